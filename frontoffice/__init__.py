@@ -1,0 +1,1 @@
+"""The office without a face."""

@@ -1,0 +1,1 @@
+"""The web service that has the journal of all offices."""

@@ -1,0 +1,1 @@
+"""Pure rules: terms, identifiers, numbers, statuses, words of the law."""

@@ -1,0 +1,1 @@
+"""The kinds of entries, their canonical form, hash chain and signature."""

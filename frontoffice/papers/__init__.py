@@ -1,0 +1,1 @@
+"""Values become PDF bytes or printer bytes."""

@@ -1,0 +1,1 @@
+"""One class per job at the desk; one transaction per call; frozen values in and out."""

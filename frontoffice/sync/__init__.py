@@ -1,0 +1,1 @@
+"""Push, pull and the wire; knows nothing of what the entries mean."""

@@ -1,0 +1,1 @@
+"""No code: fonts, icons, styles, texts, reference data."""

@@ -1,0 +1,1 @@
+"""Values as Qt's item models."""
