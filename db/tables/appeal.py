@@ -7,6 +7,7 @@ from db.tables.base import Key, bytes_column, id_column, metadata, moment_column
 appeal = Table(
     "appeal",
     metadata,
+    # What lists and filters need. The whole of an appeal is folded from its entries, by the card.
     # Registration time (48 bits) and 15 bits of the id: newest first is largest key first.
     Column("key", Key, primary_key=True, autoincrement=False),
     id_column("id", nullable=False, unique=True),
@@ -17,7 +18,7 @@ appeal = Table(
     moment_column("received_at", nullable=False),
     Column("registered_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
-    Column("urgent", Boolean(create_constraint=False), nullable=False),
+    Column("urgent", Boolean, nullable=False),
     Column("kind", String, nullable=False),
     Column("topic", String, nullable=False),
     Column("applicant_kind", String, nullable=False),
@@ -28,8 +29,6 @@ appeal = Table(
     Column("gist", String, nullable=False),
     Column("clerk", String, nullable=False),
     Column("corrections", Integer, nullable=False, server_default="0"),
-    # All fields, the term, the flags and the clerk, as JSON: read as a whole, by the card.
-    Column("details", Text, nullable=False),
     # First 16 bytes of the body digest of appeal.registered.
     bytes_column("digest", nullable=False),
     Index("ix_appeal_status_due_on", "status", "due_on"),

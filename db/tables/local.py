@@ -34,7 +34,7 @@ spool = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("error", String),
     # Whether bytes of this copy may already be on paper: then it goes on as a marked copy.
-    Column("may_be_on_paper", Boolean(create_constraint=False), nullable=False, default=False),
+    Column("may_be_on_paper", Boolean, nullable=False, default=False),
     moment_column("at", nullable=False),
     moment_column("next_try_at"),
     Index("ix_spool_state_id", "state", "id"),
@@ -46,7 +46,7 @@ draft = Table(
     # What a clerk was typing: one row that follows the keyboard, others set aside.
     Column("id", Uuid(), primary_key=True),
     Column("clerk", String, nullable=False, index=True),
-    Column("aside", Boolean(create_constraint=False), nullable=False),
+    Column("aside", Boolean, nullable=False),
     moment_column("kept_at", nullable=False),
     Column("draft", Text, nullable=False),
 )

@@ -1,7 +1,7 @@
 """One spelling of a value: RFC 8785 canonical JSON, which is what gets hashed and signed."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import rfc8785
 
@@ -27,7 +27,7 @@ def canonical(value: Mapping[str, Any]) -> bytes:
     """
     _refuse_floats(value)
     try:
-        return rfc8785.dumps(value)  # type: ignore[arg-type] -- checked by the line above
+        return rfc8785.dumps(cast("dict[str, Any]", value))
     except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
         raise CanonicalError from error
 

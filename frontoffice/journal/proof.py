@@ -1,4 +1,4 @@
-"""The proof in a talon's QR: 125 bytes that any desk can verify without a network.
+r"""The proof in a talon's QR: 125 bytes that any desk can verify without a network.
 
 ======  ======  =====================================================================
 offset  length  what
@@ -9,7 +9,7 @@ offset  length  what
 12      29      surname and initials of who accepted, UTF-8, filled up with zeros
 41      16      first 16 bytes of the body digest of ``appeal.registered``
 57      4       key id: first 4 bytes of SHA-256 of the device's public key
-61      64      Ed25519 signature over ``"frontoffice talon 1\\n"`` and bytes 0 to 60
+61      64      Ed25519 signature over ``"frontoffice talon 1\n"`` and bytes 0 to 60
 ======  ======  =====================================================================
 
 In the QR it stands as base32 (RFC 4648, 200 characters, no padding) after ``HTTPS://HOST/T/``,
