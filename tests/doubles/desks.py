@@ -168,12 +168,17 @@ def gists_in(engine: Engine) -> list[str]:
 
 def new_desk(folder: Path, server: CentralServer | None, *, tls: Tls | None = None) -> DeskDouble:
     """Return a desk whose data lies in *folder*, enrolled at *server* if there is one."""
+    if server is None:
+        return desk_in(folder)
+    fingerprint = tls.fingerprint if tls else b""
+    code = make_code(server.state.engine, OFFICE, SETTINGS, fingerprint=fingerprint)
+    return desk_in(folder, server.url, code)
+
+
+def desk_in(folder: Path, url: str = "", code: str = "") -> DeskDouble:
+    """Return a desk whose data lies in *folder*, enrolled by *code* if there is one."""
     key, device = DeviceKey.make(), uuid4()
-    enrolled = None
-    if server is not None:
-        fingerprint = tls.fingerprint if tls else b""
-        code = make_code(server.state.engine, OFFICE, SETTINGS, fingerprint=fingerprint)
-        enrolled = enrol(server.url, code, device, key, "Терезе 1", patience=BRIEF)
+    enrolled = enrol(url, code, device, key, "Терезе 1", patience=BRIEF) if code else None
     folder.mkdir(parents=True, exist_ok=True)
     engine = open_sqlcipher(folder / "desk.db", A_KEY)
     bring_up(engine)

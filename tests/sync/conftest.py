@@ -34,6 +34,6 @@ def desk(new: Callable[[], DeskDouble]) -> DeskDouble:
 
 
 @pytest.fixture
-def other(desk: DeskDouble, new: Callable[[], DeskDouble]) -> DeskDouble:
-    """Return a second desk of the same office."""
+def other(new: Callable[[], DeskDouble]) -> DeskDouble:
+    """Return another desk of the same office."""
     return new()
