@@ -67,15 +67,17 @@ def table() -> Iterator[dict[str, str]]:
     for on, label in sorted(days.items()):
         if label.endswith(SUBSTITUTED):
             continue
-        certainty, names = "L", []
+        marks, names = [], []
         for part in label.split("; "):
             estimated = ESTIMATED in part
             name = part.removesuffix(OBSERVED).removesuffix(ESTIMATED)
-            names.append([n + about * estimated for n, about in zip(NAMES[name], ABOUT, strict=True)])
-            certainty = min(certainty, "L" if estimated else "M" if name == MOON else "H")
+            names.append(
+                [n + about * estimated for n, about in zip(NAMES[name], ABOUT, strict=True)]
+            )
+            marks.append("L" if estimated else "M" if name == MOON else "H")
         joined = (", ".join(parts) for parts in zip(*names, strict=True))
         kind = "moved" if OBSERVED in label else "holiday"
-        cells = (on.isoformat(), kind, *joined, certainty)
+        cells = (on.isoformat(), kind, *joined, min(marks, key="HML".index))
         yield dict(zip(COLUMNS, cells, strict=True))
 
 
