@@ -4,6 +4,7 @@ Widths are those that the font itself states, without a screen's rounding: a lin
 here fits in a PDF and on a printer's dots alike.
 """
 
+import re
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,11 @@ DESCENT: Final = 0.25
 
 _UNITS: Final = 1000
 """Units of an em in IBM Plex."""
+
+_BREAKS: Final = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""White space, but for the kinds that hold two words together."""
+_HYPHENS: Final = re.compile(r"[^-‐–—]*[-‐–—]|[^-‐–—]+")
+_HOLDING: Final = str.maketrans("\u00a0\u2007\u202f", "   ")
 
 
 class Face(StrEnum):
@@ -40,9 +46,7 @@ def font_bytes(face: Face) -> bytes:
 @cache
 def font_at(face: Face, size: int) -> ImageFont.FreeTypeFont:
     """Return *face* at *size* dots an em."""
-    return ImageFont.truetype(
-        BytesIO(font_bytes(face)), size, layout_engine=ImageFont.Layout.BASIC
-    )
+    return ImageFont.truetype(BytesIO(font_bytes(face)), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
@@ -64,11 +68,12 @@ def fitted(text: str, face: Face, size: int, width: int) -> int:
 def wrapped(text: str, face: Face, size: int, width: int) -> list[str]:
     """Return *text* in lines no wider than *width* dots; nothing is left out.
 
-    Lines break at spaces; only a word that is wider than a line is broken inside.
+    Lines break at spaces; only a word that is wider than a line is broken inside. Spaces that
+    held words together come back as plain ones, so that a search in a PDF finds them.
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in _BREAKS.split(text.strip()):
         longer = f"{line} {word}" if line else word
         if width_of(longer, face, size) <= width:
             line = longer
@@ -77,13 +82,20 @@ def wrapped(text: str, face: Face, size: int, width: int) -> list[str]:
             lines.append(line)
         *full, line = _broken(word, face, size, width)
         lines.extend(full)
-    return [*lines, line] if line else lines
+    return [one.translate(_HOLDING) for one in [*lines, line] if one]
 
 
 def _broken(word: str, face: Face, size: int, width: int) -> list[str]:
+    """Return *word* in pieces: after hyphens where that is enough, else between any letters."""
     pieces = [""]
-    for letter in word:
-        if pieces[-1] and width_of(pieces[-1] + letter, face, size) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+    for part in _HYPHENS.findall(word):
+        if width_of(pieces[-1] + part, face, size) <= width:
+            pieces[-1] += part
+        elif width_of(part, face, size) <= width:
+            pieces.append(part)
+        else:
+            for letter in part:
+                if pieces[-1] and width_of(pieces[-1] + letter, face, size) > width:
+                    pieces.append("")
+                pieces[-1] += letter
+    return [piece for piece in pieces if piece] or [""]

@@ -5,7 +5,6 @@ left corner, so that bars and modules never fall between two dots.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from math import ceil, floor
 from typing import Final, NamedTuple
 
@@ -18,16 +17,6 @@ BAR_QUIET: Final = 10
 
 QR_QUIET: Final = 4
 """Modules of white around a QR (ISO/IEC 18004)."""
-
-
-class TalonFormat(StrEnum):
-    """The paper that a talon is laid out for."""
-
-    LABEL = "label"
-    """75 x 55 mm, the slip of the older official form."""
-    RECEIPT = "receipt"
-    """A roll of 80 mm, 576 dots printable, as long as needed."""
-    A6 = "a6"
 
 
 class Rect(NamedTuple):
@@ -73,9 +62,7 @@ class Bars:
     @property
     def box(self) -> Rect:
         """Return the bars without their quiet zones."""
-        return Rect(
-            self.x, self.y, self.x + self.module * len(self.pattern), self.y + self.height
-        )
+        return Rect(self.x, self.y, self.x + self.module * len(self.pattern), self.y + self.height)
 
     @property
     def quiet(self) -> Rect:
