@@ -5,7 +5,7 @@ A copy is printed at most once without a mark. Before bytes are sent the job is 
 that says so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -17,8 +17,8 @@ from db.engine import reading, writing
 from db.record import Journal
 from db.tables import spool, talon
 from frontoffice.journal.bodies import TalonPrinted
-from frontoffice.papers.printers import Printer, PrinterError
-from frontoffice.papers.talon import Talon
+from frontoffice.papers.printer_errors import PrinterError
+from frontoffice.papers.takes import Printer
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.jobs import JobState
@@ -63,13 +63,11 @@ class Spool:
         journal: Journal,
         talons: Talons,
         printers: Sequence[Printer],
-        render: Callable[[Talon, Printer], bytes],
         clock: ClockGuard,
     ) -> None:
         self._journal = journal
         self._talons = talons
         self._printers = tuple(printers)
-        self._render = render
         self._clock = clock
 
     def recover(self) -> int:
@@ -96,10 +94,13 @@ class Spool:
         job = self._claim()
         if job is None:
             return None
+        # Drawing a talon imports 0.3 s of libraries that the first window does without.
+        from frontoffice.papers.printers import talon_for  # noqa: PLC0415
+
         error: PrinterError | None = None
         for printer in self._printers:
             try:
-                printer.send(self._render(self._talons.talon_of(job.appeal, job.copy), printer))
+                printer.send(talon_for(printer, self._talons.talon_of(job.appeal, job.copy)))
             except PrinterError as refused:
                 error = refused
                 if refused.may_have_printed:

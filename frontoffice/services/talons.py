@@ -14,7 +14,6 @@ from frontoffice.domain.number import parse_number
 from frontoffice.domain.text import initials
 from frontoffice.journal.bodies import TalonConfirmed, TalonReprinted
 from frontoffice.journal.proof import PREFIX, read_proof
-from frontoffice.papers.pdf import talon_pdf
 from frontoffice.papers.talon import Talon, TalonFormat
 from frontoffice.services.appeals import folded_of
 from frontoffice.services.bodies import localised, moment_of
@@ -49,6 +48,9 @@ class Talons:
 
         :raises UnknownAppealError: there is no such appeal here.
         """
+        # reportlab costs 60 ms to import, which the first window does without.
+        from frontoffice.papers.pdf import talon_pdf  # noqa: PLC0415
+
         return talon_pdf(self.talon_of(appeal), paper)
 
     def copies(self, appeal: UUID) -> int:
