@@ -115,19 +115,22 @@ class Registration:
         number = Number(author.region, author.office, author.device_no, year % 100, (last or 0) + 1)
         return replace(self._talon(draft, term, number, clerk, proof=""), sample=True)
 
-    def register(self, draft: Draft, clerk: Clerk, *, to_print: bool = False) -> Registered:
+    def register(
+        self, draft: Draft, clerk: Clerk, *, told: tuple[Flag, ...] = (), to_print: bool = False
+    ) -> Registered:
         """Give *draft* its number and its term and commit it to the disk.
 
         Nothing in a draft can prevent its registration: what articles 63(2) and 93(2) ask for
         and is not there comes back as flags, for the clerk to tell the person.
 
+        :param told: what was found odd before, while the draft was read from a file.
         :param to_print: puts the talon into the printing spool in the same transaction.
         :raises StorageError: the disk refused; no number has been shown to anyone.
 
         Source: Code, art. 64(1)-(3).
         """
         draft, lost = cleaned(draft)
-        flags = self._flags(draft, lost)
+        flags = tuple(dict.fromkeys((*told, *self._flags(draft, lost))))
         subject = uuid7()
         with self._journal.writing() as journal:
             moment = self._clock.moment(after=journal.last_at)
@@ -182,7 +185,8 @@ class Registration:
         return Corrected(appeal, changed, term, flags)
 
     def _flags(self, draft: Draft, lost: tuple[Flag, ...]) -> tuple[Flag, ...]:
-        return (*flags_of(draft, self._kinds, self._topics), *lost)
+        today = self._office.hours.local(moment_of(self._clock.moment().at)).date()
+        return (*flags_of(draft, self._kinds, self._topics, today), *lost)
 
     def _record_appeal(
         self,
