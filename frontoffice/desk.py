@@ -1,25 +1,22 @@
 """The composition root of a desk: a data folder and its keys become services."""
 
 import json
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from platformdirs import user_config_path, user_state_path
-from sqlalchemy import Connection, Engine, insert
-from uuid_utils.compat import uuid7
+from sqlalchemy import insert
 
 from db import settings
-from db.engine import open_sqlcipher, reading, writing
+from db.engine import ReadOnlyError, open_sqlcipher, reading, writing
 from db.migrate import bring_up
 from db.record import Author, Journal
 from db.secrets import (
     KeyFileVault,
-    KeyMissingError,
     KeyringMissingError,
     KeyringVault,
     PassphraseVault,
@@ -28,19 +25,21 @@ from db.secrets import (
 )
 from db.tables import device_key
 from db.witness import Witness
-from frontoffice.domain.bodies import bundled_bodies
-from frontoffice.domain.kinds import bundled_kinds
-from frontoffice.domain.regions import bundled_regions
-from frontoffice.domain.terms import bundled_terms
-from frontoffice.domain.topics import bundled_topics
-from frontoffice.errors import ConflictError, StorageError
+from frontoffice.domain.bodies import Bodies, bundled_bodies
+from frontoffice.domain.kinds import Kinds, bundled_kinds
+from frontoffice.domain.regions import Regions, bundled_regions
+from frontoffice.domain.terms import TermTable, bundled_terms
+from frontoffice.domain.topics import Topics, bundled_topics
+from frontoffice.errors import ConflictError
 from frontoffice.journal.keys import DeviceKey, key_id
 from frontoffice.services.cards import Cards
+from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.office import NoOfficeError, Office, keep_office, office_of
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
+from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Syncing
 from frontoffice.services.talons import Talons
@@ -48,7 +47,6 @@ from frontoffice.services.talons import Talons
 FOLDER_FILE: Final = "desk.json"
 DATABASE_FILE: Final = "desk.sqlite3"
 PASSPHRASE_FILE: Final = "keys.locked"
-PASSPHRASE_VARIABLE: Final = "FRONTOFFICE_PASSPHRASE"
 
 
 DEVICE_SETTING: Final = "device"
@@ -122,7 +120,7 @@ def make_desk(folder: Path, office: Office, vault: Vault, secrets: Secrets, devi
 
 
 def open_desk(
-    folder: Path, passphrase: Callable[[], str] = asked_passphrase, *, central: bool = True
+    folder: Path, passphrase: Callable[[], str]
 ) -> Desk:
     """Return the services of the desk in *folder*.
 
@@ -143,14 +141,14 @@ def open_desk(
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
         journal = Journal(engine, author, Witness(witness_path(device)))
-        return _wired(folder, office, journal, secrets, [LazyPrinter(one) for one in printers])
+        return _wired(folder, office, journal, secrets, printers)
     except BaseException:
         engine.dispose()
         raise
 
 
 def _wired(
-    folder: Path, office: Office, journal: Journal, secrets: Secrets, printers: Sequence[Printer]
+    folder: Path, office: Office, journal: Journal, secrets: Secrets, printers: Sequence[str]
 ) -> Desk:
     clock = ClockGuard()
     terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
@@ -209,6 +207,30 @@ def best_vault(device: UUID, secrets: Secrets) -> Vault:
     except KeyringMissingError:
         return KeyFileVault(user_config_path("frontoffice") / "keys" / f"{device}.key")
     return vault
+
+
+def make_folder(folder: Path) -> None:
+    """Make *folder*, for this user only.
+
+    :raises ReadOnlyError: it cannot be made or not be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise ReadOnlyError(folder=str(folder)) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write *text* to *path*, whole or not at all.
+
+    :raises ReadOnlyError: the folder may not be written.
+    """
+    beside = path.with_name(path.name + ".new")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise ReadOnlyError(folder=str(path.parent)) from error
 
 
 def witness_path(device: UUID) -> Path:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from db.record import Journal
 from db.tables import appeal, device_key
+from frontoffice.i18n import Localised
 from frontoffice.journal.keys import PublicKey
 from frontoffice.journal.proof import Proof, ProofError, read_proof
 
@@ -30,6 +32,45 @@ class Finding(StrEnum):
     NOT_A_TALON = "not_a_talon"
     """There is no code of a talon in it."""
 
+
+FINDING_WORDS: Final[Mapping[Finding, Localised]] = MappingProxyType(
+    {
+        Finding.SIGNED: Localised(
+            "Талон шынайы: оны жүйенің құрылғысы берген, ештеңе өзгермеген.",
+            "Талон подлинный: его выдало устройство системы, ничего не изменено.",
+            "The talon is genuine: a device of the system issued it and nothing was changed.",
+        ),
+        Finding.REVOKED: Localised(
+            "Талон шынайы, бірақ оны берген құрылғының кілті кейін қайтарып алынған.",
+            "Талон подлинный, но ключ выдавшего его устройства позже отозван.",
+            "The talon is genuine, but the key of the device that issued it was revoked later.",
+        ),
+        Finding.CHANGED: Localised(
+            "Талон жарамсыз: коды өзгертілген.",
+            "Талон недействителен: код изменён.",
+            "The talon is not genuine: its code was changed.",
+        ),
+        Finding.UNKNOWN_DEVICE: Localised(
+            "Тексеру мүмкін емес: талонды берген құрылғы бұл жерде белгісіз. "
+            "Орталықпен байланыстан кейін қайталаңыз.",
+            "Проверить нельзя: выдавшее устройство здесь неизвестно. "
+            "Повторите после связи с центром.",
+            "It cannot be told: the device that issued it is not known here. "
+            "Try again after a contact with central.",
+        ),
+        Finding.OTHER_CONTENT: Localised(
+            "Талон жарамсыз: осы нөмірдегі жолданымның мазмұны басқа.",
+            "Талон недействителен: под этим номером другое обращение.",
+            "The talon is not genuine: the appeal of this number is another one.",
+        ),
+        Finding.NOT_A_TALON: Localised(
+            "Мұнда талонның коды жоқ.",
+            "Здесь нет кода талона.",
+            "There is no code of a talon here.",
+        ),
+    }
+)
+"""Each finding as a sentence."""
 
 GENUINE: Final = frozenset({Finding.SIGNED, Finding.REVOKED})
 

@@ -17,8 +17,7 @@ from db.engine import reading, writing
 from db.record import Journal
 from db.tables import spool, talon
 from frontoffice.journal.bodies import TalonPrinted
-from frontoffice.papers.printer_errors import PrinterError
-from frontoffice.papers.takes import Printer
+from frontoffice.papers.printer_errors import PrinterAddressError, PrinterError
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.jobs import JobState
@@ -62,12 +61,12 @@ class Spool:
         self,
         journal: Journal,
         talons: Talons,
-        printers: Sequence[Printer],
+        addresses: Sequence[str],
         clock: ClockGuard,
     ) -> None:
         self._journal = journal
         self._talons = talons
-        self._printers = tuple(printers)
+        self._addresses = tuple(addresses)
         self._clock = clock
 
     def recover(self) -> int:
@@ -95,21 +94,25 @@ class Spool:
         if job is None:
             return None
         # Drawing a talon imports 0.3 s of libraries that the first window does without.
-        from frontoffice.papers.printers import talon_for  # noqa: PLC0415
+        from frontoffice.papers.printers import printer_of, talon_for  # noqa: PLC0415
 
-        error: PrinterError | None = None
-        for printer in self._printers:
+        error = "printer.none"
+        for address in self._addresses:
             try:
+                printer = printer_of(address)
                 printer.send(talon_for(printer, self._talons.talon_of(job.appeal, job.copy)))
+            except PrinterAddressError as refused:
+                error = refused.code
+                continue
             except PrinterError as refused:
-                error = refused
+                error = refused.code
                 if refused.may_have_printed:
                     self._replace(job, refused.code)
                     return self._job(job.id)
                 continue
             self._sent(job, printer.name)
             return self._job(job.id)
-        self._pause(job, error.code if error else "printer.none")
+        self._pause(job, error)
         return self._job(job.id)
 
     def jobs(self, limit: int = 50) -> tuple[Job, ...]:
@@ -132,9 +135,9 @@ class Spool:
             count: int = connection.execute(waiting).scalar_one()
             code = connection.execute(failed).scalar() or ""
             latest = connection.execute(last).one_or_none()
-        if not self._printers:
+        if not self._addresses:
             return PrinterState(ready=False, code="printer.none", name="", waiting=count)
-        name = (latest.printer if latest is not None else None) or self._printers[0].name
+        name = (latest.printer if latest is not None else None) or self._addresses[0]
         return PrinterState(ready=not code, code=code, name=name, waiting=count)
 
     def hurry(self) -> None:
