@@ -19,8 +19,8 @@ _MACHINE_PATH: Final = re.compile(r"(?<![\w.:*/])/(?:home|root|Users|work)/\w|\b
 _UNFINISHED: Final = re.compile(
     r"\b(?:TODO|FIXME|XXX|HACK)\b|pragma: no cover|mark\.(?:skip|xfail)|pytest\.skip|[Ll]orem ipsum"
 )
-_MOBILE: Final = re.compile(r"(?<!\w)(?:\+7|8)[ (-]*7\d\d[ )-]*\d{3}[ -]?\d\d[ -]?\d\d(?!\w)")
-_INVENTED_MOBILE: Final = re.compile(r"7\d{2}0000\d{3}$|(\d)\1{6}$|1234567$|0000000$")
+_TELEPHONE: Final = re.compile(r"(?<!\w)(?:\+7|8)[ (-]*7\d\d[ )-]*\d{3}[ -]?\d\d[ -]?\d\d(?!\w)")
+_ZEROS_OF_AN_INVENTED_NUMBER: Final = 4
 _CATCH_ALL: Final = {"Exception", "BaseException"}
 _FUNCTION: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -162,9 +162,10 @@ def unfinished(text: str) -> Iterator[str]:
 
 
 def real_phones(text: str) -> Iterator[str]:
-    """Yield mobile numbers that might ring at somebody's; invented ones have zeros in them."""
-    for number, found in _lines_with(_MOBILE, text):
-        if not _INVENTED_MOBILE.search(re.sub(r"\D", "", found)[1:]):
+    """Yield telephone numbers that might ring at somebody's; invented ones have zeros in them."""
+    for number, found in _lines_with(_TELEPHONE, text):
+        own = re.sub(r"\D", "", found)[-7:]
+        if own.count("0") < _ZEROS_OF_AN_INVENTED_NUMBER and own != "1234567":
             yield f"line {number}: a telephone number that may be somebody's"
 
 
