@@ -172,6 +172,9 @@ def install(extra: str) -> None:
     run(*pip, "--require-hashes", "-r", lock, what="pip", env=env)
     alone = ("--no-deps", "--no-build-isolation", "--no-index")
     run(*pip, *alone, "--editable", ROOT, what="installing the project", env=env)
+    for pth in VENV.rglob("site-packages/_frontoffice.pth"):
+        # Python reads this file by the system's encoding, which may not know the letters of our path.
+        pth.write_text(os.path.relpath(ROOT, pth.parent) + "\n", encoding="ascii")
 
 
 def check_qt() -> None:
