@@ -168,11 +168,11 @@ def install(extra: str) -> None:
     count = lock.read_text(encoding="utf-8").count("==")
     say(f"installing {count} locked packages, about 300 MB the first time; this can take minutes")
     env = clean_environment()
-    pip = (PYTHON, "-I", "-m", "pip", "install", "--quiet")
+    pip = (PYTHON, "-I", "-m", "pip", "install", "-qq")
     run(*pip, "--require-hashes", "-r", lock, what="pip", env=env)
     alone = ("--no-deps", "--no-build-isolation", "--no-index")
     run(*pip, *alone, "--editable", ROOT, what="installing the project", env=env)
-    for pth in VENV.rglob("site-packages/_frontoffice.pth"):
+    for pth in VENV.rglob("site-packages/*frontoffice.pth"):
         # Python reads this file by the system's encoding, which may not know the letters of our path.
         pth.write_text(os.path.relpath(ROOT, pth.parent) + "\n", encoding="ascii")
 
