@@ -121,13 +121,18 @@ def apt_install(packages: list[str]) -> None:
 
 
 def check_system() -> None:
-    """Provide what pip cannot: the libraries that Qt loads."""
+    """Provide what pip cannot: the libraries that Qt loads, and what makes a venv."""
     if shutil.which("dpkg-query") is None and sys.platform.startswith("linux"):
         say("not a Debian system: Qt needs glib, GL, EGL, xkbcommon, D-Bus, fontconfig, PulseAudio")
         say(
             "and, for windows on a screen, xcb-cursor, -icccm, -keysyms, -shape, -xkb, xkbcommon-x11"
         )
-    if missing := missing_packages():
+    missing = missing_packages()
+    if find_spec("ensurepip") is None or find_spec("venv") is None:
+        if shutil.which("dpkg-query") is None:
+            raise stop(f"{sys.executable} lacks the modules venv and ensurepip; install them")
+        missing.append(f"python3.{sys.version_info.minor}-venv")
+    if missing:
         apt_install(missing)
 
 
@@ -153,10 +158,6 @@ def make_venv() -> None:
     if sound:
         return
     base = Path(getattr(sys, "_base_executable", sys.executable))
-    if find_spec("ensurepip") is None or find_spec("venv") is None:
-        if shutil.which("dpkg-query") is None:
-            raise stop(f"{base} lacks the modules venv and ensurepip; install them")
-        apt_install([f"python3.{sys.version_info.minor}-venv"])
     say(f"making .venv with Python {sys.version.split()[0]}")
     run(base, "-I", "-m", "venv", "--clear", VENV, what="making .venv", env=clean_environment())
     made_at.write_bytes(os.fsencode(ROOT))
