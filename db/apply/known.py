@@ -1,0 +1,19 @@
+"""An entry together with the meaning of its body."""
+
+from typing import NamedTuple
+
+from frontoffice.journal.bodies import Body, read_body
+from frontoffice.journal.entry import Entry, Envelope
+
+
+class Known(NamedTuple):
+    """What applying needs of an entry."""
+
+    envelope: Envelope
+    body: Body
+
+
+def known(entry: Entry) -> Known | None:
+    """Return *entry* with its meaning; None when it is erased or this version does not know it."""
+    body = read_body(entry.envelope.kind, entry.envelope.version, entry.body)
+    return None if body is None else Known(entry.envelope, body)
