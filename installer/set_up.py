@@ -144,9 +144,8 @@ def clean_environment() -> dict[str, str]:
 
 def make_venv() -> None:
     """Make ``.venv``, unless a sound one is there."""
-    made_at = (
-        VENV / "made-at"
-    )  # its commands know their place, so a folder that moved needs a new one
+    # Its commands know their place, so a folder that was moved needs a new one.
+    made_at = VENV / "made-at"
     sound = (
         PYTHON.exists()
         and made_at.exists()
