@@ -97,4 +97,5 @@ def tell(error: Coded, words: Words) -> str:
             except (KeyError, ValueError, IndexError, AttributeError):
                 pass  # a value is missing: the family's sentence needs fewer
         code = code.rpartition(".")[0]
-    return words.gettext(ERROR_WORDS["error"])
+    anything = ERROR_WORDS["error"]
+    return words.gettext(anything)
