@@ -80,6 +80,9 @@ def update(language: str, area: str) -> int:
     catalogue = read(path, language)
     catalogue.update(template(area), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.fuzzy = False
+    catalogue.project, catalogue.version = "frontoffice", "1"
+    catalogue.last_translator = catalogue.language_team = "frontoffice"
+    catalogue.msgid_bugs_address = ""
     path.parent.mkdir(parents=True, exist_ok=True)
     out = BytesIO()
     write_po(
