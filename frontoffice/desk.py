@@ -46,7 +46,7 @@ from frontoffice.services.talons import Talons
 
 FOLDER_FILE: Final = "desk.json"
 DATABASE_FILE: Final = "desk.sqlite3"
-PASSPHRASE_FILE: Final = "keys.locked"
+LOCKED_KEYS_FILE: Final = "keys.locked"
 
 
 DEVICE_SETTING: Final = "device"
@@ -93,9 +93,7 @@ def make_desk(folder: Path, office: Office, vault: Vault, secrets: Secrets, devi
     :raises FolderTakenError: the folder is a desk's already.
     :raises StorageError: the folder or the vault may not be written; no desk was made.
     """
-    told = folder / FOLDER_FILE
-    if told.exists():
-        raise FolderTakenError(folder=str(folder))
+    check_free(folder)
     make_folder(folder)
     vault.save(secrets)
     engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
@@ -116,12 +114,10 @@ def make_desk(folder: Path, office: Office, vault: Vault, secrets: Secrets, devi
     finally:
         engine.dispose()
     # Last, so that a folder with this file is a whole desk.
-    write_text(told, json.dumps({"vault": vault.told()}, ensure_ascii=False, indent=1))
+    write_text(folder / FOLDER_FILE, json.dumps({"vault": vault.told()}, ensure_ascii=False, indent=1))
 
 
-def open_desk(
-    folder: Path, passphrase: Callable[[], str]
-) -> Desk:
+def open_desk(folder: Path, passphrase: Callable[[], str]) -> Desk:
     """Return the services of the desk in *folder*.
 
     :param passphrase: asked for where the keys are locked by one.
@@ -167,7 +163,7 @@ def _wired(
         spool=Spool(journal, talons, printers, clock),
         staff=Staff(journal, secrets.pepper),
         drafts=Drafts(journal, clock),
-        syncing=syncing_of(journal, secrets.token, clock),
+        syncing=Syncing(),
         terms=terms,
         kinds=kinds,
         topics=topics,
@@ -191,7 +187,7 @@ def vault_of(folder: Path, passphrase: Callable[[], str]) -> Vault:
         case {"kind": "file", "path": str(path)}:
             return KeyFileVault(Path(path))
         case {"kind": "passphrase"}:
-            return PassphraseVault(folder / PASSPHRASE_FILE, passphrase())
+            return PassphraseVault(folder / LOCKED_KEYS_FILE, passphrase())
         case _:
             raise NoOfficeError(folder=str(folder))
 
@@ -207,6 +203,36 @@ def best_vault(device: UUID, secrets: Secrets) -> Vault:
     except KeyringMissingError:
         return KeyFileVault(user_config_path("frontoffice") / "keys" / f"{device}.key")
     return vault
+
+
+def asked_vault(
+    folder: Path,
+    device: UUID,
+    secrets: Secrets,
+    key_file: Path | None,
+    passphrase: Callable[[], str] | None,
+) -> Vault:
+    """Return the vault that was asked for; where none was, the best one of this machine."""
+    if key_file is not None:
+        return KeyFileVault(key_file)
+    if passphrase is not None:
+        return PassphraseVault(folder / LOCKED_KEYS_FILE, passphrase())
+    return best_vault(device, secrets)
+
+
+def keep_printers(desk: Desk, addresses: Sequence[str]) -> None:
+    """Let talons of *desk* go to these printers, the first that takes one; from its next start."""
+    with writing(desk.journal.engine) as connection:
+        settings.put(connection, PRINTERS_SETTING, list(addresses))
+
+
+def check_free(folder: Path) -> None:
+    """Check that *folder* is no desk's yet.
+
+    :raises FolderTakenError: it is.
+    """
+    if (folder / FOLDER_FILE).exists():
+        raise FolderTakenError(folder=str(folder))
 
 
 def make_folder(folder: Path) -> None:

@@ -64,7 +64,9 @@ def _demo(commands: Commands) -> None:
 def _desk(commands: Commands) -> None:
     init = _add_desk(commands, "init", "make a desk without central", "init")
     init.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
-    init.add_argument("--device", required=True, type=int, metavar="3", help="1 to 999, never reused")
+    init.add_argument(
+        "--device", required=True, type=int, metavar="3", help="1 to 999, never reused"
+    )
     init.add_argument("--name", default="", help="of the office: «kk / ru / en»")
     init.add_argument("--place", default="", help="where it is: «kk / ru / en»")
     init.add_argument("--hours", default="09:00-18:30", help="of the office")
@@ -83,7 +85,9 @@ def _desk(commands: Commands) -> None:
 
 def _clerk_and_key(command: ArgumentParser) -> None:
     command.add_argument("--clerk", default="Ахметова Гүлмира Сериковна", help="full name")
-    command.add_argument("--position", default="маман / специалист / specialist", help="of the clerk")
+    command.add_argument(
+        "--position", default="маман / специалист / specialist", help="of the clerk"
+    )
     command.add_argument("--login", default="clerk", help="of the clerk")
     command.add_argument("--pin", default="", help="of the clerk, 4 to 12 digits (default: drawn)")
     where = command.add_mutually_exclusive_group()

@@ -10,7 +10,7 @@ from typing import Final
 from frontoffice.desk import Desk, open_desk
 from frontoffice.services.clerk import Clerk
 
-PASSPHRASE_VARIABLE: Final = "FRONTOFFICE_PASSPHRASE"
+_ASKED_IN: Final = "FRONTOFFICE_PASSPHRASE"
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def opened(args: Namespace) -> Iterator[Desk]:
 
 def passphrase() -> str:
     """Return the passphrase of the keys: from the environment, else typed by the person."""
-    return os.environ.get(PASSPHRASE_VARIABLE) or getpass("Passphrase: ")
+    return os.environ.get(_ASKED_IN) or getpass("Passphrase: ")
 
 
 def clerk_of(desk: Desk, login: str) -> Clerk:

@@ -35,9 +35,7 @@ def run(args: Namespace) -> int:
         clerk = clerk_of(desk, args.login)
         for row in rows:
             draft, told = draft_of(row)
-            registered = desk.registration.register(
-                draft, clerk, told=told, to_print=args.print
-            )
+            registered = desk.registration.register(draft, clerk, told=told, to_print=args.print)
             say_json({**as_json(registered, args.language), "ref": draft.ref})
     return 0
 

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from frontoffice.cli.opening import opened
 from frontoffice.cli.output import say, say_json
-from frontoffice.i18n import words_in
+from frontoffice.desk import Desk
 from frontoffice.papers.reading import codes_in
 from frontoffice.services.checking import FINDING_WORDS, Checked, Finding
-from frontoffice.desk import Desk
 
 _PATH_LIMIT = 250
 

@@ -151,6 +151,28 @@ FLAG_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
             "Такого поля нет, его значение не взято. Регистрации это не мешает.",
             "There is no such field; its value was not taken. This does not prevent registration.",
         ),
+        "text.moved": Localised(
+            "Бұл өріске сыймаған мәтін мазмұнның соңына көшірілді. Тіркеуге кедергі емес.",
+            "Не поместившийся в поле текст перенесён в конец сути. Регистрации это не мешает.",
+            "What did not fit into this field stands at the end of the essence. "
+            "This does not prevent registration.",
+        ),
+        "clock.doubted": Localised(
+            "Компьютердің сағаты күмән тудырады: күн мен уақытты тексеріңіз. "
+            "Тіркеуге кедергі емес.",
+            "Часы компьютера вызывают сомнение: проверьте дату и время. "
+            "Регистрации это не мешает.",
+            "The clock of this computer is doubted: check date and time. "
+            "This does not prevent registration.",
+        ),
+        "term.estimated": Localised(
+            "Бұл жылдың мереке күндері әлі белгісіз: мерзім шамамен есептелді. "
+            "Тіркеуге кедергі емес.",
+            "Праздники этого года ещё не известны: срок посчитан приблизительно. "
+            "Регистрации это не мешает.",
+            "The holidays of this year are not known yet: the term is an estimate. "
+            "This does not prevent registration.",
+        ),
         "text.cleaned": Localised(
             "Мәтіндегі жарамсыз таңбалар � белгісімен ауыстырылды. Тіркеуге кедергі емес.",
             "Недопустимые знаки в тексте заменены на �. Регистрации это не мешает.",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from frontoffice.papers.talon import TalonFormat
 
@@ -30,16 +31,13 @@ class Printer(Protocol):
     @property
     def name(self) -> str:
         """Return what people know it by; no secret of the network."""
-        ...
 
     @property
     def takes(self) -> Takes:
         """Return what it is to be given."""
-        ...
 
     def send(self, data: bytes) -> None:
         """Send one talon and return when the printer has taken it.
 
         :raises PrinterError: it has not, or that is not known: see ``may_have_printed``.
         """
-        ...

@@ -13,7 +13,7 @@ from db.record import Journal, Moment, Writing
 from db.tables import counter, spool
 from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.domain.cleaning import cleaned
-from frontoffice.domain.estimates import term_anyway
+from frontoffice.domain.estimates import WEEKENDS_ONLY, term_anyway
 from frontoffice.domain.flags import flags_of
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.number import Number

@@ -1,0 +1,1 @@
+class Syncing: pass
