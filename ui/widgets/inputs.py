@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
@@ -127,27 +126,56 @@ class Choice(QComboBox):
         paint_icon(QPainter(self), "chevron-down", theme().colour("ink2"), place)
 
 
-class NumberEdit(QSpinBox):
-    """A small whole number, by keys, arrows or wheel."""
+class NumberEdit(DigitEdit):
+    """A small whole number, typed or stepped by the arrows."""
+
+    changed = Signal(int)
+    """The number is another one now."""
 
     def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(least, most)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        super().__init__(most=len(str(most)), parent=parent)
+        self._least = least
+        self._most = most
+        self._value = least
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.editingFinished.connect(self._settle)
+        self.textEdited.connect(self._settle_typed)
+        self.set_value(least)
+
+    def value(self) -> int:
+        """Return the number, always within its bounds."""
+        return self._value
+
+    def set_value(self, value: int) -> None:
+        """Show *value*, brought within the bounds."""
+        value = min(self._most, max(self._least, value))
+        self.setText(str(value))
+        if value != self._value:
+            self._value = value
+            self.changed.emit(value)
 
     def sizeHint(self) -> QSize:
         """Return a field of four digits."""
-        return QSize(theme().px(58), theme().px(34))
+        return QSize(theme().px(56), theme().px(34))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits by their place on the keyboard."""
-        digit = digit_of(event)
-        if digit is not None and not event.text().isdigit():
-            self.lineEdit().insert(str(digit))
-        else:
+        """Step by the arrows; the rest is typing."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None:
             super().keyPressEvent(event)
+            self._settle_typed()
+        else:
+            self.set_value(self._value + step)
+
+    def _settle(self) -> None:
+        self.set_value(int(self.text() or self._least))
+
+    def _settle_typed(self) -> None:
+        typed = int(self.text() or self._least)
+        if self._least <= typed <= self._most and typed != self._value:
+            self._value = typed
+            self.changed.emit(typed)
 
 
 class LongEdit(QPlainTextEdit):

@@ -40,9 +40,10 @@ class KeyCap(Painted):
 
     access_role = QAccessible.Role.StaticText
 
-    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: str, *, ink: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.keys = keys
+        self._ink = ink
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.name(keys)
 
@@ -52,4 +53,11 @@ class KeyCap(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the cap."""
-        paint_key_cap(self.painter(), self.theme, QRectF(self.rect()), self.keys)
+        paint_key_cap(
+            self.painter(),
+            self.theme,
+            QRectF(self.rect()),
+            self.keys,
+            ink=self._ink or "ink2",
+            edge=self._ink or "line",
+        )
