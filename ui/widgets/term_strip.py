@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from frontoffice.domain.calendar import Day, DayKind
-from frontoffice.domain.terms import DayRole, Term, TermDay
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from frontoffice.domain.calendar import Day, DayKind
+from frontoffice.domain.terms import DayRole, Term, TermDay
 from frontoffice.i18n.words import Words
 from ui.theme import CAPTION, LABEL
 from ui.widgets.painted import Painted, box, hatch, line_of
