@@ -13,13 +13,18 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from ui.fonts import load_fonts
 from ui.theme import CONTRAST, DARK, LIGHT, Theme, Tokens, show_theme
 
-_LENGTH: Final = re.compile(r"\[(\d+(?:\.\d+)?)\]")
+_LENGTH: Final = re.compile(r"\[(\d+)(?:-(\d))?\]|@(\d)")
 
 
 def style(tokens: Tokens, factor: float = 1.0) -> str:
     """Return the style sheet of *tokens*, every length multiplied by *factor*."""
     sizes = Theme(tokens, factor)
-    sized = _LENGTH.sub(lambda found: f"{sizes.px(float(found[1]))}px", _template())
+
+    def length(found: re.Match[str]) -> str:
+        pixels, less, lines = (int(part or 0) for part in found.groups())
+        return f"{sizes.px(pixels) + sizes.line * (lines - less)}px"
+
+    sized = _LENGTH.sub(length, _template())
     return Template(sized).substitute({name: tokens.of(name) for name in tokens.__slots__})
 
 

@@ -145,6 +145,11 @@ class Theme:
     tokens: Tokens
     factor: float = 1.0
 
+    @property
+    def line(self) -> int:
+        """The width of a thin line in pixels; borders of controls in focus have two of it."""
+        return max(1, int(self.factor))
+
     def px(self, length: float) -> int:
         """Return *length*, given at factor 1, in whole logical pixels."""
         return round(length * self.factor)

@@ -15,9 +15,9 @@ class Card(QFrame):
         self.setProperty("c", "card")
         self.setAccessibleName(title)
         shown = theme()
-        self.title = Elided(title, "section")
+        self.title = Elided(title, "section", keeps=160)
         self.head = QHBoxLayout()
-        self.head.setSpacing(shown.px(8))
+        self.head.setSpacing(shown.px(5))
         self.head.addWidget(self.title, 1)
         if keys:
             self.head.addWidget(KeyCap(keys))

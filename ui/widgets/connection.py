@@ -21,13 +21,26 @@ class Sign(Painted):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._glyph, self._text, self._aside, self._ink = "", "", "", "ink2"
+        self._glyph, self._text, self._aside = "", "", ""
+        self._ink = self._glyph_ink = "ink2"
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def say(self, text: str, *, glyph: str = "", meaning: str = "", aside: str = "") -> None:
-        """Show *text*; *meaning* is ``ok``, ``warn``, ``danger`` or nothing."""
+    def say(
+        self,
+        text: str,
+        *,
+        glyph: str = "",
+        meaning: str = "",
+        aside: str = "",
+        calm: bool = False,
+    ) -> None:
+        """Show *text*; *meaning* is ``ok``, ``warn``, ``danger`` or nothing.
+
+        Where it is *calm* only the icon takes the colour of the meaning.
+        """
         self._glyph, self._text, self._aside = glyph, text, aside
-        self._ink = meaning or "ink2"
+        self._glyph_ink = meaning or "ink2"
+        self._ink = "ink2" if calm else self._glyph_ink
         self.name(" ".join(filter(None, (text, aside))))
         self.setToolTip(self.accessibleName())
         self.updateGeometry()
@@ -54,9 +67,8 @@ class Sign(Painted):
         painter, shown = self.painter(), self.theme
         font, left = shown.font(CAPTION), 0.0
         if self._glyph:
-            glyph_ink = "ink2" if self._ink == "ink2" else self._ink
             place = QRectF(0, 0, self.px(_ICON), self.height())
-            paint_icon(painter, self._glyph, shown.colour(glyph_ink), place)
+            paint_icon(painter, self._glyph, shown.colour(self._glyph_ink), place)
             left = self.px(_ICON + 9)
         rect = QRectF(left, 0, self.width() - left, self.height())
         ink = shown.colour(self._ink)
@@ -106,7 +118,7 @@ class ConnectionLine(QFrame):
 
     def show_printer(self, text: str, *, ready: bool) -> None:
         """Show whether the printer is ready."""
-        self.printer.say(text, glyph="printer", meaning="ok" if ready else "warn")
+        self.printer.say(text, glyph="printer", meaning="ok" if ready else "warn", calm=ready)
 
     def show_clock(self, text: str) -> None:
         """Show the day and the time."""

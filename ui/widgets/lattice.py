@@ -10,7 +10,7 @@ from ui.theme import Theme
 _PITCH: Final = 44
 _RISE: Final = 68
 """How far a slat climbs over one pitch, in pixels at factor 1."""
-_STRENGTH: Final = 0.30
+_STRENGTH: Final = 0.42
 
 
 def paint_lattice(painter: QPainter, theme: Theme, rect: QRectF) -> None:
@@ -22,7 +22,7 @@ def paint_lattice(painter: QPainter, theme: Theme, rect: QRectF) -> None:
     gold = theme.colour("gold")
     faint = QColor(gold)
     faint.setAlphaF(_STRENGTH)
-    painter.setPen(QPen(faint, 1))
+    painter.setPen(QPen(faint, theme.line))
     pitch, run = theme.px(_PITCH), rect.height() * _PITCH / _RISE
     at = rect.left() - run
     while at < rect.right() + run:

@@ -105,7 +105,8 @@ def box(
     edge: QColor | None = None,
     width: float = 1,
 ) -> None:
-    """Paint a rounded box whose edge lies wholly inside *rect*."""
+    """Paint a rounded box whose edge, *width* thin lines wide, lies wholly inside *rect*."""
+    width *= theme().line
     inset = width / 2 if edge is not None else 0
     painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
@@ -138,14 +139,9 @@ def hatch(painter: QPainter, rect: QRectF, radius: float, colour: QColor, gap: f
     path = QPainterPath()
     path.addRoundedRect(rect, radius, radius)
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(colour, 1))
+    painter.setPen(QPen(colour, theme().line))
     at = rect.left() - rect.height() + (rect.top() + rect.height()) % gap
     while at < rect.right():
         painter.drawLine(QPointF(at, rect.bottom()), QPointF(at + rect.height(), rect.top()))
         at += gap
     painter.restore()
-
-
-def ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
-    """Paint the focus ring: two pixels of *colour* just inside *rect*."""
-    box(painter, rect, radius, edge=colour, width=2)

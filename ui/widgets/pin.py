@@ -103,7 +103,7 @@ class PinField(Painted):
             painter.drawEllipse(centre, self.px(6), self.px(6))
         elif here:
             half = self.px(12)
-            painter.setPen(QPen(shown.colour("accent"), 2))
+            painter.setPen(QPen(shown.colour("accent"), 2 * shown.line))
             painter.drawLine(
                 QPointF(centre.x(), centre.y() - half), QPointF(centre.x(), centre.y() + half)
             )

@@ -141,7 +141,7 @@ class Seg(Painted):
             )
 
     def _divide(self, painter: QPainter, at: float) -> None:
-        painter.setPen(QPen(self.theme.colour("line"), 1))
+        painter.setPen(QPen(self.theme.colour("line"), self.theme.line))
         x = round(at) + 0.5
         painter.drawLine(round(x), self.px(9), round(x), self.height() - self.px(9))
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
-from ui.theme import BODY, LINE
+from ui.theme import BODY, LINE, theme
 from ui.widgets.painted import Painted, line_of
 
 _LEAST_WIDTH = 80
@@ -135,17 +135,25 @@ class Text(Painted):
 class Elided(QLabel):
     """A label of one line that is cut with an ellipsis, the whole in its tool tip."""
 
-    def __init__(self, text: str = "", meaning: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        meaning: str = "",
+        *,
+        keeps: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show *text*; of its width *keeps* pixels (at factor 1) are not given up to others."""
         super().__init__(text, parent)
+        self._keeps = keeps
         self.setProperty("c", meaning)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
         """Return a width of next to nothing: this label never widens a window."""
-        return QSize(
-            min(self.fontMetrics().averageCharWidth() * 3, super().sizeHint().width()),
-            super().minimumSizeHint().height(),
-        )
+        least = max(self.fontMetrics().averageCharWidth() * 3, theme().px(self._keeps))
+        hint = super().sizeHint()
+        return QSize(min(least, hint.width()), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""

@@ -94,7 +94,7 @@ class TimeLine(Painted):
 
     def _paint_line(self, painter: QPainter, step: TimeStep, top: float, height: float) -> None:
         done = step.progress is Progress.DONE
-        pen = QPen(self.theme.colour("accent" if done else "control"), 2)
+        pen = QPen(self.theme.colour("accent" if done else "control"), 2 * self.theme.line)
         if not done:
             pen.setDashPattern([2, 2])
         painter.setPen(pen)
@@ -148,9 +148,9 @@ class TimeLine(Painted):
         shown = self.theme
         done = step.progress is Progress.DONE
         edge = "control" if step.progress is Progress.AHEAD else "accent"
-        painter.setPen(QPen(shown.colour(edge), 2))
+        painter.setPen(QPen(shown.colour(edge), 2 * shown.line))
         painter.setBrush(shown.colour("accent" if done else "surface"))
-        painter.drawEllipse(place.adjusted(1, 1, -1, -1))
+        painter.drawEllipse(place.adjusted(shown.line, shown.line, -shown.line, -shown.line))
         inset = self.px(5)
         ink = "on_accent" if done else edge
         paint_icon(
