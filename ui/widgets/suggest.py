@@ -59,6 +59,7 @@ class SuggestField(LineEdit):
         self._value = ""
         self.list = _SuggestList(self)
         self.list.taken.connect(self._take)
+        self.destroyed.connect(self.list.deleteLater)  # the window owns it once it was open
         self.textEdited.connect(self._typed)
 
     def value(self) -> str:
