@@ -216,7 +216,10 @@ def _what(say: Say, words: Words) -> Card:
         say("Түрі", "Вид", "Kind"), [Tile(name[2], say(*name), days) for name in names], words
     )
     kinds.choose("Application")
-    card.body.addWidget(Field(say("Түрі", "Вид", "Kind"), kinds))
+    chosen = Field(say("Түрі", "Вид", "Kind"), kinds)
+    others = say("басқа түрлер (10)", "другие виды (10)", "other kinds (10)")
+    chosen.head.addWidget(Button(others, "link", keys="7", small=True))
+    card.body.addWidget(chosen)
     topic = SuggestField(lambda _words: [Suggestion("02.01", "02.01  Сумен жабдықтау", "аудан")])
     topic.show_value("02.01", "02.01  Сумен жабдықтау")
     advised = Field(say("Тақырыбы", "Тема", "Topic"), topic)

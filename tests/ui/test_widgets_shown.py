@@ -186,6 +186,28 @@ def test_good_news_goes_by_itself_and_a_warning_stays(qtbot: QtBot) -> None:
     assert toast.text() == ""
 
 
+def test_toasts_and_losses_of_connection_are_said_aloud(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aloud: list[tuple[str, bool]] = []
+
+    def note(_widget: QWidget, text: str, *, urgent: bool = False) -> None:
+        aloud.append((text, urgent))
+
+    monkeypatch.setattr("ui.widgets.toast.announce", note)
+    monkeypatch.setattr("ui.widgets.connection.announce", note)
+    window, foot = QWidget(), ConnectionLine()
+    qtbot.addWidget(window)
+    qtbot.addWidget(foot)
+    toast = Toast(window)
+    toast.say("Тіркелді")
+    toast.say("Принтер өшулі", "warn")
+    foot.show_connection("Бар", connected=True)
+    foot.show_connection("Бар", connected=True)
+    foot.show_connection("Жоқ", connected=False)
+    assert aloud == [("Тіркелді", False), ("Принтер өшулі", True), ("Жоқ", False)]
+
+
 def test_fades_are_short_or_absent(qtbot: QtBot) -> None:
     toast_parent = QWidget()
     qtbot.addWidget(toast_parent)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import paint_icon
-from ui.theme import BODY, SECTION, theme
+from ui.theme import BODY, CAPTION, SECTION, theme
 from ui.widgets.key_cap import key_cap_width, paint_key_cap
 from ui.widgets.painted import DRESSED, box, line_of
 
@@ -30,11 +30,14 @@ class Button(QPushButton):
         *,
         glyph: str = "",
         keys: str = "",
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """Make a button; *small* fits a link beside the label of a field."""
         super().__init__(text, parent)
         self.setProperty("c", meaning)
         self._meaning = meaning
+        self._small = small
         self.glyph = glyph
         self.keys = keys
         if keys:
@@ -43,10 +46,10 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Return 44 pixels of height for the primary, 34 for others."""
+        """Return 44 pixels of height for the primary, 34 for others, 24 for the small."""
         shown = theme()
-        height = shown.px(44 if self._meaning == "primary" else 34)
-        pad = shown.px(12 if self._meaning == "link" else 14)
+        height = shown.px(24 if self._small else 44 if self._meaning == "primary" else 34)
+        pad = shown.px(6 if self._small else 12 if self._meaning == "link" else 14)
         return QSize(self._content_width() + 2 * pad, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -76,7 +79,8 @@ class Button(QPushButton):
         shown = theme()
         whole = QRectF(self.rect())
         if self._meaning == "primary":
-            inner = whole.adjusted(3, 3, -3, -3)
+            inset = 3 * shown.line
+            inner = whole.adjusted(inset, inset, -inset, -inset)
             box(painter, inner, shown.px(3), edge=shown.colour("on_accent"), width=2)
         else:
             box(painter, whole, shown.px(5), edge=shown.colour("accent"), width=2)
@@ -84,7 +88,7 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter) -> None:
         shown = theme()
         ink = shown.colour(_INKS.get(self._meaning, "ink") if self.isEnabled() else "ink3")
-        pad = shown.px(8)
+        pad = shown.px(4 if self._small else 8)
         width = min(self._content_width(), self.width() - 2 * pad)
         left = (self.width() - width) / 2
         right = left + width
@@ -119,6 +123,8 @@ class Button(QPushButton):
     def _font(self) -> QFont:
         if self._meaning == "primary":
             return theme().font(SECTION - 1, 600)
+        if self._small:
+            return theme().font(CAPTION, 400)
         return theme().font(BODY, 500)
 
     def _glyph_size(self) -> int:

@@ -196,7 +196,8 @@ class FilterChips(Painted):
             width=2 if on else 1,
         )
         if on and self.hasFocus():
-            inner = cell.adjusted(4, 4, -4, -4)
+            inset = 4 * shown.line
+            inner = cell.adjusted(inset, inset, -inset, -inset)
             box(painter, inner, inner.height() / 2, edge=shown.colour("accent"), width=1)
         left = cell.left() + self.px(15)
         if option.glyph:

@@ -120,7 +120,7 @@ class Seg(Painted):
         )
         for at, cell in enumerate(self.cells()):
             if at == self._at:
-                inner = cell.adjusted(1, 1, -1, -1)
+                inner = cell.adjusted(shown.line, shown.line, -shown.line, -shown.line)
                 box(
                     painter,
                     inner,

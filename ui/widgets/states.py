@@ -89,7 +89,7 @@ class ProgressLine(Painted):
             ink = shown.colour("ink2")
             line_of(painter, words, self._count(), font=font, colour=ink, align=right)
         bar = QRectF(0, self.px(21), self.width(), self.px(4))
-        box(painter, bar, self.px(2), fill=shown.colour("line"))
+        box(painter, bar, self.px(2), fill=shown.colour("tint"))
         share = self._done / self._of if self._of else 0.5
         filled = QRectF(bar.left(), bar.top(), bar.width() * min(1.0, share), bar.height())
         box(painter, filled, self.px(2), fill=shown.colour("accent"))

@@ -138,7 +138,8 @@ class KindTiles(Painted):
             width=2 if on or focus else 1,
         )
         if focus:
-            inner = cell.adjusted(4, 4, -4, -4)
+            inset = 4 * shown.line
+            inner = cell.adjusted(inset, inset, -inset, -inset)
             box(painter, inner, self.px(3), edge=shown.colour("accent"), width=1)
         inside = cell.adjusted(self.px(12), self.px(5), -self.px(11), -self.px(5))
         half = inside.height() / 2
