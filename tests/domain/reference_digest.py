@@ -1,5 +1,6 @@
 """The digests that the table of versions keeps of the tables of the law."""
 
+import sys
 from hashlib import sha256
 from importlib.resources import files
 
@@ -15,4 +16,4 @@ def digest_of(tables: str) -> str:
 
 if __name__ == "__main__":
     for row in rows_of("versions"):
-        print(row["subject"], digest_of(row["tables"]))
+        sys.stdout.write(f"{row['subject']} {digest_of(row['tables'])}\n")

@@ -42,11 +42,9 @@ def at_ten(day: date) -> datetime:
     return datetime.combine(day, time(5), UTC)
 
 
-def one_kind(length: int, unit: Unit, **more: object) -> Kinds:
+def one_kind(length: int, unit: Unit) -> Kinds:
     name = Localised("арыз", "заявление", "application")
-    kind = Kind(
-        "application", Group.APPEAL, name, length, unit, True, "Code 76(1)", Certainty.H, **more
-    )
+    kind = Kind("application", Group.APPEAL, name, length, unit, True, "Code 76(1)", Certainty.H)
     return Kinds([kind])
 
 
