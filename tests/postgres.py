@@ -1,5 +1,6 @@
 """A PostgreSQL server of the tests' own, and fresh databases in it."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -38,6 +39,8 @@ def running_postgres() -> Iterator[str]:
             bring_up(template)
             template.dispose()
             yield url
+        # Stopped already; at exit the library would only make its lock file anew.
+        atexit.unregister(server._cleanup)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -12,7 +12,7 @@ LARGEST = 2**53 - 1
 
 
 class CanonicalError(RuleError):
-    """The value has no canonical form: a float, a huge integer, a lone surrogate."""
+    """The value has no canonical form: a float, a huge integer, a lone surrogate, no end of depth."""
 
     code = "rule.canonical"
 
@@ -25,10 +25,10 @@ def canonical(value: Mapping[str, Any]) -> bytes:
 
     Source: RFC 8785 (JSON Canonicalization Scheme); floats are left out of the protocol.
     """
-    _refuse_floats(value)
     try:
+        _refuse_floats(value)
         return rfc8785.dumps(cast("dict[str, Any]", value))
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as error:
         raise CanonicalError from error
 
 

@@ -47,7 +47,9 @@ class Folded:
 
     def corrected(self, body: AppealCorrected) -> Self:
         """Return the appeal with one correction folded in."""
-        changed = {name: getattr(body.fields, name) for name in body.changed}
+        # A name that this version does not know cannot be meant for its fields.
+        names = [name for name in body.changed if name in AppealFields.__struct_fields__]
+        changed = {name: getattr(body.fields, name) for name in names}
         return replace(
             self,
             fields=msgspec.structs.replace(self.fields, **changed),
