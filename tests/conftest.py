@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import DATABASE_KEY, an_author
+from hypothesis import HealthCheck, settings
 from postgres import fresh_database, running_postgres
 from sqlalchemy import Engine
 
@@ -13,6 +14,12 @@ from db.engine import open_sqlcipher, open_url
 from db.migrate import bring_up
 from db.record import Author, Journal
 from db.witness import Witness
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile(
+    "frontoffice", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("frontoffice")
 
 
 @pytest.fixture(scope="session")
