@@ -165,7 +165,7 @@ class TalonReprinted(Body, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     kind: ClassVar[str] = "talon.reprinted"
 
-    copy: _Copy
+    copy: Annotated[int, msgspec.Meta(ge=2, le=32_767)]
     """2, 3 …"""
     reason: str
 
