@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 EXTRAS = ("runtime", "dev")
+# Its commands know their place, so a folder that was moved needs a new environment.
+MADE_AT = VENV / "made-at"
 
 DEBIAN_PACKAGES = (
     # import QtCore, QtGui, QtWidgets, QtPrintSupport, QtPdf; windows without a screen
@@ -73,10 +75,15 @@ def stamp(extra: str) -> Path:
     return VENV / f"installed-{extra}"
 
 
+def is_at_home() -> bool:
+    """Return whether ``.venv`` was made where it is now."""
+    return MADE_AT.exists() and MADE_AT.read_bytes() == os.fsencode(ROOT)
+
+
 def is_done(extra: str) -> bool:
     """Return whether *extra*, or what includes it, is installed as the locks say now."""
-    if Path(sys.executable).parent.resolve() != PYTHON.parent:
-        return False  # the environment has no Python that runs
+    if Path(sys.executable).parent.resolve() != PYTHON.parent or not is_at_home():
+        return False  # the environment has no Python that runs, or was made elsewhere
     try:
         return any(
             stamp(name).read_text(encoding="ascii") == wanted(name)
@@ -144,12 +151,9 @@ def clean_environment() -> dict[str, str]:
 
 def make_venv() -> None:
     """Make ``.venv``, unless a sound one is there."""
-    # Its commands know their place, so a folder that was moved needs a new one.
-    made_at = VENV / "made-at"
     sound = (
         PYTHON.exists()
-        and made_at.exists()
-        and made_at.read_bytes() == os.fsencode(ROOT)
+        and is_at_home()
         and not subprocess.run(  # noqa: S603 -- our own words
             [str(PYTHON), "-I", "-c", "import pip"], check=False, capture_output=True
         ).returncode
@@ -159,7 +163,7 @@ def make_venv() -> None:
     base = Path(getattr(sys, "_base_executable", sys.executable))
     say(f"making .venv with Python {sys.version.split()[0]}")
     run(base, "-I", "-m", "venv", "--clear", VENV, what="making .venv", env=clean_environment())
-    made_at.write_bytes(os.fsencode(ROOT))
+    MADE_AT.write_bytes(os.fsencode(ROOT))
 
 
 def install(extra: str) -> None:
