@@ -160,8 +160,7 @@ FLAG_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
         "clock.doubted": Localised(
             "Компьютердің сағаты күмән тудырады: күн мен уақытты тексеріңіз. "
             "Тіркеуге кедергі емес.",
-            "Часы компьютера вызывают сомнение: проверьте дату и время. "
-            "Регистрации это не мешает.",
+            "Часы компьютера вызывают сомнение: проверьте дату и время. Регистрации это не мешает.",
             "The clock of this computer is doubted: check date and time. "
             "This does not prevent registration.",
         ),
