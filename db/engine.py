@@ -56,18 +56,16 @@ class BusyError(StorageError):
     code = "unavailable.storage.busy"
 
 
+# By the first part of SQLite's name of the error; what follows says in which function.
 _REFUSALS: Final[dict[str, type[StorageError]]] = {
-    "SQLITE_NOTADB": WrongKeyError,
-    "SQLITE_CORRUPT": DamagedError,
-    "SQLITE_CORRUPT_VTAB": DamagedError,
-    "SQLITE_FULL": DiskFullError,
-    "SQLITE_READONLY": ReadOnlyError,
-    "SQLITE_READONLY_DBMOVED": ReadOnlyError,
-    "SQLITE_READONLY_DIRECTORY": ReadOnlyError,
-    "SQLITE_CANTOPEN": ReadOnlyError,
-    "SQLITE_BUSY": BusyError,
-    "SQLITE_BUSY_SNAPSHOT": BusyError,
-    "SQLITE_LOCKED": BusyError,
+    "NOTADB": WrongKeyError,
+    "CORRUPT": DamagedError,
+    "FULL": DiskFullError,
+    "READONLY": ReadOnlyError,
+    "CANTOPEN": ReadOnlyError,
+    "PERM": ReadOnlyError,
+    "BUSY": BusyError,
+    "LOCKED": BusyError,
 }
 
 
@@ -152,9 +150,10 @@ def refusal_of(error: BaseException) -> StorageError | None:
     """Return the storage error that *error* of a driver means; None when it is a bug of ours."""
     original = getattr(error, "orig", error)
     name = getattr(original, "sqlite_errorname", "")
-    if name in _REFUSALS:
-        return _REFUSALS[name]()
-    if name.startswith("SQLITE_IOERR"):
+    family = name.removeprefix("SQLITE_").partition("_")[0]
+    if family in _REFUSALS:
+        return _REFUSALS[family]()
+    if family == "IOERR":
         return StorageError(why=name)
     if isinstance(original, sqlcipher.DatabaseError) and "not a database" in str(original):
         return WrongKeyError()

@@ -259,9 +259,7 @@ class PassphraseVault:
     def _cipher(self, salt: bytes) -> AESGCM:
         return AESGCM(
             # RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes.
-            hash_secret_raw(
-                self._passphrase.encode(), salt, 3, 1 << 16, 4, KEY_LENGTH, Type.ID
-            )
+            hash_secret_raw(self._passphrase.encode(), salt, 3, 1 << 16, 4, KEY_LENGTH, Type.ID)
         )
 
 

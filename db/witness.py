@@ -48,6 +48,7 @@ class Witness:
             return
         try:
             os.write(file, record)
+            os.ftruncate(file, len(record))
         except OSError:
             return
         finally:

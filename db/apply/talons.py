@@ -1,18 +1,33 @@
 """Applying what happened to talons."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, TextClause, Uuid, bindparam, delete, text, update
 
-from db.apply.known import Known
+from db.apply.known import INDEXED_LENGTH, Known, column_text
 from db.tables import talon
 from frontoffice.journal.bodies import TalonConfirmed, TalonIssued, TalonPrinted, TalonReprinted
 
 
+def _put(columns: str, otherwise: str) -> TextClause:
+    """Return the insertion of a copy, and what is done where that copy is there already."""
+    values = ", ".join(f":{column}" for column in columns.split(", "))
+    statement = f"INSERT INTO talon ({columns}) VALUES ({values}) ON CONFLICT (appeal, copy) "  # noqa: S608
+    return text(statement + otherwise).bindparams(bindparam("appeal", type_=Uuid()))
+
+
+_ISSUED: Final = _put("appeal, copy, issued_at, actor, proof, token", "DO NOTHING")
+_REPRINTED: Final = _put(
+    "appeal, copy, issued_at, actor, reason",
+    "DO UPDATE SET issued_at = excluded.issued_at, actor = excluded.actor,"
+    " reason = excluded.reason",
+)
+
+
 def issued(connection: Connection, batch: Sequence[Known]) -> None:
-    """Apply ``talon.issued``: copy 1, with its proof."""
+    """Apply ``talon.issued``: copy 1, with its proof; what is in a person's hand stays."""
     rows: list[dict[str, Any]] = []
     for envelope, body in batch:
         assert isinstance(body, TalonIssued)  # noqa: S101 -- the table of steps says so
@@ -21,24 +36,29 @@ def issued(connection: Connection, batch: Sequence[Known]) -> None:
                 "appeal": envelope.subject,
                 "copy": 1,
                 "issued_at": envelope.at,
-                "actor": envelope.actor,
-                "proof": body.proof,
-                "token": body.token,
+                "actor": column_text(envelope.actor),
+                "proof": column_text(body.proof),
+                "token": column_text(body.token, INDEXED_LENGTH),
             }
         )
-    connection.execute(insert(talon), rows)
+    connection.execute(_ISSUED, rows)
 
 
 def reprinted(connection: Connection, batch: Sequence[Known]) -> None:
     """Apply ``talon.reprinted``: a further copy; the same copy from two desks is one row."""
+    rows: list[dict[str, Any]] = []
     for envelope, body in batch:
         assert isinstance(body, TalonReprinted)  # noqa: S101 -- the table of steps says so
-        same = (talon.c.appeal == envelope.subject) & (talon.c.copy == body.copy)
-        values = {"issued_at": envelope.at, "actor": envelope.actor, "reason": body.reason}
-        if connection.execute(update(talon).where(same).values(values)).rowcount == 0:
-            connection.execute(
-                insert(talon), {"appeal": envelope.subject, "copy": body.copy, **values}
-            )
+        rows.append(
+            {
+                "appeal": envelope.subject,
+                "copy": body.copy,
+                "issued_at": envelope.at,
+                "actor": column_text(envelope.actor),
+                "reason": column_text(body.reason),
+            }
+        )
+    connection.execute(_REPRINTED, rows)
 
 
 def printed(connection: Connection, batch: Sequence[Known]) -> None:
@@ -46,7 +66,8 @@ def printed(connection: Connection, batch: Sequence[Known]) -> None:
     rows = []
     for envelope, body in batch:
         assert isinstance(body, TalonPrinted)  # noqa: S101 -- the table of steps says so
-        rows.append(_of(envelope.subject, body.copy, at=envelope.at, by=body.printer))
+        printer = column_text(body.printer)
+        rows.append(_of(envelope.subject, body.copy, at=envelope.at, by=printer))
     change = update(talon).where(*_SAME)
     change = change.values(printed_at=bindparam("at"), printer=bindparam("by"))
     connection.execute(change, rows)

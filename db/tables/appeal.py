@@ -1,6 +1,6 @@
 """Appeals and their talons: rows that only the application of entries writes."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
 
 from db.tables.base import Key, bytes_column, id_column, metadata, moment_column
 
@@ -24,7 +24,8 @@ appeal = Table(
     Column("applicant_kind", String, nullable=False),
     Column("applicant_name", String, nullable=False),
     Column("applicant_identifier", String, nullable=False),
-    Column("signers", Integer, nullable=False),
+    # As told: people write any number there.
+    Column("signers", BigInteger, nullable=False),
     # The first words of the essence, for lists.
     Column("gist", String, nullable=False),
     Column("clerk", String, nullable=False),

@@ -5,9 +5,16 @@ what the law said when they were written (dates, days, versions of the tables), 
 applies them computes no law and reads no clock.
 """
 
-from typing import Any, ClassVar, Final
+from datetime import date
+from typing import Annotated, Any, ClassVar, Final
+from uuid import UUID
 
 import msgspec
+
+from frontoffice.journal.canonical import LARGEST
+
+_Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
+_Copy = Annotated[int, msgspec.Meta(ge=1, le=32_767)]
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -46,7 +53,7 @@ class ApplicantBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 class TermBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The term as it was counted, with the versions of the tables that it was counted by."""
 
-    days: int
+    days: _Integer
     unit: str
     count_from: str
     registered_on: str
@@ -55,6 +62,15 @@ class TermBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     certainty: str
     table_version: str
     calendar_version: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no date: rows are made of these two.
+
+        :raises ValueError: not spelled YYYY-MM-DD, or no such day.
+        """
+        for day in (self.registered_on, self.due_on):
+            if date.fromisoformat(day).isoformat() != day:
+                raise ValueError(day)
 
 
 class AppealFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -71,7 +87,7 @@ class AppealFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     contested: str
     attachments: tuple[str, ...]
     essence: str
-    signers: int
+    signers: _Integer
     urgent: bool
 
 
@@ -82,7 +98,7 @@ class AppealRegistered(Body, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     number: str
     """18 digits."""
-    received_at: int
+    received_at: _Integer
     """UTC, milliseconds since 1970."""
     fields: AppealFields
     term: TermBody
@@ -97,7 +113,7 @@ class AppealContinued(Body, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     kind: ClassVar[str] = "appeal.continued"
 
-    part: int
+    part: _Integer
     """2, 3 … ; part 1 stands in ``appeal.registered``."""
     text: str
 
@@ -132,7 +148,7 @@ class TalonPrinted(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     kind: ClassVar[str] = "talon.printed"
 
-    copy: int
+    copy: _Copy
     printer: str
 
 
@@ -141,7 +157,7 @@ class TalonConfirmed(Body, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     kind: ClassVar[str] = "talon.confirmed"
 
-    copy: int
+    copy: _Copy
 
 
 class TalonReprinted(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -149,7 +165,7 @@ class TalonReprinted(Body, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     kind: ClassVar[str] = "talon.reprinted"
 
-    copy: int
+    copy: Annotated[int, msgspec.Meta(ge=2, le=32_767)]
     """2, 3 …"""
     reason: str
 
@@ -163,6 +179,14 @@ class BodyErased(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Id of the entry whose body is gone."""
     basis: str
     """Retention rule or court's order."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no id of an entry.
+
+        :raises ValueError: not a UUID in its usual spelling.
+        """
+        if str(UUID(self.entry)) != self.entry:
+            raise ValueError(self.entry)
 
 
 BODIES: Final[dict[tuple[str, int], type[Body]]] = {

@@ -31,11 +31,12 @@ class Folded:
         """Return the appeal that *bodies* make; None before it is registered or once erased.
 
         Where two corrections meet, the later one stands for the fields that it changed, and
-        for no others.
+        for no others. An appeal is registered once: its number is on paper, so a second
+        registration of the same appeal changes nothing.
         """
         folded: Self | None = None
         for body in bodies:
-            if isinstance(body, AppealRegistered):
+            if folded is None and isinstance(body, AppealRegistered):
                 folded = cls(body, body.fields, body.term, body.flags)
             elif folded is not None and isinstance(body, AppealContinued):
                 longer = folded.fields.essence + body.text
@@ -47,7 +48,9 @@ class Folded:
 
     def corrected(self, body: AppealCorrected) -> Self:
         """Return the appeal with one correction folded in."""
-        changed = {name: getattr(body.fields, name) for name in body.changed}
+        # A name that this version does not know cannot be meant for its fields.
+        names = [name for name in body.changed if name in AppealFields.__struct_fields__]
+        changed = {name: getattr(body.fields, name) for name in names}
         return replace(
             self,
             fields=msgspec.structs.replace(self.fields, **changed),

@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("applicant_kind", sa.String(), nullable=False),
         sa.Column("applicant_name", sa.String(), nullable=False),
         sa.Column("applicant_identifier", sa.String(), nullable=False),
-        sa.Column("signers", sa.Integer(), nullable=False),
+        sa.Column("signers", sa.BigInteger(), nullable=False),
         sa.Column("gist", sa.String(), nullable=False),
         sa.Column("clerk", sa.String(), nullable=False),
         sa.Column("corrections", sa.Integer(), server_default="0", nullable=False),
