@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from db.engine import writing
 from db.record import Writing, head_of
-from db.search import TEXT_LIMIT, matching, words_of
+from db.search import TEXT_LIMIT, compact, matching, words_of
 from db.tables import appeal, appeal_search
 from frontoffice.domain.number import Number
 
@@ -146,6 +146,13 @@ def test_both_databases_find_the_same(searched: Connection) -> None:
 def test_odd_input_finds_something_or_nothing_and_never_fails(searched: Connection) -> None:
     for query in ODD:
         assert set(found(searched, query)) <= set(APPEALS)
+
+
+def test_a_compacted_index_finds_the_same(searched: Connection) -> None:
+    compact(searched)
+    assert [found(searched, query) for query, _ in QUERIES] == [
+        expected[::-1] for _, expected in QUERIES
+    ]
 
 
 def test_a_query_without_words_is_no_condition(searched: Connection) -> None:
