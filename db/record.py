@@ -146,6 +146,16 @@ class Journal:
         with reading(self.engine) as connection:
             yield connection
 
+    def check_witness(self) -> None:
+        """Check that this database is no older copy of itself.
+
+        :raises RestoredCopyError: it is.
+        :raises StorageError: the database cannot be read.
+        """
+        with self.reading() as connection:
+            head = head_of(connection, self.author)
+        self._witness.check(head)
+
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Give a transaction; what is recorded in it is on the disk when the block ends.
