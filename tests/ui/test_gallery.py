@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from gallery import card_sheet, register_sheet
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -75,3 +76,27 @@ def cut_texts(window: QWidget) -> list[str]:
         for text in window.findChildren(Text)
         if text.isVisible() and text.height() < text.heightForWidth(text.width())
     ]
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_focus_is_seen_wherever_it_is(
+    qtbot: QtBot, qapp: QApplication, sheet: str, name: str
+) -> None:
+    apply_theme(qapp, THEMES[name])
+    window = SHEETS[sheet](words_in("kk"))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    stops = [
+        stop
+        for stop in window.findChildren(QWidget)
+        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisible()
+    ]
+    for stop in stops:
+        stop.clearFocus()
+        before = stop.grab().toImage()
+        stop.setFocus()
+        assert stop.hasFocus()
+        assert stop.grab().toImage() != before, stop
+    assert len(stops) >= 6
