@@ -40,15 +40,20 @@ _ICONS: Final = (
 )
 
 
-def speaker(language: str) -> Say:
-    """Return what picks one of a Kazakh, a Russian and an English text."""
+def speaker(language: str, stretch: float = 0) -> Say:
+    """Return what picks one of a Kazakh, a Russian and an English text, *stretch* longer."""
     at = ("kk", "ru", "en").index(language)
-    return lambda *texts: texts[at]
+
+    def say(*texts: str) -> str:
+        text = texts[at]
+        return text + text[: round(len(text) * stretch)]
+
+    return say
 
 
-def register_sheet(words: Words) -> QWidget:
+def register_sheet(words: Words, stretch: float = 0) -> QWidget:
     """Return the parts of the register screen."""
-    say, shown = speaker(words.language), theme()
+    say, shown = speaker(words.language, stretch), theme()
     sheet = QWidget()
     columns = QHBoxLayout(sheet)
     columns.setContentsMargins(0, 0, 0, 0)
@@ -87,9 +92,9 @@ def register_sheet(words: Words) -> QWidget:
     return sheet
 
 
-def card_sheet(words: Words) -> QWidget:
+def card_sheet(words: Words, stretch: float = 0) -> QWidget:
     """Return the parts of the card, the registry and the sign-in."""
-    say, shown = speaker(words.language), theme()
+    say, shown = speaker(words.language, stretch), theme()
     sheet = QWidget()
     columns = QHBoxLayout(sheet)
     columns.setContentsMargins(*(shown.px(side) for side in (16, 14, 16, 12)))
