@@ -27,7 +27,7 @@ def searched_text(folded: Folded) -> str:
     with its zeros in front and without.
     """
     fields, number = folded.fields, folded.registered.number
-    whole = fold(
+    whole = _folded(
         "\n".join(
             [
                 number,
@@ -53,7 +53,7 @@ def words_of(query: str) -> list[str]:
 
     The number of an appeal, typed in its groups and perhaps not to its end, is one word.
     """
-    words = _words(fold(query[:TEXT_LIMIT]))[:_WORDS_LIMIT]
+    words = _words(_folded(query[:TEXT_LIMIT]))[:_WORDS_LIMIT]
     return ["".join(words)] if _begins_a_number(words) else words
 
 
@@ -70,6 +70,11 @@ def matching(connection: Connection, words: list[str]) -> ColumnElement[bool]:
     query = " & ".join(f"'{word}':*" for word in words)
     vector = func.to_tsvector("simple", appeal_search.c.folded)
     return vector.bool_op("@@")(func.to_tsquery("simple", literal(query)))
+
+
+def _folded(text: str) -> str:
+    # Folding would make letters of the sign and glue them to the number: "No12".
+    return fold(text.replace("№", " "))
 
 
 def _words(folded: str) -> list[str]:
