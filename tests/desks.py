@@ -90,8 +90,6 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: TestClock) -> I
         desk.close()
 
 
-
-
 @pytest.fixture
 def desk(make: MakeDesk) -> Desk:
     return make()

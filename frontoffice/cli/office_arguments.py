@@ -11,7 +11,6 @@ from frontoffice.domain.term import OfficeHours
 from frontoffice.errors import RuleError
 from frontoffice.i18n import Localised
 
-
 OFFICE_NAME: Final = Localised(
     "«Нәтиже» қабылдау орталығы", "Приёмный центр «Нәтиже»", "Reception centre “Nätije”"
 )
