@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft, Flag
@@ -197,6 +198,7 @@ def _language(reading: _Reading) -> AppealLanguage:
     return reading.named("language", _LANGUAGES) or unnamed
 
 
+@lru_cache(maxsize=1_024)
 def _topic(written: str) -> str:
     """Return the code of the topic, else what was written; 1.2 of a spreadsheet is 01.02."""
     padded = ".".join(part.zfill(2) for part in written.split("."))
@@ -209,6 +211,7 @@ def _topic(written: str) -> str:
     return written
 
 
+@lru_cache(maxsize=1_024)
 def _region(written: str) -> str:
     """Return the KATO code of the region, else what was written."""
     names = {
