@@ -73,7 +73,7 @@ class Writing:
         Should the transaction fail, the number was not given.
         """
         author = self.author
-        row = {"office": author.office_code, "device_no": author.device_no, "year": on.year}
+        row = {"office": author.office_code, "device_no": author.device_no, "year": on.year % 100}
         sequence: int = self.connection.execute(_NEXT, row).scalar_one()
         return Number(author.region, author.office, author.device_no, on.year % 100, sequence)
 

@@ -114,10 +114,12 @@ def make_desk(folder: Path, office: Office, vault: Vault, secrets: Secrets, devi
     finally:
         engine.dispose()
     # Last, so that a folder with this file is a whole desk.
-    write_text(folder / FOLDER_FILE, json.dumps({"vault": vault.told()}, ensure_ascii=False, indent=1))
+    write_text(
+        folder / FOLDER_FILE, json.dumps({"vault": vault.told()}, ensure_ascii=False, indent=1)
+    )
 
 
-def open_desk(folder: Path, passphrase: Callable[[], str]) -> Desk:
+def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | None = None) -> Desk:
     """Return the services of the desk in *folder*.
 
     :param passphrase: asked for where the keys are locked by one.
@@ -137,16 +139,20 @@ def open_desk(folder: Path, passphrase: Callable[[], str]) -> Desk:
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
         journal = Journal(engine, author, Witness(witness_path(device)))
-        return _wired(folder, office, journal, secrets, printers)
+        return _wired(folder, office, journal, secrets, printers, clock or ClockGuard())
     except BaseException:
         engine.dispose()
         raise
 
 
 def _wired(
-    folder: Path, office: Office, journal: Journal, secrets: Secrets, printers: Sequence[str]
+    folder: Path,
+    office: Office,
+    journal: Journal,
+    secrets: Secrets,
+    printers: Sequence[str],
+    clock: ClockGuard,
 ) -> Desk:
-    clock = ClockGuard()
     terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
     registry = Registry(journal, office, terms, clock)
     talons = Talons(journal, office, kinds, clock)

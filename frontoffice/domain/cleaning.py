@@ -11,6 +11,10 @@ FIELD_LIMIT: Final = 4_000
 """Letters of a field other than the essence; what is longer goes on in the essence."""
 
 
+SIGNERS: Final = range(1, 1_000_001)
+"""How many people can have signed one appeal."""
+
+
 def cleaned(draft: Draft) -> tuple[Draft, tuple[Flag, ...]]:
     """Return *draft* with its texts cleaned, and a flag for each field that had to change.
 
@@ -35,6 +39,9 @@ def cleaned(draft: Draft) -> tuple[Draft, tuple[Flag, ...]]:
     if moved:
         draft = replace(draft, essence="\n\n".join([draft.essence, *moved]))
     flags = [Flag("text.cleaned", name) for name in changed]
+    if draft.signers not in SIGNERS:
+        draft = replace(draft, signers=min(max(draft.signers, SIGNERS[0]), SIGNERS[-1]))
+        flags.append(Flag("signers.wrong", "signers"))
     flags += [Flag("text.moved", text.partition(":")[0]) for text in moved]
     return draft, tuple(flags)
 

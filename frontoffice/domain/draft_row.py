@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft, Flag
+from frontoffice.domain.cleaning import SIGNERS
 from frontoffice.domain.iin import Sex, identify
 from frontoffice.domain.kinds import AppealLanguage, Form, bundled_kinds
 from frontoffice.domain.regions import bundled_regions
@@ -234,7 +235,7 @@ def _bare(name: str) -> frozenset[str]:
 
 def _signers(reading: _Reading) -> int:
     written = reading.line("signers")
-    if _COUNT.fullmatch(written) and int(written):
+    if _COUNT.fullmatch(written) and int(written) in SIGNERS:
         return int(written)
     if written:
         reading.flag("signers.wrong", "signers")

@@ -103,7 +103,7 @@ class Registration:
         moment = self._clock.moment()
         term = self.preview(draft.kind, moment_of(moment.at))
         author = self._journal.author
-        year = term.received_at.year
+        year = term.received_at.year % 100
         with self._journal.reading() as connection:
             last = connection.execute(
                 select(counter.c.sequence).where(
@@ -112,7 +112,7 @@ class Registration:
                     counter.c.year == year,
                 )
             ).scalar_one_or_none()
-        number = Number(author.region, author.office, author.device_no, year % 100, (last or 0) + 1)
+        number = Number(author.region, author.office, author.device_no, year, (last or 0) + 1)
         return replace(self._talon(draft, term, number, clerk, proof=""), sample=True)
 
     def register(

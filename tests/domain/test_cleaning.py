@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +42,17 @@ def test_what_is_too_long_for_its_field_stands_whole_in_the_essence() -> None:
 def test_an_essence_is_never_cut() -> None:
     long = "ә" * (FIELD_LIMIT * 3)
     assert cleaned(replace(A_DRAFT, essence=long)) == (replace(A_DRAFT, essence=long), ())
+
+
+@pytest.mark.parametrize(
+    ("signers", "kept"), [(0, 1), (-5, 1), (1, 1), (1_000_000, 1_000_000), (10**20, 1_000_000)]
+)
+def test_a_number_of_signers_that_cannot_be_is_brought_within_its_limits_and_told(
+    signers: int, kept: int
+) -> None:
+    draft, told = cleaned(replace(A_DRAFT, signers=signers))
+    assert draft.signers == kept
+    assert told == (() if signers == kept else (Flag("signers.wrong", "signers"),))
 
 
 @given(drafts)
