@@ -79,3 +79,16 @@ def read_row(row: Any) -> Entry:
     :raises EntryError: the row was changed behind the journal's back.
     """
     return read_entry(row.envelope, row.signature, row.salt, row.body)
+
+
+def seals_after(
+    connection: Connection, device: UUID, seq: int, limit: int
+) -> list[tuple[int, bytes, bytes]]:
+    """Return number, hash and signature of up to *limit* entries of *device* after *seq*."""
+    rows = connection.execute(
+        select(table.c.seq, table.c.hash, table.c.signature)
+        .where(table.c.device == device, table.c.seq > seq)
+        .order_by(table.c.seq)
+        .limit(limit)
+    )
+    return [(row.seq, row.hash, row.signature) for row in rows]

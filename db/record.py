@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Engine, func, insert, select, text
 from uuid_utils.compat import uuid7
 
 from db.apply import apply
-from db.engine import writing
+from db.engine import reading, writing
 from db.entries import row_of, store
 from db.tables import delivery, entry
 from db.witness import Head, Witness
 from frontoffice.domain.number import Number
 from frontoffice.journal.bodies import Body
-from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, seal
+from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, seal, time_of
 from frontoffice.journal.keys import DeviceKey
 
 WAITING: Final = "waiting"
@@ -60,18 +60,20 @@ class Moment:
 class Writing:
     """One transaction of the journal; entries of it stand or fall together."""
 
-    def __init__(self, connection: Connection, author: Author, head: Head) -> None:
+    def __init__(self, connection: Connection, author: Author, head: Head, last_at: int) -> None:
         self.connection = connection
-        self._author = author
+        self.author = author
         self.head = head
+        self.last_at = last_at
+        """When this device's last entry was made, UTC ms; 0 before the first."""
 
     def next_number(self, on: date) -> Number:
         """Return a number that was never given before, of the year of *on*.
 
         Should the transaction fail, the number was not given.
         """
-        author = self._author
-        row = {"office": author.office_code, "device_no": author.device_no, "year": on.year}
+        author = self.author
+        row = {"office": author.office_code, "device_no": author.device_no, "year": on.year % 100}
         sequence: int = self.connection.execute(_NEXT, row).scalar_one()
         return Number(author.region, author.office, author.device_no, on.year % 100, sequence)
 
@@ -91,12 +93,12 @@ class Writing:
         """
         envelope = {
             "id": uuid7(),
-            "device": self._author.device,
+            "device": self.author.device,
             "seq": self.head.seq + 1,
             "kind": body.kind,
             "version": body.version,
             "subject": subject,
-            "office": self._author.office_code,
+            "office": self.author.office_code,
             "actor": actor,
             "at": moment.at,
             "clock": moment.clock,
@@ -104,7 +106,7 @@ class Writing:
             "cause": cause,
             "prev": self.head.hash.hex(),
         }
-        made = seal(envelope, body.spelled(), token_bytes(SALT_LENGTH), self._author.key)
+        made = seal(envelope, body.spelled(), token_bytes(SALT_LENGTH), self.author.key)
         store(self.connection, [row_of(made)])
         self.connection.execute(
             insert(delivery),
@@ -136,6 +138,25 @@ class Journal:
         self._witness = witness
 
     @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one consistent state.
+
+        :raises StorageError: the database cannot be read.
+        """
+        with reading(self.engine) as connection:
+            yield connection
+
+    def check_witness(self) -> None:
+        """Check that this database is no older copy of itself.
+
+        :raises RestoredCopyError: it is.
+        :raises StorageError: the database cannot be read.
+        """
+        with self.reading() as connection:
+            head = head_of(connection, self.author)
+        self._witness.check(head)
+
+    @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Give a transaction; what is recorded in it is on the disk when the block ends.
 
@@ -143,9 +164,9 @@ class Journal:
         :raises StorageError: the database refused; nothing was recorded.
         """
         with writing(self.engine) as connection:
-            head = head_of(connection, self.author)
+            head, last_at = _head_and_time(connection, self.author)
             self._witness.check(head)
-            journal = Writing(connection, self.author, head)
+            journal = Writing(connection, self.author, head, last_at)
             yield journal
         if journal.head != head:
             self._witness.note(journal.head)
@@ -153,10 +174,16 @@ class Journal:
 
 def head_of(connection: Connection, author: Author) -> Head:
     """Return the last entry of *author* in the database, or what stands before the first."""
+    return _head_and_time(connection, author)[0]
+
+
+def _head_and_time(connection: Connection, author: Author) -> tuple[Head, int]:
     row = connection.execute(
-        select(entry.c.seq, entry.c.hash)
+        select(entry.c.seq, entry.c.hash, entry.c.envelope)
         .where(entry.c.device == author.device)
         .order_by(entry.c.seq.desc())
         .limit(1)
     ).one_or_none()
-    return Head(0, genesis(author.key.public)) if row is None else Head(row.seq, row.hash)
+    if row is None:
+        return Head(0, genesis(author.key.public)), 0
+    return Head(row.seq, row.hash), time_of(row.envelope)

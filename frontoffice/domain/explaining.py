@@ -182,3 +182,13 @@ def _at(moment: datetime, language: str) -> str:
         return clock
     ending = _UNITS_IN_KAZAKH.get(clock[-1]) or _TENS_IN_KAZAKH[clock[-2]]
     return f"{clock}-{ending}"
+
+
+def reason_of(day: Day, language: str) -> str:
+    """Return why *day*, which a term left out, was left out, in the words of *language*."""
+    words = words_in(language)
+    if day.kind is DayKind.MOVED_HOLIDAY and day.reason:
+        return words.gettext("for a holiday that fell on a day off: {holiday}").format(
+            holiday=day.reason.in_(words.language)
+        )
+    return day.reason.in_(words.language) if day.reason else words.gettext("day off")

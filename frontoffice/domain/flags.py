@@ -25,8 +25,8 @@ _SPOKEN: Final = frozenset({Form.ORAL, Form.VIDEO})
 FLAG_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
     {
         "anonymous": Localised(
-            "Жолданым авторы белгісіз: жауап жіберілмейді. Тіркеуге кедергі емес.",
-            "Автор не назван: ответ направить некому. Регистрации это не мешает.",
+            "Авторы көрсетілмеген, жауап жіберілмейді. Тіркеуге кедергі емес.",
+            "Автор не назван, ответ направить некому. Регистрации это не мешает.",
             "The author is not named: there is nobody to answer. This does not prevent registration.",
         ),
         "name.missing": Localised(
@@ -71,9 +71,9 @@ FLAG_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
             "This does not prevent registration.",
         ),
         "representative.missing": Localised(
-            "Ұжымдық жолданымда өкіл көрсетілмеген. Тіркеуге кедергі емес.",
-            "В коллективном обращении не указан представитель. Регистрации это не мешает.",
-            "A collective appeal names no representative. This does not prevent registration.",
+            "Қол қойғандар көп, бірақ өкілі көрсетілмеген. Тіркеуге кедергі емес.",
+            "Подписавших несколько, но представитель не указан. Регистрации это не мешает.",
+            "There are several signers but no representative. This does not prevent registration.",
         ),
         "representative.unsigned": Localised(
             "Өкілдің өкілеттігін парақта жазып, сенім білдірушіге қол қойғызыңыз. "
@@ -89,8 +89,8 @@ FLAG_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
             "The addressee is missing. This does not prevent registration.",
         ),
         "kind.unknown": Localised(
-            "Жолданым түрі белгісіз: арыз ретінде есептеледі. Тіркеуге кедергі емес.",
-            "Вид обращения неизвестен: считается заявлением. Регистрации это не мешает.",
+            "Түрі белгісіз: арыз ретінде есептеледі. Тіркеуге кедергі емес.",
+            "Вид неизвестен: считается заявлением. Регистрации это не мешает.",
             "The kind is unknown: it counts as an application. This does not prevent registration.",
         ),
         "topic.missing": Localised(
@@ -150,6 +150,27 @@ FLAG_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
             "Мұндай өріс жоқ, оның мәні алынбады. Тіркеуге кедергі емес.",
             "Такого поля нет, его значение не взято. Регистрации это не мешает.",
             "There is no such field; its value was not taken. This does not prevent registration.",
+        ),
+        "text.moved": Localised(
+            "Бұл өріске сыймаған мәтін мазмұнның соңына көшірілді. Тіркеуге кедергі емес.",
+            "Не поместившийся в поле текст перенесён в конец сути. Регистрации это не мешает.",
+            "What did not fit into this field stands at the end of the essence. "
+            "This does not prevent registration.",
+        ),
+        "clock.doubted": Localised(
+            "Компьютердің сағаты күмән тудырады: күн мен уақытты тексеріңіз. "
+            "Тіркеуге кедергі емес.",
+            "Часы компьютера вызывают сомнение: проверьте дату и время. Регистрации это не мешает.",
+            "The clock of this computer is doubted: check date and time. "
+            "This does not prevent registration.",
+        ),
+        "term.estimated": Localised(
+            "Бұл жылдың мереке күндері әлі белгісіз: мерзім шамамен есептелді. "
+            "Тіркеуге кедергі емес.",
+            "Праздники этого года ещё не известны: срок посчитан приблизительно. "
+            "Регистрации это не мешает.",
+            "The holidays of this year are not known yet: the term is an estimate. "
+            "This does not prevent registration.",
         ),
         "text.cleaned": Localised(
             "Мәтіндегі жарамсыз таңбалар � белгісімен ауыстырылды. Тіркеуге кедергі емес.",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Final
+from typing import Final, Self
 
 from frontoffice.domain.calendar import ONE_DAY, Calendar, bundled_calendar
 from frontoffice.domain.explaining import explain, why_skipped
@@ -72,6 +72,10 @@ class TermTable:
         self._kinds = kinds
         self._calendar = calendar
         self._rules = tuple(rules)
+
+    def over(self, calendar: Calendar) -> Self:
+        """Return the same terms over another *calendar*."""
+        return type(self)(self.version, self._kinds, calendar, self._rules)
 
     def term_of(
         self, kind_code: str, received_at: datetime, hours: OfficeHours | None = None

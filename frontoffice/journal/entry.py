@@ -106,6 +106,18 @@ class Entry:
         return len(self.spelled) + len(self.body or b"")
 
 
+class _Time(msgspec.Struct):
+    at: int
+
+
+_TIME: Final = msgspec.json.Decoder(_Time)
+
+
+def time_of(spelled: bytes) -> int:
+    """Return when the entry with these envelope bytes was made, UTC ms, and read no more of it."""
+    return _TIME.decode(spelled).at
+
+
 def genesis(public_key: PublicKey) -> bytes:
     """Return what the first entry of a device has as ``prev``: it ties the chain to its key."""
     return sha256(b"frontoffice device 1\n" + public_key).digest()

@@ -1,0 +1,29 @@
+"""The marks that tell one piece of paper from another: first, copy, sample, demonstration."""
+
+from frontoffice.i18n import N_
+from frontoffice.papers.sayings import Said, said
+from frontoffice.papers.talon import Talon
+
+_FIRST = N_("First copy")
+_COPY = N_("COPY № {copy}")
+_SAMPLE = N_("SAMPLE")
+_DEMO = N_("DEMONSTRATION")
+
+
+def stamps(talon: Talon) -> list[Said]:
+    """Return what must be seen at once, framed; nothing for a first talon in earnest."""
+    found = []
+    if talon.sample:
+        found.append(said(_SAMPLE))
+    if talon.demo:
+        found.append(said(_DEMO))
+    if talon.copy > 1:
+        found.append(said(_COPY, copy=talon.copy))
+    return found
+
+
+def which_piece(talon: Talon) -> Said:
+    """Return which piece of paper it is: a sample, the first or a copy with its number."""
+    if talon.sample:
+        return said(_SAMPLE)
+    return said(_COPY, copy=talon.copy) if talon.copy > 1 else said(_FIRST)
