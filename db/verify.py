@@ -6,9 +6,10 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from db.entries import read_row, row_of
+from db.tables import device_key
 from db.tables import entry as table
 from frontoffice.journal.bodies import BodyErased, read_body
 from frontoffice.journal.entry import ChainError, Entry, EntryError, follows, genesis
@@ -148,3 +149,15 @@ def _rows(connection: Connection) -> Iterator[Any]:
     derived = (table.c[name] for name in _DERIVED)
     query = select(*columns, *derived).order_by(table.c.device, table.c.seq)
     return iter(connection.execute(query, execution_options={"yield_per": _BATCH}))
+
+
+def count_of(connection: Connection) -> int:
+    """Return how many entries the database holds."""
+    counted: int = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    return counted
+
+
+def devices_elsewhere(connection: Connection, office: str) -> set[UUID]:
+    """Return the devices of other offices than *office*: only slices of their journals are here."""
+    query = select(device_key.c.device).where(device_key.c.office != office)
+    return set(connection.execute(query).scalars())
