@@ -32,13 +32,13 @@ def talon_raster(talon: Talon, paper: TalonFormat) -> Raster:
 
 def raster_of(page: Page) -> Raster:
     """Return *page* as dots."""
-    return Raster(page.width, page.height, drawn(page).tobytes("raster", "1;I"))
+    return Raster(page.width, page.height, drawn(page).tobytes("raw", "1;I"))
 
 
 def raster_png(raster: Raster) -> bytes:
     """Return *raster* as a PNG of one bit a dot."""
     size = (raster.width, raster.height)
-    image = Image.frombytes("1", size, raster.bits, "raster", "1;I")
+    image = Image.frombytes("1", size, raster.bits, "raw", "1;I")
     file = BytesIO()
     image.save(file, "PNG", dpi=(203.2, 203.2), compress_level=1)
     return file.getvalue()
@@ -54,7 +54,7 @@ def drawn(page: Page) -> Image.Image:
             image.paste(0, (item.x, item.y), _mark(item.size))
         else:
             for black in item.black:
-                image.paste(0, tuple(black))
+                image.paste(0, black)
     return image
 
 
@@ -89,4 +89,5 @@ def _mark(size: int) -> Image.Image:
     draw.ellipse((0, 0, large.size - 1, large.size - 1), outline=255, width=whole(large.stroke))
     for bar in large.bars:
         draw.line(bar, fill=255, width=whole(large.stroke * 0.75), joint="curve")
-    return image.resize((size, size), Image.Resampling.BOX).point(lambda dot: dot > 127, "1")
+    small = image.resize((size, size), Image.Resampling.BOX)
+    return small.convert("1", dither=Image.Dither.NONE)
