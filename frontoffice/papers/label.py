@@ -142,10 +142,11 @@ def _due(facts: Sheet, talon: Talon) -> None:
     date_of_answer.write(due, Face.SEMIBOLD, size)
     beside = inside.left + int(width_of(due, Face.SEMIBOLD, size)) + 10
     days = inside.column(beside, inside.right)
-    allowed, small = term(talon.days, talon.unit), facts.dots(14)
-    if width_of(allowed.joined, Face.REGULAR, small) <= days.width:
+    on_one_line, apart = term(talon.days, talon.unit)
+    small = facts.dots(14)
+    if width_of(on_one_line, Face.REGULAR, small) <= days.width:
         days.y += size - small  # both on one base line
-    days.write_both(allowed, Face.REGULAR, small)
+    days.write_both(apart, Face.REGULAR, small, on_one_line)
     inside.join(date_of_answer, days)
     facts.join(inside)
     facts.y += stroke

@@ -79,10 +79,14 @@ class Sheet:
             self.add(Text(self.left, self.y + size, line, face, size))
             self.y += height_of(size)
 
-    def write_both(self, said: Said, face: Face, size: int) -> None:
-        """Set both languages on one line where they fit, else one under the other."""
-        if width_of(said.joined, face, size) <= self.width:
-            self.write(said.joined, face, size)
+    def write_both(self, said: Said, face: Face, size: int, joined: str = "") -> None:
+        """Set both languages on one line where they fit, else one under the other.
+
+        :param joined: the line, where it is not just the one text beside the other.
+        """
+        line = joined or said.joined
+        if width_of(line, face, size) <= self.width:
+            self.write(line, face, size)
             return
         self.write(said.kk, face, size)
         self.write(said.apart.ru, face, size)

@@ -45,7 +45,14 @@ A_JOB = talon_escpos(A_TALON)
 
 
 def network(double: PrinterDouble) -> NetworkPrinter:
-    return NetworkPrinter(double.host, double.port, timeout_s=0.4, answer_s=0.4)
+    """Return a printer that waits briefly only for what is never to come."""
+    stalls, mute = double.fault is Fault.STALLS, double.fault is Fault.MUTE
+    return NetworkPrinter(
+        double.host,
+        double.port,
+        timeout_s=0.3 if stalls else 10,
+        answer_s=0.3 if mute or double.fault is Fault.DROPS_AT_THE_END else 10,
+    )
 
 
 @pytest.mark.parametrize("fault", [Fault.NONE, Fault.MUTE])

@@ -26,15 +26,15 @@ def catalogue(language: str) -> Catalog:
 @pytest.mark.parametrize(
     ("days", "unit", "kk", "ru"),
     [
-        (1, Unit.WORKING, "1 жұмыс күні", "раб. день"),
-        (3, Unit.WORKING, "3 жұмыс күні", "раб. дня"),
-        (15, Unit.WORKING, "15 жұмыс күні", "раб. дней"),
-        (21, Unit.CALENDAR, "21 күнтізбелік күн", "кал. день"),
-        (90, Unit.CALENDAR, "90 күнтізбелік күн", "кал. дней"),
+        (1, Unit.WORKING, "жұмыс күні", "раб. день"),
+        (3, Unit.WORKING, "жұмыс күні", "раб. дня"),
+        (15, Unit.WORKING, "жұмыс күні", "раб. дней"),
+        (21, Unit.CALENDAR, "күнтізбелік күн", "кал. день"),
+        (90, Unit.CALENDAR, "күнтізбелік күн", "кал. дней"),
     ],
 )
 def test_days_are_counted_as_each_language_counts(days: int, unit: Unit, kk: str, ru: str) -> None:
-    assert term(days, unit) == Said(kk, ru)
+    assert term(days, unit) == (f"{days} {kk} · {ru}", Said(f"{days} {kk}", f"{days} {ru}"))
 
 
 def test_days_of_the_week_have_their_names() -> None:
