@@ -1,1 +1,10 @@
-"""One function per kind of entry that changes rows."""
+"""Applying entries: the one way in which rows change, the same at a desk and at central.
+
+Applying is deterministic: it computes no law, reads no clock and changes rows of the entry's
+own subject only.
+"""
+
+from db.apply.apply import apply, refold
+from db.apply.known import Known, known
+
+__all__ = ["Known", "apply", "known", "refold"]

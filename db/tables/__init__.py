@@ -1,1 +1,30 @@
-"""The tables of desk and central."""
+"""The tables of desk and central: one schema, one migration history.
+
+They are SQLAlchemy Core tables, not mapped classes: every write is the application of an entry
+or one statement on a local table, and importing the ORM would cost each start 60 ms.
+"""
+
+from db.tables.appeal import appeal, appeal_search, talon
+from db.tables.base import metadata
+from db.tables.central import device, device_key, enrolment, feed_head
+from db.tables.journal import delivery, entry
+from db.tables.local import counter, draft, setting, spool, staff, task
+
+__all__ = [
+    "appeal",
+    "appeal_search",
+    "counter",
+    "delivery",
+    "device",
+    "device_key",
+    "draft",
+    "enrolment",
+    "entry",
+    "feed_head",
+    "metadata",
+    "setting",
+    "spool",
+    "staff",
+    "talon",
+    "task",
+]

@@ -69,6 +69,10 @@ class Kind:
     valid_from: date | None = None
     valid_to: date | None = None
     """The last day of validity; None where it still holds."""
+    extension_months: int = 0
+    """The longest extension, from the day that it is decided."""
+    extension_days: int = 0
+    """The longest extension in calendar days, from the end of the term."""
 
     @property
     def is_complaint(self) -> bool:
@@ -140,6 +144,8 @@ def _kind_of(row: Mapping[str, str]) -> Kind:
         certainty=Certainty(row["certainty"]),
         valid_from=date_of(row["valid_from"]),
         valid_to=date_of(row["valid_to"]),
+        extension_months=int(row["extension_months"]),
+        extension_days=int(row["extension_days"]),
     )
 
 

@@ -1,7 +1,6 @@
 """Printers by their address, and a talon in the bytes that each takes."""
 
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from frontoffice.papers.escpos import talon_escpos
@@ -12,29 +11,8 @@ from frontoffice.papers.printer_network import NetworkPrinter
 from frontoffice.papers.printer_queue import QueuePrinter
 from frontoffice.papers.printer_usb import UsbPrinter
 from frontoffice.papers.slip import ROLLS
-from frontoffice.papers.takes import PrinterLanguage, Takes
+from frontoffice.papers.takes import Printer, PrinterLanguage, Takes
 from frontoffice.papers.talon import Talon, TalonFormat
-
-
-class Printer(Protocol):
-    """Something that puts bytes on paper."""
-
-    @property
-    def name(self) -> str:
-        """Return what people know it by; no secret of the network."""
-        ...
-
-    @property
-    def takes(self) -> Takes:
-        """Return what it is to be given."""
-        ...
-
-    def send(self, data: bytes) -> None:
-        """Send one talon and return when the printer has taken it.
-
-        :raises PrinterError: it has not, or that is not known: see ``may_have_printed``.
-        """
-        ...
 
 
 def printer_of(address: str) -> Printer:

@@ -1,66 +1,49 @@
-"""Reads the codes of a talon back from a photograph, a scan or a PDF."""
+"""Reading codes back from pictures and PDFs of papers."""
 
-from contextlib import closing
-from io import BytesIO
-from typing import Final, NamedTuple
+from pathlib import Path
+from typing import Final
 
+import pypdfium2
+import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
-from frontoffice.errors import RuleError
+from frontoffice.errors import UnavailableError
 
-_SCALES: Final = (203.2 / 72, 400 / 72)
-"""Dots of a printer first, where bars stand on whole ones; then finer, for other papers."""
-
-
-class PaperError(RuleError):
-    """The file is neither a picture nor a PDF that can be read."""
-
-    code = "rule.paper"
+_DOTS_PER_POINT: Final = 300 / 72
+_PAGES_LIMIT: Final = 20
 
 
-class Code(NamedTuple):
-    """One code on a paper."""
+class PictureError(UnavailableError):
+    """The file is no picture and no PDF that can be read."""
 
-    symbology: str
-    """``QRCode``, ``Code128``, …"""
-    text: str
+    code = "unavailable.picture"
 
 
-def codes_on(paper: bytes) -> tuple[Code, ...]:
-    """Return the codes on *paper*, a picture or the first page of a PDF; maybe none.
+def codes_in(path: Path) -> list[str]:
+    """Return the texts of all bar codes and QR codes in a picture or PDF file.
 
-    :raises PaperError: it is neither.
+    :raises PictureError: it can be read as neither.
     """
-    for picture in _pictures(paper):
-        if found := _read(picture):
-            return found
-    return ()
-
-
-def _pictures(paper: bytes) -> list[Image.Image]:
-    if paper.lstrip()[:5] == b"%PDF-":
-        return _pages(paper)
     try:
-        with Image.open(BytesIO(paper)) as picture:
-            return [picture.convert("L")]
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise PaperError from error
+        if path.read_bytes()[:5] == b"%PDF-":
+            return [code for page in _pages(path) for code in _codes(page)]
+        with Image.open(path) as picture:
+            return _codes(picture.convert("L"))
+    except (
+        OSError,
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        pypdfium2.PdfiumError,
+        ValueError,
+    ) as error:
+        raise PictureError from error
 
 
-def _pages(pdf: bytes) -> list[Image.Image]:
-    import pypdfium2  # noqa: PLC0415 -- 30 ms, which a desk's start does not have
-
-    try:
-        with closing(pypdfium2.PdfDocument(pdf)) as document:
-            return [document[0].render(scale=scale).to_pil().convert("L") for scale in _SCALES]
-    except (pypdfium2.PdfiumError, IndexError) as error:
-        raise PaperError from error
+def _pages(path: Path) -> list[Image.Image]:
+    with pypdfium2.PdfDocument(path) as document:
+        pages = list(document)[:_PAGES_LIMIT]
+        return [page.render(scale=_DOTS_PER_POINT, grayscale=True).to_pil() for page in pages]
 
 
-def _read(picture: Image.Image) -> tuple[Code, ...]:
-    import zxingcpp  # noqa: PLC0415 -- as above
-
-    return tuple(
-        Code("".join(filter(str.isalnum, str(found.format).rpartition(".")[2])), found.text)
-        for found in zxingcpp.read_barcodes(picture)
-    )
+def _codes(picture: Image.Image) -> list[str]:
+    return [code.text for code in zxingcpp.read_barcodes(picture)]

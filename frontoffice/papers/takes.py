@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from frontoffice.papers.talon import TalonFormat
 
@@ -22,3 +23,21 @@ class Takes:
     """For ESC/POS: 576, 512 or 384."""
     paper: TalonFormat = TalonFormat.A6
     """For PDF."""
+
+
+class Printer(Protocol):
+    """Something that puts bytes on paper."""
+
+    @property
+    def name(self) -> str:
+        """Return what people know it by; no secret of the network."""
+
+    @property
+    def takes(self) -> Takes:
+        """Return what it is to be given."""
+
+    def send(self, data: bytes) -> None:
+        """Send one talon and return when the printer has taken it.
+
+        :raises PrinterError: it has not, or that is not known: see ``may_have_printed``.
+        """

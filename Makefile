@@ -1,0 +1,54 @@
+# What one does with this project. `make run` and `make test` are all that a newcomer needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+unexport PYTHONPATH PYTHONHOME
+export PYTHONUTF8 := 1
+
+PY := .venv/bin/python
+TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+# `make run ARGS=--no-window`, `make quick ARGS=tests/domain`
+ARGS ?=
+
+.PHONY: run test quick setup setup-dev check lock bench screens texts clean
+
+run: setup ## set up, show the main job, open the desk
+	@.venv/bin/frontoffice demo $(ARGS)
+
+test: setup-dev check ## everything that must hold
+	@installer/test.sh
+
+quick: setup-dev ## some tests while working, without figures of coverage
+	@$(TESTS) --ignore=tests/bench $(ARGS)
+
+setup:
+	@installer/setup.sh runtime
+
+setup-dev:
+	@installer/setup.sh dev
+
+check: setup-dev ## style, types, layers
+	@echo "== style"
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet . || { echo "run: $(PY) -m ruff format ."; exit 1; }
+	@echo "== types"
+	@$(PY) -m mypy --no-error-summary
+	@echo "== layers"
+	@said=$$(.venv/bin/lint-imports 2>&1) || { echo "$$said"; exit 1; }
+
+lock: setup-dev ## choose the newest versions that pyproject.toml allows, for Linux and Windows
+	@installer/lock.sh
+
+bench: setup-dev ## the figures of docs/performance.md
+	@$(TESTS) --override-ini=python_files='bench_*.py test_*.py' -s tests/bench $(ARGS)
+
+screens: setup-dev ## docs/screens, anew
+	@FRONTOFFICE_SCREENS=docs/screens $(TESTS) tests/ui -k screens $(ARGS)
+
+texts: setup-dev ## collect the texts of every area, update and compile its catalogues
+	@$(PY) -m installer.texts
+
+clean: ## remove what can be made again
+	@rm -rf .venv .make .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	  .import_linter_cache dist build
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

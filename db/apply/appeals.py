@@ -1,0 +1,151 @@
+"""Applying what happened to appeals."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    cast,
+    delete,
+    insert,
+    null,
+    select,
+    union_all,
+    update,
+)
+
+from db.apply.known import INDEXED_LENGTH, Known, column_text, known
+from db.entries import entries_of
+from db.search import searched_text
+from db.tables import appeal, appeal_search, entry
+from db.tables.base import Key
+from frontoffice.journal.bodies import AppealContinued, AppealCorrected, AppealRegistered
+from frontoffice.journal.entry import Envelope
+from frontoffice.journal.folding import Folded
+
+GIST_LENGTH: Final = 160
+_KEY_BITS: Final = 15
+_TIME_BITS: Final = 48
+
+# Keys that are taken, and subjects about which something has been told before: rows of theirs,
+# or changes that came ahead of the registration.
+_TOLD: Final = union_all(
+    select(appeal.c.key, appeal.c.id).where(
+        appeal.c.key.in_(bindparam("keys", expanding=True))
+        | appeal.c.id.in_(bindparam("subjects", expanding=True))
+    ),
+    select(cast(null(), Key), entry.c.subject).where(
+        entry.c.subject.in_(bindparam("subjects", expanding=True)),
+        entry.c.kind.in_((AppealContinued.kind, AppealCorrected.kind)),
+    ),
+)
+
+
+def key_of(received_at: int, subject: UUID) -> int:
+    """Return the row key: 48 bits of registration time, 15 bits of the appeal's id.
+
+    "Newest" is then the largest key, whatever the order in which rows arrive.
+    """
+    time = min(max(received_at, 0), (1 << _TIME_BITS) - 1)
+    return time << _KEY_BITS | subject.int & (1 << _KEY_BITS) - 1
+
+
+def registered(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``appeal.registered``: a row in the registry, and one in its search."""
+    new = {envelope.subject: (envelope, _alone(body)) for envelope, body in batch}
+    keys = [_key(*one) for one in new.values()]
+    told = connection.execute(_TOLD, {"keys": keys, "subjects": list(new)}).all()
+    taken = {key for key, _ in told if key is not None}
+    before = [subject for _, subject in told if subject in new]
+    _fold(connection, before)
+    for subject in before:
+        new.pop(subject, None)
+    _insert(connection, list(new.values()), taken)
+
+
+def changed(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply a change of what appeals say: their rows are folded from all their entries."""
+    _fold(connection, [one.envelope.subject for one in batch])
+
+
+def forgotten(connection: Connection, subject: UUID) -> None:
+    """Drop the rows of an appeal, before they are folded anew or for good."""
+    keys = select(appeal.c.key).where(appeal.c.id == subject)
+    connection.execute(delete(appeal_search).where(appeal_search.c.rowid.in_(keys)))
+    connection.execute(delete(appeal).where(appeal.c.id == subject))
+
+
+def _fold(connection: Connection, subjects: Sequence[UUID]) -> None:
+    for subject in dict.fromkeys(subjects):
+        history = [one for stored in entries_of(connection, subject) if (one := known(stored))]
+        folded = Folded.of(body for _, body in history)
+        if folded is None:
+            continue
+        first = next(one.envelope for one in history if one.body is folded.registered)
+        this = appeal.c.id == subject
+        key = connection.execute(select(appeal.c.key).where(this)).scalar_one_or_none()
+        if key is None:
+            wanted = select(appeal.c.key).where(appeal.c.key == _key(first, folded))
+            _insert(connection, [(first, folded)], set(connection.execute(wanted).scalars()))
+            continue
+        connection.execute(update(appeal).where(this).values(_row(first, folded)))
+        connection.execute(delete(appeal_search).where(appeal_search.c.rowid == key))
+        text = {"rowid": key, "folded": searched_text(folded)}
+        connection.execute(insert(appeal_search), text)
+
+
+def _insert(
+    connection: Connection, new: Sequence[tuple[Envelope, Folded]], taken: set[int]
+) -> None:
+    """Insert rows; where another appeal of the same millisecond has a key, the next free one."""
+    rows, texts = [], []
+    for envelope, folded in new:
+        key = _key(envelope, folded)
+        while key in taken:
+            key += 1
+            there = select(appeal.c.key).where(appeal.c.key == key)
+            taken.update(connection.execute(there).scalars())
+        taken.add(key)
+        rows.append({"key": key, **_row(envelope, folded)})
+        texts.append({"rowid": key, "folded": searched_text(folded)})
+    if rows:
+        connection.execute(insert(appeal), rows)
+        connection.execute(insert(appeal_search), texts)
+
+
+def _alone(body: object) -> Folded:
+    assert isinstance(body, AppealRegistered)  # noqa: S101 -- the table of steps says so
+    return Folded(body, body.fields, body.term, body.flags)
+
+
+def _key(envelope: Envelope, folded: Folded) -> int:
+    return key_of(folded.registered.received_at, envelope.subject)
+
+
+def _row(envelope: Envelope, folded: Folded) -> dict[str, Any]:
+    fields, term, body = folded.fields, folded.term, folded.registered
+    gist = " ".join(fields.essence[: 4 * GIST_LENGTH].split())[:GIST_LENGTH]
+    return {
+        "id": envelope.subject,
+        "number": column_text(body.number, INDEXED_LENGTH),
+        "office": envelope.office,
+        "device": envelope.device,
+        "status": "registered",
+        "received_at": body.received_at,
+        "registered_on": date.fromisoformat(term.registered_on),
+        "due_on": date.fromisoformat(term.due_on),
+        "urgent": fields.urgent,
+        "kind": column_text(fields.kind),
+        "topic": column_text(fields.topic),
+        "applicant_kind": column_text(fields.applicant.kind),
+        "applicant_name": column_text(fields.applicant.name),
+        "applicant_identifier": column_text(fields.applicant.identifier, INDEXED_LENGTH),
+        "signers": fields.signers,
+        "gist": column_text(gist),
+        "clerk": column_text(envelope.actor, INDEXED_LENGTH),
+        "corrections": folded.corrections,
+        "digest": bytes.fromhex(envelope.body_digest)[:16],
+    }

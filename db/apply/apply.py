@@ -1,0 +1,97 @@
+"""Which function applies which kind of entry, and how a subject is folded anew."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from db.apply import appeals, erasure, talons
+from db.apply.known import Known, known
+from db.entries import entries_of
+from frontoffice.journal.bodies import (
+    AppealContinued,
+    AppealCorrected,
+    AppealRegistered,
+    TalonConfirmed,
+    TalonIssued,
+    TalonPrinted,
+    TalonReprinted,
+)
+from frontoffice.journal.entry import Entry
+
+Step = Callable[[Connection, Sequence[Known]], None]
+
+_STEPS: Final[dict[str, Step]] = {
+    AppealRegistered.kind: appeals.registered,
+    AppealContinued.kind: appeals.changed,
+    AppealCorrected.kind: appeals.changed,
+    TalonIssued.kind: talons.issued,
+    TalonPrinted.kind: talons.printed,
+    TalonConfirmed.kind: talons.confirmed,
+    TalonReprinted.kind: talons.reprinted,
+}
+
+
+def apply(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Change the rows as *entries*, already stored, say; in their order.
+
+    Entries of a kind or version that is not known yet, and erased ones, change nothing.
+    Neighbours of one kind are applied together. A subject of which a body is erased is folded
+    anew from what is left.
+    """
+    meant = [meaning for entry in entries if (meaning := known(entry)) is not None]
+    renewed = erasure.erased(connection, meant)
+    _apply(connection, [one for one in meant if one.envelope.subject not in renewed])
+    for subject in renewed:
+        _fold_anew(connection, subject, _meant(connection, subject))
+
+
+def refold(connection: Connection, subject: UUID) -> None:
+    """Drop the rows of *subject* and apply its entries again.
+
+    Those that central has come first, in central's order; own ones that still wait follow.
+    Refused ones are left out.
+    """
+    meant = _meant(connection, subject)
+    if erasure.erased(connection, meant):
+        meant = _meant(connection, subject)
+    _fold_anew(connection, subject, meant)
+
+
+def _meant(connection: Connection, subject: UUID) -> list[Known]:
+    entries = entries_of(connection, subject)
+    return [meaning for entry in entries if (meaning := known(entry)) is not None]
+
+
+def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) -> None:
+    appeals.forgotten(connection, subject)
+    talons.forgotten(connection, subject)
+    _apply(connection, meant)
+
+
+class _Turn(NamedTuple):
+    """The place of an entry in a batch: n-th of its subject, of this kind."""
+
+    round: int
+    kind: str
+
+
+def _apply(connection: Connection, meant: Iterable[Known]) -> None:
+    """Apply *meant*, equal kinds together as far as the subjects' own orders allow.
+
+    Subjects are independent of each other, so only the order within a subject counts: the
+    first entries of all subjects come first, then the second ones, and so on. No subject
+    comes twice in what a step is given.
+    """
+    seen: dict[UUID, int] = {}
+    turns: list[tuple[_Turn, Known]] = []
+    for one in meant:
+        subject = one.envelope.subject
+        seen[subject] = seen.get(subject, 0) + 1
+        turns.append((_Turn(seen[subject], one.body.kind), one))
+    turns.sort(key=lambda item: item[0])
+    for turn, batch in groupby(turns, key=lambda item: item[0]):
+        if step := _STEPS.get(turn.kind):
+            step(connection, [one for _, one in batch])

@@ -1,0 +1,94 @@
+"""Applying what happened to talons."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, TextClause, Uuid, bindparam, delete, text, update
+
+from db.apply.known import INDEXED_LENGTH, Known, column_text
+from db.tables import talon
+from frontoffice.journal.bodies import TalonConfirmed, TalonIssued, TalonPrinted, TalonReprinted
+
+
+def _put(columns: str, otherwise: str) -> TextClause:
+    """Return the insertion of a copy, and what is done where that copy is there already."""
+    values = ", ".join(f":{column}" for column in columns.split(", "))
+    statement = f"INSERT INTO talon ({columns}) VALUES ({values}) ON CONFLICT (appeal, copy) "  # noqa: S608
+    return text(statement + otherwise).bindparams(bindparam("appeal", type_=Uuid()))
+
+
+_ISSUED: Final = _put("appeal, copy, issued_at, actor, proof, token", "DO NOTHING")
+_REPRINTED: Final = _put(
+    "appeal, copy, issued_at, actor, reason",
+    "DO UPDATE SET issued_at = excluded.issued_at, actor = excluded.actor,"
+    " reason = excluded.reason",
+)
+
+
+def issued(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``talon.issued``: copy 1, with its proof; what is in a person's hand stays."""
+    rows: list[dict[str, Any]] = []
+    for envelope, body in batch:
+        assert isinstance(body, TalonIssued)  # noqa: S101 -- the table of steps says so
+        rows.append(
+            {
+                "appeal": envelope.subject,
+                "copy": 1,
+                "issued_at": envelope.at,
+                "actor": column_text(envelope.actor),
+                "proof": column_text(body.proof),
+                "token": column_text(body.token, INDEXED_LENGTH),
+            }
+        )
+    connection.execute(_ISSUED, rows)
+
+
+def reprinted(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``talon.reprinted``: a further copy; the same copy from two desks is one row."""
+    rows: list[dict[str, Any]] = []
+    for envelope, body in batch:
+        assert isinstance(body, TalonReprinted)  # noqa: S101 -- the table of steps says so
+        rows.append(
+            {
+                "appeal": envelope.subject,
+                "copy": body.copy,
+                "issued_at": envelope.at,
+                "actor": column_text(envelope.actor),
+                "reason": column_text(body.reason),
+            }
+        )
+    connection.execute(_REPRINTED, rows)
+
+
+def printed(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``talon.printed``: a copy has been sent to a printer."""
+    rows = []
+    for envelope, body in batch:
+        assert isinstance(body, TalonPrinted)  # noqa: S101 -- the table of steps says so
+        printer = column_text(body.printer)
+        rows.append(_of(envelope.subject, body.copy, at=envelope.at, by=printer))
+    change = update(talon).where(*_SAME)
+    change = change.values(printed_at=bindparam("at"), printer=bindparam("by"))
+    connection.execute(change, rows)
+
+
+def confirmed(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``talon.confirmed``: a copy is in the person's hand."""
+    rows = []
+    for envelope, body in batch:
+        assert isinstance(body, TalonConfirmed)  # noqa: S101 -- the table of steps says so
+        rows.append(_of(envelope.subject, body.copy, at=envelope.at))
+    connection.execute(update(talon).where(*_SAME).values(confirmed_at=bindparam("at")), rows)
+
+
+def forgotten(connection: Connection, subject: UUID) -> None:
+    """Drop the rows of an appeal's talons, before they are folded anew."""
+    connection.execute(delete(talon).where(talon.c.appeal == subject))
+
+
+_SAME = (talon.c.appeal == bindparam("of"), talon.c.copy == bindparam("which"))
+
+
+def _of(subject: UUID, copy: int, **values: object) -> dict[str, object]:
+    return {"of": subject, "which": copy, **values}

@@ -1,0 +1,298 @@
+"""How far this desk's own entries have got on their way to central."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, func, select, text, update
+
+from db.applied import add_task, refold_what_can
+from db.entries import ACCEPTED, read_row
+from db.tables import delivery, entry
+from frontoffice.journal.entry import Entry, EntryError, read
+
+DAMAGED: Final = "sync.damaged"
+"""Task: a body no longer is what was signed; central has the envelope only."""
+HELD: Final = "sync.held"
+"""Task: an entry cannot be sent at all, and those after it wait behind it."""
+REFUSED: Final = "sync.refused"
+"""Task: central has the entry but does not apply it."""
+
+
+class State(StrEnum):
+    """Where an entry is."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    RETRYING = "retrying"
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    QUARANTINED = "quarantined"
+
+
+PENDING: Final = (State.WAITING, State.SENDING, State.RETRYING)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One entry to be sent, as it stands in the journal."""
+
+    seq: int
+    entry: Entry
+    damaged: bool
+    """Its body is not what was signed, so it goes without."""
+    attempts: int
+    """How often it was tried before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What central said of one entry."""
+
+    seq: int
+    position: int
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyHere:
+    """What exists on this machine only."""
+
+    waiting: int
+    size: int
+    """Bytes."""
+    oldest_at: int | None
+    """UTC, milliseconds since 1970."""
+    refused: int
+    quarantined: int
+
+
+def claim(connection: Connection, limit: int, room: int, now: int, lease_ms: int) -> list[Claimed]:
+    """Return up to *limit* of the oldest entries that wait, and lease them for *lease_ms*.
+
+    Together they have at most *room* bytes, unless one alone has more.
+
+    Nothing comes back while another process holds a lease on the oldest, or while an entry
+    that cannot be sent stands before all others: their order is part of the chain.
+
+    :param now: UTC, milliseconds since 1970.
+    """
+    start = _first_open(connection)
+    if start is None:
+        return []
+    rows = connection.execute(
+        select(
+            delivery.c.seq,
+            delivery.c.state,
+            delivery.c.lease_until,
+            delivery.c.attempts,
+            delivery.c.size,
+            entry.c.envelope,
+            entry.c.hash,
+            entry.c.signature,
+            entry.c.salt,
+            entry.c.body,
+        )
+        .join(entry, entry.c.id == delivery.c.entry)
+        .where(delivery.c.seq >= start)
+        .order_by(delivery.c.seq)
+        .limit(limit)
+    ).all()
+    claimed: list[Claimed] = []
+    for row in rows:
+        room -= row.size
+        leased = row.state == State.SENDING and (row.lease_until or 0) > now
+        if leased or row.state not in PENDING or (claimed and room < 0):
+            break
+        one = _checked(row)
+        if one is None:
+            hold(connection, row.seq, now)
+            break
+        claimed.append(one)
+    if claimed:
+        values = {"state": State.SENDING, "lease_until": now + lease_ms}
+        connection.execute(_among(claimed[0].seq, claimed[-1].seq).values(**values))
+    return claimed
+
+
+def _first_open(connection: Connection) -> int | None:
+    """Return the oldest entry that central has not; by the index, however many are delivered."""
+    found = [
+        connection.execute(
+            select(func.min(delivery.c.seq)).where(delivery.c.state == state)
+        ).scalar_one()
+        for state in PENDING
+    ]
+    held = (
+        select(func.min(delivery.c.seq))
+        .join(entry, entry.c.id == delivery.c.entry)
+        .where(delivery.c.state == State.QUARANTINED, entry.c.position.is_(None))
+    )
+    found.append(connection.execute(held).scalar_one())
+    return min((seq for seq in found if seq is not None), default=None)
+
+
+def _checked(row: Any) -> Claimed | None:
+    """Return the entry to send; without its body when that is damaged, None when all of it is."""
+    try:
+        sound = read_row(row)
+    except EntryError:
+        try:
+            sound = read(row.envelope, row.signature, row.salt, None)
+        except EntryError:
+            return None
+        damaged = True
+    else:
+        damaged = False
+    if sound.hash != row.hash or sound.envelope.seq != row.seq:
+        return None
+    return Claimed(row.seq, sound, damaged, row.attempts)
+
+
+def settle(connection: Connection, settled: Sequence[Settled], now: int) -> None:
+    """Note what central said: positions, what is delivered, what is refused.
+
+    A refused entry is folded out of its subject, and a task tells a person.
+
+    :param now: UTC, milliseconds since 1970.
+    """
+    first, last = settled[0].seq, settled[-1].seq
+    values = [{"of": one.seq, "at": one.position, "said": one.verdict} for one in settled]
+    connection.execute(_SETTLE, values)
+    done = {"state": State.DELIVERED, "lease_until": None, "next_try_at": None}
+    connection.execute(_among(first, last).values(**done))
+    subjects = set(_overtaken(connection, first, last, settled[0].position))
+    for one in settled:
+        if one.verdict != ACCEPTED:
+            subjects.add(_refuse(connection, one, now))
+    refold_what_can(connection, sorted(subjects))
+
+
+_OWN: Final = entry.c.id == (
+    select(delivery.c.entry).where(delivery.c.seq == bindparam("of")).scalar_subquery()
+)
+_SETTLE: Final = (
+    update(entry).where(_OWN).values(position=bindparam("at"), verdict=bindparam("said"))
+)
+
+
+def _overtaken(connection: Connection, first: int, last: int, position: int) -> Sequence[Any]:
+    """Return the subjects of these own entries of which others came later in central's order."""
+    own = select(delivery.c.entry).where(delivery.c.seq >= first, delivery.c.seq <= last)
+    mine = select(entry.c.subject).where(entry.c.id.in_(own))
+    later = select(entry.c.subject).where(
+        entry.c.position > position, entry.c.id.not_in(own), entry.c.subject.in_(mine)
+    )
+    return connection.execute(later.distinct()).scalars().all()
+
+
+def _refuse(connection: Connection, one: Settled, now: int) -> Any:
+    change = {"state": State.REFUSED, "refusal": one.verdict}
+    connection.execute(_among(one.seq, one.seq).values(**change))
+    which, subject = _entry_of(connection, one.seq)
+    add_task(connection, REFUSED, now, subject=subject, entry=which)
+    return subject
+
+
+def retry(connection: Connection, first: int, last: int, at: int) -> None:
+    """Put what is still claimed between *first* and *last* back, to be tried again at *at*."""
+    claimed = _among(first, last).where(delivery.c.state == State.SENDING)
+    connection.execute(
+        claimed.values(
+            state=State.RETRYING,
+            attempts=delivery.c.attempts + 1,
+            next_try_at=at,
+            lease_until=None,
+        )
+    )
+
+
+def hold(connection: Connection, seq: int, now: int) -> None:
+    """Quarantine an entry that cannot be sent; those after it wait until a person has looked."""
+    _quarantine(connection, seq, now, HELD)
+
+
+def without_body(connection: Connection, seq: int, now: int) -> None:
+    """Quarantine a delivered entry whose body stayed here, for a person to look at."""
+    _quarantine(connection, seq, now, DAMAGED)
+
+
+def _quarantine(connection: Connection, seq: int, now: int, code: str) -> None:
+    change = {"state": State.QUARANTINED, "refusal": code, "lease_until": None}
+    connection.execute(_among(seq, seq).values(**change))
+    which, subject = _entry_of(connection, seq)
+    add_task(connection, code, now, subject=subject, entry=which)
+
+
+def release(connection: Connection) -> None:
+    """Let held entries be tried again: a person has looked, or a new version may do better."""
+    unsent = select(entry.c.id).where(entry.c.position.is_(None))
+    connection.execute(
+        update(delivery)
+        .where(delivery.c.state == State.QUARANTINED, delivery.c.entry.in_(unsent))
+        .values(state=State.WAITING, refusal=None)
+    )
+
+
+def free(connection: Connection) -> None:
+    """Take over the leases of a process that may have died while it was sending."""
+    connection.execute(
+        update(delivery)
+        .where(delivery.c.state == State.SENDING)
+        .values(state=State.WAITING, lease_until=None)
+    )
+
+
+def send_again(connection: Connection, seq: int) -> None:
+    """Let all entries from number *seq* wait again: central no longer has them."""
+    connection.execute(
+        update(delivery)
+        .where(delivery.c.seq >= seq)
+        .values(state=State.WAITING, lease_until=None, refusal=None)
+    )
+    again = select(delivery.c.entry).where(delivery.c.seq >= seq)
+    connection.execute(
+        update(entry).where(entry.c.id.in_(again)).values(position=None, verdict=None)
+    )
+
+
+def next_try_at(connection: Connection) -> int | None:
+    """Return when the oldest entry is to be tried; 0 for at once, None when nothing waits."""
+    query = select(delivery.c.next_try_at).where(delivery.c.seq == _first_open(connection))
+    row = connection.execute(query).one_or_none()
+    return None if row is None else row.next_try_at or 0
+
+
+def only_here(connection: Connection) -> OnlyHere:
+    """Return what central has not yet; by the index, however many are delivered."""
+    counts: dict[str, Any] = {}
+    for state in (*PENDING, State.QUARANTINED, State.REFUSED):
+        counts[state] = connection.execute(_SUM, {"state": state}).one()
+    waiting = [counts[state] for state in PENDING]
+    return OnlyHere(
+        waiting=sum(row.n for row in waiting),
+        size=sum(row.size or 0 for row in waiting),
+        oldest_at=min((row.at for row in waiting if row.at is not None), default=None),
+        refused=counts[State.REFUSED].n,
+        quarantined=counts[State.QUARANTINED].n,
+    )
+
+
+_SUM: Final = text(
+    "SELECT count(*) AS n, sum(size) AS size, min(at) AS at FROM delivery WHERE state = :state"
+)
+
+
+def _among(first: int, last: int) -> Any:
+    return update(delivery).where(delivery.c.seq >= first, delivery.c.seq <= last)
+
+
+def _entry_of(connection: Connection, seq: int) -> tuple[Any, Any]:
+    query = (
+        select(entry.c.id, entry.c.subject)
+        .join(delivery, delivery.c.entry == entry.c.id)
+        .where(delivery.c.seq == seq)
+    )
+    which, subject = connection.execute(query).one()
+    return which, subject

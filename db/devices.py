@@ -1,0 +1,271 @@
+"""Devices at central: how they come, by what token they are known, when nothing is taken of them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, func, insert, select, text, update
+
+from db.tables import device, device_key, enrolment
+from frontoffice.errors import ConflictError, NotAllowedError, RuleError
+from frontoffice.journal.entry import genesis
+from frontoffice.journal.keys import PublicKey, key_id
+
+LAST_NUMBER: Final = 999
+_TOGETHER: Final = "SELECT pg_advisory_xact_lock(7190)"
+
+
+class DeviceNotAllowedError(NotAllowedError):
+    """No enrolled device has this token, or the device has been revoked."""
+
+    code = "not_allowed.device"
+
+
+class CodeNotAllowedError(NotAllowedError):
+    """The one-time code is unknown, used or too old."""
+
+    code = "not_allowed.code"
+
+
+class DeviceKnownError(ConflictError):
+    """This device has been enrolled before, with another code."""
+
+    code = "conflict.device_known"
+
+
+class NumbersExhaustedError(RuleError):
+    """The office has given out all its 999 device numbers; none is used again."""
+
+    code = "rule.device_numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What central knows of one enrolled device."""
+
+    id: UUID
+    office: str
+    device_no: int
+    public_key: PublicKey
+    last_seq: int
+    last_hash: bytes
+    checked_seq: int
+    """Up to which seq every signature has been checked."""
+    last_contact_at: int | None
+    """UTC, milliseconds since 1970."""
+    frozen: str | None
+    """Why nothing is taken from it until a person has looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What a device says of itself when it enrols."""
+
+    device: UUID
+    public_key: PublicKey
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a one-time code stands for."""
+
+    office: str
+    device_no: int
+    settings: dict[str, Any]
+
+
+_KNOWN: Final = select(
+    device.c.id,
+    device.c.office,
+    device.c.device_no,
+    device_key.c.public_key,
+    device.c.last_seq,
+    device.c.last_hash,
+    device.c.checked_seq,
+    device.c.last_contact_at,
+    device.c.frozen,
+).join(device_key, device_key.c.device == device.c.id)
+
+
+def hash_of(secret: str) -> bytes:
+    """Return what is kept of a token or a code: enough to know it again, not to tell it."""
+    return sha256(secret.encode()).digest()
+
+
+def device_of(connection: Connection, token: str, *, lock: bool = False) -> Device:
+    """Return the device that *token* belongs to.
+
+    :param lock: nobody else takes entries from it before this transaction ends.
+    :raises DeviceNotAllowedError: no such device, or a revoked one.
+    """
+    query = _KNOWN.where(device.c.token_hash == hash_of(token), device_key.c.revoked_at.is_(None))
+    # SQLite has one writer anyway, and its dialect leaves FOR UPDATE out.
+    row = connection.execute(query.with_for_update(of=device) if lock else query).one_or_none()
+    if row is None:
+        raise DeviceNotAllowedError
+    return Device(*row)
+
+
+def devices(connection: Connection) -> list[Device]:
+    """Return all devices that are not revoked."""
+    query = _KNOWN.where(device_key.c.revoked_at.is_(None)).order_by(device.c.id)
+    return [Device(*row) for row in connection.execute(query)]
+
+
+def keep_code(
+    connection: Connection, code: str, office: str, settings: dict[str, Any], expires_at: int
+) -> int:
+    """Keep a one-time code for *office* and return the device number that it stands for.
+
+    :param expires_at: UTC, milliseconds since 1970.
+    :raises NumbersExhaustedError: the office has no device number left.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_TOGETHER))
+    given = select(func.max(enrolment.c.device_no)).where(enrolment.c.office == office)
+    number: int = (connection.execute(given).scalar_one() or 0) + 1
+    if number > LAST_NUMBER:
+        raise NumbersExhaustedError(office=office)
+    row = {
+        "code_hash": hash_of(code),
+        "office": office,
+        "device_no": number,
+        "expires_at": expires_at,
+        "office_settings": json.dumps(settings, ensure_ascii=False),
+    }
+    connection.execute(insert(enrolment), row)
+    return number
+
+
+def enrol(connection: Connection, code: str, newcomer: Newcomer, token: str, now: int) -> Place:
+    """Enrol *newcomer* by *code* and return its place; *token* is what it is known by from now on.
+
+    The same device may come again with the same code, for the answer may have been lost.
+
+    :param now: UTC, milliseconds since 1970.
+    :raises CodeNotAllowedError: the code is unknown, too old, or another device has used it.
+    :raises DeviceKnownError: the device has come by another code before.
+    """
+    this = enrolment.c.code_hash == hash_of(code)
+    row = connection.execute(select(enrolment).where(this).with_for_update()).one_or_none()
+    if row is None or row.expires_at <= now or row.device not in {None, newcomer.device}:
+        raise CodeNotAllowedError
+    if row.device is None:
+        _admit(connection, row.office, row.device_no, newcomer, token, now)
+    elif newcomer.public_key != _key_of(connection, newcomer.device):
+        raise CodeNotAllowedError
+    connection.execute(update(enrolment).where(this).values(device=newcomer.device, used_at=now))
+    known = update(device).where(device.c.id == newcomer.device)
+    connection.execute(
+        known.values(token_hash=hash_of(token), version=newcomer.version, last_contact_at=now)
+    )
+    return Place(row.office, row.device_no, json.loads(row.office_settings))
+
+
+def _admit(
+    connection: Connection, office: str, device_no: int, newcomer: Newcomer, token: str, now: int
+) -> None:
+    if _key_of(connection, newcomer.device) is not None:
+        raise DeviceKnownError
+    connection.execute(
+        insert(device),
+        {
+            "id": newcomer.device,
+            "office": office,
+            "device_no": device_no,
+            "name": newcomer.name,
+            "token_hash": hash_of(token),
+            "last_hash": genesis(newcomer.public_key),
+            "enrolled_at": now,
+        },
+    )
+    connection.execute(
+        insert(device_key),
+        {
+            "device": newcomer.device,
+            "office": office,
+            "device_no": device_no,
+            "key_id": key_id(newcomer.public_key),
+            "public_key": newcomer.public_key,
+        },
+    )
+
+
+def _key_of(connection: Connection, of: UUID) -> bytes | None:
+    query = select(device_key.c.public_key).where(device_key.c.device == of)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def note_contact(connection: Connection, of: UUID, now: int) -> None:
+    """Note that the device has spoken to central."""
+    connection.execute(update(device).where(device.c.id == of).values(last_contact_at=now))
+
+
+def note_checked(connection: Connection, of: UUID, seq: int) -> None:
+    """Note that every signature up to *seq* has been checked."""
+    connection.execute(update(device).where(device.c.id == of).values(checked_seq=seq))
+
+
+def freeze(connection: Connection, of: UUID, why: str) -> None:
+    """Take nothing more from the device until a person has looked; nothing of it is deleted."""
+    connection.execute(update(device).where(device.c.id == of).values(frozen=why))
+
+
+def unfreeze(connection: Connection, of: UUID) -> None:
+    """Take from the device again; a person has looked."""
+    connection.execute(update(device).where(device.c.id == of).values(frozen=None))
+
+
+def revoke(connection: Connection, of: UUID, now: int) -> None:
+    """Let the device in no more; what it signed before stays proven."""
+    connection.execute(update(device_key).where(device_key.c.device == of).values(revoked_at=now))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKey:
+    """A device's public key, as the list of keys has it."""
+
+    device: UUID
+    office: str
+    device_no: int
+    public_key: PublicKey
+    revoked_at: int | None
+    """UTC, milliseconds since 1970."""
+
+
+def known_keys(connection: Connection) -> list[KnownKey]:
+    """Return the keys of all devices, revoked ones too: papers signed by them stay genuine."""
+    columns = device_key.c
+    query = select(
+        columns.device, columns.office, columns.device_no, columns.public_key, columns.revoked_at
+    ).order_by(columns.device)
+    return [KnownKey(*row) for row in connection.execute(query)]
+
+
+def keys_version(connection: Connection) -> int:
+    """Return a number that grows with every device that comes or is revoked."""
+    query = select(func.count(), func.count(device_key.c.revoked_at)).select_from(device_key)
+    came, revoked = connection.execute(query).one()
+    return int(came) + int(revoked)
+
+
+def keep_keys(connection: Connection, keys: Iterable[KnownKey]) -> None:
+    """Keep central's list of keys at a desk, in place of the one before."""
+    rows = [
+        {
+            "device": key.device,
+            "office": key.office,
+            "device_no": key.device_no,
+            "key_id": key_id(key.public_key),
+            "public_key": key.public_key,
+            "revoked_at": key.revoked_at,
+        }
+        for key in keys
+    ]
+    connection.execute(device_key.delete())
+    connection.execute(insert(device_key), rows)

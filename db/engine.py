@@ -1,0 +1,162 @@
+"""Opening the database: SQLCipher on a desk and at a small central, PostgreSQL in earnest."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from frontoffice.errors import StorageError
+
+KEY_LENGTH: Final = 32
+_BUSY_TIMEOUT_S: Final = 10
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -32000",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA journal_size_limit = 16777216",
+)
+
+
+class WrongKeyError(StorageError):
+    """The file is not a database under this key, or not a database at all."""
+
+    code = "unavailable.storage.key"
+
+
+class DamagedError(StorageError):
+    """Pages of the database do not hold what they should."""
+
+    code = "unavailable.storage.damaged"
+
+
+class DiskFullError(StorageError):
+    """There is no room left; nothing of this was written."""
+
+    code = "unavailable.storage.full"
+
+
+class ReadOnlyError(StorageError):
+    """The folder or the file may not be written."""
+
+    code = "unavailable.storage.read_only"
+
+
+class BusyError(StorageError):
+    """Another program held the database for too long."""
+
+    code = "unavailable.storage.busy"
+
+
+# By the first part of SQLite's name of the error; what follows says in which function.
+_REFUSALS: Final[dict[str, type[StorageError]]] = {
+    "NOTADB": WrongKeyError,
+    "CORRUPT": DamagedError,
+    "FULL": DiskFullError,
+    "READONLY": ReadOnlyError,
+    "CANTOPEN": ReadOnlyError,
+    "PERM": ReadOnlyError,
+    "BUSY": BusyError,
+    "LOCKED": BusyError,
+}
+
+
+def open_sqlcipher(path: Path, key: bytes) -> Engine:
+    """Return an engine over the encrypted file *path*; the file is made at the first use.
+
+    :param key: 32 random bytes, used raw: no key derivation slows the opening of a connection.
+
+    Source: SQLCipher's documentation of ``PRAGMA key`` with a raw key; ``secure_delete`` so
+    that erased bodies leave no old pages behind.
+    """
+
+    def connect() -> Any:
+        connection = sqlcipher.connect(
+            str(path), timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+        except sqlcipher.Error:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, pool_size=8
+    )
+
+    # The driver begins no transaction of its own; we say which kind it is. A writer takes its
+    # lock at once, so that it never has to give up half-way for another writer.
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def open_url(url: str) -> Engine:
+    """Return an engine over a PostgreSQL database.
+
+    :param url: ``postgresql+psycopg://…``.
+    """
+    return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection for reading one consistent state.
+
+    :raises StorageError: the database cannot be read.
+    """
+    with _refusals_named(), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection whose work is committed at the end, or not at all.
+
+    :raises StorageError: the database refused; nothing of this was written.
+    """
+    writers = engine.execution_options(write=True)
+    with _refusals_named(), writers.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def _refusals_named() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, sqlcipher.Error) as error:
+        refusal = refusal_of(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def refusal_of(error: BaseException) -> StorageError | None:
+    """Return the storage error that *error* of a driver means; None when it is a bug of ours."""
+    original = getattr(error, "orig", error)
+    name = getattr(original, "sqlite_errorname", "")
+    family = name.removeprefix("SQLITE_").partition("_")[0]
+    if family in _REFUSALS:
+        return _REFUSALS[family]()
+    if family == "IOERR":
+        return StorageError(why=name)
+    if isinstance(original, sqlcipher.DatabaseError) and "not a database" in str(original):
+        return WrongKeyError()
+    if isinstance(error, OperationalError) and not isinstance(original, sqlcipher.Error):
+        return StorageError(why=type(original).__name__)
+    return None

@@ -1,0 +1,104 @@
+"""Entries as rows: stored verbatim, read back as they were."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, Uuid, bindparam, select, text
+
+from db.tables import entry as table
+from frontoffice.journal.entry import Entry, Envelope
+from frontoffice.journal.entry import read as read_entry
+
+ACCEPTED: Final = "accepted"
+_COLUMNS: Final = (
+    table.c.envelope,
+    table.c.signature,
+    table.c.salt,
+    table.c.body,
+)
+
+
+# Spelled out, so that the driver is given the bytes as they are: SQLAlchemy would wrap each of
+# them, half a million objects for the collector in a large pull.
+_STORE: Final = text(
+    "INSERT INTO entry (id, device, seq, kind, subject, position, verdict,"
+    " envelope, hash, signature, salt, body)"
+    " VALUES (:id, :device, :seq, :kind, :subject, :position, :verdict,"
+    " :envelope, :hash, :signature, :salt, :body)"
+).bindparams(*(bindparam(name, type_=Uuid()) for name in ("id", "device", "subject")))
+
+
+def row_of(entry: Entry, position: int | None = None, verdict: str | None = None) -> dict[str, Any]:
+    """Return the row that keeps *entry*."""
+    envelope: Envelope = entry.envelope
+    return {
+        "id": envelope.id,
+        "device": envelope.device,
+        "seq": envelope.seq,
+        "kind": envelope.kind,
+        "subject": envelope.subject,
+        "position": position,
+        "verdict": verdict,
+        "envelope": entry.spelled,
+        "hash": entry.hash,
+        "signature": entry.signature,
+        "salt": entry.salt,
+        "body": entry.body,
+    }
+
+
+def store(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Store *rows* made by :func:`row_of`."""
+    connection.execute(_STORE, rows)
+
+
+def entries_of(connection: Connection, subject: UUID) -> list[Entry]:
+    """Return the entries of *subject* in the order in which they are folded.
+
+    Central's order first, own waiting ones after; refused ones are left out.
+    """
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .where(table.c.subject == subject)
+        .where(table.c.verdict.is_(None) | (table.c.verdict == ACCEPTED))
+        .order_by(table.c.position.is_(None), table.c.position, table.c.seq)
+    )
+    return [read_row(row) for row in rows]
+
+
+def entries_after(connection: Connection, device: UUID, seq: int, limit: int) -> list[Entry]:
+    """Return up to *limit* entries of *device* after its *seq*-th, in order."""
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .where(table.c.device == device, table.c.seq > seq)
+        .order_by(table.c.seq)
+        .limit(limit)
+    )
+    return [read_row(row) for row in rows]
+
+
+def known_ids(connection: Connection, ids: Iterable[UUID]) -> set[UUID]:
+    """Return which of *ids* are stored already."""
+    return set(connection.execute(select(table.c.id).where(table.c.id.in_(list(ids)))).scalars())
+
+
+def read_row(row: Any) -> Entry:
+    """Return the entry that *row* (envelope, signature, salt, body) keeps.
+
+    :raises EntryError: the row was changed behind the journal's back.
+    """
+    return read_entry(row.envelope, row.signature, row.salt, row.body)
+
+
+def seals_after(
+    connection: Connection, device: UUID, seq: int, limit: int
+) -> list[tuple[int, bytes, bytes]]:
+    """Return number, hash and signature of up to *limit* entries of *device* after *seq*."""
+    rows = connection.execute(
+        select(table.c.seq, table.c.hash, table.c.signature)
+        .where(table.c.device == device, table.c.seq > seq)
+        .order_by(table.c.seq)
+        .limit(limit)
+    )
+    return [(row.seq, row.hash, row.signature) for row in rows]

@@ -1,0 +1,174 @@
+"""Central takes in what a device pushes: stored first, applied as far as it can be, in order.
+
+Every well-formed entry whose chain holds is stored; a verdict only says whether it has been
+applied. What breaks a rule of form or chain is not stored, and nothing else of its batch is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from db.applied import add_task, apply_what_can, refold_what_can
+from db.devices import Device
+from db.entries import ACCEPTED, row_of, store
+from db.feed import take
+from db.tables import device as device_table
+from db.tables import entry as table
+from frontoffice.errors import ConflictError, NotAllowedError, RuleError
+from frontoffice.journal.entry import ChainError, Entry, EntryError, follows
+from frontoffice.journal.keys import verifies
+
+NOT_APPLIED: Final = "conflict.not_applied"
+"""The verdict on an entry that does not fit what central has."""
+NEVER_REFUSED: Final = ("appeal.registered", "talon.")
+"""A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
+_SUBJECT_LOCKS: Final = 256
+
+_POSITIONS: Final = text(
+    "UPDATE entry SET position = :base + (seq - :first)"
+    " WHERE device = :device AND seq >= :first AND seq <= :last"
+).bindparams(bindparam("device", type_=table.c.device.type))
+_LOCK: Final = text("SELECT pg_advisory_xact_lock(7191, k) FROM unnest(CAST(:keys AS int[])) AS k")
+
+
+class FrozenError(NotAllowedError):
+    """Nothing is taken from this device until a person has looked; ``why`` says what was seen."""
+
+    code = "not_allowed.frozen"
+
+
+class GapError(ConflictError):
+    """Entries before these are missing at central, which waits for number ``expected``."""
+
+    code = "conflict.chain"
+
+
+class SuspectError(FrozenError):
+    """The batch shows that something is wrong with its device; the device is to be frozen."""
+
+
+class ForeignError(RuleError):
+    """The entry is of another device, or of another office, than the one that pushes it."""
+
+    code = "rule.foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What central says of one entry."""
+
+    seq: int
+    position: int
+    verdict: str
+    """``accepted``, or the code by which applying it is refused."""
+    repeated: bool
+    """Central had it before."""
+
+
+def take_in(
+    connection: Connection, device: Device, entries: Sequence[Entry], now: int
+) -> list[Verdict]:
+    """Store and apply *entries* of *device*, locked by the caller, and return what became of each.
+
+    :param now: UTC, milliseconds since 1970.
+    :raises FrozenError: a person has to look at the device first.
+    :raises ForeignError: entries of somebody else.
+    :raises ChainError: the batch does not hold together.
+    :raises SuspectError: the last signature is wrong, or the device has two pasts.
+    :raises GapError: entries before these are missing.
+    """
+    if device.frozen is not None:
+        raise FrozenError(why=device.frozen)
+    if not entries:
+        return []
+    _check(device, entries)
+    first, last = entries[0].envelope.seq, entries[-1].envelope.seq
+    if first > device.last_seq + 1:
+        raise GapError(expected=device.last_seq + 1)
+    known = _known(connection, device, entries)
+    fresh = entries[len(known) :]
+    if fresh:
+        if fresh[0].envelope.prev != device.last_hash.hex():
+            raise SuspectError(why="fork")
+        known += _add(connection, device, fresh, now)
+    changed: dict[str, object] = {"last_contact_at": now}
+    if fresh:
+        changed |= {"last_seq": last, "last_hash": entries[-1].hash}
+    connection.execute(update(device_table).where(device_table.c.id == device.id).values(**changed))
+    return known
+
+
+def _check(device: Device, entries: Sequence[Entry]) -> None:
+    """Check the batch by itself: whose it is, that it holds together, and who sealed it."""
+    before = entries[0]
+    for place, entry in enumerate(entries):
+        envelope = entry.envelope
+        if envelope.device != device.id or envelope.office != device.office:
+            raise ForeignError(at=place)
+        if place:
+            try:
+                follows(entry, device.id, before.envelope.seq, before.hash)
+            except ChainError as error:
+                raise ChainError(**error.values, at=place) from error
+        before = entry
+    # Every entry names the hash of the one before, so the last signature speaks for all.
+    if not verifies(device.public_key, before.signature, before.hash):
+        raise SuspectError(why="signature")
+
+
+def _known(connection: Connection, device: Device, entries: Sequence[Entry]) -> list[Verdict]:
+    """Return the verdicts on those of *entries* that were taken in before."""
+    first, last = entries[0].envelope.seq, min(entries[-1].envelope.seq, device.last_seq)
+    if first > last:
+        return []
+    stored = connection.execute(
+        select(table.c.seq, table.c.hash, table.c.position, table.c.verdict)
+        .where(table.c.device == device.id, table.c.seq >= first, table.c.seq <= last)
+        .order_by(table.c.seq)
+    ).all()
+    if any(row.hash != entry.hash for row, entry in zip(stored, entries, strict=False)):
+        raise SuspectError(why="fork")
+    return [Verdict(row.seq, row.position, row.verdict, repeated=True) for row in stored]
+
+
+def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: int) -> list[Verdict]:
+    _lock_subjects(connection, fresh)
+    try:
+        store(connection, [row_of(entry, verdict=ACCEPTED) for entry in fresh])
+    except IntegrityError as error:
+        raise EntryError(why="id") from error
+    refused = set()
+    for entry in apply_what_can(connection, fresh):
+        envelope = entry.envelope
+        add_task(connection, NOT_APPLIED, now, subject=envelope.subject, entry=envelope.id)
+        if not envelope.kind.startswith(NEVER_REFUSED):
+            refused.add(envelope.seq)
+            connection.execute(
+                update(table).where(table.c.id == envelope.id).values(verdict=NOT_APPLIED)
+            )
+    # Folded together with what is refused now, they are folded anew without it.
+    again = {entry.envelope.subject for entry in fresh if entry.envelope.seq in refused}
+    refold_what_can(connection, sorted(again))
+    seqs = [entry.envelope.seq for entry in fresh]
+    base = take(connection, len(fresh)) + 1
+    connection.execute(
+        _POSITIONS, {"base": base, "device": device.id, "first": seqs[0], "last": seqs[-1]}
+    )
+    return [
+        Verdict(seq, base + place, NOT_APPLIED if seq in refused else ACCEPTED, repeated=False)
+        for place, seq in enumerate(seqs)
+    ]
+
+
+def _lock_subjects(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Let nobody else apply to these subjects before this transaction ends.
+
+    On PostgreSQL two devices may push at once; the locks are taken in one order, so that they
+    never wait for each other in a ring, and in few enough stripes not to exhaust the server.
+    """
+    if connection.dialect.name == "postgresql":
+        keys = sorted({entry.envelope.subject.int % _SUBJECT_LOCKS for entry in entries})
+        connection.execute(_LOCK, {"keys": keys})

@@ -1,0 +1,52 @@
+"""Bringing a database to the schema of this version, and telling one that is newer."""
+
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from db.engine import reading
+from frontoffice.errors import StorageError
+
+HEAD: Final = "0001"
+"""The newest migration; compared first, so that alembic is imported only when it has work."""
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+
+
+class NewerSchemaError(StorageError):
+    """A newer version of the program made this database; it is left untouched."""
+
+    code = "unavailable.storage.newer"
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the migration that the database stands at; None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def bring_up(engine: Engine) -> None:
+    """Make or upgrade the tables; a failed step leaves the database as it was.
+
+    :raises NewerSchemaError: the database belongs to a newer version.
+    """
+    with reading(engine) as connection:
+        found = revision_of(connection)
+    if found == HEAD:
+        return
+    if found is not None and found > HEAD:
+        raise NewerSchemaError(found=found, known=HEAD)
+    migrate(engine, "head")
+
+
+def migrate(engine: Engine, target: str, *, down: bool = False) -> None:
+    """Run the migrations up, or down, to *target* in one transaction."""
+    # Alembic costs a third of a second to import and is needed only when the schema changes.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["engine"] = engine
+    (command.downgrade if down else command.upgrade)(config, target)

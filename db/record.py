@@ -1,0 +1,189 @@
+"""Recording: an entry is stored, queued and applied in one transaction, or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from secrets import token_bytes
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, func, insert, select, text
+from uuid_utils.compat import uuid7
+
+from db.apply import apply
+from db.engine import reading, writing
+from db.entries import row_of, store
+from db.tables import delivery, entry
+from db.witness import Head, Witness
+from frontoffice.domain.number import Number
+from frontoffice.journal.bodies import Body
+from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, seal, time_of
+from frontoffice.journal.keys import DeviceKey
+
+WAITING: Final = "waiting"
+
+_NEXT: Final = text(
+    "INSERT INTO counter (office, device_no, year, sequence)"
+    " VALUES (:office, :device_no, :year, 1)"
+    " ON CONFLICT (office, device_no, year) DO UPDATE SET sequence = counter.sequence + 1"
+    " RETURNING sequence"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The device in whose name entries are written."""
+
+    device: UUID
+    region: str
+    office: str
+    """Four digits, without the region."""
+    device_no: int
+    key: DeviceKey
+
+    @property
+    def office_code(self) -> str:
+        """Region and office together, as entries name it."""
+        return self.region + self.office
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happens, and how far the clock that says so is to be trusted."""
+
+    at: int
+    """UTC, milliseconds since 1970."""
+    clock: ClockTrust
+
+
+class Writing:
+    """One transaction of the journal; entries of it stand or fall together."""
+
+    def __init__(self, connection: Connection, author: Author, head: Head, last_at: int) -> None:
+        self.connection = connection
+        self.author = author
+        self.head = head
+        self.last_at = last_at
+        """When this device's last entry was made, UTC ms; 0 before the first."""
+
+    def next_number(self, on: date) -> Number:
+        """Return a number that was never given before, of the year of *on*.
+
+        Should the transaction fail, the number was not given.
+        """
+        author = self.author
+        row = {"office": author.office_code, "device_no": author.device_no, "year": on.year % 100}
+        sequence: int = self.connection.execute(_NEXT, row).scalar_one()
+        return Number(author.region, author.office, author.device_no, on.year % 100, sequence)
+
+    def record(
+        self,
+        body: Body,
+        subject: UUID,
+        *,
+        actor: str,
+        moment: Moment,
+        cause: UUID | None = None,
+        seen: int | None = None,
+    ) -> Entry:
+        """Store, queue and apply one entry, and return it.
+
+        :param seen: feed position up to which the author knew the subject; looked up when None.
+        """
+        envelope = {
+            "id": uuid7(),
+            "device": self.author.device,
+            "seq": self.head.seq + 1,
+            "kind": body.kind,
+            "version": body.version,
+            "subject": subject,
+            "office": self.author.office_code,
+            "actor": actor,
+            "at": moment.at,
+            "clock": moment.clock,
+            "seen": self._seen(subject) if seen is None else seen,
+            "cause": cause,
+            "prev": self.head.hash.hex(),
+        }
+        made = seal(envelope, body.spelled(), token_bytes(SALT_LENGTH), self.author.key)
+        store(self.connection, [row_of(made)])
+        self.connection.execute(
+            insert(delivery),
+            {
+                "seq": made.envelope.seq,
+                "entry": made.envelope.id,
+                "state": WAITING,
+                "size": made.size,
+                "at": moment.at,
+            },
+        )
+        apply(self.connection, [made])
+        self.head = Head(made.envelope.seq, made.hash)
+        return made
+
+    def _seen(self, subject: UUID) -> int:
+        position = func.coalesce(func.max(entry.c.position), 0)
+        query = select(position).where(entry.c.subject == subject)
+        known: int = self.connection.execute(query).scalar_one()
+        return known
+
+
+class Journal:
+    """This device's own journal: the only door through which its rows change."""
+
+    def __init__(self, engine: Engine, author: Author, witness: Witness) -> None:
+        self.engine = engine
+        self.author = author
+        self._witness = witness
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one consistent state.
+
+        :raises StorageError: the database cannot be read.
+        """
+        with reading(self.engine) as connection:
+            yield connection
+
+    def check_witness(self) -> None:
+        """Check that this database is no older copy of itself.
+
+        :raises RestoredCopyError: it is.
+        :raises StorageError: the database cannot be read.
+        """
+        with self.reading() as connection:
+            head = head_of(connection, self.author)
+        self._witness.check(head)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Give a transaction; what is recorded in it is on the disk when the block ends.
+
+        :raises RestoredCopyError: this database is an older copy of itself.
+        :raises StorageError: the database refused; nothing was recorded.
+        """
+        with writing(self.engine) as connection:
+            head, last_at = _head_and_time(connection, self.author)
+            self._witness.check(head)
+            journal = Writing(connection, self.author, head, last_at)
+            yield journal
+        if journal.head != head:
+            self._witness.note(journal.head)
+
+
+def head_of(connection: Connection, author: Author) -> Head:
+    """Return the last entry of *author* in the database, or what stands before the first."""
+    return _head_and_time(connection, author)[0]
+
+
+def _head_and_time(connection: Connection, author: Author) -> tuple[Head, int]:
+    row = connection.execute(
+        select(entry.c.seq, entry.c.hash, entry.c.envelope)
+        .where(entry.c.device == author.device)
+        .order_by(entry.c.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return Head(0, genesis(author.key.public)), 0
+    return Head(row.seq, row.hash), time_of(row.envelope)

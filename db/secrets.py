@@ -1,0 +1,277 @@
+"""Where the keys of an installation are kept: the system's keyring, a key file, or a passphrase.
+
+Nothing falls back to a weaker place without a word: whoever makes the keys says which vault,
+``place`` tells it to the person, and the data folder remembers it for later commands.
+"""
+
+import json
+import os
+import stat
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_bytes
+from typing import Final, Protocol
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from db.engine import KEY_LENGTH
+from frontoffice.errors import NotAllowedError, StorageError
+
+SERVICE: Final = "frontoffice"
+_SALT_LENGTH: Final = 16
+_NONCE_LENGTH: Final = 12
+
+
+class KeyringMissingError(StorageError):
+    """This machine has no keyring service, or it is locked."""
+
+    code = "unavailable.storage.keyring"
+
+
+class KeyMissingError(StorageError):
+    """The keys are not where the data folder says they are."""
+
+    code = "unavailable.storage.key_missing"
+
+
+class KeyFileOpenError(NotAllowedError):
+    """Others than its owner may read the key file."""
+
+    code = "not_allowed.key_file"
+
+
+class PassphraseError(NotAllowedError):
+    """The passphrase is not the one that locked the keys."""
+
+    code = "not_allowed.passphrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The keys of one installation."""
+
+    database: bytes
+    """32 bytes, SQLCipher's raw key."""
+    device: bytes
+    """32 bytes, the Ed25519 key that signs."""
+    pepper: bytes
+    """16 bytes mixed into PIN hashes."""
+    token: str = ""
+    """What central knows this device by; empty without a central."""
+
+    @classmethod
+    def make(cls) -> "Secrets":
+        """Return new random keys."""
+        return cls(token_bytes(KEY_LENGTH), token_bytes(KEY_LENGTH), token_bytes(_SALT_LENGTH))
+
+    def spelled(self) -> bytes:
+        """Return the keys as bytes for a vault."""
+        parts = {
+            "database": b64encode(self.database).decode(),
+            "device": b64encode(self.device).decode(),
+            "pepper": b64encode(self.pepper).decode(),
+            "token": self.token,
+        }
+        return json.dumps(parts).encode()
+
+    @classmethod
+    def read(cls, spelled: bytes) -> "Secrets":
+        """Return the keys that :meth:`spelled` wrote.
+
+        :raises KeyMissingError: the bytes are no keys.
+        """
+        try:
+            parts = json.loads(spelled)
+            return cls(
+                b64decode(parts["database"]),
+                b64decode(parts["device"]),
+                b64decode(parts["pepper"]),
+                parts["token"],
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise KeyMissingError from error
+
+
+class Vault(Protocol):
+    """A place for keys."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a person to read."""
+
+    def load(self) -> Secrets:
+        """Return the keys.
+
+        :raises KeyMissingError: there are none.
+        """
+
+    def save(self, secrets: Secrets) -> None:
+        """Keep the keys, in place of earlier ones."""
+
+    def told(self) -> dict[str, str]:
+        """Return what the data folder remembers of this vault; no secret is in it."""
+
+
+class KeyringVault:
+    """The keyring of the operating system: Secret Service, KWallet, Credential Manager."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @property
+    def place(self) -> str:
+        """The name of the entry in the keyring."""
+        return f"{SERVICE}/{self._name}"
+
+    def load(self) -> Secrets:
+        """Return the keys from the keyring."""
+        # keyring costs 70 ms to import; an installation with a key file never needs it.
+        from keyring.errors import KeyringError  # noqa: PLC0415
+
+        try:
+            found = _keyring().get_password(SERVICE, self._name)
+        except KeyringError as error:
+            raise KeyringMissingError from error
+        if found is None:
+            raise KeyMissingError(place=self.place)
+        return Secrets.read(found.encode())
+
+    def save(self, secrets: Secrets) -> None:
+        """Keep the keys in the keyring."""
+        from keyring.errors import KeyringError  # noqa: PLC0415 -- see load
+
+        try:
+            _keyring().set_password(SERVICE, self._name, secrets.spelled().decode())
+        except KeyringError as error:
+            raise KeyringMissingError from error
+
+    def told(self) -> dict[str, str]:
+        """Return the kind and the name of the entry."""
+        return {"kind": "keyring", "name": self._name}
+
+
+def _keyring() -> "_Backend":
+    import keyring  # noqa: PLC0415 -- see KeyringVault.load
+    from keyring.backends import chainer  # noqa: PLC0415
+
+    backend = keyring.get_keyring()
+    if isinstance(backend, chainer.ChainerBackend):
+        backend = next(iter(backend.backends), backend)
+    # Only services that lock their store: never a plain file under another name.
+    if type(backend).__module__ not in _KEYRINGS:
+        raise KeyringMissingError
+    return backend
+
+
+class _Backend(Protocol):
+    def get_password(self, service: str, username: str) -> str | None: ...
+
+    def set_password(self, service: str, username: str, password: str) -> None: ...
+
+
+_KEYRINGS: Final = {
+    "keyring.backends.SecretService",
+    "keyring.backends.libsecret",
+    "keyring.backends.kwallet",
+    "keyring.backends.Windows",
+    "keyring.backends.macOS",
+}
+
+
+class KeyFileVault:
+    """A file of mode 0600, outside the data folder."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.absolute()
+
+    @property
+    def place(self) -> str:
+        """The path of the file."""
+        return str(self._path)
+
+    def load(self) -> Secrets:
+        """Return the keys from the file.
+
+        :raises KeyFileOpenError: others may read it.
+        """
+        try:
+            mode = self._path.stat().st_mode
+            spelled = self._path.read_bytes()
+        except OSError as error:
+            raise KeyMissingError(place=self.place) from error
+        if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
+            raise KeyFileOpenError(place=self.place)
+        return Secrets.read(spelled)
+
+    def save(self, secrets: Secrets) -> None:
+        """Write the file, whole or not at all.
+
+        :raises StorageError: the folder may not be written.
+        """
+        _write_private(self._path, secrets.spelled())
+
+    def told(self) -> dict[str, str]:
+        """Return the kind and the path."""
+        return {"kind": "file", "path": str(self._path)}
+
+
+class PassphraseVault:
+    """A file in the data folder, locked by a passphrase (Argon2id, AES-256-GCM)."""
+
+    def __init__(self, path: Path, passphrase: str) -> None:
+        self._path = path
+        self._passphrase = passphrase
+
+    @property
+    def place(self) -> str:
+        """The path of the file."""
+        return str(self._path)
+
+    def load(self) -> Secrets:
+        """Return the keys that the passphrase unlocks.
+
+        :raises PassphraseError: it is another passphrase.
+        """
+        try:
+            sealed = self._path.read_bytes()
+        except OSError as error:
+            raise KeyMissingError(place=self.place) from error
+        salt, nonce = sealed[:_SALT_LENGTH], sealed[_SALT_LENGTH : _SALT_LENGTH + _NONCE_LENGTH]
+        try:
+            opened = self._cipher(salt).decrypt(nonce, sealed[_SALT_LENGTH + _NONCE_LENGTH :], None)
+        except (InvalidTag, ValueError) as error:
+            raise PassphraseError from error
+        return Secrets.read(opened)
+
+    def save(self, secrets: Secrets) -> None:
+        """Lock the keys and write them."""
+        salt, nonce = token_bytes(_SALT_LENGTH), token_bytes(_NONCE_LENGTH)
+        sealed = self._cipher(salt).encrypt(nonce, secrets.spelled(), None)
+        _write_private(self._path, salt + nonce + sealed)
+
+    def told(self) -> dict[str, str]:
+        """Return the kind; the passphrase is asked for each time."""
+        return {"kind": "passphrase"}
+
+    def _cipher(self, salt: bytes) -> AESGCM:
+        return AESGCM(
+            # RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes.
+            hash_secret_raw(self._passphrase.encode(), salt, 3, 1 << 16, 4, KEY_LENGTH, Type.ID)
+        )
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    beside = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(file, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(file)
+        beside.replace(path)
+    except OSError as error:
+        raise StorageError(why=error.strerror or "write") from error

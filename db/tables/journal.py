@@ -1,0 +1,44 @@
+"""The journal: every entry that this database knows, and how its own ones are delivered."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Uuid
+
+from db.tables.base import bytes_column, id_column, metadata, moment_column
+
+entry = Table(
+    "entry",
+    metadata,
+    id_column("id", primary_key=True),
+    id_column("device", nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    id_column("subject", nullable=False, index=True),
+    # Central's feed position; at a desk unknown (null) until central has told it.
+    Column("position", BigInteger, unique=True),
+    # accepted, or refused: a code. A desk's own entry has none before central has spoken.
+    Column("verdict", String),
+    bytes_column("envelope", nullable=False),
+    bytes_column("hash", nullable=False),
+    bytes_column("signature", nullable=False),
+    bytes_column("salt", nullable=False),
+    # Null once erased.
+    bytes_column("body"),
+    Index("uq_entry_device_seq", "device", "seq", unique=True),
+    info={"born": "when recorded here, taken in or pulled", "dies": "never"},
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    # How far one of this desk's own entries has got on its way to central. Born with its entry
+    # in the same transaction, kept after delivery as the proof of it. Local: a refold leaves it.
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", Uuid(), nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    moment_column("next_try_at"),
+    moment_column("lease_until"),
+    Column("refusal", String),
+    Column("size", Integer, nullable=False),
+    moment_column("at", nullable=False),
+    Index("ix_delivery_state_seq", "state", "seq"),
+)

@@ -1,0 +1,76 @@
+"""The witness: how far the journal has got, noted outside the database and its backups.
+
+When the witness is ahead of the database, somebody put an old copy of the database back, and
+numbers after it have been handed out already.
+"""
+
+import os
+import struct
+from pathlib import Path
+from typing import Final, NamedTuple
+from zlib import crc32
+
+from frontoffice.errors import ConflictError
+
+_LAYOUT: Final = struct.Struct(">Q32s")
+
+
+class RestoredCopyError(ConflictError):
+    """The database is older than what this device has done already."""
+
+    code = "conflict.restored_copy"
+
+
+class Head(NamedTuple):
+    """The last entry of a device."""
+
+    seq: int
+    hash: bytes
+
+
+class Witness:
+    """A small file with the head of the journal, rewritten after each commit.
+
+    It is not flushed to the disk on purpose: a power cut may leave it behind the database,
+    which says nothing, and never ahead of it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def note(self, head: Head) -> None:
+        """Note *head*; where the file cannot be written the work goes on without a witness."""
+        record = _LAYOUT.pack(head.seq, head.hash)
+        record += crc32(record).to_bytes(4)
+        try:
+            file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
+        except OSError:
+            return
+        try:
+            os.write(file, record)
+            os.ftruncate(file, len(record))
+        except OSError:
+            return
+        finally:
+            os.close(file)
+
+    def seen(self) -> Head | None:
+        """Return what was noted last; None where nothing readable is."""
+        try:
+            record = self._path.read_bytes()
+        except OSError:
+            return None
+        if len(record) != _LAYOUT.size + 4 or crc32(record[:-4]).to_bytes(4) != record[-4:]:
+            return None
+        return Head(*_LAYOUT.unpack(record[:-4]))
+
+    def check(self, head: Head) -> None:
+        """Check that the database, whose last entry is *head*, is no older copy.
+
+        :raises RestoredCopyError: the witness has seen more, or another past.
+        """
+        seen = self.seen()
+        if seen is None or seen.seq < head.seq:
+            return
+        if seen != head:
+            raise RestoredCopyError(seen=seen.seq, here=head.seq)

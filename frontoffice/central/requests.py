@@ -1,0 +1,161 @@
+"""What central does for each request: bytes in, bytes out; no web framework in it."""
+
+from secrets import token_urlsafe
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from db import devices, feed, intake
+from db.devices import CodeNotAllowedError, Device, Newcomer
+from db.engine import reading
+from db.intake import SuspectError
+from frontoffice.central.state import State
+from frontoffice.journal.keys import PublicKey, verifies
+from frontoffice.sync.wire import (
+    BYTES_LIMIT,
+    ENTRIES_LIMIT,
+    SPOKEN,
+    AuthorityAnswer,
+    EnrolAnswer,
+    EnrolRequest,
+    FedEntry,
+    FeedAnswer,
+    HelloAnswer,
+    KeyList,
+    KeysAnswer,
+    PushAnswer,
+    WireError,
+    WireKey,
+    WireVerdict,
+    enrol_message,
+    keys_message,
+    pushed_entries,
+    spell,
+    understand,
+)
+
+_CONTACT_EVERY_MS: Final = 60_000
+_TOKEN_LENGTH: Final = 32
+_ROOM: Final = BYTES_LIMIT // 2
+"""Bytes of entries in one answer; quoting at most doubles a text on the wire."""
+
+
+def push(state: State, token: str, raw: bytes) -> bytes:
+    """Take in what a device pushes and return the verdicts.
+
+    :raises FrontOfficeError: nothing of the batch was taken in.
+    """
+    with reading(state.engine) as connection:
+        devices.device_of(connection, token)  # nobody else makes us read eight megabytes
+    entries = pushed_entries(raw)
+    now = state.now()
+    device: Device | None = None
+    try:
+        with state.writing() as connection:
+            device = devices.device_of(connection, token, lock=True)
+            verdicts = intake.take_in(connection, device, entries, now)
+    except SuspectError as error:
+        if device is not None:
+            with state.writing() as connection:
+                devices.freeze(connection, device.id, str(error.values["why"]))
+        raise
+    state.came.set()
+    told = [WireVerdict(one.seq, one.position, one.verdict, one.repeated) for one in verdicts]
+    return spell(PushAnswer(told, now))
+
+
+def fed(state: State, token: str, after: str, limit: str) -> bytes:
+    """Return a piece of the feed after position *after*.
+
+    :raises WireError: *after* or *limit* is no number.
+    """
+    try:
+        start, count = int(after), int(limit)
+    except ValueError as error:
+        raise WireError(of="feed") from error
+    if start < 0 or count < 1:
+        raise WireError(of="feed")
+    with reading(state.engine) as connection:
+        device = devices.device_of(connection, token)
+        piece = feed.slice_after(connection, device, start, min(count, ENTRIES_LIMIT), _ROOM)
+    entries = [
+        FedEntry(
+            one.position,
+            one.verdict,
+            one.envelope.decode(),
+            one.signature,
+            one.salt,
+            None if one.body is None else one.body.decode(),
+        )
+        for one in piece.entries
+    ]
+    return spell(FeedAnswer(entries, piece.cursor, piece.head, state.now()))
+
+
+def hello(state: State, token: str) -> bytes:
+    """Return central's time and how far it has got; note that the device is there."""
+    now = state.now()
+    with reading(state.engine) as connection:
+        device = devices.device_of(connection, token)
+        answer = HelloAnswer(
+            now,
+            list(SPOKEN),
+            feed.head(connection),
+            devices.keys_version(connection),
+            device.frozen,
+        )
+    if now - (device.last_contact_at or 0) > _CONTACT_EVERY_MS:
+        with state.writing() as connection:
+            devices.note_contact(connection, device.id, now)
+    return spell(answer)
+
+
+def keys(state: State, token: str) -> bytes:
+    """Return the list of device keys, signed by central."""
+    with reading(state.engine) as connection:
+        devices.device_of(connection, token)
+        known = devices.known_keys(connection)
+        version = devices.keys_version(connection)
+    listed = [
+        WireKey(str(key.device), key.office, key.device_no, key.public_key.hex(), key.revoked_at)
+        for key in known
+    ]
+    signed = msgspec.json.encode(KeyList(listed, version)).decode()
+    return spell(KeysAnswer(signed, state.key.sign(keys_message(signed))))
+
+
+def enrol(state: State, raw: bytes) -> bytes:
+    """Let a device in by its one-time code.
+
+    :raises CodeNotAllowedError: the code is not good, or the key is not the device's own.
+    :raises DeviceKnownError: the device has come by another code before.
+    """
+    asked = understand(raw, EnrolRequest)
+    try:
+        device = UUID(asked.device)
+    except ValueError as error:
+        raise WireError(of="device") from error
+    public = PublicKey(asked.public_key)
+    if not verifies(public, asked.proof, enrol_message(asked.code, asked.device, public)):
+        raise CodeNotAllowedError
+    token, now = token_urlsafe(_TOKEN_LENGTH), state.now()
+    newcomer = Newcomer(device, public, asked.name, asked.version)
+    with state.writing() as connection:
+        place = devices.enrol(connection, asked.code, newcomer, token, now)
+    return spell(
+        EnrolAnswer(
+            place.device_no,
+            place.office,
+            token,
+            state.key.public,
+            place.settings,
+            state.authority,
+            now,
+        )
+    )
+
+
+def authority(state: State) -> bytes:
+    """Return the authority of central's certificate."""
+    return spell(AuthorityAnswer(state.authority))

@@ -1,0 +1,46 @@
+"""What the parts of one central share: its database, its key, its clock, who writes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from time import time_ns
+
+from sqlalchemy import Connection, Engine
+
+from db.engine import writing
+from frontoffice.journal.keys import DeviceKey
+
+
+def now_ms() -> int:
+    """Return the time of this machine: UTC, milliseconds since 1970."""
+    return time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One central, without its web face."""
+
+    engine: Engine
+    key: DeviceKey
+    """Signs the list of device keys."""
+    authority: str | None = None
+    """PEM of the authority of its certificate; None on plain HTTP."""
+    now: Callable[[], int] = now_ms
+    came: Event = field(default_factory=Event)
+    """Set when entries have come whose signatures are to be checked."""
+    turn: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose work is committed at the end, or not at all.
+
+        SQLite has one writer: threads of this process queue here, in their order, rather than
+        by trying again and again at the file.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with self.turn, writing(self.engine) as connection:
+                yield connection
+        else:
+            with writing(self.engine) as connection:
+                yield connection

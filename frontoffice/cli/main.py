@@ -1,0 +1,28 @@
+"""Run one command and say how it ended."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from frontoffice.cli.arguments import parser
+from frontoffice.cli.output import refused
+from frontoffice.errors import FrontOfficeError
+
+DONE, REFUSED = 0, 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 refused with a code, 2 misused."""
+    for stream in (sys.stdout, sys.stderr):
+        # Kazakh letters go out whole whatever the locale of the terminal is.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    args = parser().parse_args(argv)
+    try:
+        # Each command imports what it needs: `term` no database, `register` no window.
+        status: int = import_module(args.module).run(args)
+    except FrontOfficeError as error:
+        refused(error, args)
+        return REFUSED
+    except KeyboardInterrupt:
+        return REFUSED
+    return status

@@ -1,0 +1,41 @@
+"""Opening the desk that a command works with."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getpass
+from typing import Final
+
+from frontoffice.desk import Desk, open_desk
+from frontoffice.services.clerk import Clerk
+
+_ASKED_IN: Final = "FRONTOFFICE_PASSPHRASE"
+
+
+@contextmanager
+def opened(args: Namespace) -> Iterator[Desk]:
+    """Give the desk of ``--data``, and close it in the end.
+
+    :raises FrontOfficeError: it cannot be opened; see :func:`frontoffice.desk.open_desk`.
+    """
+    desk = open_desk(args.data, passphrase)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def passphrase() -> str:
+    """Return the passphrase of the keys: from the environment, else typed by the person."""
+    return os.environ.get(_ASKED_IN) or getpass("Passphrase: ")
+
+
+def clerk_of(desk: Desk, login: str) -> Clerk:
+    """Return who a command acts as: *login*, or the first person of the desk.
+
+    Whoever may read the keys may act: no PIN is asked for.
+
+    :raises SignInError: nobody has this login.
+    """
+    return desk.staff.person(login or desk.staff.people()[0].login)

@@ -1,0 +1,46 @@
+"""``frontoffice talon-check``: tell whether a talon is genuine, from text, picture or PDF."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from frontoffice.cli.opening import opened
+from frontoffice.cli.output import say, say_json
+from frontoffice.desk import Desk
+from frontoffice.papers.reading import codes_in
+from frontoffice.services.checking import FINDING_WORDS, Checked, Finding
+
+_PATH_LIMIT = 250
+
+
+def run(args: Namespace) -> int:
+    """Print what the talon is worth; exit status 1 where it is not genuine."""
+    with opened(args) as desk:
+        checked = _best(desk, _texts(args.what))
+    reason = FINDING_WORDS[checked.finding].in_(args.language)
+    number = checked.proof.number if checked.proof else None
+    if args.json:
+        say_json(
+            {
+                "genuine": checked.genuine,
+                "number": number.digits if number else None,
+                "device": str(checked.device) if checked.device else None,
+                "reason": checked.finding,
+                "message": reason,
+            }
+        )
+    else:
+        say(f"{number or ''} {reason}".strip())
+    return 0 if checked.genuine else 1
+
+
+def _texts(what: str) -> list[str]:
+    if len(what) <= _PATH_LIMIT and Path(what).is_file():
+        return codes_in(Path(what))
+    return [what]
+
+
+def _best(desk: Desk, texts: list[str]) -> Checked:
+    found = [desk.talon_check.check(text) for text in texts]
+    talons = [one for one in found if one.finding is not Finding.NOT_A_TALON]
+    nothing = Checked(Finding.NOT_A_TALON, None, None, "")
+    return min(talons, key=lambda one: one.genuine, default=nothing)

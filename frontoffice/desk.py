@@ -1,0 +1,209 @@
+"""The composition root of a desk: a data folder and its keys become services."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from platformdirs import user_state_path
+from sqlalchemy import insert
+
+from db import settings
+from db.engine import open_sqlcipher, reading, writing
+from db.folders import make_folder, read_json, write_json
+from db.migrate import bring_up
+from db.record import Author, Journal
+from db.secrets import Secrets, Vault
+from db.tables import device_key
+from db.vaults import told_vault
+from db.witness import Witness
+from frontoffice.domain.bodies import Bodies, bundled_bodies
+from frontoffice.domain.kinds import Kinds, bundled_kinds
+from frontoffice.domain.regions import Regions, bundled_regions
+from frontoffice.domain.terms import TermTable, bundled_terms
+from frontoffice.domain.topics import Topics, bundled_topics
+from frontoffice.errors import ConflictError
+from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.services.cards import Cards
+from frontoffice.services.checking import TalonCheck
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.drafts import Drafts
+from frontoffice.services.office import NoOfficeError, Office, keep_office, office_of
+from frontoffice.services.registration import Registration
+from frontoffice.services.registry import Registry
+from frontoffice.services.spool import Spool
+from frontoffice.services.staff import Staff
+from frontoffice.services.syncing import Remote, Syncing
+from frontoffice.services.talons import Talons
+from frontoffice.sync.client import Central
+from frontoffice.sync.transport import Transport
+
+FOLDER_FILE: Final = "desk.json"
+DATABASE_FILE: Final = "desk.sqlite3"
+_CENTRAL: Final = "central"
+_DEVICE: Final = "device"
+_PRINTERS: Final = "printers"
+
+
+class FolderTakenError(ConflictError):
+    """The data folder belongs to a desk already."""
+
+    code = "conflict.folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services of one desk."""
+
+    folder: Path
+    office: Office
+    journal: Journal
+    clock: ClockGuard
+    registration: Registration
+    registry: Registry
+    cards: Cards
+    talons: Talons
+    talon_check: TalonCheck
+    spool: Spool
+    staff: Staff
+    drafts: Drafts
+    syncing: Syncing
+    terms: TermTable
+    kinds: Kinds
+    topics: Topics
+    bodies: Bodies
+    regions: Regions
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.journal.engine.dispose()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a new desk is to be."""
+
+    office: Office
+    device: UUID
+    secrets: Secrets
+    vault: Vault
+    central: Mapping[str, Any] | None = None
+    """``url``, ``key`` (hexadecimal) and ``authority`` of its central; None works without one."""
+    printers: Sequence[str] = ()
+    """Addresses; a talon goes to the first printer that takes it."""
+
+
+def check_free(folder: Path) -> None:
+    """Check that *folder* is no desk's yet.
+
+    :raises FolderTakenError: it is.
+    """
+    if (folder / FOLDER_FILE).exists():
+        raise FolderTakenError(folder=str(folder))
+
+
+def make_desk(folder: Path, plan: Plan) -> None:
+    """Make *folder* the data folder of a new desk.
+
+    :raises FolderTakenError: the folder is a desk's already.
+    :raises StorageError: the folder may not be written; no desk was made.
+    """
+    check_free(folder)
+    make_folder(folder)
+    office, key = plan.office, DeviceKey(plan.secrets.device).public
+    own_key = {
+        "device": plan.device,
+        "office": office.region + office.code,
+        "device_no": office.device_no,
+        "key_id": key_id(key),
+        "public_key": key,
+    }
+    engine = open_sqlcipher(folder / DATABASE_FILE, plan.secrets.database)
+    try:
+        bring_up(engine)
+        with writing(engine) as connection:
+            keep_office(connection, office)
+            settings.put(connection, _DEVICE, str(plan.device))
+            settings.put(connection, _PRINTERS, list(plan.printers))
+            settings.put(connection, _CENTRAL, plan.central)
+            connection.execute(insert(device_key), own_key)
+    finally:
+        engine.dispose()
+    # Last, so that a folder with this file is a whole desk.
+    write_json(folder / FOLDER_FILE, {"vault": plan.vault.told()})
+
+
+def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | None = None) -> Desk:
+    """Return the services of the desk in *folder*.
+
+    :param passphrase: asked for where the keys are locked by one.
+    :raises NoOfficeError: the folder is no desk's.
+    :raises KeyMissingError: the keys are not where the folder says.
+    :raises StorageError: the database cannot be opened, by this key or at all.
+    """
+    vault = told_vault((read_json(folder / FOLDER_FILE) or {}).get("vault"), folder, passphrase)
+    if vault is None:
+        raise NoOfficeError(folder=str(folder))
+    secrets = vault.load()
+    engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
+    try:
+        bring_up(engine)
+        with reading(engine) as connection:
+            office = office_of(connection)
+            device = UUID(settings.get(connection, _DEVICE))
+            printers = settings.get(connection, _PRINTERS, [])
+            central = settings.get(connection, _CENTRAL)
+        author = Author(
+            device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
+        )
+        journal = Journal(engine, author, Witness(witness_path(device)))
+        clock = clock or ClockGuard()
+        syncing = Syncing(
+            journal,
+            _remote(central, secrets.token),
+            on_central_time=clock.told_by_central,
+            clock_doubted=lambda: clock.doubted,
+        )
+    except BaseException:
+        engine.dispose()
+        raise
+    terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
+    registry = Registry(journal, office, terms, clock)
+    talons = Talons(journal, office, kinds, clock)
+    return Desk(
+        folder=folder,
+        office=office,
+        journal=journal,
+        clock=clock,
+        registration=Registration(journal, office, terms, kinds, topics, clock),
+        registry=registry,
+        cards=Cards(journal, office, registry, terms),
+        talons=talons,
+        talon_check=TalonCheck(journal),
+        spool=Spool(journal, talons, printers, clock),
+        staff=Staff(journal, secrets.pepper),
+        drafts=Drafts(journal, clock),
+        syncing=syncing,
+        terms=terms,
+        kinds=kinds,
+        topics=topics,
+        bodies=bundled_bodies(),
+        regions=bundled_regions(),
+    )
+
+
+def _remote(central: Mapping[str, Any] | None, token: str) -> Remote | None:
+    if central is None:
+        return None
+    transport = Transport(central["url"], token=token, authority=central["authority"])
+    return Remote(Central(transport), PublicKey(bytes.fromhex(central["key"])))
+
+
+def witness_path(device: UUID) -> Path:
+    """Return where the witness of *device* is: outside the data folder and its backups."""
+    folder = user_state_path("frontoffice") / "witness"
+    with suppress(OSError):  # without it the work goes on unwitnessed
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder / str(device)

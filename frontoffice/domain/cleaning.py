@@ -1,0 +1,55 @@
+"""A draft made fit for the journal: every text clean, none longer than an entry can carry."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from frontoffice.domain.appeal import Applicant, Draft, Flag
+from frontoffice.domain.text import clean
+
+FIELD_LIMIT: Final = 4_000
+"""Letters of a field other than the essence; what is longer goes on in the essence."""
+
+
+SIGNERS: Final = range(1, 1_000_001)
+"""How many people can have signed one appeal."""
+
+
+def cleaned(draft: Draft) -> tuple[Draft, tuple[Flag, ...]]:
+    """Return *draft* with its texts cleaned, and a flag for each field that had to change.
+
+    Nothing is lost: what makes a field too long stands at the end of the essence, after the
+    field's name.
+    """
+    changed: list[str] = []
+    moved: list[str] = []
+
+    def fit(name: str, text: str) -> str:
+        found = clean(text)
+        if found.changed:
+            changed.append(name)
+        if name == "essence" or len(found.text) <= FIELD_LIMIT:
+            return found.text
+        moved.append(f"{name}: {found.text}")
+        return found.text[:FIELD_LIMIT]
+
+    applicant: Applicant = replace(draft.applicant, **_texts_of(draft.applicant, fit))
+    draft = replace(draft, applicant=applicant, **_texts_of(draft, fit))
+    draft = replace(draft, attachments=tuple(fit("attachments", a) for a in draft.attachments))
+    if moved:
+        draft = replace(draft, essence="\n\n".join([draft.essence, *moved]))
+    flags = [Flag("text.cleaned", name) for name in changed]
+    if draft.signers not in SIGNERS:
+        draft = replace(draft, signers=min(max(draft.signers, SIGNERS[0]), SIGNERS[-1]))
+        flags.append(Flag("signers.wrong", "signers"))
+    flags += [Flag("text.moved", text.partition(":")[0]) for text in moved]
+    return draft, tuple(flags)
+
+
+def _texts_of(value: Draft | Applicant, fit: Callable[[str, str], str]) -> dict[str, Any]:
+    found = {}
+    for field in fields(value):
+        text = getattr(value, field.name)
+        if type(text) is str:
+            found[field.name] = fit(field.name, text)
+    return found

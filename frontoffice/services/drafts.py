@@ -1,0 +1,88 @@
+"""Drafts: what a clerk was typing survives a crash, and can be set aside for later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import ColumnElement, delete, insert, select
+from uuid_utils.compat import uuid7
+
+from db.engine import reading, writing
+from db.record import Journal
+from db.tables import draft as table
+from frontoffice.domain.appeal import Draft
+from frontoffice.services.bodies import moment_of
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.clock import ClockGuard
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft that was set aside."""
+
+    id: UUID
+    kept_at: datetime
+    draft: Draft
+
+
+class Drafts:
+    """Keep what is being typed, per clerk."""
+
+    def __init__(self, journal: Journal, clock: ClockGuard) -> None:
+        self._engine = journal.engine
+        self._clock = clock
+
+    def keep(self, clerk: Clerk, draft: Draft) -> datetime:
+        """Keep *draft* as what *clerk* is typing now, and return when that was."""
+        at = self._clock.moment().at
+        with writing(self._engine) as connection:
+            connection.execute(delete(table).where(_current(clerk)))
+            connection.execute(insert(table), _row(clerk, draft, at, aside=False))
+        return moment_of(at)
+
+    def last(self, clerk: Clerk) -> Draft | None:
+        """Return what *clerk* was typing when the program ended; None for nothing."""
+        with reading(self._engine) as connection:
+            spelled = connection.execute(select(table.c.draft).where(_current(clerk))).scalar()
+        return None if spelled is None else msgspec.json.decode(spelled, type=Draft)
+
+    def done(self, clerk: Clerk) -> None:
+        """Forget what *clerk* was typing: it is registered, or dropped."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(table).where(_current(clerk)))
+
+    def put_aside(self, clerk: Clerk, draft: Draft) -> None:
+        """Keep *draft* for later, and forget it as what is being typed."""
+        at = self._clock.moment().at
+        with writing(self._engine) as connection:
+            connection.execute(delete(table).where(_current(clerk)))
+            connection.execute(insert(table), _row(clerk, draft, at, aside=True))
+
+    def aside(self, clerk: Clerk) -> tuple[Kept, ...]:
+        """Return what *clerk* has set aside, the latest first."""
+        query = (
+            select(table)
+            .where(table.c.clerk == clerk.login, table.c.aside)
+            .order_by(table.c.kept_at.desc(), table.c.id)
+        )
+        with reading(self._engine) as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            Kept(row.id, moment_of(row.kept_at), msgspec.json.decode(row.draft, type=Draft))
+            for row in rows
+        )
+
+    def drop(self, kept: UUID) -> None:
+        """Forget a draft that was set aside."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(table).where(table.c.id == kept))
+
+
+def _current(clerk: Clerk) -> ColumnElement[bool]:
+    return (table.c.clerk == clerk.login) & ~table.c.aside
+
+
+def _row(clerk: Clerk, draft: Draft, at: int, *, aside: bool) -> dict[str, object]:
+    spelled = msgspec.json.encode(draft).decode()
+    return {"id": uuid7(), "clerk": clerk.login, "aside": aside, "kept_at": at, "draft": spelled}

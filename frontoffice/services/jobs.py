@@ -1,0 +1,15 @@
+"""The states of a talon on its way to paper."""
+
+from enum import StrEnum
+
+
+class JobState(StrEnum):
+    """How far a copy has got."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    """Bytes are being sent; after a crash nobody knows how many came out."""
+    SENT = "sent"
+    """The printer took all of it; whether paper came out, a person sees."""
+    REPLACED = "replaced"
+    """It may have come out in part; a marked copy has taken its place."""

@@ -1,0 +1,269 @@
+"""Registering appeals and correcting them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from uuid_utils.compat import uuid7
+
+from db.entries import entries_of
+from db.record import Journal, Moment, Writing
+from db.tables import counter, spool
+from frontoffice.domain.appeal import Draft, Flag
+from frontoffice.domain.cleaning import cleaned
+from frontoffice.domain.estimates import WEEKENDS_ONLY, term_anyway
+from frontoffice.domain.flags import flags_of
+from frontoffice.domain.kinds import Kinds
+from frontoffice.domain.number import Number
+from frontoffice.domain.term import Term
+from frontoffice.domain.terms import TermTable
+from frontoffice.domain.text import initials
+from frontoffice.domain.topics import Topics
+from frontoffice.journal.bodies import (
+    AppealContinued,
+    AppealCorrected,
+    AppealRegistered,
+    TalonIssued,
+)
+from frontoffice.journal.entry import ClockTrust, Entry
+from frontoffice.journal.proof import PREFIX, Proof, prove
+from frontoffice.papers.talon import Talon
+from frontoffice.services.appeals import folded_of
+from frontoffice.services.bodies import (
+    fields_of,
+    localised_text,
+    moment_of,
+    term_body,
+)
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.jobs import JobState
+from frontoffice.services.office import Office
+
+PART_LENGTH: Final = 150_000
+"""Letters of an essence that go into one entry; a longer one goes on in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What was registered: the promise that the talon makes."""
+
+    appeal: UUID
+    number: Number
+    term: Term
+    registered_at: datetime
+    flags: tuple[Flag, ...]
+    talon: Talon
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a correction changed."""
+
+    appeal: UUID
+    changed: tuple[str, ...]
+    """Names of the fields; empty where nothing differs and nothing was recorded."""
+    term: Term
+    flags: tuple[Flag, ...]
+
+
+class Registration:
+    """Register appeals and correct them."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        office: Office,
+        terms: TermTable,
+        kinds: Kinds,
+        topics: Topics,
+        clock: ClockGuard,
+    ) -> None:
+        self._journal = journal
+        self._office = office
+        self._terms = terms
+        self._kinds = kinds
+        self._topics = topics
+        self._clock = clock
+
+    def preview(self, kind: str, at: datetime | None = None) -> Term:
+        """Return the term that an appeal of *kind* would have if it were registered now."""
+        at = at or moment_of(self._clock.moment().at)
+        return term_anyway(self._terms, kind, at, self._office.hours)
+
+    def flags(self, draft: Draft) -> tuple[Flag, ...]:
+        """Return what *draft* lacks, to be told while it is being typed."""
+        _, lost = cleaned(draft)
+        return self._flags(draft, lost)
+
+    def sample_talon(self, draft: Draft, clerk: Clerk) -> Talon:
+        """Return the talon that *draft* would get, marked as a sample: nothing is registered."""
+        moment = self._clock.moment()
+        term = self.preview(draft.kind, moment_of(moment.at))
+        author = self._journal.author
+        year = term.received_at.year % 100
+        with self._journal.reading() as connection:
+            last = connection.execute(
+                select(counter.c.sequence).where(
+                    counter.c.office == author.office_code,
+                    counter.c.device_no == author.device_no,
+                    counter.c.year == year,
+                )
+            ).scalar_one_or_none()
+        number = Number(author.region, author.office, author.device_no, year, (last or 0) + 1)
+        return replace(self._talon(draft, term, number, clerk, proof=""), sample=True)
+
+    def register(
+        self, draft: Draft, clerk: Clerk, *, told: tuple[Flag, ...] = (), to_print: bool = False
+    ) -> Registered:
+        """Give *draft* its number and its term and commit it to the disk.
+
+        Nothing in a draft can prevent its registration: what articles 63(2) and 93(2) ask for
+        and is not there comes back as flags, for the clerk to tell the person.
+
+        :param told: what was found odd before, while the draft was read from a file.
+        :param to_print: puts the talon into the printing spool in the same transaction.
+        :raises StorageError: the disk refused; no number has been shown to anyone.
+
+        Source: Code, art. 64(1)-(3).
+        """
+        draft, lost = cleaned(draft)
+        flags = tuple(dict.fromkeys((*told, *self._flags(draft, lost))))
+        subject = uuid7()
+        with self._journal.writing() as journal:
+            moment = self._clock.moment(after=journal.last_at)
+            term = self.preview(draft.kind, moment_of(moment.at))
+            flags = (*flags, *_doubts(term, moment))
+            number = journal.next_number(term.received_at.date())
+            entry = self._record_appeal(journal, subject, draft, term, number, flags, clerk, moment)
+            proof = prove(
+                number,
+                moment.at // 1000,
+                initials(clerk.name),
+                bytes.fromhex(entry.envelope.body_digest),
+                journal.author.key,
+            )
+            _record_talon(journal, subject, proof, entry, clerk, moment)
+            if to_print:
+                job = {"appeal": subject, "copy": 1, "state": JobState.WAITING, "at": moment.at}
+                journal.connection.execute(insert(spool), job)
+        talon = self._talon(draft, term, number, clerk, proof=proof.text(self._office.host))
+        return Registered(subject, number, term, term.received_at, flags, talon)
+
+    def correct(self, appeal: UUID, draft: Draft, reason: str, clerk: Clerk) -> Corrected:
+        """Make *draft* what the appeal says from now on; its number and its talon stay.
+
+        The term is counted anew from the time of registration, for the kind may have changed.
+
+        :raises UnknownAppealError: there is no such appeal here.
+        :raises StorageError: the disk refused; nothing has changed.
+        """
+        draft, lost = cleaned(draft)
+        flags = self._flags(draft, lost)
+        with self._journal.writing() as journal:
+            moment = self._clock.moment(after=journal.last_at)
+            folded = folded_of(entries_of(journal.connection, appeal))
+            fields = fields_of(draft)
+            changed = tuple(
+                name
+                for name in fields.__struct_fields__
+                if getattr(fields, name) != getattr(folded.fields, name)
+            )
+            received_at = moment_of(folded.registered.received_at)
+            term = self.preview(draft.kind, received_at)
+            if changed:
+                body = AppealCorrected(
+                    fields=fields,
+                    term=term_body(term),
+                    flags=_pairs(flags),
+                    changed=changed,
+                    reason=reason,
+                )
+                journal.record(body, appeal, actor=clerk.login, moment=moment)
+        return Corrected(appeal, changed, term, flags)
+
+    def _flags(self, draft: Draft, lost: tuple[Flag, ...]) -> tuple[Flag, ...]:
+        today = self._office.hours.local(moment_of(self._clock.moment().at)).date()
+        return (*flags_of(draft, self._kinds, self._topics, today), *lost)
+
+    def _record_appeal(
+        self,
+        journal: Writing,
+        subject: UUID,
+        draft: Draft,
+        term: Term,
+        number: Number,
+        flags: tuple[Flag, ...],
+        clerk: Clerk,
+        moment: Moment,
+    ) -> Entry:
+        """Record the registration and, where the essence is long, its further parts."""
+        first, *others = _parts(draft.essence)
+        body = AppealRegistered(
+            number=number.digits,
+            received_at=moment.at,
+            fields=fields_of(replace(draft, essence=first)),
+            term=term_body(term),
+            flags=_pairs(flags),
+            clerk_name=clerk.name,
+            clerk_position=localised_text(clerk.position),
+        )
+        entry = journal.record(body, subject, actor=clerk.login, moment=moment, seen=0)
+        for part, text in enumerate(others, start=2):
+            more = AppealContinued(part=part, text=text)
+            cause = entry.envelope.id
+            journal.record(more, subject, actor=clerk.login, moment=moment, cause=cause, seen=0)
+        return entry
+
+    def _talon(
+        self, draft: Draft, term: Term, number: Number, clerk: Clerk, *, proof: str
+    ) -> Talon:
+        kind = self._kinds.find(term.kind) or self._kinds.main()[0]
+        return Talon(
+            number=number,
+            kind=kind.name,
+            received_at=term.received_at,
+            clerk_name=initials(clerk.name),
+            clerk_position=clerk.position,
+            office_name=self._office.name,
+            office_place=self._office.place,
+            addressee=draft.addressee,
+            due_on=term.due_on,
+            days=term.days,
+            unit=term.unit,
+            proof=proof,
+            demo=self._office.demo,
+        )
+
+
+def _record_talon(
+    journal: Writing, subject: UUID, proof: Proof, entry: Entry, clerk: Clerk, moment: Moment
+) -> None:
+    body = TalonIssued(
+        number=proof.number.digits,
+        proof=proof.text().removeprefix(PREFIX),
+        token=proof.token.hex(),
+    )
+    cause = entry.envelope.id
+    journal.record(body, subject, actor=clerk.login, moment=moment, cause=cause, seen=0)
+
+
+def _doubts(term: Term, moment: Moment) -> list[Flag]:
+    """Return what is not certain about the days on the talon."""
+    doubts = []
+    if moment.clock is ClockTrust.DOUBTED:
+        doubts.append(Flag("clock.doubted"))
+    if term.calendar_version == WEEKENDS_ONLY:
+        doubts.append(Flag("term.estimated"))
+    return doubts
+
+
+def _parts(essence: str) -> list[str]:
+    starts = range(0, len(essence) or 1, PART_LENGTH)
+    return [essence[start : start + PART_LENGTH] for start in starts]
+
+
+def _pairs(flags: tuple[Flag, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((flag.code, flag.field) for flag in flags)

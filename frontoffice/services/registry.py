@@ -1,0 +1,265 @@
+"""The registry: finding appeals while the words are typed, and counting what burns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from db.record import Journal
+from db.search import matching, words_of
+from db.tables import appeal, appeal_search, entry
+from frontoffice.domain.calendar import ONE_DAY
+from frontoffice.domain.estimates import days_left_anyway
+from frontoffice.domain.number import NumberError, parse_number
+from frontoffice.domain.status import OPEN, Status
+from frontoffice.domain.terms import TermTable
+from frontoffice.domain.text import wrong_layout
+from frontoffice.journal.bodies import AppealRegistered
+from frontoffice.services.bodies import milliseconds, moment_of
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.office import Office
+
+SOON_DAYS: Final = 3
+"""Working days before the last one from which on an appeal is said to be due soon."""
+COUNT_LIMIT: Final = 10_000
+"""A count that reaches this means "so many or more"; nobody reads a longer list."""
+_KEY_BITS: Final = 15
+_OPEN: Final = tuple(sorted(OPEN))
+
+
+class Filter(StrEnum):
+    """What a clerk wants to see of the registry."""
+
+    ALL = "all"
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    URGENT = "urgent"
+    ONLY_HERE = "only_here"
+    MINE = "mine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which appeals to show."""
+
+    words: str = ""
+    filter: Filter = Filter.ALL
+    since: date | None = None
+    """The first day of receipt shown; None for all times."""
+    clerk: str = ""
+    """The login that "mine" means."""
+    before: int | None = None
+    """Shows what is older than this key: :attr:`Page.next` of the page before."""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One appeal, as a list shows it."""
+
+    key: int
+    appeal: UUID
+    number: str
+    """18 digits."""
+    registered_at: datetime
+    """On the office's clock."""
+    applicant: str
+    applicant_kind: str
+    signers: int
+    kind: str
+    topic: str
+    essence: str
+    """Its first words."""
+    due_on: date
+    days_left: int
+    """Working days; below zero when overdue."""
+    status: Status
+    urgent: bool
+    only_here: bool
+    """Whether central does not have it yet."""
+    clerk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines, the newest first, and where the next ones begin."""
+
+    lines: tuple[Line, ...]
+    next: int | None
+    corrected: str = ""
+    """The words that were searched instead, where the keyboard layout was the wrong one."""
+
+
+class Registry:
+    """Find appeals and count them."""
+
+    def __init__(
+        self, journal: Journal, office: Office, terms: TermTable, clock: ClockGuard
+    ) -> None:
+        self._journal = journal
+        self._office = office
+        self._terms = terms
+        self._clock = clock
+
+    def page(self, query: Query) -> Page:
+        """Return one page of what *query* asks for, the newest first.
+
+        Where nothing is found, the words are tried as if typed on the other keyboard layout.
+
+        :raises StorageError: the database cannot be read.
+        """
+        with self._journal.reading() as connection:
+            rows, corrected = self._rows(connection, query, query.words), ""
+            other = wrong_layout(query.words) if query.words and not rows else None
+            if other:
+                rows = self._rows(connection, query, other)
+                corrected = other if rows else ""
+            waiting = _waiting(connection, [row.id for row in rows])
+        today = self._today()
+        lines = tuple(self._line(row, today, only_here=row.id in waiting) for row in rows)
+        more = len(lines) == query.limit
+        return Page(lines, lines[-1].key if more else None, corrected)
+
+    def counts(self, query: Query) -> dict[Filter, int]:
+        """Return how many appeals each filter would show; at most :data:`COUNT_LIMIT` each.
+
+        Words are not counted: they narrow the list that is on the screen.
+
+        :raises StorageError: the database cannot be read.
+        """
+        with self._journal.reading() as connection:
+            return {one: self._count(connection, query, one) for one in Filter}
+
+    def by_number(self, text: str) -> UUID | None:
+        """Return the newest appeal of the number in *text*; None where there is none.
+
+        :raises NumberError: *text* is no number.
+        """
+        digits = parse_number(text).digits
+        newest = select(appeal.c.id).where(appeal.c.number == digits).order_by(appeal.c.key.desc())
+        with self._journal.reading() as connection:
+            found: UUID | None = connection.execute(newest.limit(1)).scalar()
+        return found
+
+    def earlier(self, identifier: str, limit: int = 5) -> tuple[Line, ...]:
+        """Return the newest appeals of the person or organisation with this IIN or BIN."""
+        if not identifier:
+            return ()
+        with self._journal.reading() as connection:
+            rows = connection.execute(
+                select(appeal)
+                .where(appeal.c.applicant_identifier == identifier)
+                .order_by(appeal.c.key.desc())
+                .limit(limit)
+            ).all()
+            waiting = _waiting(connection, [row.id for row in rows])
+        today = self._today()
+        return tuple(self._line(row, today, only_here=row.id in waiting) for row in rows)
+
+    def line(self, appeal_id: UUID) -> Line | None:
+        """Return one appeal as a list shows it; None where there is none."""
+        with self._journal.reading() as connection:
+            row = connection.execute(select(appeal).where(appeal.c.id == appeal_id)).one_or_none()
+            waiting = _waiting(connection, [appeal_id])
+        if row is None:
+            return None
+        return self._line(row, self._today(), only_here=appeal_id in waiting)
+
+    def _rows(self, connection: Connection, query: Query, words: str) -> Sequence[Any]:
+        number = _number(words)
+        listed = select(appeal).where(*self._conditions(query, query.filter))
+        if number:
+            listed = listed.where(appeal.c.number == number)
+        elif words.strip():
+            found = words_of(words)
+            if not found:
+                return []
+            listed = listed.join(appeal_search, appeal_search.c.rowid == appeal.c.key)
+            listed = listed.where(matching(connection, found))
+            listed = listed.order_by(appeal_search.c.rowid.desc())
+            return connection.execute(self._older(listed, query)).all()
+        return connection.execute(self._older(listed, query).order_by(appeal.c.key.desc())).all()
+
+    def _older(self, listed: Select[Any], query: Query) -> Select[Any]:
+        if query.before is not None:
+            listed = listed.where(appeal.c.key < query.before)
+        return listed.limit(query.limit)
+
+    def _conditions(self, query: Query, wanted: Filter) -> list[ColumnElement[bool]]:
+        today = self._today()
+        conditions: list[ColumnElement[bool]] = []
+        if query.since is not None and wanted in (Filter.ALL, Filter.URGENT, Filter.MINE):
+            midnight = datetime.combine(query.since, datetime.min.time(), self._zone())
+            conditions.append(appeal.c.key >= milliseconds(midnight) << _KEY_BITS)
+        if wanted is Filter.OVERDUE:
+            conditions += [appeal.c.status.in_(_OPEN), appeal.c.due_on < today]
+        elif wanted is Filter.DUE_SOON:
+            last = self._soon(today)
+            conditions += [appeal.c.status.in_(_OPEN), appeal.c.due_on.between(today, last)]
+        elif wanted is Filter.URGENT:
+            conditions.append(appeal.c.urgent)
+        elif wanted is Filter.ONLY_HERE:
+            conditions.append(appeal.c.id.in_(_undelivered()))
+        elif wanted is Filter.MINE:
+            conditions.append(appeal.c.clerk == query.clerk)
+        return conditions
+
+    def _count(self, connection: Connection, query: Query, wanted: Filter) -> int:
+        some = select(appeal.c.key).where(*self._conditions(query, wanted)).limit(COUNT_LIMIT)
+        found: int = connection.execute(
+            select(func.count()).select_from(some.subquery())
+        ).scalar_one()
+        return found
+
+    def _line(self, row: Any, today: date, *, only_here: bool) -> Line:
+        return Line(
+            key=row.key,
+            appeal=row.id,
+            number=row.number,
+            registered_at=self._office.hours.local(moment_of(row.received_at)),
+            applicant=row.applicant_name,
+            applicant_kind=row.applicant_kind,
+            signers=row.signers,
+            kind=row.kind,
+            topic=row.topic,
+            essence=row.gist,
+            due_on=row.due_on,
+            days_left=days_left_anyway(self._terms, row.due_on, today),
+            status=Status(row.status),
+            urgent=row.urgent,
+            only_here=only_here,
+            clerk=row.clerk,
+        )
+
+    def _today(self) -> date:
+        return self._office.hours.local(moment_of(self._clock.moment().at)).date()
+
+    def _zone(self) -> Any:
+        return self._office.hours.local(moment_of(0)).tzinfo
+
+    def _soon(self, today: date) -> date:
+        last = today
+        while days_left_anyway(self._terms, last, today) < SOON_DAYS - 1:
+            last += ONE_DAY
+        return last
+
+
+def _number(words: str) -> str:
+    try:
+        return parse_number(words).digits
+    except NumberError:
+        return ""
+
+
+def _undelivered() -> Select[Any]:
+    kind = AppealRegistered.kind
+    return select(entry.c.subject).where(entry.c.position.is_(None), entry.c.kind == kind)
+
+
+def _waiting(connection: Connection, appeals: list[UUID]) -> set[UUID]:
+    found = connection.execute(_undelivered().where(entry.c.subject.in_(appeals)))
+    return set(found.scalars())

@@ -1,0 +1,233 @@
+"""Syncing: whether central has what exists here, and if not, why; and one round of doing it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from threading import Lock
+from time import time_ns
+from typing import Any, Final
+
+from db import delivery, settings
+from db.engine import reading, writing
+from db.intake import FrozenError
+from db.pulled import ForgedError, Guard, Tally, TooMuchError
+from db.record import Journal
+from frontoffice.errors import FrontOfficeError
+from frontoffice.journal.keys import PublicKey
+from frontoffice.sync.client import Central
+from frontoffice.sync.keys import refresh_keys, version_here
+from frontoffice.sync.pull import CURSOR, FeedBehindError, pull
+from frontoffice.sync.push import Way, push
+from frontoffice.sync.refusals import NetworkError, VersionError
+from frontoffice.sync.wire import VERSION
+
+_LAST: Final = "sync.last"
+_STOPPED: Final = "sync.stopped"
+
+
+class Why(StrEnum):
+    """Whether this desk speaks with central, and if not, whose turn it is to do something."""
+
+    CONNECTED = "connected"
+    NO_NETWORK = "no_network"
+    CENTRAL_DOWN = "central_down"
+    NOT_ALLOWED = "not_allowed"
+    TOO_OLD = "too_old"
+    NO_CENTRAL = "no_central"
+    """This desk works without a central."""
+    NEVER = "never"
+    """It has a central and has not tried yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What the screen always shows of the connection."""
+
+    why: Why
+    last_contact_at: datetime | None
+    waiting: int
+    """Entries that exist on this machine only."""
+    waiting_bytes: int
+    oldest_at: datetime | None
+    refused: int
+    quarantined: int
+    stopped: bool
+    """Pulling waits for a person: central would change more here than is believable."""
+    clock_doubted: bool
+    code: str = ""
+    """The error behind ``why`` or ``stopped``; empty when all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """The central of this desk."""
+
+    central: Central
+    key: PublicKey
+    """By which its list of device keys is believed."""
+
+
+def now_ms() -> int:
+    """Return the time of this machine: UTC, milliseconds since 1970."""
+    return time_ns() // 1_000_000
+
+
+class Syncing:
+    """Bring this desk and central together, and say how that stands.
+
+    :param remote: None where the desk works without a central.
+    :param on_central_time: is told central's clock (UTC, milliseconds since 1970) at each answer.
+    :param clock_doubted: whether this machine's clock is to be doubted.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        remote: Remote | None,
+        *,
+        now: Callable[[], int] = now_ms,
+        on_central_time: Callable[[int], None] = lambda _: None,
+        clock_doubted: Callable[[], bool] = lambda: False,
+        guard: Guard | None = None,
+    ) -> None:
+        self._engine = journal.engine
+        self._remote = remote
+        self._now = now
+        self._on_central_time = on_central_time
+        self._clock_doubted = clock_doubted
+        self._guard = guard or Guard()
+        self._one_at_a_time = Lock()
+        self._leases_freed = False
+
+    def state(self) -> SyncState:
+        """Return how it stands, from what is on the disk; the network is not asked."""
+        with reading(self._engine) as connection:
+            only = delivery.only_here(connection)
+            last = settings.get(connection, _LAST, {})
+            stopped = settings.get(connection, _STOPPED)
+        why = Why.NO_CENTRAL if self._remote is None else Why(last.get("why", Why.NEVER))
+        return SyncState(
+            why=why,
+            last_contact_at=_moment(last.get("contact")),
+            waiting=only.waiting,
+            waiting_bytes=only.size,
+            oldest_at=_moment(only.oldest_at),
+            refused=only.refused,
+            quarantined=only.quarantined,
+            stopped=stopped is not None,
+            clock_doubted=self._clock_doubted(),
+            code=stopped or last.get("code", ""),
+        )
+
+    def once(self) -> SyncState:
+        """Push until nothing waits, pull until nothing comes, and return how it stands then.
+
+        It tries at once, whatever failed before. What central or the network refuse is told in
+        the state, not raised.
+
+        :raises StorageError: the disk or the database refused.
+        """
+        if self._remote is None:
+            return self.state()
+        with self._one_at_a_time:
+            self._round(self._remote, self._guard)
+        return self.state()
+
+    def go_on(self) -> SyncState:
+        """Pull what was stopped, however much it overwrites: a person has looked and said so."""
+        if self._remote is None:
+            return self.state()
+        with self._one_at_a_time:
+            self._keep_stop(None)
+            self._round(self._remote, None)
+        return self.state()
+
+    def release(self) -> SyncState:
+        """Let held entries be tried again: a person has looked, or the program is newer."""
+        with writing(self._engine) as connection:
+            delivery.release(connection)
+        return self.once()
+
+    def next_try_in_s(self, *, idle_s: float = 15) -> float:
+        """Return in how many seconds :meth:`once` is worth calling again.
+
+        :param idle_s: when nothing waits here, to hear what others did.
+        """
+        with reading(self._engine) as connection:
+            at = delivery.next_try_at(connection)
+        return idle_s if at is None else max(0.0, (at - self._now()) / 1000)
+
+    def _round(self, remote: Remote, guard: Guard | None) -> None:
+        way = Way(self._engine, remote.central, self._now)
+        try:
+            self._exchange(way, remote, guard)
+        except (TooMuchError, ForgedError, FeedBehindError) as error:
+            self._keep_stop(error.code)
+            self._keep_last(Why.CONNECTED, error.code)
+        except FrontOfficeError as error:
+            why = why_of(error)
+            if why is None:
+                raise
+            self._keep_last(why, error.code)
+        else:
+            self._keep_last(Why.CONNECTED, "")
+
+    def _exchange(self, way: Way, remote: Remote, guard: Guard | None) -> None:
+        if not self._leases_freed:
+            # One process that died while sending has left them. Should it still live: central
+            # knows an entry by its id, so nothing happens twice.
+            with writing(self._engine) as connection:
+                delivery.free(connection)
+            self._leases_freed = True
+        hello = remote.central.hello()
+        self._on_central_time(hello.time)
+        if VERSION not in hello.wire:
+            raise VersionError(spoken=hello.wire)
+        with reading(self._engine) as connection:
+            keys, cursor = version_here(connection), settings.get(connection, CURSOR, 0)
+            stopped = settings.get(connection, _STOPPED) is not None
+        while (pushed := push(way)).sent:
+            if pushed.time is not None:
+                self._on_central_time(pushed.time)
+        if hello.keys > keys:
+            refresh_keys(self._engine, remote.central, remote.key)
+        tally, more = Tally(), not stopped and hello.head != cursor
+        while more:
+            fetched = pull(way, remote.key, tally, guard)
+            self._on_central_time(fetched.time)
+            more = fetched.more
+        if hello.frozen is not None:
+            raise FrozenError(why=hello.frozen)
+
+    def _keep_stop(self, code: str | None) -> None:
+        with writing(self._engine) as connection:
+            settings.put(connection, _STOPPED, code)
+
+    def _keep_last(self, why: Why, code: str) -> None:
+        with writing(self._engine) as connection:
+            last: dict[str, Any] = settings.get(connection, _LAST, {})
+            kept = {"why": why.value, "code": code, "contact": last.get("contact")}
+            if why in _SPOKE:
+                kept["contact"] = self._now()
+            settings.put(connection, _LAST, kept)
+
+
+_SPOKE: Final = {Why.CONNECTED, Why.NOT_ALLOWED, Why.TOO_OLD}
+
+
+def why_of(error: FrontOfficeError) -> Why | None:
+    """Return what *error* means for the connection; None when it is not about that."""
+    if isinstance(error, NetworkError):
+        return Why.NO_NETWORK
+    if isinstance(error, VersionError):
+        return Why.TOO_OLD
+    if error.code.startswith("not_allowed."):
+        return Why.NOT_ALLOWED
+    if error.code == "unavailable.central":
+        return Why.CENTRAL_DOWN
+    return None
+
+
+def _moment(ms: int | None) -> datetime | None:
+    return None if ms is None else datetime.fromtimestamp(ms / 1000, UTC)

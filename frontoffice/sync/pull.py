@@ -1,0 +1,91 @@
+"""Pull: what others of this office have done comes here, in central's order."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from db import pulled, settings
+from db.engine import reading, writing
+from db.pulled import Guard, Pulled, Tally
+from frontoffice.errors import ConflictError
+from frontoffice.journal.entry import EntryError
+from frontoffice.journal.keys import PublicKey
+from frontoffice.sync.keys import keys_here, refresh_keys
+from frontoffice.sync.push import Way
+from frontoffice.sync.refusals import CentralError
+from frontoffice.sync.wire import ENTRIES_LIMIT, FeedAnswer, entry_of
+
+CURSOR: Final = "sync.cursor"
+
+
+class FeedBehindError(ConflictError):
+    """Central's feed ends before what was pulled from it: an older copy of it was restored."""
+
+    code = "conflict.feed_behind"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What one pull has brought."""
+
+    entries: int
+    """New here."""
+    more: bool
+    """Whether central has more."""
+    time: int
+    """Central's clock, UTC, milliseconds since 1970."""
+
+
+def pull(
+    way: Way,
+    central_key: PublicKey,
+    tally: Tally,
+    guard: Guard | None,
+    *,
+    limit: int = ENTRIES_LIMIT,
+) -> Fetched:
+    """Fetch up to *limit* entries after the cursor, prove, store and apply them.
+
+    The cursor moves in the same transaction, so a pull that breaks off goes on where it was.
+
+    :param tally: shared by the calls that make up one pull.
+    :param guard: how much may be overwritten; None for as much as comes.
+    :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of it was.
+    :raises ForgedError: an entry is not its device's own.
+    :raises FeedBehindError: central has less than was pulled from it before.
+    :raises FrontOfficeError: central gave no answer.
+    """
+    with reading(way.engine) as connection:
+        cursor: int = settings.get(connection, CURSOR, 0)
+    answer = way.central.feed(cursor, limit)
+    if answer.head < cursor:
+        raise FeedBehindError(head=answer.head, cursor=cursor)
+    came = _read(answer, cursor)
+    keys = keys_here(way.engine)
+    if not {one.entry.envelope.device for one in came} <= keys.keys():
+        refresh_keys(way.engine, way.central, central_key)
+        keys = keys_here(way.engine)
+    with writing(way.engine) as connection:
+        fresh = pulled.verify(connection, came, keys)
+        if guard is not None:
+            pulled.count_in(connection, fresh, tally, guard)
+        pulled.take_in(connection, fresh, way.now())
+        settings.put(connection, CURSOR, answer.cursor)
+    return Fetched(len(fresh), answer.cursor < answer.head, answer.time)
+
+
+def _read(answer: FeedAnswer, cursor: int) -> list[Pulled]:
+    """Return the entries of *answer*.
+
+    :raises CentralError: it makes no sense.
+    """
+    try:
+        came = [Pulled(one.position, one.verdict, entry_of(one)) for one in answer.entries]
+    except EntryError as error:
+        raise CentralError(why="nonsense") from error
+    positions = [cursor, *(one.position for one in came)]
+    ascending = all(one < other for one, other in pairwise(positions))
+    sound = ascending and positions[-1] <= answer.cursor <= answer.head
+    if not sound or (answer.cursor == cursor) != (cursor == answer.head):
+        raise CentralError(why="nonsense")
+    return came

@@ -1,0 +1,192 @@
+"""HTTP to one central: bytes there and back, and in words why not."""
+
+import errno
+import ssl
+from dataclasses import dataclass
+from ipaddress import ip_address
+from time import monotonic
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from frontoffice.sync.refusals import CentralError, NetworkError, PlainHttpError, refusal_of
+from frontoffice.sync.wire import (
+    BYTES_LIMIT,
+    VERSION,
+    VERSION_HEADER,
+    Refusal,
+    WireError,
+    gzipped,
+    understand,
+)
+
+_CHUNK: Final = 1 << 16
+_WORTH_GZIP: Final = 1 << 10
+_NO_WAY: Final = {
+    errno.ENETUNREACH,
+    errno.EHOSTUNREACH,
+    errno.ENETDOWN,
+    errno.EHOSTDOWN,
+    errno.EADDRNOTAVAIL,
+}
+_SCHEMES: Final = {"http", "https"}
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long central is waited for; seconds."""
+
+    connect_s: float = 5
+    read_s: float = 30
+    """Without a byte."""
+    whole_s: float = 120
+    """For all of an answer."""
+
+
+class Transport:
+    """A connection to one central; it is used by one thread at a time.
+
+    :param url: ``https://host:port``; ``http://`` to this machine only.
+    :param authority: PEM of the only authority whose certificates are trusted; None trusts
+        those of the operating system.
+    :param compress: whether requests go out compressed; None compresses those that leave
+        this machine.
+    :raises PlainHttpError: without HTTPS to another machine.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        token: str = "",
+        authority: str | None = None,
+        patience: Patience | None = None,
+        compress: bool | None = None,
+        verify: bool = True,
+    ) -> None:
+        parts = urlsplit(url)
+        self._host = parts.hostname or ""
+        if parts.scheme not in _SCHEMES or not self._host:
+            raise WireError(of="url")
+        self.is_secure = parts.scheme == "https"
+        local = is_loopback(self._host)
+        if not (self.is_secure or local):
+            raise PlainHttpError(host=self._host)
+        self._port = parts.port
+        self._base = parts.path.rstrip("/")
+        self._authority = authority
+        self._patience = patience or Patience()
+        self._compress = not local if compress is None else compress
+        self._verify = verify
+        self._headers = {VERSION_HEADER: str(VERSION), "Content-Type": "application/json"}
+        if token:
+            self._headers["Authorization"] = f"Bearer {token}"
+        self._pool: Any = None
+
+    def ask(self, method: str, path: str, body: bytes | None = None) -> bytes:
+        """Return what central answers.
+
+        :raises NetworkError: there is no way to central.
+        :raises CentralError: it does not answer as it should.
+        :raises FrontOfficeError: its refusal, by its code.
+        """
+        # urllib3 costs 70 ms to import: a desk without a central, and its start, do without.
+        from urllib3 import exceptions  # noqa: PLC0415
+
+        headers = dict(self._headers)
+        if body is not None and self._compress and len(body) > _WORTH_GZIP:
+            body = gzipped(body)
+            headers["Content-Encoding"] = "gzip"
+        try:
+            status, raw = self._exchange(method, self._base + path, body, headers)
+        except exceptions.HTTPError as error:
+            self.close()
+            raise _meaning(error) from error
+        if status == 200:  # noqa: PLR2004 -- HTTP's own number
+            return raw
+        try:
+            refusal = understand(raw, Refusal)
+        except WireError:
+            raise CentralError(why=f"status {status}") from None
+        raise refusal_of(status, refusal.code, refusal.values)
+
+    def close(self) -> None:
+        """Let the connection go; the next question opens another."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def _exchange(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[int, bytes]:
+        if self._pool is None:
+            self._pool = self._made()
+        deadline = monotonic() + self._patience.whole_s
+        answer = self._pool.request(
+            method,
+            path,
+            body=body,
+            headers=headers,
+            retries=False,
+            redirect=False,
+            preload_content=False,
+        )
+        raw = bytearray()
+        while chunk := answer.read(_CHUNK, decode_content=True):
+            raw += chunk
+            if len(raw) > 2 * BYTES_LIMIT or monotonic() > deadline:
+                self.close()
+                raise CentralError(why="too large" if len(raw) > BYTES_LIMIT else "time-out")
+        answer.release_conn()
+        return answer.status, bytes(raw)
+
+    def _made(self) -> Any:
+        import urllib3  # noqa: PLC0415 -- see ask
+
+        timeout = urllib3.Timeout(connect=self._patience.connect_s, read=self._patience.read_s)
+        if not self.is_secure:
+            return urllib3.HTTPConnectionPool(self._host, self._port, timeout=timeout, maxsize=1)
+        return urllib3.HTTPSConnectionPool(
+            self._host,
+            self._port,
+            timeout=timeout,
+            maxsize=1,
+            ssl_context=_context(self._authority, verify=self._verify),
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether *host* is this very machine, so that nobody is in between."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _context(authority: str | None, *, verify: bool) -> ssl.SSLContext:
+    context = ssl.create_default_context(cadata=authority)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _meaning(error: Exception) -> NetworkError | CentralError:
+    """Return whether *error* is the network's doing or central's.
+
+    A refused connection is central's: a machine did answer, only nothing listens there.
+    """
+    from urllib3 import exceptions  # noqa: PLC0415 -- see ask
+
+    if isinstance(error, exceptions.NameResolutionError):
+        return NetworkError(why="name")
+    if isinstance(error, exceptions.NewConnectionError):
+        cause = error.__cause__
+        if isinstance(cause, OSError) and cause.errno in _NO_WAY:
+            return NetworkError(why=errno.errorcode[cause.errno])
+        return CentralError(why="refused")
+    if isinstance(error, exceptions.TimeoutError):
+        return CentralError(why="time-out")
+    if isinstance(error, exceptions.SSLError):
+        return CentralError(why="certificate")
+    return CentralError(why="dropped")

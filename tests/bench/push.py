@@ -1,0 +1,167 @@
+"""Measures push: entries a second from a desk's journal into central's rows, beside a bare floor.
+
+Run it from the repository: ``python tests/bench/push.py [--appeals 5000]``. Both ends run on this
+machine, as two processes over loopback, central on SQLCipher. The floor is FastAPI that inserts
+the same bytes into plain SQLite in the same batches of 500 and neither reads nor checks them.
+"""
+
+import argparse
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, sleep
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import uvicorn  # noqa: E402 -- the path comes first, so that the script runs by itself
+from builders import DATABASE_KEY  # noqa: E402
+from doubles.desks import OFFICE, SETTINGS, desk_in  # noqa: E402
+from fastapi import FastAPI, Request  # noqa: E402
+from sqlalchemy import Engine, func, select  # noqa: E402
+from starlette.concurrency import run_in_threadpool  # noqa: E402
+
+from db import devices  # noqa: E402
+from db.engine import reading  # noqa: E402
+from db.entries import entries_after  # noqa: E402
+from db.tables import appeal, talon  # noqa: E402
+from frontoffice.central import CentralSecrets, open_central, serve  # noqa: E402
+from frontoffice.central.codes import make_code  # noqa: E402
+from frontoffice.journal.keys import DeviceKey  # noqa: E402
+from frontoffice.sync.push import Way, push  # noqa: E402
+from frontoffice.sync.transport import Transport  # noqa: E402
+from frontoffice.sync.wire import spelled_push  # noqa: E402
+
+SECRETS = CentralSecrets(DATABASE_KEY, DeviceKey(b"c" * 32))
+BATCH = 500
+FLOOR_PORT = 8499
+
+
+def say(url: str) -> None:
+    """Tell the parent where we listen."""
+    print(url, flush=True)
+
+
+def serve_floor(folder: Path) -> None:
+    """Insert what comes, one transaction a request."""
+    connection = sqlite3.connect(folder / "floor.db", isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE TABLE e (seq INTEGER PRIMARY KEY, envelope TEXT, body TEXT)")
+    app = FastAPI()
+
+    def insert(raw: bytes) -> int:
+        entries = json.loads(raw)["entries"]
+        rows = [(one["envelope"], one["body"]) for one in entries]
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("INSERT INTO e (envelope, body) VALUES (?, ?)", rows)
+        connection.execute("COMMIT")
+        return len(rows)
+
+    @app.get("/ready")
+    async def ready() -> int:
+        return 1
+
+    @app.post("/push")
+    async def push_(request: Request) -> int:
+        return await run_in_threadpool(insert, await request.body())
+
+    uvicorn.run(app, port=FLOOR_PORT, log_config=None, access_log=False)
+
+
+@contextmanager
+def child(*args: str) -> Iterator[subprocess.Popen[str]]:
+    """Run this script as the other end."""
+    command = [sys.executable, __file__, *args]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def measure_ours(folder: Path, appeals: int) -> tuple[dict[str, float], list[bytes]]:
+    """Return the figures of our push, and the requests that it would send, for the floor."""
+    database = folder / "central.db"
+    engine = open_central(database, SECRETS)
+    code = make_code(engine, OFFICE, SETTINGS)
+    with child("--serve", str(database)) as central:
+        assert central.stdout is not None
+        desk = desk_in(folder / "desk", central.stdout.readline().strip(), code)
+        assert desk.central is not None
+        desk.register_many(appeals)
+        with reading(desk.engine) as connection:
+            entries = entries_after(connection, desk.journal.author.device, 0, 2 * appeals)
+        starts = range(0, len(entries), BATCH)
+        requests = [spelled_push(entries[start : start + BATCH]) for start in starts]
+        way = Way(desk.engine, desk.central, lambda: desk.at)
+        begun = perf_counter()
+        sent = 0
+        while count := push(way).sent:
+            sent += count
+        pushed = perf_counter() - begun
+        while not _all_checked(engine):
+            sleep(0.01)
+        checked = perf_counter() - begun
+        with reading(engine) as connection:
+            rows = [
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (appeal, talon)
+            ]
+        assert rows == [appeals, appeals]
+        desk.close()
+    engine.dispose()
+    figures = {
+        "entries": sent,
+        "entries_per_s": round(sent / pushed),
+        "entries_per_s_all_signatures_checked": round(sent / checked),
+    }
+    return figures, requests
+
+
+def _all_checked(engine: Engine) -> bool:
+    with reading(engine) as connection:
+        return all(one.checked_seq == one.last_seq for one in devices.devices(connection))
+
+
+def measure_floor(folder: Path, requests: list[bytes]) -> float:
+    """Return the entries a second that a bare server inserts of the same bytes."""
+    with child("--floor", str(folder)):
+        transport = Transport(f"http://127.0.0.1:{FLOOR_PORT}")
+        while True:
+            try:
+                transport.ask("GET", "/ready")
+                break
+            except Exception:
+                sleep(0.05)
+        begun = perf_counter()
+        count = sum(int(transport.ask("POST", "/push", request)) for request in requests)
+        return count / (perf_counter() - begun)
+
+
+def main() -> None:
+    """Print the figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--appeals", type=int, default=5000)
+    parser.add_argument("--serve")
+    parser.add_argument("--floor")
+    args = parser.parse_args()
+    if args.serve:
+        serve(args.serve, SECRETS, port=0, ready=say)
+    elif args.floor:
+        serve_floor(Path(args.floor))
+    else:
+        with TemporaryDirectory() as folder:
+            figures, requests = measure_ours(Path(folder), args.appeals)
+            floor = measure_floor(Path(folder), requests)
+        figures |= {"floor": round(floor), "ratio": round(figures["entries_per_s"] / floor, 3)}
+        print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontoffice.domain.bodies import bundled_bodies
+from frontoffice.domain.regions import bundled_regions
+from frontoffice.domain.topics import Topic, bundled_topics
+from frontoffice.i18n import Localised
+
+TOPICS = bundled_topics()
+BODIES = bundled_bodies()
+REGIONS = bundled_regions()
+
+
+def topic(code: str) -> Topic:
+    found = TOPICS.find(code)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["сумен", "СУМ жаб", "водос", "water", "02.01", "02.01 сум", "cevty", "djljcyf,", "ұзақ"],
+)
+def test_a_topic_is_found_while_typing_on_any_layout(words: str) -> None:
+    codes = [found.code for found in TOPICS.search(words, 5)]
+    assert ("02.01" in codes) is (words != "ұзақ")
+
+
+def test_a_topic_is_found_with_russian_letters_for_kazakh_ones() -> None:
+    assert [found.code for found in TOPICS.search("балабакша")] == ["07.01"]
+    assert [found.code for found in TOPICS.search("улескер")] == ["03.02"]
+
+
+def test_what_is_called_so_itself_comes_before_what_stands_under_it() -> None:
+    codes = [found.code for found in TOPICS.search("жер")]
+    assert codes[0] == "01"
+    assert set(codes) >= {"01.01", "01.02", "01.03"}
+    assert TOPICS.search("земля")[0].code == "01"
+
+
+def test_no_words_show_the_beginning_of_the_list() -> None:
+    assert TOPICS.search("", 3) == list(TOPICS.all()[:3])
+    assert TOPICS.search("!?") == TOPICS.search("")
+
+
+def test_the_path_of_a_topic_begins_at_the_top() -> None:
+    assert [found.code for found in TOPICS.path("02.01")] == ["02", "02.01"]
+    assert TOPICS.path("no such topic") == ()
+
+
+def test_every_topic_stands_under_one_that_is_there() -> None:
+    for found in TOPICS.all():
+        assert found.parent == "" or TOPICS.find(found.parent)
+        assert found.code.startswith(found.parent)
+
+
+@given(st.text())
+def test_searching_never_fails(words: str) -> None:
+    assert len(TOPICS.search(words, 5)) <= 5
+    assert len(BODIES.search(words, "27", 5)) <= 5
+    assert len(REGIONS.search(words, 5)) <= 5
+
+
+def test_searching_is_instant() -> None:
+    started = perf_counter()
+    for words in ("с", "су", "сум", "суме", "cevty"):
+        TOPICS.search(words)
+        BODIES.search(words, "27")
+    # Ten keystrokes' work in far less than one frame of the screen each.
+    assert perf_counter() - started < 0.16
+
+
+def test_the_regions_are_the_seventeen_and_three_cities() -> None:
+    assert len(REGIONS.all()) == 20
+    assert sum(region.is_city for region in REGIONS.all()) == 3
+    found = REGIONS.find("27")
+    assert found is not None
+    assert found.name.kk == "Батыс Қазақстан облысы"
+    assert REGIONS.find("00") is None
+    assert REGIONS.search("западно") == [found]
+
+
+def test_a_body_is_found_and_those_of_the_own_region_come_first() -> None:
+    assert BODIES.search("казталов", "27")[0].code == "akimat_27_kaztal"
+    assert BODIES.search("акимат", "27")[0].region == "27"
+    assert BODIES.find("akimat_27") in BODIES.search("әкімдігі", "27")
+    assert BODIES.find("no such body") is None
+    assert BODIES.search("", "27", 100)[-1].region not in {"27", ""}
+
+
+@pytest.mark.parametrize(
+    ("code", "region", "place", "body"),
+    [
+        ("02.01", "27", "БҚО, Казталов ауданы, Жалпақтал а., 14-үй", "akimat_27_kaztal"),
+        ("02.01", "27", "ЗКО, г.Уральск, ул. Ленина", "akimat_27_oral"),
+        ("02.01", "27", "Жаңақала ауданы", "akimat_27_zhanakala"),
+        ("08.02", "71", "", "akimat_71"),
+        ("06.01", "27", "", "akimat_27"),
+        ("04.03", "27", "", "labour"),
+        ("09.02", "27", "", "akimat_27"),
+        ("16", "27", "", "government"),
+        ("10.01", "27", "", "supreme_court"),
+        ("10.02", "27", "", "justice"),
+        ("11.01", "27", "", "prosecutor"),
+        ("11.02", "27", "", "anticorruption"),
+        ("02.01", "27", "Жалпақтал", None),
+        ("02.01", "35", "Казталов ауданы", None),
+        ("06.01", "", "", None),
+    ],
+)
+def test_the_competent_body_is_suggested_where_the_place_tells(
+    code: str, region: str, place: str, body: str | None
+) -> None:
+    found = BODIES.suggest(topic(code), region, place)
+    assert (found.body.code if found else None) == body
+
+
+def test_a_suggestion_gives_its_reason_in_three_languages() -> None:
+    found = BODIES.suggest(topic("02.01"), "27", "Казталов ауданы")
+    assert found is not None
+    assert found.reason == Localised(
+        "Сумен жабдықтау – аудан немесе қала әкімдігінің құзыреті. "
+        "Басқа органға жолданса, шамамен 3 жұмыс күні жоғалады.",
+        "Водоснабжение – компетенция акимата района или города. "
+        "Если направить в другой орган, теряется около 3 рабочих дней.",
+        "Water supply: the akimat of the district or city is competent. "
+        "Sent to another body, it loses about 3 working days.",
+    )
+    in_a_city = BODIES.suggest(topic("02.01"), "75")
+    assert in_a_city is not None
+    assert in_a_city.reason.ru.startswith("Водоснабжение – компетенция акимата города.")
+
+
+@pytest.mark.parametrize("found", TOPICS.all(), ids=lambda found: found.code)
+def test_every_topic_has_a_body_in_a_city_of_republican_significance(found: Topic) -> None:
+    assert BODIES.suggest(found, "71")
+
+
+def test_every_body_is_named_once() -> None:
+    codes = [body.code for body in BODIES.all()]
+    assert len(set(codes)) == len(codes)
+    assert {body.region for body in BODIES.all()} - {""} == {r.kato for r in REGIONS.all()}

@@ -1,0 +1,85 @@
+import msgspec
+import pytest
+from builders import a_continuation, a_correction, an_appeal
+
+from frontoffice.journal.bodies import (
+    BODIES,
+    Body,
+    BodyErased,
+    TalonConfirmed,
+    TalonIssued,
+    TalonPrinted,
+    TalonReprinted,
+    read_body,
+)
+from frontoffice.journal.canonical import canonical
+
+ID = "019e0000-0000-7000-8000-000000000001"
+ONE_OF_EACH: list[Body] = [
+    an_appeal(),
+    a_continuation(),
+    a_correction(essence="иначе"),
+    TalonIssued(number="270142003260018753", proof="A" * 200, token="0" * 32),
+    TalonPrinted(copy=1, printer="tcp://192.0.2.1:9100"),
+    TalonConfirmed(copy=1),
+    TalonReprinted(copy=2, reason="lost"),
+    BodyErased(entry=ID, basis="retention"),
+]
+
+
+def test_the_list_below_holds_every_kind() -> None:
+    assert {(body.kind, body.version) for body in ONE_OF_EACH} == set(BODIES)
+
+
+@pytest.mark.parametrize("body", ONE_OF_EACH, ids=lambda body: body.kind)
+def test_a_body_is_read_as_it_was_spelled(body: Body) -> None:
+    assert read_body(body.kind, body.version, canonical(body.spelled())) == body
+
+
+@pytest.mark.parametrize("body", ONE_OF_EACH, ids=lambda body: body.kind)
+def test_a_body_with_a_field_more_or_less_is_not_known(body: Body) -> None:
+    plain = body.spelled()
+    assert read_body(body.kind, 1, canonical(plain | {"another": 1})) is None
+    for name in plain:
+        less = canonical({key: value for key, value in plain.items() if key != name})
+        assert read_body(body.kind, 1, less) is None
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"null", b"[]", b"\xff", b'{"copy":1}}', b'{"x":' + b"[" * 99_999, b'{"copy":1e2}']
+)
+def test_what_is_no_such_body_is_kept_raw_and_not_known(raw: bytes) -> None:
+    assert read_body("talon.confirmed", 1, raw) is None
+
+
+def test_kinds_and_versions_to_come_are_not_known() -> None:
+    raw = canonical({"copy": 1})
+    assert read_body("talon.confirmed", 1, raw) is not None
+    assert read_body("talon.confirmed", 2, raw) is None
+    assert read_body("talon.framed", 1, raw) is None
+    assert read_body("talon.confirmed", 1, None) is None
+
+
+@pytest.mark.parametrize("copy", [0, -1, 32_768, 2**60])
+def test_a_copy_that_no_table_can_hold_is_not_known(copy: int) -> None:
+    assert read_body("talon.confirmed", 1, b'{"copy":%d}' % copy) is None
+
+
+def test_a_number_that_no_table_can_hold_is_not_known() -> None:
+    plain = an_appeal(signers=1).spelled()
+    plain["fields"]["signers"] = 2**53
+    assert read_body("appeal.registered", 1, msgspec.json.encode(plain)) is None
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "20260228", "2026-W09-6", "tomorrow", ""])
+def test_a_day_that_no_calendar_has_is_not_known(day: str) -> None:
+    for name in ("registered_on", "due_on"):
+        plain = an_appeal().spelled()
+        plain["term"][name] = day
+        assert read_body("appeal.registered", 1, canonical(plain)) is None
+
+
+@pytest.mark.parametrize("entry", ["", "x", ID.replace("-", ""), ID.upper(), f"{{{ID}}}"])
+def test_an_erasure_of_what_is_no_entry_is_not_known(entry: str) -> None:
+    raw = canonical({"entry": entry, "basis": "retention"})
+    assert read_body("body.erased", 1, raw) is None

@@ -1,0 +1,5 @@
+"""Fixtures of the service tests; what they are made of lies in ``desks``."""
+
+from desks import clock, desk, make
+
+__all__ = ["clock", "desk", "make"]

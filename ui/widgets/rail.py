@@ -1,0 +1,137 @@
+"""The rail at the left: where one is, and where one can go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.icons import paint_icon
+from ui.theme import CAPTION
+from ui.widgets.painted import Painted, box, line_of
+
+_WIDTH: Final = 88
+_PITCH: Final = 64
+_TILE: Final = 58
+_TOP: Final = 64
+_MARK: Final = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen to go to: its value, its icon, and one word."""
+
+    value: str
+    glyph: str
+    word: str
+
+
+class Rail(Painted):
+    """Screens from the top, help and lock at the bottom; one stop for Tab, then the arrows."""
+
+    access_role = QAccessible.Role.PageTabList
+
+    chosen = Signal(str)
+    """The value of the place that a person chose; not sent by :meth:`choose`."""
+
+    def __init__(
+        self,
+        label: str,
+        top: Sequence[Place],
+        bottom: Sequence[Place] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._top = len(top)
+        self._places = (*top, *bottom)
+        self._at = 0
+        self._cursor = 0
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._tell()
+
+    def value(self) -> str:
+        """Return where one is."""
+        return self._places[self._at].value
+
+    def choose(self, value: str) -> None:
+        """Show that one is at *value*."""
+        values = [place.value for place in self._places]
+        self._at = self._cursor = values.index(value)
+        self._tell()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the rail's width of 88 pixels."""
+        return QSize(self.px(_WIDTH), self.px(_TOP + _PITCH * (len(self._places) + 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a height in which the places stand closer."""
+        return QSize(self.px(_WIDTH), self.px(_TOP) + self.px(48) * len(self._places))
+
+    def cells(self) -> list[QRectF]:
+        """Return where each place stands."""
+        room = self.height() - self.px(_TOP + 16)
+        pitch = min(self.px(_PITCH), room / len(self._places))
+        tile = min(self.px(_TILE), pitch - 2)
+        below = len(self._places) - self._top
+        tops = [self.px(_TOP) + at * pitch for at in range(self._top)]
+        tops += [self.height() - self.px(16) - (below - at) * pitch for at in range(below)]
+        return [QRectF(self.px(6), round(top), self.width() - 2 * self.px(6), tile) for top in tops]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by the arrows, go by Enter or Space."""
+        key = Qt.Key(event.key())
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
+        if step is not None:
+            self._cursor = min(len(self._places) - 1, max(0, self._cursor + step))
+            self._tell()
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self._places[self._cursor].value)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the place under the pointer."""
+        for at, cell in enumerate(self.cells()):
+            if cell.contains(event.position()):
+                self._cursor = at
+                self.chosen.emit(self._places[at].value)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the mark and the places."""
+        painter, shown = self.painter(), self.theme
+        painter.fillRect(self.rect(), shown.colour("rail"))
+        side = self.px(_MARK)
+        mark = QRectF((self.width() - side) / 2, self.px(13), side, side)
+        paint_icon(painter, "shanyrak", shown.colour("gold"), mark)
+        for at, cell in enumerate(self.cells()):
+            self._paint_place(painter, at, cell)
+
+    def _paint_place(self, painter: QPainter, at: int, cell: QRectF) -> None:
+        shown, place, here = self.theme, self._places[at], at == self._at
+        if here:
+            box(painter, cell, self.px(6), fill=shown.colour("rail2"))
+            bar = QRectF(0, cell.top() + self.px(12), self.px(3), cell.height() - self.px(24))
+            box(painter, bar, self.px(1), fill=shown.colour("gold"))
+        if self.hasFocus() and at == self._cursor:
+            box(painter, cell, self.px(6), edge=shown.colour("rail_ink"), width=2)
+        ink = shown.colour("rail_ink")
+        if here and shown.tokens.name != "contrast":
+            ink = ink.lighter(150)
+        side, word = self.px(22), self.px(18)
+        top = cell.top() + (cell.height() - side - self.px(5) - word) / 2
+        paint_icon(painter, place.glyph, ink, QRectF(cell.left(), top, cell.width(), side))
+        below = QRectF(self.px(2), top + side + self.px(5), self.width() - self.px(4), word)
+        font = shown.font(CAPTION, 600 if here else 500)
+        line_of(
+            painter, below, place.word, font=font, colour=ink, align=Qt.AlignmentFlag.AlignHCenter
+        )
+
+    def _tell(self) -> None:
+        place = self._places[self._cursor]
+        self.name(f"{self._label}: {place.word} ({self._cursor + 1}/{len(self._places)})")
