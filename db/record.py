@@ -60,7 +60,7 @@ class Moment:
 class Writing:
     """One transaction of the journal; entries of it stand or fall together."""
 
-    def __init__(self, connection: Connection, author: Author, head: Head, last_at: int) -> None:
+    def __init__(self, connection: Connection, author: Author, head: Head, last_at: int = 0) -> None:
         self.connection = connection
         self.author = author
         self.head = head
@@ -145,6 +145,16 @@ class Journal:
         """
         with reading(self.engine) as connection:
             yield connection
+
+    def check_witness(self) -> None:
+        """Check that this database is no older copy of itself.
+
+        :raises RestoredCopyError: it is.
+        :raises StorageError: the database cannot be read.
+        """
+        with self.reading() as connection:
+            head = head_of(connection, self.author)
+        self._witness.check(head)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:

@@ -15,9 +15,12 @@ from db.migrate import bring_up
 from db.record import Author, Journal
 from db.witness import Witness
 
-# How long an example takes says more about the machine than about the code.
+# How long an example takes says more about the machine than about the code; a test that uses
+# one database for all its examples puts it back itself.
 settings.register_profile(
-    "frontoffice", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "frontoffice",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("frontoffice")
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.desk import Desk, keep_printers, make_desk, open_desk
+from frontoffice.desk import Desk, Plan, make_desk, open_desk
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n import Localised
 from frontoffice.services.clerk import Clerk
@@ -73,23 +73,26 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: TestClock) -> I
         folder = tmp_path / name
         if not folder.exists():
             vault = KeyFileVault(tmp_path / f"{name}.key")
-            make_desk(folder, OFFICE, vault, Secrets.make(), UUID(int=len(opened) + 1))
+            secrets = Secrets.make()
+            vault.save(secrets)
+            plan = Plan(
+                office=OFFICE,
+                device=UUID(int=len(opened) + 1),
+                secrets=secrets,
+                vault=vault,
+                printers=printers,
+            )
+            make_desk(folder, plan)
             desk = open_desk(folder, never_asked, clock.guard())
             desk.staff.add(Person(CLERK.login, CLERK.name, POSITION, "clerk"), PIN)
             desk.close()
         desk = open_desk(folder, never_asked, clock.guard())
-        if printers:
-            keep_printers(desk, printers)
-            desk.close()
-            desk = open_desk(folder, never_asked, clock.guard())
         opened.append(desk)
         return desk
 
     yield make_one
     for desk in opened:
         desk.close()
-
-
 
 
 @pytest.fixture

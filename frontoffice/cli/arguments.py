@@ -58,7 +58,6 @@ def _demo(commands: Commands) -> None:
     demo = _add(commands, "demo", "do the main job in a demonstration office", "demo")
     demo.add_argument("--no-window", action="store_true", help="open no window at the end")
     demo.add_argument("--root", type=Path, metavar="DIR", help="the demonstration's whole folder")
-    demo.add_argument("--again", action="store_true", help="begin with an empty office")
 
 
 def _desk(commands: Commands) -> None:
@@ -67,10 +66,7 @@ def _desk(commands: Commands) -> None:
     init.add_argument(
         "--device", required=True, type=int, metavar="3", help="1 to 999, never reused"
     )
-    init.add_argument("--name", default="", help="of the office: «kk / ru / en»")
-    init.add_argument("--place", default="", help="where it is: «kk / ru / en»")
-    init.add_argument("--hours", default="09:00-18:30", help="of the office")
-    init.add_argument("--zone", default="Asia/Almaty", help="of the office, an IANA name")
+    _office(init)
     init.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
     _clerk_and_key(init)
 
@@ -81,6 +77,14 @@ def _desk(commands: Commands) -> None:
     _clerk_and_key(enrol)
 
     _add_desk(commands, "desk", "open the clerk's window", "desk")
+
+
+def _office(command: ArgumentParser) -> None:
+    command.add_argument("--name", default="", help="of the office: «kk / ru / en»")
+    command.add_argument("--place", default="", help="where it is: «kk / ru / en»")
+    command.add_argument("--hours", default="09:00-18:30", help="of the office")
+    command.add_argument("--zone", default="Asia/Almaty", help="of the office, an IANA name")
+    command.add_argument("--talon-host", default="", help="where the citizen's page is")
 
 
 def _clerk_and_key(command: ArgumentParser) -> None:
@@ -147,19 +151,12 @@ def _central(commands: Commands) -> None:
 
     serve = _add(parts, "serve", "serve desks", "central_serve")
     _central_data(serve)
-    serve.add_argument("--host", default="127.0.0.1", help="to listen on")
-    serve.add_argument("--port", type=int, default=8443, help="0 for any free one")
-    serve.add_argument("--tls-cert", type=Path, metavar="FILE", help="PEM")
-    serve.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM")
-    serve.add_argument("--tls-auto", action="store_true", help="make an authority of its own")
+    serve.add_argument("--port", type=int, default=8420, help="0 for any free one")
 
     code = _add(parts, "code", "make a one-time code for a new desk", "central_code")
     _central_data(code)
     code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
-    code.add_argument("--name", default="", help="of the office: «kk / ru / en»")
-    code.add_argument("--place", default="", help="where it is: «kk / ru / en»")
-    code.add_argument("--hours", default="09:00-18:30", help="of the office")
-    code.add_argument("--zone", default="Asia/Almaty", help="of the office, an IANA name")
+    _office(code)
     code.add_argument("--days", type=int, default=7, help="for which it holds")
 
 
@@ -173,6 +170,10 @@ def _central_data(command: ArgumentParser) -> None:
     )
     command.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in this file")
     command.add_argument("--database", default="", metavar="URL", help="postgresql+psycopg://…")
+    command.add_argument("--host", default="127.0.0.1", help="to listen on")
+    command.add_argument("--tls-cert", type=Path, metavar="FILE", help="PEM")
+    command.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM")
+    command.add_argument("--tls-auto", action="store_true", help="make an authority of its own")
 
 
 def _language() -> str:

@@ -1,12 +1,19 @@
 """What commands are told about an office, read."""
 
+from argparse import Namespace
 from datetime import time
+from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontoffice.domain.number import Number
+from frontoffice.domain.regions import bundled_regions
 from frontoffice.domain.term import OfficeHours
 from frontoffice.errors import RuleError
 from frontoffice.i18n import Localised
+
+OFFICE_NAME: Final = Localised(
+    "«Нәтиже» қабылдау орталығы", "Приёмный центр «Нәтиже»", "Reception centre “Nätije”"
+)
 
 
 class OfficeHoursError(RuleError):
@@ -36,6 +43,27 @@ def hours_of(text: str, zone: str) -> OfficeHours:
         return OfficeHours(time.fromisoformat(opens), time.fromisoformat(closes), zone)
     except (ValueError, ZoneInfoNotFoundError) as error:
         raise OfficeHoursError from error
+
+
+def office_settings(args: Namespace, region: str) -> dict[str, Any]:
+    """Return what the arguments say of an office, as its desks keep it.
+
+    :raises OfficeHoursError: the hours or the zone are none.
+    """
+    hours = hours_of(args.hours, args.zone)
+    name, place = localised_of(args.name) or OFFICE_NAME, localised_of(args.place)
+    if place is None:
+        found = bundled_regions().find(region)
+        place = found.name if found else Localised(region, region, region)
+    return {
+        "name": [name.kk, name.ru, name.en],
+        "place": [place.kk, place.ru, place.en],
+        "opens": f"{hours.opens:%H:%M}",
+        "closes": f"{hours.closes:%H:%M}",
+        "zone": hours.zone,
+        "host": args.talon_host,
+        "demo": False,
+    }
 
 
 def localised_of(text: str) -> Localised | None:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft, Flag
+from frontoffice.domain.cleaning import SIGNERS
 from frontoffice.domain.iin import Sex, identify
 from frontoffice.domain.kinds import AppealLanguage, Form, bundled_kinds
 from frontoffice.domain.regions import bundled_regions
@@ -197,6 +199,7 @@ def _language(reading: _Reading) -> AppealLanguage:
     return reading.named("language", _LANGUAGES) or unnamed
 
 
+@lru_cache(maxsize=1_024)
 def _topic(written: str) -> str:
     """Return the code of the topic, else what was written; 1.2 of a spreadsheet is 01.02."""
     padded = ".".join(part.zfill(2) for part in written.split("."))
@@ -209,6 +212,7 @@ def _topic(written: str) -> str:
     return written
 
 
+@lru_cache(maxsize=1_024)
 def _region(written: str) -> str:
     """Return the KATO code of the region, else what was written."""
     names = {
@@ -231,7 +235,7 @@ def _bare(name: str) -> frozenset[str]:
 
 def _signers(reading: _Reading) -> int:
     written = reading.line("signers")
-    if _COUNT.fullmatch(written) and int(written):
+    if _COUNT.fullmatch(written) and int(written) in SIGNERS:
         return int(written)
     if written:
         reading.flag("signers.wrong", "signers")

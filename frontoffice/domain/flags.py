@@ -25,8 +25,8 @@ _SPOKEN: Final = frozenset({Form.ORAL, Form.VIDEO})
 FLAG_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
     {
         "anonymous": Localised(
-            "Жолданым авторы белгісіз: жауап жіберілмейді. Тіркеуге кедергі емес.",
-            "Автор не назван: ответ направить некому. Регистрации это не мешает.",
+            "Авторы көрсетілмеген, жауап жіберілмейді. Тіркеуге кедергі емес.",
+            "Автор не назван, ответ направить некому. Регистрации это не мешает.",
             "The author is not named: there is nobody to answer. This does not prevent registration.",
         ),
         "name.missing": Localised(
@@ -71,9 +71,9 @@ FLAG_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
             "This does not prevent registration.",
         ),
         "representative.missing": Localised(
-            "Ұжымдық жолданымда өкіл көрсетілмеген. Тіркеуге кедергі емес.",
-            "В коллективном обращении не указан представитель. Регистрации это не мешает.",
-            "A collective appeal names no representative. This does not prevent registration.",
+            "Қол қойғандар көп, бірақ өкілі көрсетілмеген. Тіркеуге кедергі емес.",
+            "Подписавших несколько, но представитель не указан. Регистрации это не мешает.",
+            "There are several signers but no representative. This does not prevent registration.",
         ),
         "representative.unsigned": Localised(
             "Өкілдің өкілеттігін парақта жазып, сенім білдірушіге қол қойғызыңыз. "
@@ -89,8 +89,8 @@ FLAG_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
             "The addressee is missing. This does not prevent registration.",
         ),
         "kind.unknown": Localised(
-            "Жолданым түрі белгісіз: арыз ретінде есептеледі. Тіркеуге кедергі емес.",
-            "Вид обращения неизвестен: считается заявлением. Регистрации это не мешает.",
+            "Түрі белгісіз: арыз ретінде есептеледі. Тіркеуге кедергі емес.",
+            "Вид неизвестен: считается заявлением. Регистрации это не мешает.",
             "The kind is unknown: it counts as an application. This does not prevent registration.",
         ),
         "topic.missing": Localised(

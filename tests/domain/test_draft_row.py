@@ -108,6 +108,7 @@ def test_an_empty_row_is_an_application_of_nobody() -> None:
         ("signers", "много", "signers.wrong"),
         ("signers", "0", "signers.wrong"),
         ("signers", "-5", "signers.wrong"),
+        ("signers", 1_000_001, "signers.wrong"),
         ("signers", 10**9, "signers.wrong"),
         ("birth_date", "31.02.1990", "date.unreadable"),
         ("birth_date", "жақында", "date.unreadable"),

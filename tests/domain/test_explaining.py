@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontoffice.domain.explaining import basis_in
+from frontoffice.domain.explaining import basis_in, reason_of
 from frontoffice.domain.kinds import bundled_kinds
 from frontoffice.domain.terms import bundled_terms, explain, why_skipped
 from frontoffice.i18n import LANGUAGES
@@ -129,3 +129,18 @@ def test_an_explanation_is_of_whole_sentences_with_nothing_left_to_fill(
     assert not re.search(r"  |\.\.|;\.", told)
     if language != "en":
         assert not re.search(r"[A-Za-z]", told.replace("401-V", ""))
+
+
+def test_each_day_that_was_left_out_tells_its_own_reason() -> None:
+    reasons = {day.on.day: reason_of(day, "kk") for day in NAURYZ.skipped if day.on.month == 3}
+    assert reasons == {
+        21: "Наурыз мейрамы",
+        22: "Наурыз мейрамы",
+        23: "Наурыз мейрамы",
+        24: "демалысқа тура келген мереке үшін: Наурыз мейрамы",
+        25: "демалысқа тура келген мереке үшін: Наурыз мейрамы",
+        28: "демалыс күні",
+        29: "демалыс күні",
+    }
+    assert reason_of(NAURYZ.skipped[3], "ru") == "за праздник, выпавший на выходной: Наурыз мейрамы"
+    assert reason_of(NAURYZ.skipped[5], "ru") == "выходной день"

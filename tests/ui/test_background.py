@@ -35,9 +35,16 @@ def test_work_is_done_elsewhere_and_its_result_shown_here(
 def test_database_work_is_done_one_after_another_by_one_thread(
     qtbot: QtBot, background: Background
 ) -> None:
+    goes_on = Event()
     done: list[tuple[int, int]] = []
     for number in range(50):
-        background.database(background, lambda n=number: (n, get_ident()), done.append)  # type: ignore[misc]
+
+        def work(number: int = number) -> tuple[int, int]:
+            goes_on.wait(30)
+            return number, get_ident()
+
+        background.database(background, work, done.append)
+    goes_on.set()
     qtbot.waitUntil(lambda: len(done) == 50)
 
     assert [number for number, _ in done] == list(range(50))

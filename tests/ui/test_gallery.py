@@ -7,8 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
-from gallery import card_sheet, register_sheet
-from PySide6.QtWidgets import QApplication
+from gallery import register_sheet
+from gallery_card import card_sheet
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontoffice.i18n.words import words_in
@@ -44,7 +46,58 @@ def test_widgets_fit_and_say_all(
     qapp.processEvents()
 
     assert window.minimumSizeHint().width() <= shown.px(1366)
-    for text in window.findChildren(Text):
-        assert text.height() >= text.heightForWidth(text.width()) or text.isHidden()
+    assert window.minimumSizeHint().height() <= shown.px(700)
+    assert cut_texts(window) == []
     folder = Path(os.environ.get("FRONTOFFICE_GALLERY", tmp_path))
     assert window.grab().save(str(folder / f"{sheet}-{name}-{language}-{factor:g}.png"))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_texts_that_are_much_longer_do_not_widen_a_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, sheet: str, language: str
+) -> None:
+    window = SHEETS[sheet](words_in(language), 0.4)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qapp.processEvents()
+
+    assert window.width() == 1366
+    assert window.minimumSizeHint().width() <= 1366
+    assert cut_texts(window) == []
+    folder = Path(os.environ.get("FRONTOFFICE_GALLERY", tmp_path))
+    assert window.grab().save(str(folder / f"{sheet}-long-{language}.png"))
+
+
+def cut_texts(window: QWidget) -> list[str]:
+    """Return the texts that have fewer lines to stand in than they need."""
+    return [
+        text.text()
+        for text in window.findChildren(Text)
+        if text.isVisible() and text.height() < text.heightForWidth(text.width())
+    ]
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_focus_is_seen_wherever_it_is(
+    qtbot: QtBot, qapp: QApplication, sheet: str, name: str
+) -> None:
+    apply_theme(qapp, THEMES[name])
+    window = SHEETS[sheet](words_in("kk"))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    stops = [
+        stop
+        for stop in window.findChildren(QWidget)
+        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisible()
+    ]
+    for stop in stops:
+        stop.clearFocus()
+        before = stop.grab().toImage()
+        stop.setFocus()
+        assert stop.hasFocus()
+        assert stop.grab().toImage() != before, stop
+    assert len(stops) >= 6

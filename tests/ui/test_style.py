@@ -2,15 +2,17 @@
 
 import sys
 from importlib.resources import files
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.fonts import load_fonts
 from ui.icons import icon, icon_names
-from ui.style import apply_theme, palette, style, tokens_for
+from ui.style import apply_theme, mean, palette, style, tokens_for
 from ui.theme import CONTRAST, DARK, FACTORS, LIGHT, Theme, Tokens, contrast_ratio, theme
 
 GROUNDS = ("canvas", "surface", "sunken")
@@ -71,9 +73,33 @@ def test_what_was_applied_is_what_widgets_read(qapp: QApplication) -> None:
     assert theme().font(14).pixelSize() == 21
 
 
-def test_the_machine_is_asked_when_nobody_chose(qapp: QApplication) -> None:
-    assert tokens_for(qapp) in (LIGHT, DARK, CONTRAST)
-    assert tokens_for(qapp, CONTRAST) is CONTRAST
+def test_the_machine_is_asked_when_nobody_chose(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = SimpleNamespace(scheme=Qt.ColorScheme.Dark, wish=Qt.ContrastPreference.NoPreference)
+    hints = SimpleNamespace(
+        colorScheme=lambda: asked.scheme,
+        accessibility=lambda: SimpleNamespace(contrastPreference=lambda: asked.wish),
+    )
+    monkeypatch.setattr(QApplication, "styleHints", lambda *_: hints)
+
+    assert tokens_for(qapp) is DARK
+    asked.scheme = Qt.ColorScheme.Unknown
+    assert tokens_for(qapp) is LIGHT
+    asked.wish = Qt.ContrastPreference.HighContrast
+    assert tokens_for(qapp) is CONTRAST
+    assert tokens_for(qapp, DARK) is DARK
+
+
+def test_a_new_meaning_is_worn_at_once(qtbot: QtBot) -> None:
+    label = QLabel("Ж")
+    qtbot.addWidget(label)
+    label.show()
+    mean(label, "title")
+    assert label.font().pixelSize() == 20
+    mean(label, "caption")
+    mean(label, "caption")
+    assert label.font().pixelSize() == 12
 
 
 def test_the_fonts_are_our_own_and_hold_every_kazakh_letter() -> None:

@@ -75,6 +75,7 @@ def test_a_segment_says_its_label_and_what_is_chosen(qtbot: QtBot) -> None:
 
 def test_segments_never_ask_for_more_than_they_need(qtbot: QtBot) -> None:
     choice = seg(qtbot)
+    assert choice.minimumSizeHint().width() < choice.sizeHint().width() < 250
     choice.resize(choice.minimumSizeHint())
     cells = choice.cells()
     assert round(cells[-1].right()) == choice.width()

@@ -239,6 +239,13 @@ def test_a_button_gives_way_but_keeps_its_height(qtbot: QtBot) -> None:
     assert not primary.autoDefault()
 
 
+def test_the_list_stays_as_wide_as_its_line(qtbot: QtBot, topic: SuggestField) -> None:
+    topic.open_list()
+    topic.window().resize(640, 400)
+    qtbot.waitUntil(lambda: topic.width() > 600)
+    assert topic.list.width() == topic.width()
+
+
 def test_the_list_goes_with_its_field(qtbot: QtBot, topic: SuggestField) -> None:
     topic.open_list()
     gone = topic.list

@@ -178,6 +178,8 @@ def test_good_news_goes_by_itself_and_a_warning_stays(qtbot: QtBot) -> None:
     toast.say("Тіркелді. Талонды қолына беріңіз")
     assert (toast.text(), toast._timer.isActive()) == ("Тіркелді. Талонды қолына беріңіз", True)
     assert abs(toast.geometry().center().x() - 400) <= 1
+    toast.set_opacity(1)
+    assert ink_at(toast, 200, 3).name().upper() == LIGHT.ok_tint
     toast.say("Принтер өшулі. Талон сақталды, кейін шығады", "warn")
     assert not toast._timer.isActive()
     window.resize(500, 400)
@@ -208,11 +210,16 @@ def test_toasts_and_losses_of_connection_are_said_aloud(
     assert aloud == [("Тіркелді", False), ("Принтер өшулі", True), ("Жоқ", False)]
 
 
-def test_fades_are_short_or_absent(qtbot: QtBot) -> None:
+def test_fades_are_short_or_absent(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     toast_parent = QWidget()
     qtbot.addWidget(toast_parent)
     toast = Toast(toast_parent)
+    monkeypatch.setattr("ui.motion.duration_ms", lambda: 0)
+    assert fade(toast, "opacity", 0.2) is None
+    assert toast.get_opacity() == pytest.approx(0.2)
+    monkeypatch.undo()
     assert 0 <= duration_ms() <= LONGEST_MS
+    monkeypatch.setattr("ui.motion.duration_ms", lambda: 20)
     fade(toast, "opacity", 0.5)
     qtbot.waitUntil(lambda: abs(toast.get_opacity() - 0.5) < 0.01)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -88,6 +89,11 @@ class SuggestField(LineEdit):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the list as wide as the line."""
+        super().resizeEvent(event)
+        self.list.follow()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list when the field is left."""
         super().focusOutEvent(event)
@@ -135,6 +141,11 @@ class _SuggestList(Painted):
         self.raise_()
         self._tell()
         self.update()
+
+    def follow(self) -> None:
+        """Stay under the line when that has changed its size."""
+        if self.isVisible():
+            self._place(self._line.window())
 
     def steer(self, key: Qt.Key) -> bool:
         """Do what *key* means to an open list; return whether it means anything."""

@@ -75,11 +75,12 @@ class Text(Painted):
         return self._line_height() * max(1, self._laid(width - self._indent()).lineCount())
 
     def sizeHint(self) -> QSize:
-        """Return the size of the text on one line, or of some 48 letters a line."""
+        """Return the width of one line, or of some 48 letters; the height at the width it has."""
         metrics = QFontMetricsF(self._font())
         most = metrics.averageCharWidth() * 48
         width = int(min(metrics.horizontalAdvance(self._text) + 2, most)) + self._indent()
-        return QSize(width, self.heightForWidth(width))
+        placed = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        return QSize(width, self.heightForWidth(self.width() if placed else width))
 
     def minimumSizeHint(self) -> QSize:
         """Return a small width: the text wraps rather than widening a window."""
@@ -89,6 +90,7 @@ class Text(Painted):
         """Claim the height of all lines: nested layouts forget to ask for it."""
         super().resizeEvent(event)
         self._grow()
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines, the icon beside the first."""

@@ -1,0 +1,46 @@
+"""What ``init`` and ``enrol`` have in common: the first clerk, and telling what was made."""
+
+from argparse import Namespace
+from secrets import randbelow
+from typing import Any, Final
+
+from frontoffice.cli.office_arguments import localised_of
+from frontoffice.cli.opening import opened
+from frontoffice.cli.output import say, say_aside, say_json
+from frontoffice.desk import Plan
+from frontoffice.i18n import Localised, words_in
+from frontoffice.services.staff import Person
+
+_PIN_DIGITS: Final = 6
+
+
+def with_first_clerk(plan: Plan, args: Namespace) -> dict[str, Any]:
+    """Let the clerk of the arguments sign in at the desk just made, and return what was made."""
+    pin = args.pin or f"{randbelow(10**_PIN_DIGITS):0{_PIN_DIGITS}d}"
+    position = localised_of(args.position) or Localised("", "", "")
+    with opened(args) as desk:
+        desk.staff.add(Person(args.login, args.clerk, position, "clerk"), pin)
+    return {
+        "office": plan.office.region + plan.office.code,
+        "device": plan.office.device_no,
+        "data": str(args.data),
+        "key": {"kind": plan.vault.told()["kind"], "place": plan.vault.place},
+        "clerk": {"login": args.login, "name": args.clerk, "pin": pin},
+    }
+
+
+def tell_made(made: dict[str, Any], args: Namespace) -> None:
+    """Tell which desk was made, where its keys are and how to sign in."""
+    _ = words_in(args.language).gettext
+    if made["key"]["kind"] == "file":
+        # Said plainly whichever form the result has: the keys are not in a keyring.
+        say_aside(
+            _("The keys are in the file {place}, for this user only. Keep a copy of it.").format(
+                place=made["key"]["place"]
+            )
+        )
+    if args.json:
+        say_json(made)
+        return
+    say(_("Desk {device} of office {office} is ready in {data}.").format(**made))
+    say(_("Sign-in: {name}, PIN {pin}").format(**made["clerk"]))

@@ -1,0 +1,44 @@
+"""``frontoffice waiting``: show what exists on this machine only."""
+
+from argparse import Namespace
+from typing import Any
+
+from frontoffice.cli.opening import opened
+from frontoffice.cli.output import say, say_json
+from frontoffice.i18n import words_in
+from frontoffice.services.sync_words import only_here_in_words, why_in_words
+from frontoffice.services.syncing import SyncState
+
+
+def run(args: Namespace) -> int:
+    """Print how many entries wait, how large they are and since when."""
+    with opened(args) as desk:
+        state = desk.syncing.state()
+    if args.json:
+        say_json(state_as_json(state))
+    else:
+        tell_state(state, args.language)
+    return 0
+
+
+def tell_state(state: SyncState, language: str) -> None:
+    """Print how it stands in words."""
+    words = words_in(language)
+    say(why_in_words(state, words))
+    say(only_here_in_words(state, words))
+
+
+def state_as_json(state: SyncState) -> dict[str, Any]:
+    """Return how it stands, as JSON carries it."""
+    return {
+        "state": state.why,
+        "code": state.code,
+        "last_contact_at": state.last_contact_at.isoformat() if state.last_contact_at else None,
+        "waiting": state.waiting,
+        "waiting_bytes": state.waiting_bytes,
+        "oldest_at": state.oldest_at.isoformat() if state.oldest_at else None,
+        "refused": state.refused,
+        "quarantined": state.quarantined,
+        "stopped": state.stopped,
+        "clock_doubted": state.clock_doubted,
+    }

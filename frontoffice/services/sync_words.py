@@ -1,0 +1,46 @@
+"""How it stands with central, in words: for the screen and for the command line."""
+
+from typing import Final
+
+from frontoffice.i18n import N_, Words
+from frontoffice.services.syncing import SyncState, Why
+
+_WHY: Final = {
+    Why.CONNECTED: N_("Central is connected."),
+    Why.NO_NETWORK: N_("No connection: there is no network. Work goes on."),
+    Why.CENTRAL_DOWN: N_("No connection: central does not answer properly. Work goes on."),
+    Why.NOT_ALLOWED: N_("Central does not let this device in. Call your administrator."),
+    Why.TOO_OLD: N_("This version is too old for central. Update the program."),
+    Why.NO_CENTRAL: N_("This desk works without a central."),
+    Why.NEVER: N_("Central has not been asked yet."),
+}
+_MEGABYTE: Final = 1_000_000
+_KILOBYTE: Final = 1_000
+
+
+def why_in_words(state: SyncState, words: Words) -> str:
+    """Return in one sentence whether central is there, and why not."""
+    if state.stopped:
+        return words.gettext("Pulling has stopped: central would change too much here. Look at it.")
+    return words.gettext(_WHY[state.why])
+
+
+def only_here_in_words(state: SyncState, words: Words) -> str:
+    """Return what exists on this machine only: how many entries, how much, since when."""
+    if not state.waiting:
+        return words.gettext("On this computer only: 0")
+    text = words.ngettext(
+        "On this computer only: {n} entry · {size}",
+        "On this computer only: {n} entries · {size}",
+        state.waiting,
+    )
+    return text.format(n=state.waiting, size=size_in_words(state.waiting_bytes, words))
+
+
+def size_in_words(size: int, words: Words) -> str:
+    """Return *size* bytes as people read it: «2,4 МБ»; English has a decimal point."""
+    if size >= _MEGABYTE // 10:
+        text, unit = f"{size / _MEGABYTE:.1f}", words.gettext("MB")
+    else:
+        text, unit = str(-(-size // _KILOBYTE)), words.gettext("kB")
+    return f"{text if words.language == 'en' else text.replace('.', ',')}\N{NO-BREAK SPACE}{unit}"

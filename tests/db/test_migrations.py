@@ -1,0 +1,140 @@
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from builders import DATABASE_KEY
+from sqlalchemy import Connection, Engine, inspect, text
+
+import db.migrate
+from db.engine import open_sqlcipher, reading, writing
+from db.migrate import HEAD, MIGRATIONS, NewerSchemaError, bring_up, migrate, revision_of
+from db.tables import metadata
+
+A_FAILING_STEP = """
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+def upgrade():
+    op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True))
+    op.execute("INSERT INTO half (id) VALUES (1)")
+    op.execute("DELETE FROM counter")
+    raise RuntimeError("the power went")
+
+def downgrade():
+    op.drop_table("half")
+"""
+
+
+def revisions() -> list[str]:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()][::-1]
+
+
+def schema_of(connection: Connection) -> dict[str, Any]:
+    """Return all that the database says of its tables and indexes."""
+    found = inspect(connection)
+    return {
+        name: (found.get_columns(name), found.get_indexes(name), found.get_pk_constraint(name))
+        for name in sorted(found.get_table_names())
+    }
+
+
+def schema_in_words(engine: Engine) -> str:
+    with reading(engine) as connection:
+        return repr(schema_of(connection))
+
+
+def is_compared(_thing: object, name: str | None, *_rest: object) -> bool:
+    """Leave out the search, which each database keeps in its own way."""
+    return "appeal_search" not in str(name)
+
+
+def test_the_newest_migration_is_the_one_that_the_program_compares_with() -> None:
+    assert revisions()[-1] == HEAD
+
+
+def test_the_migrations_make_what_the_tables_say(both_engines: Engine) -> None:
+    with reading(both_engines) as connection:
+        options = {"compare_type": True, "include_object": is_compared}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_every_step_goes_down_and_up_again(both_engines: Engine) -> None:
+    steps = ["base", *revisions()]
+    states = [schema_in_words(both_engines)]
+    for step in reversed(steps[:-1]):
+        migrate(both_engines, step, down=True)
+        states.append(schema_in_words(both_engines))
+    with reading(both_engines) as connection:
+        assert set(schema_of(connection)) == {"alembic_version"}
+    for step, state in zip(steps[1:], reversed(states[:-1]), strict=True):
+        migrate(both_engines, step)
+        assert schema_in_words(both_engines) == state
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(
+    both_engines: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, folder)
+    (folder / "versions" / "0002_fails.py").write_text(A_FAILING_STEP)
+    with writing(both_engines) as connection:
+        connection.execute(text("INSERT INTO counter VALUES ('270142', 3, 2026, 187)"))
+    before = schema_in_words(both_engines)
+    monkeypatch.setattr(db.migrate, "MIGRATIONS", folder)
+    monkeypatch.setattr(db.migrate, "HEAD", "0002")
+
+    with pytest.raises(RuntimeError, match="the power went"):
+        bring_up(both_engines)
+
+    assert schema_in_words(both_engines) == before
+    with reading(both_engines) as connection:
+        assert revision_of(connection) == "0001"
+        assert connection.execute(text("SELECT sequence FROM counter")).scalar_one() == 187
+
+
+def test_a_database_of_a_newer_version_is_left_untouched(both_engines: Engine) -> None:
+    with writing(both_engines) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = schema_in_words(both_engines)
+
+    with pytest.raises(NewerSchemaError) as caught:
+        bring_up(both_engines)
+
+    assert caught.value.values == {"found": "9999", "known": HEAD}
+    assert schema_in_words(both_engines) == before
+
+
+def test_an_empty_database_is_brought_up_and_again_nothing_happens(tmp_path: Path) -> None:
+    engine = open_sqlcipher(tmp_path / "new.sqlite3", DATABASE_KEY)
+    with reading(engine) as connection:
+        assert revision_of(connection) is None
+    bring_up(engine)
+    once = schema_in_words(engine)
+    bring_up(engine)
+    assert schema_in_words(engine) == once
+    engine.dispose()
+
+
+def test_opening_a_migrated_database_does_not_import_alembic(database_file: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from db.engine import open_sqlcipher;"
+        "from db.migrate import bring_up;"
+        "bring_up(open_sqlcipher(Path(sys.argv[1]), bytes(range(32))));"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", program, database_file], check=False).returncode == 0
+    )

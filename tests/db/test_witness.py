@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from db.witness import Head, RestoredCopyError, Witness
+
+FIRST, SECOND = Head(1, b"a" * 32), Head(2, b"b" * 32)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "witness"
+
+
+def test_a_witness_has_seen_what_was_noted_last(path: Path) -> None:
+    witness = Witness(path)
+    assert witness.seen() is None
+    witness.note(SECOND)
+    assert witness.seen() == SECOND
+    witness.note(FIRST)
+    assert Witness(path).seen() == FIRST
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_database_that_is_as_far_or_further_is_no_copy(path: Path) -> None:
+    witness = Witness(path)
+    witness.check(FIRST)
+    witness.note(FIRST)
+    witness.check(FIRST)
+    witness.check(SECOND)
+
+
+def test_a_database_behind_the_witness_is_an_old_copy(path: Path) -> None:
+    witness = Witness(path)
+    witness.note(SECOND)
+    with pytest.raises(RestoredCopyError) as caught:
+        witness.check(FIRST)
+    assert caught.value.values == {"seen": 2, "here": 1}
+
+
+def test_a_database_with_another_past_is_a_copy_that_went_its_own_way(path: Path) -> None:
+    witness = Witness(path)
+    witness.note(SECOND)
+    with pytest.raises(RestoredCopyError):
+        witness.check(Head(2, b"c" * 32))
+
+
+@pytest.mark.parametrize("raw", [b"", b"\0" * 44, b"?" * 44, b"?" * 100])
+def test_a_witness_that_cannot_be_read_says_nothing_and_is_written_anew(
+    path: Path, raw: bytes
+) -> None:
+    path.write_bytes(raw)
+    witness = Witness(path)
+    assert witness.seen() is None
+    witness.check(FIRST)
+    witness.note(SECOND)
+    assert witness.seen() == SECOND
+
+
+def test_any_changed_byte_makes_a_witness_unreadable(path: Path) -> None:
+    witness = Witness(path)
+    witness.note(SECOND)
+    raw = path.read_bytes()
+    for place in range(len(raw)):
+        path.write_bytes(raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
+        assert witness.seen() is None
+
+
+def test_where_no_witness_can_be_kept_the_work_goes_on(tmp_path: Path) -> None:
+    nowhere = Witness(tmp_path / "away" / "witness")
+    nowhere.note(FIRST)
+    assert nowhere.seen() is None
+    full = Witness(Path("/dev/full"))
+    full.note(FIRST)
