@@ -135,6 +135,26 @@ def test_what_does_not_fit_here_becomes_a_task_and_the_rest_is_applied(
     assert desk.gists() == ["Бірінші", "Екінші"]
 
 
+def test_a_subject_that_cannot_be_folded_anew_stays_as_it_was_and_becomes_a_task(
+    desk: DeskDouble, other: DeskDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = other.register("Бастапқы")
+    other.syncing.once()
+    desk.syncing.once()
+    desk.correct(subject, "Біздің сөзіміз")
+    other.correct(subject, "Олардың сөзі")
+    other.syncing.once()
+
+    def refuses(*_: object) -> None:
+        raise IntegrityError("planted", None, Exception())
+
+    with monkeypatch.context() as planted:
+        planted.setitem(_STEPS, "appeal.registered", refuses)
+        assert pull(desk.way, desk.central_key, Tally(), None).entries == 1
+    assert desk.tasks() == ["sync.not_applied"]
+    assert desk.gists() == ["Біздің сөзіміз"]
+
+
 def changed(change: Callable[[Any], None]) -> Callable[[bytes], bytes]:
     def change_bytes(raw: bytes) -> bytes:
         answer = json.loads(raw)
