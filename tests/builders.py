@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
+from sqlalchemy import Connection
 
-from db.record import Author, Moment, Writing
+from db.record import Author, Moment, Writing, head_of
 from frontoffice.domain.number import Number
 from frontoffice.journal.bodies import (
     AppealContinued,
@@ -120,6 +121,11 @@ def a_talon(author: Author, number: Number, registered: Entry) -> TalonIssued:
     proof = prove(number, registered.envelope.at // 1000, "Ахметова Г. С.", digest, author.key)
     code = proof.text().removeprefix("FO1:")
     return TalonIssued(number=number.digits, proof=code, token=proof.token.hex())
+
+
+def a_writing(connection: Connection, author: Author) -> Writing:
+    """Return the journal of *author* within a transaction of the test's own, without witness."""
+    return Writing(connection, author, head_of(connection, author), 0)
 
 
 def register(
