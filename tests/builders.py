@@ -26,7 +26,7 @@ from frontoffice.journal.proof import prove
 DATABASE_KEY = bytes(range(32))
 A_TIME = 1_780_000_000_000
 """28 May 2026, in the afternoon."""
-A_NUMBER = "270142003260018753"
+A_NUMBER = "270142003260018734"
 AN_IIN = "650802499021"
 CLERK = "aigul"
 A_MOMENT = Moment(A_TIME, ClockTrust.UNCHECKED)
