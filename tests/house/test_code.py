@@ -20,7 +20,7 @@ BIGGER_THAN_THE_RULE: Final[dict[str, str]] = {}
 """File -> why it may be; empty, and meant to stay so."""
 
 CATCHES_EVERYTHING: Final = {
-    "frontoffice/cli.py",
+    "frontoffice/cli/main.py",
     "frontoffice/central/app.py",
     "ui/application.py",
 }
