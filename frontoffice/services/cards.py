@@ -93,7 +93,9 @@ class Cards:
         with self._journal.reading() as connection:
             entries = entries_of(connection, appeal)
             keys = dict(
-                connection.execute(select(device_key.c.device, device_key.c.public_key)).tuples()
+                connection.execute(select(device_key.c.device, device_key.c.public_key))
+                .tuples()
+                .all()
             )
             delivered = select(entry.c.id).where(
                 entry.c.subject == appeal, entry.c.position.is_not(None)
