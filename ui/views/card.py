@@ -1,0 +1,278 @@
+"""The card of one appeal: everything that the desk knows of it, on one screen."""
+
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Draft
+from frontoffice.i18n.words import Words
+from frontoffice.papers.talon import Talon
+from frontoffice.services.clerk import Clerk
+from ui.background import Background
+from ui.models.card_words import ShownCard, shown_card
+from ui.models.path import ASKED, LOST, REASONS, SPOILT
+from ui.theme import theme
+from ui.views.card_parts import EssenceCard, PapersCard, PathCard, RelatedCard, TermCard
+from ui.widgets.button import Button
+from ui.widgets.chip import Chip
+from ui.widgets.text import Elided
+from ui.widgets.toast import Toast
+
+_COLUMN: Final = 350
+_LETTERS: Final = {"e": "e", "у": "e", "h": "h", "р": "h"}
+"""What the keys E and H type in the layouts of the country."""
+
+
+class CardView(QWidget):
+    """Shows one appeal and what can be done with it."""
+
+    closed = Signal()
+    """Back to where the card was opened from."""
+
+    correct = Signal(UUID, Draft)
+    """This appeal, which says this now, is to be corrected."""
+
+    changed = Signal(UUID)
+    """Something of this appeal was changed here: a copy was made, a talon handed over."""
+
+    shown = Signal(UUID)
+    """The card of this appeal is on the screen."""
+
+    def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
+        super().__init__()
+        self._desk, self._background = desk, background
+        self._words, self._clerk = words, clerk
+        self._appeal: UUID | None = None
+        self._before: list[UUID] = []
+        self._card: ShownCard | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._build()
+        self.toast = Toast(self, above=12)
+
+    def show_appeal(self, appeal: UUID) -> None:
+        """Show the card of *appeal* as soon as it is read."""
+        self._before.clear()
+        self._open(appeal)
+
+    def refresh(self) -> None:
+        """Read the card again."""
+        if self._appeal is not None:
+            self._read(self._appeal)
+
+    def set_focus_first(self) -> None:
+        """Give the keys to the card itself."""
+        self.setFocus()
+
+    def state(self) -> UUID | None:
+        """Return which appeal is shown."""
+        return self._appeal
+
+    def restore(self, state: UUID | None) -> None:
+        """Show again what *state* says."""
+        if state is not None:
+            self.show_appeal(state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back, print a copy, correct, hand over, scroll."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        letter = "" if control else _LETTERS.get(event.text().lower(), "")
+        step = _STEPS.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape:
+            self._back()
+        elif event.key() == Qt.Key.Key_P and control:
+            self._ask_reason()
+        elif letter == "e":
+            self._correct()
+        elif letter == "h" and self.papers.hand.isVisibleTo(self):
+            self._hand_over()
+        elif step is not None:
+            bar = self.scroll.verticalScrollBar()
+            bar.setValue(bar.value() + round(step * self.scroll.height()))
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        words, shown = self._words, theme()
+        self.essence, self.path = EssenceCard(words), PathCard(words)
+        self.term, self.papers = TermCard(words), PapersCard(words)
+        self.related = RelatedCard(words)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, parts in (
+            (left, (self.essence, self.path)),
+            (right, (self.term, self.papers, self.related)),
+        ):
+            column.setSpacing(shown.px(12))
+            for part in parts:
+                column.addWidget(part, int(part is self.path))
+        right.addStretch(1)
+        for part in (self.term, self.papers, self.related):
+            part.setFixedWidth(shown.px(_COLUMN))
+        self.content = QWidget()
+        columns = QHBoxLayout(self.content)
+        columns.setContentsMargins(*(shown.px(side) for side in (16, 0, 16, 12)))
+        columns.setSpacing(shown.px(14))
+        columns.addLayout(left, 1)
+        columns.addLayout(right)
+        self.content.hide()
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(self.content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, shown.px(12), 0, 0)
+        layout.setSpacing(shown.px(12))
+        layout.addLayout(self._head())
+        layout.addWidget(self.scroll, 1)
+        self.papers.open.clicked.connect(self._open_pdf)
+        self.papers.hand.clicked.connect(self._hand_over)
+        self.related.wanted.connect(self._go_on)
+
+    def _head(self) -> QHBoxLayout:
+        _, shown = self._words.gettext, theme()
+        self.back = Button(_("To the registry"), glyph="arrow-left", keys="Esc")
+        self.title = Elided("", "title", keeps=140)
+        self.facts = Elided("", "caption", keeps=140)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.title)
+        names.addWidget(self.facts)
+        self.chips = [Chip(""), Chip("")]
+        self.copy = Button(_("Talon"), glyph="printer", keys="Ctrl+P")
+        self.edit = Button(_("Correct"), glyph="edit", keys="E")
+        row = QHBoxLayout()
+        row.setContentsMargins(shown.px(16), 0, shown.px(16), 0)
+        row.setSpacing(shown.px(8))
+        row.addWidget(self.back)
+        row.addSpacing(shown.px(8))
+        row.addLayout(names, 1)
+        for chip in self.chips:
+            chip.hide()
+            row.addWidget(chip)
+        row.addSpacing(shown.px(8))
+        row.addWidget(self.copy)
+        row.addWidget(self.edit)
+        self.back.clicked.connect(self._back)
+        self.copy.clicked.connect(self._ask_reason)
+        self.edit.clicked.connect(self._correct)
+        return row
+
+    def _open(self, appeal: UUID) -> None:
+        self._appeal = appeal
+        self.scroll.verticalScrollBar().setValue(0)
+        self._read(appeal)
+
+    def _read(self, appeal: UUID) -> None:
+        def show(card: ShownCard) -> None:
+            if appeal == self._appeal:
+                self._show(card)
+
+        self._background.database(self, lambda: shown_card(self._desk, appeal, self._words), show)
+
+    def _show(self, card: ShownCard) -> None:
+        self._card = card
+        self.title.setText(card.title)
+        self.facts.setText(card.facts)
+        self.setAccessibleName(f"{card.title}, {card.facts}")
+        signs = list(card.chips)
+        for chip in self.chips:
+            sign = signs.pop() if signs else None
+            chip.setVisible(sign is not None)
+            if sign is not None:
+                chip.say(sign.text, sign.glyph, sign.meaning)
+        for part in (self.essence, self.path, self.term, self.papers, self.related):
+            part.show_card(card)
+        self.content.show()
+        self.shown.emit(card.card.line.appeal)
+
+    def _back(self) -> None:
+        if self._before:
+            self._open(self._before.pop())
+        else:
+            self.closed.emit()
+
+    def _go_on(self, appeal: UUID) -> None:
+        if self._appeal is not None:
+            self._before.append(self._appeal)
+        self._open(appeal)
+        self.setFocus()
+
+    def _correct(self) -> None:
+        if self._card is not None:
+            self.correct.emit(self._card.card.line.appeal, self._card.card.draft)
+
+    def _ask_reason(self) -> None:
+        """Offer the reasons for a marked copy; choosing one makes it."""
+        if self._card is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for reason in (ASKED, SPOILT, LOST):
+            action = QAction(self._words.gettext(REASONS[reason]), menu)
+            action.triggered.connect(lambda _checked, reason=reason: self._print_copy(reason))
+            menu.addAction(action)
+        menu.popup(self.copy.mapToGlobal(self.copy.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _print_copy(self, reason: str) -> None:
+        appeal = self._appeal
+        if appeal is None:
+            return
+
+        def told(talon: Talon) -> None:
+            text = self._words.gettext("Marked copy {n} goes to the printer")
+            self.toast.say(text.format(n=talon.copy))
+            self._changed(appeal)
+
+        self._background.database(
+            self, lambda: self._desk.talons.reissue(appeal, reason, self._clerk), told
+        )
+
+    def _hand_over(self) -> None:
+        appeal = self._appeal
+        if appeal is None:
+            return
+
+        def told(_nothing: None) -> None:
+            self.toast.say(self._words.gettext("Noted: the talon is in the person's hand"))
+            self._changed(appeal)
+
+        self._background.database(
+            self, lambda: self._desk.talons.confirm(appeal, self._clerk), told
+        )
+
+    def _changed(self, appeal: UUID) -> None:
+        self.changed.emit(appeal)
+        self._read(appeal)
+
+    def _open_pdf(self) -> None:
+        appeal = self._appeal
+        if appeal is None or self._card is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
+        path = Path(folder) / f"talon-{self._card.card.line.number}.pdf"
+
+        def work() -> Path:
+            path.write_bytes(self._desk.talons.pdf(appeal))
+            return path
+
+        self._background.database(self, work, _open_file)
+
+
+def _open_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+_STEPS: Final = {
+    Qt.Key.Key_Up: -0.1,
+    Qt.Key.Key_Down: 0.1,
+    Qt.Key.Key_PageUp: -0.9,
+    Qt.Key.Key_PageDown: 0.9,
+    Qt.Key.Key_Home: -1_000.0,
+    Qt.Key.Key_End: 1_000.0,
+}
