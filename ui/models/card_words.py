@@ -73,6 +73,7 @@ class ShownCard:
 
     card: Card
     title: str
+    number: str
     facts: str
     chips: tuple[Sign, ...]
     manner: str
@@ -105,11 +106,11 @@ def shown_card(desk: Desk, appeal: UUID, words: Words) -> ShownCard:
     return ShownCard(
         card=card,
         title=applicant(line, words),
+        number=grouped(line.number),
         facts="   ·   ".join(
             filter(
                 None,
                 (
-                    grouped(line.number),
                     kind_name(desk, line.kind, words.language),
                     topic_name(desk, line.topic, words),
                     card.draft.addressee,

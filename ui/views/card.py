@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QKeyEvent
+from PySide6.QtGui import QAction, QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
@@ -24,6 +24,10 @@ from ui.widgets.text import Elided
 from ui.widgets.toast import Toast
 
 _COLUMN: Final = 350
+_NARROW: Final = 960
+_NAMES_AT: Final = 2
+"""The place of name and number in the head: after the way back and a gap."""
+_BETWEEN: Final = "   ·   "
 _LETTERS: Final = {"e": "e", "у": "e", "h": "h", "р": "h"}
 """What the keys E and H type in the layouts of the country."""
 
@@ -91,10 +95,23 @@ class CardView(QWidget):
         elif letter == "h" and self.papers.hand.isVisibleTo(self):
             self._hand_over()
         elif step is not None:
-            bar = self.scroll.verticalScrollBar()
-            bar.setValue(bar.value() + round(step * self.scroll.height()))
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + round(step * self.area.height()))
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give name and number a row of their own where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(_NARROW)
+        if narrow and self.heads.count() == 1:
+            self.head.removeWidget(self.names)
+            self.head.insertStretch(_NAMES_AT, 1)
+            self.heads.addWidget(self.names)
+        elif not narrow and self.heads.count() > 1:
+            self.heads.removeWidget(self.names)
+            self.head.takeAt(_NAMES_AT)
+            self.head.insertWidget(_NAMES_AT, self.names, 1)
 
     def _build(self) -> None:
         words, shown = self._words, theme()
@@ -119,38 +136,45 @@ class CardView(QWidget):
         columns.addLayout(left, 1)
         columns.addLayout(right)
         self.content.hide()
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.content)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, shown.px(12), 0, 0)
         layout.setSpacing(shown.px(12))
         layout.addLayout(self._head())
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.area, 1)
         self.papers.open.clicked.connect(self._open_pdf)
         self.papers.hand.clicked.connect(self._hand_over)
         self.related.wanted.connect(self._go_on)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QVBoxLayout:
         _, shown = self._words.gettext, theme()
         self.back = Button(_("To the registry"), glyph="arrow-left", keys="Esc")
         self.title = Elided("", "title", keeps=140)
-        self.facts = Elided("", "caption", keeps=140)
-        names = QVBoxLayout()
+        self.number = Elided("", "caption", keeps=400)  # a number is never cut
+        self.facts = Elided("", "caption", keeps=20)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.number)
+        below.addWidget(self.facts, 1)
+        self.names = QWidget()
+        names = QVBoxLayout(self.names)
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
         names.addWidget(self.title)
-        names.addWidget(self.facts)
+        names.addLayout(below)
         self.chips = [Chip(""), Chip("")]
         self.copy = Button(_("Talon"), glyph="printer", keys="Ctrl+P")
         self.edit = Button(_("Correct"), glyph="edit", keys="E")
-        row = QHBoxLayout()
-        row.setContentsMargins(shown.px(16), 0, shown.px(16), 0)
+        self.head = row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(shown.px(8))
         row.addWidget(self.back)
         row.addSpacing(shown.px(8))
-        row.addLayout(names, 1)
+        row.addWidget(self.names, 1)
         for chip in self.chips:
             chip.hide()
             row.addWidget(chip)
@@ -160,11 +184,14 @@ class CardView(QWidget):
         self.back.clicked.connect(self._back)
         self.copy.clicked.connect(self._ask_reason)
         self.edit.clicked.connect(self._correct)
-        return row
+        self.heads = QVBoxLayout()
+        self.heads.setContentsMargins(shown.px(16), 0, shown.px(16), 0)
+        self.heads.addLayout(row)
+        return self.heads
 
     def _open(self, appeal: UUID) -> None:
         self._appeal = appeal
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
         self._read(appeal)
 
     def _read(self, appeal: UUID) -> None:
@@ -177,10 +204,11 @@ class CardView(QWidget):
     def _show(self, card: ShownCard) -> None:
         self._card = card
         self.title.setText(card.title)
-        self.facts.setText(card.facts)
-        self.setAccessibleName(f"{card.title}, {card.facts}")
+        self.number.setText(card.number)
+        self.facts.setText(_BETWEEN + card.facts if card.facts else "")
+        self.setAccessibleName(f"{card.title}, {card.number}, {card.facts}")
         signs = list(card.chips)
-        for chip in self.chips:
+        for chip in reversed(self.chips):
             sign = signs.pop() if signs else None
             chip.setVisible(sign is not None)
             if sign is not None:
