@@ -128,9 +128,9 @@ def shown_card(desk: Desk, appeal: UUID, words: Words) -> ShownCard:
         explained=explain(card.term, words.language),
         skipped=tuple(why_skipped(card.term, words.language)),
         papers=tuple(_paper(copy, now.date(), words) for copy in card.copies),
-        related=tuple(
-            _related(other, desk, words) for other in earlier if other.appeal != appeal
-        )[:EARLIER],
+        related=tuple(_related(other, desk, words) for other in earlier if other.appeal != appeal)[
+            :EARLIER
+        ],
         today=now.date(),
     )
 
@@ -177,9 +177,7 @@ def _told(card: Card, words: Words) -> Sequence[tuple[str, str]]:
 
 def _paper(copy: Copy, today: date, words: Words) -> Paper:
     _ = words.gettext
-    title = (
-        _("Talon") if copy.number == 1 else _("Talon, marked copy {n}").format(n=copy.number)
-    )
+    title = _("Talon") if copy.number == 1 else _("Talon, marked copy {n}").format(n=copy.number)
     told = []
     if copy.printed_at is not None:
         told.append(_("printed {at}").format(at=_short(copy.printed_at, today)))

@@ -192,9 +192,7 @@ def _central(path: Sequence[Step], words: Words) -> TimeStep:
     else:
         fact = _("Only on this computer")
     told = _("It goes to central by itself with the next contact.")
-    return TimeStep(
-        when="", fact=fact, words=told, glyph="device-desktop", progress=Progress.AHEAD
-    )
+    return TimeStep(when="", fact=fact, words=told, glyph="device-desktop", progress=Progress.AHEAD)
 
 
 def _now(card: Card, now: datetime, words: Words) -> TimeStep:

@@ -1,5 +1,7 @@
 """A quick look at an appeal without leaving the list."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from frontoffice.desk import Desk
 from frontoffice.i18n.words import Words
 from frontoffice.services.cards import Card
+from ui.background import Background
 from ui.models.appeal_words import applicant, grouped, kind_name, topic_name
 from ui.theme import theme
 from ui.widgets.key_cap import KeyCap
@@ -22,9 +25,12 @@ class PeekStrip(Painted):
 
     access_role = QAccessible.Role.Note
 
-    def __init__(self, desk: Desk, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, background: Background, words: Words, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._words = desk, words
+        self._desk, self._background, self._words = desk, background, words
+        self._appeal: UUID | None = None
         shown = theme()
         self.who = Elided("", "section", keeps=120)
         self.facts = Elided("", "caption", keeps=120)
@@ -42,6 +48,21 @@ class PeekStrip(Painted):
         layout.addWidget(self.essence)
         layout.addWidget(self.reach)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def toggle(self, appeal: UUID | None) -> None:
+        """Show a quick look at *appeal*, or none where one is shown."""
+        if self.isVisible() or appeal is None:
+            self.hide()
+        else:
+            self._read(appeal)
+
+    def look(self, appeal: UUID | None) -> None:
+        """Go on to *appeal* where a quick look is shown; None ends it."""
+        self._appeal = appeal
+        if appeal is None:
+            self.hide()
+        elif self.isVisible():
+            self._read(appeal)
 
     def show_card(self, card: Card) -> None:
         """Show the first words of *card*."""
@@ -61,6 +82,16 @@ class PeekStrip(Painted):
         self.reach.setText(reach or words.gettext("No address, no telephone, no mail"))
         self.name(f"{self.who.text()}. {self.facts.text()}. {text}. {self.reach.text()}")
         announce(self, text)
+
+    def _read(self, appeal: UUID) -> None:
+        self._appeal = appeal
+
+        def show(card: Card) -> None:
+            if appeal == self._appeal:
+                self.show_card(card)
+                self.show()
+
+        self._background.database(self, lambda: self._desk.cards.card(appeal), show)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the plane."""

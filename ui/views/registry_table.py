@@ -1,16 +1,16 @@
-"""The table of the registry: keys of its own, columns that fit, and a rounded rim."""
+"""The table of the registry and its keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from frontoffice.i18n.words import Words
-from ui.models.registry import Column, Index, RegistryModel, Row, row_said
-from ui.models.registry_painting import ROW_HEIGHT, RegistryPainter, column_widths
-from ui.theme import theme
-from ui.widgets.painted import Painted, announce
+from ui.models.registry import Index, RegistryModel, Row, row_said
+from ui.models.registry_painting import RegistryPainter, column_widths
+from ui.views.registry_rim import RimmedTable
+from ui.widgets.painted import announce
 
 _CHORDS = (
     Qt.KeyboardModifier.ControlModifier
@@ -19,7 +19,7 @@ _CHORDS = (
 )
 
 
-class RegistryTable(QTableView):
+class RegistryTable(RimmedTable):
     """Lines to choose from by the arrows; letters typed here are meant for the search."""
 
     opened = Signal(object)
@@ -37,39 +37,16 @@ class RegistryTable(QTableView):
     chosen = Signal(object)
     """The id of the appeal under the cursor, or None."""
 
-    scrolled = Signal()
-    """Other lines are in sight."""
-
     def __init__(self, words: Words, kinds: Sequence[str], parent: QWidget | None = None) -> None:
         """Make an empty table; *kinds* are the words that the column of kinds must hold whole."""
-        super().__init__(parent)
+        super().__init__(words.gettext("Registry"), parent)
         self._words = words
         self._kinds = tuple(kinds)
         self._model = RegistryModel(words, self)
         self.setModel(self._model)
         self.setItemDelegate(RegistryPainter(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(words.gettext("Registry"))
-        side = self.verticalHeader()
-        side.hide()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side.setDefaultSectionSize(theme().px(ROW_HEIGHT))
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setFixedHeight(theme().px(ROW_HEIGHT))
-        head.setMinimumSectionSize(0)
-        self._rim = _Rim(self)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._tell)
-        self.verticalScrollBar().valueChanged.connect(self.scrolled)
 
     def rows(self) -> RegistryModel:
         """Return the lines it shows."""
@@ -79,13 +56,6 @@ class RegistryTable(QTableView):
         """Return the line under the cursor; None where there is none."""
         index = self.currentIndex()
         return self._model.row(index.row()) if index.isValid() else None
-
-    def choose(self, at: int) -> None:
-        """Put the cursor on the line *at*; nowhere when there is none."""
-        if 0 <= at < self._model.rowCount():
-            self.setCurrentIndex(self._model.index(at, Column.NUMBER))
-        else:
-            self.clearSelection()
 
     def in_sight(self) -> tuple[int, int]:
         """Return the first and the last line in sight, counted from 1; zeros for none."""
@@ -113,36 +83,10 @@ class RegistryTable(QTableView):
         else:
             event.ignore()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give every column its width."""
-        super().resizeEvent(event)
-        for column, width in self._widths().items():
-            self.setColumnHidden(column, width == 0)
-            self.setColumnWidth(column, width)
-        self._rim.setGeometry(self.rect())
-        self._rim.raise_()
-        self.scrolled.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Show at the rim whether the keys go here."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
-            self._rim.update()
-
-    def focusInEvent(self, event: QEvent) -> None:
-        """Have a line under the cursor as soon as the keys go here."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid():
-            self.choose(0)
-        self._rim.update()
-
-    def focusOutEvent(self, event: QEvent) -> None:
-        """Show that the keys go elsewhere."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]
-        self._rim.update()
-
-    def _widths(self) -> dict[Column, int]:
-        return column_widths(self.viewport().width(), self._words, self._kinds)
+    def widths(self) -> Mapping[int, int]:
+        """Return how wide each column is now; 0 for those given up."""
+        found = column_widths(self.viewport().width(), self._words, self._kinds)
+        return {int(column): width for column, width in found.items()}
 
     def _open(self, index: Index) -> None:
         if index.isValid():
@@ -153,31 +97,6 @@ class RegistryTable(QTableView):
         if row is not None and self.hasFocus():
             announce(self, row_said(row))
         self.chosen.emit(row.appeal if row is not None else None)
-
-
-class _Rim(Painted):
-    """The rounded edge over the square corners of a table."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(table)
-        self._table = table
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the corners in the colour of the window, and the edge."""
-        painter, shown = self.painter(), self.theme
-        radius, focus = self.px(8), self._table.hasFocus()
-        width = shown.line * (2 if focus else 1)
-        whole = QRectF(self.rect())
-        inner = whole.adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        corners, rounded = QPainterPath(), QPainterPath()
-        corners.addRect(whole)
-        rounded.addRoundedRect(inner, radius, radius)
-        painter.fillPath(corners.subtracted(rounded), shown.colour("canvas"))
-        painter.setPen(QPen(shown.colour("accent" if focus else "line"), width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(rounded)
 
 
 _STEPS = frozenset(
