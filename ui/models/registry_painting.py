@@ -46,7 +46,8 @@ class RegistryPainter(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_plane(painter, shown, QRectF(rect), column, chosen=chosen)
+        first, last = column is Column.SIGN, column is Column.STATUS
+        paint_plane(painter, shown, QRectF(rect), chosen=chosen, first=first, last=last)
         inside = QRectF(rect).adjusted(shown.px(PAD), 0, 0, -shown.line)
         _PAINT[column](painter, shown, inside, row)
         painter.restore()
@@ -88,12 +89,12 @@ def column_widths(width: int, words: Words, kinds: Sequence[str]) -> dict[Column
     return needs
 
 
-def _paint_plane(
-    painter: QPainter, shown: Theme, rect: QRectF, column: Column, *, chosen: bool
+def paint_plane(
+    painter: QPainter, shown: Theme, rect: QRectF, *, chosen: bool, first: bool, last: bool
 ) -> None:
+    """Paint what lies under the words of a cell: the tint of the chosen line, and its rule."""
     if chosen:
         painter.fillRect(rect, shown.colour("tint"))
-    first, last = column is Column.SIGN, column is Column.STATUS
     line = rect.adjusted(shown.px(_EDGE) if first else 0, 0, -shown.px(_EDGE) if last else 0, 0)
     line.setTop(rect.bottom() - shown.line)
     line.setHeight(shown.line)
@@ -101,6 +102,15 @@ def _paint_plane(
     if chosen and first:
         bar = QRectF(rect.left(), rect.top(), shown.px(_BAR), rect.height())
         painter.fillRect(bar, shown.colour("accent"))
+
+
+def paint_number(painter: QPainter, shown: Theme, rect: QRectF, office: str, number: str) -> None:
+    """Paint a number: the office's part faint, its own part strong."""
+    ink3, ink = shown.colour("ink3"), shown.colour("ink")
+    if office:
+        faint = line_of(painter, rect, office, font=shown.font(BODY), colour=ink3)
+        rect = rect.adjusted(faint + shown.px(4), 0, 0, 0)
+    line_of(painter, rect, number, font=shown.font(BODY, 600), colour=ink)
 
 
 def _paint_sign(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None:
@@ -111,11 +121,7 @@ def _paint_sign(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None
 
 
 def _paint_number(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None:
-    ink3, ink = shown.colour("ink3"), shown.colour("ink")
-    if row.office:
-        faint = line_of(painter, rect, row.office, font=shown.font(BODY), colour=ink3)
-        rect = rect.adjusted(faint + shown.px(4), 0, 0, 0)
-    line_of(painter, rect, row.number, font=shown.font(BODY, 600), colour=ink)
+    paint_number(painter, shown, rect, row.office, row.number)
 
 
 def _paint_registered(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None:

@@ -5,8 +5,8 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
@@ -15,9 +15,9 @@ from frontoffice.papers.talon import Talon
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.models.card_words import ShownCard, shown_card
-from ui.models.path import ASKED, LOST, REASONS, SPOILT
 from ui.theme import theme
 from ui.views.card_parts import EssenceCard, PapersCard, PathCard, RelatedCard, TermCard
+from ui.views.papers_reason import ask_reason
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 from ui.widgets.text import Elided
@@ -238,14 +238,7 @@ class CardView(QWidget):
         """Offer the reasons for a marked copy; choosing one makes it."""
         if self._card is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for reason in (ASKED, SPOILT, LOST):
-            action = QAction(self._words.gettext(REASONS[reason]), menu)
-            action.triggered.connect(lambda _checked, reason=reason: self._print_copy(reason))
-            menu.addAction(action)
-        menu.popup(self.copy.mapToGlobal(self.copy.rect().bottomLeft()))
-        menu.setActiveAction(menu.actions()[0])
+        ask_reason(self.copy, self._words, self._print_copy)
 
     def _print_copy(self, reason: str) -> None:
         appeal = self._appeal

@@ -61,7 +61,8 @@ class RegistryView(QWidget):
         super().__init__()
         self._desk, self._background = desk, background
         self._words, self._clerk = words, clerk
-        self._asked = 0
+        self._asked = self._shown = 0
+        self._open_next = False
         self._counts: Mapping[Filter, int] = {}
         self._wanted: UUID | None = None
         self._build()
@@ -172,6 +173,7 @@ class RegistryView(QWidget):
         if found is None or asked != self._asked:
             return
         rows, _ = self.table.rows(), self._words.gettext
+        self._shown = asked
         rows.show(found.rows, found.next)
         self._wanted = None
         self._counts = found.counts or {}
@@ -188,6 +190,8 @@ class RegistryView(QWidget):
         self.table.choose(max(0, rows.place_of(keep)))
         self._count()
         self.refreshed.emit(len(found.rows))
+        if self._open_next:
+            self._open_first()
 
     def _fetch(self, before: int) -> None:
         asked, query = self._asked, self._query(before)
@@ -211,9 +215,13 @@ class RegistryView(QWidget):
         self.foot.count.setText(f"{first}–{last} / {total}" if known else "0")
 
     def _open_first(self) -> None:
-        """Open what the cursor is on, unless the list is still that of older words."""
+        """Open what the cursor is on; where the words are newer than the list, once it is read.
+
+        A scanner types a number and Enter faster than anything can be found.
+        """
         row = self.table.current()
-        if row is not None and not self.bar.pause.isActive():
+        self._open_next = self.bar.pause.isActive() or self._shown != self._asked
+        if row is not None and not self._open_next:
             self.opened.emit(row.appeal)
 
     def _peek(self) -> None:
