@@ -14,7 +14,7 @@ from ui.theme import BODY, Theme, theme
 from ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from ui.widgets.painted import line_of
 
-_GIVEN_UP = (PaperColumn.APPLICANT, PaperColumn.COPY, PaperColumn.AT)
+_GIVEN_UP = (PaperColumn.WHY, PaperColumn.AT, PaperColumn.APPLICANT, PaperColumn.COPY)
 _PLAIN: Mapping[PaperColumn, tuple[int, str]] = {
     PaperColumn.APPLICANT: (500, "ink"),
     PaperColumn.COPY: (400, "ink2"),
@@ -75,7 +75,11 @@ def papers_widths(width: int, words: Words) -> dict[int, int]:
             break
         needs[column] = 0
     spare = max(0, width - sum(needs.values()))
-    needs[PaperColumn.WHY] += spare
+    more = round(spare * 0.45) if needs[PaperColumn.WHY] else spare
+    grows = PaperColumn.APPLICANT if needs[PaperColumn.APPLICANT] else PaperColumn.NUMBER
+    needs[grows] += more
+    if needs[PaperColumn.WHY]:
+        needs[PaperColumn.WHY] += spare - more
     return {int(column): need for column, need in needs.items()}
 
 

@@ -16,6 +16,7 @@ from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.models.card_words import ShownCard, shown_card
 from ui.theme import theme
+from ui.views.card_columns import Columns, column
 from ui.views.card_parts import EssenceCard, PapersCard, PathCard, RelatedCard, TermCard
 from ui.views.papers_reason import ask_reason
 from ui.widgets.button import Button
@@ -25,6 +26,7 @@ from ui.widgets.toast import Toast
 
 _COLUMN: Final = 350
 _NARROW: Final = 960
+_STACKED: Final = 700
 _NAMES_AT: Final = 2
 """The place of name and number in the head: after the way back and a gap."""
 _BETWEEN: Final = "   ·   "
@@ -118,23 +120,12 @@ class CardView(QWidget):
         self.essence, self.path = EssenceCard(words), PathCard(words)
         self.term, self.papers = TermCard(words), PapersCard(words)
         self.related = RelatedCard(words)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, parts in (
-            (left, (self.essence, self.path)),
-            (right, (self.term, self.papers, self.related)),
-        ):
-            column.setSpacing(shown.px(12))
-            for part in parts:
-                column.addWidget(part, int(part is self.path))
-        right.addStretch(1)
-        for part in (self.term, self.papers, self.related):
-            part.setFixedWidth(shown.px(_COLUMN))
+        left = column(self.essence, self.path, stretch=self.path)
+        right = column(self.term, self.papers, self.related)
         self.content = QWidget()
-        columns = QHBoxLayout(self.content)
-        columns.setContentsMargins(*(shown.px(side) for side in (16, 0, 16, 12)))
-        columns.setSpacing(shown.px(14))
-        columns.addLayout(left, 1)
-        columns.addLayout(right)
+        inside = QVBoxLayout(self.content)
+        inside.setContentsMargins(*(shown.px(side) for side in (16, 0, 16, 12)))
+        inside.addWidget(Columns([(left, 0), (right, _COLUMN)], _STACKED))
         self.content.hide()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)

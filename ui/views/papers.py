@@ -17,7 +17,8 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.models.papers import PaperRow, ShownSpool, shown_spool
-from ui.theme import BODY, theme
+from ui.theme import BODY, LABEL, theme
+from ui.views.card_columns import Columns, column
 from ui.views.papers_check import CheckCard
 from ui.views.papers_reason import ask_reason
 from ui.views.papers_table import PapersTable
@@ -29,7 +30,7 @@ from ui.widgets.text import Text
 from ui.widgets.toast import Toast
 
 _COLUMN: Final = 350
-_NARROW: Final = 900
+_STACKED: Final = 760
 
 
 class PapersView(QWidget):
@@ -97,23 +98,17 @@ class PapersView(QWidget):
         buttons.addWidget(self.copy)
         buttons.addWidget(self.save)
         buttons.addStretch(1)
+        self.why = Text(px=LABEL, colour="ink2")
         self.foot = ListFoot([("↑ ↓", _("choose")), ("Enter", _("open"))])
-        left = QVBoxLayout()
-        left.setSpacing(shown.px(11))
-        left.addLayout(buttons)
-        left.addWidget(self.stack, 1)
-        left.addWidget(self.foot)
-        right = QVBoxLayout()
-        right.setSpacing(shown.px(12))
-        for part in (self.printer, self.check):
-            part.setFixedWidth(shown.px(_COLUMN))
-            right.addWidget(part)
-        right.addStretch(1)
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
-        columns.setSpacing(shown.px(14))
-        columns.addLayout(left, 1)
-        columns.addLayout(right)
+        top = QWidget()
+        top.setLayout(buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        left = column(top, self.stack, self.why, self.foot, gap=11, stretch=self.stack)
+        right = column(self.printer, self.check)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
+        layout.addWidget(Columns([(left, 0), (right, _COLUMN)], _STACKED))
+        self.table.chosen.connect(self.why.say)
         self.table.opened.connect(self.opened)
         self.check.opened.connect(self.opened)
         self.now.clicked.connect(self.try_now)

@@ -19,6 +19,9 @@ class PapersTable(RimmedTable):
     opened = Signal(object)
     """The appeal of the chosen copy is wanted."""
 
+    chosen = Signal(str)
+    """Why the copy under the cursor is where it is; empty for none."""
+
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(words.gettext("Talons on their way to paper"), parent)
         self._words = words
@@ -59,3 +62,4 @@ class PapersTable(RimmedTable):
         row = self.current()
         if row is not None and self.hasFocus():
             announce(self, ", ".join(row.text(column) for column in PaperColumn))
+        self.chosen.emit(row.why if row is not None else "")
