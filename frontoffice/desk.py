@@ -147,25 +147,27 @@ def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | N
     if vault is None:
         raise NoOfficeError(folder=str(folder))
     secrets = vault.load()
-    with ExitStack() as undo:
-        engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
-        undo.callback(engine.dispose)
+    engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
+    with ExitStack() as on_failure:
+        on_failure.callback(engine.dispose)
         bring_up(engine)
         with reading(engine) as connection:
             office = office_of(connection)
             device = UUID(settings.get(connection, _DEVICE))
             printers = settings.get(connection, _PRINTERS, [])
             central = settings.get(connection, _CENTRAL)
-        undo.pop_all()
-    author = Author(device, office.region, office.code, office.device_no, DeviceKey(secrets.device))
-    journal = Journal(engine, author, Witness(witness_path(device)))
-    clock = clock or ClockGuard()
-    syncing = Syncing(
-        journal,
-        _remote(central, secrets.token),
-        on_central_time=clock.told_by_central,
-        clock_doubted=lambda: clock.doubted,
-    )
+        author = Author(
+            device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
+        )
+        journal = Journal(engine, author, Witness(witness_path(device)))
+        clock = clock or ClockGuard()
+        syncing = Syncing(
+            journal,
+            _remote(central, secrets.token),
+            on_central_time=clock.told_by_central,
+            clock_doubted=lambda: clock.doubted,
+        )
+        on_failure.pop_all()
     terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
     registry = Registry(journal, office, terms, clock)
     talons = Talons(journal, office, kinds, clock)
