@@ -26,8 +26,8 @@ def server(tmp_path: Path, migrated_file: Path) -> Iterator[CentralServer]:
 
 @pytest.fixture
 def pool() -> Iterator[urllib3.PoolManager]:
-    with urllib3.PoolManager(retries=False) as manager:
-        yield manager
+    with urllib3.PoolManager(retries=False) as opened:
+        yield opened
 
 
 Asked = tuple[int, Any]
