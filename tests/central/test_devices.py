@@ -44,9 +44,7 @@ def test_the_thousandth_device_of_an_office_is_told_why_not(state: State) -> Non
         make_code(state.engine, OFFICE, {})
 
 
-def test_neither_code_nor_token_can_be_read_from_the_database(
-    state: State, pusher: Pusher
-) -> None:
+def test_neither_code_nor_token_can_be_read_from_the_database(state: State, pusher: Pusher) -> None:
     code = make_code(state.engine, OFFICE, {})
     with reading(state.engine) as connection:
         told = repr(connection.execute(select(device)).all())
@@ -68,9 +66,7 @@ def test_the_list_of_keys_grows_with_every_device_and_every_revocation(
         assert [one.id for one in devices(connection)] == [pusher.device]
 
 
-def test_the_last_contact_is_noted_but_not_at_every_greeting(
-    state: State, pusher: Pusher
-) -> None:
+def test_the_last_contact_is_noted_but_not_at_every_greeting(state: State, pusher: Pusher) -> None:
     with writing(state.engine) as connection:
         note_contact(connection, pusher.device, 5)
     pusher.hello()

@@ -38,9 +38,7 @@ def test_a_reader_gets_what_others_of_its_office_did(state: State, pusher: Pushe
     assert stranger.feed().cursor == 8
 
 
-def test_a_piece_is_as_long_as_was_asked_and_goes_on_after_it(
-    state: State, pusher: Pusher
-) -> None:
+def test_a_piece_is_as_long_as_was_asked_and_goes_on_after_it(state: State, pusher: Pusher) -> None:
     reader = Pusher(state)
     pusher.push(*pusher.appeal(), *pusher.appeal())
     seen, cursor = [], 0
@@ -144,7 +142,11 @@ def gists_of(state: State) -> dict[object, str]:
 
 
 def test_positions_of_a_push_that_failed_are_not_missing(state: State, pusher: Pusher) -> None:
-    with pytest.raises(ZeroDivisionError), writing(state.engine) as connection:
-        assert feed.take(connection, 5) == 0
-        raise ZeroDivisionError
+    def fails() -> None:
+        with writing(state.engine) as connection:
+            assert feed.take(connection, 5) == 0
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
     assert [one.position for one in pusher.push(*pusher.appeal())] == [1, 2]

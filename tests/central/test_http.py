@@ -37,9 +37,7 @@ class Asking:
     def __init__(self, pool: urllib3.PoolManager, url: str, token: str) -> None:
         self.pool, self.url, self.token = pool, url, token
 
-    def __call__(
-        self, method: str, path: str, body: bytes | None = None, **headers: str
-    ) -> Asked:
+    def __call__(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Asked:
         known = {"Authorization": f"Bearer {self.token}", "Frontoffice-Wire": "1"}
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         answer = self.pool.request(method, self.url + path, body=body, headers=known | named)
@@ -83,9 +81,7 @@ def test_another_version_of_the_wire_is_told_so(ask: Asking, spoken: str) -> Non
 
 @pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer ", "Bearer wrong", "Basic x"])
 @pytest.mark.parametrize("path", ["/v1/hello", "/v1/feed", "/v1/keys", "/v1/push"])
-def test_without_a_good_token_nothing_is_told(
-    ask: Asking, authorization: str, path: str
-) -> None:
+def test_without_a_good_token_nothing_is_told(ask: Asking, authorization: str, path: str) -> None:
     method = "POST" if path == "/v1/push" else "GET"
     told = ask(method, path, b'{"entries":[]}', Authorization=authorization)
     assert told == (401, {"code": "not_allowed.device", "values": {}})

@@ -8,11 +8,12 @@ from doubles.desks import entries_in
 from doubles.pushers import Pusher
 
 from db.devices import Device, devices
-from db.engine import StorageError, reading
+from db.engine import reading
 from db.intake import FrozenError
 from frontoffice.central import worker
 from frontoffice.central.state import State
 from frontoffice.central.worker import Worker, check_signatures
+from frontoffice.errors import StorageError
 
 
 def device_of(state: State) -> Device:

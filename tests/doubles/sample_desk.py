@@ -77,9 +77,7 @@ def make_empty_desk(folder: Path, *printers: str) -> Desk:
         secrets = Secrets.make()
         vault = KeyFileVault(folder / "desk.key")
         vault.save(secrets)
-        plan = Plan(
-            office=OFFICE, device=uuid4(), secrets=secrets, vault=vault, printers=printers
-        )
+        plan = Plan(office=OFFICE, device=uuid4(), secrets=secrets, vault=vault, printers=printers)
         make_desk(folder / "desk", plan)
         desk = open_desk(folder / "desk", str)
     set_clock(desk, NOW)

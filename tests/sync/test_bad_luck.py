@@ -18,7 +18,7 @@ from doubles.central_faults import (
     sends_twice,
     truncates,
 )
-from doubles.desks import DeskDouble, entries_in, gists_in
+from doubles.desks import BRIEF, HASTY, DeskDouble, entries_in, gists_in
 
 from frontoffice.central import CentralServer
 from frontoffice.services.syncing import Why
@@ -90,6 +90,7 @@ def test_what_goes_wrong_on_the_way_is_told_and_repeats_no_entry(
 ) -> None:
     desk.register("Бір рет қана")
     way.plant(*on_push(fault))
+    desk.go_through(way.url, HASTY if fault is hangs else BRIEF)
 
     state = desk.syncing.once()
     assert state.why is Why.CENTRAL_DOWN

@@ -135,6 +135,26 @@ def test_what_does_not_fit_here_becomes_a_task_and_the_rest_is_applied(
     assert desk.gists() == ["Бірінші", "Екінші"]
 
 
+def test_a_subject_that_cannot_be_folded_anew_stays_as_it_was_and_becomes_a_task(
+    desk: DeskDouble, other: DeskDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = other.register("Бастапқы")
+    other.syncing.once()
+    desk.syncing.once()
+    desk.correct(subject, "Біздің сөзіміз")
+    other.correct(subject, "Олардың сөзі")
+    other.syncing.once()
+
+    def refuses(*_: object) -> None:
+        raise IntegrityError("planted", None, Exception())
+
+    with monkeypatch.context() as planted:
+        planted.setitem(_STEPS, "appeal.registered", refuses)
+        assert pull(desk.way, desk.central_key, Tally(), None).entries == 1
+    assert desk.tasks() == ["sync.not_applied"]
+    assert desk.gists() == ["Біздің сөзіміз"]
+
+
 def changed(change: Callable[[Any], None]) -> Callable[[bytes], bytes]:
     def change_bytes(raw: bytes) -> bytes:
         answer = json.loads(raw)
@@ -232,6 +252,20 @@ def test_a_feed_that_ends_before_what_was_pulled_stops_for_a_person(
     assert (state.stopped, state.code) == (True, "conflict.feed_behind")
 
 
+def test_a_position_that_another_entry_has_here_stops_for_a_person(
+    desk: DeskDouble, other: DeskDouble
+) -> None:
+    other.register()
+    other.syncing.once()
+    desk.syncing.once()
+    with writing(desk.engine) as connection:
+        connection.execute(update(entry).where(entry.c.position == 2).values(position=4))
+    other.register()
+    other.syncing.once()
+    assert desk.syncing.once().code == "conflict.feed_behind"
+    assert len(desk.gists()) == 1
+
+
 def test_a_device_that_came_since_is_looked_up_once(
     desk: DeskDouble, new: NewDesk, way: Way
 ) -> None:
@@ -303,6 +337,7 @@ def test_a_desk_without_central_stays_by_itself(desk: DeskDouble) -> None:
     assert alone.once().why is Why.NO_CENTRAL
     assert alone.go_on().why is Why.NO_CENTRAL
     assert alone.state().waiting == 2
+    assert alone.next_try_in_s(idle_s=7) == 7
 
 
 def _signed_by(key: DeviceKey, signed: str) -> bytes:
@@ -331,11 +366,12 @@ def test_an_older_list_of_keys_does_not_replace_a_newer_one(
     desk: DeskDouble, server: CentralServer, way: Way
 ) -> None:
     desk.syncing.once()
-    empty = _signed_by(server.state.key, '{"keys": [], "version": 0}')
-    way.plant(answers(200, empty))
     assert desk.central is not None
-    refresh_keys(desk.engine, desk.central, desk.central_key)
-    assert set(keys_here(desk.engine)) == {desk.journal.author.device}
+    for version, left in ((0, {desk.journal.author.device}), (9, set())):
+        empty = f'{{"keys": [], "version": {version}}}'
+        way.plant(answers(200, _signed_by(server.state.key, empty)))
+        refresh_keys(desk.engine, desk.central, desk.central_key)
+        assert set(keys_here(desk.engine)) == left
 
 
 def test_a_revoked_device_s_key_still_proves_what_it_signed(
