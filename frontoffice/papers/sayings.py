@@ -50,14 +50,17 @@ def weekday(on: date) -> Said:
     return said(_WEEKDAYS[on.weekday()])
 
 
-def term(days: int, unit: Unit) -> Said:
-    """Return how long an answer may take: ``15 жұмыс күні`` and ``раб. дней``."""
+def term(days: int, unit: Unit) -> tuple[str, Said]:
+    """Return how long an answer may take: on one line, and each language for itself.
+
+    ``15 жұмыс күні · раб. дней``, or ``15 жұмыс күні`` and ``15 раб. дней``.
+    """
     one, many = {
         Unit.WORKING: (N_("working day"), N_("working days")),
         Unit.CALENDAR: (N_("calendar day"), N_("calendar days")),
     }[unit]
     kk, ru = (words_in(to).ngettext(one, many, days) for to in ("kk", "ru"))
-    return Said(f"{days} {kk}", ru)
+    return f"{days} {kk} · {ru}", Said(f"{days} {kk}", f"{days} {ru}")
 
 
 def of(text: Localised) -> Said:
