@@ -17,7 +17,7 @@ APPEALS = {
         "applicant": an_applicant(
             name="Сәрсенбаева Қызғалдақ Әлібекқызы",
             identifier="850101450012",
-            phone="+7 701 000 44 33",
+            phone="+7 701 000 00 33",
             email="Kyz.galdaq@Example.KZ",
         ),
         "essence": "Жолды жөндеу: Үлкен көше, №12а. «Асфальт» 2-рет бұзылды",
@@ -50,7 +50,7 @@ QUERIES = [
     ("850101450012", ["road"]),
     ("850101", ["road"]),
     ("4433", []),
-    ("701 000 44 33", ["road"]),
+    ("701 000 00 33", ["road"]),
     ("example", ["road"]),
     ("galdaq@example.kz", ["road"]),
     ("асфальт 2 рет", ["road"]),
