@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import uvicorn  # noqa: E402 -- the path comes first, so that the script runs by itself
-from doubles.desks import A_KEY, OFFICE, SETTINGS, desk_in  # noqa: E402
+from builders import DATABASE_KEY  # noqa: E402
+from doubles.desks import OFFICE, SETTINGS, desk_in  # noqa: E402
 from fastapi import FastAPI, Request  # noqa: E402
 from sqlalchemy import Engine, func, select  # noqa: E402
 from starlette.concurrency import run_in_threadpool  # noqa: E402
@@ -36,7 +37,7 @@ from frontoffice.sync.push import Way, push  # noqa: E402
 from frontoffice.sync.transport import Transport  # noqa: E402
 from frontoffice.sync.wire import spelled_push  # noqa: E402
 
-SECRETS = CentralSecrets(A_KEY, DeviceKey(b"c" * 32))
+SECRETS = CentralSecrets(DATABASE_KEY, DeviceKey(b"c" * 32))
 BATCH = 500
 FLOOR_PORT = 8499
 
