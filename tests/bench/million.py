@@ -34,8 +34,8 @@ from rich.progress import track
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from db.apply.appeals import GIST_LENGTH, key_of
-from db.secrets import KeyFileVault, Secrets
 from db.search import searched_text
+from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import DATABASE_FILE, Desk, Plan, make_desk, open_desk
 from frontoffice.domain.estimates import term_anyway
 from frontoffice.domain.number import Number
@@ -174,14 +174,12 @@ class Block:
         return int((opens + (days - int(days)) * timedelta(hours=9.5)).timestamp() * 1000)
 
 
-def _ahead(
-    workers: Executor, work: Callable[[Block], Rows], blocks: list[Block]
-) -> Iterator[Rows]:
+def _ahead(workers: Executor, work: Callable[[Block], Rows], blocks: list[Block]) -> Iterator[Rows]:
     """Give the results in order, never more than a few ahead: each takes megabytes."""
     waiting: list[Future[Rows]] = []
     for block in blocks:
         waiting.append(workers.submit(work, block))
-        if len(waiting) > 4:  # noqa: PLR2004
+        if len(waiting) > 4:
             yield waiting.pop(0).result()
     for future in waiting:
         yield future.result()
@@ -263,12 +261,16 @@ class _Desk:
     def status(self, at: int) -> Status:
         """Return where the appeal stands: the last month is open, one of 2,000 was forgotten."""
         open_ = self._block.ends.timestamp() * 1000 - at < 30 * 86_400_000
-        if open_ or self._chance.random() < 0.0005:  # noqa: PLR2004
+        if open_ or self._chance.random() < 0.0005:
             return Status.REGISTERED
         return self._chance.choice(_CLOSED)
 
     def entry(
-        self, body: AppealRegistered | TalonIssued, subject: UUID, at: int, cause: UUID | None = None
+        self,
+        body: AppealRegistered | TalonIssued,
+        subject: UUID,
+        at: int,
+        cause: UUID | None = None,
     ) -> Entry:
         """Return the desk's next entry."""
         self._seq += 1
@@ -309,9 +311,7 @@ def _entry_row(entry: Entry, position: int) -> tuple[Any, ...]:
     )
 
 
-def _appeal_row(
-    key: int, entry: Entry, body: AppealRegistered, status: Status
-) -> tuple[Any, ...]:
+def _appeal_row(key: int, entry: Entry, body: AppealRegistered, status: Status) -> tuple[Any, ...]:
     fields, envelope = body.fields, entry.envelope
     return (
         key,
