@@ -55,6 +55,8 @@ def clean(text: str) -> Cleaned:
 
     That is NUL, control characters except tab and line feed, and lone surrogates.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return Cleaned(text, changed=False)
     lines = _LINE_END.sub("\n", text)
     kept = _NOT_KEPT.sub(_REPLACEMENT, lines)
     return Cleaned(unicodedata.normalize("NFC", kept), changed=kept != lines)

@@ -89,8 +89,11 @@ def measured(folder: Path) -> list[Figure]:
     some = list(islice(drafts(time_ns()), 2 * (TIMES + WARM)))
     prepared = iter(bare(some[TIMES + WARM :], behind=time_ns()))
     ours = iter(some)
-    with closing(opened(folder)) as desk, closing(desk.journal.engine.raw_connection()) as raw:
-        driver = raw.driver_connection
+    with closing(opened(folder)) as desk:
+        # The very connection that the pool gives to ours: another one would find its pages
+        # outdated after every commit of the first.
+        with closing(desk.journal.engine.raw_connection()) as raw:
+            driver = raw.driver_connection
         assert driver is not None
 
         def write() -> None:
