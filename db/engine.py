@@ -10,10 +10,13 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from db.fixed import Fixed
 from frontoffice.errors import StorageError
 
 KEY_LENGTH: Final = 32
 _BUSY_TIMEOUT_S: Final = 10
+_BEGIN: Final = Fixed("BEGIN")
+_BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -101,7 +104,7 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        (_BEGIN_WRITE if immediate else _BEGIN).run(connection, [{}])
 
     return engine
 
