@@ -145,6 +145,9 @@ class Transport:
         timeout = urllib3.Timeout(connect=self._patience.connect_s, read=self._patience.read_s)
         if not self.is_secure:
             return urllib3.HTTPConnectionPool(self._host, self._port, timeout=timeout, maxsize=1)
+        if not self._verify:
+            # The blind question for the authority is meant; its answer is checked by the code.
+            urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
         return urllib3.HTTPSConnectionPool(
             self._host,
             self._port,
