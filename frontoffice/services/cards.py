@@ -92,11 +92,8 @@ class Cards:
             raise UnknownAppealError
         with self._journal.reading() as connection:
             entries = entries_of(connection, appeal)
-            keys = dict(
-                connection.execute(select(device_key.c.device, device_key.c.public_key))
-                .tuples()
-                .all()
-            )
+            known = connection.execute(select(device_key.c.device, device_key.c.public_key))
+            keys = {row.device: row.public_key for row in known}
             delivered = select(entry.c.id).where(
                 entry.c.subject == appeal, entry.c.position.is_not(None)
             )
