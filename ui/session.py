@@ -43,7 +43,7 @@ class Session:
         """Return which desk this is."""
         office = self.desk.office
         code = office.region + office.code
-        return About(office.name, office.place, office.device_no, code, _version())
+        return About(office.name, office.place, office.device_no, code, _version(), office.hours)
 
     def people(self) -> tuple[Person, ...]:
         """Return who may sign in."""

@@ -208,7 +208,7 @@ class RegisterView(RegisterColumns):
 
     def _tell_kept(self, at: datetime) -> None:
         told = self._words.gettext("draft kept at {at}")
-        self.what.show_kept(told.format(at=clock(at.astimezone())))
+        self.what.show_kept(told.format(at=clock(self._desk.office.hours.local(at))))
 
     def _bring_back(self, draft: Draft) -> None:
         """Show a draft again; what is typed meanwhile is set aside, not overwritten."""

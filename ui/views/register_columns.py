@@ -30,6 +30,15 @@ _NO_LIMIT: Final = 16_777_215
 _AROUND: Final = (16, 14, 16, 12)
 
 
+class _Inside(QWidget):
+    """What scrolls where even the least height does not fit: never for comfort's sake."""
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height; a scroll area would else ask for the comfortable one."""
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout else -1
+
+
 class RegisterColumns(QWidget):
     """Who, what and the result, with the action always in sight; Enter leads through them."""
 
@@ -53,10 +62,11 @@ class RegisterColumns(QWidget):
 
     def clear(self) -> None:
         """Begin a new form, the focus in its empty IIN."""
+        self.who.show_draft(Draft())
+        self.set_focus_first()  # the field that is left now belongs to the form before
         self.who.clear()
         self.what.clear()
         self.what.show_kept("")
-        self.set_focus_first()
 
     def set_focus_first(self) -> None:
         """Let the next key go into the IIN."""
@@ -90,7 +100,7 @@ class RegisterColumns(QWidget):
 
     def _lay_out(self) -> None:
         shown = theme()
-        inside = QWidget()
+        inside = _Inside()
         inside.setLayout(self._columns)
         self._columns.setContentsMargins(*(shown.px(side) for side in _AROUND))
         self._columns.setSpacing(shown.px(14))

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from frontoffice.domain.explaining import basis_in, why_skipped
@@ -25,7 +26,8 @@ from ui.widgets.talon import TalonPreview
 from ui.widgets.term_strip import TermStrip
 from ui.widgets.text import Elided
 
-_WEEKS_WITH_TALON = 8
+_WEEKS_WITH_TALON = 7
+_LEAST_PREVIEW = 48
 
 
 class ResultColumn(QWidget):
@@ -39,7 +41,7 @@ class ResultColumn(QWidget):
         self.due = Card(_("Answer due"))
         self.basis = Elided("", "caption")
         self.due.head.addWidget(self.basis)
-        self.day = Elided("", "due")
+        self.day = Day()
         self.strip = TermStrip(words)
         self.due.body.addWidget(self.day)
         self.due.body.addWidget(self.strip)
@@ -47,6 +49,7 @@ class ResultColumn(QWidget):
         self.talon = Card(_("Talon"))
         self.talon.head.addWidget(Chip(_("sample"), "eye"))
         self.preview = TalonPreview(_("The talon as it will be printed"))
+        self.preview.setMinimumHeight(shown.px(_LEAST_PREVIEW))
         self.talon.body.addWidget(self.preview, 1)
         self.last = LastRegistered(words)
         rows = QVBoxLayout(self)
@@ -63,7 +66,7 @@ class ResultColumn(QWidget):
         days = days_in_words(term.days, term.unit, self._words)
         self.basis.setText(f"{days} · {basis_in(term.basis, language)}")
         year = term.due_on.year != today.year
-        self.day.setText(long_day(term.due_on, language, year=year))
+        self.day.show_day(long_day(term.due_on, language, year=year))
         self.strip.show_term(term, why_skipped(term, language), today)
         self.due.show()
         # A term of months needs the room that the sample of the talon has otherwise.
@@ -73,6 +76,38 @@ class ResultColumn(QWidget):
     def show_talon(self, png: bytes) -> None:
         """Show the picture of the sample."""
         self.preview.show_paper(png)
+
+
+class Day(Elided):
+    """The last day: with its weekday, as long as both fit."""
+
+    def __init__(self) -> None:
+        super().__init__("", "due")
+
+    def show_day(self, text: str) -> None:
+        """Show *text*; what stands after a comma gives way where there is no room."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose anew what fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    _whole = ""
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        day, comma, rest = self._whole.rpartition(", ")
+        if self._whole[:1].isdigit():
+            short = (day, f"{day}{comma}{rest[:3]}.") if comma else (self._whole,)
+        else:
+            short = (rest, f"{day[:3]}., {rest}")
+        room, metrics = self.width(), self.fontMetrics()
+        fitting = [one for one in (*short, self._whole) if metrics.horizontalAdvance(one) <= room]
+        self.setText(fitting[-1] if fitting else short[0])
+        self.setToolTip(self._whole)
 
 
 class LastRegistered(QFrame):
@@ -92,7 +127,7 @@ class LastRegistered(QFrame):
         self.number_shown = ""
         self._in_hand = False
         self.setProperty("c", "card")
-        self.number = Elided("", "strong", keeps=150)
+        self.number = Elided("", "strong", keeps=196)
         self.state = Chip("", "hourglass")
         self.confirm = Button(_("In hand"), glyph="check", keys="Ctrl+H")
         self.again = Button(_("Copy"), glyph="printer", keys="Ctrl+P")

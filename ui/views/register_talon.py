@@ -65,7 +65,7 @@ class LastTalon(QObject):
         if job.state == JobState.SENT:
             self._shown.say_state(_("printed"), "check", "ok")
         elif job.state == JobState.WAITING:
-            self._shown.say_state(_("waits for the printer"), "hourglass", "warn")
+            self._shown.say_state(_("waits"), "hourglass", "warn")
 
     def appeal(self) -> UUID | None:
         """Return whose talon it is."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import LANGUAGES, Localised, Words
 from ui.days import long_day
 from ui.preferences import Preferences
@@ -39,6 +40,11 @@ class About:
     """Region and office, six digits."""
     version: str
     """Of the program."""
+    hours: OfficeHours
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class SignInView(QWidget):
@@ -59,7 +65,7 @@ class SignInView(QWidget):
     help_wanted = Signal()
 
     def __init__(
-        self, words: Words, preferences: Preferences, now: Callable[[], datetime] = datetime.now
+        self, words: Words, preferences: Preferences, now: Callable[[], datetime] = _now
     ) -> None:
         super().__init__()
         self._words, self._now = words, now
@@ -230,6 +236,7 @@ class SignInView(QWidget):
 
     def _second(self) -> None:
         _, now = self._words.gettext, self._now()
+        now = now.astimezone() if self._about is None else self._about.hours.local(now)
         greetings = {
             "morning": _("Good morning!"),
             "day": _("Good day!"),

@@ -54,10 +54,12 @@ class Foot(QObject):
     def show_state(self, state: SyncState) -> None:
         """Show how it stands with central and what is only here."""
         text = connection_words(state, self._words)
-        last = last_contact_words(state, self._words)
+        last = last_contact_words(state, self._words, self._hours)
         self._line.show_connection(text, connected=is_calm(state), last_contact=last)
         alarming = bool(state.waiting) and not is_calm(state)
-        self._line.show_only_here(only_here_words(state, self._words), waiting=alarming)
+        self._line.show_only_here(
+            only_here_words(state, self._words, self._hours), waiting=alarming
+        )
 
     def show_printer(self, state: PrinterState) -> None:
         """Show whether talons come out."""

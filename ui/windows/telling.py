@@ -1,5 +1,8 @@
 """How things stand, in words: central, what is only here, the printer."""
 
+from datetime import UTC, date, datetime
+
+from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import Words
 from frontoffice.services.spool import PrinterState
 from frontoffice.services.syncing import SyncState, Why
@@ -24,7 +27,7 @@ def connection_words(state: SyncState, words: Words) -> str:
     }[state.why]
 
 
-def only_here_words(state: SyncState, words: Words) -> str:
+def only_here_words(state: SyncState, words: Words, hours: OfficeHours) -> str:
     """Return what exists on this computer only: how much, how big, since when."""
     if not state.waiting:
         return words.gettext("On this computer only: nothing")
@@ -35,18 +38,23 @@ def only_here_words(state: SyncState, words: Words) -> str:
     ).format(n=state.waiting, size=size_in(state.waiting_bytes, words.language))
     if state.oldest_at is None:
         return told
-    oldest = state.oldest_at.astimezone()
-    at = clock(oldest) if oldest.date() == oldest.now().date() else f"{oldest:%d.%m}"
-    return f"{told} · {words.gettext('the oldest {at}').format(at=at)}"
+    oldest = hours.local(state.oldest_at)
+    at = clock(oldest) if oldest.date() == _today(hours) else f"{oldest:%d.%m}"
+    since = words.gettext("the oldest {at}").format(at=at)
+    return f"{told} · {since}"
 
 
-def last_contact_words(state: SyncState, words: Words) -> str:
+def last_contact_words(state: SyncState, words: Words, hours: OfficeHours) -> str:
     """Return when central was last heard; nothing where it never was."""
     if state.last_contact_at is None or state.why is Why.NO_CENTRAL:
         return ""
-    at = state.last_contact_at.astimezone()
-    told = clock(at) if at.date() == at.now().date() else f"{at:%d.%m.%Y %H:%M}"
+    at = hours.local(state.last_contact_at)
+    told = clock(at) if at.date() == _today(hours) else f"{at:%d.%m.%Y %H:%M}"
     return words.gettext("last at {at}").format(at=told)
+
+
+def _today(hours: OfficeHours) -> date:
+    return hours.local(datetime.now(UTC)).date()
 
 
 def is_calm(state: SyncState) -> bool:
