@@ -9,7 +9,7 @@ import msgspec
 from db import devices, feed, intake
 from db.devices import CodeNotAllowedError, Device, Newcomer
 from db.engine import reading
-from db.intake import SuspectError
+from db.intake import FrozenError, SuspectError
 from frontoffice.central.state import State
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.sync.wire import (
@@ -59,7 +59,7 @@ def push(state: State, token: str, raw: bytes) -> bytes:
         if device is not None:
             with state.writing() as connection:
                 devices.freeze(connection, device.id, str(error.values["why"]))
-        raise
+        raise FrozenError(**error.values) from error
     state.came.set()
     told = [WireVerdict(one.seq, one.position, one.verdict, one.repeated) for one in verdicts]
     return spell(PushAnswer(told, now))

@@ -176,6 +176,14 @@ def test_two_programs_beside_each_other_give_no_number_twice(
     engine.dispose()
 
 
+def test_who_writes_is_told_when_the_device_wrote_last(journal: Journal) -> None:
+    with journal.writing() as writing_:
+        assert writing_.last_at == 0
+        register(writing_, journal.author)
+    with journal.writing() as writing_:
+        assert writing_.last_at == A_TIME
+
+
 def test_an_old_copy_of_the_database_gives_no_number(
     journal: Journal, database_file: Path, tmp_path: Path
 ) -> None:
@@ -190,7 +198,10 @@ def test_an_old_copy_of_the_database_gives_no_number(
 
     with pytest.raises(RestoredCopyError), journal.writing():
         pytest.fail("a number could have been given")
+    with pytest.raises(RestoredCopyError):
+        journal.check_witness()
     (tmp_path / "witness").unlink()
+    journal.check_witness()
     with journal.writing() as writing_:
         register(writing_, journal.author)
 

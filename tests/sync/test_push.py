@@ -124,9 +124,7 @@ def test_an_entry_that_cannot_be_sent_at_all_is_held_for_a_person(
     desk.register("Бірінші")
     desk.register("Екінші")
     with reading(desk.engine) as connection:
-        sound = connection.execute(
-            text("SELECT envelope FROM entry WHERE seq = 3")
-        ).scalar_one()
+        sound = connection.execute(text("SELECT envelope FROM entry WHERE seq = 3")).scalar_one()
     for harm in (b"{}", sound.replace(b'"clerk"', b'"clark"')):
         with writing(desk.engine) as connection:
             connection.execute(update(entry).where(entry.c.seq == 3).values(envelope=harm))
@@ -238,4 +236,3 @@ def test_times_in_the_state_are_those_of_the_oldest_waiting(desk: DeskDouble) ->
     with reading(desk.engine) as connection:
         size = connection.execute(text("SELECT sum(size) FROM delivery")).scalar_one()
     assert desk.syncing.state().waiting_bytes == size
-
