@@ -9,10 +9,9 @@ from PySide6.QtCore import Signal
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.i18n.words import Words
-from frontoffice.services.cards import Card
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.drafts import Kept
-from frontoffice.services.registration import Corrected, Registered
+from frontoffice.services.registration import Registered
 from ui.background import Background
 from ui.days import clock
 from ui.keyboard import Chords
@@ -36,7 +35,6 @@ class RegisterState:
     """Which stop had the focus; below zero for none."""
     last: tuple[UUID, str, bool] | None
     """The number given last, and whether its talon is in hand."""
-    correcting: UUID | None
 
 
 class RegisterView(RegisterColumns):
@@ -44,9 +42,6 @@ class RegisterView(RegisterColumns):
 
     registered = Signal(object)
     """An appeal is registered: a ``Registered``; its talon waits in the spool."""
-
-    corrected = Signal(UUID)
-    """An appeal was corrected."""
 
     said = Signal(str, str)
     """A sentence for the person at the desk, and its meaning."""
@@ -60,7 +55,6 @@ class RegisterView(RegisterColumns):
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__(desk, words)
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
-        self._correcting: UUID | None = None
         self._empty = self.draft()
         self.last = LastTalon(desk, background, words, clerk, self.result.last)
         self.preview = Preview(desk, background, clerk, self.draft, self)
@@ -96,7 +90,7 @@ class RegisterView(RegisterColumns):
         focus, stops = self.focusWidget(), self.stops()
         at = stops.index(focus) if focus in stops else -1
         kept = self.result.last.kept()
-        return RegisterState(self.draft(), self.who.birth.text(), at, kept, self._correcting)
+        return RegisterState(self.draft(), self.who.birth.text(), at, kept)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
@@ -107,7 +101,6 @@ class RegisterView(RegisterColumns):
         if state.last is not None:
             appeal, number, in_hand = state.last
             self.result.last.show_registered(appeal, number, in_hand=in_hand)
-        self._correct(state.correcting)
         if state.focus >= 0:
             self.stops()[min(state.focus, len(self.stops()) - 1)].setFocus()
 
@@ -117,35 +110,18 @@ class RegisterView(RegisterColumns):
         self.asides.look()
 
     def register(self) -> None:
-        """Register what is typed, or keep the correction; one at a time."""
-        if self._correcting is None:
-            self.flight.register(self.draft())
-        else:
-            self.flight.correct(self._correcting, self.draft(), self.action_bar.reason.text())
+        """Register what is typed and put its talon into the spool; one at a time."""
+        self.flight.register(self.draft())
 
     def set_aside(self) -> None:
-        """Keep what is typed for later and begin anew; a correction is only left."""
+        """Keep what is typed for later and begin anew."""
         draft = self.draft()
         if self.flight.is_busy:
             return
-        correcting = self._correcting is not None
-        self._correct(None)
         self.clear()
         self.keeper.forget(self.draft())
-        if draft != self._empty and not correcting:
+        if draft != self._empty:
             self.asides.put_aside(draft)
-
-    def correct(self, appeal: UUID) -> None:
-        """Show *appeal*, to be corrected; what is being typed is set aside."""
-        self.set_aside()
-        cards = self._desk.cards
-
-        def show(card: Card) -> None:
-            self._correct(appeal)
-            self.show_draft(card.draft)
-            self.set_focus_first()
-
-        self._background.database(self, lambda: cards.card(appeal), show)
 
     def _connect(self) -> None:
         for column in (self.who, self.what):
@@ -171,7 +147,6 @@ class RegisterView(RegisterColumns):
         back = self._words.gettext("Here is again what was typed before the program ended")
         self.asides.restored.connect(lambda: self.said.emit(back, ""))
         self.flight.registered.connect(self._registered)
-        self.flight.corrected.connect(self._corrected)
         self.flight.busy.connect(self.action_bar.show_busy)
         self.action_bar.register_wanted.connect(self.register)
         self.action_bar.aside_wanted.connect(self.set_aside)
@@ -183,20 +158,6 @@ class RegisterView(RegisterColumns):
         self.result.last.show_registered(registered.appeal, number_of(registered))
         self.preview.follow()
         self.registered.emit(registered)
-
-    def _corrected(self, corrected: Corrected) -> None:
-        self._correct(None)
-        self.clear()
-        self.keeper.forget(self.draft())
-        self.said.emit(self._words.gettext("The correction is kept; number and talon stay"), "ok")
-        self.corrected.emit(corrected.appeal)
-
-    def _correct(self, appeal: UUID | None) -> None:
-        """Work on the correction of *appeal*; None for registering again."""
-        self._correcting = appeal
-        self.keeper.pause(appeal is not None)
-        self.action_bar.show_correcting(appeal is not None)
-        self.result.talon.setVisible(appeal is None)
 
     def _follow(self) -> None:
         self.preview.follow()

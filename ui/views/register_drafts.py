@@ -61,10 +61,6 @@ class DraftKeeper(QObject):
         self._changed = False
         self._last = draft
 
-    def pause(self, paused: bool) -> None:
-        """Keep nothing while what is typed is no draft, but a correction."""
-        self._timer.stop() if paused else self._timer.start(EVERY_MS)
-
     def _note(self, at: datetime) -> None:
         self._told = False
         self.kept.emit(at)

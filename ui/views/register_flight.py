@@ -1,7 +1,6 @@
-"""One registration or correction on its way to the disk, never two."""
+"""One registration on its way to the disk, never two."""
 
 from contextlib import suppress
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,7 +8,7 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.errors import FrontOfficeError, StorageError
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.registration import Corrected, Registered
+from frontoffice.services.registration import Registered
 from ui.background import Background
 
 
@@ -18,9 +17,6 @@ class Flight(QObject):
 
     registered = Signal(object)
     """A ``Registered``: committed, its talon in the spool."""
-
-    corrected = Signal(object)
-    """A ``Corrected``."""
 
     busy = Signal(bool)
     """It has taken off, or landed."""
@@ -35,17 +31,6 @@ class Flight(QObject):
         if self._take_off():
             self._background.database(
                 self, lambda: self._register(draft), self._registered, self._refused
-            )
-
-    def correct(self, appeal: UUID, draft: Draft, reason: str) -> None:
-        """Make *draft* what *appeal* says from now on."""
-        if self._take_off():
-            registration, clerk = self._desk.registration, self._clerk
-            self._background.database(
-                self,
-                lambda: registration.correct(appeal, draft, reason, clerk),
-                self._corrected,
-                self._refused,
             )
 
     def _take_off(self) -> bool:
@@ -64,10 +49,6 @@ class Flight(QObject):
     def _registered(self, registered: Registered) -> None:
         self._land()
         self.registered.emit(registered)
-
-    def _corrected(self, corrected: Corrected) -> None:
-        self._land()
-        self.corrected.emit(corrected)
 
     def _refused(self, error: FrontOfficeError) -> None:
         self._land()

@@ -21,7 +21,6 @@ from ui.views.register_choices import days_in_words
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
-from ui.widgets.inputs import LineEdit
 from ui.widgets.talon import TalonPreview
 from ui.widgets.term_strip import TermStrip
 from ui.widgets.text import Elided
@@ -192,8 +191,6 @@ class Actions(QWidget):
         self.aside = Button(_("Set aside"), "link", keys="Ctrl+S")
         self.waiting = Button("", "link", glyph="stack-2")
         self.waiting.hide()
-        self.reason = LineEdit(_("why it is corrected"), glyph="edit")
-        self.reason.setAccessibleName(_("Reason of the correction"))
         self.menu = QMenu(self)
         self.primary.clicked.connect(self.register_wanted)
         self.aside.clicked.connect(self.aside_wanted)
@@ -201,7 +198,6 @@ class Actions(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().px(6))
-        rows.addWidget(self.reason)
         rows.addWidget(self.primary)
         foot = QHBoxLayout()
         foot.setSpacing(theme().px(4))
@@ -209,16 +205,6 @@ class Actions(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.waiting)
         rows.addLayout(foot)
-        self.show_correcting(False)
-
-    def show_correcting(self, correcting: bool) -> None:
-        """Offer to keep a correction with its reason, or to register."""
-        _ = self._words.gettext
-        self.reason.clear()
-        self.reason.setVisible(correcting)
-        self.primary.setText(_("Keep the correction") if correcting else _("Register and print"))
-        self.primary.glyph = "edit" if correcting else "printer"
-        self.aside.setText(_("Leave it as it was") if correcting else _("Set aside"))
 
     def show_busy(self, busy: bool) -> None:
         """Take no second order while one registration is in flight."""

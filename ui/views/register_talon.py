@@ -51,7 +51,11 @@ class LastTalon(QObject):
         appeal = self._shown.appeal
         if appeal is None:
             self.said.emit(self._words.gettext("No talon was given yet"), "")
-            return
+        else:
+            self.copy_of(appeal)
+
+    def copy_of(self, appeal: UUID) -> None:
+        """Print the talon of *appeal* once more, marked as a copy."""
         talons, clerk = self._desk.talons, self._clerk
         self._background.database(
             self, lambda: talons.reissue(appeal, _REASON, clerk), self._copied

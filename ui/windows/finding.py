@@ -12,7 +12,7 @@ from frontoffice.services.registry import Filter
 from ui.background import Background
 from ui.places import REGISTER, REGISTRY
 from ui.scanner import Scan, ScanKind
-from ui.windows.screens import Screens, place_of
+from ui.windows.screens import Screens
 
 
 class Finding(QObject):
@@ -27,23 +27,20 @@ class Finding(QObject):
         background: Background,
         words: Words,
         screens: Screens,
-        only_here: Callable[[], str],
     ) -> None:
         super().__init__(screens)
         self._desk, self._background, self._words = desk, background, words
-        self._screens, self._only_here = screens, only_here
+        self._screens = screens
 
     def find(self, words: str) -> None:
         """Open the appeal of a number at once; look for anything else in the registry."""
         if words.strip():
-            self._open(words, lambda: self._show_registry("search", words))
+            self._open(words, lambda: self._search(words))
 
     def show_only_here(self) -> None:
         """Show what exists on this computer only."""
-        if place_of(REGISTRY) is None:
-            self.said.emit(self._only_here(), "")
-        else:
-            self._show_registry("show_filter", Filter.ONLY_HERE)
+        self._screens.go(REGISTRY)
+        self._screens.view(REGISTRY).bar.toggle(Filter.ONLY_HERE)
 
     def take_scan(self, scan: Scan) -> None:
         """Fill the IIN, or open the appeal of a talon, wherever one is."""
@@ -69,8 +66,6 @@ class Finding(QObject):
 
         self._background.database(self, work, show)
 
-    def _show_registry(self, way: str, value: object) -> None:
+    def _search(self, words: str) -> None:
         self._screens.go(REGISTRY)
-        show = getattr(self._screens.view(REGISTRY), way, None)
-        if show is not None:
-            show(value)
+        self._screens.view(REGISTRY).search(words)

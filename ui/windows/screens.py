@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Draft
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.keyboard import Keyboard
-from ui.places import CARD, PLACES, REGISTER, PlaceOf
+from ui.places import CARD, CORRECT, PLACES, REGISTER, PlaceOf
 from ui.views.register import RegisterView
 
 
@@ -49,7 +50,6 @@ class Screens(QStackedWidget):
         keyboard.bind(self.register, self.register.chords())
         self.register.said.connect(self.said)
         self.register.opened.connect(self.open_appeal)
-        self.register.corrected.connect(self.open_appeal)
 
     def view(self, value: str) -> Any:
         """Return the screen *value*; None where there is no such."""
@@ -65,7 +65,7 @@ class Screens(QStackedWidget):
         view = self.view(value)
         if view is None:
             return
-        if value != CARD:
+        if value not in (CARD, CORRECT):
             self._back = value
         self.here = value
         self.setCurrentWidget(view)
@@ -74,8 +74,9 @@ class Screens(QStackedWidget):
         self.shown.emit(value)
 
     def back(self) -> None:
-        """Show what was shown before the card."""
-        self.go(self._back if self.here == CARD else REGISTER)
+        """Show the card that was being corrected, or what was shown before the card."""
+        before = {CORRECT: CARD, CARD: self._back}
+        self.go(before.get(self.here, REGISTER))
 
     def open_appeal(self, appeal: UUID) -> None:
         """Show the card of *appeal*."""
@@ -84,10 +85,10 @@ class Screens(QStackedWidget):
             view.show_appeal(appeal)
             self.go(CARD)
 
-    def correct(self, appeal: UUID) -> None:
-        """Go to the register screen to correct *appeal*."""
-        self.go(REGISTER)
-        self.register.correct(appeal)
+    def correct(self, appeal: UUID, draft: Draft) -> None:
+        """Show *appeal*, which says *draft* now, to be corrected."""
+        self.go(CORRECT)
+        self.view(CORRECT).show_draft(appeal, draft)
 
     def is_busy(self) -> bool:
         """Return whether the register screen waits for the end of something it must see."""
@@ -118,8 +119,10 @@ class Screens(QStackedWidget):
         ways = {
             "opened": self.open_appeal,
             "closed": self.back,
-            "correct": lambda appeal, *_: self.correct(appeal),
+            "correct": self.correct,
+            "corrected": self.open_appeal,
             "said": self.said,
+            "talon_wanted": self.register.last.copy_of,
             "to_print": self.register.to_print,
         }
         for name, way in ways.items():

@@ -18,7 +18,7 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
-from ui.places import PLACES, REGISTER
+from ui.places import PLACES, REGISTER, REGISTRY
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
 from ui.widgets.toast import Toast
@@ -58,8 +58,7 @@ class Shell(QWidget):
         self._lay_out()
         self.toast = Toast(self)
         self.help = HelpSheet(words, self)
-        only_here = self.line.only_here
-        self.finding = Finding(desk, background, words, self.screens, only_here.accessibleName)
+        self.finding = Finding(desk, background, words, self.screens)
         keyboard.bind(self, self._chords())
         keyboard.scanned.connect(self.finding.take_scan)
         self._connect()
@@ -161,6 +160,10 @@ class Shell(QWidget):
         self.screens.register.set_aside()
 
     def _search(self) -> None:
+        """Go to the search: the registry has one of its own."""
+        if self.screens.here == REGISTRY:
+            self.screens.view(REGISTRY).set_focus_first()
+            return
         self.head.search.setFocus()
         self.head.search.selectAll()
 
