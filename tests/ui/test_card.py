@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from doubles.desks import CLERK, NOW, appeal_of, at_central, make_sample_desk, set_clock
+from doubles.sample_desk import CLERK, NOW, appeal_of, at_central, make_sample_desk, set_clock
 from doubles.screens import SIZE, keep_screen
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices

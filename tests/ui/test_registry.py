@@ -7,7 +7,7 @@ from threading import Event
 from uuid import UUID
 
 import pytest
-from doubles.desks import CLERK, NOW, appeal_of, make_empty_desk, make_sample_desk
+from doubles.sample_desk import CLERK, NOW, appeal_of, make_empty_desk, make_sample_desk
 from doubles.screens import SIZE, keep_screen
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetricsF
