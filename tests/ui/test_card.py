@@ -286,9 +286,7 @@ def test_a_rebuilt_card_shows_the_same_appeal(
         again.refresh()
 
 
-def test_keys_scroll_a_card_that_is_longer_than_the_window(
-    qtbot: QtBot, qapp: QApplication, view: CardView
-) -> None:
+def test_keys_scroll_a_card_that_is_longer_than_the_window(qtbot: QtBot, view: CardView) -> None:
     view.resize(900, 300)
     bar = view.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)

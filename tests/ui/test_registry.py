@@ -30,6 +30,7 @@ from ui.views.registry import RegistryView
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KK = words_in("kk")
+ESSENCE = "Ауылымызда үш күннен бері су жоқ, ғимаратта мектеп бар. Шұғыл көмек керек."
 KINDS = ["сұрау салу"]
 
 
@@ -76,8 +77,7 @@ def test_the_newest_appeals_stand_first_in_the_words_of_the_language(view: Regis
         "20.03 10:42",
         "Қожахметов Ілияс",
         "арыз",
-        "шұғыл: Сумен жабдықтау · Ауылымызда үш күннен бері су жоқ, ғимаратта мектеп бар. "
-        "Шұғыл көмек керек.",
+        f"шұғыл: Сумен жабдықтау · {ESSENCE}",
         "15.04 15\u00a0күн",
         "тіркелді",
     ]
@@ -313,7 +313,7 @@ def test_digits_that_are_no_number_stay_whole() -> None:
 
 
 def test_every_status_and_every_kind_of_applicant_is_painted(
-    qtbot: QtBot, view: RegistryView, desk: Desk
+    view: RegistryView, desk: Desk
 ) -> None:
     line = desk.registry.page(Query(limit=1)).lines[0]
     lines = [
