@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from doubles.desks import CLERK, appeal_of, make_sample_desk
+from doubles.sample_desk import CLERK, appeal_of, make_sample_desk
 from doubles.screens import SIZE, keep_screen
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
