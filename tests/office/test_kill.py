@@ -17,6 +17,7 @@ from time import monotonic
 import pytest
 from commands import PIN, Commands, central_process
 from doubles.printer import PrinterDouble, Sheet, sheets_of
+from doubles.slow_line import slow_line_to
 from office.centrals import central_database, verified_at_central
 from sqlalchemy import select as sql_select
 
@@ -32,8 +33,10 @@ from frontoffice.services.syncing import Why
 from frontoffice.sync.keys import keys_here
 
 KILLS = 200 if os.environ.get("FRONTOFFICE_LONG") else 20
-LONGEST_LIFE_S = 0.6
-"""Of a child: about six rounds of its work."""
+LONGEST_LIFE_S = 0.5
+"""Of a child at work: some rounds of it."""
+BORN_DEAD = 0.15
+"""The share of children that are killed while they open the desk."""
 
 
 def nobody_types() -> str:
@@ -56,15 +59,15 @@ def work(data: Path, shown: int) -> None:
     """Register, show the number, print, push, without end."""
     with at_work(data) as desk:
         clerk = clerk_of(desk, "")
+        os.write(shown, b"\n")
         turn = 0
         while True:
             turn += 1
             draft = Draft(applicant=Applicant(name="Сынақ Адам"), essence=f"Сұрақ {turn}")
             registered = desk.registration.register(draft, clerk, to_print=True)
             os.write(shown, registered.number.digits.encode() + b"\n")
-            if turn % 3:
-                desk.spool.run_once()
-            else:
+            desk.spool.run_once()
+            if turn % 2:
                 desk.syncing.once()
 
 
@@ -76,8 +79,8 @@ class Fates:
     alive_at_work: int = 0
 
 
-def one_life(data: Path, life_s: float, fates: Fates) -> None:
-    """Let a child work for *life_s* seconds, kill it, and keep the numbers that it has shown."""
+def one_life(data: Path, dice: random.Random, fates: Fates) -> None:
+    """Let a child work for a while, kill it, and keep the numbers that it has shown."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -88,7 +91,10 @@ def one_life(data: Path, life_s: float, fates: Fates) -> None:
         finally:
             os._exit(1)
     os.close(write)
-    until, said = monotonic() + life_s, b""
+    said = b""
+    if dice.random() > BORN_DEAD:
+        said = os.read(read, 4096)  # it has opened the desk
+    until = monotonic() + dice.uniform(0.0, LONGEST_LIFE_S)
     while (left := until - monotonic()) > 0:
         if select.select([read], [], [], left)[0]:
             piece = os.read(read, 4096)
@@ -99,8 +105,9 @@ def one_life(data: Path, life_s: float, fates: Fates) -> None:
         said += piece
     os.close(read)
     assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
-    fates.alive_at_work += bool(said)
-    fates.shown += said.decode().split()
+    numbers = said.decode().split()
+    fates.alive_at_work += bool(numbers)
+    fates.shown += numbers
 
 
 def numbers_in(desk: Desk) -> list[str]:
@@ -149,19 +156,28 @@ def printer() -> Iterator[PrinterDouble]:
         yield double
 
 
+def warm_up(data: Path) -> None:
+    """Load here, once, what every child would load: fonts, libraries, tables of the law."""
+    with at_work(data) as desk:
+        desk.registration.register(Draft(), clerk_of(desk, ""), to_print=True)
+        while desk.spool.run_once():
+            desk.syncing.once()
+
+
 def test_no_kill_loses_a_number_or_gives_it_twice(
     frontoffice: Commands, tmp_path: Path, printer: PrinterDouble
 ) -> None:
     data, central, dice = tmp_path / "desk", tmp_path / "central", random.Random(1)
     key = ("--key-file", central.with_suffix(".key"))
     fates = Fates()
-    with central_process(central) as url:
+    with central_process(central) as url, slow_line_to(printer.host, printer.port) as line:
         words = ("central", "code", "--office", "270142", "--data", central, *key)
         code = frontoffice(*words).out.strip()
-        keys = ("--key-file", tmp_path / "desk.key", "--pin", PIN, "--printer", printer.address)
+        keys = ("--key-file", tmp_path / "desk.key", "--pin", PIN, "--printer", line)
         assert frontoffice("enrol", url, code, "--data", data, *keys).status == 0
+        warm_up(data)
         for _ in range(KILLS):
-            one_life(data, dice.uniform(0.0, LONGEST_LIFE_S), fates)
+            one_life(data, dice, fates)
         finish(data)
 
         assert fates.alive_at_work > KILLS // 4, "most children died at work"
