@@ -73,7 +73,7 @@ def test_a_central_in_trouble_is_told_and_loses_nothing(
     at: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("frontoffice.sync.transport.Patience", lambda: Patience(1, 0.3, 1))
+    monkeypatch.setattr("frontoffice.sync.transport.Patience", lambda: Patience(5, 2, 10))
     with opened(data) as desk:
         numbers = {
             desk.registration.register(Draft(essence=str(n)), clerk_of(desk, "")).number.digits

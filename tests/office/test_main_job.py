@@ -114,8 +114,8 @@ def test_a_week_without_a_network_loses_nothing_and_doubles_nothing(
         assert frontoffice("journal", "verify", "--data", data).status == 0
     of_offline = next(one for one in talons if one.number.device == 2)
     pdf = tmp_path / "talon.pdf"
-    words = ("talon", of_offline.number.digits, "-o", pdf, "--data", offline)
-    assert frontoffice(*words).status == 0
+    number = of_offline.number.digits
+    assert frontoffice("talon", number, "-o", pdf, "--data", offline).status == 0
     with opened(online) as desk:
         checked = [desk.talon_check.check(code) for code in codes_in(pdf)]
     assert [one.proof.number for one in checked if one.proof] == [of_offline.number]
