@@ -36,6 +36,8 @@ __all__ = [
 
 _MONTHS_IN_YEAR: Final = 12
 _COMMON: Final = "application"
+_PATHS: Final = 32
+"""Terms whose days are remembered: some kinds, of some days."""
 """What an unknown kind is counted as: nothing may prevent a registration."""
 
 
@@ -72,6 +74,7 @@ class TermTable:
         self._kinds = kinds
         self._calendar = calendar
         self._rules = tuple(rules)
+        self._paths: dict[tuple[str, date, CountFrom], tuple[TermDay, ...]] = {}
 
     def over(self, calendar: Calendar) -> Self:
         """Return the same terms over another *calendar*."""
@@ -95,7 +98,14 @@ class TermTable:
         registered_on, moved = self._registration(local, hours)
         kind = self._kind(kind_code, registered_on)
         rule = self._rule(registered_on)
-        path = tuple(self._path(kind, registered_on, rule.count_from))
+        # A clerk sees the same days all day long, anew with every key that is pressed.
+        days = (kind.code, registered_on, rule.count_from)
+        path = self._paths.get(days)
+        if path is None:
+            path = tuple(self._path(kind, registered_on, rule.count_from))
+            if len(self._paths) >= _PATHS:
+                self._paths = {}
+            self._paths[days] = path
         return Term(
             kind=kind.code,
             days=kind.days,

@@ -50,6 +50,7 @@ class Transport:
         those of the operating system.
     :param compress: whether requests go out compressed; None compresses those that leave
         this machine.
+    :param verify: False asks whoever answers, to be used for nothing but the authority.
     :raises PlainHttpError: without HTTPS to another machine.
     """
 
@@ -146,7 +147,7 @@ class Transport:
         if not self.is_secure:
             return urllib3.HTTPConnectionPool(self._host, self._port, timeout=timeout, maxsize=1)
         if not self._verify:
-            # The blind question for the authority is meant; its answer is checked by the code.
+            # On purpose: what is fetched so is compared with a fingerprint.
             urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
         return urllib3.HTTPSConnectionPool(
             self._host,

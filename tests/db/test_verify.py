@@ -7,20 +7,22 @@ from builders import (
     CLERK,
     a_continuation,
     a_correction,
+    a_writing,
     an_author,
     register,
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from db.engine import writing
 from db.entries import entries_of, row_of, store
-from db.record import Writing, head_of
-from db.tables import delivery, entry
-from db.verify import Broken, Verified, verify
+from db.record import head_of
+from db.tables import delivery, device_key, entry
+from db.verify import Broken, Verified, count_of, devices_elsewhere, verify
 from frontoffice.journal.bodies import BodyErased, TalonPrinted
 from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, seal
+from frontoffice.journal.keys import key_id
 
 ONE, TWO = an_author(1), an_author(2, device_no=4)
 KEYS = {author.device: author.key.public for author in (ONE, TWO)}
@@ -33,7 +35,7 @@ def written(both_engines: Engine) -> Iterator[Connection]:
     with writing(both_engines) as connection:
         for author in (ONE, TWO):
             connection.execute(delete(delivery))
-            journal = Writing(connection, author, head_of(connection, author))
+            journal = a_writing(connection, author)
             _, subject = register(journal, author)
             _, other = register(journal, author)
             bodies = (a_continuation(), a_correction(topic="1"), TalonPrinted(copy=1, printer="p"))
@@ -58,6 +60,18 @@ def test_a_journal_that_nobody_touched_holds(written: Connection) -> None:
     assert told == [18]
 
 
+def test_it_is_known_how_much_there_is_to_verify_and_what_is_here_in_slices(
+    written: Connection,
+) -> None:
+    for author, office in ((ONE, "270142"), (TWO, "710001")):
+        key = author.key.public
+        row = {"device": author.device, "office": office, "device_no": author.device_no}
+        row |= {"key_id": key_id(key), "public_key": key}
+        written.execute(insert(device_key), row)
+    assert count_of(written) == 18
+    assert devices_elsewhere(written, "270142") == {TWO.device}
+
+
 def test_an_empty_journal_holds(both_engines: Engine) -> None:
     with writing(both_engines) as connection:
         assert verify(connection, {}) == Verified(0, 0, ())
@@ -65,7 +79,7 @@ def test_an_empty_journal_holds(both_engines: Engine) -> None:
 
 def test_a_long_journal_says_how_far_it_has_got(engine: Engine) -> None:
     with writing(engine) as connection:
-        journal = Writing(connection, ONE, head_of(connection, ONE))
+        journal = a_writing(connection, ONE)
         _, subject = register(journal, ONE)
         for _ in range(600):
             body = TalonPrinted(copy=1, printer="p")

@@ -21,8 +21,7 @@ BIGGER_THAN_THE_RULE: Final[dict[str, str]] = {}
 
 CATCHES_EVERYTHING: Final = {
     "frontoffice/cli/main.py",
-    "frontoffice/central/app.py",
-    "ui/application.py",
+    "ui/background.py",
 }
 """The one place of each process where a bug is logged and shown with a report number."""
 
