@@ -98,8 +98,8 @@ def test_a_code_is_good_once_and_only_if_it_is_one(
         assert not (tmp_path / "two.key").exists()
     assert "error" not in centre.enrol(url, tmp_path / "two", centre.code())
     assert centre.enrol(url, tmp_path / "two", centre.code())["error"] == "conflict.folder"
-    said = frontoffice("central", "code", "--office", "12", "--data", centre.data, "--json")
-    assert (said.status, said.json["error"]) == (1, "rule.office")
+    refused = frontoffice("central", "code", "--office", "12", "--data", centre.data, "--json")
+    assert (refused.status, refused.json["error"]) == (1, "rule.office")
 
 
 @pytest.mark.parametrize(
