@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -10,10 +11,15 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from db.fixed import Fixed
 from frontoffice.errors import StorageError
 
 KEY_LENGTH: Final = 32
 _BUSY_TIMEOUT_S: Final = 10
+_BEGIN: Final = Fixed("BEGIN")
+_BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
+_ROOM_TO_OPEN: Final = 1 << 16
+"""Bytes that SQLite wants beside a database in WAL; on a full disk it only says "I/O error"."""
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -87,8 +93,10 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
-        except sqlcipher.Error:
+        except sqlcipher.Error as error:
             connection.close()
+            if disk_usage(path.parent).free < _ROOM_TO_OPEN:
+                raise DiskFullError from error
             raise
         return connection
 
@@ -101,7 +109,7 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        (_BEGIN_WRITE if immediate else _BEGIN).run(connection, [{}])
 
     return engine
 
@@ -155,8 +163,6 @@ def refusal_of(error: BaseException) -> StorageError | None:
         return _REFUSALS[family]()
     if family == "IOERR":
         return StorageError(why=name)
-    if isinstance(original, sqlcipher.DatabaseError) and "not a database" in str(original):
-        return WrongKeyError()
     if isinstance(error, OperationalError) and not isinstance(original, sqlcipher.Error):
         return StorageError(why=type(original).__name__)
     return None

@@ -1,12 +1,16 @@
 """Entries as rows: stored verbatim, read back as they were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
 
+from db.fixed import Fixed
 from db.tables import entry as table
+from frontoffice.errors import ConflictError
 from frontoffice.journal.entry import Entry, Envelope
 from frontoffice.journal.entry import read as read_entry
 
@@ -16,6 +20,14 @@ _COLUMNS: Final = (
     table.c.signature,
     table.c.salt,
     table.c.body,
+)
+
+
+_STORE: Final = Fixed(
+    "INSERT INTO entry (id, device, seq, kind, subject, position, verdict,"
+    " envelope, hash, signature, salt, body)"
+    " VALUES (:id, :device, :seq, :kind, :subject, :position, :verdict,"
+    " :envelope, :hash, :signature, :salt, :body)"
 )
 
 
@@ -38,9 +50,27 @@ def row_of(entry: Entry, position: int | None = None, verdict: str | None = None
     }
 
 
+class FeedBehindError(ConflictError):
+    """Central is an older copy of itself: its feed ends too early, or gives a position twice."""
+
+    code = "conflict.feed_behind"
+
+
+@contextmanager
+def positions_checked() -> Iterator[None]:
+    """Tell in words that a position which is being written is taken.
+
+    :raises FeedBehindError: it is; the transaction has to end.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        raise FeedBehindError from error
+
+
 def store(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Store *rows* made by :func:`row_of`."""
-    connection.execute(insert(table), rows)
+    _STORE.run(connection, rows)
 
 
 def entries_of(connection: Connection, subject: UUID) -> list[Entry]:

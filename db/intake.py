@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from db.applied import add_task, apply_what_can, refold_what_can
 from db.devices import Device
@@ -47,6 +48,8 @@ class GapError(ConflictError):
 
 class SuspectError(FrozenError):
     """The batch shows that something is wrong with its device; the device is to be frozen."""
+
+    code = "not_allowed.frozen.suspect"
 
 
 class ForeignError(RuleError):
@@ -134,9 +137,11 @@ def _known(connection: Connection, device: Device, entries: Sequence[Entry]) -> 
 
 
 def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: int) -> list[Verdict]:
-    _refuse_known_ids(connection, fresh)
     _lock_subjects(connection, fresh)
-    store(connection, [row_of(entry, verdict=ACCEPTED) for entry in fresh])
+    try:
+        store(connection, [row_of(entry, verdict=ACCEPTED) for entry in fresh])
+    except IntegrityError as error:
+        raise EntryError(why="id") from error
     refused = set()
     for entry in apply_what_can(connection, fresh):
         envelope = entry.envelope
@@ -158,13 +163,6 @@ def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: in
         Verdict(seq, base + place, NOT_APPLIED if seq in refused else ACCEPTED, repeated=False)
         for place, seq in enumerate(seqs)
     ]
-
-
-def _refuse_known_ids(connection: Connection, fresh: Sequence[Entry]) -> None:
-    ids = [entry.envelope.id for entry in fresh]
-    twice = connection.execute(select(table.c.id).where(table.c.id.in_(ids)).limit(1)).first()
-    if twice is not None or len(set(ids)) < len(ids):
-        raise EntryError(why="id")
 
 
 def _lock_subjects(connection: Connection, entries: Sequence[Entry]) -> None:

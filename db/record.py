@@ -8,13 +8,13 @@ from secrets import token_bytes
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, func, insert, select, text
+from sqlalchemy import Connection, Engine
 from uuid_utils.compat import uuid7
 
 from db.apply import apply
 from db.engine import reading, writing
 from db.entries import row_of, store
-from db.tables import delivery, entry
+from db.fixed import Fixed
 from db.witness import Head, Witness
 from frontoffice.domain.number import Number
 from frontoffice.journal.bodies import Body
@@ -23,11 +23,19 @@ from frontoffice.journal.keys import DeviceKey
 
 WAITING: Final = "waiting"
 
-_NEXT: Final = text(
+_NEXT: Final = Fixed(
     "INSERT INTO counter (office, device_no, year, sequence)"
     " VALUES (:office, :device_no, :year, 1)"
     " ON CONFLICT (office, device_no, year) DO UPDATE SET sequence = counter.sequence + 1"
     " RETURNING sequence"
+)
+_QUEUE: Final = Fixed(
+    "INSERT INTO delivery (seq, entry, state, attempts, size, at)"
+    " VALUES (:seq, :entry, :state, 0, :size, :at)"
+)
+_SEEN: Final = Fixed("SELECT coalesce(max(position), 0) FROM entry WHERE subject = :subject")
+_HEAD: Final = Fixed(
+    "SELECT seq, hash, envelope FROM entry WHERE device = :device ORDER BY seq DESC LIMIT 1"
 )
 
 
@@ -60,7 +68,9 @@ class Moment:
 class Writing:
     """One transaction of the journal; entries of it stand or fall together."""
 
-    def __init__(self, connection: Connection, author: Author, head: Head, last_at: int) -> None:
+    def __init__(
+        self, connection: Connection, author: Author, head: Head, last_at: int = 0
+    ) -> None:
         self.connection = connection
         self.author = author
         self.head = head
@@ -74,7 +84,7 @@ class Writing:
         """
         author = self.author
         row = {"office": author.office_code, "device_no": author.device_no, "year": on.year % 100}
-        sequence: int = self.connection.execute(_NEXT, row).scalar_one()
+        [(sequence,)] = _NEXT.rows(self.connection, row)
         return Number(author.region, author.office, author.device_no, on.year % 100, sequence)
 
     def record(
@@ -108,24 +118,21 @@ class Writing:
         }
         made = seal(envelope, body.spelled(), token_bytes(SALT_LENGTH), self.author.key)
         store(self.connection, [row_of(made)])
-        self.connection.execute(
-            insert(delivery),
-            {
-                "seq": made.envelope.seq,
-                "entry": made.envelope.id,
-                "state": WAITING,
-                "size": made.size,
-                "at": moment.at,
-            },
-        )
+        waits = {
+            "seq": made.envelope.seq,
+            "entry": made.envelope.id,
+            "state": WAITING,
+            "size": made.size,
+            "at": moment.at,
+        }
+        _QUEUE.run(self.connection, [waits])
         apply(self.connection, [made])
         self.head = Head(made.envelope.seq, made.hash)
         return made
 
     def _seen(self, subject: UUID) -> int:
-        position = func.coalesce(func.max(entry.c.position), 0)
-        query = select(position).where(entry.c.subject == subject)
-        known: int = self.connection.execute(query).scalar_one()
+        [(position,)] = _SEEN.rows(self.connection, {"subject": subject})
+        known: int = position
         return known
 
 
@@ -178,12 +185,8 @@ def head_of(connection: Connection, author: Author) -> Head:
 
 
 def _head_and_time(connection: Connection, author: Author) -> tuple[Head, int]:
-    row = connection.execute(
-        select(entry.c.seq, entry.c.hash, entry.c.envelope)
-        .where(entry.c.device == author.device)
-        .order_by(entry.c.seq.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
+    rows = _HEAD.rows(connection, {"device": author.device})
+    if not rows:
         return Head(0, genesis(author.key.public)), 0
-    return Head(row.seq, row.hash), time_of(row.envelope)
+    seq, hashed, envelope = rows[0]
+    return Head(seq, hashed), time_of(envelope)

@@ -57,9 +57,15 @@ class Witness:
     def seen(self) -> Head | None:
         """Return what was noted last; None where nothing readable is."""
         try:
-            record = self._path.read_bytes()
+            file = os.open(self._path, os.O_RDONLY)
         except OSError:
             return None
+        try:
+            record = os.read(file, _LAYOUT.size + 5)
+        except OSError:
+            return None
+        finally:
+            os.close(file)
         if len(record) != _LAYOUT.size + 4 or crc32(record[:-4]).to_bytes(4) != record[-4:]:
             return None
         return Head(*_LAYOUT.unpack(record[:-4]))

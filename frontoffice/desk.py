@@ -1,7 +1,7 @@
 """The composition root of a desk: a data folder and its keys become services."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -153,7 +153,8 @@ def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | N
         raise NoOfficeError(folder=str(folder))
     secrets = vault.load()
     engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(engine.dispose)
         bring_up(engine)
         with reading(engine) as connection:
             office = office_of(connection)
@@ -171,9 +172,7 @@ def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | N
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
         )
-    except BaseException:
-        engine.dispose()
-        raise
+        on_failure.pop_all()
     terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
     registry = Registry(journal, office, terms, clock)
     talons = Talons(journal, office, kinds, clock)

@@ -1,28 +1,18 @@
 """Applying what happened to appeals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import (
-    Connection,
-    bindparam,
-    cast,
-    delete,
-    insert,
-    null,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import Connection, delete, select, update
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text, known
 from db.entries import entries_of
+from db.fixed import Fixed, id_of
 from db.search import searched_text
-from db.tables import appeal, appeal_search, entry
-from db.tables.base import Key
-from frontoffice.journal.bodies import AppealContinued, AppealCorrected, AppealRegistered
+from db.tables import appeal, appeal_search
+from frontoffice.journal.bodies import AppealRegistered
 from frontoffice.journal.entry import Envelope
 from frontoffice.journal.folding import Folded
 
@@ -32,16 +22,21 @@ _TIME_BITS: Final = 48
 
 # Keys that are taken, and subjects about which something has been told before: rows of theirs,
 # or changes that came ahead of the registration.
-_TOLD: Final = union_all(
-    select(appeal.c.key, appeal.c.id).where(
-        appeal.c.key.in_(bindparam("keys", expanding=True))
-        | appeal.c.id.in_(bindparam("subjects", expanding=True))
-    ),
-    select(cast(null(), Key), entry.c.subject).where(
-        entry.c.subject.in_(bindparam("subjects", expanding=True)),
-        entry.c.kind.in_((AppealContinued.kind, AppealCorrected.kind)),
-    ),
+_TOLD: Final = Fixed(
+    'SELECT "key", id FROM appeal WHERE "key" IN (:keys*)'
+    ' UNION ALL SELECT "key", id FROM appeal WHERE id IN (:subjects*)'
+    " UNION ALL SELECT NULL, subject FROM entry WHERE subject IN (:subjects*)"
+    " AND kind IN ('appeal.continued', 'appeal.corrected')"
 )
+_COLUMNS: Final = tuple(column.name for column in appeal.columns)
+_APPEAL: Final = Fixed(
+    "INSERT INTO appeal ("  # noqa: S608 -- of our own names
+    + ", ".join(f'"{name}"' for name in _COLUMNS)
+    + ") VALUES ("
+    + ", ".join(f":{name}" for name in _COLUMNS)
+    + ")"
+)
+_SEARCH: Final = Fixed("INSERT INTO appeal_search (rowid, folded) VALUES (:rowid, :folded)")
 
 
 def key_of(received_at: int, subject: UUID) -> int:
@@ -57,18 +52,18 @@ def registered(connection: Connection, batch: Sequence[Known]) -> None:
     """Apply ``appeal.registered``: a row in the registry, and one in its search."""
     new = {envelope.subject: (envelope, _alone(body)) for envelope, body in batch}
     keys = [_key(*one) for one in new.values()]
-    told = connection.execute(_TOLD, {"keys": keys, "subjects": list(new)}).all()
+    told = _TOLD.rows(connection, {"keys": keys, "subjects": list(new)}) if new else []
     taken = {key for key, _ in told if key is not None}
-    before = [subject for _, subject in told if subject in new]
-    _fold(connection, before)
-    for subject in before:
-        new.pop(subject, None)
-    _insert(connection, list(new.values()), taken)
+    before = dict.fromkeys(subject for _, told_id in told if (subject := id_of(told_id)) in new)
+    if before:
+        taken.update(_fold(connection, before))
+    fresh = [one for subject, one in new.items() if subject not in before]
+    _insert(connection, fresh, taken)
 
 
 def changed(connection: Connection, batch: Sequence[Known]) -> None:
     """Apply a change of what appeals say: their rows are folded from all their entries."""
-    _fold(connection, [one.envelope.subject for one in batch])
+    _fold(connection, dict.fromkeys(one.envelope.subject for one in batch))
 
 
 def forgotten(connection: Connection, subject: UUID) -> None:
@@ -78,8 +73,10 @@ def forgotten(connection: Connection, subject: UUID) -> None:
     connection.execute(delete(appeal).where(appeal.c.id == subject))
 
 
-def _fold(connection: Connection, subjects: Sequence[UUID]) -> None:
-    for subject in dict.fromkeys(subjects):
+def _fold(connection: Connection, subjects: Iterable[UUID]) -> set[int]:
+    """Bring the rows of *subjects* to what all their entries say, and return their keys."""
+    keys = set()
+    for subject in subjects:
         history = [one for stored in entries_of(connection, subject) if (one := known(stored))]
         folded = Folded.of(body for _, body in history)
         if folded is None:
@@ -89,18 +86,24 @@ def _fold(connection: Connection, subjects: Sequence[UUID]) -> None:
         key = connection.execute(select(appeal.c.key).where(this)).scalar_one_or_none()
         if key is None:
             wanted = select(appeal.c.key).where(appeal.c.key == _key(first, folded))
-            _insert(connection, [(first, folded)], set(connection.execute(wanted).scalars()))
+            taken = set(connection.execute(wanted).scalars())
+            keys.update(_insert(connection, [(first, folded)], taken))
             continue
+        keys.add(key)
         connection.execute(update(appeal).where(this).values(_row(first, folded)))
         connection.execute(delete(appeal_search).where(appeal_search.c.rowid == key))
         text = {"rowid": key, "folded": searched_text(folded)}
-        connection.execute(insert(appeal_search), text)
+        _SEARCH.run(connection, [text])
+    return keys
 
 
 def _insert(
     connection: Connection, new: Sequence[tuple[Envelope, Folded]], taken: set[int]
-) -> None:
-    """Insert rows; where another appeal of the same millisecond has a key, the next free one."""
+) -> list[int]:
+    """Insert rows and return their keys: the next free one where another appeal has a key.
+
+    That is an appeal of the same millisecond whose id ends alike.
+    """
     rows, texts = [], []
     for envelope, folded in new:
         key = _key(envelope, folded)
@@ -111,9 +114,9 @@ def _insert(
         taken.add(key)
         rows.append({"key": key, **_row(envelope, folded)})
         texts.append({"rowid": key, "folded": searched_text(folded)})
-    if rows:
-        connection.execute(insert(appeal), rows)
-        connection.execute(insert(appeal_search), texts)
+    _APPEAL.run(connection, rows)
+    _SEARCH.run(connection, texts)
+    return [row["key"] for row in rows]
 
 
 def _alone(body: object) -> Folded:

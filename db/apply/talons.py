@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, TextClause, Uuid, bindparam, delete, text, update
+from sqlalchemy import Connection, bindparam, delete, update
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text
+from db.fixed import Fixed
 from db.tables import talon
 from frontoffice.journal.bodies import TalonConfirmed, TalonIssued, TalonPrinted, TalonReprinted
 
 
-def _put(columns: str, otherwise: str) -> TextClause:
+def _put(columns: str, otherwise: str) -> Fixed:
     """Return the insertion of a copy, and what is done where that copy is there already."""
     values = ", ".join(f":{column}" for column in columns.split(", "))
     statement = f"INSERT INTO talon ({columns}) VALUES ({values}) ON CONFLICT (appeal, copy) "  # noqa: S608
-    return text(statement + otherwise).bindparams(bindparam("appeal", type_=Uuid()))
+    return Fixed(statement + otherwise)
 
 
 _ISSUED: Final = _put("appeal, copy, issued_at, actor, proof, token", "DO NOTHING")
@@ -41,7 +42,7 @@ def issued(connection: Connection, batch: Sequence[Known]) -> None:
                 "token": column_text(body.token, INDEXED_LENGTH),
             }
         )
-    connection.execute(_ISSUED, rows)
+    _ISSUED.run(connection, rows)
 
 
 def reprinted(connection: Connection, batch: Sequence[Known]) -> None:
@@ -58,7 +59,7 @@ def reprinted(connection: Connection, batch: Sequence[Known]) -> None:
                 "reason": column_text(body.reason),
             }
         )
-    connection.execute(_REPRINTED, rows)
+    _REPRINTED.run(connection, rows)
 
 
 def printed(connection: Connection, batch: Sequence[Known]) -> None:

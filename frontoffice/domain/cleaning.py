@@ -33,9 +33,12 @@ def cleaned(draft: Draft) -> tuple[Draft, tuple[Flag, ...]]:
         moved.append(f"{name}: {found.text}")
         return found.text[:FIELD_LIMIT]
 
-    applicant: Applicant = replace(draft.applicant, **_texts_of(draft.applicant, fit))
-    draft = replace(draft, applicant=applicant, **_texts_of(draft, fit))
-    draft = replace(draft, attachments=tuple(fit("attachments", a) for a in draft.attachments))
+    if other := _fitted(draft.applicant, fit):
+        draft = replace(draft, applicant=replace(draft.applicant, **other))
+    if other := _fitted(draft, fit):
+        draft = replace(draft, **other)
+    if draft.attachments:
+        draft = replace(draft, attachments=tuple(fit("attachments", a) for a in draft.attachments))
     if moved:
         draft = replace(draft, essence="\n\n".join([draft.essence, *moved]))
     flags = [Flag("text.cleaned", name) for name in changed]
@@ -46,10 +49,12 @@ def cleaned(draft: Draft) -> tuple[Draft, tuple[Flag, ...]]:
     return draft, tuple(flags)
 
 
-def _texts_of(value: Draft | Applicant, fit: Callable[[str, str], str]) -> dict[str, Any]:
-    found = {}
-    for field in fields(value):
-        text = getattr(value, field.name)
-        if type(text) is str:
-            found[field.name] = fit(field.name, text)
-    return found
+_TEXTS: Final = {
+    kind: [field.name for field in fields(kind) if field.type is str] for kind in (Draft, Applicant)
+}
+
+
+def _fitted(value: Draft | Applicant, fit: Callable[[str, str], str]) -> dict[str, Any]:
+    """Return the texts of *value* that had to change."""
+    texts = {name: getattr(value, name) for name in _TEXTS[type(value)]}
+    return {name: new for name, text in texts.items() if (new := fit(name, text)) != text}

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final, Self
 
-from frontoffice.domain.calendar import ONE_DAY, Calendar, bundled_calendar
+from frontoffice.domain.calendar import ONE_DAY, Calendar, Day, bundled_calendar
 from frontoffice.domain.explaining import explain, why_skipped
 from frontoffice.domain.kinds import Certainty, Kind, Kinds, Unit, bundled_kinds
 from frontoffice.domain.reference import date_of, rows_of, version_of
@@ -36,6 +36,8 @@ __all__ = [
 
 _MONTHS_IN_YEAR: Final = 12
 _COMMON: Final = "application"
+_PATHS: Final = 32
+"""Terms whose days are remembered: some kinds, of some days."""
 """What an unknown kind is counted as: nothing may prevent a registration."""
 
 
@@ -72,6 +74,7 @@ class TermTable:
         self._kinds = kinds
         self._calendar = calendar
         self._rules = tuple(rules)
+        self._paths: dict[tuple[str, date, CountFrom], tuple[TermDay, ...]] = {}
 
     def over(self, calendar: Calendar) -> Self:
         """Return the same terms over another *calendar*."""
@@ -95,7 +98,14 @@ class TermTable:
         registered_on, moved = self._registration(local, hours)
         kind = self._kind(kind_code, registered_on)
         rule = self._rule(registered_on)
-        path = tuple(self._path(kind, registered_on, rule.count_from))
+        # A clerk sees the same days all day long, anew with every key that is pressed.
+        days = (kind.code, registered_on, rule.count_from)
+        path = self._paths.get(days)
+        if path is None:
+            path = tuple(self._path(kind, registered_on, rule.count_from))
+            if len(self._paths) >= _PATHS:
+                self._paths = {}
+            self._paths[days] = path
         return Term(
             kind=kind.code,
             days=kind.days,
@@ -105,6 +115,7 @@ class TermTable:
             registered_on=registered_on,
             due_on=path[-1].day.on,
             moved=moved,
+            waited=self._off_between(local.date(), registered_on),
             basis=kind.basis,
             certainty=kind.certainty,
             table_version=self.version,
@@ -152,6 +163,11 @@ class TermTable:
         if local.time() > hours.closes:
             return self._calendar.first_working(received_on + ONE_DAY), Moved.AFTER_HOURS
         return received_on, None
+
+    def _off_between(self, received_on: date, registered_on: date) -> tuple[Day, ...]:
+        count = (registered_on - received_on).days
+        days = (self._calendar.day(received_on + ONE_DAY * n) for n in range(count))
+        return tuple(day for day in days if not day.is_working)
 
     def _kind(self, code: str, on: date) -> Kind:
         kind = self._kinds.find(code, on) or self._kinds.find(_COMMON, on)

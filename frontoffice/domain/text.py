@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 _REPLACEMENT: Final = "\ufffd"
@@ -18,7 +17,18 @@ _LOOK_ALIKES: Final = str.maketrans(
     "AaBCcEeHhIiKkMmOoPpTtXxYy",
     "АаВСсЕеНһІіКкМмОоРрТтХхУу",
 )
-_FOLDED: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
+
+
+class _Folding(dict[int, int | None]):
+    """What becomes of each character, found out when it is first seen; marks become nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        mark = unicodedata.category(chr(code)) in {"Mn", "Me", "Cf"}
+        self[code] = None if mark else code
+        return self[code]
+
+
+_LETTERS_FOLDED: Final = _Folding(str.maketrans("әғқңөұүһі", "агкноуухи"))
 
 _KEYS: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`2345890-="
 _LETTERS: Final = "йцукенгшщзхъфывапролджэячсмитьбюёәіңғүұқөһ"
@@ -45,6 +55,8 @@ def clean(text: str) -> Cleaned:
 
     That is NUL, control characters except tab and line feed, and lone surrogates.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return Cleaned(text, changed=False)
     lines = _LINE_END.sub("\n", text)
     kept = _NOT_KEPT.sub(_REPLACEMENT, lines)
     return Cleaned(unicodedata.normalize("NFC", kept), changed=kept != lines)
@@ -60,10 +72,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     apart = unicodedata.normalize("NFKD", text)
-    cyrillic = _WORD.sub(_without_look_alikes, apart)
+    # Most texts hold no Latin letter; then there is no word to look into.
+    mixed = _LATIN.search(apart) is not None
+    cyrillic = _WORD.sub(_without_look_alikes, apart) if mixed else apart
     lower = unicodedata.normalize("NFKD", cyrillic.casefold())
-    bare = "".join(c for c in lower if not _is_mark(c))
-    return " ".join(bare.translate(_FOLDED).split())
+    return " ".join(lower.translate(_LETTERS_FOLDED).split())
 
 
 def wrong_layout(text: str) -> str | None:
@@ -92,11 +105,6 @@ def initials(full_name: str) -> str:
 def _without_look_alikes(word: re.Match[str]) -> str:
     found = word[0]
     return found.translate(_LOOK_ALIKES) if _CYRILLIC.search(found) else found
-
-
-@cache
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Me", "Cf"}
 
 
 def _as_cyrillic(word: str) -> str:

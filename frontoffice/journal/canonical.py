@@ -10,6 +10,7 @@ from frontoffice.errors import RuleError
 LARGEST: Final = 2**53 - 1
 """Integers beyond this lose digits in other languages' JSON readers (RFC 8785, appendix D)."""
 
+_PLAIN: Final = frozenset({str, bool, type(None)})
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 
 
@@ -37,18 +38,21 @@ def canonical(value: Mapping[str, Any]) -> bytes:
 
 
 def _check(value: object) -> None:
-    if value is None or isinstance(value, str | bool):
+    # By exact type: half of the time of spelling went into isinstance.
+    kind = type(value)
+    if kind in _PLAIN:
         return
-    if isinstance(value, int):
-        if not -LARGEST <= value <= LARGEST:
+    if kind is int:
+        if not -LARGEST <= value <= LARGEST:  # type: ignore[operator]
             raise CanonicalError
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            if not (isinstance(name, str) and name.isascii()):
+    elif kind is dict:
+        for name, part in value.items():  # type: ignore[attr-defined]
+            if type(name) is not str or not name.isascii():
                 raise CanonicalError
-            _check(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
+            if type(part) not in _PLAIN:
+                _check(part)
+    elif kind is list or kind is tuple:
+        for part in value:  # type: ignore[attr-defined]
             _check(part)
     else:
         raise CanonicalError

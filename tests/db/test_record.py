@@ -18,11 +18,13 @@ from builders import (
     register,
 )
 from pages import decrypted
-from sqlalchemy import Connection, Engine, event, func, select, text
+from sqlalchemy import Connection, Engine, func, select, text
 
 from db.engine import open_sqlcipher, reading, writing
 from db.entries import entries_after, entries_of, known_ids
+from db.fixed import Fixed
 from db.record import Author, Journal, head_of
+from db.search import compact
 from db.tables import appeal, appeal_search, counter, delivery, entry, talon
 from db.verify import verify
 from db.witness import Head, RestoredCopyError, Witness
@@ -87,20 +89,23 @@ def test_an_entry_waits_for_central_from_the_moment_it_is_recorded(journal: Jour
     "table", ["counter", "entry", "delivery", "appeal", "appeal_search", "talon"]
 )
 def test_a_failure_in_the_middle_leaves_nothing_and_takes_no_number(
-    journal: Journal, table: str
+    journal: Journal, table: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with journal.writing() as writing_:
         first, _ = register(writing_, journal.author)
     before = counts(journal.engine)
+    give = Fixed._give
 
-    def fail(_c: object, _cu: object, statement: str, *_rest: object) -> None:
+    def fail(connection: Connection, statement: str, values: object, *, many: bool) -> object:
+        cursor = give(connection, statement, values, many=many)
         if statement.startswith(f"INSERT INTO {table} "):
             raise ZeroDivisionError
+        return cursor
 
-    event.listen(journal.engine, "after_cursor_execute", fail)
-    with pytest.raises(ZeroDivisionError), journal.writing() as writing_:
-        register(writing_, journal.author)
-    event.remove(journal.engine, "after_cursor_execute", fail)
+    with monkeypatch.context() as patch:
+        patch.setattr(Fixed, "_give", staticmethod(fail))
+        with pytest.raises(ZeroDivisionError), journal.writing() as writing_:
+            register(writing_, journal.author)
 
     assert counts(journal.engine) == before
     with journal.writing() as writing_:
@@ -175,6 +180,14 @@ def test_two_programs_beside_each_other_give_no_number_twice(
     engine.dispose()
 
 
+def test_who_writes_is_told_when_the_device_wrote_last(journal: Journal) -> None:
+    with journal.writing() as writing_:
+        assert writing_.last_at == 0
+        register(writing_, journal.author)
+    with journal.writing() as writing_:
+        assert writing_.last_at == A_TIME
+
+
 def test_an_old_copy_of_the_database_gives_no_number(
     journal: Journal, database_file: Path, tmp_path: Path
 ) -> None:
@@ -189,7 +202,10 @@ def test_an_old_copy_of_the_database_gives_no_number(
 
     with pytest.raises(RestoredCopyError), journal.writing():
         pytest.fail("a number could have been given")
+    with pytest.raises(RestoredCopyError):
+        journal.check_witness()
     (tmp_path / "witness").unlink()
+    journal.check_witness()
     with journal.writing() as writing_:
         register(writing_, journal.author)
 
@@ -252,6 +268,26 @@ def test_an_erased_body_is_gone_from_the_file_and_the_chain_still_holds(
     plain = decrypted(database_file, DATABASE_KEY)
     assert secret.encode() not in plain
     assert "сыр сыр".encode() not in plain
+
+
+def test_the_words_of_an_erased_appeal_leave_the_file_when_the_index_is_compacted(
+    journal: Journal, database_file: Path
+) -> None:
+    word = "ыгыгыгы"  # begins like no other word, so that the index spells it in full
+    with journal.writing() as writing_:
+        _, subject = register(writing_, journal.author, essence=word)
+        register(writing_, journal.author)
+    with reading(journal.engine) as connection:
+        first = entries_of(connection, subject)[0].envelope.id
+    erase(journal, first, subject)
+    journal.engine.dispose()
+    assert word.encode() in decrypted(database_file, DATABASE_KEY)
+
+    with writing(journal.engine) as connection:
+        compact(connection)
+
+    journal.engine.dispose()
+    assert word.encode() not in decrypted(database_file, DATABASE_KEY)
 
 
 def test_only_a_body_of_the_same_subject_can_be_erased_and_no_erasure(journal: Journal) -> None:

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from builders import DATABASE_KEY
 from sqlalchemy import Engine, select
 from uuid_utils.compat import uuid7
 
 from db.engine import open_sqlcipher, reading
 from db.migrate import bring_up
 from db.record import Author, Journal, Moment, Writing
-from db.tables import appeal
+from db.tables import appeal, delivery, entry, task
 from db.witness import Witness
 from frontoffice.central import CentralSecrets, CentralServer, open_central
 from frontoffice.central.codes import make_code
@@ -29,16 +30,17 @@ from frontoffice.journal.bodies import (
     TermBody,
 )
 from frontoffice.journal.entry import ClockTrust, Entry
-from frontoffice.journal.keys import DeviceKey
+from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.services.syncing import Remote, Syncing
 from frontoffice.sync.client import Central
 from frontoffice.sync.enrol import Enrolled, enrol
+from frontoffice.sync.push import Way
 from frontoffice.sync.transport import Patience, Transport
 
 OFFICE = "270142"
-A_KEY = b"k" * 32
 SETTINGS = {"name": {"kk": "Қабылдау", "ru": "Приёмная", "en": "Reception"}}
-BRIEF = Patience(connect_s=2, read_s=5, whole_s=10)
+BRIEF = Patience(connect_s=10, read_s=20, whole_s=60)
+HASTY = Patience(connect_s=2, read_s=1.5, whole_s=5)
 NOON = 1_795_000_000_000
 """Some moment of 2026, UTC, milliseconds."""
 
@@ -155,6 +157,37 @@ class DeskDouble:
             self.central.close()
         self.engine.dispose()
 
+    def go_through(self, url: str, patience: Patience = BRIEF) -> None:
+        """Reach central by *url* from now on, and wait for it but briefly."""
+        assert self.enrolled is not None
+        self.central = central_of(self.enrolled, url, patience)
+        remote = Remote(self.central, self.enrolled.central_key)
+        self.syncing = Syncing(self.journal, remote, now=lambda: self.at)
+
+    @property
+    def central_key(self) -> PublicKey:
+        """By which central's list of keys is believed."""
+        assert self.enrolled is not None
+        return self.enrolled.central_key
+
+    @property
+    def way(self) -> Way:
+        """From this journal to central."""
+        assert self.central is not None
+        return Way(self.engine, self.central, lambda: self.at)
+
+    def states(self) -> list[str]:
+        """Return where this desk's own entries are, in their order."""
+        with reading(self.engine) as connection:
+            return list(
+                connection.execute(select(delivery.c.state).order_by(delivery.c.seq)).scalars()
+            )
+
+    def tasks(self) -> list[str]:
+        """Return the codes of what a person has to decide here."""
+        with reading(self.engine) as connection:
+            return list(connection.execute(select(task.c.code).order_by(task.c.id)).scalars())
+
     def gists(self) -> list[str]:
         """Return the first words of all appeals here, in the order of their numbers."""
         return gists_in(self.engine)
@@ -180,7 +213,7 @@ def desk_in(folder: Path, url: str = "", code: str = "") -> DeskDouble:
     key, device = DeviceKey.make(), uuid4()
     enrolled = enrol(url, code, device, key, "Терезе 1", patience=BRIEF) if code else None
     folder.mkdir(parents=True, exist_ok=True)
-    engine = open_sqlcipher(folder / "desk.db", A_KEY)
+    engine = open_sqlcipher(folder / "desk.db", DATABASE_KEY)
     bring_up(engine)
     number = enrolled.device_no if enrolled else 1
     author = Author(device, OFFICE[:2], OFFICE[2:], number, key)
@@ -211,7 +244,7 @@ def running_central(
     database: str | Path, *, host: str = "127.0.0.1", tls: Tls | None = None
 ) -> Iterator[CentralServer]:
     """Give a central that listens on a free port."""
-    secrets = CentralSecrets(A_KEY, DeviceKey.make())
+    secrets = CentralSecrets(DATABASE_KEY, DeviceKey.make())
     engine = open_central(database, secrets)
     server = CentralServer(engine, secrets.key, host=host, tls=tls)
     server.start()
@@ -219,3 +252,10 @@ def running_central(
         yield server
     finally:
         server.stop()
+
+
+def entries_in(engine: Engine) -> list[tuple[int, str]]:
+    """Return the position and the verdict of all entries in a database, in central's order."""
+    query = select(entry.c.position, entry.c.verdict).order_by(entry.c.position)
+    with reading(engine) as connection:
+        return [(row.position, row.verdict) for row in connection.execute(query)]

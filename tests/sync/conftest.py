@@ -1,26 +1,33 @@
-"""A real central on loopback and desks enrolled at it."""
+"""A real central on loopback, desks enrolled at it, and a bad way between them."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from doubles.central_faults import Way, way_to
 from doubles.desks import DeskDouble, new_desk, running_central
 
 from frontoffice.central import CentralServer
 
+NewDesk = Callable[[], DeskDouble]
+
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[CentralServer]:
-    with running_central(tmp_path / "central.db") as running:
+def server(tmp_path: Path, migrated_file: Path) -> Iterator[CentralServer]:
+    with running_central(shutil.copy(migrated_file, tmp_path / "central.db")) as running:
         yield running
 
 
 @pytest.fixture
-def new(tmp_path: Path, server: CentralServer) -> Iterator[Callable[[], DeskDouble]]:
+def new(tmp_path: Path, migrated_file: Path, server: CentralServer) -> Iterator[NewDesk]:
     made: list[DeskDouble] = []
 
     def make() -> DeskDouble:
-        made.append(new_desk(tmp_path / f"desk{len(made)}", server))
+        folder = tmp_path / f"desk{len(made)}"
+        folder.mkdir()
+        shutil.copy(migrated_file, folder / "desk.db")
+        made.append(new_desk(folder, server))
         return made[-1]
 
     yield make
@@ -29,11 +36,19 @@ def new(tmp_path: Path, server: CentralServer) -> Iterator[Callable[[], DeskDoub
 
 
 @pytest.fixture
-def desk(new: Callable[[], DeskDouble]) -> DeskDouble:
+def desk(new: NewDesk) -> DeskDouble:
     return new()
 
 
 @pytest.fixture
-def other(new: Callable[[], DeskDouble]) -> DeskDouble:
+def other(new: NewDesk) -> DeskDouble:
     """Return another desk of the same office."""
     return new()
+
+
+@pytest.fixture
+def way(server: CentralServer, desk: DeskDouble) -> Iterator[Way]:
+    """Give the way that *desk* has to central from now on; faults are planted in it."""
+    with way_to(server.url) as between:
+        desk.go_through(between.url)
+        yield between

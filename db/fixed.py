@@ -1,0 +1,105 @@
+"""Statements of fixed text on the hot path, given to the driver as they are.
+
+Registering writes eight rows. SQLAlchemy wraps each of them in contexts, results and parameter
+sets that take as long as the database itself; these statements leave all that out and keep the
+transaction, the errors and both databases.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+_NAME: Final = re.compile(r"(?<!:):([a-z_]+)(\*?)")
+
+Row = Mapping[str, Any]
+
+
+class Fixed:
+    """A statement with ``:names``; ``IN (:names*)`` takes a sequence that is not empty."""
+
+    def __init__(self, sql: str) -> None:
+        self._sql = sql
+        self._lists = [name for name, star in _NAME.findall(sql) if star]
+        self._spelled: dict[tuple[object, ...], str] = {}
+
+    def rows(self, connection: Connection, row: Row) -> list[tuple[Any, ...]]:
+        """Run with the values of *row* and return what comes, as the driver gives it.
+
+        On SQLite ids come as 32 hexadecimal digits and days as text.
+
+        :raises DBAPIError: what SQLAlchemy would raise.
+        """
+        found: list[tuple[Any, ...]] = self._run(connection, row).fetchall()
+        return found
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Run once for each of *rows*.
+
+        :raises DBAPIError: what SQLAlchemy would raise.
+        """
+        if len(rows) == 1:
+            self._run(connection, rows[0])
+        elif rows:
+            self._give(connection, self._for(connection, {}), rows, many=True)
+
+    def _run(self, connection: Connection, row: Row) -> Any:
+        lists = {name: row[name] for name in self._lists}
+        if lists:
+            kept = {name: value for name, value in row.items() if name not in lists}
+            for name, values in lists.items():
+                kept |= {f"{name}{place}": value for place, value in enumerate(values)}
+            row = kept
+        return self._give(connection, self._for(connection, lists), row, many=False)
+
+    def _for(self, connection: Connection, lists: Mapping[str, Sequence[object]]) -> str:
+        """Return the text as the driver of *connection* wants it."""
+        dialect = connection.dialect.name
+        key = (dialect, *map(len, lists.values()))
+        found = self._spelled.get(key)
+        if found is None:
+            sign = ":{}" if dialect == "sqlite" else "%({})s"
+
+            def spelled(name: re.Match[str]) -> str:
+                if not name[2]:
+                    return sign.format(name[1])
+                places = range(len(lists[name[1]]))
+                return ", ".join(sign.format(f"{name[1]}{place}") for place in places)
+
+            found = self._spelled[key] = _NAME.sub(spelled, self._sql)
+        return found
+
+    @staticmethod
+    def _give(connection: Connection, sql: str, values: Any, *, many: bool) -> Any:
+        cursor = connection.connection.cursor()
+        if connection.dialect.name == "sqlite":
+            values = [*map(_plain, values)] if many else _plain(values)
+        try:
+            (cursor.executemany if many else cursor.execute)(sql, values)
+        except connection.dialect.loaded_dbapi.Error as error:
+            base = connection.dialect.loaded_dbapi.Error
+            raise DBAPIError.instance(
+                sql, None, error, base, hide_parameters=True, dialect=connection.dialect
+            ) from error
+        return cursor
+
+
+def id_of(value: Any) -> UUID:
+    """Return the id that a driver gave as *value*."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    """Return *row* as SQLAlchemy's types would give it to SQLite's driver."""
+    return {name: _spelled(value) for name, value in row.items()}
+
+
+def _spelled(value: Any) -> Any:
+    kind = type(value)
+    if kind is UUID:
+        return value.hex
+    return value.isoformat() if kind is date else value
