@@ -271,10 +271,14 @@ def _is_only_here(connection: Connection) -> ColumnElement[bool]:
     """
     if _counted(connection, _undelivered(), _FEW) < _FEW:
         return appeal.c.id.in_(_undelivered())
+    return _undelivered_of(appeal.c.id == entry.c.subject).exists()
+
+
+def _undelivered_of(subjects: ColumnElement[bool]) -> Select[Any]:
+    """Return those appeals of *subjects* that central lacks, looked for by subject."""
     # Not spelled "IS NULL": there is an index for that, which here is the slow way.
     lacks = func.coalesce(entry.c.position, 0) == 0
-    of_it = (entry.c.subject == appeal.c.id) & (entry.c.kind == AppealRegistered.kind)
-    return select(entry.c.id).where(of_it, lacks).exists()
+    return select(entry.c.subject).where(subjects, lacks, entry.c.kind == AppealRegistered.kind)
 
 
 def _counted(connection: Connection, some: Select[Any], limit: int) -> int:
@@ -285,5 +289,5 @@ def _counted(connection: Connection, some: Select[Any], limit: int) -> int:
 
 
 def _waiting(connection: Connection, appeals: list[UUID]) -> set[UUID]:
-    found = connection.execute(_undelivered().where(entry.c.subject.in_(appeals)))
+    found = connection.execute(_undelivered_of(entry.c.subject.in_(appeals)))
     return set(found.scalars())
