@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from db.applied import add_task, refold_what_can
-from db.entries import ACCEPTED, read_row
+from db.entries import ACCEPTED, positions_checked, read_row
 from db.tables import delivery, entry
 from frontoffice.journal.entry import Entry, EntryError, read
 
@@ -102,7 +102,8 @@ def claim(connection: Connection, limit: int, room: int, now: int, lease_ms: int
     claimed: list[Claimed] = []
     for row in rows:
         room -= row.size
-        leased = row.state == State.SENDING and (row.lease_until or 0) > now
+        # A lease that ends later than any can was given before the clock was set back.
+        leased = row.state == State.SENDING and now < row.lease_until <= now + lease_ms
         if leased or row.state not in PENDING or (claimed and room < 0):
             break
         one = _checked(row)
@@ -156,10 +157,12 @@ def settle(connection: Connection, settled: Sequence[Settled], now: int) -> None
     A refused entry is folded out of its subject, and a task tells a person.
 
     :param now: UTC, milliseconds since 1970.
+    :raises FeedBehindError: another entry stands at one of the positions.
     """
     first, last = settled[0].seq, settled[-1].seq
     values = [{"of": one.seq, "at": one.position, "said": one.verdict} for one in settled]
-    connection.execute(_SETTLE, values)
+    with positions_checked():
+        connection.execute(_SETTLE, values)
     done = {"state": State.DELIVERED, "lease_until": None, "next_try_at": None}
     connection.execute(_among(first, last).values(**done))
     subjects = set(_overtaken(connection, first, last, settled[0].position))
@@ -251,17 +254,18 @@ def send_again(connection: Connection, seq: int) -> None:
         .where(delivery.c.seq >= seq)
         .values(state=State.WAITING, lease_until=None, refusal=None)
     )
-    again = select(delivery.c.entry).where(delivery.c.seq >= seq)
-    connection.execute(
-        update(entry).where(entry.c.id.in_(again)).values(position=None, verdict=None)
-    )
+    again = entry.c.id.in_(select(delivery.c.entry).where(delivery.c.seq >= seq))
+    connection.execute(update(entry).where(again).values(position=None, verdict=None))
+    subjects = connection.execute(select(entry.c.subject).where(again).distinct()).scalars()
+    refold_what_can(connection, sorted(subjects))
 
 
 def next_try_at(connection: Connection) -> int | None:
-    """Return when the oldest entry is to be tried; 0 for at once, None when nothing waits."""
-    query = select(delivery.c.next_try_at).where(delivery.c.seq == _first_open(connection))
-    row = connection.execute(query).one_or_none()
-    return None if row is None else row.next_try_at or 0
+    """Return when the oldest entry is to be tried; 0 for at once, None when nothing can be sent."""
+    query = select(delivery.c.next_try_at, delivery.c.lease_until)
+    first = query.where(delivery.c.seq == _first_open(connection), delivery.c.state.in_(PENDING))
+    row = connection.execute(first).one_or_none()
+    return None if row is None else max(row.next_try_at or 0, row.lease_until or 0)
 
 
 def only_here(connection: Connection) -> OnlyHere:

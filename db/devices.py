@@ -268,4 +268,5 @@ def keep_keys(connection: Connection, keys: Iterable[KnownKey]) -> None:
         for key in keys
     ]
     connection.execute(device_key.delete())
-    connection.execute(insert(device_key), rows)
+    if rows:
+        connection.execute(insert(device_key), rows)

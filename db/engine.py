@@ -158,8 +158,6 @@ def refusal_of(error: BaseException) -> StorageError | None:
         return _REFUSALS[family]()
     if family == "IOERR":
         return StorageError(why=name)
-    if isinstance(original, sqlcipher.DatabaseError) and "not a database" in str(original):
-        return WrongKeyError()
     if isinstance(error, OperationalError) and not isinstance(original, sqlcipher.Error):
         return StorageError(why=type(original).__name__)
     return None

@@ -1,13 +1,16 @@
 """Entries as rows: stored verbatim, read back as they were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
 
 from db.fixed import Fixed
 from db.tables import entry as table
+from frontoffice.errors import ConflictError
 from frontoffice.journal.entry import Entry, Envelope
 from frontoffice.journal.entry import read as read_entry
 
@@ -45,6 +48,24 @@ def row_of(entry: Entry, position: int | None = None, verdict: str | None = None
         "salt": entry.salt,
         "body": entry.body,
     }
+
+
+class FeedBehindError(ConflictError):
+    """Central is an older copy of itself: its feed ends too early, or gives a position twice."""
+
+    code = "conflict.feed_behind"
+
+
+@contextmanager
+def positions_checked() -> Iterator[None]:
+    """Tell in words that a position which is being written is taken.
+
+    :raises FeedBehindError: it is; the transaction has to end.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        raise FeedBehindError from error
 
 
 def store(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,36 @@ def make_folder(folder: Path) -> None:
         raise ReadOnlyError(folder=str(folder))
 
 
+def set_aside(path: Path) -> None:
+    """Give the database *path*, with what SQLite keeps beside it, a name that nobody uses.
+
+    Where there is none nothing happens.
+
+    :raises ReadOnlyError: the folder may not be written.
+    """
+    names = (f"{path.name}.left-{n}" for n in count(1))
+    free = next(name for name in names if not path.with_name(name).exists())
+    try:
+        # The database last: until it has gone, the next try finds what is left to do.
+        for end in ("-wal", "-shm", ""):
+            found = path.with_name(path.name + end)
+            if found.exists():
+                found.replace(path.with_name(free + end))
+    except OSError as error:
+        raise ReadOnlyError(folder=str(path.parent)) from error
+
+
 def write_json(path: Path, value: Any) -> None:
-    """Write *value* to *path*.
+    """Write *value* to *path*, whole and on the disk, or not at all.
 
     :raises ReadOnlyError: the folder may not be written.
     """
     beside = path.with_name(path.name + ".new")
     try:
-        beside.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+        with beside.open("w", encoding="utf-8") as out:
+            json.dump(value, out, ensure_ascii=False, indent=1)
+            out.flush()
+            os.fsync(out.fileno())
         beside.replace(path)
     except OSError as error:
         raise ReadOnlyError(folder=str(path.parent)) from error

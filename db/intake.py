@@ -49,6 +49,8 @@ class GapError(ConflictError):
 class SuspectError(FrozenError):
     """The batch shows that something is wrong with its device; the device is to be frozen."""
 
+    code = "not_allowed.frozen.suspect"
+
 
 class ForeignError(RuleError):
     """The entry is of another device, or of another office, than the one that pushes it."""

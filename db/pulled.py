@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, or_, select
 
 from db.applied import add_task, apply_what_can, refold_what_can
-from db.entries import ACCEPTED, row_of, store
+from db.entries import ACCEPTED, positions_checked, row_of, store
 from db.tables import appeal, entry
 from frontoffice.errors import ConflictError, NotAllowedError
 from frontoffice.journal.entry import ChainError, Entry, follows, genesis
@@ -155,11 +155,13 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
     subject is folded anew: central's order first, own waiting ones on top.
 
     :param now: UTC, milliseconds since 1970.
+    :raises FeedBehindError: another entry stands at one of the positions.
     """
     if not pulled:
         return
     again = _unordered(connection, pulled)
-    store(connection, [row_of(one.entry, one.position, one.verdict) for one in pulled])
+    with positions_checked():
+        store(connection, [row_of(one.entry, one.position, one.verdict) for one in pulled])
     straight = [
         one.entry
         for one in pulled

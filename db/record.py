@@ -68,7 +68,9 @@ class Moment:
 class Writing:
     """One transaction of the journal; entries of it stand or fall together."""
 
-    def __init__(self, connection: Connection, author: Author, head: Head, last_at: int) -> None:
+    def __init__(
+        self, connection: Connection, author: Author, head: Head, last_at: int = 0
+    ) -> None:
         self.connection = connection
         self.author = author
         self.head = head

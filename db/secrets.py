@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_bytes
 from typing import Final, Protocol
+from unicodedata import normalize
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -23,6 +24,8 @@ from frontoffice.errors import NotAllowedError, StorageError
 SERVICE: Final = "frontoffice"
 _SALT_LENGTH: Final = 16
 _NONCE_LENGTH: Final = 12
+_TAG_LENGTH: Final = 16
+_LENGTHS: Final = {"database": KEY_LENGTH, "device": KEY_LENGTH, "pepper": _SALT_LENGTH}
 
 
 class KeyringMissingError(StorageError):
@@ -78,21 +81,21 @@ class Secrets:
         return json.dumps(parts).encode()
 
     @classmethod
-    def read(cls, spelled: bytes) -> "Secrets":
+    def read(cls, spelled: bytes, place: str = "") -> "Secrets":
         """Return the keys that :meth:`spelled` wrote.
 
-        :raises KeyMissingError: the bytes are no keys.
+        :param place: where they were, for a person to read.
+        :raises KeyMissingError: the bytes are no keys, or only some.
         """
         try:
             parts = json.loads(spelled)
-            return cls(
-                b64decode(parts["database"]),
-                b64decode(parts["device"]),
-                b64decode(parts["pepper"]),
-                parts["token"],
-            )
+            database, device, pepper = (b64decode(parts[name], validate=True) for name in _LENGTHS)
+            token = str(parts["token"])
         except (ValueError, KeyError, TypeError) as error:
-            raise KeyMissingError from error
+            raise KeyMissingError(place=place) from error
+        if [len(database), len(device), len(pepper)] != list(_LENGTHS.values()):
+            raise KeyMissingError(place=place)
+        return cls(database, device, pepper, token)
 
 
 class Vault(Protocol):
@@ -137,7 +140,7 @@ class KeyringVault:
             raise KeyringMissingError from error
         if found is None:
             raise KeyMissingError(place=self.place)
-        return Secrets.read(found.encode())
+        return Secrets.read(found.encode(), self.place)
 
     def save(self, secrets: Secrets) -> None:
         """Keep the keys in the keyring."""
@@ -158,12 +161,12 @@ def _keyring() -> "_Backend":
     from keyring.backends import chainer  # noqa: PLC0415
 
     backend = keyring.get_keyring()
-    if isinstance(backend, chainer.ChainerBackend):
-        backend = next(iter(backend.backends), backend)
+    found = backend.backends if isinstance(backend, chainer.ChainerBackend) else [backend]
     # Only services that lock their store: never a plain file under another name.
-    if type(backend).__module__ not in _KEYRINGS:
-        raise KeyringMissingError
-    return backend
+    for one in found:
+        if type(one).__module__ in _KEYRINGS:
+            return one
+    raise KeyringMissingError
 
 
 class _Backend(Protocol):
@@ -204,7 +207,7 @@ class KeyFileVault:
             raise KeyMissingError(place=self.place) from error
         if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
             raise KeyFileOpenError(place=self.place)
-        return Secrets.read(spelled)
+        return Secrets.read(spelled, self.place)
 
     def save(self, secrets: Secrets) -> None:
         """Write the file, whole or not at all.
@@ -233,18 +236,20 @@ class PassphraseVault:
     def load(self) -> Secrets:
         """Return the keys that the passphrase unlocks.
 
-        :raises PassphraseError: it is another passphrase.
+        :raises PassphraseError: it is another passphrase, or the file was changed.
         """
         try:
             sealed = self._path.read_bytes()
         except OSError as error:
             raise KeyMissingError(place=self.place) from error
+        if len(sealed) <= _SALT_LENGTH + _NONCE_LENGTH + _TAG_LENGTH:
+            raise KeyMissingError(place=self.place)
         salt, nonce = sealed[:_SALT_LENGTH], sealed[_SALT_LENGTH : _SALT_LENGTH + _NONCE_LENGTH]
         try:
             opened = self._cipher(salt).decrypt(nonce, sealed[_SALT_LENGTH + _NONCE_LENGTH :], None)
-        except (InvalidTag, ValueError) as error:
+        except InvalidTag as error:
             raise PassphraseError from error
-        return Secrets.read(opened)
+        return Secrets.read(opened, self.place)
 
     def save(self, secrets: Secrets) -> None:
         """Lock the keys and write them."""
@@ -257,17 +262,19 @@ class PassphraseVault:
         return {"kind": "passphrase"}
 
     def _cipher(self, salt: bytes) -> AESGCM:
-        return AESGCM(
-            # RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes.
-            hash_secret_raw(self._passphrase.encode(), salt, 3, 1 << 16, 4, KEY_LENGTH, Type.ID)
-        )
+        # One letter may be typed as one sign or as two ("й"): the passphrase is the same.
+        secret = normalize("NFC", self._passphrase).encode(errors="surrogatepass")
+        # RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes.
+        return AESGCM(hash_secret_raw(secret, salt, 3, 1 << 16, 4, KEY_LENGTH, Type.ID))
 
 
 def _write_private(path: Path, content: bytes) -> None:
     beside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        # A file that is left from a crash may be open to others: it is made anew.
+        beside.unlink(missing_ok=True)
+        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(file, "wb") as out:
             out.write(content)
             out.flush()

@@ -33,19 +33,15 @@ def asked_vault(
     :param name: of the installation, in the keyring.
     :raises StorageError: it cannot be written.
     """
-    vault: Vault
     if key_file is not None:
-        vault = KeyFileVault(key_file)
-    elif passphrase is not None:
-        vault = PassphraseVault(folder / LOCKED_KEYS_FILE, passphrase())
-    else:
-        vault = KeyringVault(name)
-        try:
-            vault.save(secrets)
-        except KeyringMissingError:
-            vault = KeyFileVault(user_config_path("frontoffice") / "keys" / f"{name}.key")
-    vault.save(secrets)
-    return vault
+        return _holding(KeyFileVault(key_file), secrets)
+    if passphrase is not None:
+        return _holding(PassphraseVault(folder / LOCKED_KEYS_FILE, passphrase()), secrets)
+    try:
+        return _holding(KeyringVault(name), secrets)
+    except KeyringMissingError:
+        own = user_config_path("frontoffice") / "keys" / f"{name}.key"
+        return _holding(KeyFileVault(own), secrets)
 
 
 def told_vault(told: object, folder: Path, passphrase: Callable[[], str]) -> Vault | None:
@@ -59,3 +55,8 @@ def told_vault(told: object, folder: Path, passphrase: Callable[[], str]) -> Vau
             return PassphraseVault(folder / LOCKED_KEYS_FILE, passphrase())
         case _:
             return None
+
+
+def _holding(vault: Vault, secrets: Secrets) -> Vault:
+    vault.save(secrets)
+    return vault

@@ -1,7 +1,7 @@
 """The composition root of a desk: a data folder and its keys become services."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from db import settings
 from db.engine import open_sqlcipher, reading, writing
-from db.folders import make_folder, read_json, write_json
+from db.folders import make_folder, read_json, set_aside, write_json
 from db.migrate import bring_up
 from db.record import Author, Journal
 from db.secrets import Secrets, Vault
@@ -107,11 +107,15 @@ def check_free(folder: Path) -> None:
 def make_desk(folder: Path, plan: Plan) -> None:
     """Make *folder* the data folder of a new desk.
 
+    What an earlier try has left half-made there is set aside, not deleted: it might be a whole
+    database that has lost the file beside it.
+
     :raises FolderTakenError: the folder is a desk's already.
     :raises StorageError: the folder may not be written; no desk was made.
     """
     check_free(folder)
     make_folder(folder)
+    set_aside(folder / DATABASE_FILE)
     office, key = plan.office, DeviceKey(plan.secrets.device).public
     own_key = {
         "device": plan.device,
@@ -139,16 +143,18 @@ def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | N
     """Return the services of the desk in *folder*.
 
     :param passphrase: asked for where the keys are locked by one.
-    :raises NoOfficeError: the folder is no desk's.
+    :raises NoOfficeError: the folder is no desk's, or its database has gone.
     :raises KeyMissingError: the keys are not where the folder says.
     :raises StorageError: the database cannot be opened, by this key or at all.
     """
-    vault = told_vault((read_json(folder / FOLDER_FILE) or {}).get("vault"), folder, passphrase)
-    if vault is None:
+    vault = _vault_of(folder, passphrase)
+    # Opening a database that is not there would make an empty one in its place.
+    if not (folder / DATABASE_FILE).exists():
         raise NoOfficeError(folder=str(folder))
     secrets = vault.load()
     engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(engine.dispose)
         bring_up(engine)
         with reading(engine) as connection:
             office = office_of(connection)
@@ -166,9 +172,7 @@ def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | N
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
         )
-    except BaseException:
-        engine.dispose()
-        raise
+        on_failure.pop_all()
     terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
     registry = Registry(journal, office, terms, clock)
     talons = Talons(journal, office, kinds, clock)
@@ -192,6 +196,14 @@ def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | N
         bodies=bundled_bodies(),
         regions=bundled_regions(),
     )
+
+
+def _vault_of(folder: Path, passphrase: Callable[[], str]) -> Vault:
+    match read_json(folder / FOLDER_FILE):
+        case {"vault": told} if vault := told_vault(told, folder, passphrase):
+            return vault
+        case _:
+            raise NoOfficeError(folder=str(folder))
 
 
 def _remote(central: Mapping[str, Any] | None, token: str) -> Remote | None:

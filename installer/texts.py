@@ -3,6 +3,7 @@
 
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -16,8 +17,19 @@ from babel.messages.pofile import read_po, write_po
 ROOT: Final = Path(__file__).resolve().parent.parent
 LOCALE: Final = ROOT / "resources" / "locale"
 TRANSLATED: Final = ("kk", "ru")
-AREAS: Final = {"office": ("frontoffice", "db"), "papers": ("frontoffice/papers",), "ui": ("ui",)}
-"""The folders of each area; the innermost folder decides where a file belongs."""
+AREAS: Final = {
+    "office": ("frontoffice", "db"),
+    "papers": ("frontoffice/papers",),
+    "ui": ("ui",),
+    "registry": (
+        "ui/models",
+        "ui/views/registry*.py",
+        "ui/views/card*.py",
+        "ui/views/correct*.py",
+        "ui/views/papers*.py",
+    ),
+}
+"""The folders and files of each area; the innermost place decides where a file belongs."""
 
 _KEYWORDS: Final = DEFAULT_KEYWORDS | {"N_": None}
 
@@ -25,10 +37,10 @@ _KEYWORDS: Final = DEFAULT_KEYWORDS | {"N_": None}
 def area_of(path: str) -> str | None:
     """Return the area of the source file at *path*, relative to the project; None if it has none."""
     fitting = [
-        (len(folder), area)
-        for area, folders in AREAS.items()
-        for folder in folders
-        if path.startswith(f"{folder}/")
+        (len(place), area)
+        for area, places in AREAS.items()
+        for place in places
+        if path.startswith(f"{place}/") or fnmatch(path, place)
     ]
     return max(fitting)[1] if fitting else None
 

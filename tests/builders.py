@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
+from sqlalchemy import Connection
 
-from db.record import Author, Moment, Writing
+from db.record import Author, Moment, Writing, head_of
 from frontoffice.domain.number import Number
 from frontoffice.journal.bodies import (
     AppealContinued,
@@ -25,7 +26,7 @@ from frontoffice.journal.proof import prove
 DATABASE_KEY = bytes(range(32))
 A_TIME = 1_780_000_000_000
 """28 May 2026, in the afternoon."""
-A_NUMBER = "270142003260018753"
+A_NUMBER = "270142003260018734"
 AN_IIN = "650802499021"
 CLERK = "aigul"
 A_MOMENT = Moment(A_TIME, ClockTrust.UNCHECKED)
@@ -120,6 +121,11 @@ def a_talon(author: Author, number: Number, registered: Entry) -> TalonIssued:
     proof = prove(number, registered.envelope.at // 1000, "Ахметова Г. С.", digest, author.key)
     code = proof.text().removeprefix("FO1:")
     return TalonIssued(number=number.digits, proof=code, token=proof.token.hex())
+
+
+def a_writing(connection: Connection, author: Author) -> Writing:
+    """Return the journal of *author* within a transaction of the test's own, without witness."""
+    return Writing(connection, author, head_of(connection, author), 0)
 
 
 def register(

@@ -1,6 +1,6 @@
 """Applying what happened to appeals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -54,16 +54,16 @@ def registered(connection: Connection, batch: Sequence[Known]) -> None:
     keys = [_key(*one) for one in new.values()]
     told = _TOLD.rows(connection, {"keys": keys, "subjects": list(new)}) if new else []
     taken = {key for key, _ in told if key is not None}
-    before = [subject for _, told_id in told if (subject := id_of(told_id)) in new]
-    _fold(connection, before)
-    for subject in before:
-        new.pop(subject, None)
-    _insert(connection, list(new.values()), taken)
+    before = dict.fromkeys(subject for _, one in told if (subject := id_of(one)) in new)
+    if before:
+        taken.update(_fold(connection, before))
+    fresh = [one for subject, one in new.items() if subject not in before]
+    _insert(connection, fresh, taken)
 
 
 def changed(connection: Connection, batch: Sequence[Known]) -> None:
     """Apply a change of what appeals say: their rows are folded from all their entries."""
-    _fold(connection, [one.envelope.subject for one in batch])
+    _fold(connection, dict.fromkeys(one.envelope.subject for one in batch))
 
 
 def forgotten(connection: Connection, subject: UUID) -> None:
@@ -73,8 +73,10 @@ def forgotten(connection: Connection, subject: UUID) -> None:
     connection.execute(delete(appeal).where(appeal.c.id == subject))
 
 
-def _fold(connection: Connection, subjects: Sequence[UUID]) -> None:
-    for subject in dict.fromkeys(subjects):
+def _fold(connection: Connection, subjects: Iterable[UUID]) -> set[int]:
+    """Bring the rows of *subjects* to what all their entries say, and return their keys."""
+    keys = set()
+    for subject in subjects:
         history = [one for stored in entries_of(connection, subject) if (one := known(stored))]
         folded = Folded.of(body for _, body in history)
         if folded is None:
@@ -84,18 +86,24 @@ def _fold(connection: Connection, subjects: Sequence[UUID]) -> None:
         key = connection.execute(select(appeal.c.key).where(this)).scalar_one_or_none()
         if key is None:
             wanted = select(appeal.c.key).where(appeal.c.key == _key(first, folded))
-            _insert(connection, [(first, folded)], set(connection.execute(wanted).scalars()))
+            taken = set(connection.execute(wanted).scalars())
+            keys.update(_insert(connection, [(first, folded)], taken))
             continue
+        keys.add(key)
         connection.execute(update(appeal).where(this).values(_row(first, folded)))
         connection.execute(delete(appeal_search).where(appeal_search.c.rowid == key))
         text = {"rowid": key, "folded": searched_text(folded)}
         _SEARCH.run(connection, [text])
+    return keys
 
 
 def _insert(
     connection: Connection, new: Sequence[tuple[Envelope, Folded]], taken: set[int]
-) -> None:
-    """Insert rows; where another appeal of the same millisecond has a key, the next free one."""
+) -> list[int]:
+    """Insert rows and return their keys: the next free one where another appeal has a key.
+
+    That is an appeal of the same millisecond whose id ends alike.
+    """
     rows, texts = [], []
     for envelope, folded in new:
         key = _key(envelope, folded)
@@ -108,6 +116,7 @@ def _insert(
         texts.append({"rowid": key, "folded": searched_text(folded)})
     _APPEAL.run(connection, rows)
     _SEARCH.run(connection, texts)
+    return [row["key"] for row in rows]
 
 
 def _alone(body: object) -> Folded:

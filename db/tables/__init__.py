@@ -4,13 +4,14 @@ They are SQLAlchemy Core tables, not mapped classes: every write is the applicat
 or one statement on a local table, and importing the ORM would cost each start 60 ms.
 """
 
-from db.tables.appeal import appeal, appeal_search, talon
+from db.tables.appeal import IS_OPEN, appeal, appeal_search, talon
 from db.tables.base import metadata
 from db.tables.central import device, device_key, enrolment, feed_head
 from db.tables.journal import delivery, entry
 from db.tables.local import counter, draft, setting, spool, staff, task
 
 __all__ = [
+    "IS_OPEN",
     "appeal",
     "appeal_search",
     "counter",

@@ -1,8 +1,25 @@
 """Appeals and their talons: rows that only the application of entries writes."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 
 from db.tables.base import Key, bytes_column, id_column, metadata, moment_column
+
+IS_OPEN: Final = "status IN ('in_work', 'registered')"
+"""The statuses of :data:`frontoffice.domain.status.OPEN`; a query uses the index by these words."""
 
 appeal = Table(
     "appeal",
@@ -32,7 +49,28 @@ appeal = Table(
     Column("corrections", Integer, nullable=False, server_default="0"),
     # First 16 bytes of the body digest of appeal.registered.
     bytes_column("digest", nullable=False),
-    Index("ix_appeal_status_due_on", "status", "due_on"),
+    # What is due soon, and how many are overdue.
+    Index(
+        "ix_appeal_open_due_on",
+        "due_on",
+        sqlite_where=text(IS_OPEN),
+        postgresql_where=text(IS_OPEN),
+    ),
+    # What is overdue, newest first: over the years it is far too much to sort.
+    Index(
+        "ix_appeal_open_key",
+        "key",
+        "due_on",
+        sqlite_where=text(IS_OPEN),
+        postgresql_where=text(IS_OPEN),
+    ),
+    # Few are urgent, and looking for them may not mean reading all the others.
+    Index(
+        "ix_appeal_urgent",
+        "key",
+        sqlite_where=text("urgent = 1"),
+        postgresql_where=text("urgent"),
+    ),
     Index("ix_appeal_applicant_identifier", "applicant_identifier"),
     Index("ix_appeal_clerk_key", "clerk", "key"),
 )

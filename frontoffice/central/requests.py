@@ -7,9 +7,9 @@ from uuid import UUID
 import msgspec
 
 from db import devices, feed, intake
-from db.devices import CodeNotAllowedError, Device, Newcomer
+from db.devices import CodeNotAllowedError, Newcomer
 from db.engine import reading
-from db.intake import SuspectError
+from db.intake import FrozenError, SuspectError
 from frontoffice.central.state import State
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.sync.wire import (
@@ -47,19 +47,17 @@ def push(state: State, token: str, raw: bytes) -> bytes:
     :raises FrontOfficeError: nothing of the batch was taken in.
     """
     with reading(state.engine) as connection:
-        devices.device_of(connection, token)  # nobody else makes us read eight megabytes
+        known = devices.device_of(connection, token)  # nobody else makes us read megabytes
     entries = pushed_entries(raw)
     now = state.now()
-    device: Device | None = None
     try:
         with state.writing() as connection:
             device = devices.device_of(connection, token, lock=True)
             verdicts = intake.take_in(connection, device, entries, now)
     except SuspectError as error:
-        if device is not None:
-            with state.writing() as connection:
-                devices.freeze(connection, device.id, str(error.values["why"]))
-        raise
+        with state.writing() as connection:
+            devices.freeze(connection, known.id, str(error.values["why"]))
+        raise FrozenError(**error.values) from error
     state.came.set()
     told = [WireVerdict(one.seq, one.position, one.verdict, one.repeated) for one in verdicts]
     return spell(PushAnswer(told, now))

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from platformdirs import user_data_path
 
+from frontoffice import __version__
 from frontoffice.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
@@ -19,6 +20,7 @@ def parser() -> ArgumentParser:
         prog="frontoffice",
         description="The desk of a reception centre: appeals, talons, terms of the law.",
     )
+    found.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = found.add_subparsers(required=True, metavar="COMMAND")
     _demo(commands)
     _desk(commands)
@@ -107,7 +109,7 @@ def _appeals(commands: Commands) -> None:
 
     find = _add_desk(commands, "find", "find appeals by words", "find")
     find.add_argument("words", nargs="+", metavar="WORDS")
-    find.add_argument("--limit", type=int, default=20)
+    find.add_argument("--limit", type=_count, default=20, metavar="N", help="at most so many")
 
     show = _add_desk(commands, "show", "show one appeal", "show")
     show.add_argument("number", metavar="NUMBER")
@@ -157,7 +159,7 @@ def _central(commands: Commands) -> None:
     _central_data(code)
     code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
     _office(code)
-    code.add_argument("--days", type=int, default=7, help="for which it holds")
+    code.add_argument("--days", type=_count, default=7, help="for which it holds")
 
 
 def _central_data(command: ArgumentParser) -> None:
@@ -174,6 +176,13 @@ def _central_data(command: ArgumentParser) -> None:
     command.add_argument("--tls-cert", type=Path, metavar="FILE", help="PEM")
     command.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM")
     command.add_argument("--tls-auto", action="store_true", help="make an authority of its own")
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count
 
 
 def _language() -> str:

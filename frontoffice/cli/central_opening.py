@@ -3,11 +3,13 @@
 from argparse import Namespace
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from db.folders import make_folder, read_json, write_json
 from db.secrets import KeyMissingError, Secrets
-from db.vaults import asked_vault, told_vault
+from db.vaults import told_vault
 from frontoffice.central import CentralSecrets
+from frontoffice.cli.keys import new_keys
 from frontoffice.cli.opening import passphrase
 from frontoffice.cli.output import say_aside
 from frontoffice.i18n import words_in
@@ -19,7 +21,7 @@ _DATABASE_FILE: Final = "central.sqlite3"
 
 def database_of(args: Namespace) -> str | Path:
     """Return where central's database is: the URL that was given, else a file in its folder."""
-    return args.database or args.data / _DATABASE_FILE
+    return str(args.database) if args.database else Path(args.data) / _DATABASE_FILE
 
 
 def secrets_of(args: Namespace) -> CentralSecrets:
@@ -29,16 +31,22 @@ def secrets_of(args: Namespace) -> CentralSecrets:
     :raises StorageError: the folder may not be written.
     """
     make_folder(args.data)
-    told = (read_json(args.data / _FOLDER_FILE) or {}).get("vault")
-    if told is None:
-        secrets = Secrets.make()
-        vault = asked_vault(args.data, "central", secrets, args.key_file)
-        write_json(args.data / _FOLDER_FILE, {"vault": vault.told()})
-        where = words_in(args.language).gettext("The keys of central are in {place}.")
-        say_aside(where.format(place=vault.place))
+    folder_file = args.data / _FOLDER_FILE
+    if folder_file.exists():
+        told = (read_json(folder_file) or {}).get("vault")
+        vault = told_vault(told, args.data, passphrase)
+        if vault is None:
+            raise KeyMissingError(place=str(folder_file))
+        secrets = vault.load()
     else:
-        kept = told_vault(told, args.data, passphrase)
-        if kept is None:
-            raise KeyMissingError(place=str(args.data / _FOLDER_FILE))
-        secrets = kept.load()
+        secrets = _made(args)
     return CentralSecrets(secrets.database, DeviceKey(secrets.device))
+
+
+def _made(args: Namespace) -> Secrets:
+    # A name of its own: two centrals of one machine share its keyring.
+    with new_keys(args, f"central-{uuid4()}") as (secrets, vault):
+        write_json(args.data / _FOLDER_FILE, {"vault": vault.told()})
+    where = words_in(args.language).gettext("The keys of central are in {place}.")
+    say_aside(where.format(place=vault.place))
+    return secrets

@@ -6,6 +6,7 @@ from frontoffice.central import serve
 from frontoffice.central.tls import Tls, given, own
 from frontoffice.cli.central_opening import database_of, secrets_of
 from frontoffice.cli.output import say, say_json
+from frontoffice.cli.signals import ended_by_signal
 from frontoffice.i18n import words_in
 
 
@@ -19,14 +20,15 @@ def run(args: Namespace) -> int:
         else:
             say(words_in(args.language).gettext("Central listens at {url}.").format(url=url))
 
-    serve(
-        database_of(args),
-        secrets,
-        host=args.host,
-        port=args.port,
-        tls=tls_of(args),
-        ready=ready,
-    )
+    with ended_by_signal():
+        serve(
+            database_of(args),
+            secrets,
+            host=args.host,
+            port=args.port,
+            tls=tls_of(args),
+            ready=ready,
+        )
     return 0
 
 

@@ -7,20 +7,24 @@ from argparse import Namespace
 from platformdirs import user_data_path
 from rich.console import Console
 
+from frontoffice.cli.demo_central import DemoCentral
+from frontoffice.cli.demo_folder import DemoFolder
 from frontoffice.cli.demo_office import PIN, DemoOffice, Summary
 from frontoffice.cli.output import say, say_json
+from frontoffice.cli.signals import stopped_by_signal
 from frontoffice.domain.number import parse_number
 from frontoffice.i18n import words_in
 
 
 def run(args: Namespace) -> int:
     """Do the main job, tell what happened and, with a screen, open the clerk's desk."""
-    root = args.root or user_data_path("frontoffice") / "demo"
+    folder = DemoFolder.at(args.root or user_data_path("frontoffice") / "demo")
+    folder.clear()
+    central = DemoCentral(folder, args.language)
     # Progress goes to stderr, so that the result on stdout stays one thing.
-    office = DemoOffice(root, args.language, Console(stderr=True, quiet=args.json))
-    office.clear()
-    with office.central() as url:
-        summary = office.play(url)
+    console = Console(stderr=True, quiet=args.json)
+    with stopped_by_signal(), central.running() as url:
+        summary = DemoOffice(folder, central, args.language, console).play(url)
         if args.json:
             say_json(summary.as_json())
         else:
@@ -30,7 +34,7 @@ def run(args: Namespace) -> int:
         # Qt costs 0.2 s, which a demonstration without a window does without.
         from frontoffice.cli.desk import open_window  # noqa: PLC0415
 
-        return open_window(summary.data, args.language)
+        return open_window(folder.desk, args.language)
 
 
 def _tell(summary: Summary, language: str) -> None:
@@ -52,10 +56,10 @@ def _tell(summary: Summary, language: str) -> None:
         "genuine": _("genuine") if summary.genuine else _("not genuine"),
         "name": summary.clerk,
         "pin": PIN,
-        "papers": summary.papers,
+        "papers": summary.folder.papers,
         "number": parse_number(first.number).grouped,
         "due": f"{first.due_on:%d.%m.%Y}",
-        "data": summary.data,
+        "data": summary.folder.desk,
     }
     for line in lines:
         say(line.format(**values))

@@ -1,10 +1,16 @@
 """``frontoffice iin``: check an IIN or BIN."""
 
 from argparse import Namespace
+from typing import Final
 
 from frontoffice.cli.output import say, say_json
-from frontoffice.domain.iin import identify
-from frontoffice.i18n import words_in
+from frontoffice.domain.iin import Sex, identify
+from frontoffice.i18n import N_, words_in
+
+_HOLDER: Final = {
+    Sex.MALE: N_("A valid IIN; its holder is a man born on {date}."),
+    Sex.FEMALE: N_("A valid IIN; its holder is a woman born on {date}."),
+}
 
 
 def run(args: Namespace) -> int:
@@ -24,8 +30,8 @@ def run(args: Namespace) -> int:
     _ = words_in(args.language).gettext
     if not found.valid:
         say(_("This is neither an IIN nor a BIN."))
-    elif birth_on:
-        say(_("A valid IIN; born {date}, {sex}.").format(date=birth_on, sex=found.sex))
+    elif found.birth_on and found.sex:
+        say(_(_HOLDER[found.sex]).format(date=f"{found.birth_on:%d.%m.%Y}"))
     else:
         say(_("A valid BIN."))
     return 0

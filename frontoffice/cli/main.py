@@ -1,10 +1,12 @@
 """Run one command and say how it ended."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from frontoffice.cli.arguments import parser
+from frontoffice.cli.bugs import report
 from frontoffice.cli.output import refused
 from frontoffice.errors import FrontOfficeError
 
@@ -23,6 +25,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except FrontOfficeError as error:
         refused(error, args)
         return REFUSED
+    except BrokenPipeError:
+        # Whoever read the result has closed it (`| head`); nothing more may be flushed into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
     except KeyboardInterrupt:
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 -- the one place of this process: a bug is told once
+        refused(report(error), args)
         return REFUSED
     return status

@@ -5,7 +5,7 @@ from datetime import time
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from frontoffice.domain.number import Number
+from frontoffice.domain.number import Number, NumberError
 from frontoffice.domain.regions import bundled_regions
 from frontoffice.domain.term import OfficeHours
 from frontoffice.errors import RuleError
@@ -14,6 +14,12 @@ from frontoffice.i18n import Localised
 OFFICE_NAME: Final = Localised(
     "«Нәтиже» қабылдау орталығы", "Приёмный центр «Нәтиже»", "Reception centre “Nätije”"
 )
+
+
+class OfficeCodeError(RuleError):
+    """An office is six digits, a device 1 to 999."""
+
+    code = "rule.office"
 
 
 class OfficeHoursError(RuleError):
@@ -25,10 +31,13 @@ class OfficeHoursError(RuleError):
 def digits_of(office: str, device: int) -> tuple[str, str]:
     """Return region and office of six digits.
 
-    :raises NumberError: no number could be made of them and *device*.
+    :raises OfficeCodeError: no number could be made of them and *device*.
     """
     region, code = office[:2], office[2:]
-    Number(region, code, device, 0, 1)
+    try:
+        Number(region, code, device, 0, 1)
+    except NumberError as error:
+        raise OfficeCodeError from error
     return region, code
 
 

@@ -7,10 +7,18 @@ from contextlib import contextmanager
 from getpass import getpass
 from typing import Final
 
+from db.secrets import PassphraseError
 from frontoffice.desk import Desk, open_desk
+from frontoffice.errors import NotAllowedError
 from frontoffice.services.clerk import Clerk
 
 _ASKED_IN: Final = "FRONTOFFICE_PASSPHRASE"
+
+
+class LoginError(NotAllowedError):
+    """Nobody at this desk has the login."""
+
+    code = "not_allowed.login"
 
 
 @contextmanager
@@ -27,8 +35,14 @@ def opened(args: Namespace) -> Iterator[Desk]:
 
 
 def passphrase() -> str:
-    """Return the passphrase of the keys: from the environment, else typed by the person."""
-    return os.environ.get(_ASKED_IN) or getpass("Passphrase: ")
+    """Return the passphrase of the keys: from the environment, else typed by the person.
+
+    :raises PassphraseError: there is neither.
+    """
+    try:
+        return os.environ.get(_ASKED_IN) or getpass("Құпиясөз · Пароль · Passphrase: ")
+    except EOFError as error:  # there is nobody to type it
+        raise PassphraseError from error
 
 
 def clerk_of(desk: Desk, login: str) -> Clerk:
@@ -36,6 +50,10 @@ def clerk_of(desk: Desk, login: str) -> Clerk:
 
     Whoever may read the keys may act: no PIN is asked for.
 
-    :raises SignInError: nobody has this login.
+    :raises LoginError: nobody has this login.
     """
-    return desk.staff.person(login or desk.staff.people()[0].login)
+    logins = [person.login for person in desk.staff.people()]
+    acting = login or next(iter(logins), "")
+    if acting not in logins:
+        raise LoginError(login=acting)
+    return desk.staff.person(acting)

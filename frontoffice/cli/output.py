@@ -30,7 +30,7 @@ def say_json(value: Any) -> None:
 def refused(error: FrontOfficeError, args: Namespace) -> None:
     """Tell why a command did not do it: in words, and with ``--json`` as an object too."""
     message = tell(error, words_in(args.language))
-    if args.json:
+    if getattr(args, "json", False):
         values = {name: str(value) for name, value in error.values.items()}
         say_json({"error": error.code, "message": message, "values": values})
     say_aside(f"{error.code}: {message}")

@@ -2,17 +2,19 @@
 
 import csv
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from frontoffice.cli.files import FileMissingError
 from frontoffice.cli.opening import clerk_of, opened
 from frontoffice.cli.output import say_json
 from frontoffice.domain.draft_row import draft_of
 from frontoffice.domain.flags import FLAG_WORDS
-from frontoffice.errors import RuleError, UnavailableError
+from frontoffice.errors import RuleError
 from frontoffice.services.registration import Registered
 
 
@@ -20,12 +22,6 @@ class FileFormError(RuleError):
     """The file is neither JSON nor CSV of appeals; nothing of it was registered."""
 
     code = "rule.file"
-
-
-class FileMissingError(UnavailableError):
-    """The file cannot be read."""
-
-    code = "unavailable.file"
 
 
 def run(args: Namespace) -> int:
@@ -78,7 +74,7 @@ def rows_in(path: Path) -> Sequence[Mapping[str, object]]:
 def _json_rows(text: str) -> Sequence[Mapping[str, object]]:
     try:
         found = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FileFormError(why="JSON") from error
     rows = found if isinstance(found, list) else [found]
     if not all(isinstance(row, dict) for row in rows):
@@ -87,7 +83,12 @@ def _json_rows(text: str) -> Sequence[Mapping[str, object]]:
 
 
 def _csv_rows(text: str) -> Sequence[Mapping[str, object]]:
+    csv.field_size_limit(sys.maxsize)  # an essence may be longer than the 128 kB of the library
+    # A spreadsheet in Kazakh or Russian parts its columns by semicolons.
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    rows = StringIO(text, newline="")
     try:
-        return list(csv.DictReader(StringIO(text, newline=""), restkey="", strict=True))
+        return list(csv.DictReader(rows, restkey="", strict=True, delimiter=delimiter))
     except csv.Error as error:
         raise FileFormError(why="CSV") from error

@@ -2,19 +2,13 @@
 
 from argparse import Namespace
 
+from frontoffice.cli.files import OutputError
 from frontoffice.cli.opening import opened
 from frontoffice.cli.output import say, say_json
-from frontoffice.errors import UnavailableError
 from frontoffice.papers.escpos import talon_escpos
 from frontoffice.papers.pdf import talon_pdf
 from frontoffice.papers.talon import TalonFormat
 from frontoffice.services.appeals import UnknownAppealError
-
-
-class OutputError(UnavailableError):
-    """The file cannot be written."""
-
-    code = "unavailable.output"
 
 
 def run(args: Namespace) -> int:
@@ -29,7 +23,7 @@ def run(args: Namespace) -> int:
     try:
         args.output.write_bytes(content)
     except OSError as error:
-        raise OutputError(why=error.strerror) from error
+        raise OutputError(file=str(args.output), why=error.strerror) from error
     if args.json:
         say_json({"number": talon.number.digits, "file": str(args.output), "format": args.format})
     else:

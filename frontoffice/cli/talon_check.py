@@ -2,14 +2,18 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import Final
 
+from frontoffice.cli.files import FileMissingError
 from frontoffice.cli.opening import opened
 from frontoffice.cli.output import say, say_json
 from frontoffice.desk import Desk
 from frontoffice.papers.reading import codes_in
 from frontoffice.services.checking import FINDING_WORDS, Checked, Finding
 
-_PATH_LIMIT = 250
+_PAPERS: Final = frozenset(
+    {".pdf", ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
+)
 
 
 def run(args: Namespace) -> int:
@@ -34,8 +38,14 @@ def run(args: Namespace) -> int:
 
 
 def _texts(what: str) -> list[str]:
-    if len(what) <= _PATH_LIMIT and Path(what).is_file():
-        return codes_in(Path(what))
+    path = Path(what)
+    try:
+        if path.is_file():
+            return codes_in(path)
+    except (OSError, ValueError):  # too long for a path, or with letters that no path has
+        return [what]
+    if path.suffix.lower() in _PAPERS:
+        raise FileMissingError(file=path.name)
     return [what]
 
 

@@ -1,10 +1,12 @@
 """``frontoffice term``: count a term of the law and explain it."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from frontoffice.cli.output import say, say_json
+from frontoffice.domain.calendar import Day
 from frontoffice.domain.explaining import explain, reason_of
 from frontoffice.domain.kinds import bundled_kinds
 from frontoffice.domain.term import OfficeHours
@@ -38,19 +40,22 @@ def run(args: Namespace) -> int:
             "kind": term.kind,
             "registered_on": term.registered_on.isoformat(),
             "due_on": term.due_on.isoformat(),
-            "skipped": [
-                {"date": day.on.isoformat(), "reason": reason_of(day, args.language)}
-                for day in term.skipped
-            ],
+            "waited": _with_reasons(term.waited, args.language),
+            "skipped": _with_reasons(term.skipped, args.language),
             "explanation": explanation,
         }
     )
     return 0
 
 
+def _with_reasons(days: Sequence[Day], language: str) -> list[dict[str, str]]:
+    return [{"date": day.on.isoformat(), "reason": reason_of(day, language)} for day in days]
+
+
 def _office_time(text: str) -> datetime:
+    zone = ZoneInfo(OfficeHours().zone)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+    except (ValueError, OverflowError) as error:
         raise MomentError from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(OfficeHours().zone))

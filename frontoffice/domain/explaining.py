@@ -47,13 +47,15 @@ _UNITS_IN_KAZAKH: Final = dict(
 def explain(term: Term, language: str) -> str:
     """Return in whole sentences how *term* was counted, in *language*."""
     words = words_in(language)
-    skipped = "; ".join(_skipped(term, words))
+    skipped = "; ".join(_skipped(term.skipped, words))
+    waited = "; ".join(_skipped(term.waited, words))
     sentences = [
         words.gettext(_MOVED[term.moved]).format(
             on=_full(term.received_at),
             at=_at(term.received_at, words.language),
             registered=_full(term.registered_on),
         ),
+        words.gettext("Not worked until then: {days}.").format(days=waited) if waited else "",
         _length(term, words),
         words.gettext(_COUNTING[term.count_from]),
         words.gettext(_LEFT_OUT[term.unit]).format(days=skipped) if skipped else "",
@@ -105,9 +107,9 @@ def _length(term: Term, words: Words) -> str:
     return sentence.format(days=term.days, basis=basis_in(term.basis, words.language))
 
 
-def _skipped(term: Term, words: Words) -> Iterator[str]:
-    yield from _special(term.skipped, words)
-    weekends = _weekends(term.skipped, words)
+def _skipped(days: Sequence[Day], words: Words) -> Iterator[str]:
+    yield from _special(days, words)
+    weekends = _weekends(days, words)
     if weekends:
         yield weekends
 

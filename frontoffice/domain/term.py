@@ -74,6 +74,8 @@ class Term:
     due_on: date
     """The last day of the term; a working day."""
     moved: Moved | None
+    waited: tuple[Day, ...]
+    """The days off between the receipt and the registration, the day of receipt included."""
     basis: str
     certainty: Certainty
     table_version: str

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final, Self
 
-from frontoffice.domain.calendar import ONE_DAY, Calendar, bundled_calendar
+from frontoffice.domain.calendar import ONE_DAY, Calendar, Day, bundled_calendar
 from frontoffice.domain.explaining import explain, why_skipped
 from frontoffice.domain.kinds import Certainty, Kind, Kinds, Unit, bundled_kinds
 from frontoffice.domain.reference import date_of, rows_of, version_of
@@ -115,6 +115,7 @@ class TermTable:
             registered_on=registered_on,
             due_on=path[-1].day.on,
             moved=moved,
+            waited=self._off_between(local.date(), registered_on),
             basis=kind.basis,
             certainty=kind.certainty,
             table_version=self.version,
@@ -162,6 +163,11 @@ class TermTable:
         if local.time() > hours.closes:
             return self._calendar.first_working(received_on + ONE_DAY), Moved.AFTER_HOURS
         return received_on, None
+
+    def _off_between(self, received_on: date, registered_on: date) -> tuple[Day, ...]:
+        count = (registered_on - received_on).days
+        days = (self._calendar.day(received_on + ONE_DAY * n) for n in range(count))
+        return tuple(day for day in days if not day.is_working)
 
     def _kind(self, code: str, on: date) -> Kind:
         kind = self._kinds.find(code, on) or self._kinds.find(_COMMON, on)

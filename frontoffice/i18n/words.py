@@ -9,7 +9,7 @@ from typing import Final
 LANGUAGES: Final = ("kk", "ru", "en")
 DEFAULT_LANGUAGE: Final = "kk"
 
-_AREAS: Final = ("office", "papers", "ui")
+_AREAS: Final = ("office", "papers", "ui", "registry")
 """Each area has a catalogue of its own: ``resources/locale/<language>/LC_MESSAGES/<area>.mo``."""
 
 

@@ -44,8 +44,10 @@ class Line(Protocol):
         ...
 
 
-def deliver(line: Line, data: bytes, *, answer_s: float, timeout_s: float) -> None:
-    """Send *data*, and return when the printer took all and, if it answers, has paper.
+def deliver(line: Line, data: bytes, *, answer_s: float, timeout_s: float) -> bool:
+    """Send *data*; return whether the printer confirmed that it took all and has paper.
+
+    False is a printer that never answers: then nothing is known but that the bytes went.
 
     :param answer_s: how long a printer may take to answer before it counts as mute.
     :param timeout_s: how long it may take none of the talon.
@@ -64,6 +66,7 @@ def deliver(line: Line, data: bytes, *, answer_s: float, timeout_s: float) -> No
         raise PrinterStalledError(may_have_printed=gone > 0, printer=line.name) from error
     except OSError as error:
         raise PrinterDroppedError(may_have_printed=gone > 0, printer=line.name) from error
+    return talks
 
 
 def _has_paper(line: Line, sent: bytes, within_s: float, *, started: bool) -> bool:

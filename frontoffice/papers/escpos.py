@@ -24,7 +24,7 @@ def talon_escpos(talon: Talon, *, width_dots: int = 576) -> bytes:
     from escpos.printer import Dummy  # noqa: PLC0415
 
     image = drawn(lay_out_roll(talon, width_dots))
-    profile = Profile()
+    profile = Profile(features={"paperFullCut": True})
     # The library complains on the console about a printer whose width it does not know.
     profile.profile_data = profile.profile_data | {"media": {"width": {"pixels": width_dots}}}
     printer = Dummy(profile=profile)

@@ -6,7 +6,7 @@ here fits in a PDF and on a printer's dots alike.
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
@@ -54,9 +54,14 @@ def _advance(letter: str, face: Face) -> float:
     return font_at(face, _UNITS).getlength(letter)
 
 
+@lru_cache(maxsize=8192)
+def _units(text: str, face: Face) -> float:
+    return sum(_advance(letter, face) for letter in text)
+
+
 def width_of(text: str, face: Face, size: int) -> float:
     """Return the width of *text* in dots."""
-    return sum(_advance(letter, face) for letter in text) * size / _UNITS
+    return _units(text, face) * size / _UNITS
 
 
 def fitted(text: str, face: Face, size: int, width: int) -> int:

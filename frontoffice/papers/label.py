@@ -8,7 +8,7 @@ from frontoffice.papers.fonts import Face, fitted, width_of
 from frontoffice.papers.marks import stamps, which_piece
 from frontoffice.papers.page import BAR_QUIET, QR_QUIET, Bars, Box, Mark, Modules, Page, Text
 from frontoffice.papers.sayings import Said, of, one_line, said, term, weekday
-from frontoffice.papers.sheet import Sheet, height_of, shrunk
+from frontoffice.papers.sheet import Sheet, height_of, shrunk, tight
 from frontoffice.papers.talon import Talon
 
 WIDTH: Final = 600
@@ -16,8 +16,8 @@ HEIGHT: Final = 440
 _MARGIN: Final = 16
 _BAR: Final = 3
 _MODULE: Final = 4
-_LEAST_BARS: Final = 40
-"""5 mm: bars lower than that are missed by a hand scanner held askew."""
+_LEAST_BARS: Final = 48
+"""6 mm: bars lower than that are missed by a hand scanner held askew."""
 
 _COMPLAIN: Final = N_("Complaint: to the higher body within 3 months, then to the court")
 
@@ -44,8 +44,14 @@ def lay_out_label(talon: Talon) -> Page:
     facts = shrunk(facts_at, HEIGHT - 8)
     bars = Bars(BAR_QUIET * _BAR, head.y, _BAR, bars_bottom - head.y, code128(talon.number.digits))
 
+    number = next(i for i in head.items if isinstance(i, Text) and i.text == talon.number.grouped)
+
     def piece_at(shrink: float) -> Sheet:
-        piece = Sheet(bars.quiet.right, WIDTH - _MARGIN, head.y, shrink)
+        # Beside the bars; what is framed begins higher, beside the number.
+        left, top = bars.quiet.right, head.y
+        if stamps(talon):
+            left, top = max(left, number.box.right + 8), number.box.top + 6
+        piece = Sheet(left, WIDTH - _MARGIN, top, shrink)
         _piece(piece, talon)
         return piece
 
@@ -73,12 +79,12 @@ def _head(head: Sheet, talon: Talon) -> None:
         beside.write_right(kind.joined, Face.MEDIUM, small, head.y + size)
     else:
         beside.write_both(kind, Face.MEDIUM, small)
-    head.y += head.dots(38)
+    head.y += tight(size)
     head.join(beside)
     number = talon.number.grouped
     size = fitted(number, Face.SEMIBOLD, max(30, head.dots(38)), head.width)
     head.add(Text(head.left, head.y + size, number, Face.SEMIBOLD, size))
-    head.y += int(size * 1.25)
+    head.y += tight(size)
 
 
 def _piece(piece: Sheet, talon: Talon) -> None:
@@ -88,11 +94,10 @@ def _piece(piece: Sheet, talon: Talon) -> None:
     inside = piece.column(piece.left + 6 * bool(found), piece.right - 6 * bool(found))
     if found:
         inside.y += 5
+    face, size = (Face.SEMIBOLD, piece.dots(16)) if found else (Face.REGULAR, piece.dots(14))
+    size = min(fitted(line, face, size, inside.width) for line in lines)
     for line in lines:
-        size = (
-            fitted(line, Face.SEMIBOLD, piece.dots(16), inside.width) if found else piece.dots(14)
-        )
-        inside.write(line, Face.SEMIBOLD if found else Face.REGULAR, size)
+        inside.write(line, face, size)
     piece.join(inside)
     if found:
         piece.y += 3
@@ -137,10 +142,14 @@ def _due(facts: Sheet, talon: Talon) -> None:
     date_of_answer.write(due, Face.SEMIBOLD, size)
     beside = inside.left + int(width_of(due, Face.SEMIBOLD, size)) + 10
     days = inside.column(beside, inside.right)
-    days.skip(3)
-    days.write_both(term(talon.days, talon.unit), Face.REGULAR, facts.dots(14))
+    on_one_line, apart = term(talon.days, talon.unit)
+    small = facts.dots(14)
+    if width_of(on_one_line, Face.REGULAR, small) <= days.width:
+        days.y += size - small  # both on one base line
+    days.write_both(apart, Face.REGULAR, small, on_one_line)
     inside.join(date_of_answer, days)
     facts.join(inside)
+    facts.y += stroke
     facts.add(Box(facts.left, top, facts.width, facts.y - top, stroke))
     facts.skip(5)
 

@@ -57,14 +57,13 @@ def _draw_shapes(canvas: Any, page: Page) -> None:
 
 
 def _draw_mark(canvas: Any, mark: Mark, height: int) -> None:
-    lines = canvas.beginPath()
+    lines = []
     for (x, y), *points in mark.bars:
-        lines.moveTo(x, height - y)
-        for to_x, to_y in points:
-            lines.lineTo(to_x, height - to_y)
+        lines.append(f"{x:.2f} {height - y:.2f} m")
+        lines += [f"{to_x:.2f} {height - to_y:.2f} l" for to_x, to_y in points]
     canvas.setLineCap(1)
     canvas.setLineWidth(mark.stroke * 0.75)
-    canvas.drawPath(lines, stroke=1, fill=0)
+    canvas.addLiteral("\n".join([*lines, "S"]))
     canvas.setLineWidth(mark.stroke)
     canvas.circle(mark.x + mark.size / 2, height - mark.y - mark.size / 2, mark.radius)
 

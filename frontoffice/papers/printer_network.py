@@ -41,8 +41,8 @@ class NetworkPrinter:
         except OSError as error:
             raise PrinterOffError(may_have_printed=False, printer=self.name) from error
         with closing(_TcpLine(self.name, connection, self._timeout_s)) as line:
-            deliver(line, data, answer_s=self._answer_s, timeout_s=self._timeout_s)
-            line.finish(self._answer_s)
+            if not deliver(line, data, answer_s=self._answer_s, timeout_s=self._timeout_s):
+                line.finish(self._answer_s)
 
 
 class _TcpLine:

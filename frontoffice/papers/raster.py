@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from math import ceil, floor
 from typing import Final
 
 from PIL import Image, ImageDraw
@@ -12,8 +13,11 @@ from frontoffice.papers.layout import lay_out
 from frontoffice.papers.page import Mark, Page, Text, whole
 from frontoffice.papers.talon import Talon, TalonFormat
 
-_FINER: Final = 4
-"""The mark's round lines are drawn this much larger and then halved to black and white."""
+_FINER: Final = 8
+"""Round lines are drawn this much larger and then made small in black and white."""
+
+_COVERED: Final = 100
+"""Of 255: from here on a dot is black. Below half, so that strokes of 1.5 dots become two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,13 @@ def talon_raster(talon: Talon, paper: TalonFormat) -> Raster:
 
 def raster_of(page: Page) -> Raster:
     """Return *page* as dots."""
-    return Raster(page.width, page.height, drawn(page).tobytes("raster", "1;I"))
+    return Raster(page.width, page.height, drawn(page).tobytes("raw", "1;I"))
 
 
 def raster_png(raster: Raster) -> bytes:
     """Return *raster* as a PNG of one bit a dot."""
     size = (raster.width, raster.height)
-    image = Image.frombytes("1", size, raster.bits, "raster", "1;I")
+    image = Image.frombytes("1", size, raster.bits, "raw", "1;I")
     file = BytesIO()
     image.save(file, "PNG", dpi=(203.2, 203.2), compress_level=1)
     return file.getvalue()
@@ -54,7 +58,7 @@ def drawn(page: Page) -> Image.Image:
             image.paste(0, (item.x, item.y), _mark(item.size))
         else:
             for black in item.black:
-                image.paste(0, tuple(black))
+                image.paste(0, black)
     return image
 
 
@@ -70,23 +74,35 @@ def _write(image: Image.Image, text: Text) -> None:
 
 @lru_cache(maxsize=4096)
 def _glyph(letter: str, face: Face, size: int) -> tuple[Image.Image, int, int] | None:
-    """Return the dots of *letter*, and where they begin from its place on the base line."""
-    font = font_at(face, size)
-    left, top, right, bottom = (int(edge) for edge in font.getbbox(letter, "1", anchor="ls"))
-    if left >= right or top >= bottom:
+    """Return the dots of *letter*, and where they begin from its place on the base line.
+
+    Drawn large and then made small: hinting for a screen would move stems by half a dot, and
+    with them the distances between letters.
+    """
+    font = font_at(face, size * _FINER)
+    edges = font.getbbox(letter, anchor="ls")
+    if edges[0] >= edges[2] or edges[1] >= edges[3]:
         return None
-    mask = Image.new("1", (right - left, bottom - top))
-    ImageDraw.Draw(mask).text((-left, -top), letter, 1, font, anchor="ls")
-    return mask, left, top
+    left, top = (floor(edge / _FINER) for edge in edges[:2])
+    right, bottom = (ceil(edge / _FINER) for edge in edges[2:])
+    large = Image.new("L", ((right - left) * _FINER, (bottom - top) * _FINER))
+    place = (-left * _FINER, -top * _FINER)
+    ImageDraw.Draw(large).text(place, letter, 255, font, anchor="ls")
+    return _black_and_white(large), left, top
 
 
 @lru_cache(maxsize=16)
 def _mark(size: int) -> Image.Image:
     """Return the dots of the mark."""
-    large = Mark(0, 0, size * _FINER)
-    image = Image.new("L", (large.size, large.size))
-    draw = ImageDraw.Draw(image)
-    draw.ellipse((0, 0, large.size - 1, large.size - 1), outline=255, width=whole(large.stroke))
-    for bar in large.bars:
-        draw.line(bar, fill=255, width=whole(large.stroke * 0.75), joint="curve")
-    return image.resize((size, size), Image.Resampling.BOX).point(lambda dot: dot > 127, "1")
+    mark = Mark(0, 0, size * _FINER)
+    large = Image.new("L", (mark.size, mark.size))
+    draw = ImageDraw.Draw(large)
+    draw.ellipse((0, 0, mark.size - 1, mark.size - 1), outline=255, width=whole(mark.stroke))
+    for bar in mark.bars:
+        draw.line(bar, fill=255, width=whole(mark.stroke * 0.75), joint="curve")
+    return _black_and_white(large)
+
+
+def _black_and_white(large: Image.Image) -> Image.Image:
+    """Return *large* in dots."""
+    return large.reduce(_FINER).point([255 * (cover > _COVERED) for cover in range(256)], "1")

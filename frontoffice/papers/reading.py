@@ -29,7 +29,13 @@ def codes_in(path: Path) -> list[str]:
             return [code for page in _pages(path) for code in _codes(page)]
         with Image.open(path) as picture:
             return _codes(picture.convert("L"))
-    except (OSError, UnidentifiedImageError, pypdfium2.PdfiumError, ValueError) as error:
+    except (
+        OSError,
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        pypdfium2.PdfiumError,
+        ValueError,
+    ) as error:
         raise PictureError from error
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from frontoffice.domain.kinds import Unit
-from frontoffice.i18n import N_, Localised, words_in
+from frontoffice.i18n import N_, Localised, Words, words_in
 
 _WEEKDAYS: Final = (
     N_("Monday"),
@@ -50,14 +50,19 @@ def weekday(on: date) -> Said:
     return said(_WEEKDAYS[on.weekday()])
 
 
-def term(days: int, unit: Unit) -> Said:
-    """Return how long an answer may take: ``15 жұмыс күні`` and ``раб. дней``."""
-    one, many = {
-        Unit.WORKING: (N_("working day"), N_("working days")),
-        Unit.CALENDAR: (N_("calendar day"), N_("calendar days")),
-    }[unit]
-    kk, ru = (words_in(to).ngettext(one, many, days) for to in ("kk", "ru"))
-    return Said(f"{days} {kk}", ru)
+def term(days: int, unit: Unit) -> tuple[str, Said]:
+    """Return how long an answer may take: on one line, and each language for itself.
+
+    ``15 жұмыс күні · раб. дней``, or ``15 жұмыс күні`` and ``15 раб. дней``.
+    """
+    kk, ru = (_counted(words_in(to), days, unit) for to in ("kk", "ru"))
+    return f"{days} {kk} · {ru}", Said(f"{days} {kk}", f"{days} {ru}")
+
+
+def _counted(words: Words, days: int, unit: Unit) -> str:
+    if unit is Unit.WORKING:
+        return words.ngettext("working day", "working days", days)
+    return words.ngettext("calendar day", "calendar days", days)
 
 
 def of(text: Localised) -> Said:

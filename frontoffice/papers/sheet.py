@@ -1,9 +1,10 @@
 """A sheet that takes texts from the top down and remembers how far it is filled."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import Final
 
-from frontoffice.papers.fonts import Face, width_of, wrapped
+from frontoffice.papers.fonts import DESCENT, Face, width_of, wrapped
 from frontoffice.papers.page import Item, Text, whole
 from frontoffice.papers.sayings import Said
 
@@ -16,6 +17,11 @@ _SHRINKS: Final = tuple(step / 100 for step in range(110, 25, -5))
 def height_of(size: int) -> int:
     """Return the height of a line of *size*, in dots."""
     return whole(size * LEADING)
+
+
+def tight(size: int) -> int:
+    """Return the least height of a line of *size* that no letter leaves, in dots."""
+    return size + ceil(DESCENT * size)
 
 
 def shrunk(filled_at: Callable[[float], "Sheet"], bottom: int) -> "Sheet":
@@ -73,10 +79,14 @@ class Sheet:
             self.add(Text(self.left, self.y + size, line, face, size))
             self.y += height_of(size)
 
-    def write_both(self, said: Said, face: Face, size: int) -> None:
-        """Set both languages on one line where they fit, else one under the other."""
-        if width_of(said.joined, face, size) <= self.width:
-            self.write(said.joined, face, size)
+    def write_both(self, said: Said, face: Face, size: int, joined: str = "") -> None:
+        """Set both languages on one line where they fit, else one under the other.
+
+        :param joined: the line, where it is not just the one text beside the other.
+        """
+        line = joined or said.joined
+        if width_of(line, face, size) <= self.width:
+            self.write(line, face, size)
             return
         self.write(said.kk, face, size)
         self.write(said.apart.ru, face, size)

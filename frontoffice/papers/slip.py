@@ -185,7 +185,8 @@ def _due(sheet: Sheet, talon: Talon, *, narrow: bool) -> None:
     left.skip(11)
     left.write(label.kk, Face.REGULAR, sheet.dots(20))
     left.write(label.ru, Face.REGULAR, sheet.dots(20))
-    left.write_both(term(talon.days, talon.unit), Face.REGULAR, sheet.dots(20))
+    on_one_line, apart = term(talon.days, talon.unit)
+    left.write_both(apart, Face.REGULAR, sheet.dots(20), on_one_line)
     if narrow:
         left.write(due, Face.SEMIBOLD, fitted(due, Face.SEMIBOLD, size, left.width))
     left.skip(9)

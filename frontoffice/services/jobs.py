@@ -13,3 +13,5 @@ class JobState(StrEnum):
     """The printer took all of it; whether paper came out, a person sees."""
     REPLACED = "replaced"
     """It may have come out in part; a marked copy has taken its place."""
+    DROPPED = "dropped"
+    """There is nothing to print: the appeal is not here any more."""

@@ -174,14 +174,17 @@ class Registration:
             received_at = moment_of(folded.registered.received_at)
             term = self.preview(draft.kind, received_at)
             if changed:
+                first, *others = _parts(draft.essence)
                 body = AppealCorrected(
-                    fields=fields,
+                    fields=fields_of(replace(draft, essence=first)),
                     term=term_body(term),
                     flags=_pairs(flags),
                     changed=changed,
                     reason=reason,
                 )
-                journal.record(body, appeal, actor=clerk.login, moment=moment)
+                entry = journal.record(body, appeal, actor=clerk.login, moment=moment)
+                if "essence" in changed:
+                    _continue(journal, entry, others, moment)
         return Corrected(appeal, changed, term, flags)
 
     def _flags(self, draft: Draft, lost: tuple[Flag, ...]) -> tuple[Flag, ...]:
@@ -211,10 +214,7 @@ class Registration:
             clerk_position=localised_text(clerk.position),
         )
         entry = journal.record(body, subject, actor=clerk.login, moment=moment, seen=0)
-        for part, text in enumerate(others, start=2):
-            more = AppealContinued(part=part, text=text)
-            cause = entry.envelope.id
-            journal.record(more, subject, actor=clerk.login, moment=moment, cause=cause, seen=0)
+        _continue(journal, entry, others, moment)
         return entry
 
     def _talon(
@@ -235,6 +235,20 @@ class Registration:
             unit=term.unit,
             proof=proof,
             demo=self._office.demo,
+        )
+
+
+def _continue(journal: Writing, entry: Entry, parts: list[str], moment: Moment) -> None:
+    """Record the further parts of an essence whose first part stands in *entry*."""
+    first = entry.envelope
+    for part, text in enumerate(parts, start=2):
+        journal.record(
+            AppealContinued(part=part, text=text),
+            first.subject,
+            actor=first.actor,
+            moment=moment,
+            cause=first.id,
+            seen=first.seen,
         )
 
 

@@ -11,21 +11,27 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from db.engine import reading, writing
 from db.record import Journal
 from db.tables import spool, talon
 from frontoffice.journal.bodies import TalonPrinted
 from frontoffice.papers.printer_errors import PrinterAddressError, PrinterError
+from frontoffice.services.appeals import UnknownAppealError
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.jobs import JobState
 from frontoffice.services.talons import Talons, add_copy
 
 REPLACED_REASON: Final = "may be on paper already"
+INTERRUPTED: Final = "unavailable.printer.interrupted"
+NO_PRINTER: Final = "printer.none"
 _FIRST_PAUSE_MS: Final = 2_000
 _LONGEST_PAUSE_MS: Final = 60_000
+_DOUBLINGS: Final = 8
+_REST_MS: Final = 60_000
+"""How long a printer that failed is asked only after the others."""
 _OPEN: Final = (JobState.WAITING, JobState.PRINTING)
 
 
@@ -68,6 +74,11 @@ class Spool:
         self._talons = talons
         self._addresses = tuple(addresses)
         self._clock = clock
+        self._rests_until: dict[str, int] = {}
+        self._in_hand: Any = None
+        """The job that is being printed, until how it ended is on the disk."""
+        self._begun = False
+        """Whether bytes of it may have gone to a printer."""
 
     def recover(self) -> int:
         """Take up what a crash left in the middle, as marked copies; return how many.
@@ -80,39 +91,24 @@ class Spool:
         with self._journal.reading() as connection:
             left = connection.execute(query).all()
         for job in left:
-            self._replace(job, "unavailable.printer.interrupted")
+            self._replace(job, INTERRUPTED)
         return len(left)
 
     def run_once(self) -> Job | None:
         """Try the oldest talon whose turn it is, and return what became of it; None for nothing.
 
-        Safe to call at any time; no transaction is open while the printer works.
+        Call it from one thread at a time, and again after any failure: what a failure has left
+        in the middle is settled first. No transaction is open while the printer works.
 
         :raises StorageError: the database refused.
         """
+        self._settle_left()
         job = self._claim()
         if job is None:
             return None
-        # Drawing a talon imports 0.3 s of libraries that the first window does without.
-        from frontoffice.papers.printers import printer_of, talon_for  # noqa: PLC0415
-
-        error = "printer.none"
-        for address in self._addresses:
-            try:
-                printer = printer_of(address)
-                printer.send(talon_for(printer, self._talons.talon_of(job.appeal, job.copy)))
-            except PrinterAddressError as refused:
-                error = refused.code
-                continue
-            except PrinterError as refused:
-                error = refused.code
-                if refused.may_have_printed:
-                    self._replace(job, refused.code)
-                    return self._job(job.id)
-                continue
-            self._sent(job, printer.name)
-            return self._job(job.id)
-        self._pause(job, error)
+        self._in_hand, self._begun = job, False
+        self._print(job)
+        self._in_hand = None
         return self._job(job.id)
 
     def jobs(self, limit: int = 50) -> tuple[Job, ...]:
@@ -136,78 +132,137 @@ class Spool:
             code = connection.execute(failed).scalar() or ""
             latest = connection.execute(last).one_or_none()
         if not self._addresses:
-            return PrinterState(ready=False, code="printer.none", name="", waiting=count)
+            return PrinterState(ready=False, code=NO_PRINTER, name="", waiting=count)
         name = (latest.printer if latest is not None else None) or self._addresses[0]
         return PrinterState(ready=not code, code=code, name=name, waiting=count)
 
     def hurry(self) -> None:
         """Let every waiting talon be tried now: a person has seen to the printer."""
+        self._rests_until.clear()
         with writing(self._journal.engine) as connection:
             waiting = spool.c.state == JobState.WAITING
             connection.execute(update(spool).where(waiting).values(next_try_at=None))
 
     def _claim(self) -> Any:
         now = self._clock.moment().at
-        due = or_(spool.c.next_try_at.is_(None), spool.c.next_try_at <= now)
+        # A pause that ends later than any pause can was begun by a clock that was wrong.
+        due = or_(
+            spool.c.next_try_at.is_(None),
+            spool.c.next_try_at.not_between(now + 1, now + _LONGEST_PAUSE_MS),
+        )
         oldest = select(spool).where(spool.c.state == JobState.WAITING, due)
         with writing(self._journal.engine) as connection:
             job = connection.execute(oldest.order_by(spool.c.id).limit(1)).one_or_none()
             if job is not None:
-                this = spool.c.id == job.id
-                connection.execute(update(spool).where(this).values(state=JobState.PRINTING))
+                _put(connection, job, state=JobState.PRINTING)
         return job
+
+    def _print(self, job: Any) -> None:
+        """Give *job* to the first printer that takes it, and note how that ended."""
+        # Drawing a talon imports 0.3 s of libraries that the first window does without.
+        from frontoffice.papers.printers import printer_of, talon_for  # noqa: PLC0415
+
+        code = NO_PRINTER
+        for address in self._in_turn():
+            try:
+                printer = printer_of(address)
+                paper = talon_for(printer, self._talons.talon_of(job.appeal, job.copy))
+                self._begun = True
+                printer.send(paper)
+            except UnknownAppealError as gone:
+                self._settle(job, state=JobState.DROPPED, error=gone.code)
+                return
+            except PrinterAddressError as refused:
+                code = refused.code
+            except PrinterError as refused:
+                code = refused.code
+                self._rests_until[address] = self._clock.moment().at + _REST_MS
+                self._begun = refused.may_have_printed
+                if self._begun:
+                    self._replace(job, code)
+                    return
+            else:
+                self._sent(job, printer.name)
+                return
+        self._pause(job, code)
+
+    def _in_turn(self) -> list[str]:
+        """Return the printers as they were set, but those that failed lately after the others."""
+        now = self._clock.moment().at
+        return sorted(self._addresses, key=lambda one: self._rests_until.get(one, 0) > now)
+
+    def _settle_left(self) -> None:
+        """Settle the job that an error, a full disk perhaps, has left in the middle."""
+        if self._in_hand is None:
+            return
+        settle = self._replace if self._begun else self._pause
+        settle(self._in_hand, INTERRUPTED)
+        self._in_hand = None
 
     def _sent(self, job: Any, printer: str) -> None:
         with self._journal.writing() as journal:
-            this = spool.c.id == job.id
-            values = {"state": JobState.SENT, "printer": printer, "error": None}
-            journal.connection.execute(update(spool).where(this).values(values))
+            _put(journal.connection, job, state=JobState.SENT, printer=printer, error=None)
             moment = self._clock.moment(after=journal.last_at)
             body = TalonPrinted(copy=job.copy, printer=printer)
-            journal.record(
-                body, job.appeal, actor=self._actor(journal.connection, job), moment=moment
-            )
+            actor = _actor(journal.connection, job)
+            journal.record(body, job.appeal, actor=actor, moment=moment)
 
     def _pause(self, job: Any, code: str) -> None:
-        pause = min(_FIRST_PAUSE_MS * 2**job.attempts, _LONGEST_PAUSE_MS)
-        values = {
-            "state": JobState.WAITING,
-            "attempts": job.attempts + 1,
-            "error": code,
-            "next_try_at": self._clock.moment().at + pause,
-        }
-        with writing(self._journal.engine) as connection:
-            connection.execute(update(spool).where(spool.c.id == job.id).values(values))
+        self._settle(
+            job,
+            state=JobState.WAITING,
+            attempts=job.attempts + 1,
+            error=code,
+            next_try_at=self._clock.moment().at + _pause_ms(job),
+        )
 
     def _replace(self, job: Any, code: str) -> None:
         """Put a marked copy in the place of one that may be on paper, in whole or in part."""
         with self._journal.writing() as journal:
-            this = spool.c.id == job.id
-            values = {"state": JobState.REPLACED, "error": code, "may_be_on_paper": True}
-            journal.connection.execute(update(spool).where(this).values(values))
-            actor = self._actor(journal.connection, job)
-            copy = add_copy(journal, job.appeal, REPLACED_REASON, actor, self._clock)
-            pause = min(_FIRST_PAUSE_MS * 2**job.attempts, _LONGEST_PAUSE_MS)
-            now = self._clock.moment(after=journal.last_at).at
+            _put(
+                journal.connection,
+                job,
+                state=JobState.REPLACED,
+                error=code,
+                may_be_on_paper=True,
+            )
+            moment = self._clock.moment(after=journal.last_at)
+            actor = _actor(journal.connection, job)
             again = {
                 "appeal": job.appeal,
-                "copy": copy,
+                "copy": add_copy(journal, job.appeal, REPLACED_REASON, actor, moment),
                 "state": JobState.WAITING,
                 "attempts": job.attempts + 1,
                 "error": code,
-                "at": now,
-                "next_try_at": now + pause,
+                "at": moment.at,
+                "next_try_at": moment.at + _pause_ms(job),
             }
             journal.connection.execute(insert(spool), again)
 
-    def _actor(self, connection: Any, job: Any) -> str:
-        this = (talon.c.appeal == job.appeal) & (talon.c.copy == job.copy)
-        return connection.execute(select(talon.c.actor).where(this)).scalar() or ""
+    def _settle(self, job: Any, **values: object) -> None:
+        with writing(self._journal.engine) as connection:
+            _put(connection, job, **values)
 
     def _job(self, job: int) -> Job:
         with reading(self._journal.engine) as connection:
             row = connection.execute(select(spool).where(spool.c.id == job)).one()
         return _job(row)
+
+
+def _put(connection: Connection, job: Any, **values: object) -> None:
+    connection.execute(update(spool).where(spool.c.id == job.id).values(values))
+
+
+def _pause_ms(job: Any) -> int:
+    """Return how long to wait after one more failure of *job*: twice as long each time."""
+    doublings = min(job.attempts, _DOUBLINGS)
+    return int(min(_FIRST_PAUSE_MS << doublings, _LONGEST_PAUSE_MS))
+
+
+def _actor(connection: Connection, job: Any) -> str:
+    """Return who is answerable for the copy that *job* prints."""
+    this = (talon.c.appeal == job.appeal) & (talon.c.copy == job.copy)
+    return connection.execute(select(talon.c.actor).where(this)).scalar() or ""
 
 
 def _job(row: Any) -> Job:

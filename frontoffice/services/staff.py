@@ -36,6 +36,15 @@ class PinError(RuleError):
     code = "rule.pin"
 
 
+def check_pin(pin: str) -> None:
+    """Check that *pin* could be one.
+
+    :raises PinError: it could not.
+    """
+    if not (pin.isascii() and pin.isdigit() and len(pin) in PIN_LENGTHS):
+        raise PinError
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A member of the staff, as the sign-in window shows it."""
@@ -81,8 +90,7 @@ class Staff:
 
         :raises PinError: it is no PIN.
         """
-        if not (pin.isascii() and pin.isdigit() and len(pin) in PIN_LENGTHS):
-            raise PinError
+        check_pin(pin)
         row = {
             "login": person.login,
             "name": person.name,

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from db import delivery, settings
 from db.engine import reading, writing
+from db.entries import FeedBehindError
 from db.intake import FrozenError
 from db.pulled import ForgedError, Guard, Tally, TooMuchError
 from db.record import Journal
@@ -17,8 +18,8 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import PublicKey
 from frontoffice.sync.client import Central
 from frontoffice.sync.keys import refresh_keys, version_here
-from frontoffice.sync.pull import CURSOR, FeedBehindError, pull
-from frontoffice.sync.push import Way, push
+from frontoffice.sync.pull import CURSOR, pull
+from frontoffice.sync.push import LONGEST_WAIT_MS, Way, push, wait_ms
 from frontoffice.sync.refusals import NetworkError, VersionError
 from frontoffice.sync.wire import VERSION
 
@@ -99,6 +100,8 @@ class Syncing:
         self._guard = guard or Guard()
         self._one_at_a_time = Lock()
         self._leases_freed = False
+        self._failures = 0
+        self._next_try_at = 0
 
     def state(self) -> SyncState:
         """Return how it stands, from what is on the disk; the network is not asked."""
@@ -154,23 +157,33 @@ class Syncing:
 
         :param idle_s: when nothing waits here, to hear what others did.
         """
+        if self._remote is None:
+            return idle_s
         with reading(self._engine) as connection:
-            at = delivery.next_try_at(connection)
-        return idle_s if at is None else max(0.0, (at - self._now()) / 1000)
+            waiting = delivery.next_try_at(connection)
+        if waiting is None and not self._failures:
+            return idle_s
+        wait = max(waiting or 0, self._next_try_at) - self._now()
+        # The clock may have been set back since.
+        return min(max(wait, 0), LONGEST_WAIT_MS) / 1000
 
     def _round(self, remote: Remote, guard: Guard | None) -> None:
         way = Way(self._engine, remote.central, self._now)
         try:
             self._exchange(way, remote, guard)
-        except (TooMuchError, ForgedError, FeedBehindError) as error:
+        except _FOR_A_PERSON as error:
+            self._failures = self._next_try_at = 0
             self._keep_stop(error.code)
             self._keep_last(Why.CONNECTED, error.code)
         except FrontOfficeError as error:
+            self._next_try_at = self._now() + wait_ms(self._failures)
+            self._failures += 1
             why = why_of(error)
             if why is None:
                 raise
             self._keep_last(why, error.code)
         else:
+            self._failures = self._next_try_at = 0
             self._keep_last(Why.CONNECTED, "")
 
     def _exchange(self, way: Way, remote: Remote, guard: Guard | None) -> None:
@@ -187,12 +200,14 @@ class Syncing:
         with reading(self._engine) as connection:
             keys, cursor = version_here(connection), settings.get(connection, CURSOR, 0)
             stopped = settings.get(connection, _STOPPED) is not None
+        came = hello.head != cursor
         while (pushed := push(way)).sent:
+            came = True  # others may have pushed meanwhile
             if pushed.time is not None:
                 self._on_central_time(pushed.time)
         if hello.keys > keys:
             refresh_keys(self._engine, remote.central, remote.key)
-        tally, more = Tally(), not stopped and hello.head != cursor
+        tally, more = Tally(), came and not stopped
         while more:
             fetched = pull(way, remote.key, tally, guard)
             self._on_central_time(fetched.time)
@@ -213,6 +228,7 @@ class Syncing:
             settings.put(connection, _LAST, kept)
 
 
+_FOR_A_PERSON: Final = (TooMuchError, ForgedError, FeedBehindError)
 _SPOKE: Final = {Why.CONNECTED, Why.NOT_ALLOWED, Why.TOO_OLD}
 
 

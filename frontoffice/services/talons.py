@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, insert, select
 
 from db.entries import entries_of
-from db.record import Journal, Writing
+from db.record import Journal, Moment, Writing
 from db.tables import spool, talon
 from frontoffice.domain.kinds import Kinds, Unit
 from frontoffice.domain.number import parse_number
@@ -67,7 +67,7 @@ class Talons:
         with self._journal.writing() as journal:
             found = self._talon(journal.connection, appeal)
             moment = self._clock.moment(after=journal.last_at)
-            copy = add_copy(journal, appeal, reason, clerk.login, self._clock)
+            copy = add_copy(journal, appeal, reason, clerk.login, moment)
             if to_print:
                 job = {"appeal": appeal, "copy": copy, "state": JobState.WAITING, "at": moment.at}
                 journal.connection.execute(insert(spool), job)
@@ -116,9 +116,8 @@ def copies_of(connection: Connection, appeal: UUID) -> int:
     return found
 
 
-def add_copy(journal: Writing, appeal: UUID, reason: str, actor: str, clock: ClockGuard) -> int:
+def add_copy(journal: Writing, appeal: UUID, reason: str, actor: str, moment: Moment) -> int:
     """Record a further copy within *journal*'s transaction and return its number."""
     copy = copies_of(journal.connection, appeal) + 1
-    moment = clock.moment(after=journal.last_at)
     journal.record(TalonReprinted(copy=copy, reason=reason), appeal, actor=actor, moment=moment)
     return copy

@@ -6,8 +6,8 @@ from typing import Final
 
 from db import pulled, settings
 from db.engine import reading, writing
+from db.entries import FeedBehindError
 from db.pulled import Guard, Pulled, Tally
-from frontoffice.errors import ConflictError
 from frontoffice.journal.entry import EntryError
 from frontoffice.journal.keys import PublicKey
 from frontoffice.sync.keys import keys_here, refresh_keys
@@ -16,12 +16,6 @@ from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.wire import ENTRIES_LIMIT, FeedAnswer, entry_of
 
 CURSOR: Final = "sync.cursor"
-
-
-class FeedBehindError(ConflictError):
-    """Central's feed ends before what was pulled from it: an older copy of it was restored."""
-
-    code = "conflict.feed_behind"
 
 
 @dataclass(frozen=True, slots=True)

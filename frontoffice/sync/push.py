@@ -118,7 +118,12 @@ def _submitted(way: Way, batch: Sequence[Claimed], withheld: frozenset[int]) -> 
 
 def _put_back(way: Way, batch: Sequence[Claimed]) -> None:
     """Let what has not been settled wait for longer than the last time, and not in step."""
-    wait = min(FIRST_WAIT_MS << min(batch[0].attempts, 16), LONGEST_WAIT_MS)
-    at = way.now() + wait // 2 + _chance.randrange(wait // 2)
+    at = way.now() + wait_ms(batch[0].attempts)
     with writing(way.engine) as connection:
         delivery.retry(connection, batch[0].seq, batch[-1].seq, at)
+
+
+def wait_ms(attempts: int) -> int:
+    """Return for how long to wait after so many failures before, not in step with others."""
+    wait = min(FIRST_WAIT_MS << min(attempts, 16), LONGEST_WAIT_MS)
+    return wait // 2 + _chance.randrange(wait // 2)

@@ -50,6 +50,7 @@ class Transport:
         those of the operating system.
     :param compress: whether requests go out compressed; None compresses those that leave
         this machine.
+    :param verify: False asks whoever answers, to be used for nothing but the authority.
     :raises PlainHttpError: without HTTPS to another machine.
     """
 
@@ -145,6 +146,9 @@ class Transport:
         timeout = urllib3.Timeout(connect=self._patience.connect_s, read=self._patience.read_s)
         if not self.is_secure:
             return urllib3.HTTPConnectionPool(self._host, self._port, timeout=timeout, maxsize=1)
+        if not self._verify:
+            # On purpose: what is fetched so is compared with a fingerprint.
+            urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
         return urllib3.HTTPSConnectionPool(
             self._host,
             self._port,

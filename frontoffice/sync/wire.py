@@ -232,12 +232,8 @@ def entry_of(one: WireEntry | FedEntry) -> Entry:
 
     :raises EntryError: it is malformed.
     """
-    try:
-        spelled = one.envelope.encode()
-        body = None if one.body is None else one.body.encode()
-    except UnicodeEncodeError as error:
-        raise EntryError(why="envelope") from error
-    return read(spelled, one.signature, one.salt, body)
+    body = None if one.body is None else one.body.encode()
+    return read(one.envelope.encode(), one.signature, one.salt, body)
 
 
 def gunzipped(raw: bytes, limit: int = BYTES_LIMIT) -> bytes:

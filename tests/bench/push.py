@@ -34,6 +34,7 @@ from frontoffice.central import CentralSecrets, open_central, serve  # noqa: E40
 from frontoffice.central.codes import make_code  # noqa: E402
 from frontoffice.journal.keys import DeviceKey  # noqa: E402
 from frontoffice.sync.push import Way, push  # noqa: E402
+from frontoffice.sync.refusals import CentralError  # noqa: E402
 from frontoffice.sync.transport import Transport  # noqa: E402
 from frontoffice.sync.wire import spelled_push  # noqa: E402
 
@@ -44,7 +45,8 @@ FLOOR_PORT = 8499
 
 def say(url: str) -> None:
     """Tell the parent where we listen."""
-    print(url, flush=True)
+    sys.stdout.write(url + "\n")
+    sys.stdout.flush()
 
 
 def serve_floor(folder: Path) -> None:
@@ -116,7 +118,7 @@ def measure_ours(folder: Path, appeals: int) -> tuple[dict[str, float], list[byt
         assert rows == [appeals, appeals]
         desk.close()
     engine.dispose()
-    figures = {
+    figures: dict[str, float] = {
         "entries": sent,
         "entries_per_s": round(sent / pushed),
         "entries_per_s_all_signatures_checked": round(sent / checked),
@@ -137,7 +139,7 @@ def measure_floor(folder: Path, requests: list[bytes]) -> float:
             try:
                 transport.ask("GET", "/ready")
                 break
-            except Exception:
+            except CentralError:
                 sleep(0.05)
         begun = perf_counter()
         count = sum(int(transport.ask("POST", "/push", request)) for request in requests)
@@ -160,7 +162,7 @@ def main() -> None:
             figures, requests = measure_ours(Path(folder), args.appeals)
             floor = measure_floor(Path(folder), requests)
         figures |= {"floor": round(floor), "ratio": round(figures["entries_per_s"] / floor, 3)}
-        print(json.dumps(figures))
+        sys.stdout.write(json.dumps(figures) + "\n")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,9 @@ from frontoffice.journal.bodies import (
 )
 from frontoffice.journal.entry import ClockTrust, Entry, genesis, seal
 
-SUBJECTS = [UUID(int=(n << 64) | 5) for n in range(1, 4)]
+# Ids that end differently: which of two appeals of one millisecond has the first key is a
+# matter of which came first, and has a test of its own.
+SUBJECTS = [UUID(int=(n << 64) | n) for n in range(1, 4)]
 AUTHORS = [an_author(1), an_author(2, device_no=4)]
 WORDS = ["алма", "нан", "сүт"]
 words = st.sampled_from(WORDS)
@@ -242,6 +244,22 @@ def test_an_erased_reason_leaves_the_row_of_its_talon(connection: Connection) ->
     erasure = BodyErased(entry=str(UUID(int=1001)), basis="court")
     one_batch(connection, TalonIssued(number="1", proof="P", token="T"), reprint, erasure)
     assert connection.execute(select(talon.c.copy)).scalars().all() == [1]
+
+
+def test_a_change_ahead_of_its_registration_does_not_take_another_appeals_key(
+    connection: Connection,
+) -> None:
+    alike = [UUID(int=(n << 64) | 5) for n in range(1, 4)]
+    ahead = told_of(0, alike[0], a_correction(essence="нан"))
+    entries = sealed([ahead, *(told_of(0, one, an_appeal(essence="алма")) for one in alike)])
+    take(connection, entries[:1])
+    take(connection, entries[1:], 2)
+    found = connection.execute(select(appeal.c.id, appeal.c.gist).order_by(appeal.c.key)).all()
+    assert [tuple(row) for row in found] == [
+        (alike[0], "алма"),
+        (alike[1], "алма"),
+        (alike[2], "алма"),
+    ]
 
 
 def test_a_refused_entry_changes_nothing_once_its_subject_is_refolded(

@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from builders import DATABASE_KEY
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, Inspector, inspect, text
 
 import db.migrate
 from db.engine import open_sqlcipher, reading, writing
@@ -45,9 +45,17 @@ def schema_of(connection: Connection) -> dict[str, Any]:
     """Return all that the database says of its tables and indexes."""
     found = inspect(connection)
     return {
-        name: (found.get_columns(name), found.get_indexes(name), found.get_pk_constraint(name))
+        name: (found.get_columns(name), indexes_of(found, name), found.get_pk_constraint(name))
         for name in sorted(found.get_table_names())
     }
+
+
+def indexes_of(found: Inspector, table: str) -> list[dict[str, Any]]:
+    """Return the indexes of *table*, the conditions of partial ones as text."""
+    return [
+        {**index, "dialect_options": {k: str(v) for k, v in index["dialect_options"].items()}}
+        for index in found.get_indexes(table)
+    ]
 
 
 def schema_in_words(engine: Engine) -> str:

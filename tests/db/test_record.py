@@ -24,6 +24,7 @@ from db.engine import open_sqlcipher, reading, writing
 from db.entries import entries_after, entries_of, known_ids
 from db.fixed import Fixed
 from db.record import Author, Journal, head_of
+from db.search import compact
 from db.tables import appeal, appeal_search, counter, delivery, entry, talon
 from db.verify import verify
 from db.witness import Head, RestoredCopyError, Witness
@@ -179,6 +180,14 @@ def test_two_programs_beside_each_other_give_no_number_twice(
     engine.dispose()
 
 
+def test_who_writes_is_told_when_the_device_wrote_last(journal: Journal) -> None:
+    with journal.writing() as writing_:
+        assert writing_.last_at == 0
+        register(writing_, journal.author)
+    with journal.writing() as writing_:
+        assert writing_.last_at == A_TIME
+
+
 def test_an_old_copy_of_the_database_gives_no_number(
     journal: Journal, database_file: Path, tmp_path: Path
 ) -> None:
@@ -193,7 +202,10 @@ def test_an_old_copy_of_the_database_gives_no_number(
 
     with pytest.raises(RestoredCopyError), journal.writing():
         pytest.fail("a number could have been given")
+    with pytest.raises(RestoredCopyError):
+        journal.check_witness()
     (tmp_path / "witness").unlink()
+    journal.check_witness()
     with journal.writing() as writing_:
         register(writing_, journal.author)
 
@@ -256,6 +268,26 @@ def test_an_erased_body_is_gone_from_the_file_and_the_chain_still_holds(
     plain = decrypted(database_file, DATABASE_KEY)
     assert secret.encode() not in plain
     assert "сыр сыр".encode() not in plain
+
+
+def test_the_words_of_an_erased_appeal_leave_the_file_when_the_index_is_compacted(
+    journal: Journal, database_file: Path
+) -> None:
+    word = "ыгыгыгы"  # begins like no other word, so that the index spells it in full
+    with journal.writing() as writing_:
+        _, subject = register(writing_, journal.author, essence=word)
+        register(writing_, journal.author)
+    with reading(journal.engine) as connection:
+        first = entries_of(connection, subject)[0].envelope.id
+    erase(journal, first, subject)
+    journal.engine.dispose()
+    assert word.encode() in decrypted(database_file, DATABASE_KEY)
+
+    with writing(journal.engine) as connection:
+        compact(connection)
+
+    journal.engine.dispose()
+    assert word.encode() not in decrypted(database_file, DATABASE_KEY)
 
 
 def test_only_a_body_of_the_same_subject_can_be_erased_and_no_erasure(journal: Journal) -> None:

@@ -59,7 +59,8 @@ def test_a_transfer_and_a_late_registration_are_told() -> None:
     late = TERMS.term_of("complaint", datetime(2024, 4, 26, 14, 5, tzinfo=UTC))
     assert explain(late, "ru").startswith(
         "Принято 26.04.2024 в 19:05, после окончания рабочего дня, "
-        "поэтому день регистрации – следующий рабочий день, 29.04.2024."
+        "поэтому день регистрации – следующий рабочий день, 29.04.2024. "
+        "Нерабочие дни до этого: 2 выходных дня. Срок"
     )
     assert why_skipped(late, "ru")[0] == (
         "01.05 Праздник единства народа Казахстана; 07.05 День защитника Отечества; "
@@ -67,11 +68,23 @@ def test_a_transfer_and_a_late_registration_are_told() -> None:
     )
 
 
+def test_the_days_off_before_a_late_registration_are_told_with_their_reasons() -> None:
+    late = TERMS.term_of("application", datetime(2026, 3, 20, 14, 0, tzinfo=UTC))
+    assert [day.on.day for day in late.waited] == [21, 22, 23, 24, 25]
+    assert "Оған дейінгі жұмыс емес күндер: 21–23.03 Наурыз мейрамы; 24, 25.03 – " in explain(
+        late, "kk"
+    )
+    next_day = TERMS.term_of("application", datetime(2026, 3, 18, 14, 0, tzinfo=UTC))
+    assert next_day.waited == NAURYZ.waited == ()
+    assert "until then" not in explain(next_day, "en")
+
+
 def test_a_day_off_is_told() -> None:
     term = TERMS.term_of("request_bailiff", datetime(2026, 2, 7, 5, 0, tzinfo=UTC))
     assert explain(term, "kk").startswith(
         "07.02.2026 күні сағат 10:00-де, жұмыс емес күні қабылданды, "
-        "сондықтан тіркелген күні – келесі жұмыс күні, 09.02.2026."
+        "сондықтан тіркелген күні – келесі жұмыс күні, 09.02.2026. "
+        "Оған дейінгі жұмыс емес күндер: 2 демалыс күні. "
     )
     assert why_skipped(term, "kk") == ["Санау тіркелген күннің ертеңінен басталады."]
     assert "Есепке алынбайды" not in explain(term, "kk")

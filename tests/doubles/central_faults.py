@@ -80,9 +80,7 @@ class Way:
 
     def pass_on(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
         """Return what central says."""
-        answer = self._pool.request(
-            method, self._target + path, body=body or None, headers=headers
-        )
+        answer = self._pool.request(method, self._target + path, body=body or None, headers=headers)
         return Reply(answer.status, answer.data)
 
     def plant(self, *faults: Fault | None) -> None:

@@ -39,8 +39,8 @@ from frontoffice.sync.transport import Patience, Transport
 
 OFFICE = "270142"
 SETTINGS = {"name": {"kk": "Қабылдау", "ru": "Приёмная", "en": "Reception"}}
-BRIEF = Patience(connect_s=2, read_s=5, whole_s=10)
-HASTY = Patience(connect_s=1, read_s=0.3, whole_s=1)
+BRIEF = Patience(connect_s=10, read_s=20, whole_s=60)
+HASTY = Patience(connect_s=2, read_s=1.5, whole_s=5)
 NOON = 1_795_000_000_000
 """Some moment of 2026, UTC, milliseconds."""
 
@@ -157,7 +157,7 @@ class DeskDouble:
             self.central.close()
         self.engine.dispose()
 
-    def go_through(self, url: str, patience: Patience = HASTY) -> None:
+    def go_through(self, url: str, patience: Patience = BRIEF) -> None:
         """Reach central by *url* from now on, and wait for it but briefly."""
         assert self.enrolled is not None
         self.central = central_of(self.enrolled, url, patience)

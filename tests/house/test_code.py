@@ -20,9 +20,8 @@ BIGGER_THAN_THE_RULE: Final[dict[str, str]] = {}
 """File -> why it may be; empty, and meant to stay so."""
 
 CATCHES_EVERYTHING: Final = {
-    "frontoffice/cli.py",
-    "frontoffice/central/app.py",
-    "ui/application.py",
+    "frontoffice/cli/main.py",
+    "ui/background.py",
 }
 """The one place of each process where a bug is logged and shown with a report number."""
 

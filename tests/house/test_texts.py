@@ -131,9 +131,11 @@ def test_the_innermost_folder_decides_about_the_area() -> None:
         "frontoffice/cli.py",
         "db/engine.py",
         "ui/app.py",
+        "ui/views/registry_table.py",
         "uis/a.py",
     )
-    assert [area_of(path) for path in places] == ["papers", "office", "office", "ui", None]
+    areas = [area_of(path) for path in places]
+    assert areas == ["papers", "office", "office", "ui", "registry", None]
 
 
 def import_everything() -> None:

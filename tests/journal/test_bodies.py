@@ -19,7 +19,7 @@ ONE_OF_EACH: list[Body] = [
     an_appeal(),
     a_continuation(),
     a_correction(essence="иначе"),
-    TalonIssued(number="270142003260018753", proof="A" * 200, token="0" * 32),
+    TalonIssued(number="270142003260018734", proof="A" * 200, token="0" * 32),
     TalonPrinted(copy=1, printer="tcp://192.0.2.1:9100"),
     TalonConfirmed(copy=1),
     TalonReprinted(copy=2, reason="lost"),

@@ -21,6 +21,7 @@ from frontoffice.journal.entry import (
     genesis,
     read,
     seal,
+    time_of,
 )
 from frontoffice.journal.keys import verifies
 
@@ -214,6 +215,10 @@ def test_entries_follow_each_other_and_nothing_else() -> None:
         follows(second, AUTHOR.device, 2, second.hash)
     with pytest.raises(ChainError, match="why=prev"):
         follows(second, AUTHOR.device, 1, second.hash)
+
+
+def test_the_time_of_an_entry_is_read_without_the_rest() -> None:
+    assert time_of(an_entry(at=5).spelled) == 5
 
 
 def test_a_chain_is_tied_to_the_key_of_its_device() -> None:

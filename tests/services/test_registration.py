@@ -97,6 +97,16 @@ def test_an_essence_longer_than_an_entry_is_kept_whole(desk: Desk) -> None:
     assert desk.talons.talon_of(registered.appeal) == registered.talon
 
 
+def test_a_corrected_essence_longer_than_an_entry_is_kept_whole(desk: Desk) -> None:
+    registered = desk.registration.register(replace(A_DRAFT, essence="а" * PART_LENGTH), CLERK)
+    longer = replace(A_DRAFT, essence="б" * (2 * PART_LENGTH + 1))
+    desk.registration.correct(registered.appeal, longer, "", CLERK)
+    desk.registration.correct(registered.appeal, replace(longer, urgent=True), "", CLERK)
+
+    assert desk.cards.card(registered.appeal).draft.essence == longer.essence
+    assert desk.registry.line(registered.appeal).essence.startswith("ббб")
+
+
 def test_a_field_that_is_too_long_goes_on_in_the_essence(desk: Desk) -> None:
     address = "ә" * (FIELD_LIMIT + 1)
     draft = replace(A_DRAFT, applicant=replace(A_PERSON, address=address))

@@ -18,7 +18,7 @@ from doubles.central_faults import (
     sends_twice,
     truncates,
 )
-from doubles.desks import DeskDouble, entries_in, gists_in
+from doubles.desks import BRIEF, HASTY, DeskDouble, entries_in, gists_in
 
 from frontoffice.central import CentralServer
 from frontoffice.services.syncing import Why
@@ -90,6 +90,7 @@ def test_what_goes_wrong_on_the_way_is_told_and_repeats_no_entry(
 ) -> None:
     desk.register("Бір рет қана")
     way.plant(*on_push(fault))
+    desk.go_through(way.url, HASTY if fault is hangs else BRIEF)
 
     state = desk.syncing.once()
     assert state.why is Why.CENTRAL_DOWN
@@ -172,16 +173,12 @@ def test_a_batch_harmed_on_the_way_is_sent_again_in_parts(
     assert [position for position, _ in entries_in(server.state.engine)] == [1, 2, 3, 4]
 
 
-def test_a_bomb_of_zeros_is_not_unpacked(
-    desk: DeskDouble, way: Way, server: CentralServer
-) -> None:
+def test_a_bomb_of_zeros_is_not_unpacked(desk: DeskDouble, way: Way, server: CentralServer) -> None:
     desk.register()
     bomb = gzip.compress(bytes(64 << 20))
     said: list[bytes] = []
 
-    def explode(
-        to: Way, method: str, path: str, _: bytes, headers: dict[str, str]
-    ) -> Any:
+    def explode(to: Way, method: str, path: str, _: bytes, headers: dict[str, str]) -> Any:
         marked = headers | {"Content-Encoding": "gzip", "Content-Length": str(len(bomb))}
         reply = to.pass_on(method, path, bomb, marked)
         said.append(reply.body)
@@ -207,9 +204,7 @@ def test_a_name_that_leads_nowhere_is_the_network_s(desk: DeskDouble) -> None:
     assert desk.syncing.once().why is Why.NO_NETWORK
 
 
-def test_a_central_that_no_longer_speaks_our_version_is_told(
-    desk: DeskDouble, way: Way
-) -> None:
+def test_a_central_that_no_longer_speaks_our_version_is_told(desk: DeskDouble, way: Way) -> None:
     way.plant(answers(426, b'{"code": "not_allowed.version", "values": {"spoken": [3, 4]}}'))
     state = desk.syncing.once()
     assert (state.why, state.code) == (Why.TOO_OLD, "not_allowed.version")

@@ -10,6 +10,7 @@ from db import delivery
 from db.apply.apply import _STEPS
 from db.engine import reading, writing
 from db.pulled import Tally
+from db.tables import delivery as delivery_table
 from db.tables import entry
 from frontoffice.central import CentralServer
 from frontoffice.journal.bodies import TalonPrinted
@@ -64,10 +65,41 @@ def test_each_failure_is_waited_for_longer_up_to_five_minutes(desk: DeskDouble, 
             at = delivery.next_try_at(connection)
         assert at is not None
         waits.append(at - desk.at)
-        assert desk.syncing.next_try_in_s() == waits[-1] / 1000
+        most = min(FIRST_WAIT_MS << len(waits) - 1, LONGEST_WAIT_MS)
+        assert waits[-1] <= desk.syncing.next_try_in_s() * 1000 < most
     for turn, wait in enumerate(waits):
         most = min(FIRST_WAIT_MS << turn, LONGEST_WAIT_MS)
         assert most / 2 <= wait < most
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait_for_years(desk: DeskDouble, way: Way) -> None:
+    desk.register()
+    assert seqs_claimed(desk) == [1, 2]
+    way.plant(answers(500, b""))
+    desk.syncing.once()
+    desk.at -= 10 * 365 * 86_400_000
+    assert desk.syncing.next_try_in_s() == LONGEST_WAIT_MS / 1000
+    with writing(desk.engine) as connection:
+        in_years = delivery_table.update().values(state="sending", lease_until=NOON)
+        connection.execute(in_years)
+    assert seqs_claimed(desk) == [1, 2]
+
+
+def test_central_that_is_down_is_not_asked_all_the_time(desk: DeskDouble, way: Way) -> None:
+    desk.register()
+    way.plant(answers(500, b""))
+    desk.syncing.once()
+    assert desk.states() == ["waiting"] * 2
+    assert FIRST_WAIT_MS / 2000 <= desk.syncing.next_try_in_s() < FIRST_WAIT_MS / 1000
+    desk.syncing.once()
+    assert desk.syncing.next_try_in_s(idle_s=7) == 7
+
+
+def test_what_is_held_is_not_tried_all_the_time(desk: DeskDouble) -> None:
+    desk.register()
+    with writing(desk.engine) as connection:
+        delivery.hold(connection, 1, desk.at)
+    assert desk.syncing.next_try_in_s(idle_s=7) == 7
 
 
 def test_with_nothing_waiting_others_are_asked_for_at_leisure(desk: DeskDouble) -> None:
@@ -124,9 +156,7 @@ def test_an_entry_that_cannot_be_sent_at_all_is_held_for_a_person(
     desk.register("Бірінші")
     desk.register("Екінші")
     with reading(desk.engine) as connection:
-        sound = connection.execute(
-            text("SELECT envelope FROM entry WHERE seq = 3")
-        ).scalar_one()
+        sound = connection.execute(text("SELECT envelope FROM entry WHERE seq = 3")).scalar_one()
     for harm in (b"{}", sound.replace(b'"clerk"', b'"clark"')):
         with writing(desk.engine) as connection:
             connection.execute(update(entry).where(entry.c.seq == 3).values(envelope=harm))
@@ -210,6 +240,25 @@ def test_a_central_restored_from_an_older_copy_gets_the_missing_ones_again(
     assert entries_in(server.state.engine) == entries_in(desk.engine)
 
 
+def test_a_position_that_somebody_else_has_here_stops_for_a_person(
+    desk: DeskDouble, other: DeskDouble
+) -> None:
+    other.register()
+    other.syncing.once()
+    desk.syncing.once()
+    with writing(desk.engine) as connection:
+        moved = update(entry).where(entry.c.position == 2).values(position=3)
+        connection.execute(moved)
+    desk.register()
+    state = desk.syncing.once()
+    assert (state.why, state.stopped, state.code) == (
+        Why.CONNECTED,
+        True,
+        "conflict.feed_behind",
+    )
+    assert desk.states() == ["retrying"] * 2
+
+
 def test_an_own_entry_that_others_overtook_is_folded_where_central_has_it(
     desk: DeskDouble, other: DeskDouble, way: Way
 ) -> None:
@@ -238,4 +287,3 @@ def test_times_in_the_state_are_those_of_the_oldest_waiting(desk: DeskDouble) ->
     with reading(desk.engine) as connection:
         size = connection.execute(text("SELECT sum(size) FROM delivery")).scalar_one()
     assert desk.syncing.state().waiting_bytes == size
-

@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-from gallery import card_sheet, register_sheet
+from gallery import register_sheet
+from gallery_card import card_sheet
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot

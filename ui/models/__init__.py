@@ -1,1 +1,1 @@
-"""Values as Qt's item models."""
+"""Values as Qt's item models, and as the words that screens show."""

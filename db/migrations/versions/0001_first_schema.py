@@ -45,7 +45,31 @@ def upgrade() -> None:
     )
     op.create_index("ix_appeal_clerk_key", "appeal", ["clerk", "key"], unique=False)
     op.create_index(op.f("ix_appeal_number"), "appeal", ["number"], unique=False)
-    op.create_index("ix_appeal_status_due_on", "appeal", ["status", "due_on"], unique=False)
+    is_open = sa.text("status IN ('in_work', 'registered')")
+    op.create_index(
+        "ix_appeal_open_due_on",
+        "appeal",
+        ["due_on"],
+        unique=False,
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
+    op.create_index(
+        "ix_appeal_open_key",
+        "appeal",
+        ["key", "due_on"],
+        unique=False,
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
+    op.create_index(
+        "ix_appeal_urgent",
+        "appeal",
+        ["key"],
+        unique=False,
+        sqlite_where=sa.text("urgent = 1"),
+        postgresql_where=sa.text("urgent"),
+    )
     _create_search()
     op.create_table(
         "counter",
@@ -249,7 +273,9 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_table("counter")
     op.drop_table("appeal_search")
-    op.drop_index("ix_appeal_status_due_on", table_name="appeal")
+    op.drop_index("ix_appeal_urgent", table_name="appeal")
+    op.drop_index("ix_appeal_open_key", table_name="appeal")
+    op.drop_index("ix_appeal_open_due_on", table_name="appeal")
     op.drop_index(op.f("ix_appeal_number"), table_name="appeal")
     op.drop_index("ix_appeal_clerk_key", table_name="appeal")
     op.drop_index("ix_appeal_applicant_identifier", table_name="appeal")

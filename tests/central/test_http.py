@@ -1,0 +1,145 @@
+"""The web face: limits, versions, and refusals as JSON with a code."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import urllib3
+from doubles.desks import running_central
+from doubles.pushers import Pusher
+
+from db.engine import DiskFullError
+from frontoffice.central import CentralServer
+from frontoffice.central.app import _STATUS
+from frontoffice.errors import FrontOfficeError
+from frontoffice.sync.wire import BYTES_LIMIT, spelled_push
+
+
+@pytest.fixture
+def server(tmp_path: Path, migrated_file: Path) -> Iterator[CentralServer]:
+    with running_central(shutil.copy(migrated_file, tmp_path / "central.db")) as running:
+        yield running
+
+
+@pytest.fixture
+def pool() -> Iterator[urllib3.PoolManager]:
+    with urllib3.PoolManager(retries=False) as opened:
+        yield opened
+
+
+Asked = tuple[int, Any]
+
+
+class Asking:
+    def __init__(self, pool: urllib3.PoolManager, url: str, token: str) -> None:
+        self.pool, self.url, self.token = pool, url, token
+
+    def __call__(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Asked:
+        known = {"Authorization": f"Bearer {self.token}", "Frontoffice-Wire": "1"}
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        answer = self.pool.request(method, self.url + path, body=body, headers=known | named)
+        return answer.status, json.loads(answer.data)
+
+
+@pytest.fixture
+def pusher(server: CentralServer) -> Pusher:
+    return Pusher(server.state)
+
+
+@pytest.fixture
+def ask(pool: urllib3.PoolManager, server: CentralServer, pusher: Pusher) -> Asking:
+    return Asking(pool, server.url, pusher.token)
+
+
+def test_what_central_is(ask: Asking, pusher: Pusher) -> None:
+    pusher.push(*pusher.appeal())
+    status, told = ask("GET", "/v1/hello")
+    assert status == 200
+    assert told.pop("time") > 1_700_000_000_000
+    assert told == {"wire": [1], "head": 2, "keys": 1, "frozen": None}
+
+
+def test_probes_need_no_token_and_no_version(ask: Asking) -> None:
+    ask.token = ""
+    for path in ("/healthz", "/readyz"):
+        assert ask("GET", path, Frontoffice_Wire="") == (200, {"ok": True})
+
+
+def test_the_feed_begins_at_the_beginning(ask: Asking) -> None:
+    status, told = ask("GET", "/v1/feed")
+    assert (status, told["entries"], told["cursor"], told["head"]) == (200, [], 0, 0)
+
+
+@pytest.mark.parametrize("spoken", ["", "0", "2", "one"])
+def test_another_version_of_the_wire_is_told_so(ask: Asking, spoken: str) -> None:
+    told = ask("GET", "/v1/hello", Frontoffice_Wire=spoken)
+    assert told == (426, {"code": "not_allowed.version", "values": {"spoken": [1]}})
+
+
+@pytest.mark.parametrize("authorization", ["", "Bearer", "Bearer ", "Bearer wrong", "Basic x"])
+@pytest.mark.parametrize("path", ["/v1/hello", "/v1/feed", "/v1/keys", "/v1/push"])
+def test_without_a_good_token_nothing_is_told(ask: Asking, authorization: str, path: str) -> None:
+    method = "POST" if path == "/v1/push" else "GET"
+    told = ask(method, path, b'{"entries":[]}', Authorization=authorization)
+    assert told == (401, {"code": "not_allowed.device", "values": {}})
+
+
+def test_refusals_carry_code_values_and_status(ask: Asking, pusher: Pusher) -> None:
+    pusher.appeal()
+    gap = ask("POST", "/v1/push", spelled_push(pusher.appeal()))
+    assert gap == (409, {"code": "conflict.chain", "values": {"expected": 1}})
+    foreign = spelled_push(Pusher(pusher.state).appeal())
+    told = ask("POST", "/v1/push", foreign)
+    assert told == (400, {"code": "rule.foreign", "values": {"at": 0}})
+    assert ask("POST", "/v1/push", b"{") == (
+        400,
+        {"code": "rule.wire", "values": {"of": "PushRequest"}},
+    )
+    assert ask("GET", "/v1/feed?after=x")[0] == 400
+    assert ask("POST", "/v1/enrol", b"{}")[0] == 400
+    no_uuid = {
+        "code": "",
+        "device": "x",
+        "public_key": "",
+        "name": "",
+        "version": "",
+        "proof": "",
+    }
+    assert ask("POST", "/v1/enrol", json.dumps(no_uuid).encode())[1]["code"] == "rule.wire"
+
+
+def test_what_is_too_large_is_not_read_to_its_end(ask: Asking) -> None:
+    status, told = ask("POST", "/v1/push", b" " * (BYTES_LIMIT + 1))
+    assert (status, told["code"]) == (413, "rule.too_large")
+
+
+def test_an_encoding_that_is_not_spoken_is_told(ask: Asking) -> None:
+    assert ask("POST", "/v1/push", b"x", Content_Encoding="br")[1]["values"] == {"of": "encoding"}
+    assert ask("POST", "/v1/push", b"x", Content_Encoding="gzip")[1]["values"] == {"of": "gzip"}
+
+
+def test_a_database_that_refuses_is_unavailable_and_not_a_bug(
+    ask: Asking, pusher: Pusher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DiskFullError
+
+    monkeypatch.setattr("frontoffice.central.requests.intake.take_in", full)
+    told = ask("POST", "/v1/push", spelled_push(pusher.appeal()))
+    assert told == (503, {"code": "unavailable.storage.full", "values": {}})
+
+
+def test_nothing_invites_to_look_around(ask: Asking) -> None:
+    for path in ("/docs", "/redoc", "/openapi.json", "/"):
+        assert ask("GET", path)[0] == 404
+
+
+def test_every_family_of_errors_has_a_status() -> None:
+    families = {family for family, _ in _STATUS}
+    assert all(
+        any(issubclass(one, family) for family in families)
+        for one in FrontOfficeError.__subclasses__()
+    )

@@ -1,0 +1,88 @@
+"""A device that writes and pushes entries by hand, right or wrong ones."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from builders import A_TIME, CLERK, an_appeal
+from uuid_utils.compat import uuid7
+
+from frontoffice.central import requests
+from frontoffice.central.codes import make_code
+from frontoffice.central.state import State
+from frontoffice.journal.bodies import Body, TalonIssued
+from frontoffice.journal.entry import Entry, genesis, seal
+from frontoffice.journal.keys import DeviceKey
+from frontoffice.sync.enrolcode import read_code
+from frontoffice.sync.wire import (
+    EnrolAnswer,
+    EnrolRequest,
+    FeedAnswer,
+    HelloAnswer,
+    PushAnswer,
+    WireVerdict,
+    enrol_message,
+    spell,
+    spelled_push,
+    understand,
+)
+
+OFFICE = "270142"
+SALT = b"s" * 16
+
+
+class Pusher:
+    """An enrolled device whose journal is a list in memory."""
+
+    def __init__(self, state: State, office: str = OFFICE) -> None:
+        self.state = state
+        self.office = office
+        self.device = uuid4()
+        self.key = DeviceKey.make()
+        code = read_code(make_code(state.engine, office, {})).secret
+        public = self.key.public
+        proof = self.key.sign(enrol_message(code, str(self.device), public))
+        request = EnrolRequest(code, str(self.device), public, "T", "1", proof)
+        self.token = understand(requests.enrol(state, spell(request)), EnrolAnswer).token
+        self.seq, self.hash = 0, genesis(public)
+
+    def write(self, body: Body, subject: UUID, **changes: Any) -> Entry:
+        """Return the next entry; *changes* are of its envelope."""
+        envelope = {
+            "id": uuid7(),
+            "device": self.device,
+            "seq": self.seq + 1,
+            "kind": body.kind,
+            "version": body.version,
+            "subject": subject,
+            "office": self.office,
+            "actor": CLERK,
+            "at": A_TIME,
+            "clock": "trusted",
+            "seen": 0,
+            "cause": None,
+            "prev": self.hash.hex(),
+        }
+        made = seal(envelope | changes, body.spelled(), SALT, self.key)
+        self.seq, self.hash = made.envelope.seq, made.hash
+        return made
+
+    def appeal(self, essence: str = "Жол", subject: UUID | None = None) -> list[Entry]:
+        """Return the two entries of one appeal with its talon."""
+        subject = subject or uuid7()
+        issued = TalonIssued(number="270142003260018753", proof="A" * 200, token=subject.hex)
+        registered = an_appeal(essence=essence, received_at=A_TIME + self.seq)
+        return [self.write(registered, subject), self.write(issued, subject)]
+
+    def push(self, *entries: Entry) -> list[WireVerdict]:
+        """Push *entries* and return the verdicts."""
+        raw = requests.push(self.state, self.token, spelled_push(entries))
+        return understand(raw, PushAnswer).verdicts
+
+    def feed(self, after: int = 0, limit: int = 500) -> FeedAnswer:
+        """Return a piece of the feed."""
+        raw = requests.fed(self.state, self.token, str(after), str(limit))
+        return understand(raw, FeedAnswer)
+
+    def hello(self) -> HelloAnswer:
+        """Return what central says of itself."""
+        return understand(requests.hello(self.state, self.token), HelloAnswer)

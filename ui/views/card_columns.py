@@ -1,0 +1,68 @@
+"""Columns beside each other, or one under another where the window is narrow."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import theme
+
+_ANY_WIDTH: Final = 16_777_215
+"""Qt's own "no limit"."""
+_ROW: Final = QBoxLayout.Direction.LeftToRight
+_STACK: Final = QBoxLayout.Direction.TopToBottom
+
+
+class Columns(QWidget):
+    """Widgets in a row, each with its width; below *narrow* pixels (at factor 1) in a stack."""
+
+    def __init__(
+        self,
+        parts: Sequence[tuple[QWidget, int]],
+        narrow: int,
+        *,
+        gap: int = 14,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Lay out *parts*: pairs of a widget and its width at factor 1; 0 takes what is left."""
+        super().__init__(parent)
+        self._parts = tuple(parts)
+        self._narrow = narrow
+        self._layout = QBoxLayout(_ROW, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme().px(gap))
+        for part, width in parts:
+            self._layout.addWidget(part, 0 if width else 1)
+        self._lay(_ROW)
+
+    def stacked(self) -> bool:
+        """Return whether the columns stand one under another."""
+        return self._layout.direction() == _STACK
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between row and stack."""
+        super().resizeEvent(event)
+        wanted = _STACK if self.width() < theme().px(self._narrow) else _ROW
+        if wanted != self._layout.direction():
+            self._lay(wanted)
+
+    def _lay(self, direction: QBoxLayout.Direction) -> None:
+        self._layout.setDirection(direction)
+        for part, width in self._parts:
+            fixed = theme().px(width) if width and direction == _ROW else 0
+            part.setMinimumWidth(fixed)
+            part.setMaximumWidth(fixed or _ANY_WIDTH)
+
+
+def column(*parts: QWidget, gap: int = 12, stretch: QWidget | None = None) -> QWidget:
+    """Return *parts* one under another; *stretch* takes the rest, else nothing does."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme().px(gap))
+    for part in parts:
+        layout.addWidget(part, int(part is stretch))
+    if stretch is None:
+        layout.addStretch(1)
+    return made
