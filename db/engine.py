@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -17,6 +18,8 @@ KEY_LENGTH: Final = 32
 _BUSY_TIMEOUT_S: Final = 10
 _BEGIN: Final = Fixed("BEGIN")
 _BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
+_ROOM_TO_OPEN: Final = 1 << 16
+"""Bytes that SQLite wants beside a database in WAL; on a full disk it only says "I/O error"."""
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -90,8 +93,10 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
-        except sqlcipher.Error:
+        except sqlcipher.Error as error:
             connection.close()
+            if disk_usage(path.parent).free < _ROOM_TO_OPEN:
+                raise DiskFullError from error
             raise
         return connection
 

@@ -54,7 +54,7 @@ def registered(connection: Connection, batch: Sequence[Known]) -> None:
     keys = [_key(*one) for one in new.values()]
     told = _TOLD.rows(connection, {"keys": keys, "subjects": list(new)}) if new else []
     taken = {key for key, _ in told if key is not None}
-    before = dict.fromkeys(subject for _, one in told if (subject := id_of(one)) in new)
+    before = dict.fromkeys(subject for _, told_id in told if (subject := id_of(told_id)) in new)
     if before:
         taken.update(_fold(connection, before))
     fresh = [one for subject, one in new.items() if subject not in before]

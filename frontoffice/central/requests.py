@@ -101,6 +101,7 @@ def hello(state: State, token: str) -> bytes:
             list(SPOKEN),
             feed.head(connection),
             devices.keys_version(connection),
+            device.last_seq,
             device.frozen,
         )
     if now - (device.last_contact_at or 0) > _CONTACT_EVERY_MS:

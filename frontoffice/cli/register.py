@@ -11,10 +11,12 @@ from typing import Any
 
 from frontoffice.cli.files import FileMissingError
 from frontoffice.cli.opening import clerk_of, opened
-from frontoffice.cli.output import say_json
+from frontoffice.cli.output import say_aside, say_json
+from frontoffice.desk import Desk
 from frontoffice.domain.draft_row import draft_of
 from frontoffice.domain.flags import FLAG_WORDS
 from frontoffice.errors import RuleError
+from frontoffice.i18n import words_in
 from frontoffice.services.registration import Registered
 
 
@@ -33,7 +35,22 @@ def run(args: Namespace) -> int:
             draft, told = draft_of(row)
             registered = desk.registration.register(draft, clerk, told=told, to_print=args.print)
             say_json({**as_json(registered, args.language), "ref": draft.ref})
+        if args.print:
+            _print(desk, args.language)
     return 0
+
+
+def _print(desk: Desk, language: str) -> None:
+    """Send what waits for paper; what no printer takes goes on waiting, and is told."""
+    while desk.spool.run_once():
+        continue
+    waiting = desk.spool.state().waiting
+    if waiting:
+        words = words_in(language)
+        told = words.ngettext(
+            "{n} talon waits for a printer.", "{n} talons wait for a printer.", waiting
+        )
+        say_aside(told.format(n=waiting))
 
 
 def as_json(registered: Registered, language: str) -> dict[str, Any]:

@@ -148,7 +148,7 @@ class Spool:
         # A pause that ends later than any pause can was begun by a clock that was wrong.
         due = or_(
             spool.c.next_try_at.is_(None),
-            spool.c.next_try_at.not_between(now + 1, now + _LONGEST_PAUSE_MS),
+            ~spool.c.next_try_at.between(now + 1, now + _LONGEST_PAUSE_MS),
         )
         oldest = select(spool).where(spool.c.state == JobState.WAITING, due)
         with writing(self._journal.engine) as connection:

@@ -13,7 +13,8 @@ from db.engine import reading, writing
 from db.entries import FeedBehindError
 from db.intake import FrozenError
 from db.pulled import ForgedError, Guard, Tally, TooMuchError
-from db.record import Journal
+from db.record import Journal, head_of
+from db.witness import RestoredCopyError
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import PublicKey
 from frontoffice.sync.client import Central
@@ -93,6 +94,7 @@ class Syncing:
         guard: Guard | None = None,
     ) -> None:
         self._engine = journal.engine
+        self._author = journal.author
         self._remote = remote
         self._now = now
         self._on_central_time = on_central_time
@@ -200,6 +202,10 @@ class Syncing:
         with reading(self._engine) as connection:
             keys, cursor = version_here(connection), settings.get(connection, CURSOR, 0)
             stopped = settings.get(connection, _STOPPED) is not None
+            here = head_of(connection, self._author).seq
+        if hello.seq > here:
+            # Whatever is written now would be another past beside the one that central has.
+            raise RestoredCopyError(seen=hello.seq, here=here)
         came = hello.head != cursor
         while (pushed := push(way)).sent:
             came = True  # others may have pushed meanwhile
@@ -228,7 +234,7 @@ class Syncing:
             settings.put(connection, _LAST, kept)
 
 
-_FOR_A_PERSON: Final = (TooMuchError, ForgedError, FeedBehindError)
+_FOR_A_PERSON: Final = (TooMuchError, ForgedError, FeedBehindError, RestoredCopyError)
 _SPOKE: Final = {Why.CONNECTED, Why.NOT_ALLOWED, Why.TOO_OLD}
 
 

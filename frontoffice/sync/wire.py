@@ -95,6 +95,8 @@ class HelloAnswer(msgspec.Struct, frozen=True):
     head: int
     keys: int
     """Grows with every device that comes or is revoked."""
+    seq: int = 0
+    """The last entry that central has of this device."""
     frozen: str | None = None
 
 

@@ -7,6 +7,7 @@ the same bytes into plain SQLite in the same batches of 500 and neither reads no
 
 import argparse
 import json
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from threading import Event
+from time import perf_counter
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -34,13 +36,11 @@ from frontoffice.central import CentralSecrets, open_central, serve  # noqa: E40
 from frontoffice.central.codes import make_code  # noqa: E402
 from frontoffice.journal.keys import DeviceKey  # noqa: E402
 from frontoffice.sync.push import Way, push  # noqa: E402
-from frontoffice.sync.refusals import CentralError  # noqa: E402
 from frontoffice.sync.transport import Transport  # noqa: E402
 from frontoffice.sync.wire import spelled_push  # noqa: E402
 
 SECRETS = CentralSecrets(DATABASE_KEY, DeviceKey(b"c" * 32))
 BATCH = 500
-FLOOR_PORT = 8499
 
 
 def say(url: str) -> None:
@@ -65,15 +65,14 @@ def serve_floor(folder: Path) -> None:
         connection.execute("COMMIT")
         return len(rows)
 
-    @app.get("/ready")
-    async def ready() -> int:
-        return 1
-
     @app.post("/push")
     async def push_(request: Request) -> int:
         return await run_in_threadpool(insert, await request.body())
 
-    uvicorn.run(app, port=FLOOR_PORT, log_config=None, access_log=False)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        say(f"http://127.0.0.1:{listening.getsockname()[1]}")
+        config = uvicorn.Config(app, log_config=None, access_log=False)
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 @contextmanager
@@ -107,8 +106,9 @@ def measure_ours(folder: Path, appeals: int) -> tuple[dict[str, float], list[byt
         while count := push(way).sent:
             sent += count
         pushed = perf_counter() - begun
+        between_looks = Event()
         while not _all_checked(engine):
-            sleep(0.01)
+            between_looks.wait(0.01)
         checked = perf_counter() - begun
         with reading(engine) as connection:
             rows = [
@@ -133,14 +133,9 @@ def _all_checked(engine: Engine) -> bool:
 
 def measure_floor(folder: Path, requests: list[bytes]) -> float:
     """Return the entries a second that a bare server inserts of the same bytes."""
-    with child("--floor", str(folder)):
-        transport = Transport(f"http://127.0.0.1:{FLOOR_PORT}")
-        while True:
-            try:
-                transport.ask("GET", "/ready")
-                break
-            except CentralError:
-                sleep(0.05)
+    with child("--floor", str(folder)) as floor:
+        assert floor.stdout is not None
+        transport = Transport(floor.stdout.readline().strip())
         begun = perf_counter()
         count = sum(int(transport.ask("POST", "/push", request)) for request in requests)
         return count / (perf_counter() - begun)

@@ -70,6 +70,22 @@ def test_a_frozen_device_is_told_so_and_still_hears_the_others(
     assert len(desk.gists()) == 2
 
 
+def test_a_desk_restored_from_an_old_copy_learns_it_from_central(desk: DeskDouble) -> None:
+    desk.register("Сақталған")
+    desk.syncing.once()
+    desk.register("Көшірмеде жоқ")
+    desk.syncing.once()
+    with writing(desk.engine) as connection:
+        connection.execute(text("DELETE FROM entry WHERE seq > 2"))
+        connection.execute(text("DELETE FROM delivery WHERE seq > 2"))
+    state = desk.syncing.once()
+    assert (state.why, state.stopped, state.code) == (
+        Why.CONNECTED,
+        True,
+        "conflict.restored_copy",
+    )
+
+
 def test_a_wrong_token_is_not_let_in(desk: DeskDouble, server: CentralServer) -> None:
     with writing(server.state.engine) as connection:
         connection.execute(text("UPDATE device SET token_hash = 'x'"))

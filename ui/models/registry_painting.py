@@ -71,9 +71,9 @@ def column_widths(width: int, words: Words, kinds: Sequence[str]) -> dict[Column
         Column.SIGN: shown.px(PAD + _ICON + 3),
         Column.NUMBER: round(number) + shown.px(PAD + 14),
         Column.REGISTERED: round(date) + shown.px(PAD + 12),
-        Column.APPLICANT: shown.px(190),
+        Column.APPLICANT: shown.px(140),
         Column.KIND: round(kind) + shown.px(PAD + _GAP + 2),
-        Column.TOPIC: shown.px(170),
+        Column.TOPIC: shown.px(130),
         Column.DUE: round(strong.horizontalAdvance("00.00") + left) + shown.px(PAD + 10 + 10),
         Column.STATUS: chip + shown.px(PAD + _EDGE),
     }
@@ -82,7 +82,7 @@ def column_widths(width: int, words: Words, kinds: Sequence[str]) -> dict[Column
             break
         needs[column] = 0
     spare = max(0, width - sum(needs.values()))
-    more = min(round(spare * 0.3), shown.px(70)) if needs[Column.TOPIC] else spare
+    more = min(round(spare * 0.45), shown.px(110)) if needs[Column.TOPIC] else spare
     needs[Column.APPLICANT] += more
     if needs[Column.TOPIC]:
         needs[Column.TOPIC] += spare - more

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -39,6 +40,11 @@ class Columns(QWidget):
     def stacked(self) -> bool:
         """Return whether the columns stand one under another."""
         return self._layout.direction() == _STACK
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width that a stack needs: the row gives way to it."""
+        widest = max(part.minimumSizeHint().width() for part, _ in self._parts)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between row and stack."""

@@ -130,11 +130,9 @@ class PapersCard(Card):
         self.rows.setSpacing(0)
         self.open = Button(_("Open PDF"), glyph="file-text")
         self.hand = Button(_("In the hand"), glyph="check", keys="H")
-        buttons = _row()
-        buttons.addWidget(self.open, 1)
-        buttons.addWidget(self.hand, 1)
         self.body.addLayout(self.rows)
-        self.body.addLayout(buttons)
+        self.body.addWidget(self.hand)
+        self.body.addWidget(self.open)
 
     def show_card(self, shown: ShownCard) -> None:
         """Show every copy, and offer to note that the last one was handed over."""

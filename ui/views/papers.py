@@ -91,7 +91,7 @@ class PapersView(QWidget):
         self.printer.body.addWidget(self.state)
         self.printer.body.addWidget(self.now)
         self.check = CheckCard(self._desk, self._background, words)
-        self.copy = Button(_("Print a marked copy"), glyph="copy", keys="Ctrl+P")
+        self.copy = Button(_("Marked copy"), glyph="copy", keys="Ctrl+P")
         self.save = Button(_("Save as PDF"), glyph="device-floppy", keys="Ctrl+S")
         buttons = QHBoxLayout()
         buttons.setSpacing(shown.px(8))

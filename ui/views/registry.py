@@ -182,7 +182,7 @@ class RegistryView(QWidget):
         narrowed = self.bar.narrowed().at_all
         self.empty.button.setVisible(narrowed)
         self.empty.say(
-            _("Nothing was found. Try other words, or show everything")
+            _("Nothing was found. Try other words")
             if narrowed
             else _("No appeals yet. The first one is registered by F2")
         )

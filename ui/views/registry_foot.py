@@ -17,13 +17,13 @@ class ListFoot(QWidget):
 
     def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.count = Elided("", "label", keeps=80)
+        self.count = Elided("", "label", keeps=130)
         self.keys = KeyLine(keys)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(16))
         layout.addWidget(self.count, 1)
-        layout.addWidget(self.keys, 4)
+        layout.addWidget(self.keys, 5)
 
 
 class KeyLine(Painted):

@@ -22,10 +22,14 @@ class PinField(Painted):
     changed = Signal(int)
     """So many digits stand there now."""
 
-    def __init__(self, label: str, length: int = 6, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str, length: int = 6, *, most: int = 0, parent: QWidget | None = None
+    ) -> None:
+        """Offer *length* boxes, and up to *most* as they fill; then only Enter ends a PIN."""
         super().__init__(parent)
         self._label = label
-        self._length = length
+        self._least = self._length = length
+        self._most = max(length, most)
         self._digits = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,11 +45,11 @@ class PinField(Painted):
 
     def sizeHint(self) -> QSize:
         """Return room for the boxes."""
-        return QSize(self.px(self._length * 62 + (self._length - 1) * _GAP), self.px(_HEIGHT))
+        return QSize(self.px(self._least * 62 + (self._least - 1) * _GAP), self.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least in which a box is a target."""
-        return QSize(self.px(self._length * 40), self.px(_HEIGHT))
+        return QSize(self.px(self._least * 40), self.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, Backspace, Escape and Enter."""
@@ -109,14 +113,15 @@ class PinField(Painted):
             )
 
     def _add(self, digit: str) -> None:
-        if len(self._digits) == self._length:
+        if len(self._digits) == self._most:
             return
         self._set(self._digits + digit)
-        if len(self._digits) == self._length:
+        if len(self._digits) == self._least == self._most:
             self.entered.emit(self._digits)
 
     def _set(self, digits: str) -> None:
         self._digits = digits
+        self._length = max(self._least, len(digits))
         self._tell()
         self.update()
         self.changed.emit(len(digits))

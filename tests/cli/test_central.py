@@ -1,0 +1,174 @@
+"""Desks of a central that runs in a process of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import OFFICE, PIN, Commands, central_process, spawned
+
+
+class Centre:
+    """A central, and the commands that concern it."""
+
+    def __init__(self, frontoffice: Commands, data: Path, *words: object) -> None:
+        self.data = data
+        self._frontoffice = frontoffice
+        self._words = ("--data", data, "--key-file", data.with_suffix(".key"), *words)
+
+    def code(self, *words: object) -> str:
+        """Return a one-time code."""
+        said = self._frontoffice("central", "code", "--office", OFFICE, *self._words, *words)
+        assert said.status == 0
+        return said.out.strip()
+
+    def enrol(self, url: str, desk: Path, code: str) -> dict[str, object]:
+        """Make a desk by *code*, and return what was made or why not."""
+        words = ("--data", desk, "--key-file", desk.with_suffix(".key"), "--pin", PIN, "--json")
+        return self._frontoffice("enrol", url, code, *words).json
+
+
+@pytest.fixture
+def centre(frontoffice: Commands, tmp_path: Path) -> Centre:
+    return Centre(frontoffice, tmp_path / "central")
+
+
+@pytest.fixture
+def url(centre: Centre) -> Iterator[str]:
+    with central_process(centre.data) as address:
+        yield address
+
+
+def test_what_one_desk_registers_the_other_finds(
+    frontoffice: Commands, centre: Centre, url: str, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    made = centre.enrol(url, one, centre.code())
+    assert made == made | {"office": OFFICE, "device": 1, "central": url}
+    assert centre.enrol(url, two, centre.code())["device"] == 2
+    assert frontoffice("waiting", "--data", one, "--json").json["state"] == "never"
+
+    file = frontoffice.write("a.json", {"applicant": "Оспанова Гүлнар", "essence": "Жол"})
+    line = frontoffice("register", file, "--data", one).json
+    waiting = frontoffice("waiting", "--data", one, "--json").json
+    assert waiting["waiting"] == 2
+    assert waiting["waiting_bytes"] > 1000
+    assert waiting["oldest_at"]
+    assert "On this computer only: 2 entries" in frontoffice("waiting", "--data", one).out
+
+    said = frontoffice("sync", "--data", one, "--json")
+    assert (said.status, said.json["state"], said.json["waiting"]) == (0, "connected", 0)
+    said = frontoffice("sync", "--data", two, "--language", "ru")
+    assert (said.status, said.out.splitlines()[0]) == (0, "Связь с центральным сервером есть.")
+    found = frontoffice("find", "оспанова", "--data", two, "--json").json["appeals"]
+    assert [one["number"] for one in found] == [line["number"]]
+    assert frontoffice("talon-check", line["talon"], "--data", two).status == 0
+    verified = frontoffice("journal", "verify", "--data", two, "--json").json
+    assert (verified["ok"], verified["entries"]) == (True, 2)
+
+
+def test_a_desk_works_on_without_central_and_says_why(
+    frontoffice: Commands, centre: Centre, tmp_path: Path
+) -> None:
+    with central_process(centre.data) as url:
+        centre.enrol(url, tmp_path / "desk", centre.code())
+    file = frontoffice.write("a.json", {"essence": "x"})
+    assert frontoffice("register", file, "--data", tmp_path / "desk").status == 0
+    said = frontoffice("sync", "--data", tmp_path / "desk", "--json")
+    assert said.status == 1
+    assert said.json["state"] == "central_down"
+    assert said.json["code"] == "unavailable.central"
+    assert said.json["waiting"] == 2
+
+
+def test_a_code_is_good_once_and_only_if_it_is_one(
+    frontoffice: Commands, centre: Centre, url: str, tmp_path: Path
+) -> None:
+    code = centre.code("--days", 1)
+    # People type codes by hand: small letters, spaces, 0 for O.
+    typed = code.lower().replace("-", " ").replace("o", "0")
+    assert "error" not in centre.enrol(url, tmp_path / "one", typed)
+    for wrong, told in (
+        (code, "not_allowed.code"),
+        ("ABCD", "rule.enrol_code"),
+        ("AAAA-AAAA-AAAA-AAAA", "not_allowed.code"),
+    ):
+        said = centre.enrol(url, tmp_path / "two", wrong)
+        assert said["error"] == told
+        assert not (tmp_path / "two").exists()
+        assert not (tmp_path / "two.key").exists()
+    assert "error" not in centre.enrol(url, tmp_path / "two", centre.code())
+    assert centre.enrol(url, tmp_path / "two", centre.code())["error"] == "conflict.folder"
+    said = frontoffice("central", "code", "--office", "12", "--data", centre.data, "--json")
+    assert (said.status, said.json["error"]) == (1, "rule.office")
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://127.0.0.1:1", "unavailable.central"),
+        ("http://192.0.2.1:8420", "not_allowed.plain_http"),
+        ("nonsense", "rule.wire"),
+        ("ftp://127.0.0.1", "rule.wire"),
+    ],
+)
+def test_where_no_central_is_nothing_is_made(
+    centre: Centre, tmp_path: Path, url: str, told: str
+) -> None:
+    assert centre.enrol(url, tmp_path / "desk", centre.code())["error"] == told
+    assert not (tmp_path / "desk").exists()
+    assert not (tmp_path / "desk.key").exists()
+
+
+def test_over_https_the_authority_is_pinned_by_the_code(
+    frontoffice: Commands, tmp_path: Path
+) -> None:
+    centre = Centre(frontoffice, tmp_path / "central", "--tls-auto")
+    other = Centre(frontoffice, tmp_path / "other", "--tls-auto")
+    with central_process(centre.data, "--tls-auto") as url:
+        assert url.startswith("https://127.0.0.1:")
+        refused = centre.enrol(url, tmp_path / "desk", other.code())
+        assert refused["error"] == "not_allowed.authority"
+        plain = Centre(frontoffice, tmp_path / "plain").code()
+        assert centre.enrol(url, tmp_path / "desk", plain)["error"] == "not_allowed.authority"
+        assert centre.enrol(url, tmp_path / "desk", centre.code())["central"] == url
+        said = frontoffice("sync", "--data", tmp_path / "desk", "--json")
+        assert (said.status, said.json["state"]) == (0, "connected")
+
+
+def test_central_tells_why_it_does_not_listen(
+    frontoffice: Commands, centre: Centre, url: str
+) -> None:
+    port = url.rpartition(":")[2]
+    words = ("central", "serve", "--data", centre.data, "--json")
+    said = frontoffice(*words, "--port", port)
+    assert (said.status, said.json["error"]) == (1, "unavailable.port")
+    said = frontoffice(*words, "--host", "192.0.2.1")
+    assert (said.status, said.json["error"]) == (1, "not_allowed.plain_listen")
+    missing = ("--tls-cert", centre.data / "none.pem", "--tls-key", centre.data / "none.key")
+    said = frontoffice(*words, *missing)
+    assert (said.status, said.json["error"]) == (1, "unavailable.storage.certificate")
+
+
+def test_central_makes_its_keys_once_and_tells_where(frontoffice: Commands, centre: Centre) -> None:
+    key = centre.data.with_suffix(".key")
+    words = ("central", "code", "--office", OFFICE, "--data", centre.data, "--key-file", key)
+    first = frontoffice(*words, "--json")
+    assert first.err == f"The keys of central are in {key}.\n"
+    assert set(first.json) == {"code", "office", "days"}
+    assert frontoffice(*words).err == ""
+    key.unlink()
+    said = frontoffice(*words, "--json")
+    assert (said.status, said.json["error"]) == (1, "unavailable.storage.key_missing")
+    assert not key.exists(), "no new keys are made over a database that has others"
+    (centre.data / "central.json").write_text("half", "utf-8")
+    assert frontoffice(*words).status == 1
+
+
+def test_two_centrals_of_one_user_have_keys_of_their_own(
+    frontoffice: Commands, tmp_path: Path
+) -> None:
+    for name in ("one", "two", "one"):
+        said = spawned("central", "code", "--office", OFFICE, "--data", tmp_path / name)
+        assert said.returncode == 0
+    keys = list((frontoffice.home / ".config/frontoffice/keys").iterdir())
+    assert len(keys) == 2

@@ -1,0 +1,156 @@
+"""The program with a window: what it starts, what it keeps, and how it ends."""
+
+import logging
+import queue
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from frontoffice.errors import NotAllowedError
+from ui.background import Background
+from ui.desk_lock import DeskLock
+from ui.preferences import keep_preferences, read_preferences
+from ui.style import apply_theme
+from ui.widgets.painted import give_voices
+from ui.windows.main import MainWindow, Opened
+
+_LOG: Final = logging.getLogger(__name__)
+_LOG_FILE: Final = "window.log"
+_LOG_BYTES: Final = 1_000_000
+
+
+def run_desk(
+    folder: Path, passphrase: Callable[[], str] | None = None, *, language: str | None = None
+) -> int:
+    """Show the desk of *folder* until its window is closed; return the exit status.
+
+    :param passphrase: asked for where the keys are locked by one; None asks in the window.
+    """
+    app = QApplication.instance() or QApplication(["frontoffice"])
+    assert isinstance(app, QApplication)  # noqa: S101 -- nobody else makes one in this process
+    app.setApplicationDisplayName("frontoffice")
+    preferences = read_preferences(folder)
+    if language is not None:
+        preferences = replace(preferences, language=language)
+    apply_theme(app, preferences.tokens, preferences.factor)
+    give_voices()
+    background, asking = Background(), Asking(passphrase)
+    window = MainWindow(lambda: load(folder, asking.ask), background, preferences)
+    bugs = Bugs(folder, window)
+    sys.excepthook = bugs.caught
+    background.bug.connect(bugs.show)
+    asking.wanted.connect(window.ask_passphrase)
+    window.unlocked.connect(asking.answer)
+    window.liked.connect(lambda liked: keep_preferences(folder, liked))
+    lock = DeskLock(folder)
+    window.show()
+    if lock.take():
+        QTimer.singleShot(0, window, window.open)  # the sign-in is painted first
+    else:
+        told = window.words.gettext("This desk is open in another window already.")
+        window.sign_in.show_trouble(told)
+    try:
+        return app.exec()
+    finally:
+        asking.answer("")
+        background.close()
+        if window.session is not None:
+            window.session.close()
+        lock.release()
+        sys.excepthook = sys.__excepthook__
+
+
+def load(folder: Path, passphrase: Callable[[], str]) -> Opened:
+    """Return the desk of *folder*, opened.
+
+    :raises FrontOfficeError: see :func:`frontoffice.desk.open_desk`.
+    """
+    # SQLAlchemy, the services and the screens cost half a second, while the sign-in is there.
+    from ui.session import Session  # noqa: PLC0415
+
+    return Session.open(folder, passphrase)
+
+
+class PassphraseMissingError(NotAllowedError):
+    """The window was closed before a passphrase was typed."""
+
+    code = "not_allowed.passphrase_missing"
+
+
+class Asking(QObject):
+    """Asks for the passphrase of the keys from the thread that opens the desk."""
+
+    wanted = Signal()
+    """The window is to ask."""
+
+    def __init__(self, given: Callable[[], str] | None) -> None:
+        super().__init__()
+        self._given = given
+        self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def ask(self) -> str:
+        """Return the passphrase: what was given with the command, else what is typed.
+
+        :raises PassphraseMissingError: the window was closed instead.
+        """
+        if self._given is not None:
+            return self._given()
+        self.wanted.emit()
+        answer = self._answers.get()
+        if not answer:
+            raise PassphraseMissingError
+        return answer
+
+    def answer(self, passphrase: str) -> None:
+        """Give *passphrase* to whoever waits for it."""
+        self._answers.put(passphrase)
+
+
+class Bugs:
+    """Our faults: logged in full, shown once each with a number, and the typing is kept."""
+
+    def __init__(self, folder: Path, window: MainWindow) -> None:
+        self._window = window
+        self._shown: set[str] = set()
+        path = folder / _LOG_FILE
+        with suppress(OSError):
+            if path.stat().st_size > _LOG_BYTES:
+                path.replace(path.with_suffix(".log.1"))
+        file = logging.FileHandler(path, encoding="utf-8", delay=True)
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        with suppress(OSError):
+            logging.getLogger().addHandler(file)
+
+    def caught(
+        self, kind: type[BaseException], value: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Take an exception that nobody caught; it stands in for ``sys.excepthook``."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _LOG.error("bug in the window", exc_info=(kind, value, trace))
+        self.show(value)
+
+    def show(self, bug: BaseException) -> None:
+        """Tell the person once of *bug*, with the number that finds it in the log."""
+        trace = bug.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f"{type(bug).__name__} {trace.tb_lineno if trace else 0}"
+        if place in self._shown:
+            return
+        self._shown.add(place)
+        number = f"{datetime.now():%d%H%M%S}"  # noqa: DTZ005 -- as the clock on the wall
+        _LOG.error("report %s: %s", number, place)
+        told = self._window.words.gettext("Something broke. What you typed is kept. No. {number}")
+        self._window.say(told.format(number=number))
+        if self._window.shell is not None:
+            self._window.shell.screens.register.keeper.keep()

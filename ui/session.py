@@ -1,0 +1,81 @@
+"""A desk that is open: what the windows need of it, loaded after the first of them is there."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from frontoffice.desk import Desk, open_desk
+from frontoffice.i18n.words import Words
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.staff import Person
+from ui.background import Background
+from ui.keyboard import Keyboard
+from ui.views.sign_in import About
+from ui.windows.contact import Contact
+from ui.windows.shell import Shell
+from ui.windows.telling import sign_in_note
+
+
+class Session:
+    """One desk from its opening to its closing."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._rounds: tuple[Contact, Keyboard] | None = None
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: Callable[[], str]) -> "Session":
+        """Return the desk of *folder*; what a crash left in the printer's spool is taken up.
+
+        :raises FrontOfficeError: see :func:`frontoffice.desk.open_desk`.
+        """
+        with ExitStack() as undone:
+            desk = open_desk(folder, passphrase)
+            undone.callback(desk.close)
+            desk.spool.recover()
+            undone.pop_all()
+        return cls(desk)
+
+    def about(self) -> About:
+        """Return which desk this is."""
+        office = self.desk.office
+        code = office.region + office.code
+        return About(office.name, office.place, office.device_no, code, _version(), office.hours)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return who may sign in."""
+        return self.desk.staff.people()
+
+    def connection(self, words: Words) -> tuple[str, bool]:
+        """Return one sentence on the connection for the sign-in, and whether all is calm."""
+        return sign_in_note(self.desk.syncing.state(), words)
+
+    def sign_in(self, login: str, pin: str) -> Clerk:
+        """Return who *login* is, if the PIN is right.
+
+        :raises SignInError: it is not, or it is too early for another try.
+        """
+        return self.desk.staff.sign_in(login, pin)
+
+    def shell(self, background: Background, words: Words, clerk: Clerk) -> QWidget:
+        """Return the window's content for *clerk*."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 -- there is a window
+        if self._rounds is None:
+            self._rounds = Contact(self.desk, background), Keyboard(app)
+        contact, keyboard = self._rounds
+        return Shell(self.desk, background, words, clerk, keyboard, contact)
+
+    def close(self) -> None:
+        """Let go of the desk."""
+        self.desk.close()
+
+
+def _version() -> str:
+    try:
+        return version("frontoffice")
+    except PackageNotFoundError:  # run from its folder, not installed
+        return "–"

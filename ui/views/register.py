@@ -1,0 +1,185 @@
+"""The register screen: who, what, and the talon that comes of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+
+from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Draft, Flag
+from frontoffice.i18n.words import Words
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.drafts import Kept
+from frontoffice.services.registration import Registered
+from ui.background import Background
+from ui.days import clock
+from ui.keyboard import Chords
+from ui.views.register_columns import RegisterColumns
+from ui.views.register_drafts import Asides, DraftKeeper
+from ui.views.register_earlier import Earlier
+from ui.views.register_flight import Flight
+from ui.views.register_preview import Preview
+from ui.views.register_result import number_of
+from ui.views.register_talon import LastTalon
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """What is carried over when the screen is built anew in another language or theme."""
+
+    draft: Draft
+    birth: str
+    """The day of birth as typed, whole or not."""
+    focus: int
+    """Which stop had the focus; below zero for none."""
+    last: tuple[UUID, str, bool] | None
+    """The number given last, and whether its talon is in hand."""
+
+
+class RegisterView(RegisterColumns):
+    """Registers one appeal after another; nothing that is missing prevents it."""
+
+    registered = Signal(object)
+    """An appeal is registered: a ``Registered``; its talon waits in the spool."""
+
+    said = Signal(str, str)
+    """A sentence for the person at the desk, and its meaning."""
+
+    opened = Signal(UUID)
+    """An earlier appeal is to be looked at."""
+
+    to_print = Signal()
+    """Something new waits for the printer."""
+
+    def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
+        super().__init__(desk, words)
+        self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
+        self._empty = self.draft()
+        self.last = LastTalon(desk, background, words, clerk, self.result.last)
+        self.preview = Preview(desk, background, clerk, self.draft, self)
+        self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
+        self.earlier = Earlier(desk, background, words, self)
+        self.asides = Asides(desk, background, clerk, self)
+        self.flight = Flight(desk, background, clerk, self)
+        self._connect()
+        self.keeper.forget(self._empty)
+        self.preview.follow()
+        self.refresh()
+
+    def chords(self) -> Chords:
+        """Return what keys mean anywhere on this screen."""
+        return {
+            "Ctrl+Enter": self.register,
+            "Ctrl+S": self.set_aside,
+            "Ctrl+P": self.last.copy,
+            "Ctrl+H": self.last.confirm,
+            "F6": self.what.toggle_urgent,
+            "F7": self._open_earlier,
+            "Alt+1": self.set_focus_first,
+            "Alt+2": self.what.kinds.setFocus,
+            "Alt+3": self.action_bar.primary.setFocus,
+        }
+
+    def is_busy(self) -> bool:
+        """Return whether a registration is in flight: this screen must see its end."""
+        return self.flight.is_busy
+
+    def state(self) -> RegisterState:
+        """Return what is typed, for this screen in another language or theme."""
+        focus, stops = self.focusWidget(), self.stops()
+        at = stops.index(focus) if focus in stops else -1
+        kept = self.result.last.kept()
+        return RegisterState(self.draft(), self.who.birth.text(), at, kept)
+
+    def restore(self, state: object) -> None:
+        """Show what :meth:`state` returned."""
+        if not isinstance(state, RegisterState):
+            return
+        self.show_draft(state.draft)
+        self.who.birth.setText(state.birth)
+        if state.last is not None:
+            appeal, number, in_hand = state.last
+            self.result.last.show_registered(appeal, number, in_hand=in_hand)
+        if state.focus >= 0:
+            self.stops()[min(state.focus, len(self.stops()) - 1)].setFocus()
+
+    def refresh(self) -> None:
+        """Count the term anew and look for drafts that were set aside."""
+        self.preview.follow_kind()
+        self.asides.look()
+
+    def register(self) -> None:
+        """Register what is typed and put its talon into the spool; one at a time."""
+        self.flight.register(self.draft())
+
+    def set_aside(self) -> None:
+        """Keep what is typed for later and begin anew."""
+        draft = self.draft()
+        if self.flight.is_busy:
+            return
+        self.clear()
+        self.keeper.forget(self.draft())
+        if draft != self._empty:
+            self.asides.put_aside(draft)
+
+    def _connect(self) -> None:
+        for column in (self.who, self.what):
+            column.changed.connect(self._follow)
+        self.what.kind_chosen.connect(self.preview.follow_kind)
+        self.who.identified.connect(self.earlier.look)
+        self.who.address.editingFinished.connect(
+            lambda: self.what.show_address(self.who.address.text())
+        )
+        self.earlier.found.connect(self.what.show_earlier)
+        self.earlier.person.connect(self.who.show_person)
+        self.earlier.opened.connect(self.opened)
+        self.preview.term.connect(self.result.show_term)
+        self.preview.flags.connect(self._show_flags)
+        self.preview.picture.connect(self.result.show_talon)
+        self.keeper.kept.connect(self._tell_kept)
+        self.last.said.connect(self.said)
+        self.last.to_print.connect(self.to_print)
+        self.asides.found.connect(self.action_bar.show_asides)
+        self.asides.brought_back.connect(self._bring_back)
+        put = self._words.gettext("Set aside. It waits under “Waiting”")
+        self.asides.put.connect(lambda: self.said.emit(put, "ok"))
+        back = self._words.gettext("Here is again what was typed before the program ended")
+        self.asides.restored.connect(lambda: self.said.emit(back, ""))
+        self.flight.registered.connect(self._registered)
+        self.flight.busy.connect(self.action_bar.show_busy)
+        self.action_bar.register_wanted.connect(self.register)
+        self.action_bar.aside_wanted.connect(self.set_aside)
+        self.action_bar.taken_up.connect(self._take_up)
+
+    def _registered(self, registered: Registered) -> None:
+        self.clear()
+        self.keeper.forget(self.draft())
+        self.result.last.show_registered(registered.appeal, number_of(registered))
+        self.preview.follow()
+        self.registered.emit(registered)
+
+    def _follow(self) -> None:
+        self.preview.follow()
+        self.keeper.touch()
+
+    def _show_flags(self, flags: tuple[Flag, ...]) -> None:
+        self.who.show_flags(flags)
+        self.what.show_flags(flags)
+
+    def _tell_kept(self, at: datetime) -> None:
+        told = self._words.gettext("draft kept at {at}")
+        self.what.show_kept(told.format(at=clock(self._desk.office.hours.local(at))))
+
+    def _bring_back(self, draft: Draft) -> None:
+        """Show a draft again; what is typed meanwhile is set aside, not overwritten."""
+        self.set_aside()
+        self.show_draft(draft)
+        self.set_focus_first()
+
+    def _take_up(self, kept: Kept) -> None:
+        self.set_aside()
+        self.asides.take_up(kept)
+
+    def _open_earlier(self) -> None:
+        self.earlier.open_over(self.what.earlier)

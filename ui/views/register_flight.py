@@ -1,0 +1,59 @@
+"""One registration on its way to the disk, never two."""
+
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, Signal
+
+from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Draft
+from frontoffice.errors import FrontOfficeError, StorageError
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.registration import Registered
+from ui.background import Background
+
+
+class Flight(QObject):
+    """Takes off with what is typed and lands with what became of it."""
+
+    registered = Signal(object)
+    """A ``Registered``: committed, its talon in the spool."""
+
+    busy = Signal(bool)
+    """It has taken off, or landed."""
+
+    def __init__(self, desk: Desk, background: Background, clerk: Clerk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._background, self._clerk = desk, background, clerk
+        self.is_busy = False
+
+    def register(self, draft: Draft) -> None:
+        """Register *draft*; asked for a second time meanwhile it does nothing."""
+        if self._take_off():
+            self._background.database(
+                self, lambda: self._register(draft), self._registered, self._refused
+            )
+
+    def _take_off(self) -> bool:
+        if self.is_busy:
+            return False
+        self.is_busy = True
+        self.busy.emit(True)
+        return True
+
+    def _register(self, draft: Draft) -> Registered:
+        registered = self._desk.registration.register(draft, self._clerk, to_print=True)
+        with suppress(StorageError):  # it is registered; the draft is only a memory of it
+            self._desk.drafts.done(self._clerk)
+        return registered
+
+    def _registered(self, registered: Registered) -> None:
+        self._land()
+        self.registered.emit(registered)
+
+    def _refused(self, error: FrontOfficeError) -> None:
+        self._land()
+        self._background.refused.emit(error)
+
+    def _land(self) -> None:
+        self.is_busy = False
+        self.busy.emit(False)

@@ -1,0 +1,1 @@
+"""The windows: sign-in and the clerk's desk."""

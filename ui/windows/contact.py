@@ -1,0 +1,118 @@
+"""Rounds that nobody asks for: central every 15 seconds, the printer, how things stand."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from frontoffice.desk import Desk
+from frontoffice.errors import FrontOfficeError
+from frontoffice.services.spool import Job, PrinterState
+from frontoffice.services.syncing import SyncState, Why
+from ui.background import Background
+
+LOOK_MS: Final = 2_000
+SYNC_MS: Final = 15_000
+LONGEST_SYNC_MS: Final = 240_000
+PRINT_MS: Final = 1_000
+_AT_ONCE_MS: Final = 50
+
+
+class Contact(QObject):
+    """Syncs, prints and looks how both stand; each of the three one at a time, off the screen."""
+
+    stands = Signal(object)
+    """The :class:`SyncState` as it is now."""
+
+    printer = Signal(object)
+    """The :class:`PrinterState` as it is now."""
+
+    printed = Signal(object)
+    """A :class:`Job` that was tried, and how it ended."""
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__()
+        self._desk, self._background = desk, background
+        self._busy: set[str] = set()
+        self._pause_ms = SYNC_MS
+        self.look_timer = self._timer(self.look, LOOK_MS, repeated=True)
+        self.sync_timer = self._timer(self.sync, _AT_ONCE_MS)
+        self.print_timer = self._timer(self.print_next, PRINT_MS)
+        self.last: SyncState | None = None
+        self.last_printer: PrinterState | None = None
+
+    def look(self) -> None:
+        """Look how things stand, unless a look is under way."""
+        if "look" not in self._busy:
+            self._busy.add("look")
+            self._background.database(self, self._read, self._show, self._not_read)
+
+    def sync(self) -> None:
+        """Push and pull once; the next round comes sooner or later by how this one went."""
+        if "sync" not in self._busy:
+            self._busy.add("sync")
+            self._background.network(self, self._desk.syncing.once, self._synced, self._not_synced)
+
+    def print_next(self) -> None:
+        """Try the next talon that waits."""
+        if "print" not in self._busy:
+            self._busy.add("print")
+            self._background.network(self, self._desk.spool.run_once, self._tried, self._not_tried)
+
+    def hurry(self) -> None:
+        """Try again at once what waits for central or for the printer: a person asks for it."""
+        self._pause_ms = SYNC_MS
+        self.sync_timer.start(_AT_ONCE_MS)
+        self._background.database(self, self._desk.spool.hurry, self._print_soon)
+
+    def print_soon(self) -> None:
+        """Print without the usual pause: a talon was just put into the spool."""
+        self.print_timer.start(_AT_ONCE_MS)
+        self.sync_timer.start(_AT_ONCE_MS)
+
+    def _timer(self, call: object, after_ms: int, *, repeated: bool = False) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(not repeated)
+        timer.timeout.connect(call)
+        timer.start(after_ms)
+        return timer
+
+    def _read(self) -> tuple[SyncState, PrinterState]:
+        return self._desk.syncing.state(), self._desk.spool.state()
+
+    def _show(self, found: tuple[SyncState, PrinterState]) -> None:
+        self._busy.discard("look")
+        self.last, self.last_printer = found
+        self.stands.emit(self.last)
+        self.printer.emit(self.last_printer)
+
+    def _not_read(self, error: FrontOfficeError) -> None:
+        self._busy.discard("look")
+        self._background.refused.emit(error)
+
+    def _synced(self, state: SyncState) -> None:
+        self._busy.discard("sync")
+        well = state.why in (Why.CONNECTED, Why.NO_CENTRAL)
+        self._pause_ms = SYNC_MS if well else min(LONGEST_SYNC_MS, self._pause_ms * 2)
+        self.sync_timer.start(self._pause_ms)
+        self.last = state
+        self.stands.emit(state)
+
+    def _not_synced(self, error: FrontOfficeError) -> None:
+        self._busy.discard("sync")
+        self._pause_ms = min(LONGEST_SYNC_MS, self._pause_ms * 2)
+        self.sync_timer.start(self._pause_ms)
+        self._background.refused.emit(error)
+
+    def _print_soon(self, _nothing: None) -> None:
+        self.print_timer.start(_AT_ONCE_MS)
+
+    def _tried(self, job: Job | None) -> None:
+        self._busy.discard("print")
+        if job is not None:
+            self.printed.emit(job)
+        self.print_timer.start(PRINT_MS if job is None else _AT_ONCE_MS)
+
+    def _not_tried(self, error: FrontOfficeError) -> None:
+        self._busy.discard("print")
+        self.print_timer.start(LOOK_MS)
+        self._background.refused.emit(error)

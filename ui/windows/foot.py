@@ -1,0 +1,71 @@
+"""What the line at the foot of the window says, and when."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer
+
+from frontoffice.domain.term import OfficeHours
+from frontoffice.i18n.words import Words
+from frontoffice.services.spool import PrinterState
+from frontoffice.services.syncing import SyncState
+from ui.days import clock, short_day
+from ui.widgets.connection import ConnectionLine
+from ui.windows.contact import Contact
+from ui.windows.telling import (
+    connection_words,
+    is_calm,
+    last_contact_words,
+    only_here_words,
+    printer_words,
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Foot(QObject):
+    """Writes into the connection line what the rounds find, and what time it is."""
+
+    def __init__(
+        self,
+        line: ConnectionLine,
+        contact: Contact,
+        hours: OfficeHours,
+        words: Words,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        super().__init__(line)
+        self._line, self._hours, self._words, self._now = line, hours, words, now
+        contact.stands.connect(self.show_state)
+        contact.printer.connect(self.show_printer)
+        line.printer.pressed.connect(contact.hurry)
+        line.connection.pressed.connect(contact.hurry)
+        if contact.last is not None:
+            self.show_state(contact.last)
+        if contact.last_printer is not None:
+            self.show_printer(contact.last_printer)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start(1000)
+        self.tick()
+
+    def show_state(self, state: SyncState) -> None:
+        """Show how it stands with central and what is only here."""
+        text = connection_words(state, self._words)
+        last = last_contact_words(state, self._words, self._hours)
+        self._line.show_connection(text, connected=is_calm(state), last_contact=last)
+        alarming = bool(state.waiting) and not is_calm(state)
+        self._line.show_only_here(
+            only_here_words(state, self._words, self._hours), waiting=alarming
+        )
+
+    def show_printer(self, state: PrinterState) -> None:
+        """Show whether talons come out."""
+        self._line.show_printer(printer_words(state, self._words), ready=state.ready)
+
+    def tick(self) -> None:
+        """Show the day and the time of the office."""
+        now = self._hours.local(self._now())
+        self._line.show_clock(f"{short_day(now.date(), self._words.language)} · {clock(now)}")

@@ -1,0 +1,114 @@
+"""The help sheet: every key, over the window, gone by Esc."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from frontoffice.i18n.words import N_, Words
+from ui.theme import theme
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.text import Elided, Text
+
+KEYS: Final = (
+    ("Ctrl+Enter", N_("register and print the talon, from any field")),
+    ("Enter", N_("go on to the next field; optional ones are passed over")),
+    ("Tab", N_("go on to every field")),
+    ("Alt+1 2 3", N_("applicant, appeal, result")),
+    ("1 … 7", N_("kind of the appeal, while its tiles have the focus")),
+    ("F4", N_("the whole list of this field")),
+    ("F6", N_("urgent")),
+    ("F7", N_("earlier appeals of this person")),
+    ("Ctrl+S", N_("set aside for later")),
+    ("F2", N_("a new appeal")),
+    ("F3", N_("search")),
+    ("Ctrl+H", N_("the talon is in the person's hand")),
+    ("Ctrl+P", N_("the last talon again, marked as a copy")),
+    ("Ctrl+B", N_("what exists on this computer only")),
+    ("Ctrl+L", N_("lock the desk")),
+    ("Ctrl+0 + −", N_("size of the texts")),
+    ("Esc", N_("close, then back")),
+)
+"""Every key and what it does."""
+
+
+class HelpSheet(QFrame):
+    """A sheet over *parent*; any key that closes something closes it."""
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)
+        _, shown = words.gettext, theme()
+        self.setProperty("c", "popup")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Keys"))
+        self._came_from: QWidget | None = None
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(*(shown.px(side) for side in (24, 18, 24, 18)))
+        rows.setSpacing(shown.px(12))
+        head = QHBoxLayout()
+        head.addWidget(Elided(_("Keys"), "title"), 1)
+        head.addWidget(KeyCap("Esc"))
+        rows.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(shown.px(12))
+        grid.setVerticalSpacing(shown.px(7))
+        half = -(-len(KEYS) // 2)
+        for at, (keys, told) in enumerate(KEYS):
+            column, row = divmod(at, half)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(KeyCap(keys), row, column * 3, right)
+            grid.addWidget(Text(_(told), px=13, colour="ink2"), row, column * 3 + 1)
+        grid.setColumnMinimumWidth(2, shown.px(20))
+        for column in (1, 4):
+            grid.setColumnStretch(column, 1)
+        rows.addLayout(grid)
+        scan = _(
+            "A scanner works anywhere: the bars or the QR of a talon open its appeal, "
+            "an ID card fills the IIN."
+        )
+        rows.addWidget(Text(scan, px=13))
+        self.hide()
+        parent.installEventFilter(self)
+
+    def open(self) -> None:
+        """Lie over the window; the focus comes back afterwards."""
+        self._came_from = self.window().focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def dismiss(self) -> None:
+        """Go away and give the focus back."""
+        self.hide()
+        if self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go away by Esc, Enter, Space or F1."""
+        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_F1)
+        if event.key() in keys:
+            self.dismiss()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Go away by a click."""
+        self.dismiss()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle when the window is resized."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        width = min(theme().px(940), parent.width() - theme().px(32))
+        layout = self.layout()
+        need = layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
+        height = min(need, parent.height() - theme().px(16))
+        left, top = (parent.width() - width) // 2, (parent.height() - height) // 2
+        self.setGeometry(left, top, width, height)

@@ -1,0 +1,227 @@
+"""The window of the program: the sign-in while the desk opens, then a clerk's screens."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from frontoffice.errors import FrontOfficeError
+from frontoffice.i18n.errors import tell
+from frontoffice.i18n.words import Words, words_in
+from frontoffice.services.clerk import Clerk
+from ui.background import Background
+from ui.preferences import Preferences
+from ui.style import apply_theme
+from ui.theme import CONTRAST
+from ui.views.sign_in import About, SignInView
+from ui.views.sign_in_people import Somebody
+
+_SOON_MS = 100
+_SIZE = (1366, 768)
+
+
+class Opened(Protocol):
+    """A desk that is open, as ``ui.session.Session``: that module is too heavy to begin with."""
+
+    def about(self) -> About:
+        """Return which desk this is."""
+        ...
+
+    def people(self) -> Sequence[Somebody]:
+        """Return who may sign in."""
+        ...
+
+    def connection(self, words: Words) -> tuple[str, bool]:
+        """Return a sentence on the connection, and whether all is calm."""
+        ...
+
+    def sign_in(self, login: str, pin: str) -> Clerk:
+        """Return who *login* is, if the PIN is right."""
+        ...
+
+    def shell(self, background: Background, words: Words, clerk: Clerk) -> QWidget:
+        """Return the window's content for *clerk*."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the desk."""
+        ...
+
+
+class MainWindow(QStackedWidget):
+    """Shows the sign-in over whatever is open; builds all anew in another language or theme."""
+
+    liked = Signal(object)
+    """Other ``Preferences`` hold from now on."""
+
+    unlocked = Signal(str)
+    """A passphrase was typed."""
+
+    def __init__(
+        self, load: Callable[[], Opened], background: Background, preferences: Preferences
+    ) -> None:
+        super().__init__()
+        self._load, self._background, self._preferences = load, background, preferences
+        self.session: Opened | None = None
+        self._clerk: Clerk | None = None
+        self._known: tuple[About, Sequence[Somebody]] | None = None
+        self.shell: Any = None
+        self.setWindowTitle("frontoffice")
+        self.sign_in = self._make_sign_in()
+        background.refused.connect(self.refuse)
+        self.resize(*_SIZE)
+
+    @property
+    def words(self) -> Words:
+        """The words of the language chosen."""
+        return words_in(self._preferences.language)
+
+    def open(self) -> None:
+        """Open the desk away from the screen; the people appear when it is open."""
+        self._background.database(self, self._load, self._opened, self._not_opened)
+
+    def refuse(self, error: FrontOfficeError) -> None:
+        """Tell in words what the world refused, where the person looks now."""
+        if self._at_work():
+            self.shell.refuse(error)
+        else:
+            self.sign_in.say(tell(error, self.words), warn=True)
+
+    def say(self, text: str) -> None:
+        """Show *text* as a warning, where the person looks now."""
+        if self._at_work():
+            self.shell.say(text, "danger")
+        else:
+            self.sign_in.say(text, warn=True)
+
+    def ask_passphrase(self) -> None:
+        """Ask for the passphrase of the keys."""
+        self.sign_in.ask_passphrase()
+
+    def lock(self) -> None:
+        """Ask for the PIN again; what is typed stays behind the sign-in."""
+        self.setCurrentWidget(self.sign_in)
+        self.sign_in.set_focus_first()
+        self._tell_connection()
+
+    def like(self, **changed: object) -> None:
+        """Take over another language, theme or size, as soon as no registration is in flight."""
+        if self.shell is not None and self.shell.is_busy():
+            QTimer.singleShot(_SOON_MS, self, lambda: self.like(**changed))
+            return
+        self._preferences = replace(self._preferences, **changed)  # type: ignore[arg-type]
+        self.liked.emit(self._preferences)
+        self._build_anew()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the last second's typing before the window goes."""
+        if self.shell is not None:
+            self.shell.screens.register.keeper.keep()
+        super().closeEvent(event)
+
+    def _make_sign_in(self) -> SignInView:
+        view = SignInView(self.words, self._preferences)
+        view.language_wanted.connect(lambda code: self.like(language=code))
+        view.contrast_wanted.connect(self._turn_contrast)
+        view.size_wanted.connect(lambda: self.like(factor=self._preferences.larger()))
+        view.entered.connect(self._sign_in)
+        view.unlocked.connect(self.unlocked)
+        view.again.connect(self.open)
+        self.addWidget(view)
+        if self._known is not None:
+            view.show_desk(*self._known)
+        return view
+
+    def _at_work(self) -> bool:
+        return self.shell is not None and bool(self.currentWidget() is self.shell)
+
+    def _turn_contrast(self) -> None:
+        high = self._preferences.theme == CONTRAST.name
+        self.like(theme="" if high else CONTRAST.name)
+
+    def _opened(self, session: Opened) -> None:
+        self.session = session
+
+        def work() -> tuple[About, Sequence[Somebody]]:
+            return session.about(), session.people()
+
+        self._background.database(self, work, self._know, self._not_opened)
+
+    def _know(self, known: tuple[About, Sequence[Somebody]]) -> None:
+        self._known = known
+        self.sign_in.show_desk(*known)
+        self._tell_connection()
+
+    def _not_opened(self, error: FrontOfficeError) -> None:
+        self.sign_in.show_trouble(tell(error, self.words))
+
+    def _tell_connection(self) -> None:
+        session, words = self.session, self.words
+        if session is not None:
+            self._background.database(
+                self.sign_in,
+                lambda: session.connection(words),
+                lambda told: self.sign_in.show_connection(told[0], calm=told[1]),
+            )
+
+    def _sign_in(self, login: str, pin: str) -> None:
+        session = self.session
+        if session is not None:
+            # Checking a PIN is made slow on purpose, so it is not done on the database's thread.
+            self._background.network(
+                self, lambda: session.sign_in(login, pin), self._signed_in, self._not_signed_in
+            )
+
+    def _not_signed_in(self, error: FrontOfficeError) -> None:
+        wait_s = error.values.get("wait_s")
+        if isinstance(wait_s, int):
+            self.sign_in.refuse(wait_s)
+        else:
+            self.sign_in.say(tell(error, self.words), warn=True)
+
+    def _signed_in(self, clerk: Clerk) -> None:
+        self._preferences = replace(self._preferences, login=clerk.login)
+        self.liked.emit(self._preferences)
+        if self.shell is not None and clerk == self._clerk:
+            self.setCurrentWidget(self.shell)
+            self.shell.screens.currentWidget().set_focus_first()
+            return
+        self._clerk = clerk
+        self._show_shell(None)
+        self.shell.begin()
+
+    def _show_shell(self, state: Mapping[str, object] | None) -> None:
+        if self.session is None or self._clerk is None:
+            return
+        old = self.shell
+        self.shell = self.session.shell(self._background, self.words, self._clerk)
+        self.shell.lock_wanted.connect(self.lock)
+        self.shell.head.language_wanted.connect(lambda code: self.like(language=code))
+        self.shell.head.look.theme_wanted.connect(lambda name: self.like(theme=name))
+        self.shell.head.look.size_wanted.connect(lambda factor: self.like(factor=factor))
+        self.shell.head.look.lock_wanted.connect(self.lock)
+        self.addWidget(self.shell)
+        if old is not None:
+            self.removeWidget(old)
+            old.deleteLater()
+        self.setCurrentWidget(self.shell)
+        self.shell.screens.currentWidget().set_focus_first()
+        if state is not None:
+            self.shell.restore(state)
+
+    def _build_anew(self) -> None:
+        """Dress the program and build what is on the screen, with what was typed."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, self._preferences.tokens, self._preferences.factor)
+        locked = self.currentWidget() is self.sign_in
+        old, self.sign_in = self.sign_in, self._make_sign_in()
+        self.removeWidget(old)
+        old.deleteLater()
+        if self.shell is not None:
+            self._show_shell(self.shell.state())
+        if locked:
+            self.lock()

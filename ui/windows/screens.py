@@ -1,0 +1,134 @@
+"""The screens of one clerk, each built when it is first wanted, and the ways between them."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Draft
+from frontoffice.i18n.words import Words
+from frontoffice.services.clerk import Clerk
+from ui.background import Background
+from ui.keyboard import Keyboard
+from ui.places import CARD, CORRECT, PLACES, REGISTER, PlaceOf
+from ui.views.register import RegisterView
+
+
+def place_of(value: str) -> PlaceOf | None:
+    """Return the place *value*; None where there is no such screen."""
+    return next((place for place in PLACES if place.value == value), None)
+
+
+class Screens(QStackedWidget):
+    """Shows one screen at a time; a screen tells by its signals where a person wants to go."""
+
+    shown = Signal(str)
+    """Another screen is shown: its value."""
+
+    said = Signal(str, str)
+    """A sentence for the person, and its meaning."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        words: Words,
+        clerk: Clerk,
+        keyboard: Keyboard,
+    ) -> None:
+        super().__init__()
+        self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
+        self._keyboard = keyboard
+        self._views: dict[str, QWidget] = {}
+        self._back = REGISTER
+        self.here = ""
+        self.register = RegisterView(desk, background, words, clerk)
+        self._take(REGISTER, self.register)
+        keyboard.bind(self.register, self.register.chords())
+        self.register.said.connect(self.said)
+        self.register.opened.connect(self.open_appeal)
+
+    def view(self, value: str) -> Any:
+        """Return the screen *value*; None where there is no such."""
+        place = place_of(value)
+        if value not in self._views and place is not None:
+            view = place.build(self._desk, self._background, self._words, self._clerk)
+            self._take(value, view)
+            self._listen(view)
+        return self._views.get(value)
+
+    def go(self, value: str) -> None:
+        """Show the screen *value* as it is now."""
+        view = self.view(value)
+        if view is None:
+            return
+        if value not in (CARD, CORRECT):
+            self._back = value
+        self.here = value
+        self.setCurrentWidget(view)
+        view.refresh()
+        view.set_focus_first()
+        self.shown.emit(value)
+
+    def back(self) -> None:
+        """Show the card that was being corrected, or what was shown before the card."""
+        before = {CORRECT: CARD, CARD: self._back}
+        self.go(before.get(self.here, REGISTER))
+
+    def open_appeal(self, appeal: UUID) -> None:
+        """Show the card of *appeal*."""
+        view = self.view(CARD)
+        if view is not None:
+            view.show_appeal(appeal)
+            self.go(CARD)
+
+    def correct(self, appeal: UUID, draft: Draft) -> None:
+        """Show *appeal*, which says *draft* now, to be corrected."""
+        self.go(CORRECT)
+        self.view(CORRECT).show_draft(appeal, draft)
+
+    def is_busy(self) -> bool:
+        """Return whether the register screen waits for the end of something it must see."""
+        return self.register.is_busy()
+
+    def state(self) -> Mapping[str, object]:
+        """Return where one is and what each screen carries over."""
+        carry = {value: getattr(view, "state", None) for value, view in self._views.items()}
+        states = {value: state() for value, state in carry.items() if state is not None}
+        return {"": self.here, **states}
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Show what :meth:`state` returned, in this language and theme."""
+        here = str(state[""])
+        if here != self.here:
+            self.go(here)
+        for value, kept in state.items():
+            view = self.view(value) if value else None
+            if view is not None and kept is not None:
+                view.restore(kept)
+
+    def _take(self, value: str, view: QWidget) -> None:
+        self._views[value] = view
+        self.addWidget(view)
+
+    def _listen(self, view: Any) -> None:
+        """Connect what *view* has of the usual signals."""
+        ways = {
+            "opened": self.open_appeal,
+            "closed": self.back,
+            "correct": self.correct,
+            "corrected": self.open_appeal,
+            "said": self.said,
+            "talon_wanted": self.register.last.copy_of,
+            "to_print": self.register.to_print,
+        }
+        for name, way in ways.items():
+            signal = getattr(view, name, None)
+            if signal is not None:
+                signal.connect(way)
+        chords = getattr(view, "chords", None)
+        if chords is not None:
+            self._keyboard.bind(view, chords())

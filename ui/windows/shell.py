@@ -1,0 +1,191 @@
+"""The window of one clerk at work: rail, head, the screens, the line at the foot."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontoffice.desk import Desk
+from frontoffice.errors import FrontOfficeError
+from frontoffice.i18n.errors import tell
+from frontoffice.i18n.words import Words
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.registration import Registered
+from frontoffice.services.registry import Filter, Query
+from frontoffice.services.spool import Job
+from ui.background import Background
+from ui.keyboard import Chords, Keyboard
+from ui.places import PLACES, REGISTER, REGISTRY
+from ui.widgets.connection import ConnectionLine
+from ui.widgets.rail import Place, Rail
+from ui.widgets.toast import Toast
+from ui.windows.contact import Contact
+from ui.windows.finding import Finding
+from ui.windows.foot import Foot
+from ui.windows.head import Head
+from ui.windows.help import HelpSheet
+from ui.windows.screens import Screens, place_of
+
+_HELP: Final = "help"
+_LOCK: Final = "lock"
+
+
+class Shell(QWidget):
+    """Everything around the screens of one clerk."""
+
+    lock_wanted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        words: Words,
+        clerk: Clerk,
+        keyboard: Keyboard,
+        contact: Contact,
+    ) -> None:
+        super().__init__()
+        self._desk, self._background, self._words = desk, background, words
+        self.contact = contact
+        self.head = Head(words, clerk, desk.office.device_no)
+        self.rail = self._make_rail()
+        self.screens = Screens(desk, background, words, clerk, keyboard)
+        self.line = ConnectionLine()
+        self.foot = Foot(self.line, contact, desk.office.hours, words)
+        self._lay_out()
+        self.toast = Toast(self)
+        self.help = HelpSheet(words, self)
+        self.finding = Finding(desk, background, words, self.screens)
+        keyboard.bind(self, self._chords())
+        keyboard.scanned.connect(self.finding.take_scan)
+        self._connect()
+        self.screens.go(REGISTER)
+        self._count_today()
+
+    def say(self, text: str, meaning: str = "ok") -> None:
+        """Show *text* at the foot of the window."""
+        self.toast.say(text, meaning)
+
+    def refuse(self, error: FrontOfficeError) -> None:
+        """Tell in words what the world refused; what was typed stays."""
+        self.say(tell(error, self._words), "warn")
+
+    def state(self) -> Mapping[str, object]:
+        """Return what is carried over into another language or theme."""
+        return self.screens.state()
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Show what :meth:`state` returned."""
+        self.screens.restore(state)
+
+    def begin(self) -> None:
+        """Bring back what this clerk was typing when the program ended."""
+        self.screens.register.asides.last()
+
+    def is_busy(self) -> bool:
+        """Return whether this window must see the end of something before it is built anew."""
+        return self.screens.is_busy()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes what lies over the screen, then goes back."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.toast.isVisible():
+            self.toast.dismiss()
+        elif self.screens.here != REGISTER:
+            self.screens.back()
+
+    def _make_rail(self) -> Rail:
+        _ = self._words.gettext
+        shown = [place for place in PLACES if place.on_rail]
+        top = [Place(place.value, place.glyph, _(place.word)) for place in shown]
+        below = [Place(_HELP, "help-circle", _("Help")), Place(_LOCK, "lock", _("Lock"))]
+        rail = Rail(_("Screens"), top, below)
+        rail.chosen.connect(self._go)
+        return rail
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.addWidget(self.head)
+        rows.addWidget(self.screens, 1)
+        rows.addWidget(self.line)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(self.rail)
+        columns.addLayout(rows, 1)
+
+    def _connect(self) -> None:
+        self.screens.shown.connect(self._show_place)
+        self.screens.said.connect(self.say)
+        self.finding.said.connect(self.say)
+        register = self.screens.register
+        register.registered.connect(self._registered)
+        register.to_print.connect(self.contact.print_soon)
+        self.contact.printed.connect(self._printed)
+        self.head.searched.connect(self.finding.find)
+        self.line.only_here.pressed.connect(self.finding.show_only_here)
+
+    def _chords(self) -> Chords:
+        return {
+            "F1": self.help.open,
+            "F2": self._new,
+            "F3": self._search,
+            "Ctrl+B": self.finding.show_only_here,
+            "Ctrl+L": self.lock_wanted.emit,
+        }
+
+    def _go(self, value: str) -> None:
+        if value == _HELP:
+            self.help.open()
+        elif value == _LOCK:
+            self.lock_wanted.emit()
+        else:
+            self.screens.go(value)
+
+    def _show_place(self, value: str) -> None:
+        place = place_of(value)
+        if place is not None:
+            if place.on_rail:
+                self.rail.choose(value)
+            self.head.title.setText(self._words.gettext(place.title))
+        self.head.aside.setVisible(value == REGISTER)
+
+    def _new(self) -> None:
+        self.screens.go(REGISTER)
+        self.screens.register.set_aside()
+
+    def _search(self) -> None:
+        """Go to the search: the registry has one of its own."""
+        if self.screens.here == REGISTRY:
+            self.screens.view(REGISTRY).set_focus_first()
+            return
+        self.head.search.setFocus()
+        self.head.search.selectAll()
+
+    def _registered(self, registered: Registered) -> None:
+        told = self._words.gettext("Registered: {number}. Give the talon into the person's hand")
+        number = str(registered.number).replace(" ", "\u00a0")
+        self.say(told.format(number=number), "ok")
+        self.contact.print_soon()
+        self._count_today()
+
+    def _printed(self, job: Job) -> None:
+        self.screens.register.last.show_job(job)
+
+    def _count_today(self) -> None:
+        registry, hours = self._desk.registry, self._desk.office.hours
+
+        def work() -> int:
+            today = hours.local(datetime.now(UTC)).date()
+            return registry.counts(Query(since=today))[Filter.ALL]
+
+        self._background.database(self, work, self._show_today)
+
+    def _show_today(self, count: int) -> None:
+        told = self._words.ngettext("today: {n} appeal", "today: {n} appeals", count)
+        self.head.aside.setText(told.format(n=count))
