@@ -72,6 +72,7 @@ class MainWindow(QStackedWidget):
         self.setWindowTitle("frontoffice")
         self.sign_in = self._make_sign_in()
         background.refused.connect(self.refuse)
+        self.sign_in.setFocus()
         self.resize(*_SIZE)
 
     @property
