@@ -10,7 +10,7 @@ from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from desks import CLERK, OFFICE, PIN, POSITION, TestClock, never_asked
+from desks import CLERK, FRIDAY, OFFICE, PIN, POSITION, TestClock, never_asked
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -73,7 +73,7 @@ def own_desk(made_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def focused() -> QWidget:
     """Return the widget that has the focus, or the window where none has."""
-    widget = QApplication.focusWidget()
+    widget = QApplication.focusWidget() or QApplication.activeWindow()
     assert widget is not None
     return widget
 
@@ -172,7 +172,7 @@ def at_work(
     """Give a clerk before a window of *desk*, signed in; the rounds do not go by themselves."""
     background = Background()
     preferences = Preferences(language=language, theme=theme, login=CLERK.login)
-    window = MainWindow(lambda: Session(desk), background, preferences)
+    window = MainWindow(lambda: Session(desk), background, preferences, lambda: FRIDAY)
     with patch("ui.windows.contact.Contact.sync"), patch("ui.windows.contact.Contact.print_next"):
         window.show()
         window.activateWindow()

@@ -37,8 +37,9 @@ def drafts_of(clerk: Clerk) -> list[Draft]:
     return [clerk.desk.cards.card(line.appeal).draft for line in lines]
 
 
-def under(field: Field) -> str:
+def under(field: object) -> str:
     """Return what stands under *field*."""
+    assert isinstance(field, Field)
     return field.note.text() if field.note.isVisible() else ""
 
 

@@ -43,7 +43,8 @@ class About:
     hours: OfficeHours
 
 
-def _now() -> datetime:
+def wall_clock() -> datetime:
+    """Return now, as this machine has it."""
     return datetime.now(UTC)
 
 
@@ -73,7 +74,7 @@ class SignInView(QWidget):
     help_wanted = Signal()
 
     def __init__(
-        self, words: Words, preferences: Preferences, now: Callable[[], datetime] = _now
+        self, words: Words, preferences: Preferences, now: Callable[[], datetime] = wall_clock
     ) -> None:
         super().__init__()
         self._words, self._now = words, now
