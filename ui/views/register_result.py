@@ -129,7 +129,7 @@ class LastRegistered(QFrame):
         self.number = Elided("", "strong", keeps=196)
         self.state = Chip("", "hourglass")
         self.confirm = Button(_("In hand"), glyph="check", keys="Ctrl+H")
-        self.again = Button(_("Copy"), glyph="printer", keys="Ctrl+P")
+        self.again = Button(_("Reprint"), glyph="printer", keys="Ctrl+P")
         self.confirm.clicked.connect(self.confirmed)
         self.again.clicked.connect(self.copy_wanted)
         shown = theme()
