@@ -115,7 +115,8 @@ def test_what_a_closed_view_asked_for_is_dropped(qtbot: QtBot, background: Backg
     assert done == ["here"]
 
 
-def test_closing_finishes_what_the_database_was_given_and_tells_nobody(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qtbot")
+def test_closing_finishes_what_the_database_was_given_and_tells_nobody() -> None:
     background = Background()
     owner = QObject()
     written: list[int] = []
