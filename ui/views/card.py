@@ -240,7 +240,8 @@ class CardView(QWidget):
         def told(talon: Talon) -> None:
             text = self._words.gettext("Marked copy {n} goes to the printer")
             self.toast.say(text.format(n=talon.copy))
-            self._changed(appeal)
+            self.changed.emit(appeal)
+            self._read(appeal)
 
         self._background.database(
             self, lambda: self._desk.talons.reissue(appeal, reason, self._clerk), told
@@ -253,15 +254,12 @@ class CardView(QWidget):
 
         def told(_nothing: None) -> None:
             self.toast.say(self._words.gettext("Noted: the talon is in the person's hand"))
-            self._changed(appeal)
+            self.changed.emit(appeal)
+            self._read(appeal)
 
         self._background.database(
             self, lambda: self._desk.talons.confirm(appeal, self._clerk), told
         )
-
-    def _changed(self, appeal: UUID) -> None:
-        self.changed.emit(appeal)
-        self._read(appeal)
 
     def _open_pdf(self) -> None:
         appeal = self._appeal
