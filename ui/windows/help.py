@@ -75,8 +75,8 @@ class HelpSheet(QFrame):
     def open(self) -> None:
         """Lie over the window; the focus comes back afterwards."""
         self._came_from = self.window().focusWidget()
-        self._place()
         self.show()
+        self._place()
         self.raise_()
         self.setFocus()
 
@@ -108,7 +108,11 @@ class HelpSheet(QFrame):
             return
         width = min(theme().px(960), parent.width() - theme().px(32))
         layout = self.layout()
-        need = layout.totalMinimumHeightForWidth(width) if layout else self.height()
+        if layout is None:
+            return
+        self.resize(width, self.height())
+        layout.activate()  # the sentence takes its height from the width that it really has
+        need = layout.totalMinimumHeightForWidth(width)
         height = min(need, parent.height() - theme().px(16))
         left, top = (parent.width() - width) // 2, (parent.height() - height) // 2
         self.setGeometry(left, top, width, height)
