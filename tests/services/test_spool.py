@@ -327,8 +327,9 @@ def test_the_talon_of_an_appeal_that_is_gone_holds_up_nobody(desk: Desk) -> None
         connection.execute(delete(entry).where(entry.c.subject == gone.appeal))
 
     job = run(desk)
-    assert (job.state, job.error) == (JobState.DROPPED, "conflict.unknown_appeal")
+    assert (job.state, job.error) == (JobState.REPLACED, "conflict.unknown_appeal")
     assert run(desk).appeal == here.appeal
+    assert desk.spool.run_once() is None
     assert desk.spool.state().waiting == 0
 
 
