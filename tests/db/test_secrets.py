@@ -40,7 +40,7 @@ assert vault.load() == made
 class OpenFile(KeyringBackend):
     """A backend that keeps passwords in plain, as some installed ones do."""
 
-    priority = 9  # type: ignore[assignment]
+    priority = 9
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], str] = {}
@@ -252,7 +252,7 @@ def test_of_several_backends_the_one_that_locks_is_taken(
 ) -> None:
     plain = OpenFile()
     monkeypatch.setattr(chainer.ChainerBackend, "backends", [plain, service])
-    keyring.set_keyring(chainer.ChainerBackend())
+    keyring.set_keyring(chainer.ChainerBackend())  # type: ignore[no-untyped-call]
     KeyringVault("desk").save(Secrets.make())
 
     assert service.kept

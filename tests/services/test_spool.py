@@ -1,41 +1,23 @@
 """Talons on their way to paper: printers fail in every way, and no talon is lost or doubled."""
 
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
 from threading import Thread
-from uuid import UUID
 
 import pytest
 from desks import CLERK, MakeDesk, TestClock
-from doubles.printer import Fault, PrinterDouble, Sheet
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from doubles.printer import Fault, PrinterDouble
+from sheets import addresses, copy_on, impatient, registered_at
 from sqlalchemy import delete
 
 from db.engine import DiskFullError, writing
 from db.record import Journal
 from db.tables import entry
 from frontoffice.desk import Desk
-from frontoffice.domain.appeal import Draft
-from frontoffice.papers.layout import lay_out_roll
 from frontoffice.papers.printer_network import NetworkPrinter
-from frontoffice.papers.raster import drawn
 from frontoffice.services.jobs import JobState
-from frontoffice.services.registration import Registered
-from frontoffice.services.spool import Job, Spool
+from frontoffice.services.spool import Job
 
-AN_APPEAL = Draft(essence="Су жоқ.", addressee="Әкімдік")
-WIDTH = 384
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nobody wait long for a printer that says nothing."""
-    allowed = NetworkPrinter.__init__.__kwdefaults__
-    assert allowed is not None
-    monkeypatch.setitem(allowed, "timeout_s", 0.3)
-    monkeypatch.setitem(allowed, "answer_s", 0.3)
+__all__ = ["impatient"]
 
 
 @pytest.fixture
@@ -56,30 +38,11 @@ def desk(make: MakeDesk, printer: PrinterDouble, second: PrinterDouble) -> Desk:
     return make(printers=addresses(printer, second))
 
 
-def addresses(*doubles: PrinterDouble) -> tuple[str, ...]:
-    return tuple(f"{double.address}?width={WIDTH}" for double in doubles)
-
-
-def registered_at(desk: Desk) -> Registered:
-    return desk.registration.register(AN_APPEAL, CLERK, to_print=True)
-
-
 def run(desk: Desk) -> Job:
     """Run the spool once; there is a job whose turn it is."""
     job = desk.spool.run_once()
     assert job is not None
     return job
-
-
-def dots(desk: Desk, appeal: UUID, copy: int) -> bytes:
-    return drawn(lay_out_roll(desk.talons.talon_of(appeal, copy), WIDTH)).tobytes()
-
-
-def copy_on(sheet: Sheet, desk: Desk, appeal: UUID) -> int:
-    """Return which copy of *appeal* is on *sheet*; 0 for none."""
-    paper = sheet.picture.tobytes()
-    copies = range(1, desk.talons.copies(appeal) + 1)
-    return next((copy for copy in copies if dots(desk, appeal, copy) == paper), 0)
 
 
 def test_a_talon_comes_out_and_the_journal_says_where(
@@ -327,8 +290,9 @@ def test_the_talon_of_an_appeal_that_is_gone_holds_up_nobody(desk: Desk) -> None
         connection.execute(delete(entry).where(entry.c.subject == gone.appeal))
 
     job = run(desk)
-    assert (job.state, job.error) == (JobState.DROPPED, "conflict.unknown_appeal")
+    assert (job.state, job.error) == (JobState.REPLACED, "conflict.unknown_appeal")
     assert run(desk).appeal == here.appeal
+    assert desk.spool.run_once() is None
     assert desk.spool.state().waiting == 0
 
 
@@ -367,74 +331,3 @@ def test_the_latest_jobs_come_first(desk: Desk) -> None:
     appeals = [registered_at(desk).appeal for _ in range(3)]
 
     assert [job.appeal for job in desk.spool.jobs(2)] == appeals[:0:-1]
-
-
-FAULTS = st.sampled_from(
-    [
-        Fault.NONE,
-        Fault.NONE,
-        Fault.MUTE,
-        Fault.STALLS,
-        Fault.DROPS,
-        Fault.DROPS_AT_ONCE,
-        Fault.DROPS_AT_THE_END,
-        Fault.NO_PAPER,
-        Fault.PAPER_ENDS,
-    ]
-)
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["register", "run", "run", "crash"]), FAULTS, FAULTS),
-    min_size=3,
-    max_size=7,
-)
-
-
-@settings(max_examples=12)
-@given(STEPS)
-def test_whatever_the_printers_do_each_talon_comes_out_and_once_at_most_without_a_mark(
-    make: MakeDesk, clock: TestClock, steps: list[tuple[str, Fault, Fault]]
-) -> None:
-    with ExitStack() as stack:
-        doubles = [stack.enter_context(PrinterDouble(after=2_000)) for _ in range(2)]
-        desk = make(f"desk {clock.steady}")
-        queue = Spool(desk.journal, desk.talons, addresses(*doubles), desk.clock)
-        appeals = [registered_at(desk).appeal]
-        for step, *faults in steps:
-            for double, fault in zip(doubles, faults, strict=True):
-                # A double that stalls listens to nobody until it is repaired.
-                double.repair()
-                double.fault = fault
-            clock.pass_(70)
-            if step == "register":
-                appeals.append(registered_at(desk).appeal)
-            elif step == "run":
-                queue.run_once()
-            else:
-                crash(queue)
-                queue = Spool(desk.journal, desk.talons, addresses(*doubles), desk.clock)
-                queue.recover()
-        for double in doubles:
-            double.repair()
-        clock.pass_(70)
-        while queue.run_once():
-            clock.pass_(70)
-    came_out = [sheet for double in doubles for sheet in double.printed]
-    for appeal in appeals:
-        copies = Counter(copy_on(sheet, desk, appeal) for sheet in came_out)
-        del copies[0]
-        assert copies[1] <= 1
-        assert copies.total() >= 1
-        # The person has a paper that the journal knows of, whatever came out before it.
-        assert any(one.printed_at for one in desk.cards.card(appeal).copies)
-    assert queue.state().waiting == 0
-
-
-def crash(queue: Spool) -> None:
-    """Let the program die when the printer has taken all and nobody has noted it."""
-    with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
-        patch.setattr(queue, "_sent", died)
-        queue.run_once()
-
-
-def died(_job: object, _printer: str) -> None:
-    raise KeyboardInterrupt
