@@ -33,7 +33,6 @@ entry = Table(
         "ix_entry_only_here",
         "subject",
         sqlite_where=text(IS_ONLY_HERE),
-        postgresql_where=text(IS_ONLY_HERE),
     ),
     info={"born": "when recorded here, taken in or pulled", "dies": "never"},
 )
