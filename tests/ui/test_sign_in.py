@@ -113,6 +113,7 @@ def opening(
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
     window.open()
     return window
 
@@ -177,6 +178,7 @@ def test_a_passphrase_is_asked_for_in_the_window(
     window.unlocked.connect(asking.answer)
     window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
     window.open()
     qtbot.waitUntil(window.sign_in.passphrase.isVisible, timeout=WAIT_MS)
     window.sign_in.passphrase.setText("құпия сөз")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -54,7 +55,7 @@ class Shell(QWidget):
         self.rail = self._make_rail()
         self.screens = Screens(desk, background, words, clerk, keyboard)
         self.line = ConnectionLine()
-        self.foot = Foot(self.line, contact, desk.office.hours, words, self._now)
+        self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
         self._lay_out()
         self.toast = Toast(self)
         self.help = HelpSheet(words, self)
@@ -177,14 +178,11 @@ class Shell(QWidget):
     def _printed(self, job: Job) -> None:
         self.screens.register.last.show_job(job)
 
-    def _now(self) -> datetime:
-        return datetime.fromtimestamp(self._desk.clock.moment().at / 1000, UTC)
-
     def _count_today(self) -> None:
-        registry, hours = self._desk.registry, self._desk.office.hours
+        desk, registry, hours = self._desk, self._desk.registry, self._desk.office.hours
 
         def work() -> int:
-            today = hours.local(self._now()).date()
+            today = hours.local(_now(desk)).date()
             return registry.counts(Query(since=today))[Filter.ALL]
 
         self._background.database(self, work, self._show_today)
@@ -192,3 +190,8 @@ class Shell(QWidget):
     def _show_today(self, count: int) -> None:
         told = self._words.ngettext("today: {n} appeal", "today: {n} appeals", count)
         self.head.aside.setText(told.format(n=count))
+
+
+def _now(desk: Desk) -> datetime:
+    """Return now, as well as *desk* knows it: a doubted clock is doubted here too."""
+    return datetime.fromtimestamp(desk.clock.moment().at / 1000, UTC)
