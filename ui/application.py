@@ -50,7 +50,7 @@ def run_desk(
     window.unlocked.connect(asking.answer)
     window.liked.connect(lambda liked: keep_preferences(folder, liked))
     lock = DeskLock(folder)
-    window.show()
+    window.showMaximized()
     if lock.take():
         QTimer.singleShot(0, window, window.open)  # the sign-in is painted first
     else:

@@ -82,6 +82,13 @@ def test_another_theme_and_size_keep_what_was_typed(clerk: Clerk) -> None:
     assert clerk.register.who.identifier.text() == IIN
 
 
+def test_keys_make_the_texts_larger_and_smaller(clerk: Clerk) -> None:
+    press("Ctrl++")
+    assert theme().factor == 1.25
+    press("Ctrl+0")
+    assert theme().factor == 1.0
+
+
 def test_the_language_waits_for_a_registration_in_flight(clerk: Clerk) -> None:
     write(IIN)
     press("Ctrl+Enter")

@@ -20,13 +20,14 @@ from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
 from ui.places import PLACES, REGISTER, REGISTRY
+from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
 from ui.widgets.toast import Toast
 from ui.windows.contact import Contact
 from ui.windows.finding import Finding
 from ui.windows.foot import Foot
-from ui.windows.head import Head
+from ui.windows.head import Head, LookMenu
 from ui.windows.help import HelpSheet
 from ui.windows.screens import Screens, place_of
 
@@ -138,6 +139,9 @@ class Shell(QWidget):
             "F3": self._search,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
+            "Ctrl++": partial(_resize, self.head.look, 1),
+            "Ctrl+-": partial(_resize, self.head.look, -1),
+            "Ctrl+0": partial(_resize, self.head.look, -len(FACTORS)),
         }
 
     def _go(self, value: str) -> None:
@@ -190,6 +194,11 @@ class Shell(QWidget):
     def _show_today(self, count: int) -> None:
         told = self._words.ngettext("today: {n} appeal", "today: {n} appeals", count)
         self.head.aside.setText(told.format(n=count))
+
+
+def _resize(look: LookMenu, steps: int) -> None:
+    at = FACTORS.index(theme().factor) + steps
+    look.size_wanted.emit(FACTORS[min(len(FACTORS) - 1, max(0, at))])
 
 
 def _now(desk: Desk) -> datetime:
