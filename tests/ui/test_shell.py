@@ -82,7 +82,8 @@ def test_another_theme_and_size_keep_what_was_typed(clerk: Clerk) -> None:
     assert clerk.register.who.identifier.text() == IIN
 
 
-def test_keys_make_the_texts_larger_and_smaller(clerk: Clerk) -> None:
+@pytest.mark.usefixtures("clerk")
+def test_keys_make_the_texts_larger_and_smaller() -> None:
     press("Ctrl++")
     assert theme().factor == 1.25
     press("Ctrl+0")
