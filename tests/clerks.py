@@ -81,7 +81,8 @@ def focused() -> QWidget:
 def press(*chords: str) -> None:
     """Press keys one after another: ``press("Alt+2", "3", "Enter")``."""
     for chord in chords:
-        *held, name = chord.split("+")
+        *held, name = chord.replace("++", "+plus").split("+")
+        name = "+" if name == "plus" else name
         modifiers = Qt.KeyboardModifier.NoModifier
         for one in held:
             modifiers |= _HELD[one]

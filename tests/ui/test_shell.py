@@ -82,6 +82,14 @@ def test_another_theme_and_size_keep_what_was_typed(clerk: Clerk) -> None:
     assert clerk.register.who.identifier.text() == IIN
 
 
+@pytest.mark.usefixtures("clerk")
+def test_keys_make_the_texts_larger_and_smaller() -> None:
+    press("Ctrl++")
+    assert theme().factor == 1.25
+    press("Ctrl+0")
+    assert theme().factor == 1.0
+
+
 def test_the_language_waits_for_a_registration_in_flight(clerk: Clerk) -> None:
     write(IIN)
     press("Ctrl+Enter")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.engine import WrongKeyError
 from frontoffice.desk import Desk
 from frontoffice.services.staff import Person
-from ui.application import Asking, PassphraseMissingError
+from ui.application import Asking
 from ui.background import Background
 from ui.desk_lock import DeskLock
 from ui.preferences import Preferences, keep_preferences, read_preferences
@@ -113,6 +113,7 @@ def opening(
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
     window.open()
     return window
 
@@ -177,6 +178,7 @@ def test_a_passphrase_is_asked_for_in_the_window(
     window.unlocked.connect(asking.answer)
     window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
     window.open()
     qtbot.waitUntil(window.sign_in.passphrase.isVisible, timeout=WAIT_MS)
     window.sign_in.passphrase.setText("құпия сөз")
@@ -192,8 +194,7 @@ def test_a_passphrase_that_came_with_the_command_is_not_asked_for() -> None:
 def test_a_window_closed_instead_ends_the_asking() -> None:
     asking = Asking(None)
     asking.answer("")
-    with pytest.raises(PassphraseMissingError):
-        asking.ask()
+    assert asking.ask() == ""
 
 
 def test_a_second_window_of_the_same_desk_is_refused(tmp_path: Path) -> None:

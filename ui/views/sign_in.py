@@ -71,7 +71,6 @@ class SignInView(QWidget):
     language_wanted = Signal(object)
     contrast_wanted = Signal()
     size_wanted = Signal()
-    help_wanted = Signal()
 
     def __init__(
         self, words: Words, preferences: Preferences, now: Callable[[], datetime] = wall_clock
@@ -178,7 +177,8 @@ class SignInView(QWidget):
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.people.step(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_F1:
-            self.help_wanted.emit()
+            told = self._words.gettext("↑ ↓ choose who works. Type the PIN and press Enter.")
+            self.say(told)
         else:
             super().keyPressEvent(event)
 

@@ -70,7 +70,9 @@ class SignInPanel(Painted):
         top = self._paint_text(painter, top, self._name, 34 * room, white, 600, serif=True)
         top += self.px(16 * room)
         top = self._paint_text(painter, top, self._place, 17 * max(room, 0.85), "rail_ink")
-        self._paint_text(painter, top + self.px(4), self._below, SECTION * max(room, 0.85), "rail_ink")
+        self._paint_text(
+            painter, top + self.px(4), self._below, SECTION * max(room, 0.85), "rail_ink"
+        )
         painter.setFont(shown.font(BODY))
         painter.setPen(shown.colour("rail_ink"))
         line = QRectF(left, foot.top() - self.px(40), self.width() - 2 * left, self.px(24))

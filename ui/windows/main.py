@@ -132,7 +132,9 @@ class MainWindow(QStackedWidget):
     def _make_sign_in(self) -> SignInView:
         view = SignInView(self.words, self._preferences, self._now)
         view.language_wanted.connect(lambda code: self.like(language=code))
-        view.contrast_wanted.connect(self._turn_contrast)
+        high = self._preferences.theme == CONTRAST.name
+        other = "" if high else CONTRAST.name
+        view.contrast_wanted.connect(lambda: self.like(theme=other))
         view.size_wanted.connect(lambda: self.like(factor=self._preferences.larger()))
         view.entered.connect(self._sign_in)
         view.unlocked.connect(self.unlocked)
@@ -144,10 +146,6 @@ class MainWindow(QStackedWidget):
 
     def _at_work(self) -> bool:
         return self.shell is not None and bool(self.currentWidget() is self.shell)
-
-    def _turn_contrast(self) -> None:
-        high = self._preferences.theme == CONTRAST.name
-        self.like(theme="" if high else CONTRAST.name)
 
     def _opened(self, session: Opened) -> None:
         self.session = session
