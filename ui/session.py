@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from frontoffice import __version__
 from frontoffice.desk import Desk, open_desk
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
@@ -43,7 +43,7 @@ class Session:
         """Return which desk this is."""
         office = self.desk.office
         code = office.region + office.code
-        return About(office.name, office.place, office.device_no, code, _version(), office.hours)
+        return About(office.name, office.place, office.device_no, code, __version__, office.hours)
 
     def people(self) -> tuple[Person, ...]:
         """Return who may sign in."""
@@ -72,10 +72,3 @@ class Session:
     def close(self) -> None:
         """Let go of the desk."""
         self.desk.close()
-
-
-def _version() -> str:
-    try:
-        return version("frontoffice")
-    except PackageNotFoundError:  # run from its folder, not installed
-        return "–"

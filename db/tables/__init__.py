@@ -7,10 +7,11 @@ or one statement on a local table, and importing the ORM would cost each start 6
 from db.tables.appeal import IS_OPEN, appeal, appeal_search, talon
 from db.tables.base import metadata
 from db.tables.central import device, device_key, enrolment, feed_head
-from db.tables.journal import delivery, entry
+from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, staff, task
 
 __all__ = [
+    "IS_ONLY_HERE",
     "IS_OPEN",
     "appeal",
     "appeal_search",

@@ -54,7 +54,6 @@ appeal = Table(
         "ix_appeal_open_due_on",
         "due_on",
         sqlite_where=text(IS_OPEN),
-        postgresql_where=text(IS_OPEN),
     ),
     # What is overdue, newest first: over the years it is far too much to sort.
     Index(
@@ -62,14 +61,12 @@ appeal = Table(
         "key",
         "due_on",
         sqlite_where=text(IS_OPEN),
-        postgresql_where=text(IS_OPEN),
     ),
     # Few are urgent, and looking for them may not mean reading all the others.
     Index(
         "ix_appeal_urgent",
         "key",
         sqlite_where=text("urgent = 1"),
-        postgresql_where=text("urgent"),
     ),
     Index("ix_appeal_applicant_identifier", "applicant_identifier"),
     Index("ix_appeal_clerk_key", "clerk", "key"),

@@ -1,8 +1,13 @@
 """The journal: every entry that this database knows, and how its own ones are delivered."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Uuid
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Uuid, text
 
 from db.tables.base import bytes_column, id_column, metadata, moment_column
+
+IS_ONLY_HERE: Final = "position IS NULL AND kind = 'appeal.registered'"
+"""That central lacks an appeal, spelled as the index over such entries spells it."""
 
 entry = Table(
     "entry",
@@ -23,6 +28,12 @@ entry = Table(
     # Null once erased.
     bytes_column("body"),
     Index("uq_entry_device_seq", "device", "seq", unique=True),
+    # What central lacks: a few on most days, everything on a desk that never met its central.
+    Index(
+        "ix_entry_only_here",
+        "subject",
+        sqlite_where=text(IS_ONLY_HERE),
+    ),
     info={"born": "when recorded here, taken in or pulled", "dies": "never"},
 )
 

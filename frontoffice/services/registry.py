@@ -11,14 +11,13 @@ from sqlalchemy import ColumnElement, Connection, Select, TextClause, func, sele
 
 from db.record import Journal
 from db.search import matching, words_of
-from db.tables import IS_OPEN, appeal, appeal_search, entry
+from db.tables import IS_ONLY_HERE, IS_OPEN, appeal, appeal_search, entry
 from frontoffice.domain.calendar import ONE_DAY
 from frontoffice.domain.estimates import days_left_anyway
 from frontoffice.domain.number import NumberError, parse_number
 from frontoffice.domain.status import Status
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.text import wrong_layout
-from frontoffice.journal.bodies import AppealRegistered
 from frontoffice.services.bodies import milliseconds, moment_of
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.office import Office
@@ -31,6 +30,7 @@ _KEY_BITS: Final = 15
 _FEW: Final = 1_000
 """Up to so many appeals that central lacks are looked up one by one and sorted."""
 _OPEN: Final = text(IS_OPEN)
+_ONLY_HERE: Final = text(IS_ONLY_HERE)
 
 
 class Filter(StrEnum):
@@ -259,8 +259,7 @@ def _number(words: str) -> str:
 
 
 def _undelivered() -> Select[Any]:
-    kind = AppealRegistered.kind
-    return select(entry.c.subject).where(entry.c.position.is_(None), entry.c.kind == kind)
+    return select(entry.c.subject).where(_ONLY_HERE)
 
 
 def _is_only_here(connection: Connection) -> ColumnElement[bool]:
@@ -271,10 +270,8 @@ def _is_only_here(connection: Connection) -> ColumnElement[bool]:
     """
     if _counted(connection, _undelivered(), _FEW) < _FEW:
         return appeal.c.id.in_(_undelivered())
-    # Not spelled "IS NULL": there is an index for that, which here is the slow way.
-    lacks = func.coalesce(entry.c.position, 0) == 0
-    of_it = (entry.c.subject == appeal.c.id) & (entry.c.kind == AppealRegistered.kind)
-    return select(entry.c.id).where(of_it, lacks).exists()
+    lacks = _undelivered().where(entry.c.subject == appeal.c.id)
+    return lacks.correlate(appeal).exists()
 
 
 def _counted(connection: Connection, some: Select[Any], limit: int) -> int:

@@ -55,7 +55,7 @@ from frontoffice.services.staff import Person
 MILLION: Final = 1_000_000
 WHOLE: Final = 1_000
 """Newest appeals, which the service itself registers."""
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
 """Changes with what is made here, so that an older folder is made anew."""
 _BLOCK: Final = 2_000
 _DESKS: Final = 12

@@ -54,7 +54,7 @@ class Shell(QWidget):
         self.rail = self._make_rail()
         self.screens = Screens(desk, background, words, clerk, keyboard)
         self.line = ConnectionLine()
-        self.foot = Foot(self.line, contact, desk.office.hours, words)
+        self.foot = Foot(self.line, contact, desk.office.hours, words, self._now)
         self._lay_out()
         self.toast = Toast(self)
         self.help = HelpSheet(words, self)
@@ -177,11 +177,14 @@ class Shell(QWidget):
     def _printed(self, job: Job) -> None:
         self.screens.register.last.show_job(job)
 
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._desk.clock.moment().at / 1000, UTC)
+
     def _count_today(self) -> None:
         registry, hours = self._desk.registry, self._desk.office.hours
 
         def work() -> int:
-            today = hours.local(datetime.now(UTC)).date()
+            today = hours.local(self._now()).date()
             return registry.counts(Query(since=today))[Filter.ALL]
 
         self._background.database(self, work, self._show_today)

@@ -161,6 +161,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_entry_subject"), "entry", ["subject"], unique=False)
     op.create_index("uq_entry_device_seq", "entry", ["device", "seq"], unique=True)
+    is_only_here = sa.text("position IS NULL AND kind = 'appeal.registered'")
+    op.create_index(
+        "ix_entry_only_here",
+        "entry",
+        ["subject"],
+        unique=False,
+        sqlite_where=is_only_here,
+        postgresql_where=is_only_here,
+    )
     op.create_table(
         "feed_head",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -235,7 +244,7 @@ def _create_search() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE appeal_search USING fts5("
-            "folded, content='', contentless_delete=1, prefix='2 3',"
+            "folded, content='', contentless_delete=1, prefix='1 2 3',"
             " tokenize='unicode61 remove_diacritics 0')"
         )
         return
@@ -260,6 +269,7 @@ def downgrade() -> None:
     op.drop_table("spool")
     op.drop_table("setting")
     op.drop_table("feed_head")
+    op.drop_index("ix_entry_only_here", table_name="entry")
     op.drop_index("uq_entry_device_seq", table_name="entry")
     op.drop_index(op.f("ix_entry_subject"), table_name="entry")
     op.drop_table("entry")

@@ -1,0 +1,114 @@
+"""What ``start.py`` starts and times: the desk or a bare window, told apart by the first argument.
+
+It says, as JSON, how many seconds after the given moment each stage was reached, and how much
+memory the process had taken at most by then. Hooks are laid from here: the program has none.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def say_end(stages: dict[str, tuple[float, float]]) -> None:
+    """Print the stages, each in seconds by the clock and of processor time, and the peak, MiB."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    told = {"stages": stages, "peak_mib": int(peak.split()[1]) / 1024}
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+
+
+def bare(mark: Callable[[str], None], end: Callable[[], None]) -> None:
+    """Show an empty ``QMainWindow``."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- each program imports what it needs
+    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+
+    def shown() -> None:
+        mark("window")
+        end()
+        app.quit()
+
+    QTimer.singleShot(0, shown)
+    app.exec()
+
+
+def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> None:
+    """Open the desk of *folder*, sign in, and end when the register screen is there."""
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from frontoffice.cli.main import main  # noqa: PLC0415
+    from ui.windows.main import MainWindow  # noqa: PLC0415
+
+    class Painted(QObject):
+        """Tells once when what it watches was painted."""
+
+        def __init__(self, watched: QObject, then: Callable[[], None]) -> None:
+            super().__init__(watched)
+            self._then = then
+            watched.installEventFilter(self)
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self._then)
+            return False
+
+    know, show = MainWindow._know, MainWindow._show_shell
+
+    def known(window: MainWindow, told: Any) -> None:
+        know(window, told)
+        QTimer.singleShot(0, lambda: ready(window))
+
+    def ready(window: MainWindow) -> None:
+        mark("sign_in")
+        # Hashing is slow on purpose; it is left out.
+        from frontoffice.services.clerk import Clerk  # noqa: PLC0415
+        from frontoffice.services.staff import Staff  # noqa: PLC0415
+
+        def let_in(staff: Staff, login: str, _pin: str) -> Clerk:
+            one = next(one for one in staff.people() if one.login == login)
+            return Clerk(one.login, one.name, one.position)
+
+        Staff.sign_in = let_in  # type: ignore[method-assign]
+        mark("signing_in")
+        window.sign_in.entered.emit("clerk", "246810")
+
+    def shown(window: MainWindow, state: Any) -> None:
+        show(window, state)
+        Painted(window.shell, finish)
+
+    def finish() -> None:
+        mark("register")
+        end()
+        QApplication.quit()
+
+    MainWindow._know = known  # type: ignore[method-assign]
+    MainWindow._show_shell = shown  # type: ignore[method-assign]
+    raise SystemExit(main(["desk", "--data", folder]))
+
+
+def begin() -> None:
+    """Run what the arguments name: ``bare MOMENT`` or ``desk MOMENT FOLDER``."""
+    what, moment, *more = sys.argv[1:]
+    stages: dict[str, tuple[float, float]] = {}
+
+    def mark(stage: str) -> None:
+        stages[stage] = time.monotonic() - float(moment), time.process_time()
+
+    def end() -> None:
+        say_end(stages)
+
+    {"bare": bare, "desk": desk}[what](mark, end, *more)
+
+
+if __name__ == "__main__":
+    begin()
