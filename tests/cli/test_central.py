@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import OFFICE, PIN, Commands, central_process, spawned
+from commands import OFFICE, PIN, Commands, central_process
 
 
 class Centre:
@@ -168,7 +168,7 @@ def test_two_centrals_of_one_user_have_keys_of_their_own(
     frontoffice: Commands, tmp_path: Path
 ) -> None:
     for name in ("one", "two", "one"):
-        said = spawned("central", "code", "--office", OFFICE, "--data", tmp_path / name)
-        assert said.returncode == 0
+        words = ("central", "code", "--office", OFFICE, "--data", tmp_path / name)
+        assert frontoffice(*words).status == 0
     keys = list((frontoffice.home / ".config/frontoffice/keys").iterdir())
     assert len(keys) == 2
