@@ -36,6 +36,7 @@ KILLS = 200 if os.environ.get("FRONTOFFICE_LONG") else 20
 LONGEST_LIFE_S = 0.5
 """Of a child at work: some rounds of it."""
 LONGEST_BIRTH_S = 20
+A_HALF = 0.5
 BORN_DEAD = 0.15
 """The share of children that are killed while they open the desk."""
 
@@ -67,9 +68,11 @@ def work(data: Path, shown: int) -> None:
             draft = Draft(applicant=Applicant(name="Сынақ Адам"), essence=f"Сұрақ {turn}")
             registered = desk.registration.register(draft, clerk, to_print=True)
             os.write(shown, registered.number.digits.encode() + b"\n")
-            desk.spool.run_once()
-            if turn % 2:
+            # Forked children share their dice; what each does first must differ.
+            if random.SystemRandom().random() < A_HALF:
                 desk.syncing.once()
+            else:
+                desk.spool.run_once()
 
 
 @dataclass
