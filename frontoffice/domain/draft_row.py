@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -80,7 +81,9 @@ _NO: Final = frozenset(map(fold, ["", *["no", "false", "0", "n", "жоқ", "не
 def draft_of(row: Mapping[str, object]) -> tuple[Draft, tuple[Flag, ...]]:
     """Return the draft in *row* and what could not be read in it; never raises.
 
-    A kind that is unknown becomes an application; a topic, a region, a name, an identifier
+    What was written where it could not be read stands at the end of the essence, after the
+    name of its column: nothing that a person wrote is lost. A kind that is unknown becomes an
+    application; a topic, a region, a name, an identifier
     that is unknown stays as it was written. Who the applicant is follows, where it is not
     said, from the name and the identifier. What the draft lacks is not told here but by
     ``flags_of``.
@@ -102,6 +105,9 @@ def draft_of(row: Mapping[str, object]) -> tuple[Draft, tuple[Flag, ...]]:
         signers=_signers(reading),
         urgent=_urgent(reading),
     )
+    unread = reading.unread()
+    if unread:
+        draft = replace(draft, essence="\n\n".join(filter(None, [draft.essence, *unread])))
     return draft, reading.flags()
 
 
@@ -110,18 +116,26 @@ class _Reading:
 
     def __init__(self, row: Mapping[str, object]) -> None:
         self._row = row
-        self._flags = [
-            Flag("field.unknown", clean(str(name)).text)
-            for name, value in row.items()
-            if name not in COLUMNS and value not in (None, "")
-        ]
+        self._flags: list[Flag] = []
+        self._unread: dict[str, str] = {}
+        for name, value in row.items():
+            if name not in COLUMNS and value not in (None, ""):
+                column = clean(str(name)).text
+                self._flags.append(Flag("field.unknown", column))
+                self._unread[column] = clean(_as_text(value)).text
 
     def flags(self) -> tuple[Flag, ...]:
         """Return each flag once, in the order of reading."""
         return tuple(dict.fromkeys(self._flags))
 
-    def flag(self, code: str, column: str) -> None:
+    def unread(self) -> list[str]:
+        """Return what stood where it could not be read, after the names of the columns."""
+        return [f"{column}: {text}" for column, text in self._unread.items()]
+
+    def flag_unread(self, code: str, column: str) -> None:
+        """Say that *column* could not be read, and keep what it holds."""
         self._flags.append(Flag(code, column))
+        self._unread[column] = self.text(column)
 
     def raw(self, column: str) -> object:
         return self._row.get(column)
@@ -150,13 +164,13 @@ class _Reading:
             if written and written in fold(names).split():
                 return member
         if written:
-            self.flag("value.unknown", column)
+            self.flag_unread("value.unknown", column)
         return None
 
     def _cleaned(self, value: object, column: str) -> str:
         cleaned = clean(_as_text(value))
         if cleaned.changed:
-            self.flag("text.cleaned", column)
+            self._flags.append(Flag("text.cleaned", column))
         return cleaned.text
 
 
@@ -190,7 +204,7 @@ def _kind(reading: _Reading) -> str:
         if written in map(fold, (kind.code, kind.name.kk, kind.name.ru, kind.name.en)):
             return kind.code
     if written not in _SYNONYMS:
-        reading.flag("kind.unknown", "kind")
+        reading.flag_unread("kind.unknown", "kind")
     return _APPLICATION
 
 
@@ -238,14 +252,14 @@ def _signers(reading: _Reading) -> int:
     if _COUNT.fullmatch(written) and int(written) in SIGNERS:
         return int(written)
     if written:
-        reading.flag("signers.wrong", "signers")
+        reading.flag_unread("signers.wrong", "signers")
     return 1
 
 
 def _urgent(reading: _Reading) -> bool:
     written = fold(reading.line("urgent"))
     if written not in _YES | _NO:
-        reading.flag("value.unknown", "urgent")
+        reading.flag_unread("value.unknown", "urgent")
     return written in _YES
 
 
@@ -258,7 +272,7 @@ def _birth(reading: _Reading) -> date | None:
         except ValueError:
             pass  # the 30th of February: told below like anything unreadable
     if written:
-        reading.flag("date.unreadable", "birth_date")
+        reading.flag_unread("date.unreadable", "birth_date")
     return None
 
 

@@ -127,6 +127,14 @@ def test_a_number_too_long_for_a_text_becomes_a_flag() -> None:
     assert told == (Flag("text.cleaned", "essence"),)
 
 
+def test_what_cannot_be_read_stands_at_the_end_of_the_essence() -> None:
+    row = {"kind": "тілек", "colour": "қызыл", "birth_date": "ертеде", "essence": "Су жоқ."}
+    draft, _ = draft_of(row)
+
+    assert draft.essence == "Су жоқ.\n\ncolour: қызыл\n\nbirth_date: ертеде\n\nkind: тілек"
+    assert draft_of({"colour": "қызыл"})[0].essence == "colour: қызыл"
+
+
 def test_an_unknown_column_without_a_value_is_nothing_to_tell() -> None:
     assert draft_of({"colour": "", "size": None})[1] == ()
 

@@ -118,7 +118,7 @@ def test_without_a_clock_only_the_last_century_is_too_old() -> None:
 
 
 def codes_in(module: Path) -> Iterable[str]:
-    found = re.findall(r'(?:Flag\(|flag\()f?"([^"]+)"', module.read_text(encoding="utf-8"))
+    found = re.findall(r'(?:Flag\(|flag_unread\()f?"([^"]+)"', module.read_text(encoding="utf-8"))
     for code in found:
         yield from (code.format(wanted=wanted) for wanted in ("iin", "bin"))
 
