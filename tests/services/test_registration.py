@@ -254,9 +254,10 @@ def test_what_was_being_typed_is_forgotten_with_the_commit_and_not_before(
     def refuse(*_args: object, **_values: object) -> None:
         raise DiskFullError
 
-    with monkeypatch.context() as broken, pytest.raises(DiskFullError):
+    with monkeypatch.context() as broken:
         broken.setattr("frontoffice.services.registration._record_talon", refuse)
-        desk.registration.register(A_DRAFT, CLERK, typed=True)
+        with pytest.raises(DiskFullError):
+            desk.registration.register(A_DRAFT, CLERK, typed=True)
     assert desk.drafts.last(CLERK) == A_DRAFT
 
     desk.registration.register(A_DRAFT, CLERK, typed=True)
