@@ -18,8 +18,10 @@ from ui.background import Background
 from ui.desk_lock import DeskLock
 from ui.preferences import keep_preferences, read_preferences
 from ui.style import apply_theme
+from ui.sweeping import Sweeper
 from ui.widgets.painted import give_voices
 from ui.windows.main import MainWindow, Opened
+from ui.windows.placing import show_placed
 
 _LOG: Final = logging.getLogger(__name__)
 _LOG_FILE: Final = "window.log"
@@ -36,6 +38,7 @@ def run_desk(
     app = QApplication.instance() or QApplication(["frontoffice"])
     assert isinstance(app, QApplication)  # noqa: S101 -- nobody else makes one in this process
     app.setApplicationDisplayName("frontoffice")
+    sweeper = Sweeper()
     preferences = read_preferences(folder)
     if language is not None:
         preferences = replace(preferences, language=language)
@@ -50,7 +53,7 @@ def run_desk(
     window.unlocked.connect(asking.answer)
     window.liked.connect(lambda liked: keep_preferences(folder, liked))
     lock = DeskLock(folder)
-    window.showMaximized()
+    show_placed(window)
     if lock.take():
         QTimer.singleShot(0, window, window.open)  # the sign-in is painted first
     else:
@@ -64,6 +67,7 @@ def run_desk(
         if window.session is not None:
             window.session.close()
         lock.release()
+        sweeper.close()
         sys.excepthook = sys.__excepthook__
 
 

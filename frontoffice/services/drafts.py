@@ -38,26 +38,26 @@ class Drafts:
         """Keep *draft* as what *clerk* is typing now, and return when that was."""
         at = self._clock.moment().at
         with writing(self._engine) as connection:
-            connection.execute(delete(table).where(_current(clerk)))
+            connection.execute(delete(table).where(being_typed_by(clerk)))
             connection.execute(insert(table), _row(clerk, draft, at, aside=False))
         return moment_of(at)
 
     def last(self, clerk: Clerk) -> Draft | None:
         """Return what *clerk* was typing when the program ended; None for nothing."""
         with reading(self._engine) as connection:
-            spelled = connection.execute(select(table.c.draft).where(_current(clerk))).scalar()
+            spelled = connection.execute(select(table.c.draft).where(being_typed_by(clerk))).scalar()
         return None if spelled is None else msgspec.json.decode(spelled, type=Draft)
 
     def done(self, clerk: Clerk) -> None:
         """Forget what *clerk* was typing: it is registered, or dropped."""
         with writing(self._engine) as connection:
-            connection.execute(delete(table).where(_current(clerk)))
+            connection.execute(delete(table).where(being_typed_by(clerk)))
 
     def put_aside(self, clerk: Clerk, draft: Draft) -> None:
         """Keep *draft* for later, and forget it as what is being typed."""
         at = self._clock.moment().at
         with writing(self._engine) as connection:
-            connection.execute(delete(table).where(_current(clerk)))
+            connection.execute(delete(table).where(being_typed_by(clerk)))
             connection.execute(insert(table), _row(clerk, draft, at, aside=True))
 
     def aside(self, clerk: Clerk) -> tuple[Kept, ...]:
@@ -80,7 +80,8 @@ class Drafts:
             connection.execute(delete(table).where(table.c.id == kept))
 
 
-def _current(clerk: Clerk) -> ColumnElement[bool]:
+def being_typed_by(clerk: Clerk) -> ColumnElement[bool]:
+    """Return what finds the row of the draft that *clerk* is typing, not one set aside."""
     return (table.c.clerk == clerk.login) & ~table.c.aside
 
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from uuid_utils.compat import uuid7
 
 from db.entries import entries_of
 from db.record import Journal, Moment, Writing
 from db.tables import counter, spool
+from db.tables import draft as draft_table
 from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.domain.cleaning import cleaned
 from frontoffice.domain.estimates import WEEKENDS_ONLY, term_anyway
@@ -39,6 +40,7 @@ from frontoffice.services.bodies import (
 )
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.drafts import being_typed_by
 from frontoffice.services.jobs import JobState
 from frontoffice.services.office import Office
 
@@ -116,7 +118,13 @@ class Registration:
         return replace(self._talon(draft, term, number, clerk, proof=""), sample=True)
 
     def register(
-        self, draft: Draft, clerk: Clerk, *, told: tuple[Flag, ...] = (), to_print: bool = False
+        self,
+        draft: Draft,
+        clerk: Clerk,
+        *,
+        told: tuple[Flag, ...] = (),
+        to_print: bool = False,
+        typed: bool = False,
     ) -> Registered:
         """Give *draft* its number and its term and commit it to the disk.
 
@@ -125,6 +133,8 @@ class Registration:
 
         :param told: what was found odd before, while the draft was read from a file.
         :param to_print: puts the talon into the printing spool in the same transaction.
+        :param typed: *draft* is what *clerk* was typing; its kept copy is forgotten in the same
+            transaction, so that no crash offers a registered appeal once more.
         :raises StorageError: the disk refused; no number has been shown to anyone.
 
         Source: Code, art. 64(1)-(3).
@@ -149,6 +159,8 @@ class Registration:
             if to_print:
                 job = {"appeal": subject, "copy": 1, "state": JobState.WAITING, "at": moment.at}
                 journal.connection.execute(insert(spool), job)
+            if typed:
+                journal.connection.execute(delete(draft_table).where(being_typed_by(clerk)))
         talon = self._talon(draft, term, number, clerk, proof=proof.text(self._office.host))
         return Registered(subject, number, term, term.received_at, flags, talon)
 

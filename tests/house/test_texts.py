@@ -1,7 +1,7 @@
 """Every text of the program is whole in Kazakh and Russian, and every error speaks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from gettext import GNUTranslations
 from importlib import import_module
 from io import BytesIO
@@ -79,6 +79,29 @@ def test_the_compiled_catalogue_says_what_the_text_says(language: str, area: str
     path = po(language, area)
     now = meanings(compiled(read(path, language)))
     assert meanings(path.with_suffix(".mo").read_bytes()) == now, "run: make texts"
+
+
+def told_apart(catalogues: Iterable[Catalog]) -> list[str]:
+    """Return the English texts that *catalogues* of one language translate differently."""
+    seen: dict[tuple[str, str | None], set[str]] = {}
+    for catalogue in catalogues:
+        for message in catalogue:
+            ids, said = forms(message)
+            if ids[0]:
+                seen.setdefault((ids[0], message.context), set()).add(" | ".join(said))
+    return [text for (text, _), said in seen.items() if len(said) > 1]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_one_text_is_translated_alike_in_all_areas(language: str) -> None:
+    assert told_apart(read(po(language, area), language) for area in AREAS) == []
+
+
+def test_two_translations_of_one_text_are_noticed() -> None:
+    alike = a_catalogue("Осталось {n}", ("{n} день", "{n} дня", "{n} дней"))
+    other = a_catalogue("Осталось {n}", ("{n} сутки", "{n} суток", "{n} суток"))
+    assert told_apart([alike, alike]) == []
+    assert told_apart([alike, other]) == ["{n} day"]
 
 
 def a_catalogue(*said: str | tuple[str, ...], fuzzy: bool = False) -> Catalog:

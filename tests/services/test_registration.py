@@ -238,3 +238,31 @@ def test_nothing_of_the_applicant_is_plain_in_the_data_folder(desk: Desk) -> Non
         assert text.encode("utf-16-le") not in plain
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(desk.folder / "desk.sqlite3").execute("SELECT 1 FROM appeal")
+
+
+def test_what_was_being_typed_is_forgotten_with_the_commit_and_not_before(
+    make: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make()
+    desk.drafts.put_aside(CLERK, replace(A_DRAFT, essence="waits"))
+    desk.drafts.keep(CLERK, A_DRAFT)
+    desk.drafts.keep(replace(CLERK, login="serik"), Draft(essence="other"))
+
+    desk.registration.register(Draft(essence="from a file"), CLERK)
+    assert desk.drafts.last(CLERK) == A_DRAFT
+
+    def refuse(*_args: object, **_values: object) -> None:
+        raise DiskFullError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("frontoffice.services.registration._record_talon", refuse)
+        with pytest.raises(DiskFullError):
+            desk.registration.register(A_DRAFT, CLERK, typed=True)
+    assert desk.drafts.last(CLERK) == A_DRAFT
+
+    desk.registration.register(A_DRAFT, CLERK, typed=True)
+    assert desk.drafts.last(CLERK) is None
+    assert [kept.draft.essence for kept in desk.drafts.aside(CLERK)] == ["waits"]
+    other = desk.drafts.last(replace(CLERK, login="serik"))
+    assert other is not None
+    assert other.essence == "other"

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from frontoffice.i18n.words import Words
 from ui.style import apply_theme
+from ui.sweeping import Sweeper
 from ui.theme import LIGHT
 from ui.widgets.painted import give_voices
 
@@ -36,6 +37,14 @@ HARMLESS: Final = re.compile(
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["frontoffice"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def swept(qapp: QApplication) -> Iterator[None]:
+    """Collect garbage on the thread of the screen only, as the program does."""
+    sweeper = Sweeper(qapp)
+    yield
+    sweeper.close()
 
 
 @pytest.fixture(autouse=True)

@@ -268,6 +268,8 @@ def test_what_was_typed_before_a_crash_is_there_again(qtbot: QtBot, own_desk: De
 def test_a_registered_draft_does_not_come_back(clerk: Clerk) -> None:
     write(IIN)
     clerk.register.keeper.keep()
+    clerk.settle()
+    assert clerk.desk.drafts.last(CLERK) is not None
     clerk.registered()
     assert clerk.desk.drafts.last(CLERK) is None
 

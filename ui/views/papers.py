@@ -6,7 +6,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from frontoffice.desk import Desk
 from frontoffice.i18n.errors import tell
@@ -107,9 +114,18 @@ class PapersView(QWidget):
         buttons.setContentsMargins(0, 0, 0, 0)
         left = column(top, self.stack, self.why, self.foot, gap=11, stretch=self.stack)
         right = column(self.printer, self.check)
+        inside = QWidget()
+        around = QVBoxLayout(inside)
+        around.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
+        around.addWidget(Columns([(left, 0), (right, _COLUMN)], _STACKED))
+        area = QScrollArea()  # large texts on a small screen
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
-        layout.addWidget(Columns([(left, 0), (right, _COLUMN)], _STACKED))
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
         self.table.chosen.connect(self.why.say)
         self.table.opened.connect(self.opened)
         self.check.opened.connect(self.opened)

@@ -1,12 +1,10 @@
 """One registration on its way to the disk, never two."""
 
-from contextlib import suppress
-
 from PySide6.QtCore import QObject, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
-from frontoffice.errors import FrontOfficeError, StorageError
+from frontoffice.errors import FrontOfficeError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.registration import Registered
 from ui.background import Background
@@ -41,10 +39,7 @@ class Flight(QObject):
         return True
 
     def _register(self, draft: Draft) -> Registered:
-        registered = self._desk.registration.register(draft, self._clerk, to_print=True)
-        with suppress(StorageError):  # it is registered; the draft is only a memory of it
-            self._desk.drafts.done(self._clerk)
-        return registered
+        return self._desk.registration.register(draft, self._clerk, to_print=True, typed=True)
 
     def _registered(self, registered: Registered) -> None:
         self._land()

@@ -48,7 +48,7 @@ class WhatColumn(Card):
         self.form = Seg(
             _("Form"),
             [
-                (Form.WRITTEN, _("written")),
+                (Form.WRITTEN, words.pgettext("short", "written")),
                 (Form.ORAL, _("oral")),
                 (Form.VIDEO, _("video")),
                 (Form.ELECTRONIC, _("el.")),

@@ -259,7 +259,7 @@ class SignInView(QWidget):
         day = long_day(now.date(), self._words.language, year=True)
         line = f"{day} · {now:%H:%M}"
         if self._about is not None:
-            code = f"{self._about.code}-{self._about.desk:02d}"
+            code = f"{self._about.code}-{self._about.desk:03d}"
             said = _("Version {number} · desk {code}")
             self.version.setText(said.format(number=self._about.version, code=code))
             line = _("Desk {number} · {day}").format(number=self._about.desk, day=line)

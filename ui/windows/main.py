@@ -19,9 +19,9 @@ from ui.style import apply_theme
 from ui.theme import CONTRAST
 from ui.views.sign_in import About, SignInView, wall_clock
 from ui.views.sign_in_people import Somebody
+from ui.windows.placing import WANTED
 
 _SOON_MS = 100
-_SIZE = (1366, 768)
 
 
 class Opened(Protocol):
@@ -79,7 +79,7 @@ class MainWindow(QStackedWidget):
         self.sign_in = self._make_sign_in()
         background.refused.connect(self.refuse)
         self.sign_in.setFocus()
-        self.resize(*_SIZE)
+        self.resize(*WANTED)
 
     @property
     def words(self) -> Words:
