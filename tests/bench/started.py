@@ -1,10 +1,11 @@
-"""What ``start.py`` starts and times: the desk or a bare window, told apart by the first argument.
+"""What ``start.py`` starts and times: the desk, a bare window or Anki, told apart by the first argument.
 
 It says, as JSON, how many seconds after the given moment each stage was reached, and how much
 memory the process had taken at most by then. Hooks are laid from here: the program has none.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -17,8 +18,7 @@ def say_end(stages: dict[str, tuple[float, float]]) -> None:
     status = Path("/proc/self/status").read_text(encoding="ascii")
     peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     told = {"stages": stages, "peak_mib": int(peak.split()[1]) / 1024}
-    sys.stdout.write(json.dumps(told) + "\n")
-    sys.stdout.flush()
+    os.write(1, json.dumps(told).encode() + b"\n")  # Anki has put something else in sys.stdout
 
 
 def bare(mark: Callable[[str], None], end: Callable[[], None]) -> None:
@@ -96,8 +96,27 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> N
     raise SystemExit(main(["desk", "--data", folder]))
 
 
+def anki(mark: Callable[[str], None], end: Callable[[], None], base: str) -> None:
+    """Start Anki with its data in *base*, and end when its main window is there."""
+    prepared = Path(base) / "prefs21.db"
+    import aqt  # type: ignore[import-not-found]  # noqa: PLC0415 -- of another environment
+    from aqt import gui_hooks, profiles  # type: ignore[import-not-found]  # noqa: PLC0415
+    from aqt.qt import QTimer  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    def shown() -> None:
+        mark("window")
+        end()
+        os._exit(0)
+
+    gui_hooks.main_window_did_init.append(lambda: QTimer.singleShot(0, shown))
+    if not prepared.exists():
+        profiles.ProfileManager.setDefaultLang = lambda self, index: self.setLang("en_US")
+    sys.argv = ["anki", "-b", base, "-l", "en_US"]
+    aqt.run()
+
+
 def begin() -> None:
-    """Run what the arguments name: ``bare MOMENT`` or ``desk MOMENT FOLDER``."""
+    """Run what the arguments name: ``bare MOMENT``, ``desk MOMENT FOLDER``, ``anki MOMENT BASE``."""
     what, moment, *more = sys.argv[1:]
     stages: dict[str, tuple[float, float]] = {}
 
@@ -107,7 +126,7 @@ def begin() -> None:
     def end() -> None:
         say_end(stages)
 
-    {"bare": bare, "desk": desk}[what](mark, end, *more)
+    {"bare": bare, "desk": desk, "anki": anki}[what](mark, end, *more)
 
 
 if __name__ == "__main__":
