@@ -101,7 +101,12 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
         return connection
 
     engine = create_engine(
-        "sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, pool_size=8
+        "sqlite://",
+        creator=connect,
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=8,
+        hide_parameters=True,  # what people told belongs in no log
     )
 
     # The driver begins no transaction of its own; we say which kind it is. A writer takes its
@@ -119,7 +124,7 @@ def open_url(url: str) -> Engine:
 
     :param url: ``postgresql+psycopg://…``.
     """
-    return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
 
 
 @contextmanager

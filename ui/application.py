@@ -14,7 +14,6 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from frontoffice.errors import NotAllowedError
 from ui.background import Background
 from ui.desk_lock import DeskLock
 from ui.preferences import keep_preferences, read_preferences
@@ -51,7 +50,7 @@ def run_desk(
     window.unlocked.connect(asking.answer)
     window.liked.connect(lambda liked: keep_preferences(folder, liked))
     lock = DeskLock(folder)
-    window.show()
+    window.showMaximized()
     if lock.take():
         QTimer.singleShot(0, window, window.open)  # the sign-in is painted first
     else:
@@ -79,12 +78,6 @@ def load(folder: Path, passphrase: Callable[[], str]) -> Opened:
     return Session.open(folder, passphrase)
 
 
-class PassphraseMissingError(NotAllowedError):
-    """The window was closed before a passphrase was typed."""
-
-    code = "not_allowed.passphrase_missing"
-
-
 class Asking(QObject):
     """Asks for the passphrase of the keys from the thread that opens the desk."""
 
@@ -99,15 +92,12 @@ class Asking(QObject):
     def ask(self) -> str:
         """Return the passphrase: what was given with the command, else what is typed.
 
-        :raises PassphraseMissingError: the window was closed instead.
+        Nothing where the window was closed instead; nothing opens no keys.
         """
         if self._given is not None:
             return self._given()
         self.wanted.emit()
-        answer = self._answers.get()
-        if not answer:
-            raise PassphraseMissingError
-        return answer
+        return self._answers.get()
 
     def answer(self, passphrase: str) -> None:
         """Give *passphrase* to whoever waits for it."""

@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from functools import partial
+from itertools import count
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -17,12 +18,37 @@ _NETWORK_THREADS: Final = 3
 _LOG: Final = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What became of one piece of work, and whom it is for."""
+class _Job:
+    """One piece of work, whom it is for, and at last what is to be told."""
 
-    owner: QObject
-    tell: Callable[[], None]
+    def __init__(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[FrontOfficeError], None],
+        bug: Callable[[Exception], None],
+    ) -> None:
+        self.owner = owner
+        self.tell: Callable[[], None] = _nothing
+        self._work, self._done = work, done
+        self._failed, self._bug = failed, bug
+
+    def do(self) -> None:
+        """Do the work; afterwards :attr:`tell` is to be called on the thread of the screen."""
+        try:
+            result = self._work()
+        except FrontOfficeError as error:
+            self.tell = partial(self._failed, error)
+        except Exception as error:  # noqa: BLE001 -- the one place where bugs of all work end
+            _LOG.exception("bug in background work")
+            self.tell = partial(self._bug, error)
+        else:
+            self.tell = partial(self._done, result)
+
+
+def _nothing() -> None:
+    pass
 
 
 class Background(QObject):
@@ -34,12 +60,16 @@ class Background(QObject):
     bug = Signal(object)
     """Any other exception: our fault; it is in the log, and nothing that was saved is lost."""
 
-    _finished = Signal(object)
+    _finished = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._network = ThreadPoolExecutor(_NETWORK_THREADS, thread_name_prefix="network")
+        # Only the thread of the screen takes jobs out of here and lets go of them: a view must
+        # not die on another thread, and a worker that let go last would let it.
+        self._jobs: dict[int, _Job] = {}
+        self._numbers = count()
         self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -76,6 +106,7 @@ class Background(QObject):
         self._network.shutdown(wait=False, cancel_futures=True)
         self._database.shutdown(wait=True)
         self._network.shutdown(wait=True)
+        self._jobs.clear()
 
     def _start(
         self,
@@ -87,31 +118,16 @@ class Background(QObject):
     ) -> None:
         if self._closed:
             return
+        number = next(self._numbers)
+        answer = failed or self.refused.emit
+        self._jobs[number] = _Job(owner, work, done, answer, self.bug.emit)
+        threads.submit(self._run, number)
 
-        def run() -> None:
-            self._finished.emit(_Outcome(owner, self._tell(work, done, failed)))
+    def _run(self, number: int) -> None:
+        self._jobs[number].do()
+        self._finished.emit(number)
 
-        threads.submit(run)
-
-    def _tell(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[FrontOfficeError], None] | None,
-    ) -> Callable[[], None]:
-        """Do *work* and return what is to be called on the thread of the screen."""
-        try:
-            result = work()
-        except FrontOfficeError as error:
-            refusal: Any = error
-            answer = self.refused.emit if failed is None else failed
-            return lambda: answer(refusal)
-        except Exception as error:  # noqa: BLE001 -- the one place where bugs of all work end
-            _LOG.exception("bug in background work")
-            bug = error
-            return lambda: self.bug.emit(bug)
-        return lambda: done(result)
-
-    def _deliver(self, outcome: _Outcome) -> None:
-        if not self._closed and isValid(outcome.owner):
-            outcome.tell()
+    def _deliver(self, number: int) -> None:
+        job = self._jobs.pop(number, None)
+        if job is not None and not self._closed and isValid(job.owner):
+            job.tell()

@@ -71,7 +71,8 @@ class Keyboard(QObject):
         """Take chords and scanner bursts; each key is looked at once, at the widget in focus."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWidget) or watched is not QApplication.focusWidget():
+        here = QApplication.focusWidget() or QApplication.activeWindow()
+        if not isinstance(watched, QWidget) or watched is not here:
             return False
         if self._burst.is_sure and self._belongs(event):
             return True
@@ -132,7 +133,7 @@ class Keyboard(QObject):
             self._take_back()
             self.scanned.emit(scan)
             return True
-        focus = QApplication.focusWidget()
+        focus = QApplication.focusWidget() or QApplication.activeWindow()
         for event in held:
             event.setTimestamp(0)  # typed by us now: not a burst again
             if focus is not None:

@@ -35,7 +35,7 @@ def run(args: Namespace) -> int:
         _tell_broken(found, args.language)
     elif restored is None:
         told = words_in(args.language).gettext(
-            "The journal holds: {entries} entries of {devices} devices, all signed."
+            "The journal holds. Entries: {entries}, devices: {devices}, all signed."
         )
         say(told.format(entries=found.entries, devices=found.devices))
     if found.broken or (restored and args.json):

@@ -120,6 +120,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "not_allowed": N_("This person or this device may not do that."),
     "not_allowed.pin": N_("The sign-in did not succeed. Wait before the next try: {wait_s} s."),
     "not_allowed.passphrase": N_("The passphrase is another one."),
+    "not_allowed.passphrase_missing": N_("No passphrase was typed, so the keys stay locked."),
     "not_allowed.key_file": N_(
         "Others may read the key file {place}. Leave it to its owner alone (mode 0600)."
     ),

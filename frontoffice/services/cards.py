@@ -12,7 +12,8 @@ from db.record import Journal
 from db.tables import device_key, entry, talon
 from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.domain.estimates import term_anyway
-from frontoffice.domain.term import Term
+from frontoffice.domain.kinds import Certainty, Unit
+from frontoffice.domain.term import CountFrom, Term
 from frontoffice.domain.terms import TermTable
 from frontoffice.journal.bodies import (
     AppealCorrected,
@@ -20,6 +21,7 @@ from frontoffice.journal.bodies import (
     TalonConfirmed,
     TalonPrinted,
     TalonReprinted,
+    TermBody,
     read_body,
 )
 from frontoffice.journal.entry import Entry
@@ -85,6 +87,7 @@ class Cards:
         """Return the card of *appeal*.
 
         :raises UnknownAppealError: there is no such appeal here.
+        :raises EntryError: an entry of it was changed behind the journal's back.
         :raises StorageError: the database cannot be read.
         """
         line = self._registry.line(appeal)
@@ -104,14 +107,11 @@ class Cards:
         folded = folded_of(entries)
         received_at = moment_of(folded.registered.received_at)
         term = term_anyway(self._terms, folded.fields.kind, received_at, self._office.hours)
-        # What was promised stands, were the tables changed since.
-        registered_on = date.fromisoformat(folded.term.registered_on)
-        due_on = date.fromisoformat(folded.term.due_on)
         return Card(
             line=line,
             draft=draft_of_fields(folded.fields),
             flags=tuple(Flag(*pair) for pair in folded.flags),
-            term=replace(term, registered_on=registered_on, due_on=due_on),
+            term=_promised(term, folded.term),
             path=tuple(
                 self._step(one, at_central=one.envelope.id in at_central) for one in entries
             ),
@@ -136,6 +136,22 @@ class Cards:
 
     def _at(self, at: int | None) -> datetime | None:
         return None if at is None else self._office.hours.local(moment_of(at))
+
+
+def _promised(term: Term, told: TermBody) -> Term:
+    """Return *term*, counted now, with what was promised then, were the tables changed since."""
+    return replace(
+        term,
+        days=told.days,
+        unit=Unit(told.unit),
+        count_from=CountFrom(told.count_from),
+        registered_on=date.fromisoformat(told.registered_on),
+        due_on=date.fromisoformat(told.due_on),
+        basis=told.basis,
+        certainty=Certainty(told.certainty),
+        table_version=told.table_version,
+        calendar_version=told.calendar_version,
+    )
 
 
 def _values(body: Body | None) -> Mapping[str, object]:

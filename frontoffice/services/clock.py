@@ -41,12 +41,15 @@ class ClockGuard:
     def moment(self, after: int = 0) -> Moment:
         """Return now, as well as it is known.
 
-        :param after: when the journal's last entry was made, UTC ms; now cannot be before it.
+        :param after: when the journal's last entry was made, UTC ms; now cannot be before it,
+            unless central has confirmed the clock: then that entry was made by a wrong one.
         """
         expected, wall = self._expected(), self._wall_ms()
         if self.doubted:
             return Moment(max(expected, after), ClockTrust.DOUBTED)
         if wall < after - TOLERANCE_MS:
+            if self._trust is ClockTrust.TRUSTED:
+                return Moment(wall, self._trust)
             self._start_from(after, ClockTrust.DOUBTED)
             return Moment(after, ClockTrust.DOUBTED)
         return Moment(max(wall, after), self._trust)

@@ -12,6 +12,7 @@ from db.engine import reading, writing
 from db.record import Journal
 from db.tables import draft as table
 from frontoffice.domain.appeal import Draft
+from frontoffice.domain.cleaning import cleaned
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
@@ -84,5 +85,7 @@ def _current(clerk: Clerk) -> ColumnElement[bool]:
 
 
 def _row(clerk: Clerk, draft: Draft, at: int, *, aside: bool) -> dict[str, object]:
-    spelled = msgspec.json.encode(draft).decode()
+    # Half an emoji, which some programs put into the clipboard, cannot be written.
+    writable, _ = cleaned(draft)
+    spelled = msgspec.json.encode(writable).decode()
     return {"id": uuid7(), "clerk": clerk.login, "aside": aside, "kept_at": at, "draft": spelled}

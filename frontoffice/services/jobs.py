@@ -12,6 +12,5 @@ class JobState(StrEnum):
     SENT = "sent"
     """The printer took all of it; whether paper came out, a person sees."""
     REPLACED = "replaced"
-    """It may have come out in part; a marked copy has taken its place."""
-    DROPPED = "dropped"
-    """There is nothing to print: the appeal is not here any more."""
+    """It is not tried again: it may have come out in part, and a marked copy has taken its place;
+    or its appeal is not here any more."""

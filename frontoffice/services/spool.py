@@ -170,7 +170,7 @@ class Spool:
                 self._begun = True
                 printer.send(paper)
             except UnknownAppealError as gone:
-                self._settle(job, state=JobState.DROPPED, error=gone.code)
+                self._settle(job, state=JobState.REPLACED, error=gone.code)
                 return
             except PrinterAddressError as refused:
                 code = refused.code

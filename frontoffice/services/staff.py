@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from db.engine import reading, writing
 from db.record import Journal
@@ -86,7 +86,7 @@ class Staff:
         return _clerk(row)
 
     def add(self, person: Person, pin: str) -> None:
-        """Let *person* sign in with *pin* from now on.
+        """Let *person* sign in with *pin* from now on; an earlier PIN counts no more.
 
         :raises PinError: it is no PIN.
         """
@@ -99,6 +99,7 @@ class Staff:
             "pin_hash": _hasher().hash(self._peppered(pin)),
         }
         with writing(self._engine) as connection:
+            connection.execute(delete(staff).where(staff.c.login == person.login))
             connection.execute(insert(staff), row)
 
     def sign_in(self, login: str, pin: str) -> Clerk:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import OFFICE, PIN, Commands, central_process, spawned
+from commands import OFFICE, PIN, Commands, central_process
 
 
 class Centre:
@@ -98,8 +98,8 @@ def test_a_code_is_good_once_and_only_if_it_is_one(
         assert not (tmp_path / "two.key").exists()
     assert "error" not in centre.enrol(url, tmp_path / "two", centre.code())
     assert centre.enrol(url, tmp_path / "two", centre.code())["error"] == "conflict.folder"
-    said = frontoffice("central", "code", "--office", "12", "--data", centre.data, "--json")
-    assert (said.status, said.json["error"]) == (1, "rule.office")
+    refused = frontoffice("central", "code", "--office", "12", "--data", centre.data, "--json")
+    assert (refused.status, refused.json["error"]) == (1, "rule.office")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_two_centrals_of_one_user_have_keys_of_their_own(
     frontoffice: Commands, tmp_path: Path
 ) -> None:
     for name in ("one", "two", "one"):
-        said = spawned("central", "code", "--office", OFFICE, "--data", tmp_path / name)
-        assert said.returncode == 0
+        words = ("central", "code", "--office", OFFICE, "--data", tmp_path / name)
+        assert frontoffice(*words).status == 0
     keys = list((frontoffice.home / ".config/frontoffice/keys").iterdir())
     assert len(keys) == 2

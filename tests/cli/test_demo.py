@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
@@ -148,6 +149,8 @@ def test_an_interrupted_demonstration_leaves_nothing_running(
     ) as process:
         # The first talon is there: central runs, half of the work is done.
         while not list(root.glob("talons/*.pdf")):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.05)
             assert process.poll() is None
         process.send_signal(number)
         process.communicate(timeout=30)

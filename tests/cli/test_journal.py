@@ -34,7 +34,7 @@ def test_a_whole_journal_holds(frontoffice: Commands, filled: Path) -> None:
     }
     said = frontoffice("journal", "verify", "--data", filled)
     assert (said.status, said.err) == (0, "")
-    assert said.out == "The journal holds: 6 entries of 1 devices, all signed.\n"
+    assert said.out == "The journal holds. Entries: 6, devices: 1, all signed.\n"
 
 
 def _replaced(column: str, was: str, now: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 SCREENS: Final = Path(__file__).parents[2] / "docs" / "screens"
 """Where the pictures go when FRONTOFFICE_SCREENS is set to 1; else it names the folder."""
@@ -16,6 +16,8 @@ _LEAST_COLOURS: Final = 24
 
 def keep_screen(view: QWidget, name: str) -> None:
     """Keep a picture of *view* as *name*, if pictures are wanted; an empty one fails."""
+    for _ in range(3):  # what was just shown is laid out first
+        QApplication.processEvents()
     picture = view.grab()
     image = picture.toImage()
     step = max(1, image.width() // 160)

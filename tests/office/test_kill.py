@@ -35,6 +35,7 @@ from frontoffice.sync.keys import keys_here
 KILLS = 200 if os.environ.get("FRONTOFFICE_LONG") else 20
 LONGEST_LIFE_S = 0.5
 """Of a child at work: some rounds of it."""
+LONGEST_BIRTH_S = 20
 BORN_DEAD = 0.15
 """The share of children that are killed while they open the desk."""
 
@@ -92,8 +93,9 @@ def one_life(data: Path, dice: random.Random, fates: Fates) -> None:
             os._exit(1)
     os.close(write)
     said = b""
-    if dice.random() > BORN_DEAD:
-        said = os.read(read, 4096)  # it has opened the desk
+    # Its first line says that it has opened the desk.
+    if dice.random() > BORN_DEAD and select.select([read], [], [], LONGEST_BIRTH_S)[0]:
+        said = os.read(read, 4096)
     until = monotonic() + dice.uniform(0.0, LONGEST_LIFE_S)
     while (left := until - monotonic()) > 0:
         if select.select([read], [], [], left)[0]:

@@ -104,7 +104,9 @@ def test_a_corrected_essence_longer_than_an_entry_is_kept_whole(desk: Desk) -> N
     desk.registration.correct(registered.appeal, replace(longer, urgent=True), "", CLERK)
 
     assert desk.cards.card(registered.appeal).draft.essence == longer.essence
-    assert desk.registry.line(registered.appeal).essence.startswith("ббб")
+    line = desk.registry.line(registered.appeal)
+    assert line is not None
+    assert line.essence.startswith("ббб")
 
 
 def test_a_field_that_is_too_long_goes_on_in_the_essence(desk: Desk) -> None:

@@ -14,6 +14,8 @@ from typing import Final
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from clerks import made_folder, own_desk
+from desks import clock, desk, make
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +23,8 @@ from frontoffice.i18n.words import Words
 from ui.style import apply_theme
 from ui.theme import LIGHT
 from ui.widgets.painted import give_voices
+
+__all__ = ["clock", "desk", "made_folder", "make", "own_desk"]
 
 LOCALE: Final = Path(__file__).parents[2] / "resources" / "locale"
 
@@ -77,3 +81,12 @@ def kazakh() -> Words:
 def russian() -> Words:
     """Return the words of the windows in Russian, straight from their catalogue."""
     return _words("ru")
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Return where pictures of screens go: ``docs/screens`` for ``make screens``, else away."""
+    told = os.environ.get("FRONTOFFICE_SCREENS")
+    folder = Path(told) if told else tmp_path / "screens"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

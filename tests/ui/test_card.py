@@ -11,7 +11,7 @@ from doubles.sample_desk import CLERK, NOW, appeal_of, at_central, make_sample_d
 from doubles.screens import SIZE, keep_screen
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from said import press
 from sqlalchemy import update
@@ -179,11 +179,10 @@ def test_correcting_begins_by_its_key_in_any_layout(
 
 def test_a_marked_copy_is_made_for_a_reason(qtbot: QtBot, view: CardView, desk: Desk) -> None:
     press(view, Qt.Key.Key_P, held=CONTROL)
-    menu = view.copy.findChild(QMenu)
-    assert menu is not None
+    assert view.reasons.isVisible()
+    view.reasons.close()
     with qtbot.waitSignals([view.changed, view.shown]):
-        menu.actions()[2].trigger()
-    menu.close()
+        view.reasons.actions()[2].trigger()
     appeal = appeal_of(desk, "Қожахметов")
     assert desk.talons.copies(appeal) == 2
     assert desk.spool.jobs()[0].copy == 2

@@ -11,7 +11,7 @@ from doubles.sample_desk import CLERK, NOW, appeal_of, make_empty_desk, make_sam
 from doubles.screens import SIZE, keep_screen
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from said import press, type_in
 
@@ -196,11 +196,11 @@ def test_filters_count_and_ctrl_b_leaves_what_is_only_here(
 
 def test_a_period_is_chosen_from_a_menu(qtbot: QtBot, view: RegistryView) -> None:
     press(view, Qt.Key.Key_F4)
-    menu = view.bar.period.findChild(QMenu)
-    assert menu is not None
+    menu = view.bar.period.menu_of_periods
+    assert menu.isVisible()
+    menu.close()
     with qtbot.waitSignal(view.refreshed):
         menu.actions()[1].trigger()
-    menu.close()
     assert view.bar.period.text() == "Кезең: 7 күн"
     assert len(names(view)) == 9
 

@@ -18,7 +18,7 @@ from ui.models.card_words import ShownCard, shown_card
 from ui.theme import theme
 from ui.views.card_columns import Columns, column
 from ui.views.card_parts import EssenceCard, PapersCard, PathCard, RelatedCard, TermCard
-from ui.views.papers_reason import ask_reason
+from ui.views.papers_reason import ReasonMenu
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 from ui.widgets.text import Elided
@@ -159,6 +159,8 @@ class CardView(QWidget):
         names.addLayout(below)
         self.chips = [Chip(""), Chip("")]
         self.copy = Button(_("Talon"), glyph="printer", keys="Ctrl+P")
+        self.reasons = ReasonMenu(self.copy, self._words)
+        self.reasons.chosen.connect(self._print_copy)
         self.edit = Button(_("Correct"), glyph="edit", keys="E")
         self.head = row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -227,9 +229,8 @@ class CardView(QWidget):
 
     def _ask_reason(self) -> None:
         """Offer the reasons for a marked copy; choosing one makes it."""
-        if self._card is None:
-            return
-        ask_reason(self.copy, self._words, self._print_copy)
+        if self._card is not None:
+            self.reasons.ask()
 
     def _print_copy(self, reason: str) -> None:
         appeal = self._appeal
@@ -239,7 +240,8 @@ class CardView(QWidget):
         def told(talon: Talon) -> None:
             text = self._words.gettext("Marked copy {n} goes to the printer")
             self.toast.say(text.format(n=talon.copy))
-            self._changed(appeal)
+            self.changed.emit(appeal)
+            self._read(appeal)
 
         self._background.database(
             self, lambda: self._desk.talons.reissue(appeal, reason, self._clerk), told
@@ -252,15 +254,12 @@ class CardView(QWidget):
 
         def told(_nothing: None) -> None:
             self.toast.say(self._words.gettext("Noted: the talon is in the person's hand"))
-            self._changed(appeal)
+            self.changed.emit(appeal)
+            self._read(appeal)
 
         self._background.database(
             self, lambda: self._desk.talons.confirm(appeal, self._clerk), told
         )
-
-    def _changed(self, appeal: UUID) -> None:
-        self.changed.emit(appeal)
-        self._read(appeal)
 
     def _open_pdf(self) -> None:
         appeal = self._appeal

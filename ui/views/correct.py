@@ -189,7 +189,7 @@ class CorrectView(QWidget):
         self.result = ResultCard(words)
         self.changes = Text(px=13, colour="ink2")
         self.reason = LongEdit()
-        self.reason.setFixedHeight(shown.px(64))
+        self.reason.setFixedHeight(shown.px(40))
         self.reason_field = Field(_("Why it is corrected"), self.reason)
         self.why = Card(_("Correction"), keys="Alt+3")
         self.why.body.addWidget(self.changes)

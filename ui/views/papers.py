@@ -20,7 +20,7 @@ from ui.models.papers import PaperRow, ShownSpool, shown_spool
 from ui.theme import BODY, LABEL, theme
 from ui.views.card_columns import Columns, column
 from ui.views.papers_check import CheckCard
-from ui.views.papers_reason import ask_reason
+from ui.views.papers_reason import ReasonMenu
 from ui.views.papers_table import PapersTable
 from ui.views.registry_foot import ListFoot
 from ui.widgets.button import Button
@@ -92,6 +92,8 @@ class PapersView(QWidget):
         self.printer.body.addWidget(self.now)
         self.check = CheckCard(self._desk, self._background, words)
         self.copy = Button(_("Marked copy"), glyph="copy", keys="Ctrl+P")
+        self.reasons = ReasonMenu(self.copy, words)
+        self.reasons.chosen.connect(self._print_copy)
         self.save = Button(_("Save as PDF"), glyph="device-floppy", keys="Ctrl+S")
         buttons = QHBoxLayout()
         buttons.setSpacing(shown.px(8))
@@ -146,7 +148,7 @@ class PapersView(QWidget):
 
     def _ask_reason(self) -> None:
         if self._chosen() is not None:
-            ask_reason(self.copy, self._words, self._print_copy)
+            self.reasons.ask()
 
     def _print_copy(self, reason: str) -> None:
         row = self._chosen()
@@ -168,12 +170,12 @@ class PapersView(QWidget):
         if row is None:
             return
         ask = QFileDialog(self, self._words.gettext("Save as PDF"))
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ask.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         ask.setDefaultSuffix("pdf")
         ask.setNameFilter("PDF (*.pdf)")
         ask.selectFile(f"{row.office} {row.number}.pdf".replace("\u00a0", "-").replace(" ", "-"))
         ask.fileSelected.connect(lambda path, appeal=row.appeal: self.save_to(Path(path), appeal))
+        ask.finished.connect(ask.deleteLater)
         ask.open()
 
     def save_to(self, path: Path, appeal: UUID) -> None:

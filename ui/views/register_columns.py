@@ -31,12 +31,20 @@ _AROUND: Final = (16, 14, 16, 12)
 
 
 class _Inside(QWidget):
-    """What scrolls where even the least height does not fit: never for comfort's sake."""
+    """What scrolls: side by side only where even the least height does not fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.comfortable = False
 
     def heightForWidth(self, width: int) -> int:
-        """Return the least height; a scroll area would else ask for the comfortable one."""
+        """Return the least height; one column, which scrolls anyway, has the comfortable one."""
         layout = self.layout()
-        return layout.totalMinimumHeightForWidth(width) if layout else -1
+        if layout is None:
+            return -1
+        if self.comfortable:
+            return layout.totalHeightForWidth(width)
+        return layout.totalMinimumHeightForWidth(width)
 
 
 class RegisterColumns(QWidget):
@@ -100,8 +108,8 @@ class RegisterColumns(QWidget):
 
     def _lay_out(self) -> None:
         shown = theme()
-        inside = _Inside()
-        inside.setLayout(self._columns)
+        self._inside = _Inside()
+        self._inside.setLayout(self._columns)
         self._columns.setContentsMargins(*(shown.px(side) for side in _AROUND))
         self._columns.setSpacing(shown.px(14))
         for column in (self.who, self.what, self.result):
@@ -111,7 +119,7 @@ class RegisterColumns(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(self._inside)
         self._pinned = QFrame()
         self._pinned.setProperty("c", "foot")
         pinned = QVBoxLayout(self._pinned)
@@ -128,7 +136,7 @@ class RegisterColumns(QWidget):
     def _arrange(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
             return
-        self._narrow = narrow
+        self._narrow = self._inside.comfortable = narrow
         shown = theme()
         ways = QBoxLayout.Direction
         self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
@@ -140,6 +148,7 @@ class RegisterColumns(QWidget):
         holder = self._pinned.layout() if narrow else self.result.rows
         if holder is not None:
             holder.addWidget(self.action_bar)
+        self.action_bar.lie(flat=narrow)
         self._pinned.setVisible(narrow)
 
     def _go_on(self, focus: QWidget | None) -> None:

@@ -83,8 +83,7 @@ class EssenceEdit(LongEdit):
 
     def length(self) -> int:
         """Return how many letters it has."""
-        soft = sum(block.userState() == _SOFT for block in _blocks(self.document().firstBlock()))
-        return max(0, self.document().characterCount() - 1 - soft)
+        return len(self.text())
 
     def set_text(self, text: str) -> None:
         """Show *text* in the place of what is there."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from frontoffice.domain.explaining import basis_in, why_skipped
 from frontoffice.domain.term import Term
@@ -128,8 +128,8 @@ class LastRegistered(QFrame):
         self.setProperty("c", "card")
         self.number = Elided("", "strong", keeps=196)
         self.state = Chip("", "hourglass")
-        self.confirm = Button(_("In hand"), glyph="check", keys="Ctrl+H")
-        self.again = Button(_("Copy"), glyph="printer", keys="Ctrl+P")
+        self.confirm = Button(_("In hand"), keys="Ctrl+H")
+        self.again = Button(_("Reprint"), keys="Ctrl+P")
         self.confirm.clicked.connect(self.confirmed)
         self.again.clicked.connect(self.copy_wanted)
         shown = theme()
@@ -141,8 +141,9 @@ class LastRegistered(QFrame):
         top.addWidget(self.state)
         below = QHBoxLayout()
         below.setSpacing(shown.px(8))
-        below.addWidget(self.confirm, 1)
-        below.addWidget(self.again, 1)
+        below.addWidget(self.confirm)
+        below.addWidget(self.again)
+        below.addStretch(1)
         rows.addLayout(top)
         rows.addLayout(below)
         self.hide()
@@ -195,16 +196,21 @@ class Actions(QWidget):
         self.primary.clicked.connect(self.register_wanted)
         self.aside.clicked.connect(self.aside_wanted)
         self.waiting.clicked.connect(self.open_waiting)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme().px(6))
-        rows.addWidget(self.primary)
+        self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme().px(6))
+        self._rows.addWidget(self.primary, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme().px(4))
         foot.addWidget(self.aside)
         foot.addStretch(1)
         foot.addWidget(self.waiting)
-        rows.addLayout(foot)
+        self._rows.addLayout(foot)
+
+    def lie(self, *, flat: bool) -> None:
+        """Stand in one row where that is *flat* under all columns."""
+        ways = QBoxLayout.Direction
+        self._rows.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
 
     def show_busy(self, busy: bool) -> None:
         """Take no second order while one registration is in flight."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft, Flag
+from frontoffice.domain.flags import ESSENCE_LONG
 from frontoffice.domain.kinds import AppealLanguage, Form, Kind
 from frontoffice.i18n.words import Words
 from ui.theme import theme
@@ -227,6 +228,8 @@ class WhatColumn(Card):
 
     def _count(self) -> None:
         length = self.essence.length()
+        if length > ESSENCE_LONG:
+            self.notes.visit("essence")
         told = self._words.ngettext("{n} letter", "{n} letters", length).format(n=length)
         self.told.say_aside(" · ".join(filter(None, (told if length else "", self._kept))))
 

@@ -125,7 +125,8 @@ class WhoColumn(Card):
         self.kind.choose(ApplicantKind.ORGANISATION if organisation else ApplicantKind.PERSON)
         self._adapt()
         self.identifier.setText(digits)
-        self.identifier.setFocus()
+        # What comes next is typed: the name.
+        self.name.setFocus()
 
     def clear(self) -> None:
         """Begin a new form."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -57,6 +57,13 @@ class PeriodButton(Button):
         super().__init__("", glyph="calendar", keys="F4", parent=parent)
         self._words = words
         self._days = EVER
+        self.menu_of_periods = QMenu(self)
+        for days, name in _periods(words):
+            action = QAction(name, self.menu_of_periods)
+            action.setCheckable(True)
+            action.setData(days)
+            action.triggered.connect(lambda _checked, days=days: self._take(days))
+            self.menu_of_periods.addAction(action)
         self.clicked.connect(self.open)
         self.choose(EVER)
 
@@ -73,17 +80,11 @@ class PeriodButton(Button):
 
     def open(self) -> None:
         """Offer the periods; the arrows and Enter choose."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for days, name in _periods(self._words):
-            action = QAction(name, menu)
-            action.setCheckable(True)
-            action.setChecked(days == self._days)
-            action.triggered.connect(lambda _checked, days=days: self._take(days))
-            menu.addAction(action)
-            if days == self._days:
-                menu.setActiveAction(action)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        for action in self.menu_of_periods.actions():
+            action.setChecked(action.data() == self._days)
+            if action.isChecked():
+                self.menu_of_periods.setActiveAction(action)
+        self.menu_of_periods.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _take(self, days: int) -> None:
         self.choose(days)

@@ -43,8 +43,17 @@ class About:
     hours: OfficeHours
 
 
-def _now() -> datetime:
+def wall_clock() -> datetime:
+    """Return now, as this machine has it."""
     return datetime.now(UTC)
+
+
+class _Scroll(QScrollArea):
+    """Scrolls by wheel and focus only: the arrows choose a person."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the view."""
+        event.ignore()
 
 
 class SignInView(QWidget):
@@ -62,15 +71,15 @@ class SignInView(QWidget):
     language_wanted = Signal(object)
     contrast_wanted = Signal()
     size_wanted = Signal()
-    help_wanted = Signal()
 
     def __init__(
-        self, words: Words, preferences: Preferences, now: Callable[[], datetime] = _now
+        self, words: Words, preferences: Preferences, now: Callable[[], datetime] = wall_clock
     ) -> None:
         super().__init__()
         self._words, self._now = words, now
         self._login = preferences.login
         self._wait_s = 0
+        self._eager = False
         self._about: About | None = None
         _ = words.gettext
         self.panel = SignInPanel(words.language)
@@ -96,6 +105,7 @@ class SignInView(QWidget):
         self.button.clicked.connect(self._enter)
         self.passphrase.returnPressed.connect(self._unlock)
         self.retry.clicked.connect(self.again)
+        self.setFocusProxy(self.pin)
         self._second()
 
     def show_desk(self, about: About, people: Sequence[Somebody]) -> None:
@@ -109,7 +119,9 @@ class SignInView(QWidget):
             widget.show()
         self.say("")
         self._second()
-        self.set_focus_first()
+        self.pin.setFocus()
+        if self._eager:
+            self._enter()
 
     def show_connection(self, text: str, *, calm: bool) -> None:
         """Show in one sentence how the desk stands to central; amber where it is not *calm*."""
@@ -165,7 +177,8 @@ class SignInView(QWidget):
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.people.step(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_F1:
-            self.help_wanted.emit()
+            told = self._words.gettext("↑ ↓ choose who works. Type the PIN and press Enter.")
+            self.say(told)
         else:
             super().keyPressEvent(event)
 
@@ -195,7 +208,7 @@ class SignInView(QWidget):
         right.addLayout(self._top(preferences))
         right.addLayout(middle, 1)
         right.addLayout(self._foot())
-        scroll = QScrollArea()  # at twice the size not everything fits on a small screen
+        scroll = _Scroll()  # at twice the size not everything fits on a small screen
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -268,7 +281,8 @@ class SignInView(QWidget):
         self.set_focus_first()
 
     def _enter(self) -> None:
-        if self._about is None or not self.pin.text():
+        self._eager = self._about is None  # who types faster than the desk opens need not wait
+        if self._eager or not self.pin.text():
             self.pin.setFocus()
             return
         self.entered.emit(self.people.value(), self.pin.text())

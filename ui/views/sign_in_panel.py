@@ -14,6 +14,7 @@ from ui.widgets.painted import Painted
 
 _WIDTH = 560
 _LATTICE = 190
+_ROOM = 560
 
 
 class SignInPanel(Painted):
@@ -24,6 +25,7 @@ class SignInPanel(Painted):
     def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
+        self._left = 0
         self._name, self._place, self._below, self._line = "", "", "", ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
@@ -57,16 +59,23 @@ class SignInPanel(Painted):
         lattice = min(self.px(_LATTICE), round(self.height() * 0.28))
         foot = QRectF(0, self.height() - lattice, self.width(), lattice)
         paint_lattice(painter, shown, foot)
-        left, mark = self.px(56), self.px(88)
-        paint_icon(painter, "shanyrak", shown.colour("gold"), QRectF(left, self.px(68), mark, mark))
-        top = float(self.px(68) + mark + self.px(32))
+        # Large type on a small screen: the office and the day share what height there is.
+        room = min(1.0, (self.height() - lattice) / self.px(_ROOM))
+        self._left = left = self.px(56 * room)
+        mark = self.px(88 * room)
+        mark_top = self.px(68 * room)
+        paint_icon(painter, "shanyrak", shown.colour("gold"), QRectF(left, mark_top, mark, mark))
+        top = float(mark_top + mark + self.px(32 * room))
         white = "on_accent" if shown.tokens.name == "light" else "ink"
-        top = self._paint_text(painter, top, self._name, 34, white, 600, serif=True)
-        top = self._paint_text(painter, top + self.px(16), self._place, 17, "rail_ink")
-        self._paint_text(painter, top + self.px(4), self._below, SECTION, "rail_ink")
+        top = self._paint_text(painter, top, self._name, 34 * room, white, 600, serif=True)
+        top += self.px(16 * room)
+        top = self._paint_text(painter, top, self._place, 17 * max(room, 0.85), "rail_ink")
+        self._paint_text(
+            painter, top + self.px(4), self._below, SECTION * max(room, 0.85), "rail_ink"
+        )
         painter.setFont(shown.font(BODY))
         painter.setPen(shown.colour("rail_ink"))
-        line = QRectF(left, foot.top() - self.px(52), self.width() - 2 * left, self.px(24))
+        line = QRectF(left, foot.top() - self.px(40), self.width() - 2 * left, self.px(24))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._line)
 
     def _paint_text(
@@ -74,7 +83,7 @@ class SignInPanel(Painted):
         painter: QPainter,
         top: float,
         text: str,
-        px: int,
+        px: float,
         ink: str,
         weight: int = 400,
         *,
@@ -83,7 +92,7 @@ class SignInPanel(Painted):
         """Paint *text*, wrapped, from *top* on and return where it ends."""
         painter.setFont(self.theme.font(px, weight, serif=serif))
         painter.setPen(self.theme.colour(ink))
-        left = self.px(56)
+        left = self._left
         room = QRectF(left, top, self.width() - left - self.px(40), self.height())
         taken = painter.drawText(room, Qt.TextFlag.TextWordWrap, text)
         return float(top + taken.height()) if text else top

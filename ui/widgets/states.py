@@ -28,7 +28,8 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.sentence = Text(sentence, px=16, serif=True, weight=500, colour="ink2")
         self.button = Button(action, keys=keys)
-        self.button.setVisible(bool(action))
+        if not action:  # showing it before it has a parent would flash a window
+            self.button.hide()
         self.button.clicked.connect(self.acted)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme().px(16))

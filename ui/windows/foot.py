@@ -1,7 +1,7 @@
 """What the line at the foot of the window says, and when."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -21,10 +21,6 @@ from ui.windows.telling import (
 )
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Foot(QObject):
     """Writes into the connection line what the rounds find, and what time it is."""
 
@@ -34,7 +30,7 @@ class Foot(QObject):
         contact: Contact,
         hours: OfficeHours,
         words: Words,
-        now: Callable[[], datetime] = _now,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(line)
         self._line, self._hours, self._words, self._now = line, hours, words, now
@@ -54,11 +50,11 @@ class Foot(QObject):
     def show_state(self, state: SyncState) -> None:
         """Show how it stands with central and what is only here."""
         text = connection_words(state, self._words)
-        last = last_contact_words(state, self._words, self._hours)
+        last = last_contact_words(state, self._words, self._hours, self._today())
         self._line.show_connection(text, connected=is_calm(state), last_contact=last)
         alarming = bool(state.waiting) and not is_calm(state)
         self._line.show_only_here(
-            only_here_words(state, self._words, self._hours), waiting=alarming
+            only_here_words(state, self._words, self._hours, self._today()), waiting=alarming
         )
 
     def show_printer(self, state: PrinterState) -> None:
@@ -69,3 +65,6 @@ class Foot(QObject):
         """Show the day and the time of the office."""
         now = self._hours.local(self._now())
         self._line.show_clock(f"{short_day(now.date(), self._words.language)} · {clock(now)}")
+
+    def _today(self) -> date:
+        return self._hours.local(self._now()).date()

@@ -59,7 +59,7 @@ class HelpSheet(QFrame):
             column, row = divmod(at, half)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             grid.addWidget(KeyCap(keys), row, column * 3, right)
-            grid.addWidget(Text(_(told), px=13, colour="ink2"), row, column * 3 + 1)
+            grid.addWidget(Elided(_(told), "label"), row, column * 3 + 1)
         grid.setColumnMinimumWidth(2, shown.px(20))
         for column in (1, 4):
             grid.setColumnStretch(column, 1)
@@ -75,8 +75,8 @@ class HelpSheet(QFrame):
     def open(self) -> None:
         """Lie over the window; the focus comes back afterwards."""
         self._came_from = self.window().focusWidget()
-        self._place()
         self.show()
+        self._place()
         self.raise_()
         self.setFocus()
 
@@ -106,9 +106,13 @@ class HelpSheet(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        width = min(theme().px(940), parent.width() - theme().px(32))
+        width = min(theme().px(960), parent.width() - theme().px(32))
         layout = self.layout()
-        need = layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
+        if layout is None:
+            return
+        self.resize(width, self.height())
+        layout.activate()  # the sentence takes its height from the width that it really has
+        need = layout.totalMinimumHeightForWidth(width)
         height = min(need, parent.height() - theme().px(16))
         left, top = (parent.width() - width) // 2, (parent.height() - height) // 2
         self.setGeometry(left, top, width, height)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,7 +17,7 @@ from ui.background import Background
 from ui.preferences import Preferences
 from ui.style import apply_theme
 from ui.theme import CONTRAST
-from ui.views.sign_in import About, SignInView
+from ui.views.sign_in import About, SignInView, wall_clock
 from ui.views.sign_in_people import Somebody
 
 _SOON_MS = 100
@@ -61,9 +62,14 @@ class MainWindow(QStackedWidget):
     """A passphrase was typed."""
 
     def __init__(
-        self, load: Callable[[], Opened], background: Background, preferences: Preferences
+        self,
+        load: Callable[[], Opened],
+        background: Background,
+        preferences: Preferences,
+        now: Callable[[], datetime] = wall_clock,
     ) -> None:
         super().__init__()
+        self._now = now
         self._load, self._background, self._preferences = load, background, preferences
         self.session: Opened | None = None
         self._clerk: Clerk | None = None
@@ -72,6 +78,7 @@ class MainWindow(QStackedWidget):
         self.setWindowTitle("frontoffice")
         self.sign_in = self._make_sign_in()
         background.refused.connect(self.refuse)
+        self.sign_in.setFocus()
         self.resize(*_SIZE)
 
     @property
@@ -123,9 +130,11 @@ class MainWindow(QStackedWidget):
         super().closeEvent(event)
 
     def _make_sign_in(self) -> SignInView:
-        view = SignInView(self.words, self._preferences)
+        view = SignInView(self.words, self._preferences, self._now)
         view.language_wanted.connect(lambda code: self.like(language=code))
-        view.contrast_wanted.connect(self._turn_contrast)
+        high = self._preferences.theme == CONTRAST.name
+        other = "" if high else CONTRAST.name
+        view.contrast_wanted.connect(lambda: self.like(theme=other))
         view.size_wanted.connect(lambda: self.like(factor=self._preferences.larger()))
         view.entered.connect(self._sign_in)
         view.unlocked.connect(self.unlocked)
@@ -137,10 +146,6 @@ class MainWindow(QStackedWidget):
 
     def _at_work(self) -> bool:
         return self.shell is not None and bool(self.currentWidget() is self.shell)
-
-    def _turn_contrast(self) -> None:
-        high = self._preferences.theme == CONTRAST.name
-        self.like(theme="" if high else CONTRAST.name)
 
     def _opened(self, session: Opened) -> None:
         self.session = session

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -19,13 +20,14 @@ from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
 from ui.places import PLACES, REGISTER, REGISTRY
+from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
 from ui.widgets.toast import Toast
 from ui.windows.contact import Contact
 from ui.windows.finding import Finding
 from ui.windows.foot import Foot
-from ui.windows.head import Head
+from ui.windows.head import Head, LookMenu
 from ui.windows.help import HelpSheet
 from ui.windows.screens import Screens, place_of
 
@@ -54,7 +56,7 @@ class Shell(QWidget):
         self.rail = self._make_rail()
         self.screens = Screens(desk, background, words, clerk, keyboard)
         self.line = ConnectionLine()
-        self.foot = Foot(self.line, contact, desk.office.hours, words)
+        self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
         self._lay_out()
         self.toast = Toast(self)
         self.help = HelpSheet(words, self)
@@ -137,6 +139,9 @@ class Shell(QWidget):
             "F3": self._search,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
+            "Ctrl++": partial(_resize, self.head.look, 1),
+            "Ctrl+-": partial(_resize, self.head.look, -1),
+            "Ctrl+0": partial(_resize, self.head.look, -len(FACTORS)),
         }
 
     def _go(self, value: str) -> None:
@@ -178,10 +183,10 @@ class Shell(QWidget):
         self.screens.register.last.show_job(job)
 
     def _count_today(self) -> None:
-        registry, hours = self._desk.registry, self._desk.office.hours
+        desk, registry, hours = self._desk, self._desk.registry, self._desk.office.hours
 
         def work() -> int:
-            today = hours.local(datetime.now(UTC)).date()
+            today = hours.local(_now(desk)).date()
             return registry.counts(Query(since=today))[Filter.ALL]
 
         self._background.database(self, work, self._show_today)
@@ -189,3 +194,13 @@ class Shell(QWidget):
     def _show_today(self, count: int) -> None:
         told = self._words.ngettext("today: {n} appeal", "today: {n} appeals", count)
         self.head.aside.setText(told.format(n=count))
+
+
+def _resize(look: LookMenu, steps: int) -> None:
+    at = FACTORS.index(theme().factor) + steps
+    look.size_wanted.emit(FACTORS[min(len(FACTORS) - 1, max(0, at))])
+
+
+def _now(desk: Desk) -> datetime:
+    """Return now, as well as *desk* knows it: a doubted clock is doubted here too."""
+    return datetime.fromtimestamp(desk.clock.moment().at / 1000, UTC)

@@ -1,6 +1,6 @@
 """How things stand, in words: central, what is only here, the printer."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import Words
@@ -27,7 +27,7 @@ def connection_words(state: SyncState, words: Words) -> str:
     }[state.why]
 
 
-def only_here_words(state: SyncState, words: Words, hours: OfficeHours) -> str:
+def only_here_words(state: SyncState, words: Words, hours: OfficeHours, today: date) -> str:
     """Return what exists on this computer only: how much, how big, since when."""
     if not state.waiting:
         return words.gettext("On this computer only: nothing")
@@ -39,22 +39,18 @@ def only_here_words(state: SyncState, words: Words, hours: OfficeHours) -> str:
     if state.oldest_at is None:
         return told
     oldest = hours.local(state.oldest_at)
-    at = clock(oldest) if oldest.date() == _today(hours) else f"{oldest:%d.%m}"
+    at = clock(oldest) if oldest.date() == today else f"{oldest:%d.%m}"
     since = words.gettext("the oldest {at}").format(at=at)
     return f"{told} · {since}"
 
 
-def last_contact_words(state: SyncState, words: Words, hours: OfficeHours) -> str:
+def last_contact_words(state: SyncState, words: Words, hours: OfficeHours, today: date) -> str:
     """Return when central was last heard; nothing where it never was."""
     if state.last_contact_at is None or state.why is Why.NO_CENTRAL:
         return ""
     at = hours.local(state.last_contact_at)
-    told = clock(at) if at.date() == _today(hours) else f"{at:%d.%m.%Y %H:%M}"
+    told = clock(at) if at.date() == today else f"{at:%d.%m.%Y %H:%M}"
     return words.gettext("last at {at}").format(at=told)
-
-
-def _today(hours: OfficeHours) -> date:
-    return hours.local(datetime.now(UTC)).date()
 
 
 def is_calm(state: SyncState) -> bool:

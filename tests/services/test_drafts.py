@@ -1,0 +1,96 @@
+"""What is being typed survives, and belongs to the one who types it."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from desks import CLERK, FRIDAY, MakeDesk, TestClock
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Applicant, Draft
+from frontoffice.domain.iin import Sex
+from frontoffice.domain.kinds import AppealLanguage, Form
+
+A_DRAFT = Draft(
+    applicant=Applicant(name="Ілияс", birth_on=date(1985, 7, 22), sex=Sex.MALE),
+    form=Form.ORAL,
+    language=AppealLanguage.OTHER,
+    attachments=("анықтама", "фото"),
+    essence="Су\nжоқ 😀",
+    signers=3,
+    urgent=True,
+)
+OTHER = replace(CLERK, login="serik")
+
+
+def test_what_was_typed_is_there_after_a_crash(make: MakeDesk) -> None:
+    desk = make()
+    assert desk.drafts.keep(CLERK, A_DRAFT) == FRIDAY
+    desk.close()
+
+    assert make().drafts.last(CLERK) == A_DRAFT
+
+
+def test_the_last_words_are_kept_and_not_the_ones_before(desk: Desk) -> None:
+    desk.drafts.keep(CLERK, A_DRAFT)
+    desk.drafts.keep(CLERK, Draft())
+
+    assert desk.drafts.last(CLERK) == Draft()
+
+
+def test_another_clerk_sees_nothing_of_it(desk: Desk) -> None:
+    desk.drafts.keep(CLERK, A_DRAFT)
+    desk.drafts.put_aside(CLERK, A_DRAFT)
+    desk.drafts.keep(CLERK, A_DRAFT)
+    desk.drafts.keep(OTHER, Draft(essence="other"))
+    desk.drafts.done(OTHER)
+
+    assert desk.drafts.last(OTHER) is None
+    assert desk.drafts.aside(OTHER) == ()
+    assert desk.drafts.last(CLERK) == A_DRAFT
+
+
+def test_what_is_registered_is_typed_no_more(desk: Desk) -> None:
+    desk.drafts.keep(CLERK, A_DRAFT)
+    desk.drafts.done(CLERK)
+    desk.drafts.done(CLERK)
+
+    assert desk.drafts.last(CLERK) is None
+
+
+def test_drafts_set_aside_come_back_the_latest_first(desk: Desk, clock: TestClock) -> None:
+    for essence in ("first", "second"):
+        desk.drafts.keep(CLERK, Draft(essence=essence))
+        desk.drafts.put_aside(CLERK, Draft(essence=essence))
+        clock.pass_(1)
+    assert desk.drafts.last(CLERK) is None
+    later, earlier = desk.drafts.aside(CLERK)
+
+    assert (later.draft.essence, earlier.draft.essence) == ("second", "first")
+    assert earlier.kept_at == FRIDAY
+    desk.drafts.drop(later.id)
+    desk.drafts.drop(uuid4())
+    assert desk.drafts.aside(CLERK) == (earlier,)
+
+
+@settings(max_examples=30)
+@given(st.text(), st.text(), st.integers())
+def test_whatever_is_typed_can_be_kept(desk: Desk, name: str, essence: str, signers: int) -> None:
+    draft = Draft(applicant=Applicant(name=name), essence=essence, signers=signers)
+    desk.drafts.keep(CLERK, draft)
+
+    kept = desk.drafts.last(CLERK)
+    assert kept is not None
+    assert len(kept.essence) >= len(essence)
+
+
+@pytest.mark.parametrize("half", ["\ud83d", "су \udc00 жоқ"])
+def test_half_an_emoji_loses_no_draft(desk: Desk, half: str) -> None:
+    desk.drafts.keep(CLERK, replace(A_DRAFT, essence=half))
+
+    assert desk.drafts.last(CLERK) == replace(
+        A_DRAFT, essence=half.translate({0xD83D: "\ufffd", 0xDC00: "\ufffd"})
+    )
