@@ -90,7 +90,7 @@ def our_kinds(kind: type[QObject] = QObject) -> set[type[QObject]]:
     return found
 
 
-def measured(folder: Path) -> list[Figure]:
+def measured(folder: Path) -> list[Figure]:  # noqa: PLR0915 -- one story: screen, typist, clock
     """Return the longest slots and gaps."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

@@ -11,6 +11,7 @@ as the window asks it on the database's. Beside it: one page without words.
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -62,13 +63,13 @@ def typed(text: str) -> Iterator[str]:
 def measured(folder: Path) -> list[Figure]:
     """Return how long each letter, page and count takes."""
     with closing(opened(folder)) as desk:
-        registry = desk.registry
-        registry.page(Query())
-        letters, plain = [], []
+        page = desk.registry.page
+        page(Query())
+        letters: list[float] = []
+        plain: list[float] = []
         for text in queries():
-            for so_far in typed(text):
-                letters.append(milliseconds(lambda q=so_far: registry.page(Query(words=q))))
-            plain.append(milliseconds(lambda: registry.page(Query())))
+            letters += [milliseconds(partial(page, Query(words=some))) for some in typed(text)]
+            plain.append(milliseconds(partial(page, Query())))
         shown = [
             Figure(
                 what=f"a letter typed into the search ({len(letters)} letters), p95",
@@ -89,7 +90,7 @@ def _pages(desk: Desk) -> list[Figure]:
     found = []
     for wanted in Filter:
         query = Query(filter=wanted, clerk=CLERK.login)
-        taken = [milliseconds(lambda q=query: desk.registry.page(q)) for _ in range(TIMES)]
+        taken = [milliseconds(partial(desk.registry.page, query)) for _ in range(TIMES)]
         found.append(_under(f"a page of «{wanted}», p95", percentile(taken, 95)))
     return found
 

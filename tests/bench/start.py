@@ -61,8 +61,9 @@ def measured(folder: Path, runs: int, anki: str | None) -> list[Figure]:
     bare, ours, theirs = [], [], []
     with TemporaryDirectory() as base:
         for turn in range(runs + 1):
-            found = started(sys.executable, "bare"), started(
-                sys.executable, "desk", str(folder / "desk")
+            found = (
+                started(sys.executable, "bare"),
+                started(sys.executable, "desk", str(folder / "desk")),
             )
             other = started(anki, "anki", base) if anki else None
             if turn:  # the first one compiles, and warms the files

@@ -91,8 +91,8 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> N
         end()
         QApplication.quit()
 
-    MainWindow._know = known  # type: ignore[method-assign]
-    MainWindow._show_shell = shown  # type: ignore[method-assign]
+    MainWindow._know = known  # type: ignore[method-assign,assignment]
+    MainWindow._show_shell = shown  # type: ignore[method-assign,assignment]
     raise SystemExit(main(["desk", "--data", folder]))
 
 
@@ -100,7 +100,7 @@ def anki(mark: Callable[[str], None], end: Callable[[], None], base: str) -> Non
     """Start Anki with its data in *base*, and end when its main window is there."""
     prepared = Path(base) / "prefs21.db"
     import aqt  # type: ignore[import-not-found]  # noqa: PLC0415 -- of another environment
-    from aqt import gui_hooks, profiles  # type: ignore[import-not-found]  # noqa: PLC0415
+    from aqt import gui_hooks, profiles  # noqa: PLC0415
     from aqt.qt import QTimer  # type: ignore[import-not-found]  # noqa: PLC0415
 
     def shown() -> None:
@@ -110,7 +110,7 @@ def anki(mark: Callable[[str], None], end: Callable[[], None], base: str) -> Non
 
     gui_hooks.main_window_did_init.append(lambda: QTimer.singleShot(0, shown))
     if not prepared.exists():
-        profiles.ProfileManager.setDefaultLang = lambda self, index: self.setLang("en_US")
+        profiles.ProfileManager.setDefaultLang = lambda self, _index: self.setLang("en_US")
     sys.argv = ["anki", "-b", base, "-l", "en_US"]
     aqt.run()
 
@@ -126,7 +126,8 @@ def begin() -> None:
     def end() -> None:
         say_end(stages)
 
-    {"bare": bare, "desk": desk, "anki": anki}[what](mark, end, *more)
+    programs: dict[str, Callable[..., None]] = {"bare": bare, "desk": desk, "anki": anki}
+    programs[what](mark, end, *more)
 
 
 if __name__ == "__main__":
