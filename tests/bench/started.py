@@ -42,10 +42,25 @@ def bare(mark: Callable[[str], None], end: Callable[[], None]) -> None:
 
 def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> None:
     """Open the desk of *folder*, sign in, and end when the register screen is there."""
+    from frontoffice.cli import main as command  # noqa: PLC0415
+
+    module = sys.modules[command.__module__]
+    imported = module.import_module
+
+    def hooked(name: str) -> Any:
+        found = imported(name)
+        _hook(mark, end)
+        return found
+
+    module.import_module = hooked  # type: ignore[attr-defined]
+    raise SystemExit(command(["desk", "--data", folder]))
+
+
+def _hook(mark: Callable[[str], None], end: Callable[[], None]) -> None:
+    """Lay the hooks into what the command has imported."""
     from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from frontoffice.cli.main import main  # noqa: PLC0415
     from ui.windows.main import MainWindow  # noqa: PLC0415
 
     class Painted(QObject):
@@ -78,7 +93,7 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> N
             one = next(one for one in staff.people() if one.login == login)
             return Clerk(one.login, one.name, one.position)
 
-        Staff.sign_in = let_in  # type: ignore[method-assign]
+        Staff.sign_in = let_in  # type: ignore[method-assign,assignment]
         mark("signing_in")
         window.sign_in.entered.emit("clerk", "246810")
 
@@ -93,7 +108,6 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> N
 
     MainWindow._know = known  # type: ignore[method-assign,assignment]
     MainWindow._show_shell = shown  # type: ignore[method-assign,assignment]
-    raise SystemExit(main(["desk", "--data", folder]))
 
 
 def anki(mark: Callable[[str], None], end: Callable[[], None], base: str) -> None:
