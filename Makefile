@@ -40,7 +40,7 @@ lock: setup-dev ## choose the newest versions that pyproject.toml allows, for Li
 	@installer/lock.sh
 
 bench: setup-dev ## the figures of docs/performance.md
-	@$(TESTS) --override-ini=python_files='bench_*.py test_*.py' -s tests/bench $(ARGS)
+	@$(PY) tests/bench/all.py $(ARGS)
 
 screens: setup-dev ## docs/screens, anew
 	@FRONTOFFICE_SCREENS=docs/screens $(TESTS) tests/ui -k screens $(ARGS)

@@ -1,5 +1,6 @@
 """The program with a window: what it starts, what it keeps, and how it ends."""
 
+import gc
 import logging
 import queue
 import sys
@@ -77,9 +78,16 @@ def load(folder: Path, passphrase: Callable[[], str]) -> Opened:
     :raises FrontOfficeError: see :func:`frontoffice.desk.open_desk`.
     """
     # SQLAlchemy, the services and the screens cost half a second, while the sign-in is there.
-    from ui.session import Session  # noqa: PLC0415
+    # They all stay, so nobody looks for circles among them, then or ever after: that would take a
+    # tenth of the start, and later hold the screen for 50 ms at a time.
+    gc.disable()
+    try:
+        from ui.session import Session  # noqa: PLC0415
 
-    return Session.open(folder, passphrase)
+        return Session.open(folder, passphrase)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class Asking(QObject):

@@ -22,7 +22,6 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 from random import Random
-from shutil import rmtree
 from tempfile import gettempdir
 from typing import Any, Final
 from uuid import UUID
@@ -95,8 +94,10 @@ def million(folder: Path | None = None, appeals: int = MILLION) -> Path:
     folder = folder or Path(gettempdir()) / f"frontoffice-bench-{appeals}"
     os.environ["XDG_STATE_HOME"] = str(folder / "state")
     made = folder / "made"
-    if not made.exists() or made.read_text() != _FORMAT:
-        rmtree(folder, ignore_errors=True)
+    if folder.exists() and (not made.exists() or made.read_text() != _FORMAT):
+        # It may be one that is being made just now, for minutes: nobody else removes it.
+        raise SystemExit(f"{folder} is not whole, or of an older kind: remove it")
+    if not made.exists():
         folder.mkdir(parents=True)
         _make(folder, appeals)
         made.write_text(_FORMAT)

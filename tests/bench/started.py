@@ -1,10 +1,11 @@
-"""What ``start.py`` starts and times: the desk or a bare window, told apart by the first argument.
+"""What ``start.py`` starts and times: the desk, a bare window or Anki, told apart by the first argument.
 
 It says, as JSON, how many seconds after the given moment each stage was reached, and how much
 memory the process had taken at most by then. Hooks are laid from here: the program has none.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -17,8 +18,7 @@ def say_end(stages: dict[str, tuple[float, float]]) -> None:
     status = Path("/proc/self/status").read_text(encoding="ascii")
     peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     told = {"stages": stages, "peak_mib": int(peak.split()[1]) / 1024}
-    sys.stdout.write(json.dumps(told) + "\n")
-    sys.stdout.flush()
+    os.write(1, json.dumps(told).encode() + b"\n")  # Anki has put something else in sys.stdout
 
 
 def bare(mark: Callable[[str], None], end: Callable[[], None]) -> None:
@@ -42,10 +42,25 @@ def bare(mark: Callable[[str], None], end: Callable[[], None]) -> None:
 
 def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> None:
     """Open the desk of *folder*, sign in, and end when the register screen is there."""
+    from frontoffice.cli import main as command  # noqa: PLC0415
+
+    module = sys.modules[command.__module__]
+    imported = module.import_module
+
+    def hooked(name: str) -> Any:
+        found = imported(name)
+        _hook(mark, end)
+        return found
+
+    module.import_module = hooked  # type: ignore[attr-defined]
+    raise SystemExit(command(["desk", "--data", folder]))
+
+
+def _hook(mark: Callable[[str], None], end: Callable[[], None]) -> None:
+    """Lay the hooks into what the command has imported."""
     from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from frontoffice.cli.main import main  # noqa: PLC0415
     from ui.windows.main import MainWindow  # noqa: PLC0415
 
     class Painted(QObject):
@@ -78,7 +93,7 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> N
             one = next(one for one in staff.people() if one.login == login)
             return Clerk(one.login, one.name, one.position)
 
-        Staff.sign_in = let_in  # type: ignore[method-assign]
+        Staff.sign_in = let_in  # type: ignore[method-assign,assignment]
         mark("signing_in")
         window.sign_in.entered.emit("clerk", "246810")
 
@@ -91,13 +106,31 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> N
         end()
         QApplication.quit()
 
-    MainWindow._know = known  # type: ignore[method-assign]
-    MainWindow._show_shell = shown  # type: ignore[method-assign]
-    raise SystemExit(main(["desk", "--data", folder]))
+    MainWindow._know = known  # type: ignore[method-assign,assignment]
+    MainWindow._show_shell = shown  # type: ignore[method-assign,assignment]
+
+
+def anki(mark: Callable[[str], None], end: Callable[[], None], base: str) -> None:
+    """Start Anki with its data in *base*, and end when its main window is there."""
+    prepared = Path(base) / "prefs21.db"
+    import aqt  # type: ignore[import-not-found]  # noqa: PLC0415 -- of another environment
+    from aqt import gui_hooks, profiles  # noqa: PLC0415
+    from aqt.qt import QTimer  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    def shown() -> None:
+        mark("window")
+        end()
+        os._exit(0)
+
+    gui_hooks.main_window_did_init.append(lambda: QTimer.singleShot(0, shown))
+    if not prepared.exists():
+        profiles.ProfileManager.setDefaultLang = lambda self, _index: self.setLang("en_US")
+    sys.argv = ["anki", "-b", base, "-l", "en_US"]
+    aqt.run()
 
 
 def begin() -> None:
-    """Run what the arguments name: ``bare MOMENT`` or ``desk MOMENT FOLDER``."""
+    """Run what the arguments name: ``bare MOMENT``, ``desk MOMENT FOLDER``, ``anki MOMENT BASE``."""
     what, moment, *more = sys.argv[1:]
     stages: dict[str, tuple[float, float]] = {}
 
@@ -107,7 +140,8 @@ def begin() -> None:
     def end() -> None:
         say_end(stages)
 
-    {"bare": bare, "desk": desk}[what](mark, end, *more)
+    programs: dict[str, Callable[..., None]] = {"bare": bare, "desk": desk, "anki": anki}
+    programs[what](mark, end, *more)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,11 @@
 """A talon's PDF beside the same talon drawn by fpdf2, warm, in the same run.
 
-Run it from the root of the project: ``python tests/bench/talon.py [times]``. It prints JSON;
-``ratio`` is how many times longer fpdf2 takes for the slowest of the three formats.
+Run it from the repository: ``python tests/bench/talon.py [--json] [--times 15]``. The ratio is how
+many times longer fpdf2 takes.
 """
 
 # ruff: noqa: E402 -- run by its path, it must first find the project and the tests' talons
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +16,7 @@ from time import perf_counter
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
+from bench.figures import Figure, parser, tell
 from fpdf import FPDF
 from papers.talons import A_TALON
 
@@ -29,6 +29,7 @@ from frontoffice.papers.pdf import talon_pdf
 from frontoffice.papers.raster import raster_png, talon_raster
 from frontoffice.papers.talon import Talon, TalonFormat
 
+AT_LEAST = 4
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 
 
@@ -100,24 +101,45 @@ def side_by_side(works: dict[str, Callable[[Talon], object]], times: int) -> dic
     return {name: round(median(values[1:]), 2) for name, values in taken.items()}
 
 
-def measured(times: int) -> dict[str, object]:
-    """Return the figures of every format, and the worst ratio."""
-    formats = {}
+def measured(times: int) -> list[Figure]:
+    """Return the figures of every format."""
+    figures = []
     for paper in TalonFormat:
         found = side_by_side(
             {
-                "pdf_ms": partial(talon_pdf, paper=paper),
-                "fpdf2_ms": partial(drawn_by_fpdf2, paper=paper),
-                "preview_ms": partial(shown, paper=paper),
-                "escpos_ms": talon_escpos,
+                "pdf": partial(talon_pdf, paper=paper),
+                "fpdf2": partial(drawn_by_fpdf2, paper=paper),
+                "preview": partial(shown, paper=paper),
+                "escpos": talon_escpos,
             },
             times,
         )
-        formats[paper.value] = found | {"ratio": round(found["fpdf2_ms"] / found["pdf_ms"], 1)}
+        ratio = round(found["fpdf2"] / found["pdf"], 1)
+        figures += [
+            Figure(
+                what=f"a talon's PDF, {paper.value}",
+                ours=found["pdf"],
+                unit="ms",
+                beside=found["fpdf2"],
+                beside_what="the same talon drawn by fpdf2",
+                ratio=ratio,
+                demand=f"fpdf2 takes at least {AT_LEAST} times as long",
+                met=ratio >= AT_LEAST,
+            ),
+            Figure(what=f"its preview, {paper.value}", ours=found["preview"], unit="ms"),
+            Figure(what=f"its printer bytes, {paper.value}", ours=found["escpos"], unit="ms"),
+        ]
         codes.qr.cache_clear()
-    worst = min(one["ratio"] for one in formats.values())
-    return {"formats": formats, "ratio": worst, "at_least": 4}
+    return figures
+
+
+def main() -> None:
+    """Print the figures."""
+    options = parser(__doc__)
+    options.add_argument("--times", type=int, default=15)
+    args = options.parse_args()
+    tell(measured(args.times), as_json=args.json)
 
 
 if __name__ == "__main__":
-    print(json.dumps(measured(int(sys.argv[1]) if len(sys.argv) > 1 else 15), indent=1))  # noqa: T201
+    main()
