@@ -45,7 +45,9 @@ class Drafts:
     def last(self, clerk: Clerk) -> Draft | None:
         """Return what *clerk* was typing when the program ended; None for nothing."""
         with reading(self._engine) as connection:
-            spelled = connection.execute(select(table.c.draft).where(being_typed_by(clerk))).scalar()
+            spelled = connection.execute(
+                select(table.c.draft).where(being_typed_by(clerk))
+            ).scalar()
         return None if spelled is None else msgspec.json.decode(spelled, type=Draft)
 
     def done(self, clerk: Clerk) -> None:

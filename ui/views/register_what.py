@@ -12,6 +12,7 @@ from frontoffice.domain.flags import ESSENCE_LONG
 from frontoffice.domain.kinds import AppealLanguage, Form, Kind
 from frontoffice.i18n.words import Words
 from ui.theme import theme
+from ui.views.register_attached import AttachedEdit
 from ui.views.register_choices import BodyChoice, KindMenu, TopicChoice, days_in_words
 from ui.views.register_inputs import EssenceEdit
 from ui.views.register_notes import Notes
@@ -41,7 +42,6 @@ class WhatColumn(Card):
         super().__init__(_("Appeal"), keys="Alt+2")
         self._desk, self._words = desk, words
         self._address = ""
-        self._attachments: tuple[str, ...] = ()
         main = [tile_of(kind, words) for kind in desk.kinds.main()]
         self.kinds = KindTiles(_("Kind"), main, words)
         self.others = KindMenu(desk.kinds.other(), words, self)
@@ -67,6 +67,7 @@ class WhatColumn(Card):
         self.contested = LineEdit(_("which act, or whose action"))
         self.essence = EssenceEdit()
         self.urgent = Check(_("Urgent"), "danger", keys="F6")
+        self.attached = AttachedEdit(words)
         self.earlier = NoticeBox(glyph="history", keys="F7")
         self._lay_out()
         self._connect()
@@ -84,7 +85,7 @@ class WhatColumn(Card):
             addressee=self.addressee.text(),
             region=self._region,
             contested=self.contested.text() if complaint else "",
-            attachments=self._attachments,
+            attachments=self.attached.texts(),
             essence=self.essence.text(),
             urgent=self.urgent.isChecked(),
         )
@@ -92,7 +93,6 @@ class WhatColumn(Card):
     def show_draft(self, draft: Draft) -> None:
         """Show what *draft* says of itself."""
         self._region = draft.region or self._desk.office.region
-        self._attachments = draft.attachments
         self.choose_kind(draft.kind)
         self.form.choose(draft.form)
         self.language.choose(draft.language)
@@ -100,6 +100,7 @@ class WhatColumn(Card):
         self.addressee.show_text(draft.addressee)
         self.contested.setText(draft.contested)
         self.essence.set_text(draft.essence)
+        self.attached.show_texts(draft.attachments)
         self.urgent.setChecked(draft.urgent)
         self._advise()
 
@@ -186,8 +187,9 @@ class WhatColumn(Card):
         self.body.addWidget(self.told, 1)
         self.body.addWidget(self.earlier)
         foot = QHBoxLayout()
+        foot.setSpacing(shown.px(16))
         foot.addWidget(self.urgent)
-        foot.addStretch(1)
+        foot.addWidget(self.attached, 1)
         self.body.addLayout(foot)
 
     def _list_key(self, choice: TopicChoice) -> Button:
@@ -204,6 +206,7 @@ class WhatColumn(Card):
         self.form.chosen.connect(self.changed)
         self.language.chosen.connect(self.changed)
         self.urgent.toggled.connect(self.changed)
+        self.attached.changed.connect(self.changed)
         self.contested.textChanged.connect(self.changed)
         self.topic.textChanged.connect(self._advise)
         self.topic.chosen.connect(self._advise)
