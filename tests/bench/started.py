@@ -24,7 +24,7 @@ def say_end(stages: dict[str, tuple[float, float]]) -> None:
 def bare(mark: Callable[[str], None], end: Callable[[], None]) -> None:
     """Show an empty ``QMainWindow``."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415 -- each program imports what it needs
-    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415 -- each program imports its own
 
     app = QApplication([])
     window = QMainWindow()
@@ -42,7 +42,7 @@ def bare(mark: Callable[[str], None], end: Callable[[], None]) -> None:
 
 def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> None:
     """Open the desk of *folder*, sign in, and end when the register screen is there."""
-    from frontoffice.cli import main as command  # noqa: PLC0415
+    from frontoffice.cli import main as command  # noqa: PLC0415 -- each program imports its own
 
     module = sys.modules[command.__module__]
     imported = module.import_module
@@ -58,10 +58,10 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> N
 
 def _hook(mark: Callable[[str], None], end: Callable[[], None]) -> None:
     """Lay the hooks into what the command has imported."""
-    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 -- each program imports its own
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- each program imports its own
 
-    from ui.windows.main import MainWindow  # noqa: PLC0415
+    from ui.windows.main import MainWindow  # noqa: PLC0415 -- each program imports its own
 
     class Painted(QObject):
         """Tells once when what it watches was painted."""
@@ -86,8 +86,8 @@ def _hook(mark: Callable[[str], None], end: Callable[[], None]) -> None:
     def ready(window: MainWindow) -> None:
         mark("sign_in")
         # Hashing is slow on purpose; it is left out.
-        from frontoffice.services.clerk import Clerk  # noqa: PLC0415
-        from frontoffice.services.staff import Staff  # noqa: PLC0415
+        from frontoffice.services.clerk import Clerk  # noqa: PLC0415 -- each program imports its own
+        from frontoffice.services.staff import Staff  # noqa: PLC0415 -- each program imports its own
 
         def let_in(staff: Staff, login: str, _pin: str) -> Clerk:
             one = next(one for one in staff.people() if one.login == login)
@@ -114,8 +114,8 @@ def anki(mark: Callable[[str], None], end: Callable[[], None], base: str) -> Non
     """Start Anki with its data in *base*, and end when its main window is there."""
     prepared = Path(base) / "prefs21.db"
     import aqt  # type: ignore[import-not-found]  # noqa: PLC0415 -- of another environment
-    from aqt import gui_hooks, profiles  # noqa: PLC0415
-    from aqt.qt import QTimer  # type: ignore[import-not-found]  # noqa: PLC0415
+    from aqt import gui_hooks, profiles  # noqa: PLC0415 -- each program imports its own
+    from aqt.qt import QTimer  # type: ignore[import-not-found]  # noqa: PLC0415 -- each program imports its own
 
     def shown() -> None:
         mark("window")
