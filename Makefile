@@ -10,7 +10,7 @@ TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 # `make run ARGS=--no-window`, `make quick ARGS=tests/domain`
 ARGS ?=
 
-.PHONY: run test quick setup setup-dev check lock bench screens texts clean
+.PHONY: run test quick setup setup-dev check lock bench kill screens texts clean
 
 run: setup ## set up, show the main job, open the desk
 	@.venv/bin/frontoffice demo $(ARGS)
@@ -41,6 +41,9 @@ lock: setup-dev ## choose the newest versions that pyproject.toml allows, for Li
 
 bench: setup-dev ## the figures of docs/performance.md
 	@$(PY) tests/bench/all.py $(ARGS)
+
+kill: setup-dev ## kill -9 at 200 random moments; `make test` does a tenth of it
+	@FRONTOFFICE_LONG=1 $(TESTS) tests/db/test_kill.py tests/office/test_kill.py
 
 screens: setup-dev ## docs/screens, anew
 	@FRONTOFFICE_SCREENS=docs/screens $(TESTS) tests/ui -k screens $(ARGS)
