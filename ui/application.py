@@ -78,16 +78,14 @@ def load(folder: Path, passphrase: Callable[[], str]) -> Opened:
     :raises FrontOfficeError: see :func:`frontoffice.desk.open_desk`.
     """
     # SQLAlchemy, the services and the screens cost half a second, while the sign-in is there.
-    # They all stay, so nobody looks for circles among them, then or ever after: that would take a
-    # tenth of the start, and later hold the screen for 50 ms at a time.
-    gc.disable()
-    try:
-        from ui.session import Session  # noqa: PLC0415
+    from ui.session import Session  # noqa: PLC0415
 
+    try:
         return Session.open(folder, passphrase)
     finally:
+        # All that was loaded stays, so nobody looks for circles among it ever after: that
+        # would hold the screen for 50 ms at a time.
         gc.freeze()
-        gc.enable()
 
 
 class Asking(QObject):
