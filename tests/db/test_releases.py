@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select, text
 
 from db.apply import refold
 from db.engine import open_sqlcipher, reading, writing
@@ -18,6 +18,26 @@ from db.verify import verify
 from frontoffice.journal.keys import PublicKey
 
 FILES = sorted((Path(__file__).parent / "releases").glob("*.sqlite3"))
+
+
+def schema_of(engine: Engine) -> list[tuple[str, str]]:
+    """Return the name and the statement of everything in a database."""
+    query = text("SELECT name, coalesce(sql, '') FROM sqlite_master ORDER BY name")
+    with reading(engine) as connection:
+        return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_database_of_a_release_comes_to_the_schema_of_a_new_one(
+    file: Path, tmp_path: Path, engine: Engine
+) -> None:
+    key = bytes.fromhex(json.loads(file.with_suffix(".json").read_text())["key"])
+    old = open_sqlcipher(Path(shutil.copy(file, tmp_path)), key)
+
+    bring_up(old)
+
+    assert schema_of(old) == schema_of(engine)
+    old.dispose()
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
