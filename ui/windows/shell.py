@@ -33,6 +33,8 @@ from ui.windows.screens import Screens, place_of
 
 _HELP: Final = "help"
 _LOCK: Final = "lock"
+_OVER_FIELDS: Final = 156
+"""How high a toast lies: over the long text, not over a button that is needed next."""
 
 
 class Shell(QWidget):
@@ -58,7 +60,7 @@ class Shell(QWidget):
         self.line = ConnectionLine()
         self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
         self._lay_out()
-        self.toast = Toast(self)
+        self.toast = Toast(self, above=_OVER_FIELDS)
         self.help = HelpSheet(words, self)
         self.finding = Finding(desk, background, words, self.screens)
         keyboard.bind(self, self._chords())
