@@ -159,8 +159,11 @@ class Shell(QWidget):
         if place is not None:
             if place.on_rail:
                 self.rail.choose(value)
-            self.head.title.setText(self._words.gettext(place.title))
-        self.head.aside.setVisible(value == REGISTER)
+            self.head.show_place(
+                self._words.gettext(place.title),
+                counts=value == REGISTER,
+                searches=value != REGISTRY,  # it has a search of its own
+            )
 
     def _new(self) -> None:
         self.screens.go(REGISTER)
