@@ -91,16 +91,18 @@ def press(*chords: str) -> None:
         _send(QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
 
 
-def write(text: str) -> None:
-    """Type *text*, letters of any alphabet, where the focus is."""
-    for letter in text:
+def write(text: str, *, each_ms: int = 0, since: int = 0) -> None:
+    """Type *text*, letters of any alphabet, where the focus is; from *since* on, if that matters."""
+    for place, letter in enumerate(text):
         key = Qt.Key.Key_Return if letter == "\n" else Qt.Key.Key_unknown
         none = Qt.KeyboardModifier.NoModifier
-        _send(QKeyEvent(QEvent.Type.KeyPress, key, none, "\r" if letter == "\n" else letter))
+        event = QKeyEvent(QEvent.Type.KeyPress, key, none, "\r" if letter == "\n" else letter)
+        event.setTimestamp(since + place * each_ms)
+        _send(event)
 
 
-def scan(text: str, *, end: bool = True) -> None:
-    """Type *text* as a scanner does: a key each 5 ms, Enter at the end."""
+def scan(text: str, *, end: bool = True) -> int:
+    """Type *text* as a scanner does: a key each 5 ms, Enter at the end; return when it ended."""
     at = 1_000
     for letter in [*text, *["\r"] * end]:
         key = Qt.Key.Key_Return if letter == "\r" else Qt.Key.Key_unknown
@@ -108,6 +110,7 @@ def scan(text: str, *, end: bool = True) -> None:
         event.setTimestamp(at)
         at += 5
         _send(event)
+    return at - 5
 
 
 def _send(event: QKeyEvent) -> None:

@@ -90,12 +90,3 @@ def kazakh() -> Words:
 def russian() -> Words:
     """Return the words of the windows in Russian, straight from their catalogue."""
     return _words("ru")
-
-
-@pytest.fixture
-def pictures(tmp_path: Path) -> Path:
-    """Return where pictures of screens go: ``docs/screens`` for ``make screens``, else away."""
-    told = os.environ.get("FRONTOFFICE_SCREENS")
-    folder = Path(told) if told else tmp_path / "screens"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

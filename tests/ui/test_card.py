@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from doubles.sample_desk import CLERK, NOW, appeal_of, at_central, make_sample_desk, set_clock
-from doubles.screens import SIZE, keep_screen
+from doubles.screens import SIZE, look_at
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
@@ -315,7 +315,7 @@ def still_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize("name", THEMES)
-def test_screens_of_the_card(
+def test_the_card_shows_in_every_theme(
     qtbot: QtBot,
     qapp: QApplication,
     still_desk: Desk,
@@ -327,7 +327,7 @@ def test_screens_of_the_card(
     appeal = appeal_of(still_desk, "Петрова")
     view = shown_view(qtbot, still_desk, background, appeal, language)
     assert view.minimumSizeHint().width() <= SIZE[0]
-    keep_screen(view, f"card-{language}-{name}")
+    look_at(view, f"card-{language}-{name}")
     for text in view.findChildren(Text):
         assert text.height() >= text.heightForWidth(text.width()) or text.isHidden()
 
@@ -342,4 +342,4 @@ def test_the_card_fits_the_window_at_every_size(
     qapp.processEvents()
     assert view.minimumSizeHint().width() <= 1366 - theme().px(88)
     assert view.content.width() <= view.width()
-    keep_screen(view, "card-ru-light-1.5") if factor == 1.5 else view.grab()
+    look_at(view, "card-ru-light-1.5") if factor == 1.5 else view.grab()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from doubles.sample_desk import CLERK, appeal_of, make_sample_desk
-from doubles.screens import SIZE, keep_screen
+from doubles.screens import SIZE, look_at
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -198,7 +198,7 @@ def test_nothing_is_applied_before_an_appeal_is_shown(
 @pytest.mark.parametrize(
     ("name", "language"), [("light", "kk"), ("dark", "ru"), ("contrast", "en")]
 )
-def test_screens_of_a_correction(
+def test_a_correction_shows_in_every_theme(
     qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, name: str, language: str
 ) -> None:
     apply_theme(qapp, THEMES[name])
@@ -206,7 +206,7 @@ def test_screens_of_a_correction(
     with qtbot.waitSignal(view.told):
         view.what.kind.setCurrentIndex(1)
     assert view.minimumSizeHint().width() <= SIZE[0]
-    keep_screen(view, f"correct-{language}-{name}")
+    look_at(view, f"correct-{language}-{name}")
 
 
 @pytest.mark.parametrize("factor", [1.5, 2.0])

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from doubles.sample_desk import CLERK, appeal_of, make_sample_desk
-from doubles.screens import SIZE, keep_screen
+from doubles.screens import SIZE, look_at
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -268,7 +268,7 @@ def still_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize("name", THEMES)
-def test_screens_of_the_papers(
+def test_the_papers_show_in_every_theme(
     qtbot: QtBot,
     qapp: QApplication,
     still_desk: Desk,
@@ -281,7 +281,7 @@ def test_screens_of_the_papers(
     view.table.choose(1)
     check(qtbot, view, still_desk.talons.talon_of(appeal_of(still_desk, "Қожахметов")).proof)
     assert view.minimumSizeHint().width() <= SIZE[0]
-    keep_screen(view, f"papers-{language}-{name}")
+    look_at(view, f"papers-{language}-{name}")
 
 
 @pytest.mark.parametrize("factor", [1.25, 1.5, 2.0])

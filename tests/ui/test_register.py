@@ -337,6 +337,15 @@ def test_a_scanned_iin_goes_to_its_field_from_anywhere(clerk: Clerk) -> None:
     scan(IIN)
     assert clerk.register.who.identifier.text() == IIN
     assert clerk.register.draft().essence == "Су жоқ"
+    assert focused() is clerk.register.who.name
+
+
+def test_typing_right_after_a_scan_loses_no_letter(clerk: Clerk) -> None:
+    clerk.register.what.essence.setFocus()
+    ended_at = scan(IIN)
+    write("Қожахметов Ілияс", each_ms=60, since=ended_at + 60)
+    assert clerk.register.who.name.text() == "Қожахметов Ілияс"
+    assert clerk.register.draft().essence == ""
 
 
 def test_a_scanned_bin_makes_it_an_organisation(clerk: Clerk) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from doubles.sample_desk import CLERK, NOW, appeal_of, make_empty_desk, make_sample_desk
-from doubles.screens import SIZE, keep_screen
+from doubles.screens import SIZE, look_at
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
@@ -351,7 +351,7 @@ def still_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize("name", THEMES)
-def test_screens_of_the_registry(
+def test_the_registry_shows_in_every_theme(
     qtbot: QtBot,
     qapp: QApplication,
     still_desk: Desk,
@@ -363,7 +363,7 @@ def test_screens_of_the_registry(
     view = shown_view(qtbot, still_desk, background, language)
     view.table.setFocus()
     assert view.minimumSizeHint().width() <= SIZE[0]
-    keep_screen(view, f"registry-{language}-{name}")
+    look_at(view, f"registry-{language}-{name}")
 
 
 @pytest.mark.parametrize("factor", [1.25, 1.5, 2.0])
@@ -374,4 +374,4 @@ def test_the_registry_fits_the_window_at_every_size(
     view = shown_view(qtbot, still_desk, background, "ru")
     assert view.minimumSizeHint().width() <= 1366 - theme().px(88)
     view.resize(1366 - theme().px(88), 768 - theme().px(88))
-    keep_screen(view, f"registry-ru-light-{factor:g}") if factor == 1.5 else view.grab()
+    look_at(view, f"registry-ru-light-{factor:g}") if factor == 1.5 else view.grab()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from clerks import Clerk, at_work, focused, press, scan, write
 from desks import FRIDAY, OFFICE
+from doubles.screens import LOOKS, keep_screen, look_at
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -191,6 +192,35 @@ def test_a_card_leads_to_its_correction_and_back(clerk: Clerk) -> None:
     assert clerk.shell.screens.here == CARD
 
 
+def test_another_language_keeps_a_correction(clerk: Clerk) -> None:
+    write(IIN)
+    press("Enter")
+    write("Қожахметов Ілияс")
+    clerk.registered()
+    appeal = clerk.register.last.appeal()
+    assert appeal is not None
+    clerk.shell.screens.open_appeal(appeal)
+    clerk.settle()
+    before = clerk.desk.cards.card(appeal).draft
+    clerk.shell.screens.correct(appeal, before)
+    clerk.settle()
+    view = clerk.shell.screens.view(CORRECT)
+    view.what.essence.setPlainText("Су жоқ")
+    view.who.born.setText("29.02.")
+    view.reason.setPlainText("Қағазда осылай")
+
+    clerk.window.like(language="ru")
+    assert clerk.shell.screens.here == CORRECT
+    clerk.settle()
+    view = clerk.shell.screens.view(CORRECT)
+    assert view.changed_fields(view.draft()) == ["essence"]
+    assert (view.who.born.text(), view.reason.toPlainText()) == ("29.02.", "Қағазда осылай")
+    view.apply()
+    clerk.settle()
+    assert clerk.desk.cards.card(appeal).draft.essence == "Су жоқ"
+    assert clerk.shell.screens.here == CARD
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_foot_says_why_and_what_is_only_here(language: str) -> None:
     words = words_in(language)
@@ -313,19 +343,21 @@ def fill(clerk: Clerk, language: str) -> None:
     clerk.settle()
 
 
-LOOKS = [*product(("kk", "ru", "en"), THEMES, (1.0,)), ("kk", "light", 1.5), ("ru", "dark", 1.5)]
+SEEN = [*product(("kk", "ru", "en"), THEMES, (1.0,)), ("kk", "light", 1.5), ("ru", "dark", 1.5)]
 
 
-@pytest.mark.parametrize(("language", "name", "factor"), LOOKS)
+@pytest.mark.parametrize(("language", "name", "factor"), SEEN)
 def test_screens_fit_and_are_kept_as_pictures(
     qtbot: QtBot,
     qapp: QApplication,
     own_desk: Desk,
-    pictures: Path,
+    monkeypatch: pytest.MonkeyPatch,
     language: str,
     name: str,
     factor: float,
 ) -> None:
+    monkeypatch.setattr("ui.motion.duration_ms", lambda: 0)
+    keep = keep_screen if (language, name, factor) in LOOKS else look_at
     own_desk.registration.register(
         Draft(applicant=Applicant(identifier=IIN), essence=ESSENCE[language]), clerk_of(own_desk)
     )
@@ -336,7 +368,7 @@ def test_screens_fit_and_are_kept_as_pictures(
         clerk.settle()
         write("2468")
         whole(clerk)
-        assert clerk.window.grab().save(str(pictures / f"sign-in-{tail}.png"))
+        keep(clerk.window, f"sign-in-{tail}")
         clerk.window.sign_in.pin.clear()
         clerk.sign_in()
         clerk.shell.contact.printer.emit(PrinterState(True, "", "x", 0))
@@ -345,13 +377,14 @@ def test_screens_fit_and_are_kept_as_pictures(
         clerk.shell.contact.stands.emit(state)
         fill(clerk, language)
         whole(clerk)
-        assert clerk.window.grab().save(str(pictures / f"register-{tail}.png"))
+        large = (language, factor) == ("kk", 1.5)
+        (keep_screen if large else keep)(clerk.window, f"register-{tail}")
         clerk.registered()
         clerk.register.preview._find_talon()
         clerk.settle()
-        assert clerk.window.grab().save(str(pictures / f"registered-{tail}.png"))
+        keep(clerk.window, f"registered-{tail}")
         press("F1")
-        assert clerk.window.grab().save(str(pictures / f"help-{tail}.png"))
+        keep(clerk.window, f"help-{tail}")
 
 
 def clerk_of(desk: Desk) -> Any:

@@ -131,15 +131,18 @@ def test_the_window_is_there_before_the_desk_is_open(
     goes_on = Event()
 
     def load() -> Opened:
-        goes_on.wait(WAIT_MS / 1000)
+        goes_on.wait()
         return Session(own_desk)
 
     window = opening(qtbot, load, background)
-    write("246810")
-    press("Enter")
-    assert window.sign_in.people.value() == ""
-    assert not window.grab().isNull()
-    goes_on.set()
+    try:
+        qtbot.waitUntil(window.sign_in.pin.hasFocus, timeout=WAIT_MS)
+        write("246810")
+        press("Enter")
+        assert window.sign_in.people.value() == ""
+        assert not window.grab().isNull()
+    finally:
+        goes_on.set()
     qtbot.waitUntil(lambda: window.shell is not None, timeout=WAIT_MS)
 
 

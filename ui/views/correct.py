@@ -1,6 +1,6 @@
 """A correction: the fields of an appeal once more, why, and what becomes of the term."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Final, TypeVar
 from uuid import UUID
@@ -74,6 +74,18 @@ class ResultCard(Card):
         self.strip.show_term(new, why_skipped(new, words.language), today)
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectState:
+    """What is carried over when the screen is built anew in another language or theme."""
+
+    appeal: UUID
+    before: Draft
+    typed: Draft
+    born: str
+    """The day of birth as typed, whole or not."""
+    reason: str
+
+
 class CorrectView(QWidget):
     """Shows what an appeal says, and makes something else of it, with a reason."""
 
@@ -116,6 +128,22 @@ class CorrectView(QWidget):
         self._background.database(
             self, lambda: self._desk.cards.card(appeal), lambda card: self._show(appeal, card)
         )
+
+    def state(self) -> CorrectState | None:
+        """Return the correction as far as it is typed; None where there is none."""
+        if self._appeal is None:
+            return None
+        reason = self.reason.toPlainText()
+        return CorrectState(self._appeal, self._draft, self.draft(), self.who.born.text(), reason)
+
+    def restore(self, state: object) -> None:
+        """Show what :meth:`state` returned."""
+        if isinstance(state, CorrectState):
+            self.show_draft(state.appeal, state.before)
+            self.who.show_draft(state.typed)
+            self.what.show_draft(state.typed)
+            self.who.born.setText(state.born)
+            self.reason.setPlainText(state.reason)
 
     def refresh(self) -> None:
         """Nothing to read again: the fields are the clerk's."""

@@ -1,9 +1,10 @@
 """What is told under the fields: only where the clerk has been, and never as a refusal."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from frontoffice.domain.appeal import Flag
@@ -11,6 +12,9 @@ from frontoffice.domain.flags import FLAG_WORDS
 from ui.theme import CAPTION
 from ui.widgets.field import Note
 from ui.widgets.text import Text
+
+_AWAY: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""A field that one comes back to was not left."""
 
 
 class Noted(Protocol):
@@ -79,7 +83,7 @@ class Notes(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note which field was left."""
-        if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _AWAY:
             name = next((name for one, name in self._names.items() if one is watched), "")
             if name:
                 self._left.add(name)

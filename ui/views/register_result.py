@@ -46,11 +46,13 @@ class ResultColumn(QWidget):
         self.due.body.addWidget(self.strip)
         self.due.hide()
         self.talon = Card(_("Talon"))
-        self.talon.head.addWidget(Chip(_("sample"), "eye"))
+        self.sample = Chip(_("sample"), "eye")
+        self.talon.head.addWidget(self.sample)
         self.preview = TalonPreview(_("The talon as it will be printed"))
         self.preview.setMinimumHeight(shown.px(_LEAST_PREVIEW))
         self.talon.body.addWidget(self.preview, 1)
         self.last = LastRegistered(words)
+        self.last.appeared.connect(self._make_room)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(shown.px(12))
@@ -75,6 +77,12 @@ class ResultColumn(QWidget):
     def show_talon(self, png: bytes) -> None:
         """Show the picture of the sample."""
         self.preview.show_paper(png)
+
+    def _make_room(self) -> None:
+        """Give the sample what height there is beside the last number: it says what it is."""
+        self.strip.lie_low(True)
+        self.talon.title.hide()
+        self.sample.hide()
 
 
 class Day(Elided):
@@ -118,6 +126,9 @@ class LastRegistered(QFrame):
     copy_wanted = Signal()
     """A marked copy is to be printed."""
 
+    appeared = Signal()
+    """There is a number to show."""
+
     def __init__(self, words: Words) -> None:
         super().__init__()
         _ = words.gettext
@@ -128,14 +139,14 @@ class LastRegistered(QFrame):
         self.setProperty("c", "card")
         self.number = Elided("", "strong", keeps=196)
         self.state = Chip("", "hourglass")
-        self.confirm = Button(_("In hand"), keys="Ctrl+H")
-        self.again = Button(_("Reprint"), keys="Ctrl+P")
+        self.confirm = Button(_("In hand"), keys="Ctrl+H", small=True)
+        self.again = Button(_("Reprint"), keys="Ctrl+P", small=True)
         self.confirm.clicked.connect(self.confirmed)
         self.again.clicked.connect(self.copy_wanted)
         shown = theme()
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(shown.px(12), shown.px(8), shown.px(12), shown.px(8))
-        rows.setSpacing(shown.px(6))
+        rows.setContentsMargins(shown.px(12), shown.px(6), shown.px(12), shown.px(8))
+        rows.setSpacing(shown.px(4))
         top = QHBoxLayout()
         top.addWidget(self.number, 1)
         top.addWidget(self.state)
@@ -157,6 +168,7 @@ class LastRegistered(QFrame):
             self.show_confirmed()
         self.confirm.setVisible(not in_hand)
         self.show()
+        self.appeared.emit()
 
     def say_state(self, text: str, glyph: str, meaning: str = "") -> None:
         """Show how far its paper is, unless it is in the person's hand already."""

@@ -49,7 +49,8 @@ class Button(QPushButton):
         """Return 44 pixels of height for the primary, 34 for others, 24 for the small."""
         shown = theme()
         height = shown.px(24 if self._small else 44 if self._meaning == "primary" else 34)
-        pad = shown.px(6 if self._small else 12 if self._meaning == "link" else 14)
+        link = self._meaning == "link"
+        pad = shown.px((6 if link else 9) if self._small else 12 if link else 14)
         return QSize(self._content_width() + 2 * pad, height)
 
     def minimumSizeHint(self) -> QSize:

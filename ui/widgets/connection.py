@@ -19,8 +19,10 @@ class Sign(Painted):
     pressed = Signal()
     """A person wants to know more."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, whole: bool = False) -> None:
+        """Make a sign; a *whole* one is never cut, where others give way."""
         super().__init__(parent)
+        self._whole = whole
         self._glyph, self._text, self._aside = "", "", ""
         self._ink = self._glyph_ink = "ink2"
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -56,7 +58,8 @@ class Sign(Painted):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the icon and some letters: the rest elides."""
-        return QSize(min(self.sizeHint().width(), self.px(88)), self.px(24))
+        width = self.sizeHint().width()
+        return QSize(width if self._whole else min(width, self.px(88)), self.px(24))
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Tell that more is wanted."""
@@ -85,7 +88,7 @@ class ConnectionLine(QFrame):
         super().__init__(parent)
         self.setProperty("c", "foot")
         self.connection, self.only_here = Sign(), Sign()
-        self.printer, self.clock = Sign(), Sign()
+        self.printer, self.clock = Sign(), Sign(whole=True)
         self._meaning = ""
         shown = theme()
         layout = QHBoxLayout(self)

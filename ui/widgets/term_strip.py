@@ -17,6 +17,7 @@ from ui.widgets.text import Text
 
 _DAYS: Final = 7
 _ROW: Final = 24
+_LOW_ROW: Final = 22
 _COLUMN: Final = 34
 _SUM: Final = 58
 _HATCHED: Final = (DayKind.HOLIDAY, DayKind.MOVED_HOLIDAY, DayKind.MOVED_OFF)
@@ -35,6 +36,10 @@ class TermStrip(QWidget):
         self._why.setSpacing(self.days.px(7))
         layout.addWidget(self.days)
         layout.addLayout(self._why)
+
+    def lie_low(self, low: bool) -> None:
+        """Take less height, where something else needs it."""
+        self.days.lie_low(low)
 
     def show_term(self, term: Term, why: Sequence[str] = (), today: date | None = None) -> None:
         """Show *term*, a ring on *today*, and the sentences of ``domain.terms.why_skipped``."""
@@ -61,6 +66,7 @@ class TermDays(Painted):
         self._path: dict[date, TermDay] = {}
         self._monday = date.min
         self._weeks = 5
+        self._row = _ROW
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_term(self, term: Term, today: date | None = None) -> None:
@@ -81,9 +87,15 @@ class TermDays(Painted):
         self.updateGeometry()
         self.update()
 
+    def lie_low(self, low: bool) -> None:
+        """Give each week a little less height."""
+        self._row = _LOW_ROW if low else _ROW
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return room for the weeks of the term."""
-        return QSize(self.px(_DAYS * _COLUMN + _SUM), self.px(_ROW) * (self._weeks + 1))
+        return QSize(self.px(_DAYS * _COLUMN + _SUM), self.px(self._row) * (self._weeks + 1))
 
     def minimumSizeHint(self) -> QSize:
         """Return the narrowest width in which two digits stand clear."""
@@ -108,9 +120,9 @@ class TermDays(Painted):
         left = round(column * width)
         return QRectF(
             left + 1,
-            row * self.px(_ROW) + 1,
+            row * self.px(self._row) + 1,
             round((column + 1) * width) - left - 3,
-            self.px(_ROW) - 3,
+            self.px(self._row) - 3,
         )
 
     def _paint_head(self, painter: QPainter) -> None:

@@ -48,20 +48,32 @@ class Head(QFrame):
         position = clerk.position.in_(words.language)
         seat = _("desk {number}").format(number=desk)
         self.clerk = ClerkButton(initials(clerk.name), f"{position}, {seat}")
+        self._search_key = KeyCap("F3")
         self.look = LookMenu(words, self)
         self.clerk.pressed.connect(self._open_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme().px(20), 0, theme().px(20), 0)
         row.setSpacing(theme().px(12))
         row.addWidget(self.title)
+        for gives_way in (self.aside, self.search, self._search_key):
+            policy = gives_way.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # what stands to the right stays where it is
+            gives_way.setSizePolicy(policy)
         row.addWidget(self.aside, 1)
         row.addWidget(self.search, 2)
-        row.addWidget(KeyCap("F3"))
+        row.addWidget(self._search_key)
         row.addSpacing(theme().px(6))
         row.addWidget(self.language)
         row.addSpacing(theme().px(6))
         row.addWidget(self.clerk)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_place(self, title: str, *, counts: bool, searches: bool) -> None:
+        """Show *title*; what was counted today and the search where the screen wants them."""
+        self.title.setText(title)
+        self.aside.setVisible(counts)
+        self.search.setVisible(searches)
+        self._search_key.setVisible(searches)
 
     def sizeHint(self) -> QSize:
         """Return the head's height of 56 pixels."""

@@ -103,8 +103,6 @@ class Screens(QStackedWidget):
     def restore(self, state: Mapping[str, object]) -> None:
         """Show what :meth:`state` returned, in this language and theme."""
         here = str(state[""])
-        if here == CORRECT:  # a correction is begun anew from its card
-            here = CARD
         if here != self.here:
             self.go(here)
         for value, kept in state.items():

@@ -33,6 +33,8 @@ from ui.windows.screens import Screens, place_of
 
 _HELP: Final = "help"
 _LOCK: Final = "lock"
+_OVER_FIELDS: Final = 156
+"""How high a toast lies: over the long text, not over a button that is needed next."""
 
 
 class Shell(QWidget):
@@ -58,7 +60,7 @@ class Shell(QWidget):
         self.line = ConnectionLine()
         self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
         self._lay_out()
-        self.toast = Toast(self)
+        self.toast = Toast(self, above=_OVER_FIELDS)
         self.help = HelpSheet(words, self)
         self.finding = Finding(desk, background, words, self.screens)
         keyboard.bind(self, self._chords())
@@ -157,8 +159,11 @@ class Shell(QWidget):
         if place is not None:
             if place.on_rail:
                 self.rail.choose(value)
-            self.head.title.setText(self._words.gettext(place.title))
-        self.head.aside.setVisible(value == REGISTER)
+            self.head.show_place(
+                self._words.gettext(place.title),
+                counts=value == REGISTER,
+                searches=value != REGISTRY,  # it has a search of its own
+            )
 
     def _new(self) -> None:
         self.screens.go(REGISTER)
