@@ -9,9 +9,9 @@ from clerks import WAIT_MS, Clerk, at_work, focused, press, write
 from desks import CLERK, POSITION
 from pytestqt.qtbot import QtBot
 
-from db.engine import WrongKeyError
+from db.refusals import WrongKeyError
 from frontoffice.desk import Desk
-from frontoffice.services.staff import Person
+from frontoffice.services.clerk import Person
 from ui.application import Asking
 from ui.background import Background
 from ui.desk_lock import DeskLock
