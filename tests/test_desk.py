@@ -12,8 +12,6 @@ from desks import OFFICE, never_asked
 from db.refusals import ReadOnlyError, WrongKeyError
 from db.secrets import KeyFileVault, KeyMissingError, Secrets
 from frontoffice.desk import (
-    DATABASE_FILE,
-    FOLDER_FILE,
     FolderTakenError,
     Plan,
     check_free,
@@ -23,6 +21,7 @@ from frontoffice.desk import (
 )
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.office import NoOfficeError
+from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.syncing import Why
 

@@ -114,7 +114,7 @@ def _hook(mark: Callable[[str], None], end: Callable[[], None], pause_ms: int) -
         end()
         QApplication.quit()
 
-    MainWindow._opened = open_  # type: ignore[method-assign]
+    MainWindow._opened = open_  # type: ignore[method-assign,assignment]
     MainWindow._know = known  # type: ignore[method-assign,assignment]
     MainWindow._show_shell = shown  # type: ignore[method-assign,assignment]
 
