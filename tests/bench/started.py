@@ -57,41 +57,40 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str, paus
     raise SystemExit(command(["desk", "--data", folder]))
 
 
+def _when_painted(watched: Any, then: Callable[[], None]) -> None:
+    """Call *then* once *watched* was painted."""
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 -- each program imports its own
+
+    class Painted(QObject):
+        """Tells once when what it watches was painted."""
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, then)
+            return False
+
+    watched.installEventFilter(Painted(watched))
+
+
 def _hook(mark: Callable[[str], None], end: Callable[[], None], pause_ms: int) -> None:
     """Lay the hooks into what the command has imported."""
-    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 -- each program imports its own
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- each program imports its own
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- each program imports its own
 
     from frontoffice.i18n.words import Localised  # noqa: PLC0415 -- each program imports its own
     from frontoffice.services.clerk import Clerk  # noqa: PLC0415 -- each program imports its own
     from ui.windows.main import MainWindow  # noqa: PLC0415 -- each program imports its own
 
-    class Painted(QObject):
-        """Tells once when what it watches was painted."""
-
-        def __init__(self, watched: QObject, then: Callable[[], None]) -> None:
-            super().__init__(watched)
-            self._then = then
-            watched.installEventFilter(self)
-
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() == QEvent.Type.Paint:
-                watched.removeEventFilter(self)
-                QTimer.singleShot(0, self._then)
-            return False
-
     know, opened, show = MainWindow._know, MainWindow._opened, MainWindow._show_shell
 
     def known(window: MainWindow, told: Any) -> None:
         know(window, told)
-        Painted(window.sign_in.people, partial(ready, window))
+        _when_painted(window.sign_in.people, partial(ready, window))
 
     def ready(window: MainWindow) -> None:
         mark("sign_in")
-        if pause_ms:
-            QTimer.singleShot(pause_ms, partial(enter, window))
-        else:
-            enter(window)
+        QTimer.singleShot(pause_ms, partial(enter, window))
 
     def enter(window: MainWindow) -> None:
         mark("signing_in")
@@ -107,7 +106,7 @@ def _hook(mark: Callable[[str], None], end: Callable[[], None], pause_ms: int) -
 
     def shown(window: MainWindow, state: Any) -> None:
         show(window, state)
-        Painted(window.shell, finish)
+        _when_painted(window.shell, finish)
 
     def finish() -> None:
         mark("register")
