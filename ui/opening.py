@@ -40,7 +40,7 @@ class Opening:
         # take a tenth of the start, and later hold the screen for 50 ms at a time.
         gc.disable()
         try:
-            from ui.session import Session  # noqa: PLC0415
+            from ui.session import Session  # noqa: PLC0415 -- heavy, see above
 
             return Session.open(unlocked)
         finally:

@@ -94,7 +94,14 @@ class MainWindow(QStackedWidget):
 
     def open(self) -> None:
         """Open the desk away from the screen; the people appear after the first look at it."""
-        self._background.database(self, self._look, self._looked, self._not_opened)
+
+        def looked(known: tuple[About, Sequence[Somebody]] | None) -> None:
+            if known is not None:
+                self._know(known)
+                self.repaint()  # before importing the rest takes turns with the screen
+            self._background.database(self, self._load, self._opened, self._not_opened)
+
+        self._background.database(self, self._look, looked, self._not_opened)
 
     def refuse(self, error: FrontOfficeError) -> None:
         """Tell in words what the world refused, where the person looks now."""
@@ -152,12 +159,6 @@ class MainWindow(QStackedWidget):
 
     def _at_work(self) -> bool:
         return self.shell is not None and bool(self.currentWidget() is self.shell)
-
-    def _looked(self, known: tuple[About, Sequence[Somebody]] | None) -> None:
-        if known is not None:
-            self._know(known)
-            self.repaint()  # before importing the rest takes turns with the screen
-        self._background.database(self, self._load, self._opened, self._not_opened)
 
     def _opened(self, session: Opened) -> None:
         self.session = session
