@@ -11,10 +11,11 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from db.first_look import unlocked_by
 from db.fixed import Fixed
+from db.refusals import BusyError, DamagedError, DiskFullError, ReadOnlyError, WrongKeyError
 from frontoffice.errors import StorageError
 
-KEY_LENGTH: Final = 32
 _BUSY_TIMEOUT_S: Final = 10
 _BEGIN: Final = Fixed("BEGIN")
 _BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
@@ -30,36 +31,6 @@ _PRAGMAS: Final = (
     "PRAGMA mmap_size = 0",
     "PRAGMA journal_size_limit = 16777216",
 )
-
-
-class WrongKeyError(StorageError):
-    """The file is not a database under this key, or not a database at all."""
-
-    code = "unavailable.storage.key"
-
-
-class DamagedError(StorageError):
-    """Pages of the database do not hold what they should."""
-
-    code = "unavailable.storage.damaged"
-
-
-class DiskFullError(StorageError):
-    """There is no room left; nothing of this was written."""
-
-    code = "unavailable.storage.full"
-
-
-class ReadOnlyError(StorageError):
-    """The folder or the file may not be written."""
-
-    code = "unavailable.storage.read_only"
-
-
-class BusyError(StorageError):
-    """Another program held the database for too long."""
-
-    code = "unavailable.storage.busy"
 
 
 # By the first part of SQLite's name of the error; what follows says in which function.
@@ -89,8 +60,7 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
             str(path), timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
         )
         try:
-            connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            unlocked_by(connection, key)
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
         except sqlcipher.Error as error:

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from db.engine import ReadOnlyError
+from db.refusals import ReadOnlyError
 
 
 def make_folder(folder: Path) -> None:

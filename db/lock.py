@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from db.engine import ReadOnlyError
+from db.refusals import ReadOnlyError
 from frontoffice.errors import ConflictError
 
 if sys.platform == "win32":

@@ -6,10 +6,9 @@ from typing import Final
 from sqlalchemy import Connection, Engine, inspect, text
 
 from db.engine import reading
+from db.first_look import HEAD
 from frontoffice.errors import StorageError
 
-HEAD: Final = "0001"
-"""The newest migration; compared first, so that alembic is imported only when it has work."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 

@@ -14,11 +14,7 @@ from secrets import token_bytes
 from typing import Final, Protocol
 from unicodedata import normalize
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from db.engine import KEY_LENGTH
+from db.first_look import KEY_LENGTH
 from frontoffice.errors import NotAllowedError, StorageError
 
 SERVICE: Final = "frontoffice"
@@ -221,6 +217,12 @@ class KeyFileVault:
         return {"kind": "file", "path": str(self._path)}
 
 
+class _Cipher(Protocol):
+    def encrypt(self, nonce: bytes, data: bytes, associated_data: None) -> bytes: ...
+
+    def decrypt(self, nonce: bytes, data: bytes, associated_data: None) -> bytes: ...
+
+
 class PassphraseVault:
     """A file in the data folder, locked by a passphrase (Argon2id, AES-256-GCM)."""
 
@@ -238,6 +240,9 @@ class PassphraseVault:
 
         :raises PassphraseError: it is another passphrase, or the file was changed.
         """
+        # cryptography and argon2 cost 30 ms to import; only a passphrase needs them so early.
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+
         try:
             sealed = self._path.read_bytes()
         except OSError as error:
@@ -261,7 +266,10 @@ class PassphraseVault:
         """Return the kind; the passphrase is asked for each time."""
         return {"kind": "passphrase"}
 
-    def _cipher(self, salt: bytes) -> AESGCM:
+    def _cipher(self, salt: bytes) -> "_Cipher":
+        from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415 -- see load
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
         # One letter may be typed as one sign or as two ("й"): the passphrase is the same.
         secret = normalize("NFC", self._passphrase).encode(errors="surrogatepass")
         # RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes.

@@ -12,25 +12,26 @@ from sqlalchemy import insert
 
 from db import settings
 from db.engine import open_sqlcipher, reading, writing
-from db.folders import make_folder, read_json, set_aside, write_json
+from db.folders import make_folder, set_aside, write_json
 from db.migrate import bring_up
 from db.record import Author, Journal
 from db.secrets import Secrets, Vault
 from db.tables import device_key
-from db.vaults import told_vault
 from db.witness import Witness
 from frontoffice.domain.bodies import Bodies, bundled_bodies
 from frontoffice.domain.kinds import Kinds, bundled_kinds
+from frontoffice.domain.office import Office
 from frontoffice.domain.regions import Regions, bundled_regions
 from frontoffice.domain.terms import TermTable, bundled_terms
 from frontoffice.domain.topics import Topics, bundled_topics
 from frontoffice.errors import ConflictError
+from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
-from frontoffice.services.office import NoOfficeError, Office, keep_office, office_of
+from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.spool import Spool
@@ -40,8 +41,6 @@ from frontoffice.services.talons import Talons
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
-FOLDER_FILE: Final = "desk.json"
-DATABASE_FILE: Final = "desk.sqlite3"
 _CENTRAL: Final = "central"
 _DEVICE: Final = "device"
 _PRINTERS: Final = "printers"
@@ -147,11 +146,15 @@ def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | N
     :raises KeyMissingError: the keys are not where the folder says.
     :raises StorageError: the database cannot be opened, by this key or at all.
     """
-    vault = _vault_of(folder, passphrase)
-    # Opening a database that is not there would make an empty one in its place.
-    if not (folder / DATABASE_FILE).exists():
-        raise NoOfficeError(folder=str(folder))
-    secrets = vault.load()
+    return open_unlocked(unlock(folder, passphrase), clock)
+
+
+def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
+    """Return the services of the desk in a folder whose keys are there already.
+
+    :raises StorageError: the database cannot be opened, by this key or at all.
+    """
+    folder, secrets = unlocked.folder, unlocked.secrets
     engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
     with ExitStack() as on_failure:
         on_failure.callback(engine.dispose)
@@ -196,14 +199,6 @@ def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | N
         bodies=bundled_bodies(),
         regions=bundled_regions(),
     )
-
-
-def _vault_of(folder: Path, passphrase: Callable[[], str]) -> Vault:
-    match read_json(folder / FOLDER_FILE):
-        case {"vault": told} if vault := told_vault(told, folder, passphrase):
-            return vault
-        case _:
-            raise NoOfficeError(folder=str(folder))
 
 
 def _remote(central: Mapping[str, Any] | None, token: str) -> Remote | None:

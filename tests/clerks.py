@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Desk, Plan, make_desk, open_desk
+from frontoffice.services.clerk import Person
 from frontoffice.services.registry import Query
-from frontoffice.services.staff import Person
 from ui.background import Background
 from ui.preferences import Preferences
 from ui.session import Session

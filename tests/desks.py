@@ -11,12 +11,11 @@ import pytest
 
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Desk, Plan, make_desk, open_desk
+from frontoffice.domain.office import Office
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n import Localised
-from frontoffice.services.clerk import Clerk
+from frontoffice.services.clerk import Clerk, Person
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.office import Office
-from frontoffice.services.staff import Person
 
 MakeDesk = Callable[..., Desk]
 ZONE = ZoneInfo("Asia/Almaty")

@@ -9,11 +9,9 @@ from uuid import UUID, uuid4
 import pytest
 from desks import OFFICE, never_asked
 
-from db.engine import ReadOnlyError, WrongKeyError
+from db.refusals import ReadOnlyError, WrongKeyError
 from db.secrets import KeyFileVault, KeyMissingError, Secrets
 from frontoffice.desk import (
-    DATABASE_FILE,
-    FOLDER_FILE,
     FolderTakenError,
     Plan,
     check_free,
@@ -22,8 +20,9 @@ from frontoffice.desk import (
     witness_path,
 )
 from frontoffice.domain.appeal import Draft
+from frontoffice.domain.office import NoOfficeError
+from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.office import NoOfficeError
 from frontoffice.services.syncing import Why
 
 CLERK = Clerk("aigul", "Ахметова Гүлмира", OFFICE.name)

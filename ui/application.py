@@ -1,6 +1,5 @@
 """The program with a window: what it starts, what it keeps, and how it ends."""
 
-import gc
 import logging
 import queue
 import sys
@@ -17,11 +16,12 @@ from PySide6.QtWidgets import QApplication
 
 from ui.background import Background
 from ui.desk_lock import DeskLock
+from ui.opening import Opening
 from ui.preferences import keep_preferences, read_preferences
 from ui.style import apply_theme
 from ui.sweeping import Sweeper
 from ui.widgets.painted import give_voices
-from ui.windows.main import MainWindow, Opened
+from ui.windows.main import MainWindow
 from ui.windows.placing import show_placed
 
 _LOG: Final = logging.getLogger(__name__)
@@ -46,7 +46,8 @@ def run_desk(
     apply_theme(app, preferences.tokens, preferences.factor)
     give_voices()
     background, asking = Background(), Asking(passphrase)
-    window = MainWindow(lambda: load(folder, asking.ask), background, preferences)
+    opening = Opening(folder, asking.ask)
+    window = MainWindow(opening.open, background, preferences, look=opening.look)
     bugs = Bugs(folder, window)
     sys.excepthook = bugs.caught
     background.bug.connect(bugs.show)
@@ -70,22 +71,6 @@ def run_desk(
         lock.release()
         sweeper.close()
         sys.excepthook = sys.__excepthook__
-
-
-def load(folder: Path, passphrase: Callable[[], str]) -> Opened:
-    """Return the desk of *folder*, opened.
-
-    :raises FrontOfficeError: see :func:`frontoffice.desk.open_desk`.
-    """
-    # SQLAlchemy, the services and the screens cost half a second, while the sign-in is there.
-    from ui.session import Session  # noqa: PLC0415
-
-    try:
-        return Session.open(folder, passphrase)
-    finally:
-        # All that was loaded stays, so nobody looks for circles among it ever after: that
-        # would hold the screen for 50 ms at a time.
-        gc.freeze()
 
 
 class Asking(QObject):

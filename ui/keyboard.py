@@ -60,7 +60,10 @@ class Keyboard(QObject):
         self._over.setSingleShot(True)
         self._over.setInterval(OVER_MS)
         self._over.timeout.connect(self._end)
-        app.installEventFilter(self)
+        self._watched: QWidget | None = None
+        # Not on the whole application: it would see every event of every widget, slowly.
+        app.focusChanged.connect(self._watch)
+        self._watch(None, app.focusWidget())
 
     def bind(self, owner: QWidget, chords: Chords) -> None:
         """Let *chords* act while *owner* is on the screen; what is bound last comes first."""
@@ -82,6 +85,13 @@ class Keyboard(QObject):
             action()
             return True
         return self._is_scanner(watched, event)
+
+    def _watch(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = focus or QApplication.activeWindow()
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
 
     def _action(self, watched: QWidget, chord: str) -> Callable[[], object] | None:
         if not chord:

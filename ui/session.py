@@ -1,18 +1,16 @@
 """A desk that is open: what the windows need of it, loaded after the first of them is there."""
 
-from collections.abc import Callable
 from contextlib import ExitStack
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from frontoffice import __version__
-from frontoffice.desk import Desk, open_desk
+from frontoffice.desk import Desk, open_unlocked
+from frontoffice.first_look import Unlocked
 from frontoffice.i18n.words import Words
-from frontoffice.services.clerk import Clerk
-from frontoffice.services.staff import Person
+from frontoffice.services.clerk import Clerk, Person
 from ui.background import Background
 from ui.keyboard import Keyboard
+from ui.opening import about
 from ui.views.sign_in import About
 from ui.windows.contact import Contact
 from ui.windows.shell import Shell
@@ -27,13 +25,13 @@ class Session:
         self._rounds: tuple[Contact, Keyboard] | None = None
 
     @classmethod
-    def open(cls, folder: Path, passphrase: Callable[[], str]) -> "Session":
-        """Return the desk of *folder*; what a crash left in the printer's spool is taken up.
+    def open(cls, unlocked: Unlocked) -> "Session":
+        """Return the desk in a folder; what a crash left in the printer's spool is taken up.
 
-        :raises FrontOfficeError: see :func:`frontoffice.desk.open_desk`.
+        :raises FrontOfficeError: see :func:`frontoffice.desk.open_unlocked`.
         """
         with ExitStack() as undone:
-            desk = open_desk(folder, passphrase)
+            desk = open_unlocked(unlocked)
             undone.callback(desk.close)
             desk.spool.recover()
             undone.pop_all()
@@ -41,9 +39,7 @@ class Session:
 
     def about(self) -> About:
         """Return which desk this is."""
-        office = self.desk.office
-        code = office.region + office.code
-        return About(office.name, office.place, office.device_no, code, __version__, office.hours)
+        return about(self.desk.office)
 
     def people(self) -> tuple[Person, ...]:
         """Return who may sign in."""

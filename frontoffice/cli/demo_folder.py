@@ -9,9 +9,9 @@ from typing import Final, Self
 
 from platformdirs import user_config_path
 
-from db.engine import ReadOnlyError
 from db.folders import make_folder, read_json, write_json
 from db.lock import desk_lock
+from db.refusals import ReadOnlyError
 from frontoffice.errors import ConflictError
 
 _MARK: Final = "demonstration.json"

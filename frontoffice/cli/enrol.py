@@ -9,8 +9,8 @@ from frontoffice import __version__
 from frontoffice.cli.keys import new_keys
 from frontoffice.cli.making import checked_clerk, tell_made, with_first_clerk
 from frontoffice.desk import Plan, check_free, make_desk
+from frontoffice.domain.office import Office
 from frontoffice.journal.keys import DeviceKey
-from frontoffice.services.office import Office
 from frontoffice.sync.enrol import enrol
 
 

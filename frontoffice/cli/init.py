@@ -7,7 +7,7 @@ from frontoffice.cli.keys import new_keys
 from frontoffice.cli.making import checked_clerk, tell_made, with_first_clerk
 from frontoffice.cli.office_arguments import digits_of, office_settings
 from frontoffice.desk import Plan, check_free, make_desk
-from frontoffice.services.office import Office
+from frontoffice.domain.office import Office
 
 
 def run(args: Namespace) -> int:

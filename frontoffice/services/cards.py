@@ -13,6 +13,7 @@ from db.tables import device_key, entry, talon
 from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.domain.estimates import term_anyway
 from frontoffice.domain.kinds import Certainty, Unit
+from frontoffice.domain.office import Office
 from frontoffice.domain.term import CountFrom, Term
 from frontoffice.domain.terms import TermTable
 from frontoffice.journal.bodies import (
@@ -28,7 +29,6 @@ from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.services.appeals import UnknownAppealError, folded_of
 from frontoffice.services.bodies import draft_of_fields, moment_of
-from frontoffice.services.office import Office
 from frontoffice.services.registry import Line, Registry
 
 

@@ -14,3 +14,13 @@ class Clerk:
     """Surname, name and patronymic."""
     position: Localised
     role: str = "clerk"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of the staff, as the sign-in window shows it."""
+
+    login: str
+    name: str
+    position: Localised
+    role: str

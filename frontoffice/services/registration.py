@@ -18,6 +18,7 @@ from frontoffice.domain.estimates import WEEKENDS_ONLY, term_anyway
 from frontoffice.domain.flags import flags_of
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.number import Number
+from frontoffice.domain.office import Office
 from frontoffice.domain.term import Term
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.text import initials
@@ -42,7 +43,6 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import being_typed_by
 from frontoffice.services.jobs import JobState
-from frontoffice.services.office import Office
 
 PART_LENGTH: Final = 150_000
 """Letters of an essence that go into one entry; a longer one goes on in the next."""

@@ -15,12 +15,12 @@ from db.tables import IS_ONLY_HERE, IS_OPEN, appeal, appeal_search, entry
 from frontoffice.domain.calendar import ONE_DAY
 from frontoffice.domain.estimates import days_left_anyway
 from frontoffice.domain.number import NumberError, parse_number
+from frontoffice.domain.office import Office
 from frontoffice.domain.status import Status
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.text import wrong_layout
 from frontoffice.services.bodies import milliseconds, moment_of
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.office import Office
 
 SOON_DAYS: Final = 3
 """Working days before the last one from which on an appeal is said to be due soon."""

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -16,7 +15,7 @@ from db.record import Journal
 from db.tables import staff
 from frontoffice.errors import NotAllowedError, RuleError
 from frontoffice.i18n import Localised
-from frontoffice.services.clerk import Clerk
+from frontoffice.services.clerk import Clerk, Person
 
 FREE_TRIES: Final = 3
 _FIRST_WAIT_S: Final = 5
@@ -43,16 +42,6 @@ def check_pin(pin: str) -> None:
     """
     if not (pin.isascii() and pin.isdigit() and len(pin) in PIN_LENGTHS):
         raise PinError
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A member of the staff, as the sign-in window shows it."""
-
-    login: str
-    name: str
-    position: Localised
-    role: str
 
 
 class Staff:

@@ -11,6 +11,7 @@ from db.record import Journal, Moment, Writing
 from db.tables import spool, talon
 from frontoffice.domain.kinds import Kinds, Unit
 from frontoffice.domain.number import parse_number
+from frontoffice.domain.office import Office
 from frontoffice.domain.text import initials
 from frontoffice.journal.bodies import TalonConfirmed, TalonReprinted
 from frontoffice.journal.proof import PREFIX, read_proof
@@ -20,7 +21,6 @@ from frontoffice.services.bodies import localised, moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.jobs import JobState
-from frontoffice.services.office import Office
 
 
 class Talons:

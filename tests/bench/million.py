@@ -35,21 +35,21 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from db.apply.appeals import GIST_LENGTH, key_of
 from db.search import searched_text
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.desk import DATABASE_FILE, Desk, Plan, make_desk, open_desk
+from frontoffice.desk import Desk, Plan, make_desk, open_desk
 from frontoffice.domain.estimates import term_anyway
 from frontoffice.domain.number import Number
+from frontoffice.domain.office import Office
 from frontoffice.domain.status import Status
 from frontoffice.domain.term import OfficeHours
 from frontoffice.domain.terms import bundled_terms
+from frontoffice.first_look import DATABASE_FILE
 from frontoffice.i18n import Localised
 from frontoffice.journal.bodies import AppealRegistered, LocalisedText, TalonIssued, TermBody
 from frontoffice.journal.entry import Entry, seal
 from frontoffice.journal.folding import Folded
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.bodies import fields_of, term_body
-from frontoffice.services.clerk import Clerk
-from frontoffice.services.office import Office
-from frontoffice.services.staff import Person
+from frontoffice.services.clerk import Clerk, Person
 
 MILLION: Final = 1_000_000
 WHOLE: Final = 1_000

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ def bare(mark: Callable[[str], None], end: Callable[[], None]) -> None:
     app.exec()
 
 
-def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> None:
-    """Open the desk of *folder*, sign in, and end when the register screen is there."""
+def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str, pause_ms: str) -> None:
+    """Open the desk of *folder*, sign in after a pause, and end when the register screen is there."""
     from frontoffice.cli import main as command  # noqa: PLC0415 -- each program imports its own
 
     module = sys.modules[command.__module__]
@@ -49,63 +50,70 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> N
 
     def hooked(name: str) -> Any:
         found = imported(name)
-        _hook(mark, end)
+        _hook(mark, end, int(pause_ms))
         return found
 
     module.import_module = hooked  # type: ignore[attr-defined]
     raise SystemExit(command(["desk", "--data", folder]))
 
 
-def _hook(mark: Callable[[str], None], end: Callable[[], None]) -> None:
-    """Lay the hooks into what the command has imported."""
+def _when_painted(watched: Any, then: Callable[[], None]) -> None:
+    """Call *then* once *watched* was painted."""
     from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 -- each program imports its own
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- each program imports its own
-
-    from ui.windows.main import MainWindow  # noqa: PLC0415 -- each program imports its own
 
     class Painted(QObject):
         """Tells once when what it watches was painted."""
 
-        def __init__(self, watched: QObject, then: Callable[[], None]) -> None:
-            super().__init__(watched)
-            self._then = then
-            watched.installEventFilter(self)
-
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() == QEvent.Type.Paint:
                 watched.removeEventFilter(self)
-                QTimer.singleShot(0, self._then)
+                QTimer.singleShot(0, then)
             return False
 
-    know, show = MainWindow._know, MainWindow._show_shell
+    watched.installEventFilter(Painted(watched))
+
+
+def _hook(mark: Callable[[str], None], end: Callable[[], None], pause_ms: int) -> None:
+    """Lay the hooks into what the command has imported."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 -- each program imports its own
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- each program imports its own
+
+    from frontoffice.i18n.words import Localised  # noqa: PLC0415 -- each program imports its own
+    from frontoffice.services.clerk import Clerk  # noqa: PLC0415 -- each program imports its own
+    from ui.windows.main import MainWindow  # noqa: PLC0415 -- each program imports its own
+
+    know, opened, show = MainWindow._know, MainWindow._opened, MainWindow._show_shell
 
     def known(window: MainWindow, told: Any) -> None:
         know(window, told)
-        QTimer.singleShot(0, lambda: ready(window))
+        _when_painted(window.sign_in.people, partial(ready, window))
 
     def ready(window: MainWindow) -> None:
         mark("sign_in")
-        # Hashing is slow on purpose; it is left out.
-        from frontoffice.services.clerk import Clerk  # noqa: PLC0415 -- each program imports its own
-        from frontoffice.services.staff import Staff  # noqa: PLC0415 -- each program imports its own
+        QTimer.singleShot(pause_ms, partial(enter, window))
 
-        def let_in(staff: Staff, login: str, _pin: str) -> Clerk:
-            one = next(one for one in staff.people() if one.login == login)
-            return Clerk(one.login, one.name, one.position)
-
-        Staff.sign_in = let_in  # type: ignore[method-assign,assignment]
+    def enter(window: MainWindow) -> None:
         mark("signing_in")
         window.sign_in.entered.emit("clerk", "246810")
 
+    def let_in(login: str, _pin: str) -> Clerk:
+        # Hashing is slow on purpose; it is left out.
+        return Clerk(login, "Асанова Гүлнар", Localised("Маман", "Специалист", "Specialist"))
+
+    def open_(window: MainWindow, session: Any) -> None:
+        session.sign_in = let_in
+        opened(window, session)
+
     def shown(window: MainWindow, state: Any) -> None:
         show(window, state)
-        Painted(window.shell, finish)
+        _when_painted(window.shell, finish)
 
     def finish() -> None:
         mark("register")
         end()
         QApplication.quit()
 
+    MainWindow._opened = open_  # type: ignore[method-assign,assignment]
     MainWindow._know = known  # type: ignore[method-assign,assignment]
     MainWindow._show_shell = shown  # type: ignore[method-assign,assignment]
 
@@ -130,7 +138,7 @@ def anki(mark: Callable[[str], None], end: Callable[[], None], base: str) -> Non
 
 
 def begin() -> None:
-    """Run what the arguments name: ``bare MOMENT``, ``desk MOMENT FOLDER``, ``anki MOMENT BASE``."""
+    """Run what the arguments name: ``bare MOMENT``, ``desk MOMENT FOLDER PAUSE``, ``anki MOMENT BASE``."""
     what, moment, *more = sys.argv[1:]
     stages: dict[str, tuple[float, float]] = {}
 

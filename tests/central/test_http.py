@@ -11,7 +11,7 @@ import urllib3
 from doubles.desks import running_central
 from doubles.pushers import Pusher
 
-from db.engine import DiskFullError
+from db.refusals import DiskFullError
 from frontoffice.central import CentralServer
 from frontoffice.central.app import _STATUS
 from frontoffice.errors import FrontOfficeError

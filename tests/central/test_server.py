@@ -13,7 +13,7 @@ from doubles.desks import SETTINGS, desk_in, gists_in, running_central
 from doubles.pushers import OFFICE
 from postgres import fresh_database
 
-from db.engine import WrongKeyError
+from db.refusals import WrongKeyError
 from frontoffice.central import CentralSecrets, CentralServer, open_central
 from frontoffice.central.codes import make_code
 from frontoffice.central.server import PlainListenError, PortError

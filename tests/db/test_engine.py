@@ -14,20 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 import db.engine
-from db.engine import (
-    BusyError,
-    DamagedError,
-    DiskFullError,
-    ReadOnlyError,
-    WrongKeyError,
-    open_sqlcipher,
-    open_url,
-    reading,
-    refusal_of,
-    writing,
-)
+from db.engine import open_sqlcipher, open_url, reading, refusal_of, writing
 from db.migrate import bring_up
 from db.record import Author, Journal
+from db.refusals import BusyError, DamagedError, DiskFullError, ReadOnlyError, WrongKeyError
 from db.tables import appeal, counter, setting
 from db.witness import Witness
 from frontoffice.errors import StorageError

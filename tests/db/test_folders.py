@@ -7,8 +7,9 @@ import pytest
 from builders import DATABASE_KEY
 from sqlalchemy import text
 
-from db.engine import ReadOnlyError, open_sqlcipher, reading, writing
+from db.engine import open_sqlcipher, reading, writing
 from db.folders import make_folder, read_json, set_aside, write_json
+from db.refusals import ReadOnlyError
 
 
 def test_a_folder_is_made_for_one_user_with_all_above_it(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import ReadOnlyError
 from db.lock import AlreadyOpenError, desk_lock
+from db.refusals import ReadOnlyError
 
 
 def test_a_second_window_is_not_opened(tmp_path: Path) -> None:

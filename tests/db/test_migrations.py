@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, Inspector, inspect, text
 
 import db.migrate
 from db.engine import open_sqlcipher, reading, writing
-from db.migrate import HEAD, MIGRATIONS, NewerSchemaError, bring_up, migrate, revision_of
+from db.first_look import HEAD
+from db.migrate import MIGRATIONS, NewerSchemaError, bring_up, migrate, revision_of
 from db.tables import metadata
 
 A_FAILING_STEP = """

@@ -11,7 +11,8 @@ from sqlalchemy import Engine, func, select, text
 
 from db.apply import refold
 from db.engine import open_sqlcipher, reading, writing
-from db.migrate import HEAD, bring_up, revision_of
+from db.first_look import HEAD
+from db.migrate import bring_up, revision_of
 from db.search import matching, words_of
 from db.tables import appeal, appeal_search, talon
 from db.verify import verify

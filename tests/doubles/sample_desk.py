@@ -21,11 +21,10 @@ from db.tables import appeal, entry
 from frontoffice.desk import Desk, Plan, make_desk, open_desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.draft_row import draft_of
+from frontoffice.domain.office import Office
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n import Localised
-from frontoffice.services.clerk import Clerk
-from frontoffice.services.office import Office
-from frontoffice.services.staff import Person
+from frontoffice.services.clerk import Clerk, Person
 
 SAMPLE: Final = Path(__file__).parents[2] / "resources" / "reference" / "sample-appeals.csv"
 NOW: Final = datetime.fromisoformat("2026-03-20T10:45:00+05:00")

@@ -10,12 +10,13 @@ import pytest
 from desks import CLERK, PIN, POSITION, MakeDesk, never_asked
 
 from db import engine as engines
-from db.engine import BusyError, DiskFullError, writing
+from db.engine import writing
+from db.refusals import BusyError, DiskFullError
 from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.appeal import Draft
+from frontoffice.services.clerk import Person
 from frontoffice.services.jobs import JobState
 from frontoffice.services.registry import Query
-from frontoffice.services.staff import Person
 
 AN_APPEAL = Draft(essence="Су жоқ.")
 LONG = Draft(essence="жоқ " * 30_000)

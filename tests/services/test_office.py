@@ -5,7 +5,8 @@ from desks import OFFICE
 from sqlalchemy import Engine
 
 from db.engine import reading, writing
-from frontoffice.services.office import NoOfficeError, keep_office, office_of
+from frontoffice.domain.office import NoOfficeError
+from frontoffice.services.office import keep_office, office_of
 
 
 def test_an_office_comes_back_as_it_was_kept(engine: Engine) -> None:

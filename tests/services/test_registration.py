@@ -8,7 +8,7 @@ from desks import CLERK, FRIDAY, ZONE, MakeDesk, TestClock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.engine import DiskFullError
+from db.refusals import DiskFullError
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft, Flag
 from frontoffice.domain.cleaning import FIELD_LIMIT

@@ -9,8 +9,9 @@ from doubles.printer import Fault, PrinterDouble
 from sheets import addresses, copy_on, impatient, registered_at
 from sqlalchemy import delete
 
-from db.engine import DiskFullError, writing
+from db.engine import writing
 from db.record import Journal
+from db.refusals import DiskFullError
 from db.tables import entry
 from frontoffice.desk import Desk
 from frontoffice.papers.printer_network import NetworkPrinter

@@ -9,7 +9,8 @@ from desks import CLERK, PIN, POSITION, MakeDesk, TestClock, never_asked
 
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Desk, open_desk
-from frontoffice.services.staff import Person, PinError, SignInError, Staff
+from frontoffice.services.clerk import Person
+from frontoffice.services.staff import PinError, SignInError, Staff
 
 A_PERSON = Person("serik", "Серіков Серік", POSITION, "official")
 PEPPER = b"p" * 16

@@ -7,7 +7,8 @@ from doubles.central_faults import Way, answers
 from doubles.desks import DeskDouble
 from sqlalchemy import text
 
-from db.engine import DiskFullError, writing
+from db.engine import writing
+from db.refusals import DiskFullError
 from frontoffice.central import CentralServer
 from frontoffice.services.syncing import Remote, Syncing, Why, now_ms
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.engine import DiskFullError
+from db.refusals import DiskFullError
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import ApplicantKind, Draft
 from frontoffice.domain.iin import Sex

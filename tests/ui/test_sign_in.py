@@ -1,24 +1,28 @@
 """The sign-in is there at once, takes a PIN by the place of its keys, and tells what to wait for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
+from unittest.mock import patch
 
 import pytest
 from clerks import WAIT_MS, Clerk, at_work, focused, press, write
-from desks import CLERK, POSITION
+from desks import CLERK, PIN, POSITION, never_asked
 from pytestqt.qtbot import QtBot
 
-from db.engine import WrongKeyError
+from db.refusals import WrongKeyError
 from frontoffice.desk import Desk
-from frontoffice.services.staff import Person
+from frontoffice.services.clerk import Person
 from ui.application import Asking
 from ui.background import Background
 from ui.desk_lock import DeskLock
+from ui.opening import Opening
 from ui.preferences import Preferences, keep_preferences, read_preferences
 from ui.session import Session
 from ui.theme import theme
-from ui.windows.main import MainWindow, Opened
+from ui.views.sign_in import About
+from ui.views.sign_in_people import Somebody
+from ui.windows.main import MainWindow, Opened, no_look
 
 # What the keys 2 4 6 8 1 0 type in the Kazakh layout.
 KAZAKH = 'әң,ү"қ'
@@ -107,9 +111,13 @@ def test_it_says_that_there_is_no_connection_and_that_work_goes_on(clerk: Clerk)
 
 
 def opening(
-    qtbot: QtBot, load: Callable[[], Opened], background: Background, language: str = "kk"
+    qtbot: QtBot,
+    load: Callable[[], Opened],
+    background: Background,
+    language: str = "kk",
+    look: Callable[[], tuple[About, Sequence[Somebody]] | None] = no_look,
 ) -> MainWindow:
-    window = MainWindow(load, background, Preferences(language=language))
+    window = MainWindow(load, background, Preferences(language=language), look=look)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -163,6 +171,74 @@ def test_a_desk_that_does_not_open_says_why_and_may_be_tried_again(
     window.sign_in.retry.click()
     qtbot.waitUntil(lambda: bool(window.sign_in.people.value()), timeout=WAIT_MS)
     assert not window.sign_in.retry.isVisible()
+
+
+def test_the_people_are_there_and_take_a_pin_before_the_desk_is_open(
+    qtbot: QtBot, own_desk: Desk, background: Background
+) -> None:
+    goes_on, session = Event(), Session(own_desk)
+
+    def load() -> Opened:
+        goes_on.wait(WAIT_MS / 1000)
+        return session
+
+    window = opening(qtbot, load, background, look=lambda: (session.about(), session.people()))
+    qtbot.waitUntil(lambda: bool(window.sign_in.people.value()), timeout=WAIT_MS)
+    assert window.session is None
+    write(PIN)
+    press("Enter")
+    assert window.shell is None
+    goes_on.set()
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=WAIT_MS)
+
+
+def test_a_desk_that_is_seen_but_does_not_open_forgets_who_wanted_in(
+    qtbot: QtBot, own_desk: Desk, background: Background
+) -> None:
+    goes_on, session = Event(), Session(own_desk)
+    tries: list[int] = []
+
+    def load() -> Opened:
+        goes_on.wait(WAIT_MS / 1000)
+        tries.append(1)
+        if len(tries) == 1:
+            raise WrongKeyError
+        return session
+
+    window = opening(
+        qtbot, load, background, "en", look=lambda: (session.about(), session.people())
+    )
+    qtbot.waitUntil(lambda: bool(window.sign_in.people.value()), timeout=WAIT_MS)
+    write(PIN)
+    press("Enter")
+    goes_on.set()
+    qtbot.waitUntil(window.sign_in.retry.isVisible, timeout=WAIT_MS)
+    assert "does not open" in window.sign_in.note.text()
+    window.sign_in.retry.click()
+    qtbot.waitUntil(lambda: bool(window.sign_in.aside.text()), timeout=WAIT_MS)
+    assert window.session is session
+    assert window.shell is None
+
+
+def test_the_desk_opens_with_the_keys_of_the_first_look_or_with_its_own(
+    own_desk: Desk, tmp_path: Path
+) -> None:
+    own_desk.close()
+    asked = Opening(tmp_path / "desk", never_asked)
+    seen = asked.look()
+    for session in (asked.open(), asked.open()):
+        assert seen == (session.about(), session.people())
+        session.close()
+
+
+def test_a_folder_that_the_first_look_cannot_tell_is_opened_whole(
+    own_desk: Desk, tmp_path: Path
+) -> None:
+    own_desk.close()
+    asked = Opening(tmp_path / "desk", never_asked)
+    with patch("frontoffice.first_look.glimpse", return_value=None):
+        assert asked.look() is None
+    asked.open().close()
 
 
 def test_a_passphrase_is_asked_for_in_the_window(

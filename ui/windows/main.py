@@ -24,6 +24,10 @@ from ui.windows.placing import WANTED
 _SOON_MS = 100
 
 
+def no_look() -> None:
+    """See nothing before the whole desk is open."""
+
+
 class Opened(Protocol):
     """A desk that is open, as ``ui.session.Session``: that module is too heavy to begin with."""
 
@@ -67,12 +71,14 @@ class MainWindow(QStackedWidget):
         background: Background,
         preferences: Preferences,
         now: Callable[[], datetime] = wall_clock,
+        look: Callable[[], tuple[About, Sequence[Somebody]] | None] = no_look,
     ) -> None:
         super().__init__()
-        self._now = now
+        self._now, self._look = now, look
         self._load, self._background, self._preferences = load, background, preferences
         self.session: Opened | None = None
         self._clerk: Clerk | None = None
+        self._entered: tuple[str, str] | None = None
         self._known: tuple[About, Sequence[Somebody]] | None = None
         self.shell: Any = None
         self.setWindowTitle("frontoffice")
@@ -87,8 +93,15 @@ class MainWindow(QStackedWidget):
         return words_in(self._preferences.language)
 
     def open(self) -> None:
-        """Open the desk away from the screen; the people appear when it is open."""
-        self._background.database(self, self._load, self._opened, self._not_opened)
+        """Open the desk away from the screen; the people appear after the first look at it."""
+
+        def looked(known: tuple[About, Sequence[Somebody]] | None) -> None:
+            if known is not None:
+                self._know(known)
+                self.repaint()  # before importing the rest takes turns with the screen
+            self._background.database(self, self._load, self._opened, self._not_opened)
+
+        self._background.database(self, self._look, looked, self._not_opened)
 
     def refuse(self, error: FrontOfficeError) -> None:
         """Tell in words what the world refused, where the person looks now."""
@@ -149,6 +162,11 @@ class MainWindow(QStackedWidget):
 
     def _opened(self, session: Opened) -> None:
         self.session = session
+        if self._known is not None:
+            self._tell_connection()
+            if self._entered is not None:  # faster than the desk has opened
+                self._sign_in(*self._entered)
+            return
 
         def work() -> tuple[About, Sequence[Somebody]]:
             return session.about(), session.people()
@@ -161,6 +179,7 @@ class MainWindow(QStackedWidget):
         self._tell_connection()
 
     def _not_opened(self, error: FrontOfficeError) -> None:
+        self._known = self._entered = None
         self.sign_in.show_trouble(tell(error, self.words))
 
     def _tell_connection(self) -> None:
@@ -173,8 +192,9 @@ class MainWindow(QStackedWidget):
             )
 
     def _sign_in(self, login: str, pin: str) -> None:
-        session = self.session
+        session, self._entered = self.session, (login, pin)
         if session is not None:
+            self._entered = None
             # Checking a PIN is made slow on purpose, so it is not done on the database's thread.
             self._background.network(
                 self, lambda: session.sign_in(login, pin), self._signed_in, self._not_signed_in

@@ -1,0 +1,70 @@
+"""The first look into a desk's data folder: its keys, its office and its people, and no more.
+
+The sign-in waits for these alone, so nothing here may import SQLAlchemy, nor a service that does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from db.first_look import glimpse
+from db.folders import read_json
+from db.secrets import Secrets, Vault
+from db.vaults import told_vault
+from frontoffice.domain.office import NoOfficeError, Office
+from frontoffice.i18n.words import Localised
+from frontoffice.services.clerk import Person
+
+FOLDER_FILE: Final = "desk.json"
+DATABASE_FILE: Final = "desk.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the sign-in shows."""
+
+    office: Office
+    people: tuple[Person, ...]
+    """Who may sign in here, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A data folder with its keys."""
+
+    folder: Path
+    secrets: Secrets
+
+    def first_look(self) -> FirstLook | None:
+        """Return office and people; None where only opening the whole desk can tell."""
+        seen = glimpse(self.folder / DATABASE_FILE, self.secrets.database)
+        if seen is None:
+            return None
+        people = (
+            Person(login, name, Localised(**position), role)
+            for login, name, position, role in seen.people
+        )
+        return FirstLook(Office.of_setting(seen.office), tuple(people))
+
+
+def unlock(folder: Path, passphrase: Callable[[], str]) -> Unlocked:
+    """Return the data folder *folder* of a desk with its keys.
+
+    :param passphrase: asked for where the keys are locked by one.
+    :raises NoOfficeError: the folder is no desk's, or its database has gone.
+    :raises KeyMissingError: the keys are not where the folder says.
+    """
+    vault = _vault_of(folder, passphrase)
+    # Opening a database that is not there would make an empty one in its place.
+    if not (folder / DATABASE_FILE).exists():
+        raise NoOfficeError(folder=str(folder))
+    return Unlocked(folder, vault.load())
+
+
+def _vault_of(folder: Path, passphrase: Callable[[], str]) -> Vault:
+    match read_json(folder / FOLDER_FILE):
+        case {"vault": told} if vault := told_vault(told, folder, passphrase):
+            return vault
+        case _:
+            raise NoOfficeError(folder=str(folder))

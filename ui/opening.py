@@ -1,0 +1,54 @@
+"""Opening a desk in two steps: what the sign-in shows, then all the rest while a PIN is typed."""
+
+import gc
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from frontoffice import __version__
+from frontoffice.domain.office import Office
+from frontoffice.first_look import Unlocked, unlock
+from ui.views.sign_in import About
+from ui.views.sign_in_people import Somebody
+from ui.windows.main import Opened
+
+
+class Opening:
+    """Opens the desk of one data folder; both steps run away from the screen, one by one."""
+
+    def __init__(self, folder: Path, passphrase: Callable[[], str]) -> None:
+        self._folder, self._passphrase = folder, passphrase
+        self._unlocked: Unlocked | None = None
+
+    def look(self) -> tuple[About, Sequence[Somebody]] | None:
+        """Return what the sign-in shows; None where only opening the whole desk can tell.
+
+        :raises FrontOfficeError: see :func:`frontoffice.first_look.unlock`.
+        """
+        self._unlocked = unlock(self._folder, self._passphrase)
+        seen = self._unlocked.first_look()
+        return None if seen is None else (about(seen.office), seen.people)
+
+    def open(self) -> Opened:
+        """Return the desk, opened with the keys that :meth:`look` has found, or with its own look.
+
+        :raises FrontOfficeError: see :func:`frontoffice.desk.open_desk`.
+        """
+        unlocked = self._unlocked or unlock(self._folder, self._passphrase)
+        self._unlocked = None
+        # SQLAlchemy, the services and the screens cost half a second, while the sign-in is there.
+        # They all stay, so nobody looks for circles among them, then or ever after: that would
+        # take a tenth of the start, and later hold the screen for 50 ms at a time.
+        gc.disable()
+        try:
+            from ui.session import Session  # noqa: PLC0415 -- heavy, see above
+
+            return Session.open(unlocked)
+        finally:
+            gc.freeze()
+            gc.enable()
+
+
+def about(office: Office) -> About:
+    """Return how the sign-in names *office* and this desk of it."""
+    code = office.region + office.code
+    return About(office.name, office.place, office.device_no, code, __version__, office.hours)
