@@ -36,16 +36,14 @@ class Opening:
         unlocked = self._unlocked or unlock(self._folder, self._passphrase)
         self._unlocked = None
         # SQLAlchemy, the services and the screens cost half a second, while the sign-in is there.
-        # They all stay, so nobody looks for circles among them, then or ever after: that would
-        # take a tenth of the start, and later hold the screen for 50 ms at a time.
-        gc.disable()
         try:
             from ui.session import Session  # noqa: PLC0415 -- heavy, see above
 
             return Session.open(unlocked)
         finally:
+            # All that was loaded stays, so nobody looks for circles among it ever after: that
+            # would hold the screen for 50 ms at a time.
             gc.freeze()
-            gc.enable()
 
 
 def about(office: Office) -> About:
