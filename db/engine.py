@@ -18,6 +18,7 @@ KEY_LENGTH: Final = 32
 _BUSY_TIMEOUT_S: Final = 10
 _BEGIN: Final = Fixed("BEGIN")
 _BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
+_COMMIT: Final = Fixed("COMMIT")
 _ROOM_TO_OPEN: Final = 1 << 16
 """Bytes that SQLite wants beside a database in WAL; on a full disk it only says "I/O error"."""
 _PRAGMAS: Final = (
@@ -75,6 +76,38 @@ _REFUSALS: Final[dict[str, type[StorageError]]] = {
 }
 
 
+class _Pool(QueuePool):
+    """A pool beside which the connection of the last writer waits for the next one.
+
+    Taking a connection out and putting it back takes longer than SQLite's own part of a
+    transaction.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._waiting: list[Connection] = []
+
+    def writer(self, engine: Engine) -> Connection:
+        """Return a connection of *engine* that is nobody else's until it is put back."""
+        try:
+            return self._waiting.pop()
+        except IndexError:
+            return engine.connect()
+
+    def put_back(self, connection: Connection) -> None:
+        """Keep *connection*, which is in no transaction, for the next writer."""
+        if self._waiting:
+            connection.close()
+        else:
+            self._waiting.append(connection)
+
+    def dispose(self) -> None:
+        """Close all connections that nobody uses."""
+        while self._waiting:
+            self._waiting.pop().close()
+        super().dispose()
+
+
 def open_sqlcipher(path: Path, key: bytes) -> Engine:
     """Return an engine over the encrypted file *path*; the file is made at the first use.
 
@@ -104,17 +137,18 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
         "sqlite://",
         creator=connect,
         module=sqlcipher,
-        poolclass=QueuePool,
+        poolclass=_Pool,
         pool_size=8,
         hide_parameters=True,  # what people told belongs in no log
     )
 
-    # The driver begins no transaction of its own; we say which kind it is. A writer takes its
-    # lock at once, so that it never has to give up half-way for another writer.
+    # The driver begins no transaction of its own. That of a writer has begun already when
+    # SQLAlchemy first hears of it.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("write", False)
-        (_BEGIN_WRITE if immediate else _BEGIN).run(connection, [{}])
+        driver: Any = connection.connection.driver_connection
+        if not driver.in_transaction:
+            _BEGIN.run(connection, [{}])
 
     return engine
 
@@ -143,9 +177,31 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database refused; nothing of this was written.
     """
-    writers = engine.execution_options(write=True)
-    with _refusals_named(), writers.connect() as connection, connection.begin():
+    with _refusals_named(), _committed(engine) as connection:
         yield connection
+
+
+@contextmanager
+def _committed(engine: Engine) -> Iterator[Connection]:
+    pool = engine.pool
+    if not isinstance(pool, _Pool):
+        with engine.begin() as connection:
+            yield connection
+        return
+    connection = pool.writer(engine)
+    try:
+        # The lock is taken at once, so that no writer has to give up half-way for another one.
+        _BEGIN_WRITE.run(connection, [{}])
+        yield connection
+        # SQLAlchemy has a transaction of its own as soon as a statement went through it.
+        if connection.in_transaction():
+            connection.commit()
+        else:
+            _COMMIT.run(connection, [{}])
+    except BaseException:
+        connection.close()  # rolls back
+        raise
+    pool.put_back(connection)
 
 
 @contextmanager
