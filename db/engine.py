@@ -77,7 +77,7 @@ _REFUSALS: Final[dict[str, type[StorageError]]] = {
 
 
 class _Pool(QueuePool):
-    """A pool beside which the connection of the last writer waits for the next one.
+    """A pool beside which the connection that was used last waits for the next use.
 
     Taking a connection out and putting it back takes longer than SQLite's own part of a
     transaction.
@@ -87,7 +87,7 @@ class _Pool(QueuePool):
         super().__init__(*args, **options)
         self._waiting: list[Connection] = []
 
-    def writer(self, engine: Engine) -> Connection:
+    def taken(self, engine: Engine) -> Connection:
         """Return a connection of *engine* that is nobody else's until it is put back."""
         try:
             return self._waiting.pop()
@@ -95,7 +95,7 @@ class _Pool(QueuePool):
             return engine.connect()
 
     def put_back(self, connection: Connection) -> None:
-        """Keep *connection*, which is in no transaction, for the next writer."""
+        """Keep *connection*, which is in no transaction, for the next use."""
         if self._waiting:
             connection.close()
         else:
@@ -167,7 +167,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database cannot be read.
     """
-    with _refusals_named(), engine.connect() as connection, connection.begin():
+    with _refusals_named(), _connected(engine) as connection, connection.begin():
         yield connection
 
 
@@ -177,19 +177,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database refused; nothing of this was written.
     """
-    with _refusals_named(), _committed(engine) as connection:
-        yield connection
-
-
-@contextmanager
-def _committed(engine: Engine) -> Iterator[Connection]:
-    pool = engine.pool
-    if not isinstance(pool, _Pool):
-        with engine.begin() as connection:
-            yield connection
-        return
-    connection = pool.writer(engine)
-    try:
+    with _refusals_named(), _connected(engine) as connection:
+        if connection.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
         # The lock is taken at once, so that no writer has to give up half-way for another one.
         _BEGIN_WRITE.run(connection, [{}])
         yield connection
@@ -198,8 +190,21 @@ def _committed(engine: Engine) -> Iterator[Connection]:
             connection.commit()
         else:
             _COMMIT.run(connection, [{}])
+
+
+@contextmanager
+def _connected(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that is nobody else's; what a failure left open in it is rolled back."""
+    pool = engine.pool
+    if not isinstance(pool, _Pool):
+        with engine.connect() as connection:
+            yield connection
+        return
+    connection = pool.taken(engine)
+    try:
+        yield connection
     except BaseException:
-        connection.close()  # rolls back
+        connection.close()
         raise
     pool.put_back(connection)
 
