@@ -95,8 +95,8 @@ class _Pool(QueuePool):
             return engine.connect()
 
     def put_back(self, connection: Connection) -> None:
-        """Keep *connection*, which is in no transaction, for the next use."""
-        if self._waiting:
+        """Keep *connection* for the next use; what a failure left open in it is rolled back."""
+        if self._waiting or connection.in_transaction() or _has_begun(connection):
             connection.close()
         else:
             self._waiting.append(connection)
@@ -146,8 +146,7 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
     # SQLAlchemy first hears of it.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        driver: Any = connection.connection.driver_connection
-        if not driver.in_transaction:
+        if not _has_begun(connection):
             _BEGIN.run(connection, [{}])
 
     return engine
@@ -159,6 +158,13 @@ def open_url(url: str) -> Engine:
     :param url: ``postgresql+psycopg://…``.
     """
     return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
+
+
+def _has_begun(connection: Connection) -> bool:
+    """Tell whether SQLite itself is in a transaction."""
+    driver: Any = connection.connection.driver_connection
+    begun: bool = driver.in_transaction
+    return begun
 
 
 @contextmanager
@@ -194,7 +200,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _connected(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that is nobody else's; what a failure left open in it is rolled back."""
+    """Give a connection that is nobody else's."""
     pool = engine.pool
     if not isinstance(pool, _Pool):
         with engine.connect() as connection:
@@ -203,10 +209,8 @@ def _connected(engine: Engine) -> Iterator[Connection]:
     connection = pool.taken(engine)
     try:
         yield connection
-    except BaseException:
-        connection.close()
-        raise
-    pool.put_back(connection)
+    finally:
+        pool.put_back(connection)
 
 
 @contextmanager

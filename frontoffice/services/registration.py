@@ -218,10 +218,12 @@ class Registration:
     ) -> Entry:
         """Record the registration and, where the essence is long, its further parts."""
         first, *others = _parts(draft.essence)
+        if others:
+            draft = replace(draft, essence=first)
         body = AppealRegistered(
             number=number.digits,
             received_at=moment.at,
-            fields=fields_of(replace(draft, essence=first)),
+            fields=fields_of(draft),
             term=term_body(term),
             flags=_pairs(flags),
             clerk_name=clerk.name,
