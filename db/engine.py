@@ -19,6 +19,7 @@ from frontoffice.errors import StorageError
 _BUSY_TIMEOUT_S: Final = 10
 _BEGIN: Final = Fixed("BEGIN")
 _BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
+_COMMIT: Final = Fixed("COMMIT")
 _ROOM_TO_OPEN: Final = 1 << 16
 """Bytes that SQLite wants beside a database in WAL; on a full disk it only says "I/O error"."""
 _PRAGMAS: Final = (
@@ -44,6 +45,38 @@ _REFUSALS: Final[dict[str, type[StorageError]]] = {
     "BUSY": BusyError,
     "LOCKED": BusyError,
 }
+
+
+class _Pool(QueuePool):
+    """A pool beside which the connection that was used last waits for the next use.
+
+    Taking a connection out and putting it back takes longer than SQLite's own part of a
+    transaction.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._waiting: list[Connection] = []
+
+    def taken(self, engine: Engine) -> Connection:
+        """Return a connection of *engine* that is nobody else's until it is put back."""
+        try:
+            return self._waiting.pop()
+        except IndexError:
+            return engine.connect()
+
+    def put_back(self, connection: Connection) -> None:
+        """Keep *connection* for the next use; what a failure left open in it is rolled back."""
+        if self._waiting or connection.in_transaction() or _has_begun(connection):
+            connection.close()
+        else:
+            self._waiting.append(connection)
+
+    def dispose(self) -> None:
+        """Close all connections that nobody uses."""
+        while self._waiting:
+            self._waiting.pop().close()
+        super().dispose()
 
 
 def open_sqlcipher(path: Path, key: bytes) -> Engine:
@@ -74,17 +107,17 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
         "sqlite://",
         creator=connect,
         module=sqlcipher,
-        poolclass=QueuePool,
+        poolclass=_Pool,
         pool_size=8,
         hide_parameters=True,  # what people told belongs in no log
     )
 
-    # The driver begins no transaction of its own; we say which kind it is. A writer takes its
-    # lock at once, so that it never has to give up half-way for another writer.
+    # The driver begins no transaction of its own. That of a writer has begun already when
+    # SQLAlchemy first hears of it.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("write", False)
-        (_BEGIN_WRITE if immediate else _BEGIN).run(connection, [{}])
+        if not _has_begun(connection):
+            _BEGIN.run(connection, [{}])
 
     return engine
 
@@ -97,13 +130,20 @@ def open_url(url: str) -> Engine:
     return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
 
 
+def _has_begun(connection: Connection) -> bool:
+    """Tell whether SQLite itself is in a transaction."""
+    driver: Any = connection.connection.driver_connection
+    begun: bool = driver.in_transaction
+    return begun
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection for reading one consistent state.
 
     :raises StorageError: the database cannot be read.
     """
-    with _refusals_named(), engine.connect() as connection, connection.begin():
+    with _refusals_named(), _connected(engine) as connection, connection.begin():
         yield connection
 
 
@@ -113,9 +153,34 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database refused; nothing of this was written.
     """
-    writers = engine.execution_options(write=True)
-    with _refusals_named(), writers.connect() as connection, connection.begin():
+    with _refusals_named(), _connected(engine) as connection:
+        if connection.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        # The lock is taken at once, so that no writer has to give up half-way for another one.
+        _BEGIN_WRITE.run(connection, [{}])
         yield connection
+        # SQLAlchemy has a transaction of its own as soon as a statement went through it.
+        if connection.in_transaction():
+            connection.commit()
+        else:
+            _COMMIT.run(connection, [{}])
+
+
+@contextmanager
+def _connected(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that is nobody else's."""
+    pool = engine.pool
+    if not isinstance(pool, _Pool):
+        with engine.connect() as connection:
+            yield connection
+        return
+    connection = pool.taken(engine)
+    try:
+        yield connection
+    finally:
+        pool.put_back(connection)
 
 
 @contextmanager

@@ -48,8 +48,9 @@ class Fixed:
             self._give(connection, self._for(connection, {}), rows, many=True)
 
     def _run(self, connection: Connection, row: Row) -> Any:
-        lists = {name: row[name] for name in self._lists}
-        if lists:
+        lists = {}
+        if self._lists:
+            lists = {name: row[name] for name in self._lists}
             kept = {name: value for name, value in row.items() if name not in lists}
             for name, values in lists.items():
                 kept |= {f"{name}{place}": value for place, value in enumerate(values)}
@@ -95,11 +96,7 @@ def id_of(value: Any) -> UUID:
 
 def _plain(row: Row) -> dict[str, Any]:
     """Return *row* as SQLAlchemy's types would give it to SQLite's driver."""
-    return {name: _spelled(value) for name, value in row.items()}
-
-
-def _spelled(value: Any) -> Any:
-    kind = type(value)
-    if kind is UUID:
-        return value.hex
-    return value.isoformat() if kind is date else value
+    return {
+        name: value.hex if (kind := type(value)) is UUID else str(value) if kind is date else value
+        for name, value in row.items()
+    }

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 from uuid_utils.compat import uuid7
 
-from db.apply import apply
+from db.apply import Known, apply_known
 from db.engine import reading, writing
 from db.entries import row_of, store
 from db.fixed import Fixed
@@ -126,7 +126,7 @@ class Writing:
             "at": moment.at,
         }
         _QUEUE.run(self.connection, [waits])
-        apply(self.connection, [made])
+        apply_known(self.connection, [Known(made.envelope, body)])
         self.head = Head(made.envelope.seq, made.hash)
         return made
 

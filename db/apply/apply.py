@@ -41,7 +41,11 @@ def apply(connection: Connection, entries: Iterable[Entry]) -> None:
     Neighbours of one kind are applied together. A subject of which a body is erased is folded
     anew from what is left.
     """
-    meant = [meaning for entry in entries if (meaning := known(entry)) is not None]
+    apply_known(connection, [one for entry in entries if (one := known(entry)) is not None])
+
+
+def apply_known(connection: Connection, meant: Sequence[Known]) -> None:
+    """Change the rows as entries, already stored, say whose meaning is at hand."""
     renewed = erasure.erased(connection, meant)
     _apply(connection, [one for one in meant if one.envelope.subject not in renewed])
     for subject in renewed:

@@ -6,6 +6,8 @@ from db.engine import writing
 from db.tables import metadata
 
 with writing(context.config.attributes["engine"]) as connection:
+    if not connection.in_transaction():
+        connection.begin()  # Alembic ends a transaction that SQLAlchemy does not know of
     context.configure(
         connection=connection,
         target_metadata=metadata,

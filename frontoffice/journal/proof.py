@@ -66,10 +66,14 @@ class Proof:
         """The 16 bytes by which the citizen's page is found."""
         return sha256(self.signature).digest()[:16]
 
+    @property
+    def code(self) -> str:
+        """The 125 bytes in base32."""
+        return b32encode(self.signed + self.signature).decode()
+
     def text(self, host: str = "") -> str:
         """Return what the QR holds, with *host* as the address of the citizen's page."""
-        code = b32encode(self.signed + self.signature).decode()
-        return f"HTTPS://{host.upper()}/T/{code}" if host else PREFIX + code
+        return text_of(self.code, host)
 
     def is_signed_by(self, keys: Iterable[PublicKey]) -> PublicKey | None:
         """Return the key of *keys* that signed this talon; None when none of them did."""
@@ -93,6 +97,11 @@ def prove(
     digest, who = body_digest[:16], key_id(key.public)
     signature = key.sign(_DOMAIN + _spell(number, at, name, digest, who))
     return Proof(number, at, name, digest, who, signature)
+
+
+def text_of(code: str, host: str = "") -> str:
+    """Return what the QR holds of a proof's *code*, with *host* as the citizen's page's address."""
+    return f"HTTPS://{host.upper()}/T/{code}" if host else PREFIX + code
 
 
 def read_proof(text: str) -> Proof:

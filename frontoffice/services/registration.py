@@ -30,7 +30,7 @@ from frontoffice.journal.bodies import (
     TalonIssued,
 )
 from frontoffice.journal.entry import ClockTrust, Entry
-from frontoffice.journal.proof import PREFIX, Proof, prove
+from frontoffice.journal.proof import Proof, prove, text_of
 from frontoffice.papers.talon import Talon
 from frontoffice.services.appeals import folded_of
 from frontoffice.services.bodies import (
@@ -155,13 +155,15 @@ class Registration:
                 bytes.fromhex(entry.envelope.body_digest),
                 journal.author.key,
             )
-            _record_talon(journal, subject, proof, entry, clerk, moment)
+            issued = _record_talon(journal, subject, proof, entry, clerk, moment)
             if to_print:
                 job = {"appeal": subject, "copy": 1, "state": JobState.WAITING, "at": moment.at}
                 journal.connection.execute(insert(spool), job)
             if typed:
                 journal.connection.execute(delete(draft_table).where(being_typed_by(clerk)))
-        talon = self._talon(draft, term, number, clerk, proof=proof.text(self._office.host))
+        talon = self._talon(
+            draft, term, number, clerk, proof=text_of(issued.proof, self._office.host)
+        )
         return Registered(subject, number, term, term.received_at, flags, talon)
 
     def correct(self, appeal: UUID, draft: Draft, reason: str, clerk: Clerk) -> Corrected:
@@ -216,10 +218,12 @@ class Registration:
     ) -> Entry:
         """Record the registration and, where the essence is long, its further parts."""
         first, *others = _parts(draft.essence)
+        if others:
+            draft = replace(draft, essence=first)
         body = AppealRegistered(
             number=number.digits,
             received_at=moment.at,
-            fields=fields_of(replace(draft, essence=first)),
+            fields=fields_of(draft),
             term=term_body(term),
             flags=_pairs(flags),
             clerk_name=clerk.name,
@@ -266,14 +270,11 @@ def _continue(journal: Writing, entry: Entry, parts: list[str], moment: Moment) 
 
 def _record_talon(
     journal: Writing, subject: UUID, proof: Proof, entry: Entry, clerk: Clerk, moment: Moment
-) -> None:
-    body = TalonIssued(
-        number=proof.number.digits,
-        proof=proof.text().removeprefix(PREFIX),
-        token=proof.token.hex(),
-    )
+) -> TalonIssued:
+    body = TalonIssued(number=proof.number.digits, proof=proof.code, token=proof.token.hex())
     cause = entry.envelope.id
     journal.record(body, subject, actor=clerk.login, moment=moment, cause=cause, seen=0)
+    return body
 
 
 def _doubts(term: Term, moment: Moment) -> list[Flag]:

@@ -27,6 +27,7 @@ from bench.invented import drafts
 from bench.million import CLERK, MILLION, OFFICE, million, opened
 from sqlalchemy import Connection
 
+from db.engine import writing
 from db.fixed import Fixed, _plain
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Plan, make_desk, open_desk
@@ -90,10 +91,10 @@ def measured(folder: Path) -> list[Figure]:
     prepared = iter(bare(some[TIMES + WARM :], behind=time_ns()))
     ours = iter(some)
     with closing(opened(folder)) as desk:
-        # The very connection that the pool gives to ours: another one would find its pages
-        # outdated after every commit of the first.
-        with closing(desk.journal.engine.raw_connection()) as raw:
-            driver = raw.driver_connection
+        # The very connection that ours writes by: another one would find its pages outdated
+        # after every commit of the first.
+        with writing(desk.journal.engine) as connection:
+            driver = connection.connection.driver_connection
         assert driver is not None
 
         def write() -> None:

@@ -75,14 +75,12 @@ def test_a_database_that_another_program_holds_is_told_and_nothing_is_lost(
 @contextmanager
 def full_disk(desk: Desk) -> Iterator[None]:
     """Let the database not grow any more."""
-    with desk.journal.engine.connect() as connection:
+    with writing(desk.journal.engine) as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        connection.commit()
     yield
-    with desk.journal.engine.connect() as connection:
+    with writing(desk.journal.engine) as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
-        connection.commit()
 
 
 def kept(desk: Desk) -> object:

@@ -8,6 +8,7 @@ from desks import CLERK, FRIDAY, ZONE, MakeDesk, TestClock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.engine import writing
 from db.refusals import DiskFullError
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft, Flag
@@ -186,16 +187,14 @@ def test_what_is_not_here_cannot_be_corrected(desk: Desk) -> None:
 
 def test_on_a_full_disk_no_number_is_given_and_the_next_one_is_the_same(desk: Desk) -> None:
     first = desk.registration.register(A_DRAFT, CLERK).number
-    with desk.journal.engine.connect() as connection:
+    with writing(desk.journal.engine) as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        connection.commit()
         full = replace(A_DRAFT, essence="жоқ " * 30_000)
     with pytest.raises(DiskFullError):
         desk.registration.register(full, CLERK)
-    with desk.journal.engine.connect() as connection:
+    with writing(desk.journal.engine) as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
-        connection.commit()
 
     assert desk.registration.register(full, CLERK).number.sequence == first.sequence + 1
 

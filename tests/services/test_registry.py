@@ -8,7 +8,7 @@ import pytest
 from desks import CLERK, ZONE, MakeDesk, TestClock
 from sqlalchemy import text, update
 
-from db.engine import writing
+from db.engine import reading, writing
 from db.tables import IS_OPEN, appeal, entry
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
@@ -356,7 +356,7 @@ def test_a_line_says_what_the_list_shows(desk: Desk) -> None:
 )
 def test_no_filter_reads_every_appeal(desk: Desk, wanted: Filter, index: str) -> None:
     asked: list[str] = []
-    with desk.journal.engine.connect() as connection:
+    with reading(desk.journal.engine) as connection:
         driver = connection.connection.driver_connection
         assert driver is not None
         driver.set_trace_callback(asked.append)
