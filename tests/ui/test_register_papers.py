@@ -11,6 +11,9 @@ from frontoffice.domain.appeal import Draft
 from frontoffice.services.registry import Query
 
 
+ESSENCE = "Ауылымызда үш күннен бері су жоқ."
+
+
 @pytest.fixture
 def clerk(qtbot: QtBot, own_desk: Desk) -> Iterator[Clerk]:
     with at_work(qtbot, own_desk) as one:
