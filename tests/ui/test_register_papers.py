@@ -10,7 +10,6 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.services.registry import Query
 
-
 ESSENCE = "Ауылымызда үш күннен бері су жоқ."
 
 
