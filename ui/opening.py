@@ -4,8 +4,6 @@ import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from frontoffice import __version__
-from frontoffice.domain.office import Office
 from frontoffice.first_look import Unlocked, unlock
 from ui.views.sign_in import About
 from ui.views.sign_in_people import Somebody
@@ -26,7 +24,7 @@ class Opening:
         """
         self._unlocked = unlock(self._folder, self._passphrase)
         seen = self._unlocked.first_look()
-        return None if seen is None else (about(seen.office), seen.people)
+        return None if seen is None else (About.of(seen.office), seen.people)
 
     def open(self) -> Opened:
         """Return the desk, opened with the keys that :meth:`look` has found, or with its own look.
@@ -44,9 +42,3 @@ class Opening:
             # All that was loaded stays, so nobody looks for circles among it ever after: that
             # would hold the screen for 50 ms at a time.
             gc.freeze()
-
-
-def about(office: Office) -> About:
-    """Return how the sign-in names *office* and this desk of it."""
-    code = office.region + office.code
-    return About(office.name, office.place, office.device_no, code, __version__, office.hours)

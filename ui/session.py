@@ -10,7 +10,6 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk, Person
 from ui.background import Background
 from ui.keyboard import Keyboard
-from ui.opening import about
 from ui.views.sign_in import About
 from ui.windows.contact import Contact
 from ui.windows.shell import Shell
@@ -39,7 +38,7 @@ class Session:
 
     def about(self) -> About:
         """Return which desk this is."""
-        return about(self.desk.office)
+        return About.of(self.desk.office)
 
     def people(self) -> tuple[Person, ...]:
         """Return who may sign in."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Self
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from frontoffice import __version__
+from frontoffice.domain.office import Office
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import LANGUAGES, Localised, Words
 from ui.days import long_day
@@ -41,6 +43,12 @@ class About:
     version: str
     """Of the program."""
     hours: OfficeHours
+
+    @classmethod
+    def of(cls, office: Office) -> Self:
+        """Return how the sign-in names *office* and this desk of it."""
+        code = office.region + office.code
+        return cls(office.name, office.place, office.device_no, code, __version__, office.hours)
 
 
 def wall_clock() -> datetime:
