@@ -43,9 +43,10 @@ class _Line:
                 back.join()
 
     def _carry(self, here: socket.socket, there: socket.socket, pause_s: float) -> None:
-        # A line that breaks at one end is broken at the other.
         with suppress(OSError):
             while piece := here.recv(_PIECE):
                 self._ended.wait(pause_s)
                 there.sendall(piece)
+        # A line that ends or breaks at one end does so at the other: a killed desk resets it.
+        with suppress(OSError):
             there.shutdown(socket.SHUT_WR)
