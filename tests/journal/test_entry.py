@@ -9,7 +9,7 @@ from builders import CLERK, an_appeal, an_author
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontoffice.journal.canonical import LARGEST, canonical
+from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical
 from frontoffice.journal.entry import (
     ENTRY_LIMIT,
     ChainError,
@@ -107,6 +107,15 @@ def test_what_was_sealed_is_read_as_it_was(
     assert msgspec.to_builtins(found.envelope).items() >= msgspec.to_builtins(envelope).items()
     assert verifies(AUTHOR.key.public, found.signature, found.hash)
     assert found.size == len(found.spelled) + len(canonical(body))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"seq": LARGEST + 1}, {"at": LARGEST + 1}, {"seen": LARGEST + 1}, {"actor": "\ud800"}],
+)
+def test_what_other_languages_would_read_otherwise_is_not_sealed(changes: dict[str, Any]) -> None:
+    with pytest.raises(CanonicalError):
+        an_entry(**changes)
 
 
 @given(st.data())
