@@ -38,6 +38,8 @@ class NetworkPrinter:
         """
         try:
             connection = socket.create_connection((self._host, self._port), self._timeout_s)
+        except ConnectionResetError as error:  # somebody answered, and hung up at once
+            raise PrinterDroppedError(may_have_printed=False, printer=self.name) from error
         except OSError as error:
             raise PrinterOffError(may_have_printed=False, printer=self.name) from error
         with closing(_TcpLine(self.name, connection, self._timeout_s)) as line:
