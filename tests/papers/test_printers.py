@@ -98,19 +98,6 @@ def test_a_fault_is_told_and_whether_something_may_be_on_paper(
     assert may_have_printed or not (double.printed or double.stuck)
 
 
-def test_a_line_that_breaks_while_it_is_made_has_carried_nothing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def reset(*_: object) -> None:
-        raise ConnectionResetError
-
-    monkeypatch.setattr("socket.create_connection", reset)
-    with PrinterDouble() as double, pytest.raises(PrinterDroppedError) as caught:
-        network(double).send(A_JOB)
-
-    assert not caught.value.may_have_printed
-
-
 def test_a_printer_that_stalls_at_the_very_end_is_noticed_by_its_silence() -> None:
     with PrinterDouble(Fault.STALLS, after=len(A_JOB) - 3_000) as double:
         with pytest.raises(PrinterStalledError) as caught:
