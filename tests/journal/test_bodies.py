@@ -13,6 +13,15 @@ from frontoffice.journal.bodies import (
     read_body,
 )
 from frontoffice.journal.canonical import canonical
+from frontoffice.journal.device_bodies import (
+    DeviceEnrolled,
+    DeviceFrozen,
+    DeviceReleased,
+    DeviceReplaced,
+    DeviceRevoked,
+    HeldAccepted,
+    HeldRefused,
+)
 
 ID = "019e0000-0000-7000-8000-000000000001"
 ONE_OF_EACH: list[Body] = [
@@ -24,6 +33,20 @@ ONE_OF_EACH: list[Body] = [
     TalonConfirmed(copy=1),
     TalonReprinted(copy=2, reason="lost"),
     BodyErased(entry=ID, basis="retention"),
+    DeviceEnrolled(
+        office="270142",
+        device_no=3,
+        device_kind="desk",
+        name="Терезе 3",
+        public_key="0" * 64,
+        administers=False,
+    ),
+    DeviceFrozen(why="clone", note=""),
+    DeviceReleased(life="none", note="көшірме"),
+    DeviceRevoked(note="ұрланды"),
+    DeviceReplaced(by=ID, why="restored"),
+    HeldAccepted(through=9, note=""),
+    HeldRefused(through=9, note=""),
 ]
 
 
