@@ -9,14 +9,15 @@ from secrets import token_bytes
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 from uuid_utils.compat import uuid7
 
 from db import feed
 from db.apply import apply
 from db.entries import ACCEPTED, row_of, store
-from db.tables import device, device_key
-from frontoffice.journal.audience import CENTRAL, of_office
+from db.fixed import Fixed
+from db.tables import device
+from frontoffice.journal.audience import audiences_of
 from frontoffice.journal.body import Body
 from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, seal
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
@@ -40,33 +41,33 @@ def central_device(public: PublicKey) -> UUID:
     return uuid5(NAMESPACE_OID, f"frontoffice central {public.hex()}")
 
 
+_DEVICE: Final = Fixed(
+    "INSERT INTO device (id, office, device_no, name, token_hash, last_hash, enrolled_at)"
+    " VALUES (:id, :office, 0, :name, :token, :hash, :now) ON CONFLICT DO NOTHING"
+)
+_KEY: Final = Fixed(
+    "INSERT INTO device_key (device, office, device_no, key_id, public_key)"
+    " VALUES (:id, :office, 0, :key_id, :key) ON CONFLICT DO NOTHING"
+)
+
+
 def prepare(connection: Connection, key: DeviceKey, now: int) -> None:
-    """Make central a device among the others, once in its life.
+    """Make central a device among the others, once in its life; several processes may try.
 
     :param now: UTC, milliseconds since 1970.
     """
-    this = central_device(key.public)
-    found = select(device.c.id).where(device.c.id == this)
-    if connection.execute(found).scalar_one_or_none() is not None:
-        return
     row = {
-        "id": this,
+        "id": central_device(key.public),
         "office": OFFICE,
-        "device_no": 0,
         "name": ACTOR,
-        "token_hash": token_bytes(32),  # of no token: nobody comes as central
-        "last_hash": genesis(key.public),
-        "enrolled_at": now,
-    }
-    connection.execute(insert(device), row)
-    own_key = {
-        "device": this,
-        "office": OFFICE,
-        "device_no": 0,
+        "token": token_bytes(32),  # of no token: nobody comes as central
+        "hash": genesis(key.public),
+        "now": now,
         "key_id": key_id(key.public),
-        "public_key": key.public,
+        "key": key.public,
     }
-    connection.execute(insert(device_key), own_key)
+    _DEVICE.run(connection, [row])
+    _KEY.run(connection, [row])
 
 
 def decide(
@@ -85,6 +86,7 @@ def decide(
     """
     if not decided:
         return []
+    prepare(connection, key, now)
     this = central_device(key.public)
     head = select(device.c.last_seq, device.c.last_hash).where(device.c.id == this)
     seq, last = connection.execute(head.with_for_update(of=device)).one()
@@ -119,7 +121,7 @@ def decide(
         [
             (audience, first + place, entry.envelope.id)
             for place, (entry, one) in enumerate(zip(made, decided, strict=True))
-            for audience in (CENTRAL, of_office(one.office))
+            for audience in audiences_of(one.body.kind, one.office)
         ],
     )
     change = {"last_seq": seq, "last_hash": last, "checked_seq": seq, "last_contact_at": now}

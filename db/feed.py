@@ -1,6 +1,6 @@
 """Central's feed: what a desk has not seen yet, in central's order, with no gap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -22,6 +22,11 @@ _PLACES: Final = Fixed(
 )
 _ENTRIES: Final = Fixed(
     "SELECT id, position, verdict, envelope, signature, salt, body FROM entry WHERE id IN (:ids*)"
+)
+
+
+_REACH: Final = Fixed(
+    "INSERT INTO reach (audience, position, entry) VALUES (:audience, :position, :entry)"
 )
 
 
@@ -70,6 +75,15 @@ def take(connection: Connection, count: int) -> int:
     """
     last: int = connection.execute(_TAKE, {"count": count}).scalar_one()
     return last - count
+
+
+def reach_out(connection: Connection, reached: Iterable[tuple[str, int, UUID]]) -> None:
+    """Note whom entries reach: audience, position and id of each."""
+    rows = [
+        {"audience": audience, "position": position, "entry": entry}
+        for audience, position, entry in reached
+    ]
+    _REACH.run(connection, rows)
 
 
 def slice_after(connection: Connection, reader: Device, after: int, limit: int, room: int) -> Slice:

@@ -4,7 +4,7 @@ Nothing of it is applied, and nothing of it is lost.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,10 +13,10 @@ from sqlalchemy import Connection, func, insert, select, update
 from db import intake
 from db.applied import add_task
 from db.devices import Device
-from db.entries import read_row
+from db.entries import known_ids, read_row
 from db.tables import device as device_table
 from db.tables import held, task
-from frontoffice.errors import ConflictError, FrontOfficeError, RuleError
+from frontoffice.errors import ConflictError, RuleError
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import verifies
 
@@ -69,7 +69,7 @@ def keep(connection: Connection, device: Device, entries: Sequence[Entry], now: 
             raise intake.ForeignError(at=place)
     ids = [entry.envelope.id for entry in entries]
     there = select(held.c.entry).where(held.c.entry.in_(ids))
-    kept = set(connection.execute(there).scalars()) | intake.known_ids(connection, ids)
+    kept = set(connection.execute(there).scalars()) | known_ids(connection, ids)
     fresh = [entry for entry in entries if entry.envelope.id not in kept]
     if fresh:
         _keep(connection, device, fresh, now)
@@ -145,11 +145,11 @@ def take(connection: Connection, device: Device, limit: int, now: int) -> int:
     state = TAKEN
     try:
         with connection.begin_nested():
-            intake.take_in(connection, _let_in(device), entries, now)
-    except (ConflictError, RuleError, intake.SuspectError) as error:
+            intake.take_in(connection, replace(device, frozen=None), entries, now)
+    except (ConflictError, RuleError, intake.SuspectError):
         if len(entries) > 1:
             return take(connection, device, len(entries) // 2, now)
-        state = MISFIT if isinstance(error, FrontOfficeError) else state
+        state = MISFIT
     seqs = [entry.envelope.seq for entry in entries]
     this = held.c.device == device.id
     among = update(held).where(this, held.c.seq.in_(seqs), held.c.state == ACCEPTED)
@@ -165,9 +165,3 @@ def _accepted(connection: Connection, of: UUID, limit: int) -> list[Any]:
         .limit(limit)
     )
     return list(connection.execute(query))
-
-
-def _let_in(device: Device) -> Device:
-    from dataclasses import replace
-
-    return replace(device, frozen=None)

@@ -5,6 +5,7 @@ has just drawn and committed. Whoever continues the pair that central has is the
 that continues nothing is another one, of the same disk.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -14,6 +15,14 @@ from uuid_utils.compat import uuid7
 
 from db.tables import device as device_table
 from db.tables import life
+from frontoffice.errors import ConflictError
+
+
+class LifeError(ConflictError):
+    """The device has greeted since, or somebody else has as the same device: greet first."""
+
+    code = "conflict.life"
+
 
 CLONE: Final = "clone"
 RESTORED: Final = "restored"
@@ -74,7 +83,7 @@ def meet(connection: Connection, of: UUID, greeting: Greeting, now: int) -> Met:
     row = next((row for row in others_first if row.life == greeting.before), None)
     if row is None or (greeting.restored and row.id == rightful):
         return _another(connection, of, greeting, rightful if kept else None, now)
-    change = {"before": greeting.before, "life": greeting.next}
+    change: dict[str, object] = {"before": greeting.before, "life": greeting.next}
     change |= {"seq": greeting.seq, "last_at": now}
     connection.execute(update(life).where(life.c.id == row.id).values(**change))
     return Met(row.id, _why(row, rightful), new=False)
@@ -134,6 +143,21 @@ def told_by(connection: Connection, of: UUID, token: bytes) -> Life | None:
     found = [one for one in lives(connection, of) if one.id in ids]
     # A copy that has told nothing new yet shares its token with the life that it was copied from.
     return min(found, key=lambda one: one.rightful, default=None)
+
+
+def check(connection: Connection, of: UUID, spelled: str) -> None:
+    """Check that whoever sends something as the device *of* is its rightful life.
+
+    :param spelled: the token that it told last, in base64; empty of a desk before 0.2.
+    :raises LifeError: it is not.
+    """
+    if not spelled:
+        return
+    kept = _lives(connection, of)
+    rightful = _rightful(connection, of, kept)
+    tokens = [b64encode(row.life).decode() for row in kept if row.id == rightful]
+    if kept and spelled not in tokens:
+        raise LifeError
 
 
 def note_renewed(connection: Connection, which: UUID, by: UUID) -> None:

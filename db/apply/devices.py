@@ -12,12 +12,15 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, update
 
 from db.apply.known import Known, column_text
-from db.tables import device, device_key
+from db.fixed import Fixed
+from db.tables import device, device_key, held
 from frontoffice.journal.device_bodies import (
     AS_BEFORE,
     DeviceFrozen,
     DeviceReleased,
     DeviceReplaced,
+    HeldAccepted,
+    HeldRefused,
 )
 
 REPLACED: Final = "replaced"
@@ -25,12 +28,11 @@ REVOKED: Final = "revoked"
 NO_LIFE: Final = UUID(int=0)
 """No life of the device goes on: whoever has its key has to renew."""
 
-_DEVICE: Final = device.c.id == bindparam("of")
-_KEY: Final = device_key.c.device == bindparam("of")
+# Central itself has number 0: nothing that is said of it changes it.
+_DEVICE: Final = (device.c.id == bindparam("of")) & (device.c.device_no > 0)
+_KEY: Final = (device_key.c.device == bindparam("of")) & (device_key.c.device_no > 0)
 _FREEZE: Final = update(device).where(_DEVICE).values(frozen=bindparam("why"))
-_REPLACE: Final = (
-    update(device).where(_DEVICE).values(frozen=REPLACED, replaced_by=bindparam("by"))
-)
+_REPLACE: Final = update(device).where(_DEVICE).values(frozen=REPLACED, replaced_by=bindparam("by"))
 _REVOKE: Final = update(device).where(_DEVICE).values(frozen=REVOKED)
 _REVOKE_KEY: Final = (
     update(device_key)
@@ -38,6 +40,11 @@ _REVOKE_KEY: Final = (
     .values(revoked_at=bindparam("at"))
 )
 _LIFE: Final = update(device).where(_DEVICE).values(rightful=bindparam("life"))
+
+
+_FORGET: Final = Fixed(
+    "UPDATE device SET frozen = NULL, replaced_by = NULL, rightful = NULL WHERE id = :of"
+)
 
 
 def frozen(connection: Connection, batch: Sequence[Known]) -> None:
@@ -79,13 +86,19 @@ def replaced(connection: Connection, batch: Sequence[Known]) -> None:
     connection.execute(_REPLACE.where(device.c.frozen.is_distinct_from(REVOKED)), rows)
 
 
+def held_settled(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``device.held_accepted`` and ``device.held_refused``: a person has looked."""
+    for envelope, body in batch:
+        assert isinstance(body, HeldAccepted | HeldRefused)  # noqa: S101 -- see the table of steps
+        state = "accepted" if isinstance(body, HeldAccepted) else "refused"
+        waiting = held.c.device == envelope.subject, held.c.state == "waiting"
+        change = update(held).where(*waiting, held.c.seq <= body.through).values(state=state)
+        connection.execute(change)
+
+
 def forgotten(connection: Connection, subject: UUID) -> None:
-    """Set back what entries have said of a device, before they are folded anew."""
-    connection.execute(
-        update(device)
-        .where(device.c.id == subject)
-        .values(frozen=None, replaced_by=None, rightful=None)
-    )
-    connection.execute(
-        update(device_key).where(device_key.c.device == subject).values(revoked_at=None)
-    )
+    """Set back what entries have said of a device, before they are folded anew.
+
+    A key that was revoked stays so, and what a person said of held entries has been done.
+    """
+    _FORGET.run(connection, [{"of": subject}])

@@ -11,20 +11,30 @@ from uuid import UUID
 
 import msgspec
 
-from frontoffice.journal.body import Body
+from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
 from frontoffice.journal.device_bodies import DEVICE_BODIES
 
+__all__ = [
+    "BODIES",
+    "AppealContinued",
+    "AppealCorrected",
+    "AppealFields",
+    "AppealRegistered",
+    "ApplicantBody",
+    "Body",
+    "BodyErased",
+    "LocalisedText",
+    "TalonConfirmed",
+    "TalonIssued",
+    "TalonPrinted",
+    "TalonReprinted",
+    "TermBody",
+    "read_body",
+]
+
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
 _Copy = Annotated[int, msgspec.Meta(ge=1, le=32_767)]
-
-
-class LocalisedText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One text in three languages."""
-
-    kk: str
-    ru: str
-    en: str
 
 
 class ApplicantBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -15,3 +15,11 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return the body as plain values, for the canonical form."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
+
+
+class LocalisedText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One text in three languages."""
+
+    kk: str
+    ru: str
+    en: str

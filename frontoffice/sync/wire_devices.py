@@ -128,8 +128,8 @@ class CodeRequest(msgspec.Struct, frozen=True, kw_only=True):
     """An administrator's desk asks for an enrolment code or file."""
 
     office: str
-    actor: str
-    """Login of the administrator; the desk vouches for it."""
+    url: str = ""
+    """Where desks reach central; for a file."""
     kind: str = "desk"
     administers: bool = False
     days: int = 7
@@ -142,11 +142,11 @@ class CodeRequest(msgspec.Struct, frozen=True, kw_only=True):
 class CodeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A code for a person, or a file with its password."""
 
-    device_no: int
     code: str = ""
+    device_no: int = 0
+    """For which a file is good."""
     file: str = ""
     password: str = ""
-    time: int = 0
 
 
 def renew_message(replaces: str, device: str, public_key: bytes, life: bytes) -> bytes:
