@@ -35,7 +35,7 @@ def become(
         they come back by the feed.
     :param now: UTC, milliseconds since 1970.
     """
-    unsent = _unsent(connection, old.device)
+    unsent = unsent_after(connection, old.device)
     if unsent:
         connection.execute(insert(held), [_aside(one, now) for one in unsent])
         mine = entry.c.device == old.device, entry.c.position.is_(None)
@@ -50,18 +50,24 @@ def become(
     return len(moved)
 
 
-def _unsent(connection: Connection, device: UUID) -> list[Entry]:
+def unsent_after(
+    connection: Connection, device: UUID, seq: int = 0, limit: int | None = None
+) -> list[Entry]:
+    """Return up to *limit* own entries after number *seq* of which central has told no position.
+
+    One whose body is not what was signed comes without it.
+    """
     query = (
         select(entry.c.envelope, entry.c.signature, entry.c.salt, entry.c.body)
-        .where(entry.c.device == device, entry.c.position.is_(None))
+        .where(entry.c.device == device, entry.c.position.is_(None), entry.c.seq > seq)
         .order_by(entry.c.seq)
+        .limit(limit)
     )
     found = []
     for row in connection.execute(query):
         try:
             found.append(read_row(row))
         except EntryError:
-            # A body that is not what was signed goes without, as it would to central.
             found.append(read_row(_WithoutBody(row)))
     return found
 

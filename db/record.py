@@ -17,8 +17,8 @@ from db.engine import reading, writing
 from db.entries import row_of, store
 from db.fixed import Fixed
 from db.witness import Head, RestoredCopyError, Witness
-from frontoffice.errors import ConflictError
 from frontoffice.domain.number import Number
+from frontoffice.errors import ConflictError
 from frontoffice.journal.bodies import Body
 from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, seal, time_of
 from frontoffice.journal.keys import DeviceKey
@@ -163,7 +163,7 @@ class Journal:
     def __init__(self, engine: Engine, author: Author, witness: Witness) -> None:
         self.engine = engine
         self.author = author
-        self._witness = witness
+        self.witness = witness
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -184,7 +184,7 @@ class Journal:
         with self.reading() as connection:
             _check_standing(connection, self.author)
             head = head_of(connection, self.author)
-        self._witness.check(head)
+        self.witness.check(head)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -198,19 +198,18 @@ class Journal:
         with writing(self.engine) as connection:
             _check_standing(connection, self.author)
             head, last_at = _head_and_time(connection, self.author)
-            self._witness.check(head)
+            self.witness.check(head)
             journal = Writing(connection, self.author, head, last_at)
             yield journal
         if journal.head != head:
-            self._witness.note(journal.head)
-
+            self.witness.note(journal.head)
 
     def become(self, author: Author, witness: Witness) -> None:
         """Write in the name of another device from now on.
 
         To be called while nobody else can write: within the transaction that makes it so.
         """
-        self.author, self._witness = author, witness
+        self.author, self.witness = author, witness
 
 
 def _check_standing(connection: Connection, author: Author) -> None:

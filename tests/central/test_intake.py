@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from builders import a_correction, an_appeal
-from doubles.desks import gists_in
+from doubles.desks import entries_in, gists_in
 from doubles.pushers import Pusher, device_of
 from msgspec import structs
 from sqlalchemy import Connection, func, select, text
