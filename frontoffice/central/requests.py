@@ -64,7 +64,8 @@ def push(state: State, token: str, raw: bytes, life: str = "") -> bytes:
     try:
         with state.writing() as connection:
             device = devices.device_of(connection, token, lock=True)
-            lives.check(connection, device.id, life)
+            if device.frozen is None:
+                lives.check(connection, device.id, life)
             verdicts = intake.take_in(connection, device, entries, now)
     except SuspectError as error:
         decisions.freeze(state, known, str(error.values["why"]))

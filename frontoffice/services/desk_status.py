@@ -17,7 +17,7 @@ from frontoffice.sync.wire_devices import WireStatus
 
 PRINTERS: Final = "printers"
 BACKUP: Final = "backup.last"
-"""Setting: when the last backup was made, UTC, milliseconds since 1970."""
+"""Setting: what is known of the last backup."""
 
 
 class DeskStatus:
@@ -31,7 +31,7 @@ class DeskStatus:
         with self._journal.reading() as connection:
             only = delivery.only_here(connection)
             printer = _printer(connection)
-            backup_at = settings.get(connection, BACKUP)
+            backup = settings.get(connection, BACKUP, {})
         return WireStatus(
             version=__version__,
             waiting=only.waiting,
@@ -42,7 +42,7 @@ class DeskStatus:
             clock=ClockTrust.DOUBTED if self._clock.doubted else self._clock.moment().clock,
             clock_off_ms=self._clock.off_ms,
             printer=printer,
-            backup_at=backup_at if isinstance(backup_at, int) else None,
+            backup_at=backup.get("at"),
         )
 
 

@@ -223,7 +223,8 @@ class Syncing:
         hello = self._heard(remote)
         membership = remote.membership
         here = self._here()
-        if membership is not None and hello.seq > here and hello.renew is None:
+        behind = hello.seq > here and hello.renew is None and hello.frozen is None
+        if membership is not None and behind:
             # The rows are behind although central knows this life: it has to be told.
             membership.stop(RestoredCopyError.code)
             hello = self._heard(remote)
@@ -233,6 +234,8 @@ class Syncing:
             here = self._here()
             self._keep_stop(None)
         if hello.seq > here:
+            if hello.frozen is not None:
+                raise FrozenError(why=hello.frozen)
             # Whatever is written now would be another past beside the one that central has.
             raise RestoredCopyError(seen=hello.seq, here=here)
         return hello
