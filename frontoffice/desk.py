@@ -31,6 +31,7 @@ from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
@@ -68,6 +69,7 @@ class Desk:
     spool: Spool
     staff: Staff
     drafts: Drafts
+    moves: Moves
     syncing: Syncing
     terms: TermTable
     kinds: Kinds
@@ -192,6 +194,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         spool=Spool(journal, talons, printers, clock),
         staff=Staff(journal, secrets.pepper),
         drafts=Drafts(journal, clock),
+        moves=Moves(journal, office, clock),
         syncing=syncing,
         terms=terms,
         kinds=kinds,
