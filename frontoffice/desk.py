@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -27,10 +29,12 @@ from frontoffice.domain.topics import Topics, bundled_topics
 from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.services.bodies import moment_of
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.registration import Registration
@@ -176,6 +180,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             _remote(central, secrets.token),
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
+            afterwards=Forgetting(journal, partial(_today, office, clock)).run,
         )
         on_failure.pop_all()
     terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
@@ -202,6 +207,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         bodies=bundled_bodies(),
         regions=bundled_regions(),
     )
+
+
+def _today(office: Office, clock: ClockGuard) -> date:
+    return office.hours.local(moment_of(clock.moment().at)).date()
 
 
 def _remote(central: Mapping[str, Any] | None, token: str) -> Remote | None:
