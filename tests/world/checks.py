@@ -51,6 +51,7 @@ def problems_of(world: Looked) -> list[Problem]:
     with reading(world.central.state.engine) as central:
         found += _talons(world, central)
         found += _feed(central)
+        found += _salts(central)
         found += _verified(central, "central", keys_of(central))
         found += _tasks(central, "central")
         for node in world.desks:
@@ -100,6 +101,12 @@ def _feed(central: Connection) -> list[Problem]:
     if positions != list(range(1, feed.head(central) + 1)):
         return [Problem("feed", f"{len(positions)} positions up to {feed.head(central)}")]
     return []
+
+
+def _salts(central: Connection) -> list[Problem]:
+    """No two bodies have one salt: from a digest nobody can guess an erased body."""
+    salts = Counter(central.execute(select(entry.c.salt)).scalars())
+    return [Problem("salts", f"{salt.hex()} {n} times") for salt, n in salts.items() if n > 1]
 
 
 def _verified(connection: Connection, name: str, keys: Any) -> list[Problem]:

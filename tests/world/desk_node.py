@@ -1,14 +1,16 @@
 """A simulated desk: the real composition root on a disk that can lose its power."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
 from uuid import UUID
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from world.disk import KEY, PlugPulledError, Room, WatchedWitness
 from world.network import URL, CentralNode, Network, Request, SimulatedTransport
 from world.stage import Stage
@@ -19,7 +21,7 @@ import frontoffice.sync.enrol
 from db.engine import reading
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
-from db.tables import appeal
+from db.tables import appeal, delivery
 from frontoffice.desk import Desk, Plan, make_desk, open_unlocked
 from frontoffice.domain.office import Office
 from frontoffice.first_look import DATABASE_FILE, unlock
@@ -62,6 +64,8 @@ class DeskNode:
         self.desk: Desk | None = None
         self.beside: Desk | None = None
         """The same desk in a second process: the command line beside the window."""
+        self._token = ""
+        self._backed_up = 0
         self._room, self._stage, self._network = room, stage, network
 
     @property
@@ -84,6 +88,7 @@ class DeskNode:
             key = DeviceKey(secrets.device)
             found = enrol(URL, code, device, key, self.name)
             secrets = replace(secrets, token=found.token)
+            self._token = found.token
             vault = KeyFileVault(self.disk.folder / "keys")
             vault.save(secrets)
             told = {"region": found.office[:2], "code": found.office[2:]}
@@ -114,6 +119,7 @@ class DeskNode:
 
     def stop(self) -> None:
         """Let go of everything; after a pulled plug, only what was on the disk is left."""
+        self._network.begun = {one for one in self._network.begun if one[0] != self._token}
         for desk in (self.desk, self.beside):
             if desk is not None:
                 desk.close()
@@ -129,6 +135,64 @@ class DeskNode:
             self.disk.pull_plug()
         except PlugPulledError:
             self.stop()
+
+    def cut_or_mend(self) -> None:
+        """Cut the line, or mend it."""
+        self.line_cut = not self.line_cut
+
+    def set_clock(self, skew_ms: int) -> None:
+        """Let the clock be off by so much."""
+        self.skew_ms = skew_ms
+
+    def change_version(self) -> None:
+        """Put the program back to an older version, or bring it up to the present one."""
+        self.stop()
+        self.old = not self.old
+
+    def back_up(self) -> bool:
+        """Copy the data folder, as somebody does by hand; not while it is an old copy itself."""
+        if self.is_restored:
+            return False
+        self._backed_up = self.own_entries()
+        self.stop()
+        shutil.rmtree(self.disk.folder / "backup", ignore_errors=True)
+        shutil.copytree(self.folder, self.disk.folder / "backup")
+        return True
+
+    def restore(self) -> bool:
+        """Put the last backup in the place of the data folder, and keep that aside.
+
+        One that lacks nothing of what this desk did is as good as the folder itself.
+        """
+        backup = self.disk.folder / "backup"
+        if self.is_restored or not backup.exists() or self.own_entries() == self._backed_up:
+            return False
+        self.stop()
+        self.folder.rename(self._aside)
+        shutil.copytree(backup, self.folder)
+        return True
+
+    def undo_restore(self) -> None:
+        """Put the right folder back: somebody has understood what the desk said."""
+        if self.is_restored:
+            self.stop()
+            shutil.rmtree(self.folder)
+            self._aside.rename(self.folder)
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether an old copy is in the place of the true one."""
+        return self._aside.exists()
+
+    @property
+    def _aside(self) -> Path:
+        return self.disk.folder / "aside"
+
+    def own_entries(self) -> int:
+        """Return how many entries this desk has made, as its database knows."""
+        with reading(self.engine) as connection:
+            query = select(func.count()).select_from(delivery)
+            return int(connection.execute(query).scalar_one())
 
     def appeals(self) -> list[UUID]:
         """Return the appeals that this desk knows, oldest first."""
@@ -160,7 +224,8 @@ class DeskNode:
         """Let what is made now stand on this machine's disk and line."""
 
         def transport(url: str, **options: Any) -> SimulatedTransport:
-            return SimulatedTransport(self._carry, url, **options)
+            carry = partial(self._carry, which)
+            return SimulatedTransport(carry, url, **options)
 
         def engine(path: Path, _: bytes) -> Engine:
             return self._room.engine(path, which)
@@ -178,5 +243,5 @@ class DeskNode:
         ):
             yield
 
-    def _carry(self, asked: Request) -> tuple[int, bytes]:
-        return self._network.carry(self.disk, self.line_cut, asked)
+    def _carry(self, process: int, asked: Request) -> tuple[int, bytes]:
+        return self._network.carry(self.disk, self.line_cut, replace(asked, process=process))

@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from world.disk import KEY, Disk, PlugPulledError, Room
+from world.forger import forged
 from world.plan import ON_THE_WAY, Bad, Fault, Step
 from world.stage import Stage
 from world.versions import speaking
@@ -20,9 +21,10 @@ from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
 from frontoffice.sync.refusals import CentralError, NetworkError
 from frontoffice.sync.transport import Transport
-from frontoffice.sync.wire import gunzipped
+from frontoffice.sync.wire import gunzipped, pushed_entries
 
 URL: Final = "http://127.0.0.1:1"
+OK: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ class Request:
     path: str
     body: bytes
     headers: dict[str, str]
+    process: int = 0
+    """Of the machine that asks: its window, or a command beside it."""
+
+    @property
+    def sent(self) -> bytes:
+        """The body, as it was before it was compressed."""
+        zipped = self.headers.get("Content-Encoding") == "gzip"
+        return gunzipped(self.body) if zipped else self.body
 
     @property
     def token(self) -> str:
@@ -103,7 +113,7 @@ class CentralNode:
 
     def _answered(self, asked: Request) -> tuple[int, bytes]:
         try:
-            return 200, self._done(asked)
+            return OK, self._done(asked)
         except FrontOfficeError as error:
             refusal = app._answer_to(error)
             return refusal.status_code, bytes(refusal.body)
@@ -111,9 +121,7 @@ class CentralNode:
     def _done(self, asked: Request) -> bytes:
         parts = urlsplit(asked.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        body = asked.body
-        if asked.headers.get("Content-Encoding") == "gzip":
-            body = gunzipped(body)
+        body = asked.sent
         if parts.path == "/v1/enrol":
             return requests.enrol(self.state, body)
         if not asked.token:
@@ -122,7 +130,11 @@ class CentralNode:
             "/v1/hello": lambda: requests.hello(self.state, asked.token),
             "/v1/push": lambda: requests.push(self.state, asked.token, body),
             "/v1/feed": lambda: requests.fed(
-                self.state, asked.token, query.get("after", "0"), query.get("limit", "500")
+                self.state,
+                asked.token,
+                query.get("after", "0"),
+                query.get("limit", "500"),
+                query.get("only", ""),
             ),
             "/v1/keys": lambda: requests.keys(self.state, asked.token),
         }
@@ -142,6 +154,15 @@ class Journey:
         return [one for one in self.faults if one.what in ON_THE_WAY and one.at == self.asked]
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A push whose answer is waited for."""
+
+    token: str
+    process: int
+    seqs: set[int]
+
+
 @dataclass
 class Network:
     """Carries requests, or does not."""
@@ -151,6 +172,12 @@ class Network:
     journey: Journey = field(default_factory=Journey)
     late: list[Request] = field(default_factory=list)
     """On their way still, in no order."""
+    waiting: "list[Sending]" = field(default_factory=list)
+    """Pushes whose answer somebody waits for."""
+    begun: set[tuple[str, int]] = field(default_factory=set)
+    """Processes, by token, that have pushed since they began."""
+    told: list[str] = field(default_factory=list)
+    """What no desk should have sent."""
     happened: dict[str, int] = field(default_factory=dict)
     """How often each fault has struck."""
 
@@ -170,6 +197,30 @@ class Network:
         """
         if cut:
             raise NetworkError(why="cut")
+        with self._sending(asked):
+            return self._carry(disk, asked)
+
+    @contextmanager
+    def _sending(self, asked: Request) -> Iterator[None]:
+        """Tell when entries are sent that another process of the machine is sending already."""
+        if not asked.path.startswith("/v1/push"):
+            yield
+            return
+        seqs = {one.envelope.seq for one in pushed_entries(asked.sent)}
+        now = Sending(asked.token, asked.process, seqs)
+        for other in self.waiting:
+            # Whoever begins takes the leases over: the other one may have died.
+            begun = (asked.token, asked.process) in self.begun
+            if begun and other.token == asked.token and other.seqs & seqs:
+                self.told.append(f"{len(other.seqs & seqs)} entries sent by two at once")
+        self.begun.add((asked.token, asked.process))
+        self.waiting.append(now)
+        try:
+            yield
+        finally:
+            self.waiting.remove(now)
+
+    def _carry(self, disk: Disk, asked: Request) -> tuple[int, bytes]:
         faults = self.journey.next()
         what = {fault.what for fault in faults}
         for one in what:
@@ -186,6 +237,8 @@ class Network:
             raise CentralError(why="dropped")
         if Bad.NONSENSE in what:
             return 502, b"<html>Bad gateway</html>"
+        if Bad.FORGED in what and status == OK:
+            raw = forged(asked.path, raw)
         return status, raw[: len(raw) // 2] if Bad.CUT in what else raw
 
     @staticmethod

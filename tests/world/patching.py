@@ -3,9 +3,6 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-
-_HUNK: Final = re.compile(r"@@ -(\d+)(?:,\d+)? \+\d+(?:,\d+)? @@")
 
 
 class PatchError(Exception):
@@ -26,34 +23,20 @@ def hunks_of(patch: str) -> list[Hunk]:
 
     :raises PatchError: it is no unified diff.
     """
-    file, hunks = "", []
-    before: list[str] = []
-    after: list[str] = []
-
-    def finish() -> None:
-        if before or after:
-            hunks.append(Hunk(file, "".join(before), "".join(after)))
-            before.clear()
-            after.clear()
-
-    in_hunk = False
-    for line in patch.splitlines(keepends=True):
-        if line.startswith(("--- ", "diff ")):
-            finish()
-            in_hunk = False
-        elif line.startswith("+++ "):
-            file = line[4:].strip().removeprefix("b/")
-        elif _HUNK.match(line):
-            finish()
-            in_hunk = True
-        elif in_hunk:
-            sign, text = line[:1], line[1:]
-            if sign in {" ", "-", "\n"}:
-                before.append(text if sign != "\n" else line)
-            if sign in {" ", "+", "\n"}:
-                after.append(text if sign != "\n" else line)
-    finish()
-    if not hunks or not file:
+    hunks: list[Hunk] = []
+    file = ""
+    for part in re.split(r"(?m)^(?=--- |@@ )", patch):
+        if part.startswith("--- "):
+            named = re.search(r"(?m)^\+\+\+ (?:b/)?(\S+)", part)
+            file = named[1] if named else ""
+        elif part.startswith("@@ ") and file:
+            lines = part.splitlines(keepends=True)[1:]
+            # An editor may have taken the one space off an empty line.
+            kept = [line if line != "\n" else " \n" for line in lines]
+            before = "".join(line[1:] for line in kept if line[0] in " -")
+            after = "".join(line[1:] for line in kept if line[0] in " +")
+            hunks.append(Hunk(file, before, after))
+    if not hunks:
         raise PatchError("no unified diff")
     return hunks
 

@@ -32,6 +32,9 @@ class Op(StrEnum):
     """Somebody sets the clock, or puts it right."""
     VERSION = "version"
     """The program is put back to an older version, or brought up to the present one."""
+    BACKUP = "backup"
+    RESTORE = "restore"
+    """The database of the last backup is put in the place of the present one."""
     LINE = "line"
     """The line of a desk is cut, or mended."""
     CENTRAL_RESTART = "central restart"
@@ -50,6 +53,8 @@ class Bad(StrEnum):
     LATE_COPY = "request again later"
     CUT = "answer cut"
     NONSENSE = "answer nonsense"
+    FORGED = "feed forged"
+    """Somebody on the way puts an entry of his own in the place of one of the feed's."""
     MEANWHILE = "meanwhile"
     """While the answer is waited for, something else happens."""
     KILLED_BEFORE = "killed before write"
@@ -70,6 +75,7 @@ ON_THE_WAY: Final = (
     Bad.LATE_COPY,
     Bad.CUT,
     Bad.NONSENSE,
+    Bad.FORGED,
     Bad.MEANWHILE,
     Bad.CENTRAL_KILLED,
     Bad.CENTRAL_FULL,
@@ -142,6 +148,8 @@ _LUCK: Final = {
     Op.CLOCK: 4,
     Op.VERSION: 4,
     Op.LINE: 5,
+    Op.BACKUP: 3,
+    Op.RESTORE: 2,
     Op.CENTRAL_RESTART: 2,
     Op.CENTRAL_VERSION: 2,
 }

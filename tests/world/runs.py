@@ -59,7 +59,7 @@ def play_many(seeds: Sequence[int], processes: int) -> Iterator[Outcome]:
         coming = iter(chunks)
         running: set[Future[list[Outcome]]] = set()
         while True:
-            while len(running) < 2 * processes and (chunk := next(coming, None)):
+            while len(running) < 2 * processes and (chunk := next(coming, [])):
                 running.add(pool.submit(play_seeds, chunk))
             if not running:
                 return
@@ -134,7 +134,12 @@ def main() -> None:
 
     first, last = (int(word) for word in sys.argv[1:3])
     found = first_failure(range(first, last + 1))
-    told = {"tree": str(Path(db.__file__).parents[1]), "seed": None, "checks": [], "told": ""}
+    told: dict[str, object] = {
+        "tree": str(Path(db.__file__).parents[1]),
+        "seed": None,
+        "checks": [],
+        "told": "",
+    }
     if found is not None:
         checks = list(dict.fromkeys(problem.check for problem in found.problems))
         told |= {"seed": found.seed, "checks": checks, "told": found.problems[0].told[-600:]}

@@ -21,6 +21,7 @@ from world.versions import LATER_KINDS
 
 import frontoffice.papers.printers
 import frontoffice.services.registration
+from db.witness import RestoredCopyError
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError, StorageError
 from frontoffice.services.syncing import SyncState, Why
@@ -152,7 +153,9 @@ class World:
                     node.start()
                 return self._work(node, step)
             except FrontOfficeError as error:
-                if not (isinstance(error, StorageError) and node.disk.full):
+                full = isinstance(error, StorageError) and node.disk.full
+                old_copy = isinstance(error, RestoredCopyError) and node.is_restored
+                if not (full or old_copy):
                     self._problem("refused", f"{step.told()}: {error}")
                 return error.code
             except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
@@ -173,26 +176,27 @@ class World:
         }
         if step.op in people:
             return people[step.op](node, desk, dice)
-        if step.op is Op.SYNC:
-            return self._sync(node, desk)
-        if step.op is Op.SYNC_BESIDE:
-            return self._sync(node, node.started_beside())
-        if step.op is Op.CHECK_SIGNATURES:
-            self.central.check_signatures()
-        elif step.op is Op.CENTRAL_RESTART:
-            self.central.kill()
-        elif step.op is Op.CENTRAL_VERSION:
-            self.central.restart(old=not self.central.old)
-        elif step.op is Op.LINE:
-            node.line_cut = not node.line_cut
-        elif step.op is Op.CLOCK:
-            node.skew_ms = dice.choice(_CLOCKS)
-        elif step.op is Op.KILL:
-            node.kill()
-        else:
-            node.stop()
-            node.old = node.old != (step.op is Op.VERSION)
-        return "done"
+        if step.op in {Op.SYNC, Op.SYNC_BESIDE}:
+            beside = step.op is Op.SYNC_BESIDE
+            return self._sync(node, node.started_beside() if beside else desk)
+        return self._luck(node, step.op)
+
+    def _luck(self, node: DeskNode, op: Op) -> str:
+        """Let happen what nobody at a desk does on purpose."""
+        central = self.central
+        done: dict[Op, Callable[[], object]] = {
+            Op.CHECK_SIGNATURES: central.check_signatures,
+            Op.CENTRAL_RESTART: central.kill,
+            Op.CENTRAL_VERSION: lambda: central.restart(old=not central.old),
+            Op.LINE: node.cut_or_mend,
+            Op.CLOCK: lambda: node.set_clock(self.stage.dice.choice(_CLOCKS)),
+            Op.KILL: node.kill,
+            Op.BACKUP: node.back_up,
+            Op.RESTORE: node.restore,
+            Op.RESTART: node.stop,
+            Op.VERSION: node.change_version,
+        }
+        return "nothing" if done[op]() is False else "done"
 
     def _sync(self, node: DeskNode, desk: Desk) -> str:
         before = rows_of(node.engine)
@@ -240,10 +244,13 @@ class World:
         self.central.restart(old=False)
         for node in self.desks:
             node.stop()
+            node.undo_restore()
             node.old, node.skew_ms, node.line_cut = False, 0, False
             node.start()
             self._finish_printing(node)
         self.central.check_signatures()
+        for told in self.network.told:
+            self._problem("leases", told)
         before = ""
         for _ in range(ROUNDS):
             for node in self.desks:
