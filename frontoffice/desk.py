@@ -15,6 +15,7 @@ from sqlalchemy import insert
 from db import settings
 from db.engine import open_sqlcipher, reading, writing
 from db.folders import make_folder, set_aside, write_json
+from db.learning import catch_up
 from db.migrate import bring_up
 from db.record import Author, Journal
 from db.secrets import Secrets, Vault
@@ -41,7 +42,7 @@ from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
-from frontoffice.services.syncing import Remote, Syncing
+from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
@@ -165,6 +166,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     with ExitStack() as on_failure:
         on_failure.callback(engine.dispose)
         bring_up(engine)
+        catch_up(engine, now_ms())
         with reading(engine) as connection:
             office = office_of(connection)
             device = UUID(settings.get(connection, _DEVICE))
