@@ -116,14 +116,12 @@ def decide(
     first = feed.take(connection, len(made)) + 1
     rows = [row_of(entry, first + place, ACCEPTED) for place, entry in enumerate(made)]
     store(connection, rows)
-    feed.reach_out(
-        connection,
-        [
-            (audience, first + place, entry.envelope.id)
-            for place, (entry, one) in enumerate(zip(made, decided, strict=True))
-            for audience in audiences_of(one.body.kind, one.office)
-        ],
-    )
+    reached = [
+        {"audience": audience, "position": first + place, "entry": entry.envelope.id}
+        for place, (entry, one) in enumerate(zip(made, decided, strict=True))
+        for audience in audiences_of(one.body.kind, one.office)
+    ]
+    feed.REACH.run(connection, reached)
     change = {"last_seq": seq, "last_hash": last, "checked_seq": seq, "last_contact_at": now}
     connection.execute(update(device).where(device.c.id == this).values(**change))
     return made

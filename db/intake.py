@@ -15,7 +15,7 @@ from db.applied import add_task, apply_what_can, refold_what_can
 from db.authority import NEVER_REFUSED, Sight
 from db.devices import Device
 from db.entries import ACCEPTED, row_of, store
-from db.feed import reach_out, take
+from db.feed import REACH, share, take
 from db.tables import device as device_table
 from db.tables import entry as table
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
@@ -151,19 +151,18 @@ def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: in
             add_task(connection, verdict, now, subject=envelope.subject, entry=envelope.id)
     allowed = [entry for entry, verdict in said if verdict == ACCEPTED]
     refused |= _apply(connection, allowed, now)
+    share(connection, sight.newly_shared(fresh, refused))
     seqs = [entry.envelope.seq for entry in fresh]
     base = take(connection, len(fresh)) + 1
     connection.execute(
         _POSITIONS, {"base": base, "device": device.id, "first": seqs[0], "last": seqs[-1]}
     )
-    reach_out(
-        connection,
-        [
-            (audience, base + place, entry.envelope.id)
-            for place, entry in enumerate(fresh)
-            for audience in sorted(sight.reached_by(entry, refused))
-        ],
-    )
+    reached = [
+        {"audience": audience, "position": base + place, "entry": entry.envelope.id}
+        for place, entry in enumerate(fresh)
+        for audience in sorted(sight.reached_by(entry, refused))
+    ]
+    REACH.run(connection, reached)
     return [
         Verdict(seq, base + place, refused.get(seq, ACCEPTED), repeated=False)
         for place, seq in enumerate(seqs)

@@ -19,7 +19,7 @@ from db.fixed import Fixed
 from db.witness import Head, RestoredCopyError, Witness
 from frontoffice.domain.number import Number
 from frontoffice.errors import ConflictError
-from frontoffice.journal.bodies import Body
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, seal, time_of
 from frontoffice.journal.keys import DeviceKey
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, devices, erasure, talons
+from db.apply import appeals, devices, erasure, moves, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -28,6 +28,7 @@ from frontoffice.journal.device_bodies import (
     HeldRefused,
 )
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.move_bodies import MOVE_BODIES
 
 Step = Callable[[Connection, Sequence[Known]], None]
 
@@ -45,6 +46,7 @@ _STEPS: Final[dict[str, Step]] = {
     DeviceReplaced.kind: devices.replaced,
     HeldAccepted.kind: devices.held_settled,
     HeldRefused.kind: devices.held_settled,
+    **{body.kind: moves.moved for body in MOVE_BODIES},
 }
 
 
