@@ -57,8 +57,10 @@ def _table(devices: list[FleetDevice], now: int, newest: str, silent_ms: int, wo
 
     _ = words.gettext
     table = Table()
-    for name in (_("Device"), _("Kind"), _("Name"), _("State"), _("Version"), _("Last contact")):
+    table.add_column(_("Device"), no_wrap=True)
+    for name in (_("Kind"), _("Name"), _("State"), _("Version")):
         table.add_column(name)
+    table.add_column(_("Last contact"), no_wrap=True)
     table.add_column(_("Waiting"), justify="right")
     table.add_column(_("Notes"))
     for one in devices:
