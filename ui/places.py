@@ -36,6 +36,8 @@ class PlaceOf:
     title: str
     build: Build
     on_rail: bool = True
+    administers: bool = False
+    """Only where the desk administers the region."""
 
 
 REGISTER: Final = "register"
@@ -43,6 +45,7 @@ REGISTRY: Final = "registry"
 CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
+FLEET: Final = "fleet"
 
 PLACES: Final = (
     PlaceOf(
@@ -65,6 +68,14 @@ PLACES: Final = (
         N_("Papers"),
         N_("Talons and papers"),
         _later("ui.views.papers", "PapersView"),
+    ),
+    PlaceOf(
+        FLEET,
+        "device-desktop",
+        N_("Fleet"),
+        N_("Devices of the region"),
+        _later("ui.views.fleet", "FleetView"),
+        administers=True,
     ),
     PlaceOf(
         CARD,

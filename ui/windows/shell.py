@@ -104,7 +104,10 @@ class Shell(QWidget):
 
     def _make_rail(self) -> Rail:
         _ = self._words.gettext
-        shown = [place for place in PLACES if place.on_rail]
+        administers = self._desk.fleet.administers
+        shown = [
+            place for place in PLACES if place.on_rail and (administers or not place.administers)
+        ]
         top = [Place(place.value, place.glyph, _(place.word)) for place in shown]
         below = [Place(_HELP, "help-circle", _("Help")), Place(_LOCK, "lock", _("Lock"))]
         rail = Rail(_("Screens"), top, below)
