@@ -42,6 +42,8 @@ from ui.widgets.toast import Toast
 
 _COLUMN: Final = 300
 _STACKED: Final = 760
+_MOST_PICTURE: Final = 126
+"""Pixels; four offices in one row each."""
 
 
 class FleetView(QWidget):
@@ -93,6 +95,12 @@ class FleetView(QWidget):
         words, shown = self._words, theme()
         _ = words.gettext
         self.map = FleetMap(words)
+        self.picture = QScrollArea()  # a large region has more offices than a screen has rows
+        self.picture.setWidgetResizable(True)
+        self.picture.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.picture.setWidget(self.map)
+        self.map.resized.connect(self._fit_picture)
         self.filters = FilterChips(
             _("Devices"), [FilterOption(one, _(word)) for one, word in FILTERS.items()]
         )
@@ -124,7 +132,7 @@ class FleetView(QWidget):
         office = self._desk.office
         self.admit = AdmitCard(words, office.region + office.code)
         left = column(
-            self.map,
+            self.picture,
             self.filters,
             self.search,
             self.stack,
@@ -162,6 +170,9 @@ class FleetView(QWidget):
         self.filters.count(filter_counts(self._rows))
         self._list()
         self.refreshed.emit(len(self._rows))
+
+    def _fit_picture(self, height: int) -> None:
+        self.picture.setFixedHeight(min(height, theme().px(_MOST_PICTURE)))
 
     def _list(self) -> None:
         before = self.table.current()

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QAccessible, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontoffice.domain.fleet import Standing
@@ -33,6 +40,9 @@ class FleetMap(Painted):
     chosen = Signal(str)
     """The id of the device whose tile was pressed."""
 
+    resized = Signal(int)
+    """How high all tiles are now."""
+
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
@@ -52,7 +62,17 @@ class FleetMap(Painted):
             if count:
                 told.append(f"{standing_in_words(standing, self._words)}: {count}")
         self.name(self._words.gettext("Picture of the fleet"), ", ".join(told))
-        self.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the tiles into as many rows as they need."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.heightForWidth(self.width())
+        self.setMinimumHeight(height)
+        self.resized.emit(height)
         self.update()
 
     def choose(self, device: str) -> None:
