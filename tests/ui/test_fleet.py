@@ -166,7 +166,7 @@ def test_a_code_and_a_file_for_a_new_desk(
         asked.append(wish)
         return Admission("" if wish.file else "ABCD-EFGH", "{}" if wish.file else "", "QWERT", 7)
 
-    desk.fleet.admit = admit  # type: ignore[method-assign]
+    desk.fleet.admit = admit  # type: ignore[method-assign,assignment]
     view = shown_view(qtbot, desk, background)
     press(view.table, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: "ABCD-EFGH" in view.admit.told.text())
@@ -218,7 +218,7 @@ def test_an_empty_fleet_and_a_desk_that_does_not_administer_say_so(
 
 
 def test_narrow_tables_give_columns_up(qapp: QApplication) -> None:
-    assert qapp
+    apply_theme(qapp, THEMES["light"])
     wide, narrow = fleet_widths(1000, EN), fleet_widths(330, EN)
     assert all(wide.values())
     assert narrow[FleetColumn.VERSION] == narrow[FleetColumn.KIND] == 0

@@ -18,6 +18,7 @@ from frontoffice.domain.fleet import (
     standing_of,
 )
 from frontoffice.i18n.words import N_, Words
+from frontoffice.journal.audience import DESK
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.fleet import FleetView
 from frontoffice.services.fleet_words import kind_in_words, mark_in_words, standing_in_words
@@ -164,12 +165,20 @@ def _row(device: FleetDevice, view: FleetView, local: Any, today: date, words: W
         state=Sign(standing_in_words(standing, words), *LOOKS[standing]),
         office=f"{device.office[:2]}{NO_BREAK}{device.office[2:]}",
         number=f"{device.device_no:03}",
-        kind=" · ".join(filter(None, (kind_in_words(device, words), device.name))),
+        kind=_called(device, words),
         contact=contact,
         waiting=str(device.waiting) if device.waiting else "",
         notes=", ".join(told),
         silent=silent,
     )
+
+
+def _called(device: FleetDevice, words: Words) -> str:
+    """Return by what people know a device; what it is only where it is no usual desk."""
+    kind = kind_in_words(device, words)
+    if device.kind == DESK:
+        return device.name or kind
+    return " · ".join(filter(None, (device.name, kind)))
 
 
 class FleetModel(QAbstractTableModel):
@@ -180,9 +189,9 @@ class FleetModel(QAbstractTableModel):
         _ = words.gettext
         self._heads = {
             FleetColumn.STATE: _("State"),
-            FleetColumn.PLACE: _("Office, number"),
+            FleetColumn.PLACE: _("Number"),
             FleetColumn.KIND: _("Device"),
-            FleetColumn.CONTACT: _("Last contact"),
+            FleetColumn.CONTACT: _("Contact"),
             FleetColumn.WAITING: _("Waiting"),
             FleetColumn.VERSION: _("Version"),
             FleetColumn.NOTES: _("To know"),
