@@ -3,6 +3,14 @@
 UnavailableError
 ├── NetworkError             there is no way to central
 └── CentralError             central does not answer as it should
+    ├── BusyCentralError     it has too much to do just now
+    ├── TooOftenError        this device asks too often
+    ├── SlowError            the request did not come in time
+    └── CertificateError     its certificate cannot be believed
+        ├── ExpiredError     it has run out
+        ├── TooEarlyError    it holds from later on, or the clock here is wrong
+        ├── ForeignAuthorityError  another authority than the one of this desk made it
+        └── OtherHostError   it is for another address
 NotAllowedError
 ├── DeviceNotAllowedError    (db.devices) this device is not, or no longer, enrolled
 ├── FrozenError              (db.intake) nothing is taken from it before a person has looked
@@ -38,6 +46,54 @@ class CentralError(UnavailableError):
     code = "unavailable.central"
 
 
+class BusyCentralError(CentralError):
+    """Central has too much to do; ``retry_after_s`` says when to ask again."""
+
+    code = "unavailable.central.busy"
+
+
+class TooOftenError(CentralError):
+    """This device asks too often, or too much at once; ``retry_after_s`` says when to again."""
+
+    code = "unavailable.central.too_often"
+
+
+class SlowError(CentralError):
+    """The request did not come in time: the line is too slow for it."""
+
+    code = "unavailable.central.slow"
+
+
+class CertificateError(CentralError):
+    """Central's certificate cannot be believed, so nothing is sent to it."""
+
+    code = "unavailable.central.certificate"
+
+
+class ExpiredError(CertificateError):
+    """Central's certificate has run out."""
+
+    code = "unavailable.central.certificate.expired"
+
+
+class TooEarlyError(CertificateError):
+    """Central's certificate is not valid yet, or the clock of this machine is behind."""
+
+    code = "unavailable.central.certificate.too_early"
+
+
+class ForeignAuthorityError(CertificateError):
+    """Whoever answers has a certificate of another authority than this desk's central."""
+
+    code = "unavailable.central.certificate.foreign"
+
+
+class OtherHostError(CertificateError):
+    """The certificate is for another address than ``host``."""
+
+    code = "unavailable.central.certificate.host"
+
+
 class VersionError(NotAllowedError):
     """Central no longer speaks this program's version of the wire."""
 
@@ -65,11 +121,14 @@ class ContentError(RuleError):
 _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
     error.code: error
     for error in (
+        BusyCentralError,
         CodeNotAllowedError,
         DeviceKnownError,
         DeviceNotAllowedError,
         FrozenError,
         GapError,
+        SlowError,
+        TooOftenError,
         VersionError,
     )
 }

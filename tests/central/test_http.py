@@ -13,7 +13,7 @@ from doubles.pushers import Pusher
 
 from db.refusals import DiskFullError
 from frontoffice.central import CentralServer
-from frontoffice.central.app import _STATUS
+from frontoffice.central.answers import STATUS
 from frontoffice.errors import FrontOfficeError
 from frontoffice.sync.wire import BYTES_LIMIT, spelled_push
 
@@ -138,7 +138,7 @@ def test_nothing_invites_to_look_around(ask: Asking) -> None:
 
 
 def test_every_family_of_errors_has_a_status() -> None:
-    families = {family for family, _ in _STATUS}
+    families = {family for family, _ in STATUS}
     assert all(
         any(issubclass(one, family) for family in families)
         for one in FrontOfficeError.__subclasses__()

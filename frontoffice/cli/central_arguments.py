@@ -1,0 +1,72 @@
+"""The arguments of the commands of central."""
+
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from frontoffice.cli.argument_parts import Commands, add, count, office
+
+
+def add_central(commands: Commands) -> None:
+    """Add ``frontoffice central …``."""
+    central = commands.add_parser("central", help="the server of all offices")
+    parts = central.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = add(parts, "serve", "serve desks", "central_serve")
+    _data(serve)
+    _tls(serve)
+    serve.add_argument("--port", type=int, default=8420, help="0 for any free one")
+    serve.add_argument(
+        "--workers", type=count, default=1, metavar="N", help="processes; several need PostgreSQL"
+    )
+    serve.add_argument(
+        "--log",
+        choices=("requests", "warnings"),
+        default="requests",
+        help="what is logged, as JSON, to standard error",
+    )
+
+    migrate = add(parts, "migrate", "bring the database to this version", "central_migrate")
+    _data(migrate)
+    migrate.add_argument("--check", action="store_true", help="only tell what would be done")
+
+    add(parts, "openapi", "describe what desks ask, as OpenAPI", "central_openapi")
+
+    code = add(parts, "code", "make a one-time code for a new desk", "central_code")
+    _data(code)
+    _tls(code)
+    code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
+    office(code)
+    code.add_argument("--days", type=count, default=7, help="for which it holds")
+
+
+def _data(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=user_data_path("frontoffice") / "central",
+        help="central's folder",
+    )
+    command.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in this file")
+    command.add_argument(
+        "--database",
+        default=os.environ.get("FRONTOFFICE_DATABASE", ""),
+        metavar="URL",
+        help="postgresql+psycopg://… (default: FRONTOFFICE_DATABASE, else a file in the folder)",
+    )
+
+
+def _tls(command: ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="to listen on")
+    command.add_argument("--tls-cert", type=Path, metavar="FILE", help="PEM")
+    command.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM")
+    command.add_argument(
+        "--tls-authority",
+        type=Path,
+        metavar="FILE",
+        help="PEM of the authority that desks pin (default: the last one of --tls-cert)",
+    )
+    command.add_argument("--tls-auto", action="store_true", help="make an authority of its own")
