@@ -43,6 +43,8 @@ STATUS: Final[tuple[tuple[type[FrontOfficeError], int], ...]] = (
     (TooOftenError, 429),
     (UnavailableError, 503),
 )
+REQUEST: Final = "frontoffice.request"
+"""Under which the number of a request stands in its scope."""
 RETRY_AFTER: Final = "Retry-After"
 _RETRY_AFTER_S: Final = 5
 """When what is missing is the disk or the database, and nobody knows for how long."""
@@ -97,6 +99,12 @@ def nowhere(request: Request, error: Exception) -> Response:
     answered = refused(request, MethodError() if wrong_method else PathError())
     answered.headers.update(error.headers or {})
     return answered
+
+
+def bug(request: Request, _: Exception) -> Response:
+    """Return what a mistake of the program is answered with; whoever watches logs it."""
+    raw = spell(Refusal("bug", {"report": request.scope.get(REQUEST, "")}))
+    return Response(raw, 500, headers={"Connection": "close"}, media_type=_JSON)
 
 
 def gone(_: Request, __: Exception) -> Response:

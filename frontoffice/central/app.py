@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp
 
 from frontoffice.central import requests
-from frontoffice.central.answers import answer, gone, nowhere, refused
+from frontoffice.central.answers import answer, bug, gone, nowhere, refused
 from frontoffice.central.callers import Callers
 from frontoffice.central.gate import Gate
 from frontoffice.central.limits import EARNEST, Limits
@@ -51,6 +51,7 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
     app.add_exception_handler(FrontOfficeError, refused)
     app.add_exception_handler(HTTPException, nowhere)
     app.add_exception_handler(ClientDisconnect, gone)
+    app.add_exception_handler(Exception, bug)
 
     @app.post("/v1/enrol", **described(EnrolAnswer, asked=EnrolRequest))
     async def enrol(request: Request) -> Response:

@@ -17,7 +17,7 @@ _SECRET: Final = re.compile(
     r"(?<=/T/)[^\s?\"']+"  # a talon's proof
     r"|(?<=Bearer )\S+"
     r"|\b[A-Za-z2-7]{4}(?:-[A-Za-z2-7]{2,4}){3,}\b"  # an enrolment code
-    r"|\b\d{12,18}\b"  # an IIN, a BIN, the number of an appeal
+    r"|(?<![\w-])\d{12,18}(?![\w-])"  # an IIN, a BIN, the number of an appeal
     r"|[A-Za-z0-9_-]{40,}"  # a token, a hash, a signature
 )
 

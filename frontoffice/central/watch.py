@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from frontoffice.central.answers import REQUEST
 from frontoffice.central.logs import TOLD
 from frontoffice.central.metrics import Metrics
-from frontoffice.sync.wire import Refusal, spell
 
 HEADER: Final = b"frontoffice-request"
 """Names the request in the answer and in the log, so that one finds the other."""
@@ -32,6 +32,7 @@ class Watch:
             await self._app(scope, receive, send)
             return
         watched = _Watched(receive, send)
+        scope[REQUEST] = watched.id
         self._metrics.began()
         try:
             await self._app(scope, watched.receive, watched.send)
@@ -39,7 +40,6 @@ class Watch:
             self._metrics.bug()
             _log.exception("bug", extra={TOLD: {"request": watched.id}})
             scope["refusal"] = "bug"
-            await watched.tell_bug()
         finally:
             self._end(scope, watched)
 
@@ -87,12 +87,3 @@ class _Watched:
             message["headers"] = [*message.get("headers", ()), (HEADER, self.id.encode())]
         self.sent += len(message.get("body", b""))
         await self._send(message)
-
-    async def tell_bug(self) -> None:
-        """Answer that the program made a mistake, if nothing has been answered yet."""
-        if self.status != _GONE:
-            return
-        raw = spell(Refusal("bug", {"report": self.id}))
-        headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
-        await self.send({"type": "http.response.start", "status": 500, "headers": headers})
-        await self.send({"type": "http.response.body", "body": raw})

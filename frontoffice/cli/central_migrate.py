@@ -29,10 +29,10 @@ def run(args: Namespace) -> int:
 def _advise(args: Namespace, *, on_server: bool) -> None:
     words = words_in(args.language)
     if on_server:
-        text = words.gettext("Is there a copy from before this? {command}")
+        text = words.gettext("Make a copy first, if there is none: {command}")
         say_aside(text.format(command="pg_dump --format=custom --file=central.dump …"))
     else:
-        say_aside(words.gettext("Is there a copy of central's folder from before this?"))
+        say_aside(words.gettext("Make a copy of central's folder first, if there is none."))
 
 
 def _tell(args: Namespace, found: Schema) -> None:

@@ -41,7 +41,10 @@ class NetworkError(UnavailableError):
 
 
 class CentralError(UnavailableError):
-    """Central is down, too slow, or answers what makes no sense; ``why`` says which."""
+    """Central is down, too slow, or answers what makes no sense; ``why`` says which.
+
+    ``retry_after_s``, where it is there, is in how many seconds central wants to be asked again.
+    """
 
     code = "unavailable.central"
 
@@ -132,13 +135,15 @@ _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
         VersionError,
     )
 }
-_CONTENT: Final = range(400, 500)
+_CONTENT: Final = {400, 413}
 
 
 def refusal_of(status: int, code: str, values: dict[str, Any]) -> FrontOfficeError:
     """Return the error that central's answer means."""
     if code in _REFUSALS:
         return _REFUSALS[code](**values)
+    # Another status of the same family is about the way there, not about what was sent.
     if status in _CONTENT and code.startswith("rule."):
         return ContentError(**values | {"refusal": code})
-    return CentralError(why=f"status {status}")
+    later = {name: value for name, value in values.items() if name == "retry_after_s"}
+    return CentralError(why=f"status {status}", **later)
