@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from socket import socket
 from threading import Thread
 from time import monotonic
 from types import FrameType
@@ -61,11 +62,20 @@ class Processes:
     SIGTERM or SIGINT ends them, each after what it is doing; SIGHUP begins new ones, which read
     the certificate anew, and then ends the old ones.
 
+    :param listener: what the workers serve; closed first when they are to end.
     :param let_go_s: in which a worker ends by itself.
     """
 
-    def __init__(self, count: int, work: Work, ready: Callable[[], None], let_go_s: float) -> None:
+    def __init__(
+        self,
+        count: int,
+        work: Work,
+        listener: socket,
+        ready: Callable[[], None],
+        let_go_s: float,
+    ) -> None:
         self._count, self._work, self._let_go_s = count, work, let_go_s
+        self._listener = listener
         self._ready: Callable[[], None] | None = ready
         self._children: dict[int, _Child] = {}
         self._pause_s = 0.0
@@ -196,6 +206,7 @@ class Processes:
 
     def _end_all(self) -> None:
         """Tell all workers to end, and wait for them; whoever does not is killed."""
+        self._listener.close()  # nobody is to queue at a door that nobody opens any more
         for process in self._children:
             os.kill(process, signal.SIGTERM)
         until = monotonic() + self._let_go_s + _KILL_AFTER_S

@@ -204,4 +204,4 @@ def serve(
     if workers == 1:
         work(lambda: ready(url))
     else:
-        Processes(workers, work, lambda: ready(url), LET_GO_S).run()
+        Processes(workers, work, listener, lambda: ready(url), LET_GO_S).run()
