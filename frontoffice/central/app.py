@@ -65,13 +65,14 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
         async with gate.device(request) as token, gate.body(request) as raw:
             return await _done(request, requests.push, state, token, raw)
 
-    @app.get("/v1/feed", **described(FeedAnswer, token=True, query=("after", "limit")))
+    @app.get("/v1/feed", **described(FeedAnswer, token=True, query=("after", "limit", "only")))
     async def feed(request: Request) -> Response:
         """Tell what the device has not seen yet, in central's order."""
         asked = request.query_params
         after, limit = asked.get("after", "0"), asked.get("limit", "500")
+        only = asked.get("only", "")
         async with gate.device(request) as token:
-            return await _done(request, requests.fed, state, token, after, limit)
+            return await _done(request, requests.fed, state, token, after, limit, only)
 
     @app.get("/v1/keys", **described(KeysAnswer, token=True))
     async def keys(request: Request) -> Response:

@@ -4,7 +4,7 @@ from typing import Final
 
 from frontoffice.i18n import N_, Words
 from frontoffice.i18n.errors import ERROR_WORDS
-from frontoffice.services.syncing import SyncState, Why
+from frontoffice.services.syncing import Fetching, SyncState, Why
 
 _WHY: Final = {
     Why.CONNECTED: N_("Central is connected."),
@@ -28,6 +28,12 @@ def why_in_words(state: SyncState, words: Words) -> str:
     if state.why is Why.CENTRAL_DOWN and state.code.startswith(_SAYS_MORE):
         return words.gettext(ERROR_WORDS[state.code])
     return words.gettext(_WHY[state.why])
+
+
+def fetching_in_words(fetching: Fetching, words: Words) -> str:
+    """Return how far a long pull has got."""
+    text = words.gettext("Getting what others did: {percent} %")
+    return text.format(percent=fetching.percent)
 
 
 def only_here_in_words(state: SyncState, words: Words) -> str:
