@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp
 
-from frontoffice.central import requests
+from frontoffice.central import device_requests, fleet_requests, requests
 from frontoffice.central.answers import answer, bug, gone, nowhere, refused
 from frontoffice.central.callers import Callers
 from frontoffice.central.gate import Gate
@@ -24,6 +24,7 @@ from frontoffice.central.watch import Watch
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.wire import (
+    LIFE_HEADER,
     AuthorityAnswer,
     EnrolAnswer,
     EnrolRequest,
@@ -32,6 +33,15 @@ from frontoffice.sync.wire import (
     KeysAnswer,
     PushAnswer,
     PushRequest,
+)
+from frontoffice.sync.wire_devices import (
+    CodeAnswer,
+    CodeRequest,
+    FleetAnswer,
+    HeldAnswer,
+    HelloRequest,
+    RenewAnswer,
+    RenewRequest,
 )
 
 _Work = Callable[..., bytes]
@@ -62,8 +72,9 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
     @app.post("/v1/push", **described(PushAnswer, asked=PushRequest, token=True))
     async def push(request: Request) -> Response:
         """Take in entries of the device, in their order."""
+        life = request.headers.get(LIFE_HEADER, "")
         async with gate.device(request) as token, gate.body(request) as raw:
-            return await _done(request, requests.push, state, token, raw)
+            return await _done(request, requests.push, state, token, raw, life)
 
     @app.get("/v1/feed", **described(FeedAnswer, token=True, query=("after", "limit", "only")))
     async def feed(request: Request) -> Response:
@@ -92,7 +103,42 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
         async with gate.stranger(request):
             return await _done(request, requests.authority, state)
 
+    _add_devices(app, state, gate)
     return app
+
+
+def _add_devices(app: FastAPI, state: State, gate: Gate) -> None:
+    """Add what devices ask about themselves, and an administrator's about the others."""
+
+    @app.post("/v1/hello", **described(HelloAnswer, asked=HelloRequest, token=True))
+    async def greet(request: Request) -> Response:
+        """Greet, and learn whether this is the only life of the device."""
+        async with gate.device(request) as token, gate.body(request) as raw:
+            return await _done(request, device_requests.greet, state, token, raw)
+
+    @app.post("/v1/renew", **described(RenewAnswer, asked=RenewRequest))
+    async def renew(request: Request) -> Response:
+        """Go on as another device, proven by both keys."""
+        async with gate.stranger(request), gate.body(request) as raw:
+            return await _done(request, device_requests.renew, state, raw)
+
+    @app.post("/v1/held", **described(HeldAnswer, asked=PushRequest, token=True))
+    async def hold(request: Request) -> Response:
+        """Keep aside what a device that was shut out still brings."""
+        async with gate.device(request, shut_out=True) as token, gate.body(request) as raw:
+            return await _done(request, device_requests.hold, state, token, raw)
+
+    @app.get("/v1/fleet", **described(FleetAnswer, token=True))
+    async def fleet(request: Request) -> Response:
+        """Tell an administrator's desk how all devices do."""
+        async with gate.device(request) as token:
+            return await _done(request, fleet_requests.fleet, state, token)
+
+    @app.post("/v1/codes", **described(CodeAnswer, asked=CodeRequest, token=True))
+    async def codes(request: Request) -> Response:
+        """Make a code or a file for a new device, at an administrator's desk."""
+        async with gate.device(request) as token, gate.body(request) as raw:
+            return await _done(request, fleet_requests.code, state, token, raw)
 
 
 def description() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
-from db.devices import DeviceNotAllowedError, device_of, hash_of
+from db.devices import DeviceNotAllowedError, any_device_of, device_of, hash_of
 from db.engine import reading
 from frontoffice.central.bodies import body_of
 from frontoffice.central.callers import Callers
@@ -23,9 +23,10 @@ class Gate:
         self._callers = callers
 
     @asynccontextmanager
-    async def device(self, request: Request) -> AsyncIterator[str]:
+    async def device(self, request: Request, *, shut_out: bool = False) -> AsyncIterator[str]:
         """Give the token of the device that asks, for as long as it is answered.
 
+        :param shut_out: a revoked one may ask this too.
         :raises DeviceNotAllowedError: no device has it.
         :raises TooOftenError: it asks more than it is allowed to.
         """
@@ -33,7 +34,7 @@ class Gate:
         caller = self._callers.device(hash_of(token))
         if not self._callers.is_known(caller):
             self._callers.count_stranger(_address(request))
-            self._callers.note(caller, await run_in_threadpool(self._label, token))
+            self._callers.note(caller, await run_in_threadpool(self._label, token, shut_out))
         request.scope["device"] = caller.label
         with self._callers.asking(caller):
             yield token
@@ -57,9 +58,9 @@ class Gate:
         with self._callers.body():
             yield await body_of(request, self._limits)
 
-    def _label(self, token: str) -> str:
+    def _label(self, token: str, shut_out: bool) -> str:  # noqa: FBT001 -- called by position
         with reading(self._state.engine) as connection:
-            found = device_of(connection, token)
+            found = (any_device_of if shut_out else device_of)(connection, token)
         return f"{found.office}/{found.device_no:03}"
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 import msgspec
 from fastapi import FastAPI
 
-from frontoffice.sync import wire
+from frontoffice.sync import wire, wire_devices
 from frontoffice.sync.wire import SPOKEN, VERSION_HEADER, Refusal
 
 _JSON: Final = "application/json"
@@ -35,7 +35,8 @@ _SPEAKS: Final = {
 }
 _STRUCTS: Final = tuple(
     one
-    for one in vars(wire).values()
+    for module in (wire, wire_devices)
+    for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
 )
 

@@ -9,7 +9,9 @@ from sqlalchemy import Engine, text
 from db import feed
 from db.engine import open_sqlcipher, open_url, reading, writing
 from db.first_look import HEAD
+from db.learning import catch_up
 from db.migrate import NewerSchemaError, bring_up, revision_of
+from frontoffice.central.state import now_ms
 from frontoffice.errors import StorageError
 from frontoffice.journal.keys import DeviceKey
 
@@ -63,6 +65,7 @@ def open_central(database: str | Path, secrets: CentralSecrets) -> Engine:
             found = schema_of(engine)
             if not found.is_current:
                 raise OldSchemaError(found=found.found or "-", known=found.known)
+            catch_up(engine, now_ms())
         else:
             bring_up(engine)
             _prepare(engine)
@@ -124,5 +127,6 @@ def _migrated(engine: Engine) -> Schema:
 
 
 def _prepare(engine: Engine) -> None:
+    catch_up(engine, now_ms())
     with writing(engine) as connection:
         feed.prepare(connection)

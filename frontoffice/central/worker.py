@@ -9,6 +9,7 @@ from uuid import UUID
 from db import checked, devices
 from db.engine import reading
 from db.entries import seals_after
+from frontoffice.central import decisions
 from frontoffice.central.state import State
 from frontoffice.errors import UnavailableError
 from frontoffice.journal.keys import verifies
@@ -48,14 +49,16 @@ def _check_some(state: State, device: UUID) -> tuple[int, bool]:
         if not seals:
             return 0, False
         good = list(takewhile(lambda seal: verifies(key, seal[2], seal[1]), seals))
-        with state.writing() as writing:
-            if good:
+        if good:
+            with state.writing() as writing:
                 checked.note_checked(writing, device, good[-1][0])
-            if good == seals:
-                return len(good), True
-            wrong, _, _ = seals[len(good)]
-            _log.error("device %s: the signature of entry %s is wrong", device, wrong)
-            devices.freeze(writing, device, "signature")
+        if good == seals:
+            return len(good), True
+        wrong, _, _ = seals[len(good)]
+        _log.error("device %s: the signature of entry %s is wrong", device, wrong)
+        with reading(state.engine) as again:
+            suspect = devices.device_by_id(again, device)
+        decisions.freeze(state, suspect, "signature")
         return len(good), False
 
 

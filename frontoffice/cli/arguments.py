@@ -3,6 +3,7 @@
 import os
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Final
 
 from platformdirs import user_data_path
 
@@ -12,6 +13,8 @@ from frontoffice.cli.argument_parts import add as _add
 from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
+
+MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
 
 
 def parser() -> ArgumentParser:
@@ -92,6 +95,16 @@ def _appeals(commands: Commands) -> None:
 
     show = _add_desk(commands, "show", "show one appeal", "show")
     show.add_argument("number", metavar="NUMBER")
+
+    move = _add_desk(commands, "move", "note to whom an appeal goes, or how it ends", "move")
+    move.add_argument("number", metavar="NUMBER")
+    move.add_argument("what", choices=MOVES, help="has happened to it")
+    move.add_argument("--to", dest="to_body", default="", metavar="BODY", help="code of the body")
+    move.add_argument("--executor", default="", metavar="LOGIN", help="who considers it")
+    move.add_argument("--outcome", default="", metavar="CODE", help="of the closed list")
+    move.add_argument("--reason", default="", help="why it is returned or opened again")
+    move.add_argument("--note", default="", help="what is to be said beside")
+    move.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
     talon = _add_desk(commands, "talon", "make the talon of an appeal again", "talon")
     talon.add_argument("number", metavar="NUMBER")
