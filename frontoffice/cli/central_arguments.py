@@ -47,26 +47,41 @@ def _data(command: ArgumentParser) -> None:
         "--data",
         type=Path,
         metavar="DIR",
-        default=user_data_path("frontoffice") / "central",
+        default=_told("DATA") or user_data_path("frontoffice") / "central",
         help="central's folder",
     )
-    command.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in this file")
+    command.add_argument(
+        "--key-file",
+        type=Path,
+        metavar="FILE",
+        default=_told("KEY_FILE"),
+        help="keep the keys in this file",
+    )
     command.add_argument(
         "--database",
-        default=os.environ.get("FRONTOFFICE_DATABASE", ""),
+        default=_told("DATABASE") or "",
         metavar="URL",
-        help="postgresql+psycopg://… (default: FRONTOFFICE_DATABASE, else a file in the folder)",
+        help="postgresql+psycopg://… (default: a file in the folder)",
     )
 
 
 def _tls(command: ArgumentParser) -> None:
-    command.add_argument("--host", default="127.0.0.1", help="to listen on")
-    command.add_argument("--tls-cert", type=Path, metavar="FILE", help="PEM")
-    command.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM")
-    command.add_argument(
-        "--tls-authority",
-        type=Path,
-        metavar="FILE",
-        help="PEM of the authority that desks pin (default: the last one of --tls-cert)",
-    )
+    command.add_argument("--host", default=_told("HOST") or "127.0.0.1", help="to listen on")
+    for name, help_ in (
+        ("cert", "PEM"),
+        ("key", "PEM"),
+        ("authority", "PEM of the authority that desks pin (default: the last one of --tls-cert)"),
+    ):
+        command.add_argument(
+            f"--tls-{name}",
+            type=Path,
+            metavar="FILE",
+            default=_told(f"TLS_{name.upper()}"),
+            help=help_,
+        )
     command.add_argument("--tls-auto", action="store_true", help="make an authority of its own")
+
+
+def _told(name: str) -> str | None:
+    """Return what the environment says: a service and its commands are told once."""
+    return os.environ.get(f"FRONTOFFICE_CENTRAL_{name}")

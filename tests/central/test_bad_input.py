@@ -94,7 +94,7 @@ def test_an_entry_sealed_by_another_key_freezes_its_device_and_nothing_else(
     own, pusher.key = pusher.key, DeviceKey.make()
     assert sending.code(*pusher.appeal()) == "not_allowed.frozen"
     pusher.key = own
-    assert len(entries_in(pusher.state.engine)) == 2
+    assert len(entries_in(pusher.state.engine)) == 3, "two, and central's own: it is frozen"
     other = Pusher(pusher.state)
     assert Sending(sending.pool, sending.url, other).code(*other.appeal()) == ""
 

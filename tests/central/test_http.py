@@ -195,7 +195,7 @@ def test_what_there_is_not_is_told_by_a_code_and_its_path_is_nobody_s_business(
     ask: Asking, pool: urllib3.PoolManager
 ) -> None:
     assert ask("GET", "/T/ABCDEF") == (404, {"code": "rule.path", "values": {}})
-    status, told = ask("POST", "/v1/hello", b"")
+    status, told = ask("POST", "/v1/keys", b"")
     assert (status, told["code"]) == (405, "rule.method")
     assert "ABCDEF" not in pool.request("GET", f"{ask.url}/metrics").data.decode()
 
