@@ -1,24 +1,24 @@
 """The arguments of every command."""
 
 import os
-from argparse import ArgumentParser, _SubParsersAction
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from platformdirs import user_data_path
 
 from frontoffice import __version__
+from frontoffice.cli.argument_parts import Commands
+from frontoffice.cli.argument_parts import add as _add
+from frontoffice.cli.argument_parts import count as _count
+from frontoffice.cli.argument_parts import office as _office
+from frontoffice.cli.central_arguments import add_central
 from frontoffice.cli.device_arguments import (
-    central_commands,
-    code_arguments,
     password_argument,
     renew_arguments,
 )
-from frontoffice.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
-Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
-_MODULES: Final = "frontoffice.cli."
 
 
 def parser() -> ArgumentParser:
@@ -34,21 +34,8 @@ def parser() -> ArgumentParser:
     _appeals(commands)
     _rules(commands)
     _sync(commands)
-    _central(commands)
+    add_central(commands)
     return found
-
-
-def _add(commands: Commands, name: str, help_: str, module: str) -> ArgumentParser:
-    command = commands.add_parser(name, help=help_, description=help_)
-    command.set_defaults(module=_MODULES + module)
-    command.add_argument("--json", action="store_true", help="print the result as JSON")
-    command.add_argument(
-        "--language",
-        choices=LANGUAGES,
-        default=_language(),
-        help="of what is printed (default: of the system, else kk)",
-    )
-    return command
 
 
 def _add_desk(commands: Commands, name: str, help_: str, module: str) -> ArgumentParser:
@@ -92,14 +79,6 @@ def _desk(commands: Commands) -> None:
         _add_desk(commands, "renew", "go on under a new number, as a restored copy", "renew")
     )
     _add_desk(commands, "desk", "open the clerk's window", "desk")
-
-
-def _office(command: ArgumentParser) -> None:
-    command.add_argument("--name", default="", help="of the office: «kk / ru / en»")
-    command.add_argument("--place", default="", help="where it is: «kk / ru / en»")
-    command.add_argument("--hours", default="09:00-18:30", help="of the office")
-    command.add_argument("--zone", default="Asia/Almaty", help="of the office, an IANA name")
-    command.add_argument("--talon-host", default="", help="where the citizen's page is")
 
 
 def _clerk_and_key(command: ArgumentParser) -> None:
@@ -168,57 +147,3 @@ def _sync(commands: Commands) -> None:
         "verify",
     )
     verify.set_defaults(command="verify")
-
-
-def _central(commands: Commands) -> None:
-    central = commands.add_parser("central", help="the server of all offices")
-    parts = central.add_subparsers(required=True, metavar="COMMAND")
-
-    serve = _add(parts, "serve", "serve desks", "central_serve")
-    _central_data(serve)
-    serve.add_argument("--port", type=int, default=8420, help="0 for any free one")
-
-    code = _add(parts, "code", "make a one-time code for a new desk", "central_code")
-    _central_data(code)
-    code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
-    _office(code)
-    code.add_argument("--days", type=_count, default=7, help="for which it holds")
-    code_arguments(code)
-
-    def add(name: str, help_: str, module: str) -> ArgumentParser:
-        command = _add(parts, name, help_, module)
-        _central_data(command)
-        return command
-
-    central_commands(add)
-
-
-def _central_data(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        default=user_data_path("frontoffice") / "central",
-        help="central's folder",
-    )
-    command.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in this file")
-    command.add_argument("--database", default="", metavar="URL", help="postgresql+psycopg://…")
-    command.add_argument("--host", default="127.0.0.1", help="to listen on")
-    command.add_argument("--tls-cert", type=Path, metavar="FILE", help="PEM")
-    command.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM")
-    command.add_argument("--tls-auto", action="store_true", help="make an authority of its own")
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
-    return count
-
-
-def _language() -> str:
-    for name in ("FRONTOFFICE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")[:2].lower()
-        if value in LANGUAGES:
-            return value
-    return DEFAULT_LANGUAGE

@@ -50,6 +50,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.too_large": N_("This is more than one message of the protocol may hold."),
     "rule.too_large.held": N_("This device has brought more than can be kept of it."),
     "rule.foreign": N_("This entry belongs to another device or another office."),
+    "rule.path": N_("There is nothing at this address."),
+    "rule.method": N_("This address is asked in another way."),
+    "rule.workers": N_("Several processes need PostgreSQL; a database file is served by one."),
     "rule.refused": N_("Central does not take what was sent: {refusal}."),
     "unavailable": N_("Something that the program needs is not available now. Try again later."),
     "unavailable.office": N_(
@@ -68,6 +71,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.storage.newer": N_(
         "A newer version of the program made this database. Update the program."
     ),
+    "unavailable.storage.older": N_(
+        "The database is at revision {found}, and this version needs {known}. Run “frontoffice central migrate” first."
+    ),
     "unavailable.storage.keyring": N_(
         "This machine has no keyring service, or it is locked. Choose a passphrase or a key file."
     ),
@@ -81,6 +87,32 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Central does not answer properly. Work goes on; what was done here is safe."
     ),
     "unavailable.no_central": N_("This desk works without a central."),
+    "unavailable.central.busy": N_(
+        "Central has too much to do just now. The program asks again by itself; what was done here is safe."
+    ),
+    "unavailable.central.too_often": N_(
+        "This device asks central too often. The program waits and asks again by itself."
+    ),
+    "unavailable.central.slow": N_(
+        "The line to central is too slow: what was sent did not arrive in time. It is sent again."
+    ),
+    "unavailable.central.certificate": N_(
+        "Central's certificate cannot be believed, so nothing was sent. Tell the administrator of central."
+    ),
+    "unavailable.central.certificate.expired": N_(
+        "Central's certificate has run out, so nothing was sent. Tell the administrator of central."
+    ),
+    "unavailable.central.certificate.too_early": N_(
+        "Central's certificate is not valid yet, so nothing was sent. Is the clock of this computer right?"
+    ),
+    "unavailable.central.certificate.foreign": N_(
+        "Another server answers in place of central, so nothing was sent. Tell your administrator."
+    ),
+    "unavailable.central.certificate.host": N_(
+        "Central's certificate is for another address, so nothing was sent. Tell the administrator of central."
+    ),
+    "unavailable.stopping": N_("This process of central is ending."),
+    "unavailable.worker": N_("A process of central ended before it could serve. Its log says why."),
     "unavailable.port": N_("Central cannot listen at {host}, port {port}: is it in use?"),
     "unavailable.demo_central": N_("The central of the demonstration did not start or answer."),
     "unavailable.printer": N_("The printer {printer} did not print."),

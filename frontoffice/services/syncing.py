@@ -23,7 +23,7 @@ from frontoffice.sync.client import Central
 from frontoffice.sync.keys import refresh_keys, version_here
 from frontoffice.sync.pull import CURSOR, HEAD, pull
 from frontoffice.sync.push import LONGEST_WAIT_MS, Way, push, wait_ms
-from frontoffice.sync.refusals import NetworkError, VersionError
+from frontoffice.sync.refusals import CentralError, NetworkError, VersionError
 from frontoffice.sync.wire import ENTRIES_LIMIT, VERSION, HelloAnswer
 
 _LAST: Final = "sync.last"
@@ -210,7 +210,7 @@ class Syncing:
             self._keep_stop(error.code)
             self._keep_last(Why.CONNECTED, error.code)
         except FrontOfficeError as error:
-            self._next_try_at = self._now() + wait_ms(self._failures)
+            self._next_try_at = self._now() + max(wait_ms(self._failures), _asked_for_ms(error))
             self._failures += 1
             why = why_of(error)
             if why is None:
@@ -349,9 +349,15 @@ def why_of(error: FrontOfficeError) -> Why | None:
         return Why.NOT_ALLOWED
     if error.code == "conflict.life":
         return Why.NOT_ALLOWED
-    if error.code == "unavailable.central":
+    if isinstance(error, CentralError):
         return Why.CENTRAL_DOWN
     return None
+
+
+def _asked_for_ms(error: FrontOfficeError) -> int:
+    """Return for how long central wants to be left alone after *error*."""
+    seconds = error.values.get("retry_after_s", 0)
+    return min(seconds * 1000, LONGEST_WAIT_MS) if isinstance(seconds, int) else 0
 
 
 def _moment(ms: int | None) -> datetime | None:
