@@ -13,9 +13,8 @@ from world.stage import Stage
 from world.versions import speaking
 
 from db.devices import DeviceNotAllowedError
-from frontoffice.central import app, device_requests, requests
+from frontoffice.central import CentralSecrets, answers, device_requests, open_central, requests
 from frontoffice.central.codes import make_code
-from frontoffice.central.server import CentralSecrets, open_central
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
@@ -117,7 +116,7 @@ class CentralNode:
         try:
             return OK, self._done(asked)
         except FrontOfficeError as error:
-            refusal = app._answer_to(error)
+            refusal = answers.refusal(error)
             return refusal.status_code, bytes(refusal.body)
 
     def _done(self, asked: Request) -> bytes:
@@ -296,5 +295,5 @@ class SimulatedTransport(Transport):
 
     def _exchange(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
-    ) -> tuple[int, bytes]:
-        return self._carry(Request(method, path, body or b"", headers))
+    ) -> tuple[int, bytes, dict[str, int]]:
+        return *self._carry(Request(method, path, body or b"", headers)), {}
