@@ -119,6 +119,7 @@ def _beside(stands: Locked, kept: Locked | None) -> Engine:
                 f"ATTACH DATABASE ? AS {_STANDS['sqlite']} KEY \"x'{stands.key.hex()}'\"",
                 (str(stands.path),),
             )
+            connection.execute(f"PRAGMA {_STANDS['sqlite']}.cache_size = -64000")
         except sqlcipher.Error:
             connection.close()
             raise

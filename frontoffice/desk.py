@@ -27,6 +27,7 @@ from frontoffice.domain.topics import Topics, bundled_topics
 from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
@@ -69,6 +70,7 @@ class Desk:
     staff: Staff
     drafts: Drafts
     syncing: Syncing
+    backup: Backup
     terms: TermTable
     kinds: Kinds
     topics: Topics
@@ -193,6 +195,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         staff=Staff(journal, secrets.pepper),
         drafts=Drafts(journal, clock),
         syncing=syncing,
+        backup=Backup(journal, folder, clock),
         terms=terms,
         kinds=kinds,
         topics=topics,

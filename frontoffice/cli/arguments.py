@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from platformdirs import user_data_path
 
 from frontoffice import __version__
+from frontoffice.cli.safety_arguments import add_safety
 from frontoffice.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
@@ -27,6 +28,7 @@ def parser() -> ArgumentParser:
     _appeals(commands)
     _rules(commands)
     _sync(commands)
+    add_safety(commands, _add_desk)
     _central(commands)
     return found
 

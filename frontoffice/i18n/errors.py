@@ -43,6 +43,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.keys_inside": N_(
         "The key file may not lie in the data folder: a copy of the folder would carry its keys."
     ),
+    "rule.backup_every": N_("Copies are made every 1 to 1440 minutes, not every {every}."),
     "rule.wire": N_("What came is not what the protocol asks for."),
     "rule.too_large": N_("This is more than one message of the protocol may hold."),
     "rule.foreign": N_("This entry belongs to another device or another office."),
@@ -69,6 +70,27 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "unavailable.storage.key_missing": N_("The keys of this data folder are not there: {place}."),
     "unavailable.storage.certificate": N_("The certificate or its key cannot be used."),
+    "unavailable.backup": N_("The copy could not be made. Work goes on; earlier copies are safe."),
+    "unavailable.backup.none": N_(
+        "Nobody has said where copies are to be kept. Say it with “frontoffice backup --to FOLDER”."
+    ),
+    "unavailable.backup.missing": N_(
+        "The folder of the copies is not there: {folder}. Is the stick plugged in? Work goes on."
+    ),
+    "unavailable.backup.full": N_(
+        "There is no room for one more copy in {folder}. Work goes on; earlier copies are safe."
+    ),
+    "unavailable.backup.read_only": N_(
+        "The folder of the copies may not be written: {folder}. Work goes on."
+    ),
+    "unavailable.backup.lost": N_(
+        "The folder of the copies went away while a copy was made: {folder}. Work goes on."
+    ),
+    "unavailable.backup.damaged": N_(
+        "The copy {file} is damaged. It does not count; earlier copies are safe."
+    ),
+    "unavailable.backup.busy": N_("A copy is being made already."),
+    "unavailable.backup.nothing": N_("There is no copy of a desk in {folder}."),
     "unavailable.file": N_("The file {file} cannot be read."),
     "unavailable.output": N_("The file {file} cannot be written."),
     "unavailable.picture": N_("This file is no picture and no PDF that can be read."),
@@ -104,6 +126,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.folder": N_("The folder {folder} belongs to a desk already."),
     "conflict.demo_folder": N_(
         "The folder {folder} holds something else than a demonstration. It was not touched."
+    ),
+    "conflict.other_desk": N_(
+        "The copy is of another desk, number {device_no} of office {office}. Nothing was changed."
     ),
     "conflict.already_open": N_("A window of this desk is open already."),
     "conflict.device_known": N_("This device was let in before, by another code."),
