@@ -25,6 +25,10 @@ _SAMPLE: Final = 32
 """Entries whose signatures are checked: the latest, and as many spread over the journal."""
 _BUSY_TIMEOUT_S: Final = 10
 _PIECE: Final = 1 << 20
+_WHOSE: Final = (
+    "SELECT k.device, k.office, k.device_no, k.public_key FROM setting s JOIN device_key k"
+    " ON k.device = replace(trim(s.value, '\"'), '-', '') WHERE s.name = 'device'"
+)
 
 Step = Callable[[int, int], None]
 """Is told pages copied and pages in all; what it raises ends the copying."""
@@ -110,6 +114,24 @@ def check_copy(copy: Locked, device: UUID, key: PublicKey | None) -> Checked:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
             raise WrongKeyError from error
         raise CopyDamagedError(file=copy.path.name) from error
+
+
+def device_in(copy: Locked) -> tuple[UUID, str, int, bytes]:
+    """Return whose *copy* is: device, office of six digits, number, public key.
+
+    :raises WrongKeyError: it does not open by its key, or is no database.
+    :raises CopyDamagedError: a page is damaged, or it is no desk's.
+    """
+    try:
+        with closing(_opened(copy, only_reading=True)) as opened:
+            row = opened.execute(_WHOSE).fetchone()
+    except sqlcipher.Error as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+            raise WrongKeyError from error
+        raise CopyDamagedError(file=copy.path.name) from error
+    if row is None:
+        raise CopyDamagedError(file=copy.path.name)
+    return UUID(row[0]), *row[1:]
 
 
 def digest_of(path: Path) -> str:

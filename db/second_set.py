@@ -28,7 +28,10 @@ from db.tables import (
     enrolment,
     entry,
     feed_head,
+    office_secret,
+    reach,
     setting,
+    shared,
     spool,
     staff,
     talon,
@@ -39,7 +42,7 @@ FOLDED: Final[tuple[Table, ...]] = (appeal, talon, appeal_search)
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),
-    *(device, device_key, enrolment, feed_head),
+    *(device, device_key, enrolment, feed_head, office_secret, reach, shared),
 )
 """All others: the journal itself, and what is an installation's own."""
 _STANDS: Final = {"sqlite": "standing", "postgresql": "public"}

@@ -163,6 +163,10 @@ def _central(commands: Commands) -> None:
     _office(code)
     code.add_argument("--days", type=_count, default=7, help="for which it holds")
 
+    rebuild = _add(parts, "rebuild", "make all rows again and compare", "central_rebuild")
+    _central_data(rebuild)
+    rebuild.add_argument("--write", action="store_true", help="put them in place of those there")
+
 
 def _central_data(command: ArgumentParser) -> None:
     command.add_argument(

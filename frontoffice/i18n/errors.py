@@ -43,6 +43,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.keys_inside": N_(
         "The key file may not lie in the data folder: a copy of the folder would carry its keys."
     ),
+    "rule.passphrase": N_("The passphrase is too short: it has at least {least} letters."),
     "rule.backup_every": N_("Copies are made every 1 to 1440 minutes, not every {every}."),
     "rule.wire": N_("What came is not what the protocol asks for."),
     "rule.too_large": N_("This is more than one message of the protocol may hold."),
@@ -128,7 +129,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "The folder {folder} holds something else than a demonstration. It was not touched."
     ),
     "conflict.other_desk": N_(
-        "The copy is of another desk, number {device_no} of office {office}. Nothing was changed."
+        "The copy is of another desk, number {device_no} of office {office}, or from before this desk got new keys. Nothing was changed."
     ),
     "conflict.already_open": N_("A window of this desk is open already."),
     "conflict.device_known": N_("This device was let in before, by another code."),
