@@ -72,8 +72,8 @@ def make_app(state: State) -> FastAPI:
     async def feed(request: Request) -> Response:
         asked = request.query_params
         after, limit = asked.get("after", "0"), asked.get("limit", "500")
-        only = asked.get("only", "")
-        return await _done(requests.fed, state, _token(request), after, limit, only)
+        only, own = asked.get("only", ""), asked.get("own", "")
+        return await _done(requests.fed, state, _token(request), after, limit, only, own)
 
     @app.get("/v1/keys")
     async def keys(request: Request) -> Response:

@@ -63,21 +63,23 @@ def push(state: State, token: str, raw: bytes) -> bytes:
     return spell(PushAnswer(told, now))
 
 
-def fed(state: State, token: str, after: str, limit: str, only: str = "") -> bytes:
+def fed(state: State, token: str, after: str, limit: str, only: str = "", own: str = "") -> bytes:
     """Return a piece of the feed after place *after*.
 
     :param only: ``first`` for what a device needs before it can work, or nothing.
+    :param own: ``1`` for the device's own entries too, of which it has lost some.
     :raises WireError: *after* or *limit* is no number, *only* something else.
     """
     try:
         start, count = int(after), int(limit)
     except ValueError as error:
         raise WireError(of="feed") from error
-    if start < 0 or count < 1 or only not in {"", "first"}:
+    if start < 0 or count < 1 or only not in {"", "first"} or own not in {"", "1"}:
         raise WireError(of="feed")
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
-        asked = feed.Asked(start, min(count, ENTRIES_LIMIT), _ROOM, first=only == "first")
+        count = min(count, ENTRIES_LIMIT)
+        asked = feed.Asked(start, count, _ROOM, first=only == "first", own=own == "1")
         piece = feed.slice_after(connection, device, asked)
     entries = [
         FedEntry(

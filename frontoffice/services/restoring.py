@@ -105,6 +105,17 @@ def restore(
     )
 
 
+def whole_copy(source: Path, secrets: Secrets) -> Path:
+    """Return the newest whole copy of the desk with these keys in *source*.
+
+    :raises NoCopyError: there is none.
+    :raises WrongKeyError: none opens by these keys.
+    :raises OtherDeskError: it is another desk's.
+    :raises CopyDamagedError: all are damaged.
+    """
+    return _newest_whole(_candidates(source), secrets).path
+
+
 def _candidates(source: Path) -> list[Path]:
     """Return the copies to be tried, the newest first."""
     if source.is_file():

@@ -35,8 +35,7 @@ def desk(frontoffice: Commands, data: Path, stick: Path) -> Path:
 
 def register(frontoffice: Commands, data: Path, count: int) -> Said:
     appeals = [{"essence": f"Сұрақ {n} " + "сөз " * 4_000} for n in range(count)]
-    said = frontoffice("register", frontoffice.write("a.json", appeals), "--data", data)
-    return said
+    return frontoffice("register", frontoffice.write("a.json", appeals), "--data", data)
 
 
 def key_of(data: Path) -> Path:
