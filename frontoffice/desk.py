@@ -22,6 +22,7 @@ from frontoffice.domain.bodies import Bodies, bundled_bodies
 from frontoffice.domain.kinds import Kinds, bundled_kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.regions import Regions, bundled_regions
+from frontoffice.domain.retention import bundled_retention
 from frontoffice.domain.terms import TermTable, bundled_terms
 from frontoffice.domain.topics import Topics, bundled_topics
 from frontoffice.errors import ConflictError
@@ -35,10 +36,12 @@ from frontoffice.services.drafts import Drafts
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
+from frontoffice.services.retention import Retaining
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing
 from frontoffice.services.talons import Talons
+from frontoffice.services.upkeep import Upkeep
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
@@ -71,6 +74,8 @@ class Desk:
     drafts: Drafts
     syncing: Syncing
     backup: Backup
+    retaining: Retaining
+    upkeep: Upkeep
     terms: TermTable
     kinds: Kinds
     topics: Topics
@@ -181,6 +186,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
     registry = Registry(journal, office, terms, clock)
     talons = Talons(journal, office, kinds, clock)
+    retaining = Retaining(journal, office, bundled_retention(), clock)
     return Desk(
         folder=folder,
         office=office,
@@ -196,6 +202,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         drafts=Drafts(journal, clock),
         syncing=syncing,
         backup=Backup(journal, folder, clock),
+        retaining=retaining,
+        upkeep=Upkeep(journal, retaining, clock),
         terms=terms,
         kinds=kinds,
         topics=topics,

@@ -44,6 +44,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "The key file may not lie in the data folder: a copy of the folder would carry its keys."
     ),
     "rule.passphrase": N_("The passphrase is too short: it has at least {least} letters."),
+    "rule.retention": N_("An appeal is kept for at least one year."),
     "rule.backup_every": N_("Copies are made every 1 to 1440 minutes, not every {every}."),
     "rule.wire": N_("What came is not what the protocol asks for."),
     "rule.too_large": N_("This is more than one message of the protocol may hold."),
@@ -58,7 +59,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "The database does not open: the key is another one, or the file is no database."
     ),
     "unavailable.storage.damaged": N_(
-        "The database is damaged. Do not work with it; restore a copy."
+        "The database is damaged. Close the window and run “frontoffice repair”; if that does not help, “frontoffice restore”."
     ),
     "unavailable.storage.full": N_("The disk is full. Nothing of this was written."),
     "unavailable.storage.read_only": N_("The data folder may not be written to."),
@@ -120,6 +121,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "conflict": N_("Somebody else changed this first. Open it again and look."),
     "conflict.unknown_appeal": N_("This desk has no such appeal."),
+    "conflict.erased": N_(
+        "What this appeal said has been erased by the rules of retention or a court's order."
+    ),
     "conflict.restored_copy": N_(
         "An old copy of the database was restored. No numbers are issued until this desk has a new device number."
     ),
