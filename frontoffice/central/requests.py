@@ -1,5 +1,6 @@
 """What central does for each request: bytes in, bytes out; no web framework in it."""
 
+from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Final
 from uuid import UUID
@@ -78,8 +79,14 @@ def fed(state: State, token: str, after: str, limit: str, only: str = "", own: s
         raise WireError(of="feed")
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
-        count = min(count, ENTRIES_LIMIT)
-        asked = feed.Asked(start, count, _ROOM, first=only == "first", own=own == "1")
+        asked = feed.Asked(
+            start,
+            min(count, ENTRIES_LIMIT),
+            _ROOM,
+            datetime.fromtimestamp(state.now() / 1000, UTC).date(),
+            first=only == "first",
+            own=own == "1",
+        )
         piece = feed.slice_after(connection, device, asked)
     entries = [
         FedEntry(
