@@ -3,24 +3,24 @@
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from db.apply import Known
 from db.comparing import Compared
-from db.fixed import Fixed
+from db.second_set import SecondSet
 from db.tables import counter
 from frontoffice.domain.number import Number, NumberError, parse_number
 from frontoffice.journal.bodies import AppealRegistered, TalonIssued
 
-_STANDING: Final = Fixed(
-    "SELECT sequence FROM counter WHERE office = :office AND device_no = :device_no"
+_STANDING: Final = (
+    "SELECT sequence FROM {}.counter WHERE office = :office AND device_no = :device_no"
     ' AND "year" = :year'
 )
-_RAISE: Final = text(
-    'INSERT INTO counter (office, device_no, "year", sequence)'
+_RAISE: Final = (
+    'INSERT INTO {}.counter AS c (office, device_no, "year", sequence)'
     " VALUES (:office, :device_no, :year, :sequence)"
     ' ON CONFLICT (office, device_no, "year") DO UPDATE SET sequence = excluded.sequence'
-    " WHERE excluded.sequence > counter.sequence"
+    " WHERE excluded.sequence > c.sequence"
 )
 
 
@@ -43,19 +43,20 @@ class Counters:
         counted = (number.region + number.office, number.device, number.year)
         self._largest[counted] = max(number.sequence, self._largest.get(counted, 0))
 
-    def compared(self, connection: Connection) -> Compared:
+    def compared(self, second: SecondSet) -> Compared:
         """Return how many counters stand below the journal's largest number, or are missing."""
         missing = low = 0
         for row in self._rows():
-            found = _STANDING.rows(connection, row)
-            missing += not found
-            low += bool(found) and found[0][0] < row["sequence"]
+            query = text(_STANDING.format(second.stands))
+            found = second.connection.execute(query, row).scalar_one_or_none()
+            missing += found is None
+            low += found is not None and found < row["sequence"]
         return Compared(counter.name, len(self._largest), missing, low, 0, ())
 
-    def raise_in(self, connection: Connection) -> None:
+    def raise_standing(self, second: SecondSet) -> None:
         """Raise the counters that stand below what the journal tells."""
         for row in self._rows():
-            connection.execute(_RAISE, row)
+            second.connection.execute(text(_RAISE.format(second.stands)), row)
 
     def _rows(self) -> list[dict[str, str | int]]:
         return [

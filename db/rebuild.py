@@ -97,11 +97,11 @@ def rewrite(
             position = _note(connection)
             found = _made(second, counters, progress)
         with connection.begin():
-            _hold(connection)
+            _hold(second)
             for subject in {*_changed(connection, position), *found.not_erased}:
                 refold(connection, subject)
             _replace(second)
-            counters.raise_in(connection)
+            counters.raise_standing(second)
     return replace(found, written=True)
 
 
@@ -109,7 +109,7 @@ def _made(second: SecondSet, counters: Counters, progress: Progress | None) -> R
     filling = _Filling(second.connection, counters, progress)
     filling.fill()
     tables = [compared(second, table) for table in FOLDED]
-    tables.append(counters.compared(second.connection))
+    tables.append(counters.compared(second))
     return Rebuilt(
         filling.entries,
         tuple(tables),
@@ -206,13 +206,14 @@ def _note(connection: Connection) -> int:
     return position
 
 
-def _hold(connection: Connection) -> None:
+def _hold(second: SecondSet) -> None:
     """Let nobody else write before this transaction ends."""
+    connection = second.connection
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("UPDATE standing.setting SET value = value WHERE 0")
     else:
         # Whoever takes entries in needs a position in the feed, and waits for it.
-        connection.execute(select(feed_head.c.position).with_for_update())
+        connection.execute(select(second.standing(feed_head).c.position).with_for_update())
 
 
 def _changed(connection: Connection, position: int) -> set[UUID]:

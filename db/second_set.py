@@ -28,6 +28,8 @@ from db.tables import (
     enrolment,
     entry,
     feed_head,
+    held,
+    life,
     office_secret,
     reach,
     setting,
@@ -43,8 +45,13 @@ FOLDED: Final[tuple[Table, ...]] = (appeal, talon, appeal_search)
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),
     *(device, device_key, enrolment, feed_head, office_secret, reach, shared),
+    *(held, life),
 )
-"""All others: the journal itself, and what is an installation's own."""
+"""All others: the journal itself, and what is an installation's own, or partly so.
+
+Of these the second set has empty ones, but for the journal: what applying says to them, as of
+devices at central, is said into the void and not to what stands.
+"""
 _STANDS: Final = {"sqlite": "standing", "postgresql": "public"}
 _PRAGMAS: Final = (
     # Nobody needs it after a crash; only savepoints are rolled back in it.
@@ -66,9 +73,14 @@ class SecondSet:
 
     connection: Connection
 
+    @property
+    def stands(self) -> str:
+        """The schema of what stands."""
+        return _STANDS[self.connection.dialect.name]
+
     def standing(self, table: Table) -> Table:
         """Return the rows of *table* that stand."""
-        return table.to_metadata(MetaData(), schema=_STANDS[self.connection.dialect.name])
+        return table.to_metadata(MetaData(), schema=self.stands)
 
 
 @contextmanager
@@ -141,7 +153,9 @@ def _beside(stands: Locked, kept: Locked | None) -> Engine:
 
 def _make_temporary(connection: Connection) -> None:
     """Make temporary tables, which come before all others of the same name."""
-    for table in FOLDED:
+    for table in (*FOLDED, *LOCAL):
+        if table is entry:
+            continue
         connection.exec_driver_sql(
             f"CREATE TEMPORARY TABLE {table.name} (LIKE public.{table.name}"
             " INCLUDING DEFAULTS INCLUDING INDEXES)"
@@ -150,7 +164,8 @@ def _make_temporary(connection: Connection) -> None:
 
 def _make_tables(connection: Connection) -> None:
     """Make the tables of the second set as those stand, columns and indexes and all."""
-    names = [table.name for table in FOLDED if table is not appeal_search]
+    left_out = (entry, appeal_search)
+    names = [table.name for table in (*FOLDED, *LOCAL) if table not in left_out]
     spelled = connection.exec_driver_sql(
         "SELECT sql FROM standing.sqlite_master WHERE sql IS NOT NULL AND tbl_name IN ("  # noqa: S608 -- of our own names
         + ", ".join(f"'{name}'" for name in names)

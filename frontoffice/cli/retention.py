@@ -50,6 +50,7 @@ def _as_json(report: Report) -> dict[str, Any]:
         "bodies": report.bodies,
         "by_rule": report.by_rule,
         "bases": report.bases,
+        "still_open": report.still_open,
         "kept": report.kept,
         "numbers": list(report.numbers),
     }
@@ -62,12 +63,15 @@ def report_in_words(report: Report, language: str) -> list[str]:
         _("Would be erased, {at}") if report.dry else _("Erased by the rules of retention, {at}")
     )
     lines = [title.format(at=f"{report.at:%d.%m.%Y %H:%M}")]
-    told = _("Appeals: {appeals}; texts of theirs: {bodies}; looked at: {looked_at}, kept: {kept}.")
+    told = _(
+        "Appeals: {appeals}; texts of theirs: {bodies}; looked at: {looked_at}, still open: {still_open}, kept: {kept}."
+    )
     lines.append(
         told.format(
             appeals=len(report.numbers),
             bodies=report.bodies,
             looked_at=report.looked_at,
+            still_open=report.still_open,
             kept=report.kept,
         )
     )

@@ -25,22 +25,24 @@ class RetentionRule:
     code: str
     kind: str
     years: int | None
-    """Whole calendar years after the one of the last day; None for good."""
+    """Whole calendar years after the one in which it was closed; None for good."""
     valid_from: date
     valid_to: date | None
     basis: str
     certainty: Certainty
 
-    def ends_on(self, due_on: date) -> date | None:
-        """Return the first day on which an appeal to be answered by *due_on* is kept no more.
+    def ends_on(self, closed_on: date) -> date | None:
+        """Return the first day on which an appeal closed then is kept no more; None for good.
 
-        None where it is kept for good. The years begin with the one after the last day of the
-        term, as files are counted that were closed in a year.
-
-        Source: rules of retention count from 1 January after the year in which a file was closed;
-        that the last day of the term stands for that day is our reading.
+        Source: terms of keeping count from 1 January after the year in which a file was closed;
+        the order that says so has not been read (see ``certainty``).
         """
-        return None if self.years is None else date(due_on.year + 1 + self.years, 1, 1)
+        return None if self.years is None else first_day_after(self.years, closed_on)
+
+
+def first_day_after(years: int, closed_on: date) -> date:
+    """Return the day after *years* whole calendar years that follow the one of *closed_on*."""
+    return date(closed_on.year + 1 + years, 1, 1)
 
 
 class Retention:

@@ -18,7 +18,7 @@ from db.record import Journal, Writing
 from db.search import compact_some
 from db.tables import appeal, entry
 from frontoffice.domain.office import Office
-from frontoffice.domain.retention import Retention, RetentionError, RetentionRule
+from frontoffice.domain.retention import Retention, RetentionError, RetentionRule, first_day_after
 from frontoffice.journal.bodies import BodyErased, TalonReprinted
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
@@ -35,12 +35,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be erased: by the table of rules, or by a person's decision."""
+    """What is to be erased: closed appeals by the table of rules, or by a person's decision."""
 
     before: date | None = None
-    """Registered before that day, whatever the rules say."""
+    """Registered before that day, closed or not, whatever the rules say."""
     years: int | None = None
-    """So many years for every kind, in place of the table's."""
+    """So many years for every kind that is not kept for good, in place of the table's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,10 @@ class Report:
     """Appeals, by the code of the rule."""
     bases: dict[str, str]
     """What each rule rests on, and how sure that is."""
+    still_open: int
+    """Appeals that were looked at and stay, for nobody has closed them."""
     kept: int
-    """Appeals that were looked at and stay."""
+    """Other appeals that were looked at and stay."""
 
 
 class Retaining:
@@ -145,7 +147,7 @@ class Retaining:
             connection.execute(
                 select(
                     *(appeal.c[name] for name in ("key", "id", "number", "kind")),
-                    *(appeal.c[name] for name in ("registered_on", "due_on")),
+                    *(appeal.c[name] for name in ("registered_on", "closed_on")),
                 )
                 .where(appeal.c.key > after, appeal.c.registered_on < latest)
                 .where(appeal.c.office == author.office_code)
@@ -202,13 +204,13 @@ class _Deciding:
         if asked.before is not None:
             return _Decision(_BY_DAY, f"decision: registered before {asked.before}")
         rule = self._rules.rule_of(row.kind, row.registered_on)
-        if rule is None:
+        if rule is None or row.closed_on is None:
             return None
         if asked.years is not None and rule.years is not None:
-            ends = date(row.due_on.year + 1 + asked.years, 1, 1)
+            ends = first_day_after(asked.years, row.closed_on)
             basis = f"decision: kept for {asked.years} years"
             return _Decision(_BY_YEARS, basis) if ends <= self._today else None
-        ends_on = rule.ends_on(row.due_on)
+        ends_on = rule.ends_on(row.closed_on)
         if ends_on is None or ends_on > self._today:
             return None
         return _Decision(rule.code, _told(rule))
@@ -226,7 +228,7 @@ class _Tally:
     def __init__(self, deciding: _Deciding) -> None:
         self.deciding = deciding
         self.looked_at = 0
-        self.bodies = 0
+        self.bodies = self.still_open = 0
         self.numbers: list[str] = []
         self._by_rule: Counter[str] = Counter()
         self._bases: dict[str, str] = {}
@@ -235,6 +237,8 @@ class _Tally:
         """Return those of *rows* that go, and why; note them all."""
         chosen = [(row, why) for row in rows if (why := self.deciding.decide(row)) is not None]
         self.looked_at += len(rows)
+        gone = {row.id for row, _ in chosen}
+        self.still_open += sum(row.closed_on is None and row.id not in gone for row in rows)
         for row, why in chosen:
             self.numbers.append(row.number)
             self._by_rule[why.code] += 1
@@ -252,7 +256,8 @@ class _Tally:
             self.bodies,
             dict(self._by_rule),
             self._bases,
-            self.looked_at - len(self.numbers),
+            self.still_open,
+            self.looked_at - len(self.numbers) - self.still_open,
         )
 
 
