@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -75,29 +75,31 @@ def take_copy(source: Locked, to: Path, on_step: Step) -> None:
     :raises CopyLostError: the place cannot be written, or not any more.
     """
     _remove(to)
-    try:
-        with closing(_opened(source)) as live:
-            # One state for as long as this lasts: in WAL, a reader and writers do not meet.
-            live.execute("BEGIN")
-            live.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            with closing(_made(to, source.key)) as copy:
-                live.backup(
-                    copy,
-                    pages=STEP_PAGES,
-                    progress=lambda _status, left, whole: on_step(whole - left, whole),
-                )
-                # Else the copy would want two more files beside it at every opening.
-                copy.execute("PRAGMA journal_mode = DELETE")
-        _to_the_disk(to)
-    except sqlcipher.Error as error:
-        _remove(to)
-        raise _refusal(error, to) from error
-    except OSError as error:
-        _remove(to)
-        raise CopyLostError(folder=str(to.parent)) from error
-    except BaseException:
-        _remove(to)
-        raise
+    with ExitStack() as on_failure:
+        on_failure.callback(_remove, to)
+        try:
+            _copied(source, to, on_step)
+            _to_the_disk(to)
+        except sqlcipher.Error as error:
+            raise _refusal(error, to) from error
+        except OSError as error:
+            raise CopyLostError(folder=str(to.parent)) from error
+        on_failure.pop_all()
+
+
+def _copied(source: Locked, to: Path, on_step: Step) -> None:
+    with closing(_opened(source)) as live:
+        # One state for as long as this lasts: in WAL, a reader and writers do not meet.
+        live.execute("BEGIN")
+        live.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with closing(_made(to, source.key)) as copy:
+            live.backup(
+                copy,
+                pages=STEP_PAGES,
+                progress=lambda _status, left, whole: on_step(whole - left, whole),
+            )
+            # Else the copy would want two more files beside it at every opening.
+            copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def check_copy(copy: Locked, device: UUID, key: PublicKey | None) -> Checked:

@@ -87,7 +87,7 @@ def _tell(restored: Restored, language: str) -> None:
         say(_("Nobody here knows what this desk did after that copy was taken."))
     else:
         told = words.ngettext(
-            "Made after it and not in it: {n} entry, number {first}.",
+            "Made after it and not in it: {n} entry, numbers {first} to {last}.",
             "Made after it and not in it: {n} entries, numbers {first} to {last}.",
             restored.lost,
         )

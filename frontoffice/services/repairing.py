@@ -1,6 +1,7 @@
 """Repairing: what is whole of a damaged database goes into a new one, which takes its place."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,16 +57,20 @@ def repair(
     copy = _copy(source or kept_at, secrets)
     seen = witness_of(device).seen() if device else None
     new = database.with_name(database.name + _BESIDE)
-    for end in ("", "-wal", "-shm", ".rows"):
-        new.with_name(new.name + end).unlink(missing_ok=True)
-    try:
+    _remove(new)
+    with ExitStack() as on_failure:
+        on_failure.callback(_remove, new)
         patched = patch(locked, new, copy, seen.seq if seen else 0, progress)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+        on_failure.pop_all()
     aside = set_aside(database)
     new.replace(database)
     return Repaired(len(pages), patched, copy.path if copy else None, aside)
+
+
+def _remove(new: Path) -> None:
+    """Remove what is left of a repair that did not come to its end."""
+    for end in ("", "-wal", "-shm", ".rows"):
+        new.with_name(new.name + end).unlink(missing_ok=True)
 
 
 def _told(locked: Locked) -> tuple[UUID | None, Path | None]:
