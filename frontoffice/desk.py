@@ -26,11 +26,13 @@ from frontoffice.domain.bodies import Bodies, bundled_bodies
 from frontoffice.domain.kinds import Kinds, bundled_kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.regions import Regions, bundled_regions
+from frontoffice.domain.retention import bundled_retention
 from frontoffice.domain.terms import TermTable, bundled_terms
 from frontoffice.domain.topics import Topics, bundled_topics
 from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.services.backup import Backup
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
@@ -44,10 +46,12 @@ from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
+from frontoffice.services.retention import Retaining
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
+from frontoffice.services.upkeep import Upkeep
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
@@ -81,6 +85,9 @@ class Desk:
     moves: Moves
     syncing: Syncing
     fleet: Fleet
+    backup: Backup
+    retaining: Retaining
+    upkeep: Upkeep
     terms: TermTable
     kinds: Kinds
     topics: Topics
@@ -208,6 +215,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
     registry = Registry(journal, office, terms, clock)
     talons = Talons(journal, office, kinds, clock)
+    retaining = Retaining(journal, office, bundled_retention(), clock)
     return Desk(
         folder=folder,
         office=office,
@@ -231,6 +239,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             central["url"] if central else "",
             administers=bool(central and central.get("administers")),
         ),
+        backup=Backup(journal, folder, clock),
+        retaining=retaining,
+        upkeep=Upkeep(journal, retaining, clock),
         terms=terms,
         kinds=kinds,
         topics=topics,

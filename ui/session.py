@@ -1,10 +1,11 @@
 """A desk that is open: what the windows need of it, loaded after the first of them is there."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from frontoffice.desk import Desk, open_unlocked
+from frontoffice.errors import FrontOfficeError
 from frontoffice.first_look import Unlocked
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk, Person
@@ -65,5 +66,7 @@ class Session:
         return Shell(self.desk, background, words, clerk, keyboard, contact)
 
     def close(self) -> None:
-        """Let go of the desk."""
+        """Let go of the desk, copied once more if something has changed."""
+        with suppress(FrontOfficeError):  # it is told at the next start, and nothing is lost
+            self.desk.backup.once(closing=True)
         self.desk.close()

@@ -68,6 +68,14 @@ def apply_known(connection: Connection, meant: Sequence[Known]) -> None:
         _fold_anew(connection, subject, _meant(connection, subject))
 
 
+def apply_left(connection: Connection, meant: Sequence[Known]) -> None:
+    """Change the rows as whole subjects, of which nothing has rows yet, say.
+
+    *meant* is what erasures have left; the journal itself is not touched.
+    """
+    _apply(connection, meant)
+
+
 def refold(connection: Connection, subject: UUID) -> None:
     """Drop the rows of *subject* and apply its entries again.
 

@@ -13,10 +13,8 @@ from frontoffice.cli.argument_parts import add as _add
 from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
-from frontoffice.cli.device_arguments import (
-    password_argument,
-    renew_arguments,
-)
+from frontoffice.cli.device_arguments import password_argument, renew_arguments
+from frontoffice.cli.safety_arguments import add_safety
 
 MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
 
@@ -34,6 +32,7 @@ def parser() -> ArgumentParser:
     _appeals(commands)
     _rules(commands)
     _sync(commands)
+    add_safety(commands, _add_desk)
     add_central(commands)
     return found
 

@@ -46,6 +46,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.keys_inside": N_(
         "The key file may not lie in the data folder: a copy of the folder would carry its keys."
     ),
+    "rule.passphrase": N_("The passphrase is too short: it has at least {least} letters."),
+    "rule.retention": N_("An appeal is kept for at least one year."),
+    "rule.backup_every": N_("Copies are made every 1 to 1440 minutes, not every {every}."),
     "rule.wire": N_("What came is not what the protocol asks for."),
     "rule.too_large": N_("This is more than one message of the protocol may hold."),
     "rule.too_large.held": N_("This device has brought more than can be kept of it."),
@@ -63,7 +66,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "The database does not open: the key is another one, or the file is no database."
     ),
     "unavailable.storage.damaged": N_(
-        "The database is damaged. Do not work with it; restore a copy."
+        "The database is damaged. Close the window and run “frontoffice repair”; if that does not help, “frontoffice restore”."
     ),
     "unavailable.storage.full": N_("The disk is full. Nothing of this was written."),
     "unavailable.storage.read_only": N_("The data folder may not be written to."),
@@ -79,6 +82,27 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "unavailable.storage.key_missing": N_("The keys of this data folder are not there: {place}."),
     "unavailable.storage.certificate": N_("The certificate or its key cannot be used."),
+    "unavailable.backup": N_("The copy could not be made. Work goes on; earlier copies are safe."),
+    "unavailable.backup.none": N_(
+        "Nobody has said where copies are to be kept. Say it with “frontoffice backup --to FOLDER”."
+    ),
+    "unavailable.backup.missing": N_(
+        "The folder of the copies is not there: {folder}. Is the stick plugged in? Work goes on."
+    ),
+    "unavailable.backup.full": N_(
+        "There is no room for one more copy in {folder}. Work goes on; earlier copies are safe."
+    ),
+    "unavailable.backup.read_only": N_(
+        "The folder of the copies may not be written: {folder}. Work goes on."
+    ),
+    "unavailable.backup.lost": N_(
+        "The folder of the copies went away while a copy was made: {folder}. Work goes on."
+    ),
+    "unavailable.backup.damaged": N_(
+        "The copy {file} is damaged. It does not count; earlier copies are safe."
+    ),
+    "unavailable.backup.busy": N_("A copy is being made already."),
+    "unavailable.backup.nothing": N_("There is no copy of a desk in {folder}."),
     "unavailable.file": N_("The file {file} cannot be read."),
     "unavailable.output": N_("The file {file} cannot be written."),
     "unavailable.picture": N_("This file is no picture and no PDF that can be read."),
@@ -134,6 +158,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "conflict": N_("Somebody else changed this first. Open it again and look."),
     "conflict.unknown_appeal": N_("This desk has no such appeal."),
+    "conflict.erased": N_(
+        "What this appeal said has been erased by the rules of retention or a court's order."
+    ),
     "conflict.restored_copy": N_(
         "An old copy of the database was restored. No numbers are issued until this desk has a new device number."
     ),
@@ -151,6 +178,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.folder": N_("The folder {folder} belongs to a desk already."),
     "conflict.demo_folder": N_(
         "The folder {folder} holds something else than a demonstration. It was not touched."
+    ),
+    "conflict.other_desk": N_(
+        "The copy is of another desk, number {device_no} of office {office}, or from before this desk got new keys. Nothing was changed."
     ),
     "conflict.already_open": N_("A window of this desk is open already."),
     "conflict.device_known": N_("This device was let in before, by another code."),
