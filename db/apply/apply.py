@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, erasure, talons
+from db.apply import appeals, erasure, reference, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -20,6 +20,7 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
 )
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 
 Step = Callable[[Connection, Sequence[Known]], None]
 
@@ -31,6 +32,9 @@ _STEPS: Final[dict[str, Step]] = {
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
     TalonReprinted.kind: talons.reprinted,
+    ReferenceSet.kind: reference.recorded,
+    ReferenceEnded.kind: reference.recorded,
+    ReferenceWithdrawn.kind: reference.recorded,
 }
 
 
@@ -72,6 +76,7 @@ def _meant(connection: Connection, subject: UUID) -> list[Known]:
 def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) -> None:
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
+    reference.forgotten(connection, subject)
     _apply(connection, meant)
 
 

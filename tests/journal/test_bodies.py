@@ -13,6 +13,7 @@ from frontoffice.journal.bodies import (
     read_body,
 )
 from frontoffice.journal.canonical import canonical
+from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 
 ID = "019e0000-0000-7000-8000-000000000001"
 ONE_OF_EACH: list[Body] = [
@@ -24,6 +25,26 @@ ONE_OF_EACH: list[Body] = [
     TalonConfirmed(copy=1),
     TalonReprinted(copy=2, reason="lost"),
     BodyErased(entry=ID, basis="retention"),
+    ReferenceSet(
+        table="topics",
+        code="02.07",
+        office="",
+        valid_from="2027-01-01",
+        valid_to="",
+        values={"parent": "02"},
+        basis="Order 1",
+        certainty="M",
+        note="",
+    ),
+    ReferenceEnded(
+        table="topics",
+        code="02.07",
+        office="",
+        valid_from="2027-01-01",
+        valid_to="2027-12-31",
+        note="",
+    ),
+    ReferenceWithdrawn(table="topics", code="02.07", office="", valid_from="", note="a slip"),
 ]
 
 
