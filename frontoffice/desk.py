@@ -18,12 +18,12 @@ from db.record import Author, Journal
 from db.secrets import Secrets, Vault
 from db.tables import device_key
 from db.witness import Witness
-from frontoffice.domain.bodies import Bodies, bundled_bodies
-from frontoffice.domain.kinds import Kinds, bundled_kinds
+from frontoffice.domain.bodies import Bodies
+from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
-from frontoffice.domain.regions import Regions, bundled_regions
-from frontoffice.domain.terms import TermTable, bundled_terms
-from frontoffice.domain.topics import Topics, bundled_topics
+from frontoffice.domain.regions import Regions
+from frontoffice.domain.terms import TermTable
+from frontoffice.domain.topics import Topics
 from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
@@ -31,6 +31,7 @@ from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.in_force import InForce
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
@@ -57,7 +58,6 @@ class Desk:
     """The services of one desk."""
 
     folder: Path
-    office: Office
     journal: Journal
     clock: ClockGuard
     registration: Registration
@@ -69,11 +69,37 @@ class Desk:
     staff: Staff
     drafts: Drafts
     syncing: Syncing
-    terms: TermTable
-    kinds: Kinds
-    topics: Topics
-    bodies: Bodies
-    regions: Regions
+    tables: InForce
+
+    @property
+    def office(self) -> Office:
+        """The office as its settings have it today."""
+        return self.tables.office
+
+    @property
+    def terms(self) -> TermTable:
+        """The terms of the law that are in force."""
+        return self.tables.terms
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of appeals that are in force."""
+        return self.tables.kinds
+
+    @property
+    def topics(self) -> Topics:
+        """The topics that are in force."""
+        return self.tables.topics
+
+    @property
+    def bodies(self) -> Bodies:
+        """The state bodies that are in force."""
+        return self.tables.bodies
+
+    @property
+    def regions(self) -> Regions:
+        """The regions that are in force."""
+        return self.tables.regions
 
     def close(self) -> None:
         """Let go of the database."""
@@ -169,35 +195,31 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         )
         journal = Journal(engine, author, Witness(witness_path(device)))
         clock = clock or ClockGuard()
+        tables = InForce(journal, office, clock)
         syncing = Syncing(
             journal,
             _remote(central, secrets.token),
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
+            on_round=tables.renew,
         )
         on_failure.pop_all()
-    terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
-    registry = Registry(journal, office, terms, clock)
-    talons = Talons(journal, office, kinds, clock)
+    registry = Registry(journal, tables, clock)
+    talons = Talons(journal, tables, clock)
     return Desk(
         folder=folder,
-        office=office,
         journal=journal,
         clock=clock,
-        registration=Registration(journal, office, terms, kinds, topics, clock),
+        registration=Registration(journal, tables, clock),
         registry=registry,
-        cards=Cards(journal, office, registry, terms),
+        cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
         spool=Spool(journal, talons, printers, clock),
         staff=Staff(journal, secrets.pepper),
         drafts=Drafts(journal, clock),
         syncing=syncing,
-        terms=terms,
-        kinds=kinds,
-        topics=topics,
-        bodies=bundled_bodies(),
-        regions=bundled_regions(),
+        tables=tables,
     )
 
 

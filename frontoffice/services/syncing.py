@@ -81,6 +81,7 @@ class Syncing:
     :param remote: None where the desk works without a central.
     :param on_central_time: is told central's clock (UTC, milliseconds since 1970) at each answer.
     :param clock_doubted: whether this machine's clock is to be doubted.
+    :param on_round: is called after each round: something may have come.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class Syncing:
         on_central_time: Callable[[int], None] = lambda _: None,
         clock_doubted: Callable[[], bool] = lambda: False,
         guard: Guard | None = None,
+        on_round: Callable[[], object] = lambda: None,
     ) -> None:
         self._engine = journal.engine
         self._author = journal.author
@@ -100,6 +102,7 @@ class Syncing:
         self._on_central_time = on_central_time
         self._clock_doubted = clock_doubted
         self._guard = guard or Guard()
+        self._on_round = on_round
         self._one_at_a_time = Lock()
         self._leases_freed = False
         self._failures = 0
@@ -133,10 +136,10 @@ class Syncing:
 
         :raises StorageError: the disk or the database refused.
         """
-        if self._remote is None:
-            return self.state()
-        with self._one_at_a_time:
-            self._round(self._remote, self._guard)
+        if self._remote is not None:
+            with self._one_at_a_time:
+                self._round(self._remote, self._guard)
+        self._on_round()
         return self.state()
 
     def go_on(self) -> SyncState:
@@ -146,6 +149,7 @@ class Syncing:
         with self._one_at_a_time:
             self._keep_stop(None)
             self._round(self._remote, None)
+        self._on_round()
         return self.state()
 
     def release(self) -> SyncState:
