@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, String, cast, func, insert, select
 from uuid_utils.compat import uuid7
 
+from db.entries import entries_of
 from db.tables import entry, reference, task
 from frontoffice.domain.reference_rows import Act, Row, Step
 
-SKIPPED = "reference.skipped"
+SKIPPED: Final = "reference.skipped"
 """Task: something recorded of the reference data does not fit and changes nothing."""
 
 
@@ -46,11 +47,26 @@ def steps_with(connection: Connection, cause: UUID) -> list[Step]:
     return sorted(map(_step, connection.execute(query)), key=lambda step: step.entry)
 
 
-def sight_of(connection: Connection, subject: UUID) -> dict[UUID, tuple[int | None, bytes, UUID]]:
-    """Return of each entry on *subject* its position, its envelope and its device."""
-    query = select(entry.c.id, entry.c.position, entry.c.envelope, entry.c.device)
-    rows = connection.execute(query.where(entry.c.subject == subject))
-    return {row.id: (row.position, row.envelope, row.device) for row in rows}
+class Told(NamedTuple):
+    """A step with what its entry says of who knew what."""
+
+    step: Step
+    device: UUID
+    position: int | None
+    """Central's, once it has the entry."""
+    seen: int
+    """Up to which position its author knew the subject."""
+
+
+def told_of(connection: Connection, subject: UUID) -> list[Told]:
+    """Return what was recorded of one subject, in its order, with what its authors had seen."""
+    query = select(entry.c.id, entry.c.position).where(entry.c.subject == subject)
+    positions = {row.id: row.position for row in connection.execute(query)}
+    sealed = {one.envelope.id: one.envelope for one in entries_of(connection, subject)}
+    return [
+        Told(step, sealed[step.entry].device, positions[step.entry], sealed[step.entry].seen)
+        for step in steps_of(connection, subject)
+    ]
 
 
 def add_tasks(connection: Connection, skipped: Sequence[tuple[UUID, UUID]], at: int) -> int:

@@ -33,6 +33,7 @@ from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.in_force import InForce
 from frontoffice.services.office import keep_office, office_of
+from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.spool import Spool
@@ -70,6 +71,7 @@ class Desk:
     drafts: Drafts
     syncing: Syncing
     tables: InForce
+    reference: Reference
 
     @property
     def office(self) -> Office:
@@ -220,6 +222,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         drafts=Drafts(journal, clock),
         syncing=syncing,
         tables=tables,
+        reference=Reference(journal, tables, clock),
     )
 
 

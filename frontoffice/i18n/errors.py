@@ -37,6 +37,17 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.moment": N_("This is not a moment: it is written as 2026-03-20T10:42."),
     "rule.hours": N_("These are not the hours of an office: they are written as 09:00-18:30."),
     "rule.file": N_("The file is not whole {why}. Nothing of it was registered."),
+    "rule.sheet": N_("This is no table that can be read: CSV and XLSX can."),
+    "rule.sheet.large": N_(
+        "The file is too large for such a table: at most {megabytes} MB and 50,000 rows."
+    ),
+    "rule.sheet.header": N_(
+        "The first row has to name the columns. These are missing: {columns}."
+    ),
+    "rule.reference_table": N_("There is no table {table}. There are: {tables}."),
+    "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
+    "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
+    "rule.day": N_("This is not a day: it is written as 2026-12-31."),
     "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),
     "rule.device_numbers": N_("The office has given out all its 999 device numbers."),
     "rule.office": N_("An office is six digits, and a device a number from 1 to 999."),
@@ -70,6 +81,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.storage.key_missing": N_("The keys of this data folder are not there: {place}."),
     "unavailable.storage.certificate": N_("The certificate or its key cannot be used."),
     "unavailable.file": N_("The file {file} cannot be read."),
+    "unavailable.sheet": N_("The file {file} cannot be read or written."),
     "unavailable.output": N_("The file {file} cannot be written."),
     "unavailable.picture": N_("This file is no picture and no PDF that can be read."),
     "unavailable.network": N_("There is no network. Work goes on; what was done here is safe."),
