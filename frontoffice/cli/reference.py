@@ -12,7 +12,7 @@ from frontoffice.cli.output import say, say_json
 from frontoffice.desk import Desk
 from frontoffice.domain.reference_columns import Description
 from frontoffice.domain.reference_preview import Change, Effect, Preview
-from frontoffice.domain.reference_rows import Row
+from frontoffice.domain.reference_rows import Row, name_of
 from frontoffice.domain.reference_tables import TABLES
 from frontoffice.errors import RuleError
 from frontoffice.i18n import N_, words_in
@@ -203,8 +203,7 @@ def _as_json(preview: Preview, accepted: Accepted | None, language: str) -> dict
 
 
 def _said(row: Row, description: Description, language: str) -> str:
-    named = (f"{part}_{language}" for part in ("name", "title", "reason", "position"))
-    name = next((row.values[one] for one in named if row.values.get(one)), "")
+    name = name_of(row, description, language)
     validity = f"{row.valid_from or '…'} – {row.valid_to or '…'}" if description.dated else ""
     return "  ".join(part for part in (row.code, _short(name), validity) if part)
 

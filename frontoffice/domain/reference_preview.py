@@ -129,6 +129,17 @@ def differing(description: Description, before: Row | None, after: Row) -> tuple
     )
 
 
+def effect_of(before: Row | None, differs: Sequence[Differs]) -> Effect:
+    """Return what a row does that was *before* and *differs* now."""
+    if before is None:
+        return Effect.ADDED
+    if not differs:
+        return Effect.SAME
+    if [one.column for one in differs] == [VALID_TO] and not before.valid_to:
+        return Effect.ENDED
+    return Effect.CHANGED
+
+
 def _columns(
     description: Description, header: Sequence[str]
 ) -> tuple[list[Column | None], tuple[str, ...]]:
@@ -198,15 +209,7 @@ def _compared(
         return change
     before = standing.get(_key(row))
     differs = differing(description, before, row)
-    if before is None:
-        effect = Effect.ADDED
-    elif not differs:
-        effect = Effect.SAME
-    elif [one.column for one in differs] == [VALID_TO] and not before.valid_to:
-        effect = Effect.ENDED
-    else:
-        effect = Effect.CHANGED
-    return replace(change, effect=effect, before=before, differs=differs)
+    return replace(change, effect=effect_of(before, differs), before=before, differs=differs)
 
 
 def _fitting(table: TableRows, changes: Sequence[Change]) -> list[Change]:

@@ -94,6 +94,19 @@ class Step:
     """The first entry of the import, or of the undoing, that this belongs to."""
 
 
+def name_of(row: Row, description: Description, language: str) -> str:
+    """Return how people call *row* in *language*: its name, its title, or what it decides."""
+    for column in description.columns:
+        text = row.values.get(column.name, "")
+        if column.language == language or (column.name == "name" and text):
+            return text
+    for column in description.columns:
+        chosen = dict(column.choices).get(row.values.get(column.name, ""))
+        if chosen is not None:
+            return chosen.in_(language)
+    return ""
+
+
 def subject_of(table: str, code: str, office: str = "") -> UUID:
     """Return the subject of the entries on the rows of *code* in *table*."""
     return uuid5(_SPACE, f"{table}\x1f{code}\x1f{office}")

@@ -19,6 +19,7 @@ from frontoffice.domain.reference_preview import (
     Effect,
     Preview,
     differing,
+    effect_of,
     export,
     preview,
     template,
@@ -304,9 +305,7 @@ def _subject(description: Description, code: str) -> UUID:
 def _change_of(table: TableRows, row: Row) -> Change:
     before = table.find(row.code, row.valid_from)
     differs = differing(table.description, before, row)
-    effect = Effect.CHANGED if differs else Effect.SAME
-    if before is None:
-        effect = Effect.ADDED
+    effect = effect_of(before, differs)
     return Change(effect=effect, code=row.code, row=row, before=before, differs=differs)
 
 
