@@ -108,10 +108,10 @@ def localised(
 
 
 NAME: Final = Localised("Атауы", "Название", "Name")
-_CODE: Final = Localised("Коды", "Код", "Code")
+CODE: Final = Localised("Коды", "Код", "Code")
 
 
-def code(example: str, title: Localised = _CODE, name: str = "code") -> Column:
+def code(example: str, title: Localised = CODE, name: str = "code") -> Column:
     """Return the column that names the rows of a table by a code."""
     return Column(name=name, title=title, holds=Holds.CODE, required=True, example=example)
 

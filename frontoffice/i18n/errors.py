@@ -41,9 +41,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.sheet.large": N_(
         "The file is too large for such a table: at most {megabytes} MB and 50,000 rows."
     ),
-    "rule.sheet.header": N_(
-        "The first row has to name the columns. These are missing: {columns}."
-    ),
+    "rule.sheet.header": N_("The first row has to name the columns. These are missing: {columns}."),
     "rule.reference_table": N_("There is no table {table}. There are: {tables}."),
     "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
     "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
@@ -130,6 +128,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Central is an older copy of itself. Nothing is taken from it until somebody has looked."
     ),
     "not_allowed": N_("This person or this device may not do that."),
+    "not_allowed.role": N_("Your role does not allow that. Ask your supervisor."),
     "not_allowed.pin": N_("The sign-in did not succeed. Wait before the next try: {wait_s} s."),
     "not_allowed.passphrase": N_("The passphrase is another one."),
     "not_allowed.key_file": N_(

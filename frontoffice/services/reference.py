@@ -26,6 +26,7 @@ from frontoffice.domain.reference_preview import (
 )
 from frontoffice.domain.reference_rows import Act, Row, Step, subject_of
 from frontoffice.domain.reference_tables import TABLES
+from frontoffice.domain.roles import May, check_may
 from frontoffice.errors import RuleError
 from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry
@@ -102,6 +103,7 @@ class Reference:
         """Record that *row* holds, in place of what its code said from the same day on.
 
         :raises RowError: it does not fit its table.
+        :raises RoleError: the role of *clerk* does not allow it.
         :raises StorageError: the disk refused; nothing has changed.
         """
         faults = self.faults(row)
@@ -116,6 +118,7 @@ class Reference:
         """Record that *row* holds until *last_day* and no longer.
 
         :raises RowError: it begins later, or is not there.
+        :raises RoleError: the role of *clerk* does not allow it.
         :raises StorageError: the disk refused; nothing has changed.
         """
         table = self.table(row.table)
@@ -155,6 +158,7 @@ class Reference:
 
         :param only: places in ``wanted.to_record()``; None takes all. What cannot stand without
             what was left out, or no longer can, is skipped and returned.
+        :raises RoleError: the role of *clerk* does not allow it.
         :raises StorageError: the disk refused; nothing has changed.
         """
         chosen = [
@@ -175,6 +179,7 @@ class Reference:
     def undo(self, batch: UUID, clerk: Clerk) -> Accepted:
         """Record the contrary of what was recorded as *batch*, as far as nobody changed it since.
 
+        :raises RoleError: the role of *clerk* does not allow it.
         :raises StorageError: the disk refused; nothing has changed.
         """
         bodies: list[tuple[Body, UUID]] = []
@@ -273,6 +278,7 @@ class Reference:
 
     def _write(self, bodies: Sequence[tuple[Body, UUID]], clerk: Clerk) -> Accepted:
         first: Entry | None = None
+        check_may(clerk.role, May.REFERENCE)
         if bodies:
             with self._journal.writing() as journal:
                 for body, subject in bodies:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from frontoffice.domain.reference_columns import Description
+from frontoffice.domain.reference_columns import CODE, NAME, Description
 from frontoffice.domain.reference_merging import Skipped, TableRows
 from frontoffice.domain.reference_rows import Row, name_of, shipped
 from frontoffice.domain.text import fold
@@ -172,8 +172,8 @@ class RefModel(QAbstractTableModel):
         super().__init__(parent)
         _ = words.gettext
         self._heads = {
-            RefColumn.CODE: _("Code"),
-            RefColumn.NAME: _("Name"),
+            RefColumn.CODE: CODE.in_(words.language),
+            RefColumn.NAME: NAME.in_(words.language),
             RefColumn.LINE: _("Validity"),
             RefColumn.STATE: _("State"),
         }

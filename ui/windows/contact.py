@@ -26,6 +26,9 @@ class Contact(QObject):
     printer = Signal(object)
     """The :class:`PrinterState` as it is now."""
 
+    renewed = Signal()
+    """Other tables of reference data are in force."""
+
     printed = Signal(object)
     """A :class:`Job` that was tried, and how it ended."""
 
@@ -37,6 +40,7 @@ class Contact(QObject):
         self.look_timer = self._timer(self.look, LOOK_MS, repeated=True)
         self.sync_timer = self._timer(self.sync, _AT_ONCE_MS)
         self.print_timer = self._timer(self.print_next, PRINT_MS)
+        self._tables = desk.tables.data
         self.last: SyncState | None = None
         self.last_printer: PrinterState | None = None
 
@@ -96,6 +100,9 @@ class Contact(QObject):
         self.sync_timer.start(self._pause_ms)
         self.last = state
         self.stands.emit(state)
+        if self._desk.tables.data is not self._tables:
+            self._tables = self._desk.tables.data
+            self.renewed.emit()
 
     def _not_synced(self, error: FrontOfficeError) -> None:
         self._busy.discard("sync")
