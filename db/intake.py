@@ -15,8 +15,7 @@ from db.applied import add_task, apply_what_can, refold_what_can
 from db.authority import NEVER_REFUSED, Sight
 from db.devices import Device
 from db.entries import ACCEPTED, row_of, store
-from db.feed import take
-from db.fixed import Fixed
+from db.feed import REACH, share, take
 from db.tables import device as device_table
 from db.tables import entry as table
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
@@ -31,9 +30,6 @@ _POSITIONS: Final = text(
     "UPDATE entry SET position = :base + (seq - :first)"
     " WHERE device = :device AND seq >= :first AND seq <= :last"
 ).bindparams(bindparam("device", type_=table.c.device.type))
-_REACH: Final = Fixed(
-    "INSERT INTO reach (audience, position, entry) VALUES (:audience, :position, :entry)"
-)
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(7191, k) FROM unnest(CAST(:keys AS int[])) AS k")
 
 
@@ -140,6 +136,7 @@ def _known(connection: Connection, device: Device, entries: Sequence[Entry]) -> 
 
 
 def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: int) -> list[Verdict]:
+    _lock_devices(connection, fresh)
     _lock_subjects(connection, fresh)
     sight = Sight(connection, device, fresh)
     refused = sight.verdicts(fresh)
@@ -154,6 +151,7 @@ def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: in
             add_task(connection, verdict, now, subject=envelope.subject, entry=envelope.id)
     allowed = [entry for entry, verdict in said if verdict == ACCEPTED]
     refused |= _apply(connection, allowed, now)
+    share(connection, sight.newly_shared(fresh, refused))
     seqs = [entry.envelope.seq for entry in fresh]
     base = take(connection, len(fresh)) + 1
     connection.execute(
@@ -164,7 +162,7 @@ def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: in
         for place, entry in enumerate(fresh)
         for audience in sorted(sight.reached_by(entry, refused))
     ]
-    _REACH.run(connection, reached)
+    REACH.run(connection, reached)
     return [
         Verdict(seq, base + place, refused.get(seq, ACCEPTED), repeated=False)
         for place, seq in enumerate(seqs)
@@ -186,6 +184,17 @@ def _apply(connection: Connection, allowed: Sequence[Entry], now: int) -> dict[i
     again = {entry.envelope.subject for entry in allowed if entry.envelope.seq in refused}
     refold_what_can(connection, sorted(again))
     return refused
+
+
+def _lock_devices(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Let the devices that an administrator decides about take or give nothing meanwhile.
+
+    Before the subjects are locked: a device that pushes holds itself and waits for those.
+    """
+    about = {one.envelope.subject for one in entries if one.envelope.kind.startswith("device.")}
+    if about:
+        query = select(device_table.c.id).where(device_table.c.id.in_(about))
+        connection.execute(query.order_by(device_table.c.id).with_for_update())
 
 
 def _lock_subjects(connection: Connection, entries: Sequence[Entry]) -> None:

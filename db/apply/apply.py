@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, erasure, reference, talons
+from db.apply import appeals, devices, erasure, moves, reference, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -19,7 +19,16 @@ from frontoffice.journal.bodies import (
     TalonPrinted,
     TalonReprinted,
 )
+from frontoffice.journal.device_bodies import (
+    DeviceFrozen,
+    DeviceReleased,
+    DeviceReplaced,
+    DeviceRevoked,
+    HeldAccepted,
+    HeldRefused,
+)
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 
 Step = Callable[[Connection, Sequence[Known]], None]
@@ -35,6 +44,13 @@ _STEPS: Final[dict[str, Step]] = {
     ReferenceSet.kind: reference.recorded,
     ReferenceEnded.kind: reference.recorded,
     ReferenceWithdrawn.kind: reference.recorded,
+    DeviceFrozen.kind: devices.frozen,
+    DeviceReleased.kind: devices.released,
+    DeviceRevoked.kind: devices.revoked,
+    DeviceReplaced.kind: devices.replaced,
+    HeldAccepted.kind: devices.held_settled,
+    HeldRefused.kind: devices.held_settled,
+    **{body.kind: moves.moved for body in MOVE_BODIES},
 }
 
 
@@ -77,6 +93,7 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) ->
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
     reference.forgotten(connection, subject)
+    devices.forgotten(connection, subject)
     _apply(connection, meant)
 
 

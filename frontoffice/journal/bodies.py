@@ -13,25 +13,9 @@ import msgspec
 
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.device_bodies import DEVICE_BODIES
+from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
-
-__all__ = [
-    "BODIES",
-    "AppealContinued",
-    "AppealCorrected",
-    "AppealFields",
-    "AppealRegistered",
-    "ApplicantBody",
-    "Body",
-    "BodyErased",
-    "LocalisedText",
-    "TalonConfirmed",
-    "TalonIssued",
-    "TalonPrinted",
-    "TalonReprinted",
-    "TermBody",
-    "read_body",
-]
 
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
 _Copy = Annotated[int, msgspec.Meta(ge=1, le=32_767)]
@@ -200,6 +184,8 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         TalonConfirmed,
         TalonReprinted,
         BodyErased,
+        *DEVICE_BODIES,
+        *MOVE_BODIES,
         *REFERENCE_BODIES,
     )
 }

@@ -129,14 +129,16 @@ class InForce:
 
     def _tell(self) -> None:
         held = self._held
+        office = held.office.as_setting()
         with reading(self._engine) as connection:
-            if settings.get(connection, _TOLD) == held.stamp:
+            told = settings.get(connection, _TOLD) == held.stamp
+            if told and settings.get(connection, SHOWN_OFFICE) == office:
                 return
         skipped = [(one.step.subject, one.step.entry) for one in held.data.skipped]
         with writing(self._engine) as connection:
             if skipped:
                 add_tasks(connection, skipped, self._clock.moment().at)
-            settings.put(connection, SHOWN_OFFICE, held.office.as_setting())
+            settings.put(connection, SHOWN_OFFICE, office)
             settings.put(connection, _TOLD, held.stamp)
 
     def _today(self) -> _Held:

@@ -9,6 +9,7 @@ from time import time_ns
 from typing import Any, Final
 
 from db import delivery, settings
+from db.devices import RevokedError
 from db.engine import reading, writing
 from db.entries import FeedBehindError
 from db.intake import FrozenError
@@ -17,15 +18,18 @@ from db.record import Journal, head_of
 from db.witness import RestoredCopyError
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import PublicKey
+from frontoffice.services.membership import Membership
 from frontoffice.sync.client import Central
 from frontoffice.sync.keys import refresh_keys, version_here
-from frontoffice.sync.pull import CURSOR, pull
+from frontoffice.sync.pull import CURSOR, HEAD, pull
 from frontoffice.sync.push import LONGEST_WAIT_MS, Way, push, wait_ms
 from frontoffice.sync.refusals import NetworkError, VersionError
-from frontoffice.sync.wire import VERSION
+from frontoffice.sync.wire import ENTRIES_LIMIT, VERSION, HelloAnswer
 
 _LAST: Final = "sync.last"
 _STOPPED: Final = "sync.stopped"
+_LONG: Final = 2 * ENTRIES_LIMIT
+"""Places of the feed that take a while to come: a person is told how far it has got."""
 
 
 class Why(StrEnum):
@@ -40,6 +44,19 @@ class Why(StrEnum):
     """This desk works without a central."""
     NEVER = "never"
     """It has a central and has not tried yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How far a pull has got through the feed."""
+
+    done: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """Return the part that is done; 100 only when all is."""
+        return self.done * 100 // self.of if self.of else 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,8 @@ class SyncState:
     clock_doubted: bool
     code: str = ""
     """The error behind ``why`` or ``stopped``; empty when all is well."""
+    fetching: Fetching | None = None
+    """How far a long pull has got, such as the first one of a new desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +87,8 @@ class Remote:
     central: Central
     key: PublicKey
     """By which its list of device keys is believed."""
+    membership: Membership | None = None
+    """This desk's place there; None where it only ever greets."""
 
 
 def now_ms() -> int:
@@ -82,6 +103,7 @@ class Syncing:
     :param on_central_time: is told central's clock (UTC, milliseconds since 1970) at each answer.
     :param clock_doubted: whether this machine's clock is to be doubted.
     :param on_round: is called after each round: something may have come.
+    :param afterwards: is called after each exchange that went well.
     """
 
     def __init__(
@@ -92,15 +114,17 @@ class Syncing:
         now: Callable[[], int] = now_ms,
         on_central_time: Callable[[int], None] = lambda _: None,
         clock_doubted: Callable[[], bool] = lambda: False,
+        afterwards: Callable[[], object] = lambda: None,
         guard: Guard | None = None,
         on_round: Callable[[], object] = lambda: None,
     ) -> None:
         self._engine = journal.engine
-        self._author = journal.author
+        self._journal = journal
         self._remote = remote
         self._now = now
         self._on_central_time = on_central_time
         self._clock_doubted = clock_doubted
+        self._afterwards = afterwards
         self._guard = guard or Guard()
         self._on_round = on_round
         self._one_at_a_time = Lock()
@@ -114,6 +138,9 @@ class Syncing:
             only = delivery.only_here(connection)
             last = settings.get(connection, _LAST, {})
             stopped = settings.get(connection, _STOPPED)
+            fetching = Fetching(
+                settings.get(connection, CURSOR, 0), settings.get(connection, HEAD, 0)
+            )
         why = Why.NO_CENTRAL if self._remote is None else Why(last.get("why", Why.NEVER))
         return SyncState(
             why=why,
@@ -126,10 +153,13 @@ class Syncing:
             stopped=stopped is not None,
             clock_doubted=self._clock_doubted(),
             code=stopped or last.get("code", ""),
+            fetching=fetching if fetching.of - fetching.done >= _LONG else None,
         )
 
-    def once(self) -> SyncState:
+    def once(self, progress: Callable[[Fetching], None] = lambda _: None) -> SyncState:
         """Push until nothing waits, pull until nothing comes, and return how it stands then.
+
+        :param progress: is told how far the pull has got.
 
         It tries at once, whatever failed before. What central or the network refuse is told in
         the state, not raised.
@@ -138,7 +168,7 @@ class Syncing:
         """
         if self._remote is not None:
             with self._one_at_a_time:
-                self._round(self._remote, self._guard)
+                self._round(self._remote, self._guard, progress)
         self._on_round()
         return self.state()
 
@@ -148,7 +178,7 @@ class Syncing:
             return self.state()
         with self._one_at_a_time:
             self._keep_stop(None)
-            self._round(self._remote, None)
+            self._round(self._remote, None, lambda _: None)
         self._on_round()
         return self.state()
 
@@ -173,10 +203,12 @@ class Syncing:
         # The clock may have been set back since.
         return min(max(wait, 0), LONGEST_WAIT_MS) / 1000
 
-    def _round(self, remote: Remote, guard: Guard | None) -> None:
+    def _round(
+        self, remote: Remote, guard: Guard | None, progress: Callable[[Fetching], None]
+    ) -> None:
         way = Way(self._engine, remote.central, self._now)
         try:
-            self._exchange(way, remote, guard)
+            self._exchange(way, remote, guard, progress)
         except _FOR_A_PERSON as error:
             self._failures = self._next_try_at = 0
             self._keep_stop(error.code)
@@ -191,39 +223,108 @@ class Syncing:
         else:
             self._failures = self._next_try_at = 0
             self._keep_last(Why.CONNECTED, "")
+            self._afterwards()
 
-    def _exchange(self, way: Way, remote: Remote, guard: Guard | None) -> None:
+    def _exchange(
+        self,
+        way: Way,
+        remote: Remote,
+        guard: Guard | None,
+        progress: Callable[[Fetching], None],
+    ) -> None:
         if not self._leases_freed:
             # One process that died while sending has left them. Should it still live: central
             # knows an entry by its id, so nothing happens twice.
             with writing(self._engine) as connection:
                 delivery.free(connection)
             self._leases_freed = True
-        hello = remote.central.hello()
-        self._on_central_time(hello.time)
-        if VERSION not in hello.wire:
-            raise VersionError(spoken=hello.wire)
+        hello = self._greeted(remote)
         with reading(self._engine) as connection:
             keys, cursor = version_here(connection), settings.get(connection, CURSOR, 0)
             stopped = settings.get(connection, _STOPPED) is not None
-            here = head_of(connection, self._author).seq
-        if hello.seq > here:
-            # Whatever is written now would be another past beside the one that central has.
-            raise RestoredCopyError(seen=hello.seq, here=here)
-        came = hello.head != cursor
-        while (pushed := push(way)).sent:
-            came = True  # others may have pushed meanwhile
-            if pushed.time is not None:
-                self._on_central_time(pushed.time)
+        pushed = self._push(way)
         if hello.keys > keys:
             refresh_keys(self._engine, remote.central, remote.key)
-        tally, more = Tally(), came and not stopped
+        # Others may have pushed while this desk did.
+        if (pushed or hello.head != cursor) and not stopped:
+            self._pull(way, remote, guard, progress, is_new=cursor == 0)
+        if hello.frozen is not None:
+            raise FrozenError(why=hello.frozen)
+
+    def _push(self, way: Way) -> bool:
+        """Push what waits, and tell whether something did."""
+        came = False
+        while (pushed := push(way)).sent:
+            came = True
+            if pushed.time is not None:
+                self._on_central_time(pushed.time)
+        return came
+
+    def _pull(
+        self,
+        way: Way,
+        remote: Remote,
+        guard: Guard | None,
+        progress: Callable[[Fetching], None],
+        *,
+        is_new: bool,
+    ) -> None:
+        """Pull what others did; a new desk first what it needs before it can work.
+
+        What is registered meanwhile is not kept waiting by a long pull.
+        """
+        tally = Tally()
+        while is_new and pull(way, remote.key, tally, guard, first=True).more:
+            pass
+        more = True
         while more:
             fetched = pull(way, remote.key, tally, guard)
             self._on_central_time(fetched.time)
+            progress(Fetching(fetched.cursor, fetched.head))
             more = fetched.more
-        if hello.frozen is not None:
-            raise FrozenError(why=hello.frozen)
+            if more:
+                self._push(way)
+
+    def _greeted(self, remote: Remote) -> HelloAnswer:
+        """Greet central, and go on as another device where this one turns out to be a copy."""
+        hello = self._heard(remote)
+        membership = remote.membership
+        here = self._here()
+        behind = hello.seq > here and hello.renew is None and hello.frozen is None
+        if membership is not None and behind:
+            # The rows are behind although central knows this life: it has to be told.
+            membership.stop(RestoredCopyError.code)
+            hello = self._heard(remote)
+        if membership is not None and hello.renew is not None:
+            membership.renew()
+            hello = self._heard(remote)
+            here = self._here()
+            self._keep_stop(None)
+        if hello.seq > here:
+            if hello.frozen is not None:
+                raise FrozenError(why=hello.frozen)
+            # Whatever is written now would be another past beside the one that central has.
+            raise RestoredCopyError(seen=hello.seq, here=here)
+        return hello
+
+    def _heard(self, remote: Remote) -> HelloAnswer:
+        if remote.membership is None:
+            hello = remote.central.hello()
+        else:
+            remote.membership.join()
+            try:
+                hello = remote.membership.greet()
+            except RevokedError:
+                remote.membership.hand_over()
+                raise
+        self._on_central_time(hello.time)
+        if VERSION not in hello.wire:
+            raise VersionError(spoken=hello.wire)
+        return hello
+
+    def _here(self) -> int:
+        with reading(self._engine) as connection:
+            return head_of(connection, self._journal.author).seq
 
     def _keep_stop(self, code: str | None) -> None:
         with writing(self._engine) as connection:
@@ -249,6 +350,8 @@ def why_of(error: FrontOfficeError) -> Why | None:
     if isinstance(error, VersionError):
         return Why.TOO_OLD
     if error.code.startswith("not_allowed."):
+        return Why.NOT_ALLOWED
+    if error.code == "conflict.life":
         return Why.NOT_ALLOWED
     if error.code == "unavailable.central":
         return Why.CENTRAL_DOWN

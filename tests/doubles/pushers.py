@@ -6,11 +6,13 @@ from uuid import UUID, uuid4
 from builders import A_TIME, CLERK, an_appeal
 from uuid_utils.compat import uuid7
 
-from db.devices import A_DESK, Kind
+from db.devices import A_DESK, Device, Kind, device_by_id
+from db.engine import reading
 from frontoffice.central import requests
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
-from frontoffice.journal.bodies import Body, TalonIssued
+from frontoffice.journal.bodies import TalonIssued
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry, genesis, seal
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.enrolcode import read_code
@@ -87,3 +89,9 @@ class Pusher:
     def hello(self) -> HelloAnswer:
         """Return what central says of itself."""
         return understand(requests.hello(self.state, self.token), HelloAnswer)
+
+
+def device_of(state: State, of: UUID) -> Device:
+    """Return what central knows of the device *of*."""
+    with reading(state.engine) as connection:
+        return device_by_id(connection, of)

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from doubles.central_faults import Way, answers, changes_answer
 from doubles.desks import OFFICE, DeskDouble, entries_in
+from doubles.pushers import device_of
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from db import devices, settings
+from db import settings
 from db.apply.apply import _STEPS
 from db.engine import reading, writing
 from db.pulled import Guard, Tally
 from db.tables import entry
-from frontoffice.central import CentralServer
+from frontoffice.central import CentralServer, decisions
 from frontoffice.journal.bodies import BodyErased
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.syncing import Remote, Syncing, Why
@@ -178,12 +179,12 @@ def test_an_entry_that_its_device_did_not_make_stops_the_pull_for_a_person(
 ) -> None:
     other.register()
     other.syncing.once()
-    way.plant(None, None, changes_answer(changed(harm)))
+    way.plant(None, None, None, changes_answer(changed(harm)))
 
     state = desk.syncing.once()
     assert (state.why, state.stopped, state.code) == (Why.CONNECTED, True, "conflict.forged")
     assert desk.gists() == []
-    assert way.asked == ["GET /v1/hello", "GET /v1/keys", "GET /v1/feed"]
+    assert way.asked == ["GET /v1/hello", "GET /v1/keys", "GET /v1/feed", "GET /v1/feed"]
 
     desk.register("Жұмыс жүре береді")
     assert desk.syncing.once().waiting == 0
@@ -233,7 +234,7 @@ def test_an_answer_that_makes_no_sense_moves_nothing(
 ) -> None:
     other.register()
     other.syncing.once()
-    way.plant(None, None, changes_answer(changed(harm)))
+    way.plant(None, None, None, changes_answer(changed(harm)))
     assert desk.syncing.once().why is Why.CENTRAL_DOWN
     assert (desk.gists(), cursor_of(desk)) == ([], 0)
     assert desk.syncing.once().why is Why.CONNECTED
@@ -379,9 +380,8 @@ def test_a_revoked_device_s_key_still_proves_what_it_signed(
 ) -> None:
     other.register("Бұрын жазылған")
     other.syncing.once()
-    with writing(server.state.engine) as connection:
-        devices.revoke(connection, other.journal.author.device, 1)
+    decisions.revoke(server.state, device_of(server.state, other.journal.author.device))
     assert desk.syncing.once().why is Why.CONNECTED
     assert desk.gists() == ["Бұрын жазылған"]
     state = other.syncing.once()
-    assert (state.why, state.code) == (Why.NOT_ALLOWED, "not_allowed.device")
+    assert (state.why, state.code) == (Why.NOT_ALLOWED, "not_allowed.revoked")
