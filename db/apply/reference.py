@@ -31,7 +31,7 @@ def recorded(connection: Connection, batch: Sequence[Known]) -> None:
         .where(reference.c.subject.in_(subjects))
         .group_by(reference.c.subject)
     )
-    last: dict[UUID, int] = dict(turns.tuples().all())
+    last: dict[UUID, int] = {row[0]: row[1] for row in turns}
     rows = [
         {
             "subject": envelope.subject,

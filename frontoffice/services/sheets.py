@@ -137,5 +137,12 @@ def _rows_of_text(text: str) -> Iterable[SheetRow]:
 
 def _separator(text: str) -> str:
     """Return what stands between the cells of the first line."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    return max(_SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    first = (text.lstrip("\r\n").splitlines() or [""])[0]
+
+    def cells(sign: str) -> int:
+        try:
+            return len(next(csv.reader([first], delimiter=sign), []))
+        except csv.Error:
+            return 0
+
+    return max(_SEPARATORS, key=cells)
