@@ -31,6 +31,7 @@ def parser() -> ArgumentParser:
     _desk(commands)
     _appeals(commands)
     _rules(commands)
+    _reference(commands)
     _sync(commands)
     add_safety(commands, _add_desk)
     add_central(commands)
@@ -133,6 +134,36 @@ def _rules(commands: Commands) -> None:
 
     iin = _add(commands, "iin", "check an IIN or BIN", "iin")
     iin.add_argument("number", metavar="NUMBER")
+
+
+def _reference(commands: Commands) -> None:
+    reference = commands.add_parser("reference", help="the tables of the law and of the places")
+    parts = reference.add_subparsers(required=True, metavar="COMMAND", dest="what")
+    _add_desk(parts, "list", "list the tables", "reference")
+
+    show = _add_desk(parts, "show", "show the rows of a table", "reference")
+    show.add_argument("table", metavar="TABLE")
+    show.add_argument("code", metavar="CODE", nargs="?", default="", help="only rows of this code")
+
+    export = _add_desk(parts, "export", "write a table to a file", "reference")
+    export.add_argument("table", metavar="TABLE")
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=".xlsx, .csv"
+    )
+    export.add_argument("--template", action="store_true", help="only the header and an example")
+
+    taken = _add_desk(parts, "import", "take a file into a table", "reference")
+    taken.add_argument("table", metavar="TABLE")
+    taken.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX")
+    taken.add_argument("--dry-run", action="store_true", help="only show what would change")
+    taken.add_argument(
+        "--missing-end-on", default="", metavar="DAY", help="last day of rows the file lacks"
+    )
+    taken.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+
+    undo = _add_desk(parts, "undo", "put back what an import changed", "reference")
+    undo.add_argument("batch", metavar="BATCH", help="as the import told it")
+    undo.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
 
 def _sync(commands: Commands) -> None:

@@ -37,6 +37,15 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.moment": N_("This is not a moment: it is written as 2026-03-20T10:42."),
     "rule.hours": N_("These are not the hours of an office: they are written as 09:00-18:30."),
     "rule.file": N_("The file is not whole {why}. Nothing of it was registered."),
+    "rule.sheet": N_("This is no table that can be read: CSV and XLSX can."),
+    "rule.sheet.large": N_(
+        "The file is too large for such a table: at most {megabytes} MB and 50,000 rows."
+    ),
+    "rule.sheet.header": N_("The first row has to name the columns. These are missing: {columns}."),
+    "rule.reference_table": N_("There is no table {table}. There are: {tables}."),
+    "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
+    "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
+    "rule.day": N_("This is not a day: it is written as 2026-12-31."),
     "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),
     "rule.enrol_file": N_("The file is no enrolment file, or not a whole one."),
     "rule.file_url": N_("An enrolment file has to say where central is: name it with --url."),
@@ -104,6 +113,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.backup.busy": N_("A copy is being made already."),
     "unavailable.backup.nothing": N_("There is no copy of a desk in {folder}."),
     "unavailable.file": N_("The file {file} cannot be read."),
+    "unavailable.sheet": N_("The file {file} cannot be read or written."),
     "unavailable.output": N_("The file {file} cannot be written."),
     "unavailable.picture": N_("This file is no picture and no PDF that can be read."),
     "unavailable.network": N_("There is no network. Work goes on; what was done here is safe."),
@@ -195,6 +205,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Central is an older copy of itself. Nothing is taken from it until somebody has looked."
     ),
     "not_allowed": N_("This person or this device may not do that."),
+    "not_allowed.role": N_("Your role does not allow that. Ask your supervisor."),
     "not_allowed.pin": N_("The sign-in did not succeed. Wait before the next try: {wait_s} s."),
     "not_allowed.passphrase": N_("The passphrase is another one."),
     "not_allowed.key_file": N_(
