@@ -118,6 +118,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Central is an older copy of itself. Nothing is taken from it until somebody has looked."
     ),
     "not_allowed": N_("This person or this device may not do that."),
+    "not_allowed.role": N_("Your role does not allow that. Ask your supervisor."),
     "not_allowed.pin": N_("The sign-in did not succeed. Wait before the next try: {wait_s} s."),
     "not_allowed.passphrase": N_("The passphrase is another one."),
     "not_allowed.key_file": N_(
