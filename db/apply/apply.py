@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, erasure, talons
+from db.apply import appeals, erasure, staff, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -20,6 +20,13 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
 )
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.staff_bodies import (
+    StaffAdded,
+    StaffChanged,
+    StaffLeft,
+    StaffPinSet,
+    StaffReturned,
+)
 
 Step = Callable[[Connection, Sequence[Known]], None]
 
@@ -31,6 +38,11 @@ _STEPS: Final[dict[str, Step]] = {
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
     TalonReprinted.kind: talons.reprinted,
+    StaffAdded.kind: staff.added,
+    StaffChanged.kind: staff.changed,
+    StaffLeft.kind: staff.left,
+    StaffReturned.kind: staff.left,
+    StaffPinSet.kind: staff.pin_set,
 }
 
 
@@ -72,6 +84,7 @@ def _meant(connection: Connection, subject: UUID) -> list[Known]:
 def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) -> None:
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
+    staff.forgotten(connection, subject)
     _apply(connection, meant)
 
 

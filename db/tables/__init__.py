@@ -8,13 +8,15 @@ from db.tables.appeal import IS_OPEN, appeal, appeal_search, talon
 from db.tables.base import metadata
 from db.tables.central import device, device_key, enrolment, feed_head
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
-from db.tables.local import counter, draft, setting, spool, staff, task
+from db.tables.local import counter, draft, setting, spool, task
+from db.tables.staff import attempt, person, staff
 
 __all__ = [
     "IS_ONLY_HERE",
     "IS_OPEN",
     "appeal",
     "appeal_search",
+    "attempt",
     "counter",
     "delivery",
     "device",
@@ -24,6 +26,7 @@ __all__ = [
     "entry",
     "feed_head",
     "metadata",
+    "person",
     "setting",
     "spool",
     "staff",
