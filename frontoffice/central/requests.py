@@ -85,6 +85,7 @@ def fed(state: State, token: str, after: str, limit: str) -> bytes:
             one.signature,
             one.salt,
             None if one.body is None else one.body.decode(),
+            None if one.place == one.position else one.place,
         )
         for one in piece.entries
     ]
@@ -151,6 +152,9 @@ def enrol(state: State, raw: bytes) -> bytes:
             place.settings,
             state.authority,
             now,
+            place.kind,
+            place.administers,
+            list(place.serves),
         )
     )
 
