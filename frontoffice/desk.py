@@ -32,6 +32,7 @@ from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.office import keep_office, office_of
+from frontoffice.services.people import People
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.spool import Spool
@@ -67,6 +68,7 @@ class Desk:
     talon_check: TalonCheck
     spool: Spool
     staff: Staff
+    people: People
     drafts: Drafts
     syncing: Syncing
     terms: TermTable
@@ -190,7 +192,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         talons=talons,
         talon_check=TalonCheck(journal),
         spool=Spool(journal, talons, printers, clock),
-        staff=Staff(journal, secrets.pepper),
+        staff=Staff(journal, (secrets.pepper,), clock),
+        people=People(journal, secrets.pepper, clock),
         drafts=Drafts(journal, clock),
         syncing=syncing,
         terms=terms,

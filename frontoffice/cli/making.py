@@ -11,7 +11,7 @@ from frontoffice.cli.output import say, say_aside, say_json
 from frontoffice.desk import Plan
 from frontoffice.i18n import Localised, words_in
 from frontoffice.services.clerk import Person
-from frontoffice.services.staff import check_pin
+from frontoffice.services.pins import check_pin
 
 _PIN_DIGITS: Final = 6
 

@@ -11,9 +11,9 @@ from frontoffice.journal.bodies import (
     AppealCorrected,
     AppealFields,
     AppealRegistered,
-    Body,
     TermBody,
 )
+from frontoffice.journal.body import Body
 
 
 @dataclass(frozen=True, slots=True)

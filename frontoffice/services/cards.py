@@ -18,13 +18,13 @@ from frontoffice.domain.term import CountFrom, Term
 from frontoffice.domain.terms import TermTable
 from frontoffice.journal.bodies import (
     AppealCorrected,
-    Body,
     TalonConfirmed,
     TalonPrinted,
     TalonReprinted,
     TermBody,
     read_body,
 )
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.services.appeals import UnknownAppealError, folded_of

@@ -4,7 +4,6 @@ from builders import a_continuation, a_correction, an_appeal
 
 from frontoffice.journal.bodies import (
     BODIES,
-    Body,
     BodyErased,
     TalonConfirmed,
     TalonIssued,
@@ -12,6 +11,7 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
     read_body,
 )
+from frontoffice.journal.body import Body
 from frontoffice.journal.canonical import canonical
 
 ID = "019e0000-0000-7000-8000-000000000001"

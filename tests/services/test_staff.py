@@ -10,7 +10,8 @@ from desks import CLERK, PIN, POSITION, MakeDesk, TestClock, never_asked
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Desk, open_desk
 from frontoffice.services.clerk import Person
-from frontoffice.services.staff import PinError, SignInError, Staff
+from frontoffice.services.pins import PinError
+from frontoffice.services.staff import SignInError, Staff
 
 A_PERSON = Person("serik", "Серіков Серік", POSITION, "official")
 PEPPER = b"p" * 16
@@ -19,7 +20,7 @@ PEPPER = b"p" * 16
 @pytest.fixture
 def staff(desk: Desk, clock: TestClock) -> Staff:
     """Give a staff of two, over the test's clock."""
-    people = Staff(desk.journal, PEPPER, lambda: clock.wall)
+    people = Staff(desk.journal, (PEPPER,), desk.clock)
     people.add(A_PERSON, PIN)
     return people
 
