@@ -3,7 +3,7 @@
 What may not be is stored, for the chain goes on, with a verdict that says why; nobody applies it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from db.devices import Device
 from db.fixed import Fixed, id_of
+from db.staff_authority import STAFF, StaffRules, concerns_staff
 from frontoffice.journal.audience import DESK, audiences_of, of_office, read_by
 from frontoffice.journal.entry import Entry
 
@@ -20,7 +21,7 @@ SCOPE: Final = "not_allowed.scope"
 """The verdict on a change of what belongs to somebody whom the device does not serve."""
 NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
-_ADMINISTRATION: Final = ("device.", "reference.", "staff.")
+_ADMINISTRATION: Final = ("device.", "reference.")
 _OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
 
 _KNOWN: Final = Fixed(
@@ -33,8 +34,9 @@ _KNOWN: Final = Fixed(
 class Sight:
     """Whose the subjects of a batch are, and whom entries about them reach."""
 
-    def __init__(self, connection: Connection, device: Device, entries: Iterable[Entry]) -> None:
+    def __init__(self, connection: Connection, device: Device, entries: Sequence[Entry]) -> None:
         self._device = device
+        self._staff = StaffRules(connection, device, entries) if concerns_staff(entries) else None
         self._own = of_office(device.office)
         self._seen: dict[UUID, set[str]] = {}
         self._owners: dict[UUID, str] = {}
@@ -74,6 +76,10 @@ class Sight:
         envelope = entry.envelope
         if envelope.seq in refused:
             return {self._own}
+        if self._staff is not None and envelope.kind.startswith(STAFF):
+            told = self._staff.reach(entry)
+            if told is not None:
+                return told
         return self._by(envelope.subject) | set(audiences_of(envelope.kind, envelope.office))
 
     def _by(self, subject: UUID) -> set[str]:
@@ -85,6 +91,8 @@ class Sight:
         kind = envelope.kind
         if kind.startswith(NEVER_REFUSED):
             return None
+        if self._staff is not None and kind.startswith(STAFF):
+            return self._staff.refusal(entry)
         if kind.startswith(_ADMINISTRATION):
             return None if self._device.administers else ROLE
         if self._device.kind != DESK and not kind.startswith(_OF_A_KIOSK):

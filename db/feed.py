@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, text
 from db.devices import Device
 from db.fixed import Fixed, id_of
 from db.tables import feed_head
-from frontoffice.journal.audience import read_by
+from frontoffice.journal.audience import needed_first, read_by
 
 _TAKE: Final = text(
     "UPDATE feed_head SET position = position + :count WHERE id = 1 RETURNING position"
@@ -72,18 +72,29 @@ def take(connection: Connection, count: int) -> int:
     return last - count
 
 
-def slice_after(connection: Connection, reader: Device, after: int, limit: int, room: int) -> Slice:
-    """Return up to *limit* entries that *reader* may see, from after place *after* of the feed.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which piece of the feed a device wants."""
 
-    Together they have at most *room* bytes, unless one alone has more.
+    after: int
+    """The place from after which."""
+    limit: int
+    """Entries at most."""
+    room: int
+    """Bytes that they have together at most, unless one alone has more."""
+    first: bool = False
+    """Only what a device needs before it can work."""
+
+
+def slice_after(connection: Connection, reader: Device, asked: Asked) -> Slice:
+    """Return the entries that *asked* is for, as far as *reader* may see them.
 
     The reader's own ones are left out: it has them, and central's answers to its pushes told
     their positions.
     """
+    after, limit, room = asked.after, asked.limit, asked.room
     last = head(connection)
-    audiences = read_by(
-        reader.kind, reader.office, administers=reader.administers, serves=reader.serves
-    )
+    audiences = _audiences(reader, first=asked.first)
     seen: dict[int, UUID] = {}
     for audience in audiences:
         seen |= _places(connection, audience, reader.id, after, last, limit)
@@ -98,6 +109,13 @@ def slice_after(connection: Connection, reader: Device, after: int, limit: int, 
         fed.append(one)
     cursor = fed[-1].place if len(fed) == limit else max(last, after)
     return Slice(tuple(fed), cursor, last)
+
+
+def _audiences(reader: Device, *, first: bool) -> tuple[str, ...]:
+    kind, office, administers = reader.kind, reader.office, reader.administers
+    if first:
+        return needed_first(kind, office, administers=administers)
+    return read_by(kind, office, administers=administers, serves=reader.serves)
 
 
 def _places(
