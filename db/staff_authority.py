@@ -42,6 +42,7 @@ _TOGETHER: Final = text("SELECT pg_advisory_xact_lock(7194)")
 _PEOPLE: Final = Fixed(
     "SELECT id, office, body, desk, login, role, active FROM person"
     " WHERE id IN (:subjects*) OR login IN (:logins*)"
+    " OR login IN (SELECT login FROM person WHERE id IN (:subjects*))"
 )
 
 

@@ -111,14 +111,7 @@ class People:
         )
         subject = uuid7()
         with self._journal.writing() as journal:
-            taken = select(table.c.id).where(
-                table.c.login == newcomer.login,
-                table.c.office == office,
-                table.c.body == newcomer.body,
-                table.c.desk.is_(None),
-            )
-            if journal.connection.execute(taken).first() is not None:
-                raise LoginTakenError(login=newcomer.login)
+            _check_free(journal.connection, office, newcomer.body, newcomer.login)
             self._record(journal, body, subject, by)
         return WithPin(self._member(subject), pin)
 
@@ -199,11 +192,13 @@ class People:
         """Let *person*, who had left, sign in again with the PIN from before.
 
         :raises RoleError: the role does not allow it.
+        :raises LoginTakenError: meanwhile somebody else goes by the login.
         :raises UnknownPersonError: there is no such person.
         """
         with self._journal.writing() as journal:
             before = self._allowed(journal.connection, by, person)
             if not before.active:
+                _check_free(journal.connection, before.office, before.body, before.login)
                 body = StaffReturned(office=before.office, body=before.body)
                 self._record(journal, body, person, by)
         return self._member(person)
@@ -279,6 +274,18 @@ class People:
         with self._journal.reading() as connection:
             row = connection.execute(select(table).where(table.c.id == person)).one()
         return member_of(row)
+
+
+def _check_free(connection: Connection, office: str, body: str, login: str) -> None:
+    taken = select(table.c.id).where(
+        table.c.login == login,
+        table.c.office == office,
+        table.c.body == body,
+        table.c.desk.is_(None),
+        table.c.active,
+    )
+    if connection.execute(taken).first() is not None:
+        raise LoginTakenError(login=login)
 
 
 def _at_central(connection: Connection, person: UUID) -> set[UUID]:
