@@ -32,6 +32,7 @@ from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.office import keep_office, office_of
+from frontoffice.services.outbox import Outbox
 from frontoffice.services.people import People
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
@@ -69,6 +70,7 @@ class Desk:
     spool: Spool
     staff: Staff
     people: People
+    outbox: Outbox
     drafts: Drafts
     syncing: Syncing
     terms: TermTable
@@ -194,6 +196,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         spool=Spool(journal, talons, printers, clock),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
+        outbox=Outbox(journal),
         drafts=Drafts(journal, clock),
         syncing=syncing,
         terms=terms,

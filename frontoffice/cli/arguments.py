@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from platformdirs import user_data_path
 
 from frontoffice import __version__
+from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
@@ -27,6 +28,7 @@ def parser() -> ArgumentParser:
     _appeals(commands)
     _rules(commands)
     _sync(commands)
+    add_people(commands, _add_desk)
     _central(commands)
     return found
 
@@ -70,13 +72,13 @@ def _desk(commands: Commands) -> None:
     )
     _office(init)
     init.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
-    _clerk_and_key(init)
+    _clerk_and_key(init, role="supervisor")
 
     enrol = _add_desk(commands, "enrol", "make a desk of a central", "enrol")
     enrol.add_argument("url", metavar="URL", help="of central")
     enrol.add_argument("code", metavar="CODE", help="one-time, from central's administrator")
     enrol.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
-    _clerk_and_key(enrol)
+    _clerk_and_key(enrol, role="clerk")
 
     _add_desk(commands, "desk", "open the clerk's window", "desk")
 
@@ -89,12 +91,13 @@ def _office(command: ArgumentParser) -> None:
     command.add_argument("--talon-host", default="", help="where the citizen's page is")
 
 
-def _clerk_and_key(command: ArgumentParser) -> None:
+def _clerk_and_key(command: ArgumentParser, role: str) -> None:
     command.add_argument("--clerk", default="Ахметова Гүлмира Сериковна", help="full name")
     command.add_argument(
         "--position", default="маман / специалист / specialist", help="of the clerk"
     )
     command.add_argument("--login", default="clerk", help="of the clerk")
+    command.add_argument("--role", choices=ROLES, default=role, help="of the clerk")
     command.add_argument("--pin", default="", help="of the clerk, 4 to 12 digits (default: drawn)")
     where = command.add_mutually_exclusive_group()
     where.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in this file")
@@ -136,7 +139,8 @@ def _rules(commands: Commands) -> None:
 
 def _sync(commands: Commands) -> None:
     _add_desk(commands, "sync", "push to central and pull from it, once", "sync")
-    _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
+    waiting = _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
+    waiting.add_argument("--as", dest="login", default="", metavar="LOGIN", help="whose own")
     journal = commands.add_parser("journal", help="the journal of this desk")
     verify = _add_desk(
         journal.add_subparsers(required=True, metavar="COMMAND"),

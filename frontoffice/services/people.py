@@ -57,6 +57,11 @@ class People:
         self._pepper = pepper
         self._clock = clock
 
+    @property
+    def own_office(self) -> str:
+        """The office of this desk, six digits."""
+        return self._journal.author.office_code
+
     def list(self, by: Clerk, wanted: Wanted | None = None) -> tuple[Member, ...]:
         """Return the staff that *by* looks after, by name.
 
@@ -96,7 +101,7 @@ class People:
         :raises LoginTakenError: somebody there has it.
         :raises StorageError: the disk refused; nobody was added.
         """
-        office = newcomer.office or ("" if newcomer.body else self._journal.author.office_code)
+        office = newcomer.office or ("" if newcomer.body else self.own_office)
         check_newcomer(newcomer, office)
         self._check_place(by, office)
         check_grant(by, newcomer.role)
@@ -246,7 +251,7 @@ class People:
     def _looked_after(self, by: Clerk) -> ColumnElement[bool]:
         if may(by.role, May.STAFF_EVERYWHERE):
             return table.c.login != ""
-        return table.c.office == self._journal.author.office_code
+        return table.c.office == self.own_office
 
     def _allowed(self, connection: Connection, by: Clerk, person: UUID) -> Member:
         """Return *person*, whom *by* may change."""
@@ -259,12 +264,12 @@ class People:
         return member_of(row)
 
     def _check_place(self, by: Clerk, office: str) -> None:
-        own = office == self._journal.author.office_code
+        own = office == self.own_office
         check_may(by.role, May.STAFF if own else May.STAFF_EVERYWHERE)
 
     def _pepper_of(self, office: str) -> bytes:
         """Return what a one-time PIN is hashed with: another office's pepper is not here."""
-        return self._pepper if office == self._journal.author.office_code else b""
+        return self._pepper if office == self.own_office else b""
 
     def _record(self, journal: Writing, body: OfPerson, person: UUID, by: Clerk) -> None:
         moment = self._clock.moment(after=journal.last_at)
