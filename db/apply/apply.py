@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, erasure, staff, talons
+from db.apply import appeals, erasure, moves, staff, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -20,6 +20,7 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
 )
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.staff_bodies import (
     StaffAdded,
     StaffChanged,
@@ -43,6 +44,7 @@ _STEPS: Final[dict[str, Step]] = {
     StaffLeft.kind: staff.left,
     StaffReturned.kind: staff.left,
     StaffPinSet.kind: staff.pin_set,
+    **{body.kind: moves.moved for body in MOVE_BODIES},
 }
 
 

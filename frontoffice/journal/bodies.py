@@ -13,6 +13,7 @@ import msgspec
 
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.staff_bodies import STAFF_BODIES
 
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
@@ -183,6 +184,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         TalonReprinted,
         BodyErased,
         *STAFF_BODIES,
+        *MOVE_BODIES,
     )
 }
 

@@ -78,7 +78,7 @@ def say(pusher: Pusher, body: Body, subject: UUID | None = None, actor: str = BO
 def test_a_supervisor_adds_people_of_the_own_office(
     state: State, pusher: Pusher, boss: UUID
 ) -> None:
-    assert boss
+    assert boss.int
     assert say(pusher, added("aigul")) == OK
     assert say(pusher, added("berik", "supervisor")) == OK
     assert logins(state) == [("aigul", "clerk"), ("berik", "supervisor"), (BOSS, "supervisor")]
@@ -135,7 +135,7 @@ def test_nobody_makes_an_administrator_but_an_administrators_desk(
 def test_a_supervisor_has_no_say_in_another_office(
     state: State, pusher: Pusher, admin: Pusher, boss: UUID
 ) -> None:
-    assert boss
+    assert boss.int
     there = uuid4()
     assert say(admin, added("dana", office=ELSEWHERE), there) == OK
     assert say(pusher, added("spy", office=ELSEWHERE)) == SCOPE
@@ -179,7 +179,7 @@ def test_everybody_sets_the_own_pin_and_nobody_elses(
 
 def test_a_pin_of_who_has_left_is_not_set(state: State, pusher: Pusher, boss: UUID) -> None:
     clerk = uuid4()
-    assert boss
+    assert boss.int
     assert say(pusher, added("aigul"), clerk) == OK
     assert say(pusher, StaffLeft(office=OFFICE, body=""), clerk) == OK
     own = StaffPinSet(office=OFFICE, body="", pin=a_pin(hashed="own"))
@@ -190,7 +190,7 @@ def test_a_pin_of_who_has_left_is_not_set(state: State, pusher: Pusher, boss: UU
 def test_a_person_added_and_at_work_within_one_batch_is_known_in_it(
     state: State, pusher: Pusher, boss: UUID
 ) -> None:
-    assert boss
+    assert boss.int
     new = uuid4()
     own = StaffPinSet(office=OFFICE, body="", pin=a_pin(hashed="own"))
     told = pusher.push(
@@ -207,7 +207,7 @@ def test_a_person_added_and_at_work_within_one_batch_is_known_in_it(
 def test_of_two_people_with_one_login_the_first_at_central_keeps_it(
     state: State, pusher: Pusher, admin: Pusher, boss: UUID
 ) -> None:
-    assert boss
+    assert boss.int
     other = Pusher(state)
     assert say(pusher, added("aigul")) == OK
     assert say(other, added("aigul", "executor")) == TAKEN
@@ -221,7 +221,7 @@ def test_of_two_people_with_one_login_the_first_at_central_keeps_it(
 def test_a_login_of_who_has_left_is_free_and_who_comes_back_needs_it(
     pusher: Pusher, boss: UUID
 ) -> None:
-    assert boss
+    assert boss.int
     first = uuid4()
     assert say(pusher, added("aigul"), first) == OK
     assert say(pusher, StaffLeft(office=OFFICE, body=""), first) == OK
@@ -251,7 +251,7 @@ def test_nobody_becomes_another_by_being_added_under_the_same_id(
 def test_people_of_a_body_are_administered_and_reach_the_desks_that_serve_it(
     state: State, pusher: Pusher, admin: Pusher, boss: UUID
 ) -> None:
-    assert boss
+    assert boss.int
     serving = Pusher(state, ELSEWHERE, Kind(serves=("works",)))
     head = uuid4()
     assert say(admin, added("head", "head", office="", body="works"), head) == OK
