@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import Job, PrinterState
 from frontoffice.services.syncing import SyncState, Why
 from ui.background import Background
@@ -26,6 +28,9 @@ class Contact(QObject):
     printer = Signal(object)
     """The :class:`PrinterState` as it is now."""
 
+    mine = Signal(object)
+    """What of the clerk's own work waits: :class:`Mine`."""
+
     printed = Signal(object)
     """A :class:`Job` that was tried, and how it ended."""
 
@@ -37,8 +42,14 @@ class Contact(QObject):
         self.look_timer = self._timer(self.look, LOOK_MS, repeated=True)
         self.sync_timer = self._timer(self.sync, _AT_ONCE_MS)
         self.print_timer = self._timer(self.print_next, PRINT_MS)
+        self._clerk: Clerk | None = None
         self.last: SyncState | None = None
+        self.last_mine = Mine()
         self.last_printer: PrinterState | None = None
+
+    def work_for(self, clerk: Clerk) -> None:
+        """Tell from now on what of *clerk*'s own work waits."""
+        self._clerk = clerk
 
     def look(self) -> None:
         """Look how things stand, unless a look is under way."""
@@ -76,12 +87,15 @@ class Contact(QObject):
         timer.start(after_ms)
         return timer
 
-    def _read(self) -> tuple[SyncState, PrinterState]:
-        return self._desk.syncing.state(), self._desk.spool.state()
+    def _read(self) -> tuple[SyncState, PrinterState, Mine]:
+        clerk = self._clerk
+        mine = Mine() if clerk is None else self._desk.outbox.of(clerk)
+        return self._desk.syncing.state(), self._desk.spool.state(), mine
 
-    def _show(self, found: tuple[SyncState, PrinterState]) -> None:
+    def _show(self, found: tuple[SyncState, PrinterState, Mine]) -> None:
         self._busy.discard("look")
-        self.last, self.last_printer = found
+        self.last, self.last_printer, self.last_mine = found
+        self.mine.emit(self.last_mine)
         self.stands.emit(self.last)
         self.printer.emit(self.last_printer)
 

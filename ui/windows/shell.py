@@ -42,6 +42,12 @@ class Shell(QWidget):
 
     lock_wanted = Signal()
 
+    touched = Signal()
+    """Somebody typed something."""
+
+    stands = Signal(object)
+    """How it stands with central, after each look."""
+
     def __init__(
         self,
         desk: Desk,
@@ -65,6 +71,8 @@ class Shell(QWidget):
         self.finding = Finding(desk, background, words, self.screens)
         keyboard.bind(self, self._chords())
         keyboard.scanned.connect(self.finding.take_scan)
+        keyboard.typed.connect(self.touched)
+        contact.stands.connect(self.stands)
         self._connect()
         self.screens.go(REGISTER)
         self._count_today()
