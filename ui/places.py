@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from frontoffice.desk import Desk
+from frontoffice.domain.roles import May, may
 from frontoffice.i18n.words import N_, Words
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
@@ -36,6 +37,12 @@ class PlaceOf:
     title: str
     build: Build
     on_rail: bool = True
+    needs: May | None = None
+    """What a role has to allow for the screen to be there."""
+
+    def is_for(self, role: str) -> bool:
+        """Return whether somebody with *role* has this screen."""
+        return self.needs is None or may(role, self.needs)
 
 
 REGISTER: Final = "register"
@@ -43,6 +50,7 @@ REGISTRY: Final = "registry"
 CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
+PEOPLE: Final = "people"
 
 PLACES: Final = (
     PlaceOf(
@@ -65,6 +73,14 @@ PLACES: Final = (
         N_("Papers"),
         N_("Talons and papers"),
         _later("ui.views.papers", "PapersView"),
+    ),
+    PlaceOf(
+        PEOPLE,
+        "users-group",
+        N_("Staff"),
+        N_("Staff"),
+        _later("ui.views.people", "PeopleView"),
+        needs=May.STAFF,
     ),
     PlaceOf(
         CARD,

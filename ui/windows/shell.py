@@ -61,7 +61,7 @@ class Shell(QWidget):
         self._desk, self._background, self._words = desk, background, words
         self.contact = contact
         self.head = Head(words, clerk, desk.office.device_no)
-        self.rail = self._make_rail()
+        self.rail = self._make_rail(clerk.role)
         self.screens = Screens(desk, background, words, clerk, keyboard)
         self.line = ConnectionLine()
         self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
@@ -110,9 +110,9 @@ class Shell(QWidget):
         elif self.screens.here != REGISTER:
             self.screens.back()
 
-    def _make_rail(self) -> Rail:
+    def _make_rail(self, role: str) -> Rail:
         _ = self._words.gettext
-        shown = [place for place in PLACES if place.on_rail]
+        shown = [place for place in PLACES if place.on_rail and place.is_for(role)]
         top = [Place(place.value, place.glyph, _(place.word)) for place in shown]
         below = [Place(_HELP, "help-circle", _("Help")), Place(_LOCK, "lock", _("Lock"))]
         rail = Rail(_("Screens"), top, below)
