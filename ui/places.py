@@ -77,7 +77,7 @@ PLACES: Final = (
     PlaceOf(
         PEOPLE,
         "users-group",
-        N_("Staff"),
+        N_("People"),
         N_("Staff"),
         _later("ui.views.people", "PeopleView"),
         needs=May.STAFF,

@@ -22,7 +22,7 @@ from ui.views.card_columns import Columns, column
 from ui.views.people_form import PersonForm
 from ui.views.people_table import PeopleTable
 from ui.views.registry_foot import ListFoot
-from ui.widgets.button import Button, Check
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.inputs import Choice, SearchField
 from ui.widgets.states import EmptyState, NoticeBox
@@ -31,6 +31,8 @@ from ui.widgets.toast import Toast
 
 _COLUMN: Final = 372
 _STACKED: Final = 820
+_TABLE_AT_LEAST: Final = 165
+_GONE: Final = "gone"
 
 
 class PeopleView(QWidget):
@@ -50,11 +52,9 @@ class PeopleView(QWidget):
 
     def refresh(self) -> None:
         """Read the staff again."""
-        wanted = Wanted(
-            words=self.search.text(),
-            role=str(self.role.currentData() or ""),
-            gone=self.gone.isChecked(),
-        )
+        shown = str(self.role.currentData())
+        gone = shown == _GONE
+        wanted = Wanted(words=self.search.text(), role="" if gone else shown, gone=gone)
         own, words = self._desk.people.own_office, self._words
 
         def work() -> list[PersonRow]:
@@ -78,15 +78,17 @@ class PeopleView(QWidget):
             Qt.Key.Key_P: self.give_pin,
             Qt.Key.Key_Z: self.undo,
         }
-        if event.key() == Qt.Key.Key_F3:
-            self.search.setFocus()
-            self.search.selectAll()
-        elif event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
             self.leave_or_back()
         elif control and event.key() in acts:
             acts[Qt.Key(event.key())]()
         else:
             super().keyPressEvent(event)
+
+    def focus_search(self) -> None:
+        """Let the next letter go into the search."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def begin_new(self) -> None:
         """Show empty fields for somebody new."""
@@ -152,16 +154,15 @@ class PeopleView(QWidget):
         if self._undo is not None:
             again, self._undo = self._undo, None
             told = self._words.gettext("Taken back")
-            self._do(again, lambda _after: self._say_and_refresh(told))
+            self._do(again, lambda after: self._changed(after, told, None))
 
     def _build(self) -> None:
         words, shown = self._words, theme()
         _ = words.gettext
         self.search = SearchField(_("Name or login"))
-        roles = [("", _("All roles")), *((one.value, role_word(one, words)) for one in Role)]
-        self.role = Choice(roles)
+        roles = [(one.value, role_word(one, words)) for one in Role]
+        self.role = Choice([("", _("All roles")), *roles, (_GONE, _("Who has left"))])
         self.role.setAccessibleName(_("Role"))
-        self.gone = Check(_("Who has left"))
         self.new = Button(_("New person"), glyph="plus", keys="Ctrl+N")
         top = QWidget()
         bar = QHBoxLayout(top)
@@ -169,13 +170,13 @@ class PeopleView(QWidget):
         bar.setSpacing(shown.px(8))
         bar.addWidget(self.search, 3)
         bar.addWidget(self.role, 2)
-        bar.addWidget(self.gone)
         bar.addWidget(self.new)
         self.table = PeopleTable(words)
         self.empty = EmptyState(_("Nobody is found. Add somebody"), _("New person"), "Ctrl+N")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
+        self.stack.setMinimumHeight(shown.px(_TABLE_AT_LEAST))
         keys = [("↑ ↓", _("choose")), ("Enter", _("change")), ("F3", _("search"))]
         self.foot = ListFoot([*keys, ("Del", _("has left")), ("Ctrl+Z", _("undo"))])
         left = column(top, self.stack, self.foot, gap=11, stretch=self.stack)
@@ -185,12 +186,8 @@ class PeopleView(QWidget):
         self.pin.hide()
         self.once = Button(_("One-time PIN"), glyph="lock", keys="Ctrl+P")
         self.leave = Button("", glyph="logout")
-        acts = QHBoxLayout()
-        acts.setSpacing(shown.px(8))
-        acts.addWidget(self.once)
-        acts.addWidget(self.leave)
-        acts.addStretch(1)
-        self.form.body.addLayout(acts)
+        self.form.body.addWidget(self.once)
+        self.form.body.addWidget(self.leave)
         self.history_card = Card(_("What happened"))
         self.history = TimeLine()
         self.history_card.body.addWidget(self.history)
@@ -209,7 +206,6 @@ class PeopleView(QWidget):
         self.search.textChanged.connect(lambda _text: self.refresh())
         self.search.down.connect(self.table.setFocus)
         self.role.currentIndexChanged.connect(lambda _at: self.refresh())
-        self.gone.toggled.connect(lambda _on: self.refresh())
         self.new.clicked.connect(self.begin_new)
         self.empty.acted.connect(self.begin_new)
         self.table.chosen.connect(self._choose)
@@ -269,20 +265,15 @@ class PeopleView(QWidget):
 
     def _show_pin(self, made: WithPin) -> None:
         said = self._words.gettext("One-time PIN: {pin}. It is shown now and never again.")
-        self._undo = None
-        self._member = made.member
+        self._undo, self._member = None, made.member
         self.pin.say(f"{made.member.name}\n" + said.format(pin=made.pin))
         self.pin.show()
         self.refresh()
         self.table.setFocus()
 
-    def _changed(self, after: Member, told: str, back: Callable[[], object]) -> None:
-        self._undo = back
-        self._member = after
-        self._say_and_refresh(told.format(name=after.name))
-
-    def _say_and_refresh(self, told: str) -> None:
-        self.toast.say(told)
+    def _changed(self, after: Member, told: str, back: Callable[[], object] | None) -> None:
+        self._undo, self._member = back, after
+        self.toast.say(told.format(name=after.name))
         self.refresh()
 
     def _do(self, work: Callable[[], object], done: Callable[..., None]) -> None:

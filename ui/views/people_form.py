@@ -14,6 +14,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.inputs import Choice, LineEdit
+from ui.widgets.text import Elided
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class PersonForm(Card):
         _ = words.gettext
         super().__init__(_("Person"))
         self._words = words
+        self.place = Elided("", "caption")
+        self.body.addWidget(self.place)
         self.name_line, self.login, self.office = LineEdit(), LineEdit(), LineEdit()
         self.kk, self.ru, self.en = LineEdit(), LineEdit(), LineEdit()
         granted = [one for one in Role if may_grant(role, one)]
@@ -64,8 +67,8 @@ class PersonForm(Card):
     def show_member(self, member: Member) -> None:
         """Show *member*, whose login and place stay as they are."""
         self.title.setText(member.name)
+        self.place.setText(f"{member.login} · {member.office or member.body}")
         self.name_line.setText(member.name)
-        self.login.setText(member.login)
         self._choose(member.role)
         for line, text in zip(
             (self.kk, self.ru, self.en),
@@ -73,7 +76,6 @@ class PersonForm(Card):
             strict=True,
         ):
             line.setText(text)
-        self.office.setText(member.office or member.body)
         for line in (self.name_line, self.kk, self.ru, self.en):
             line.setCursorPosition(0)
         self._is_new(new=False)
@@ -81,6 +83,7 @@ class PersonForm(Card):
     def show_new(self, office: str) -> None:
         """Show empty fields for somebody new of *office*."""
         self.title.setText(self._words.gettext("New person"))
+        self.place.setText("")
         for line in (self.name_line, self.login, self.kk, self.ru, self.en):
             line.clear()
         self._choose(Role.CLERK)
@@ -130,6 +133,5 @@ class PersonForm(Card):
         self.role.setCurrentIndex(max(0, self.role.findData(str(role))))
 
     def _is_new(self, *, new: bool) -> None:
-        self.login.setEnabled(new)
-        self.office.setEnabled(new)
-        self.office_field.setVisible(self._everywhere)
+        self.login_field.setVisible(new)
+        self.office_field.setVisible(new and self._everywhere)

@@ -19,7 +19,7 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
-from ui.places import PLACES, REGISTER, REGISTRY
+from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
@@ -170,7 +170,7 @@ class Shell(QWidget):
             self.head.show_place(
                 self._words.gettext(place.title),
                 counts=value == REGISTER,
-                searches=value != REGISTRY,  # it has a search of its own
+                searches=value not in (REGISTRY, PEOPLE),  # they have searches of their own
             )
 
     def _new(self) -> None:
@@ -178,9 +178,12 @@ class Shell(QWidget):
         self.screens.register.set_aside()
 
     def _search(self) -> None:
-        """Go to the search: the registry has one of its own."""
+        """Go to the search: the registry and the staff have one of their own."""
         if self.screens.here == REGISTRY:
             self.screens.view(REGISTRY).set_focus_first()
+            return
+        if self.screens.here == PEOPLE:
+            self.screens.view(PEOPLE).focus_search()
             return
         self.head.search.setFocus()
         self.head.search.selectAll()
