@@ -24,6 +24,7 @@ SCOPE: Final = "not_allowed.scope"
 NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
 _ADMINISTRATION: Final = ("device.", "reference.")
+_OF_CENTRAL_ALONE: Final = ("device.enrolled", "device.replaced")
 _OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
 
 _HANDING_ON: Final = frozenset(body.kind for body in HANDS_ON)
@@ -115,6 +116,8 @@ class Sight:
             return None
         if self._staff is not None and kind.startswith(STAFF):
             return self._staff.refusal(entry)
+        if kind in _OF_CENTRAL_ALONE:
+            return ROLE
         if kind.startswith(_ADMINISTRATION):
             return None if self._device.administers else ROLE
         if self._device.kind != DESK and not kind.startswith(_OF_A_KIOSK):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, erasure, moves, staff, talons
+from db.apply import appeals, devices, erasure, moves, staff, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -18,6 +18,14 @@ from frontoffice.journal.bodies import (
     TalonIssued,
     TalonPrinted,
     TalonReprinted,
+)
+from frontoffice.journal.device_bodies import (
+    DeviceFrozen,
+    DeviceReleased,
+    DeviceReplaced,
+    DeviceRevoked,
+    HeldAccepted,
+    HeldRefused,
 )
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.move_bodies import MOVE_BODIES
@@ -44,6 +52,12 @@ _STEPS: Final[dict[str, Step]] = {
     StaffLeft.kind: staff.left,
     StaffReturned.kind: staff.left,
     StaffPinSet.kind: staff.pin_set,
+    DeviceFrozen.kind: devices.frozen,
+    DeviceReleased.kind: devices.released,
+    DeviceRevoked.kind: devices.revoked,
+    DeviceReplaced.kind: devices.replaced,
+    HeldAccepted.kind: devices.held_settled,
+    HeldRefused.kind: devices.held_settled,
     **{body.kind: moves.moved for body in MOVE_BODIES},
 }
 
@@ -87,6 +101,7 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) ->
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
     staff.forgotten(connection, subject)
+    devices.forgotten(connection, subject)
     _apply(connection, meant)
 
 

@@ -8,6 +8,12 @@ from typing import Final, TypeAlias
 from platformdirs import user_data_path
 
 from frontoffice import __version__
+from frontoffice.cli.device_arguments import (
+    central_commands,
+    code_arguments,
+    password_argument,
+    renew_arguments,
+)
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -76,11 +82,17 @@ def _desk(commands: Commands) -> None:
     _clerk_and_key(init, role="supervisor")
 
     enrol = _add_desk(commands, "enrol", "make a desk of a central", "enrol")
-    enrol.add_argument("url", metavar="URL", help="of central")
-    enrol.add_argument("code", metavar="CODE", help="one-time, from central's administrator")
+    enrol.add_argument("url", metavar="URL-OR-FILE", help="of central, or a file that it made")
+    enrol.add_argument(
+        "code", nargs="?", default="", metavar="CODE", help="one-time; none with a file"
+    )
+    password_argument(enrol)
     enrol.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
     _clerk_and_key(enrol, role="clerk")
 
+    renew_arguments(
+        _add_desk(commands, "renew", "go on under a new number, as a restored copy", "renew")
+    )
     _add_desk(commands, "desk", "open the clerk's window", "desk")
 
 
@@ -175,6 +187,14 @@ def _central(commands: Commands) -> None:
     code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
     _office(code)
     code.add_argument("--days", type=_count, default=7, help="for which it holds")
+    code_arguments(code)
+
+    def add(name: str, help_: str, module: str) -> ArgumentParser:
+        command = _add(parts, name, help_, module)
+        _central_data(command)
+        return command
+
+    central_commands(add)
 
 
 def _central_data(command: ArgumentParser) -> None:

@@ -13,6 +13,7 @@ import msgspec
 
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.device_bodies import DEVICE_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.staff_bodies import STAFF_BODIES
 
@@ -184,6 +185,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         TalonReprinted,
         BodyErased,
         *STAFF_BODIES,
+        *DEVICE_BODIES,
         *MOVE_BODIES,
     )
 }

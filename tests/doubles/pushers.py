@@ -1,12 +1,14 @@
 """A device that writes and pushes entries by hand, right or wrong ones."""
 
+from base64 import b64encode
 from typing import Any
 from uuid import UUID, uuid4
 
 from builders import A_TIME, CLERK, an_appeal
 from uuid_utils.compat import uuid7
 
-from db.devices import A_DESK, Kind
+from db.devices import A_DESK, Device, Kind, device_by_id
+from db.engine import reading
 from frontoffice.central import requests
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
@@ -46,6 +48,8 @@ class Pusher:
         request = EnrolRequest(code, str(self.device), public, "T", "1", proof)
         self.token = understand(requests.enrol(state, spell(request)), EnrolAnswer).token
         self.seq, self.hash = 0, genesis(public)
+        self.life = b""
+        """The token that it told last, where it has greeted."""
 
     def write(self, body: Body, subject: UUID, **changes: Any) -> Entry:
         """Return the next entry; *changes* are of its envelope."""
@@ -77,7 +81,9 @@ class Pusher:
 
     def push(self, *entries: Entry) -> list[WireVerdict]:
         """Push *entries* and return the verdicts."""
-        raw = requests.push(self.state, self.token, spelled_push(entries))
+        raw = requests.push(
+            self.state, self.token, spelled_push(entries), b64encode(self.life).decode()
+        )
         return understand(raw, PushAnswer).verdicts
 
     def feed(self, after: int = 0, limit: int = 500) -> FeedAnswer:
@@ -88,3 +94,9 @@ class Pusher:
     def hello(self) -> HelloAnswer:
         """Return what central says of itself."""
         return understand(requests.hello(self.state, self.token), HelloAnswer)
+
+
+def device_of(state: State, of: UUID) -> Device:
+    """Return what central knows of the device *of*."""
+    with reading(state.engine) as connection:
+        return device_by_id(connection, of)
