@@ -26,29 +26,36 @@ from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.regions import Regions
+from frontoffice.domain.retention import bundled_retention
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
 from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.services.backup import Backup
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
+from frontoffice.services.outbox import Outbox
+from frontoffice.services.people import People
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
+from frontoffice.services.retention import Retaining
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
+from frontoffice.services.upkeep import Upkeep
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
@@ -77,9 +84,17 @@ class Desk:
     talon_check: TalonCheck
     spool: Spool
     staff: Staff
+    people: People
+    outbox: Outbox
     drafts: Drafts
     moves: Moves
     syncing: Syncing
+    fleet: Fleet
+    backup: Backup
+    retaining: Retaining
+    upkeep: Upkeep
+    around: Around | None
+    """What going on as another device needs; None without a central."""
     tables: InForce
     reference: Reference
 
@@ -127,7 +142,8 @@ class Plan:
     secrets: Secrets
     vault: Vault
     central: Mapping[str, Any] | None = None
-    """``url``, ``key`` (hexadecimal) and ``authority`` of its central; None works without one."""
+    """``url``, ``key`` (hexadecimal) and ``authority`` of its central, and whether this desk
+    ``administers`` the region; None works without one."""
     printers: Sequence[str] = ()
     """Addresses; a talon goes to the first printer that takes it."""
 
@@ -213,7 +229,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         journal = Journal(engine, author, Witness(witness_path(device)))
         clock = clock or ClockGuard()
         tables = InForce(journal, office, clock)
-        remote = None
+        remote = around = None
         if central is not None:
             around = _around(unlocked, journal, office, clock)
             if coming is not None and around is not None:
@@ -231,6 +247,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
     talons = Talons(journal, tables, clock)
+    retaining = Retaining(journal, office, bundled_retention(), clock)
     return Desk(
         folder=folder,
         journal=journal,
@@ -241,10 +258,23 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         talons=talons,
         talon_check=TalonCheck(journal),
         spool=Spool(journal, talons, printers, clock),
-        staff=Staff(journal, secrets.pepper),
+        staff=Staff(journal, (secrets.pepper,), clock),
+        people=People(journal, secrets.pepper, clock),
+        outbox=Outbox(journal),
         drafts=Drafts(journal, clock),
         moves=Moves(journal, office, clock),
         syncing=syncing,
+        around=around,
+        fleet=Fleet(
+            journal,
+            remote,
+            clock,
+            central["url"] if central else "",
+            administers=bool(central and central.get("administers")),
+        ),
+        backup=Backup(journal, folder, clock),
+        retaining=retaining,
+        upkeep=Upkeep(journal, retaining, clock),
         tables=tables,
         reference=Reference(journal, tables, clock),
     )

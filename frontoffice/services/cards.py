@@ -82,11 +82,14 @@ class Cards:
         """Return the card of *appeal*.
 
         :raises UnknownAppealError: there is no such appeal here.
+        :raises ErasedAppealError: what it said has been erased.
         :raises EntryError: an entry of it was changed behind the journal's back.
         :raises StorageError: the database cannot be read.
         """
         line = self._registry.line(appeal)
         if line is None:
+            with self._journal.reading() as connection:
+                folded_of(entries_of(connection, appeal))
             raise UnknownAppealError
         with self._journal.reading() as connection:
             entries = entries_of(connection, appeal)

@@ -11,12 +11,13 @@ from sqlalchemy import ColumnElement, Connection, Select, TextClause, func, sele
 
 from db.record import Journal
 from db.search import matching, words_of
-from db.tables import IS_ONLY_HERE, IS_OPEN, appeal, appeal_search, entry
+from db.tables import IS_ONLY_HERE, IS_OPEN, appeal, appeal_search, entry, talon
 from frontoffice.domain.calendar import ONE_DAY
 from frontoffice.domain.estimates import days_left_anyway
-from frontoffice.domain.number import NumberError, parse_number
+from frontoffice.domain.number import Number, NumberError, parse_number
 from frontoffice.domain.status import Status
 from frontoffice.domain.text import wrong_layout
+from frontoffice.journal.proof import PREFIX, beginning_of, read_proof
 from frontoffice.services.bodies import milliseconds, moment_of
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
@@ -135,13 +136,16 @@ class Registry:
     def by_number(self, text: str) -> UUID | None:
         """Return the newest appeal of the number in *text*; None where there is none.
 
+        One that was erased is found too.
+
         :raises NumberError: *text* is no number.
         """
-        digits = parse_number(text).digits
-        newest = select(appeal.c.id).where(appeal.c.number == digits).order_by(appeal.c.key.desc())
+        number = parse_number(text)
+        this = appeal.c.number == number.digits
+        newest = select(appeal.c.id).where(this).order_by(appeal.c.key.desc()).limit(1)
         with self._journal.reading() as connection:
-            found: UUID | None = connection.execute(newest.limit(1)).scalar()
-        return found
+            found: UUID | None = connection.execute(newest).scalar()
+            return found or _erased_of(connection, number)
 
     def earlier(self, identifier: str, limit: int = 5) -> tuple[Line, ...]:
         """Return the newest appeals of the person or organisation with this IIN or BIN."""
@@ -280,3 +284,13 @@ def _counted(connection: Connection, some: Select[Any], limit: int) -> int:
 def _waiting(connection: Connection, appeals: list[UUID]) -> set[UUID]:
     found = connection.execute(_undelivered().where(entry.c.subject.in_(appeals)))
     return set(found.scalars())
+
+
+def _erased_of(connection: Connection, number: Number) -> UUID | None:
+    """Return the appeal of *number* of which only the talon is left."""
+    begins = talon.c.proof.startswith(beginning_of(number))
+    for row in connection.execute(select(talon.c.appeal, talon.c.proof).where(begins)):
+        if read_proof(PREFIX + row.proof).number == number:
+            found: UUID = row.appeal
+            return found
+    return None
