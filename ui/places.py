@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from frontoffice.desk import Desk
+from frontoffice.domain.roles import May, may
 from frontoffice.i18n.words import N_, Words
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
@@ -36,6 +37,12 @@ class PlaceOf:
     title: str
     build: Build
     on_rail: bool = True
+    needs: May | None = None
+    """What the role of a person has to allow for it to be shown; None shows it to all."""
+
+    def is_for(self, role: str) -> bool:
+        """Return whether a person of *role* is shown the screen."""
+        return self.needs is None or may(role, self.needs)
 
 
 REGISTER: Final = "register"
@@ -43,6 +50,7 @@ REGISTRY: Final = "registry"
 CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
+REFERENCE: Final = "reference"
 
 PLACES: Final = (
     PlaceOf(
@@ -81,5 +89,13 @@ PLACES: Final = (
         N_("Correction"),
         _later("ui.views.correct", "CorrectView"),
         on_rail=False,
+    ),
+    PlaceOf(
+        REFERENCE,
+        "stack-2",
+        N_("Tables"),
+        N_("Reference data"),
+        _later("ui.views.reference", "ReferenceView"),
+        needs=May.REFERENCE,
     ),
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, devices, erasure, moves, talons
+from db.apply import appeals, devices, erasure, moves, reference, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -29,6 +29,7 @@ from frontoffice.journal.device_bodies import (
 )
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.move_bodies import MOVE_BODIES
+from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 
 Step = Callable[[Connection, Sequence[Known]], None]
 
@@ -40,6 +41,9 @@ _STEPS: Final[dict[str, Step]] = {
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
     TalonReprinted.kind: talons.reprinted,
+    ReferenceSet.kind: reference.recorded,
+    ReferenceEnded.kind: reference.recorded,
+    ReferenceWithdrawn.kind: reference.recorded,
     DeviceFrozen.kind: devices.frozen,
     DeviceReleased.kind: devices.released,
     DeviceRevoked.kind: devices.revoked,
@@ -96,6 +100,7 @@ def _meant(connection: Connection, subject: UUID) -> list[Known]:
 def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) -> None:
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
+    reference.forgotten(connection, subject)
     devices.forgotten(connection, subject)
     _apply(connection, meant)
 

@@ -19,6 +19,7 @@ from db.tables.central import (
 )
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, staff, task
+from db.tables.reference import reference
 
 __all__ = [
     "IS_ONLY_HERE",
@@ -38,6 +39,7 @@ __all__ = [
     "metadata",
     "office_secret",
     "reach",
+    "reference",
     "setting",
     "shared",
     "spool",

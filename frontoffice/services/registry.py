@@ -15,13 +15,12 @@ from db.tables import IS_ONLY_HERE, IS_OPEN, appeal, appeal_search, entry, talon
 from frontoffice.domain.calendar import ONE_DAY
 from frontoffice.domain.estimates import days_left_anyway
 from frontoffice.domain.number import Number, NumberError, parse_number
-from frontoffice.domain.office import Office
 from frontoffice.domain.status import Status
-from frontoffice.domain.terms import TermTable
 from frontoffice.domain.text import wrong_layout
 from frontoffice.journal.proof import PREFIX, beginning_of, read_proof
 from frontoffice.services.bodies import milliseconds, moment_of
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.in_force import InForce
 
 SOON_DAYS: Final = 3
 """Working days before the last one from which on an appeal is said to be due soon."""
@@ -100,12 +99,9 @@ class Page:
 class Registry:
     """Find appeals and count them."""
 
-    def __init__(
-        self, journal: Journal, office: Office, terms: TermTable, clock: ClockGuard
-    ) -> None:
+    def __init__(self, journal: Journal, tables: InForce, clock: ClockGuard) -> None:
         self._journal = journal
-        self._office = office
-        self._terms = terms
+        self._tables = tables
         self._clock = clock
 
     def page(self, query: Query) -> Page:
@@ -227,7 +223,7 @@ class Registry:
             key=row.key,
             appeal=row.id,
             number=row.number,
-            registered_at=self._office.hours.local(moment_of(row.received_at)),
+            registered_at=self._tables.office.hours.local(moment_of(row.received_at)),
             applicant=row.applicant_name,
             applicant_kind=row.applicant_kind,
             signers=row.signers,
@@ -235,7 +231,7 @@ class Registry:
             topic=row.topic,
             essence=row.gist,
             due_on=row.due_on,
-            days_left=days_left_anyway(self._terms, row.due_on, today),
+            days_left=days_left_anyway(self._tables.terms, row.due_on, today),
             status=Status(row.status),
             urgent=row.urgent,
             only_here=only_here,
@@ -243,14 +239,14 @@ class Registry:
         )
 
     def _today(self) -> date:
-        return self._office.hours.local(moment_of(self._clock.moment().at)).date()
+        return self._tables.office.hours.local(moment_of(self._clock.moment().at)).date()
 
     def _zone(self) -> Any:
-        return self._office.hours.local(moment_of(0)).tzinfo
+        return self._tables.office.hours.local(moment_of(0)).tzinfo
 
     def _soon(self, today: date) -> date:
         last = today
-        while days_left_anyway(self._terms, last, today) < SOON_DAYS - 1:
+        while days_left_anyway(self._tables.terms, last, today) < SOON_DAYS - 1:
             last += ONE_DAY
         return last
 

@@ -29,6 +29,9 @@ class Contact(QObject):
     printer = Signal(object)
     """The :class:`PrinterState` as it is now."""
 
+    renewed = Signal()
+    """Other tables of reference data are in force."""
+
     printed = Signal(object)
     """A :class:`Job` that was tried, and how it ended."""
 
@@ -45,6 +48,7 @@ class Contact(QObject):
         self.print_timer = self._timer(self.print_next, PRINT_MS)
         self.copy_timer = self._timer(self.copy, COPY_MS)
         self.last_copies: BackupState | None = None
+        self._tables = desk.tables.data
         self.last: SyncState | None = None
         self.last_printer: PrinterState | None = None
 
@@ -136,6 +140,9 @@ class Contact(QObject):
         self.sync_timer.start(self._pause_ms)
         self.last = state
         self.stands.emit(state)
+        if self._desk.tables.data is not self._tables:
+            self._tables = self._desk.tables.data
+            self.renewed.emit()
 
     def _not_synced(self, error: FrontOfficeError) -> None:
         self._busy.discard("sync")

@@ -56,7 +56,7 @@ class Shell(QWidget):
         self._desk, self._background, self._words = desk, background, words
         self.contact = contact
         self.head = Head(words, clerk, desk.office.device_no)
-        self.rail = self._make_rail()
+        self.rail = self._make_rail(clerk.role)
         self.screens = Screens(desk, background, words, clerk, keyboard)
         self.line = ConnectionLine()
         self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
@@ -104,9 +104,9 @@ class Shell(QWidget):
         elif self.screens.here != REGISTER:
             self.screens.back()
 
-    def _make_rail(self) -> Rail:
+    def _make_rail(self, role: str) -> Rail:
         _ = self._words.gettext
-        shown = [place for place in PLACES if place.on_rail]
+        shown = [place for place in PLACES if place.on_rail and place.is_for(role)]
         top = [Place(place.value, place.glyph, _(place.word)) for place in shown]
         below = [Place(_HELP, "help-circle", _("Help")), Place(_LOCK, "lock", _("Lock"))]
         rail = Rail(_("Screens"), top, below)
@@ -134,6 +134,7 @@ class Shell(QWidget):
         register.registered.connect(self._registered)
         register.to_print.connect(self.contact.print_soon)
         self.contact.printed.connect(self._printed)
+        self.contact.renewed.connect(self._renewed)
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
 
@@ -187,6 +188,10 @@ class Shell(QWidget):
         self.say(told.format(number=number), "ok")
         self.contact.print_soon()
         self._count_today()
+
+    def _renewed(self) -> None:
+        """Show what other tables change where the clerk is: the kinds, the term, the rows."""
+        self.screens.view(self.screens.here).refresh()
 
     def _printed(self, job: Job) -> None:
         self.screens.register.last.show_job(job)
