@@ -69,6 +69,19 @@ class OnlyHere:
     quarantined: int
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much of somebody's own work is on this machine only."""
+
+    waiting: int = 0
+    appeals: int = 0
+    """Of these, registered appeals."""
+    size: int = 0
+    """Bytes."""
+    oldest_at: int | None = None
+    """UTC, milliseconds since 1970."""
+
+
 def claim(connection: Connection, limit: int, room: int, now: int, lease_ms: int) -> list[Claimed]:
     """Return up to *limit* of the oldest entries that wait, and lease them for *lease_ms*.
 
@@ -308,6 +321,19 @@ def only_here(connection: Connection) -> OnlyHere:
     )
 
 
+def waiting_of(connection: Connection, actor: str) -> Waiting:
+    """Return what of *actor*'s work central has not yet; delivered entries are not looked at."""
+    row = connection.execute(_SUM_OF, {"actor": actor}).one()
+    return Waiting(row.n, row.appeals or 0, row.size or 0, row.at)
+
+
+_SUM_OF: Final = text(
+    "SELECT count(*) AS n, sum(d.size) AS size, min(d.at) AS at,"
+    " sum(e.kind = 'appeal.registered') AS appeals"
+    " FROM delivery d JOIN entry e ON e.id = d.entry"
+    " WHERE d.state IN ('waiting', 'sending', 'retrying') AND d.actor = :actor"
+)
+"""At a desk, whose database is SQLite: a comparison is 0 or 1."""
 _SUM: Final = text(
     "SELECT count(*) AS n, sum(size) AS size, min(at) AS at FROM delivery WHERE state = :state"
 )

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from db.who import SIGNS_IN, one_a_login
+
 HEAD: Final = "0002"
 """The newest migration; compared first, so that alembic is imported only when it has work."""
 KEY_LENGTH: Final = 32
@@ -64,8 +66,16 @@ def _seen(connection: Any) -> Glimpse | None:
     ).fetchone()
     if found != (HEAD,) or office is None:
         return None
-    people = connection.execute("SELECT login, name, position, role FROM staff ORDER BY name")
+    told = json.loads(office[0])
+    device = connection.execute("SELECT value FROM setting WHERE name = 'device'").fetchone()
+    where = {
+        "office": told["region"] + told["code"],
+        "device": json.loads(device[0]).replace("-", "") if device else "",
+    }
+    rows = connection.execute(SIGNS_IN, where)
+    people = one_a_login(rows)
+    if not people and connection.execute("SELECT 1 FROM staff LIMIT 1").fetchone():
+        return None  # they are recorded when the whole desk is opened
     return Glimpse(
-        json.loads(office[0]),
-        tuple((login, name, json.loads(position), role) for login, name, position, role in people),
+        told, tuple((one.login, one.name, json.loads(one.position), one.role) for one in people)
     )

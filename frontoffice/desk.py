@@ -45,6 +45,8 @@ from frontoffice.services.in_force import InForce
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
+from frontoffice.services.outbox import Outbox
+from frontoffice.services.people import People
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
@@ -82,6 +84,8 @@ class Desk:
     talon_check: TalonCheck
     spool: Spool
     staff: Staff
+    people: People
+    outbox: Outbox
     drafts: Drafts
     moves: Moves
     syncing: Syncing
@@ -254,7 +258,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         talons=talons,
         talon_check=TalonCheck(journal),
         spool=Spool(journal, talons, printers, clock),
-        staff=Staff(journal, secrets.pepper),
+        staff=Staff(journal, (secrets.pepper,), clock),
+        people=People(journal, secrets.pepper, clock),
+        outbox=Outbox(journal),
         drafts=Drafts(journal, clock),
         moves=Moves(journal, office, clock),
         syncing=syncing,

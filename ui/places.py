@@ -38,10 +38,10 @@ class PlaceOf:
     build: Build
     on_rail: bool = True
     needs: May | None = None
-    """What the role of a person has to allow for it to be shown; None shows it to all."""
+    """What a role has to allow for the screen to be there."""
 
     def is_for(self, role: str) -> bool:
-        """Return whether a person of *role* is shown the screen."""
+        """Return whether somebody with *role* has this screen."""
         return self.needs is None or may(role, self.needs)
 
 
@@ -51,6 +51,7 @@ CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
 REFERENCE: Final = "reference"
+PEOPLE: Final = "people"
 
 PLACES: Final = (
     PlaceOf(
@@ -73,6 +74,14 @@ PLACES: Final = (
         N_("Papers"),
         N_("Talons and papers"),
         _later("ui.views.papers", "PapersView"),
+    ),
+    PlaceOf(
+        PEOPLE,
+        "users-group",
+        N_("People"),
+        N_("Staff"),
+        _later("ui.views.people", "PeopleView"),
+        needs=May.STAFF,
     ),
     PlaceOf(
         CARD,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, devices, erasure, moves, reference, talons
+from db.apply import appeals, devices, erasure, moves, reference, staff, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -30,6 +30,13 @@ from frontoffice.journal.device_bodies import (
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.staff_bodies import (
+    StaffAdded,
+    StaffChanged,
+    StaffLeft,
+    StaffPinSet,
+    StaffReturned,
+)
 
 Step = Callable[[Connection, Sequence[Known]], None]
 
@@ -44,6 +51,11 @@ _STEPS: Final[dict[str, Step]] = {
     ReferenceSet.kind: reference.recorded,
     ReferenceEnded.kind: reference.recorded,
     ReferenceWithdrawn.kind: reference.recorded,
+    StaffAdded.kind: staff.added,
+    StaffChanged.kind: staff.changed,
+    StaffLeft.kind: staff.left,
+    StaffReturned.kind: staff.left,
+    StaffPinSet.kind: staff.pin_set,
     DeviceFrozen.kind: devices.frozen,
     DeviceReleased.kind: devices.released,
     DeviceRevoked.kind: devices.revoked,
@@ -101,6 +113,7 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) ->
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
     reference.forgotten(connection, subject)
+    staff.forgotten(connection, subject)
     devices.forgotten(connection, subject)
     _apply(connection, meant)
 

@@ -14,6 +14,7 @@ from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
+from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.safety_arguments import add_safety
 
 MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
@@ -34,6 +35,7 @@ def parser() -> ArgumentParser:
     _reference(commands)
     _sync(commands)
     add_safety(commands, _add_desk)
+    add_people(commands, _add_desk)
     add_central(commands)
     return found
 
@@ -64,7 +66,7 @@ def _desk(commands: Commands) -> None:
     )
     _office(init)
     init.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
-    _clerk_and_key(init)
+    _clerk_and_key(init, role="supervisor")
 
     enrol = _add_desk(commands, "enrol", "make a desk of a central", "enrol")
     enrol.add_argument("url", metavar="URL-OR-FILE", help="of central, or a file that it made")
@@ -73,7 +75,7 @@ def _desk(commands: Commands) -> None:
     )
     password_argument(enrol)
     enrol.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
-    _clerk_and_key(enrol)
+    _clerk_and_key(enrol, role="clerk")
 
     renew_arguments(
         _add_desk(commands, "renew", "go on under a new number, as a restored copy", "renew")
@@ -81,12 +83,13 @@ def _desk(commands: Commands) -> None:
     _add_desk(commands, "desk", "open the clerk's window", "desk")
 
 
-def _clerk_and_key(command: ArgumentParser) -> None:
+def _clerk_and_key(command: ArgumentParser, role: str) -> None:
     command.add_argument("--clerk", default="Ахметова Гүлмира Сериковна", help="full name")
     command.add_argument(
         "--position", default="маман / специалист / specialist", help="of the clerk"
     )
     command.add_argument("--login", default="clerk", help="of the clerk")
+    command.add_argument("--role", choices=ROLES, default=role, help="of the clerk")
     command.add_argument("--pin", default="", help="of the clerk, 4 to 12 digits (default: drawn)")
     where = command.add_mutually_exclusive_group()
     where.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in this file")
@@ -168,7 +171,8 @@ def _reference(commands: Commands) -> None:
 
 def _sync(commands: Commands) -> None:
     _add_desk(commands, "sync", "push to central and pull from it, once", "sync")
-    _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
+    waiting = _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
+    waiting.add_argument("--as", dest="login", default="", metavar="LOGIN", help="whose own")
     journal = commands.add_parser("journal", help="the journal of this desk")
     verify = _add_desk(
         journal.add_subparsers(required=True, metavar="COMMAND"),

@@ -9,6 +9,7 @@ from typing import Final
 
 from db.secrets import PassphraseError
 from frontoffice.desk import Desk, open_desk
+from frontoffice.domain.roles import May, may
 from frontoffice.errors import NotAllowedError
 from frontoffice.services.clerk import Clerk
 
@@ -67,14 +68,16 @@ def sheet_passphrase(*, new: bool = False) -> str:
 
 
 def clerk_of(desk: Desk, login: str) -> Clerk:
-    """Return who a command acts as: *login*, or the first person of the desk.
+    """Return who a command acts as: *login*, or the first person who registers appeals here.
 
     Whoever may read the keys may act: no PIN is asked for.
 
     :raises LoginError: nobody has this login.
     """
-    logins = [person.login for person in desk.staff.people()]
-    acting = login or next(iter(logins), "")
+    people = desk.staff.people()
+    logins = [person.login for person in people]
+    able = [person.login for person in people if may(person.role, May.REGISTER)]
+    acting = login or next(iter(able or logins), "")
     if acting not in logins:
         raise LoginError(login=acting)
     return desk.staff.person(acting)

@@ -28,6 +28,13 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "rule.term": N_("The term of this kind cannot be extended."),
     "rule.pin": N_("A PIN has four to twelve digits."),
+    "rule.pin_weak": N_("Choose another PIN: not the one before, not one digit, not a run."),
+    "rule.login": N_(
+        "A login has 2 to 32 small Latin letters, digits, dots or dashes, and begins with a letter or digit."
+    ),
+    "rule.staff": N_("Something is missing or wrong about the person: {field}."),
+    "rule.own_self": N_("You cannot take this right from yourself. Ask another supervisor."),
+    "rule.people_file": N_("The file holds no list of people: its first line names the columns."),
     "rule.proof": N_("This is not the QR of a talon."),
     "rule.canonical": N_("These data hold something that cannot be signed."),
     "rule.entry": N_("This is not an entry of the journal."),
@@ -69,6 +76,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable": N_("Something that the program needs is not available now. Try again later."),
     "unavailable.office": N_(
         "This folder belongs to no office yet. Set it up with “frontoffice init”."
+    ),
+    "unavailable.pepper": N_(
+        "PINs of this person cannot be checked at this desk. Enrol it again, or ask for a one-time PIN."
     ),
     "unavailable.storage": N_("The disk or the database refused. Nothing was written."),
     "unavailable.storage.key": N_(
@@ -174,6 +184,10 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.restored_copy": N_(
         "An old copy of the database was restored. No numbers are issued until this desk has a new device number."
     ),
+    "conflict.login": N_(
+        "Somebody else has this login already. Add the person again under another login."
+    ),
+    "conflict.person": N_("There is no such person here any more."),
     "conflict.cloned": N_(
         "Another computer works as this same desk: the disk was copied. No numbers are issued until an administrator has chosen which of the two goes on."
     ),
@@ -207,6 +221,10 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "not_allowed": N_("This person or this device may not do that."),
     "not_allowed.role": N_("Your role does not allow that. Ask your supervisor."),
     "not_allowed.pin": N_("The sign-in did not succeed. Wait before the next try: {wait_s} s."),
+    "not_allowed.pin_once": N_("This PIN was for the first sign-in. Choose one of your own."),
+    "not_allowed.left": N_(
+        "You work here no more: your supervisor has said so. What you typed is kept."
+    ),
     "not_allowed.passphrase": N_("The passphrase is another one."),
     "not_allowed.key_file": N_(
         "Others may read the key file {place}. Leave it to its owner alone (mode 0600)."

@@ -17,6 +17,7 @@ from frontoffice.domain.cleaning import cleaned
 from frontoffice.domain.estimates import WEEKENDS_ONLY, term_anyway
 from frontoffice.domain.flags import flags_of
 from frontoffice.domain.number import Number
+from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.term import Term
 from frontoffice.domain.text import initials
 from frontoffice.journal.bodies import (
@@ -127,10 +128,12 @@ class Registration:
         :param to_print: puts the talon into the printing spool in the same transaction.
         :param typed: *draft* is what *clerk* was typing; its kept copy is forgotten in the same
             transaction, so that no crash offers a registered appeal once more.
+        :raises RoleError: the clerk's role does not allow it.
         :raises StorageError: the disk refused; no number has been shown to anyone.
 
         Source: Code, art. 64(1)-(3).
         """
+        check_may(clerk.role, May.REGISTER)
         draft, lost = cleaned(draft)
         flags = tuple(dict.fromkeys((*told, *self._flags(draft, lost))))
         subject = uuid7()
@@ -164,9 +167,11 @@ class Registration:
         Where the kind is another one, the term is counted anew from the time of registration;
         else it stays as it was promised, whatever the tables have become since.
 
+        :raises RoleError: the clerk's role does not allow it.
         :raises UnknownAppealError: there is no such appeal here.
         :raises StorageError: the disk refused; nothing has changed.
         """
+        check_may(clerk.role, May.REGISTER)
         draft, lost = cleaned(draft)
         flags = self._flags(draft, lost)
         with self._journal.writing() as journal:

@@ -11,6 +11,7 @@ from db.record import Journal, Moment, Writing
 from db.tables import spool, talon
 from frontoffice.domain.kinds import Unit
 from frontoffice.domain.number import parse_number
+from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.text import initials
 from frontoffice.journal.bodies import TalonConfirmed, TalonReprinted
 from frontoffice.journal.proof import PREFIX, read_proof
@@ -60,9 +61,11 @@ class Talons:
     def reissue(self, appeal: UUID, reason: str, clerk: Clerk, *, to_print: bool = True) -> Talon:
         """Make a further copy, marked as such, and put it into the spool.
 
+        :raises RoleError: the clerk's role does not allow it.
         :raises UnknownAppealError: there is no such appeal here.
         :raises StorageError: the disk refused; there is no further copy.
         """
+        check_may(clerk.role, May.REGISTER)
         with self._journal.writing() as journal:
             found = self._talon(journal.connection, appeal)
             moment = self._clock.moment(after=journal.last_at)
@@ -75,9 +78,11 @@ class Talons:
     def confirm(self, appeal: UUID, clerk: Clerk) -> None:
         """Note that the latest copy is in the person's hand.
 
+        :raises RoleError: the clerk's role does not allow it.
         :raises UnknownAppealError: there is no such appeal here.
         :raises StorageError: the disk refused; nothing was noted.
         """
+        check_may(clerk.role, May.REGISTER)
         with self._journal.writing() as journal:
             folded_of(entries_of(journal.connection, appeal))
             body = TalonConfirmed(copy=copies_of(journal.connection, appeal))

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.backup import BackupState
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import Job, PrinterState
 from frontoffice.services.syncing import SyncState, Why
 from ui.background import Background
@@ -32,6 +34,9 @@ class Contact(QObject):
     renewed = Signal()
     """Other tables of reference data are in force."""
 
+    mine = Signal(object)
+    """What of the clerk's own work waits: :class:`Mine`."""
+
     printed = Signal(object)
     """A :class:`Job` that was tried, and how it ended."""
 
@@ -49,8 +54,14 @@ class Contact(QObject):
         self.copy_timer = self._timer(self.copy, COPY_MS)
         self.last_copies: BackupState | None = None
         self._tables = desk.tables.data
+        self._clerk: Clerk | None = None
         self.last: SyncState | None = None
+        self.last_mine = Mine()
         self.last_printer: PrinterState | None = None
+
+    def work_for(self, clerk: Clerk) -> None:
+        """Tell from now on what of *clerk*'s own work waits."""
+        self._clerk = clerk
 
     def look(self) -> None:
         """Look how things stand, unless a look is under way."""
@@ -99,8 +110,10 @@ class Contact(QObject):
         timer.start(after_ms)
         return timer
 
-    def _read(self) -> tuple[SyncState, PrinterState]:
-        return self._desk.syncing.state(), self._desk.spool.state()
+    def _read(self) -> tuple[SyncState, PrinterState, Mine]:
+        clerk = self._clerk
+        mine = Mine() if clerk is None else self._desk.outbox.of(clerk)
+        return self._desk.syncing.state(), self._desk.spool.state(), mine
 
     def _copied(self) -> BackupState:
         state = self._desk.backup.once()
@@ -123,9 +136,10 @@ class Contact(QObject):
         self._background.refused.emit(error)
         self.look_at_copies()
 
-    def _show(self, found: tuple[SyncState, PrinterState]) -> None:
+    def _show(self, found: tuple[SyncState, PrinterState, Mine]) -> None:
         self._busy.discard("look")
-        self.last, self.last_printer = found
+        self.last, self.last_printer, self.last_mine = found
+        self.mine.emit(self.last_mine)
         self.stands.emit(self.last)
         self.printer.emit(self.last_printer)
 

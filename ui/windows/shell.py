@@ -19,7 +19,7 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
-from ui.places import PLACES, REGISTER, REGISTRY
+from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
@@ -42,6 +42,12 @@ class Shell(QWidget):
     """Everything around the screens of one clerk."""
 
     lock_wanted = Signal()
+
+    touched = Signal()
+    """Somebody typed something."""
+
+    stands = Signal(object)
+    """How it stands with central, after each look."""
 
     def __init__(
         self,
@@ -67,6 +73,8 @@ class Shell(QWidget):
         self.finding = Finding(desk, background, words, self.screens)
         keyboard.bind(self, self._chords())
         keyboard.scanned.connect(self.finding.take_scan)
+        keyboard.typed.connect(self.touched)
+        contact.stands.connect(self.stands)
         self._connect()
         self.screens.go(REGISTER)
         self._count_today()
@@ -167,7 +175,7 @@ class Shell(QWidget):
             self.head.show_place(
                 self._words.gettext(place.title),
                 counts=value == REGISTER,
-                searches=value != REGISTRY,  # it has a search of its own
+                searches=value not in (REGISTRY, PEOPLE),  # they have searches of their own
             )
 
     def _new(self) -> None:
@@ -175,9 +183,12 @@ class Shell(QWidget):
         self.screens.register.set_aside()
 
     def _search(self) -> None:
-        """Go to the search: the registry has one of its own."""
+        """Go to the search: the registry and the staff have one of their own."""
         if self.screens.here == REGISTRY:
             self.screens.view(REGISTRY).set_focus_first()
+            return
+        if self.screens.here == PEOPLE:
+            self.screens.view(PEOPLE).focus_search()
             return
         self.head.search.setFocus()
         self.head.search.selectAll()

@@ -5,6 +5,7 @@ from datetime import date
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import Words
 from frontoffice.services.backup import BackupState
+from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import PrinterState
 from frontoffice.services.sync_words import fetching_in_words
 from frontoffice.services.syncing import SyncState, Why
@@ -51,6 +52,13 @@ def only_here_words(state: SyncState, words: Words, hours: OfficeHours, today: d
     at = clock(oldest) if oldest.date() == today else f"{oldest:%d.%m}"
     since = words.gettext("the oldest {at}").format(at=at)
     return f"{told} · {since}"
+
+
+def mine_words(mine: Mine, words: Words) -> str:
+    """Return how much of what is only here is the clerk's own; nothing where nothing is."""
+    if not mine.waiting:
+        return ""
+    return words.gettext("mine: {n}").format(n=mine.waiting)
 
 
 def last_contact_words(state: SyncState, words: Words, hours: OfficeHours, today: date) -> str:
