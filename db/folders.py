@@ -63,3 +63,21 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write *content* to *path*, for this user only, whole and on the disk, or not at all.
+
+    :raises ReadOnlyError: it may not be written.
+    """
+    beside = path.with_name(path.name + ".new")
+    try:
+        beside.unlink(missing_ok=True)
+        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(file)
+        beside.replace(path)
+    except OSError as error:
+        raise ReadOnlyError(folder=str(path.parent)) from error

@@ -89,6 +89,8 @@ class Secrets:
     """There has been no contact with central yet."""
     coming: Coming | None = None
     """This desk is about to go on as another device."""
+    spent: tuple[str, ...] = ()
+    """Digests of the spare files that were used: an old copy of the rows forgets them."""
 
     @classmethod
     def make(cls) -> "Secrets":
@@ -103,6 +105,8 @@ class Secrets:
             "pepper": b64encode(self.pepper).decode(),
             "token": self.token,
         }
+        if self.spent:
+            parts["spent"] = self.spent
         if self.joining is not None:
             parts["joining"] = asdict(self.joining)
         if self.coming is not None:
@@ -121,11 +125,12 @@ class Secrets:
             database, device, pepper = (b64decode(parts[name], validate=True) for name in _LENGTHS)
             token = str(parts["token"])
             joining, coming = _joining(parts.get("joining")), _coming(parts.get("coming"))
+            spent = tuple(map(str, parts.get("spent", ())))
         except (ValueError, KeyError, TypeError) as error:
             raise KeyMissingError(place=place) from error
         if [len(database), len(device), len(pepper)] != list(_LENGTHS.values()):
             raise KeyMissingError(place=place)
-        return cls(database, device, pepper, token, joining, coming)
+        return cls(database, device, pepper, token, joining, coming, spent)
 
 
 def _joining(told: dict[str, str] | None) -> Joining | None:

@@ -37,6 +37,7 @@ from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.moves import Moves
@@ -79,11 +80,15 @@ class Desk:
     drafts: Drafts
     moves: Moves
     syncing: Syncing
+    fleet: Fleet
     terms: TermTable
     kinds: Kinds
     topics: Topics
     bodies: Bodies
     regions: Regions
+
+    around: Around | None
+    """What going on as another device needs; None without a central."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -99,7 +104,8 @@ class Plan:
     secrets: Secrets
     vault: Vault
     central: Mapping[str, Any] | None = None
-    """``url``, ``key`` (hexadecimal) and ``authority`` of its central; None works without one."""
+    """``url``, ``key`` (hexadecimal) and ``authority`` of its central, and whether this desk
+    ``administers`` the region; None works without one."""
     printers: Sequence[str] = ()
     """Addresses; a talon goes to the first printer that takes it."""
 
@@ -184,7 +190,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         )
         journal = Journal(engine, author, Witness(witness_path(device)))
         clock = clock or ClockGuard()
-        remote = None
+        remote = around = None
         if central is not None:
             around = _around(unlocked, journal, office, clock)
             if coming is not None and around is not None:
@@ -217,6 +223,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         drafts=Drafts(journal, clock),
         moves=Moves(journal, office, clock),
         syncing=syncing,
+        around=around,
+        fleet=Fleet(
+            journal,
+            remote,
+            clock,
+            central["url"] if central else "",
+            administers=bool(central and central.get("administers")),
+        ),
         terms=terms,
         kinds=kinds,
         topics=topics,

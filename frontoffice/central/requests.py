@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from db import devices, feed, intake, lives, renewals
 from db.central_journal import Decided, decide
-from db.devices import CodeNotAllowedError, Newcomer, Place, RevokedError
+from db.devices import CodeNotAllowedError, DeviceNotAllowedError, Newcomer, Place, RevokedError
 from db.engine import reading
 from db.intake import FrozenError, SuspectError
 from frontoffice.central import decisions
@@ -208,7 +208,12 @@ def _decided(
     """
     if not place.fresh or not asked.replaces:
         return []
-    old = devices.device_by_id(connection, UUID(asked.replaces), lock=True)
+    try:
+        old = devices.device_by_id(connection, UUID(asked.replaces), lock=True)
+    except DeviceNotAllowedError:
+        return []  # it was made of a file, and central has never heard of it
+    except ValueError as error:
+        raise WireError(of="device") from error
     message = replace_message(asked.code, asked.replaces, asked.device)
     if old.office != place.office or not verifies(old.public_key, asked.replaces_proof, message):
         raise CodeNotAllowedError

@@ -13,6 +13,10 @@ from frontoffice.cli.argument_parts import add as _add
 from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
+from frontoffice.cli.device_arguments import (
+    password_argument,
+    renew_arguments,
+)
 
 MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
 
@@ -63,11 +67,17 @@ def _desk(commands: Commands) -> None:
     _clerk_and_key(init)
 
     enrol = _add_desk(commands, "enrol", "make a desk of a central", "enrol")
-    enrol.add_argument("url", metavar="URL", help="of central")
-    enrol.add_argument("code", metavar="CODE", help="one-time, from central's administrator")
+    enrol.add_argument("url", metavar="URL-OR-FILE", help="of central, or a file that it made")
+    enrol.add_argument(
+        "code", nargs="?", default="", metavar="CODE", help="one-time; none with a file"
+    )
+    password_argument(enrol)
     enrol.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
     _clerk_and_key(enrol)
 
+    renew_arguments(
+        _add_desk(commands, "renew", "go on under a new number, as a restored copy", "renew")
+    )
     _add_desk(commands, "desk", "open the clerk's window", "desk")
 
 

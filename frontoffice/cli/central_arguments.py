@@ -7,6 +7,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from frontoffice.cli.argument_parts import Commands, add, count, office
+from frontoffice.cli.device_arguments import central_commands, code_arguments
 
 
 def add_central(commands: Commands) -> None:
@@ -40,6 +41,15 @@ def add_central(commands: Commands) -> None:
     code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
     office(code)
     code.add_argument("--days", type=count, default=7, help="for which it holds")
+    code_arguments(code)
+
+    def add_here(name: str, help_: str, module: str) -> ArgumentParser:
+        command = add(parts, name, help_, module)
+        _data(command)
+        _tls(command)
+        return command
+
+    central_commands(add_here)
 
 
 def _data(command: ArgumentParser) -> None:

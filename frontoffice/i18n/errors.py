@@ -38,6 +38,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.hours": N_("These are not the hours of an office: they are written as 09:00-18:30."),
     "rule.file": N_("The file is not whole {why}. Nothing of it was registered."),
     "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),
+    "rule.enrol_file": N_("The file is no enrolment file, or not a whole one."),
+    "rule.file_url": N_("An enrolment file has to say where central is: name it with --url."),
+    "rule.device": N_("Nobody knows the device {device}."),
     "rule.device_numbers": N_("The office has given out all its 999 device numbers."),
     "rule.office": N_("An office is six digits, and a device a number from 1 to 999."),
     "rule.keys_inside": N_(
@@ -45,6 +48,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "rule.wire": N_("What came is not what the protocol asks for."),
     "rule.too_large": N_("This is more than one message of the protocol may hold."),
+    "rule.too_large.held": N_("This device has brought more than can be kept of it."),
     "rule.foreign": N_("This entry belongs to another device or another office."),
     "rule.path": N_("There is nothing at this address."),
     "rule.method": N_("This address is asked in another way."),
@@ -82,6 +86,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.central": N_(
         "Central does not answer properly. Work goes on; what was done here is safe."
     ),
+    "unavailable.no_central": N_("This desk works without a central."),
     "unavailable.central.busy": N_(
         "Central has too much to do just now. The program asks again by itself; what was done here is safe."
     ),
@@ -132,6 +137,13 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.restored_copy": N_(
         "An old copy of the database was restored. No numbers are issued until this desk has a new device number."
     ),
+    "conflict.cloned": N_(
+        "Another computer works as this same desk: the disk was copied. No numbers are issued until an administrator has chosen which of the two goes on."
+    ),
+    "conflict.renewed": N_("This desk has got a new number meanwhile. Open it again."),
+    "conflict.life": N_(
+        "Central does not know yet that this desk is the right one. It is asked again."
+    ),
     "conflict.keys": N_("The file {place} holds keys already. Name another one."),
     "conflict.move": N_(
         "Somebody was quicker: the appeal no longer stands where this can be done."
@@ -160,6 +172,17 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "not_allowed.login": N_("Nobody at this desk has the login {login}."),
     "not_allowed.device": N_("Central does not know this device, or has shut it out."),
+    "not_allowed.revoked": N_(
+        "Central has shut this device out. Nothing that is here is lost: it is handed over and waits for a supervisor. Call your administrator."
+    ),
+    "not_allowed.administrator": N_("Only a desk that administers the region may do that."),
+    "not_allowed.renew": N_("Central sees no reason to give this desk a new number."),
+    "not_allowed.enrol_file": N_("The password of the enrolment file is another one."),
+    "not_allowed.enrol_file_old": N_("The days of this enrolment file are over."),
+    "not_allowed.enrol_file_used": N_("This desk has used this file before. Ask for another one."),
+    "not_allowed.enrol_file_foreign": N_(
+        "This file is not for this desk: it is of another central or office, or of another kind."
+    ),
     "not_allowed.code": N_("This enrolment code is unknown, used already or too old."),
     "not_allowed.frozen": N_(
         "Central takes nothing from this device until somebody has looked. Nothing is lost."

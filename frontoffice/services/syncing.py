@@ -118,7 +118,7 @@ class Syncing:
     ) -> None:
         self._engine = journal.engine
         self._journal = journal
-        self._remote = remote
+        self.remote = remote
         self._now = now
         self._on_central_time = on_central_time
         self._clock_doubted = clock_doubted
@@ -138,7 +138,7 @@ class Syncing:
             fetching = Fetching(
                 settings.get(connection, CURSOR, 0), settings.get(connection, HEAD, 0)
             )
-        why = Why.NO_CENTRAL if self._remote is None else Why(last.get("why", Why.NEVER))
+        why = Why.NO_CENTRAL if self.remote is None else Why(last.get("why", Why.NEVER))
         return SyncState(
             why=why,
             last_contact_at=_moment(last.get("contact")),
@@ -163,19 +163,19 @@ class Syncing:
 
         :raises StorageError: the disk or the database refused.
         """
-        if self._remote is None:
+        if self.remote is None:
             return self.state()
         with self._one_at_a_time:
-            self._round(self._remote, self._guard, progress)
+            self._round(self.remote, self._guard, progress)
         return self.state()
 
     def go_on(self) -> SyncState:
         """Pull what was stopped, however much it overwrites: a person has looked and said so."""
-        if self._remote is None:
+        if self.remote is None:
             return self.state()
         with self._one_at_a_time:
             self._keep_stop(None)
-            self._round(self._remote, None, lambda _: None)
+            self._round(self.remote, None, lambda _: None)
         return self.state()
 
     def release(self) -> SyncState:
@@ -189,7 +189,7 @@ class Syncing:
 
         :param idle_s: when nothing waits here, to hear what others did.
         """
-        if self._remote is None:
+        if self.remote is None:
             return idle_s
         with reading(self._engine) as connection:
             waiting = delivery.next_try_at(connection)
