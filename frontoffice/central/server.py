@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
+from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -160,6 +161,11 @@ class _Served(uvicorn.Server):
         """End soon; any thread may say so."""
         self._state.stopping.set()
         self.should_exit = True
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End soon; a signal says so."""
+        self._state.stopping.set()
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and tell so."""
