@@ -31,6 +31,7 @@ from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
 from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
+from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
 from frontoffice.services.backup import Backup
 from frontoffice.services.bodies import moment_of
@@ -75,6 +76,8 @@ class Desk:
     """The services of one desk."""
 
     folder: Path
+    kind: str
+    """desk, kiosk or display, as central told at the enrolment."""
     journal: Journal
     clock: ClockGuard
     registration: Registration
@@ -227,6 +230,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
         journal = Journal(engine, author, Witness(witness_path(device)))
+        kind = (central or {}).get("kind", DESK)
         clock = clock or ClockGuard()
         tables = InForce(journal, office, clock)
         remote = around = None
@@ -242,7 +246,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
             on_round=tables.renew,
-            afterwards=Forgetting(journal, partial(_today, office, clock)).run,
+            afterwards=Forgetting(journal, kind, partial(_today, office, clock)).run,
         )
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
@@ -250,6 +254,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     retaining = Retaining(journal, office, bundled_retention(), clock)
     return Desk(
         folder=folder,
+        kind=kind,
         journal=journal,
         clock=clock,
         registration=Registration(journal, tables, clock),
