@@ -1,8 +1,11 @@
 """Pull: what others of this office have done comes here, in central's order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from sqlalchemy import Engine
 
 from db import pulled, settings
 from db.engine import reading, writing
@@ -49,27 +52,55 @@ def pull(
     :raises FeedBehindError: central has less than was pulled from it before.
     :raises FrontOfficeError: central gave no answer.
     """
-    with reading(way.engine) as connection:
-        cursor: int = settings.get(connection, CURSOR, 0)
+    cursor = cursor_here(way.engine)
     answer = way.central.feed(cursor, limit)
     if answer.head < cursor:
         raise FeedBehindError(head=answer.head, cursor=cursor)
-    came = _read(answer, cursor)
+    came = read_piece(answer, cursor)
     keys = keys_here(way.engine)
     if not {one.entry.envelope.device for one in came} <= keys.keys():
         refresh_keys(way.engine, way.central, central_key)
-        keys = keys_here(way.engine)
-    with writing(way.engine) as connection:
+    fresh = take_piece(way.engine, came, answer.cursor, tally, guard, way.now())
+    return Fetched(fresh, answer.cursor < answer.head, answer.time)
+
+
+def cursor_here(engine: Engine) -> int:
+    """Return up to which position of central's feed everything is here."""
+    with reading(engine) as connection:
+        cursor: int = settings.get(connection, CURSOR, 0)
+    return cursor
+
+
+def take_piece(
+    engine: Engine,
+    came: Sequence[Pulled],
+    cursor: int,
+    tally: Tally,
+    guard: Guard | None,
+    now: int,
+) -> int:
+    """Prove, store and apply *came*, a piece of the feed up to *cursor*; return how many were new.
+
+    Another way may have brought some of it, or all and more, meanwhile: that is left as it is.
+
+    :param now: UTC, milliseconds since 1970.
+    :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of it was.
+    :raises ForgedError: an entry is not its device's own.
+    :raises FeedBehindError: another entry stands at one of the positions.
+    """
+    keys = keys_here(engine)
+    with writing(engine) as connection:
         fresh = pulled.verify(connection, came, keys)
         if guard is not None:
             pulled.count_in(connection, fresh, tally, guard)
-        pulled.take_in(connection, fresh, way.now())
-        settings.put(connection, CURSOR, answer.cursor)
-    return Fetched(len(fresh), answer.cursor < answer.head, answer.time)
+        pulled.take_in(connection, fresh, now)
+        before: int = settings.get(connection, CURSOR, 0)
+        settings.put(connection, CURSOR, max(before, cursor))
+    return len(fresh)
 
 
-def _read(answer: FeedAnswer, cursor: int) -> list[Pulled]:
-    """Return the entries of *answer*.
+def read_piece(answer: FeedAnswer, cursor: int) -> list[Pulled]:
+    """Return the entries of *answer*, which was asked for after *cursor*.
 
     :raises CentralError: it makes no sense.
     """

@@ -98,6 +98,8 @@ class HelloAnswer(msgspec.Struct, frozen=True):
     seq: int = 0
     """The last entry that central has of this device."""
     frozen: str | None = None
+    boxes: bool = False
+    """Whether central's list of keys names the key for which sealed envelopes are."""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):
@@ -111,6 +113,8 @@ class EnrolRequest(msgspec.Struct, frozen=True):
     version: str
     proof: bytes
     """Signature by the device's key over :func:`enrol_message`."""
+    box: bytes = b""
+    """What ``journal.box.vouched`` returns."""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True):
@@ -124,6 +128,8 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     authority: str | None
     """PEM; none on plain HTTP."""
     time: int
+    central_box: bytes = b""
+    """The key for which envelopes to central are sealed."""
 
 
 class AuthorityAnswer(msgspec.Struct, frozen=True):
@@ -148,6 +154,8 @@ class KeyList(msgspec.Struct, frozen=True):
 
     keys: list[WireKey]
     version: int
+    central_box: str = ""
+    """The key for which envelopes to central are sealed; hexadecimal."""
 
 
 class KeysAnswer(msgspec.Struct, frozen=True):
