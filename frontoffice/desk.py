@@ -38,6 +38,7 @@ from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing
 from frontoffice.services.talons import Talons
+from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
@@ -89,7 +90,7 @@ class Plan:
     secrets: Secrets
     vault: Vault
     central: Mapping[str, Any] | None = None
-    """``url``, ``key`` (hexadecimal) and ``authority`` of its central; None works without one."""
+    """``url``, ``key``, ``box`` (hexadecimal) and ``authority`` of its central; None is without one."""
     printers: Sequence[str] = ()
     """Addresses; a talon goes to the first printer that takes it."""
 
@@ -131,6 +132,8 @@ def make_desk(folder: Path, plan: Plan) -> None:
             settings.put(connection, _DEVICE, str(plan.device))
             settings.put(connection, _PRINTERS, list(plan.printers))
             settings.put(connection, _CENTRAL, plan.central)
+            if plan.central is not None:
+                keep_box(connection, plan.device, bytes.fromhex(plan.central.get("box", "")))
             connection.execute(insert(device_key), own_key)
     finally:
         engine.dispose()

@@ -78,6 +78,10 @@ def make_app(state: State) -> FastAPI:
     async def keys(request: Request) -> Response:
         return await _done(requests.keys, state, _token(request))
 
+    @app.post("/v1/box")
+    async def box(request: Request) -> Response:
+        return await _done(requests.box, state, _token(request), await _body(request))
+
     @app.get("/v1/hello")
     async def hello(request: Request) -> Response:
         return await _done(requests.hello, state, _token(request))

@@ -1,22 +1,28 @@
 """What central does for each request: bytes in, bytes out; no web framework in it."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from secrets import token_urlsafe
 from typing import Final
 from uuid import UUID
 
 import msgspec
+from sqlalchemy import Connection
 
 from db import devices, feed, intake
-from db.devices import CodeNotAllowedError, Newcomer
+from db.devices import CodeNotAllowedError, Device, Newcomer
 from db.engine import reading
 from db.intake import FrozenError, SuspectError
 from frontoffice.central.state import State
+from frontoffice.journal.box import BoxKey, vouched_by
+from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.sync.wire import (
     BYTES_LIMIT,
     ENTRIES_LIMIT,
     SPOKEN,
     AuthorityAnswer,
+    BoxRequest,
     EnrolAnswer,
     EnrolRequest,
     FedEntry,
@@ -48,19 +54,30 @@ def push(state: State, token: str, raw: bytes) -> bytes:
     """
     with reading(state.engine) as connection:
         known = devices.device_of(connection, token)  # nobody else makes us read megabytes
-    entries = pushed_entries(raw)
+    return spell(
+        taken_in(state, known.id, pushed_entries(raw), partial(devices.device_of, token=token))
+    )
+
+
+def taken_in(
+    state: State, device: UUID, entries: Sequence[Entry], find: Callable[..., Device]
+) -> PushAnswer:
+    """Take in *entries* of *device*, however they came, and return the verdicts.
+
+    :param find: returns the device by a connection, locked; or raises why nothing is taken.
+    :raises FrontOfficeError: nothing of the batch was taken in.
+    """
     now = state.now()
     try:
         with state.writing() as connection:
-            device = devices.device_of(connection, token, lock=True)
-            verdicts = intake.take_in(connection, device, entries, now)
+            verdicts = intake.take_in(connection, find(connection, lock=True), entries, now)
     except SuspectError as error:
         with state.writing() as connection:
-            devices.freeze(connection, known.id, str(error.values["why"]))
+            devices.freeze(connection, device, str(error.values["why"]))
         raise FrozenError(**error.values) from error
     state.came.set()
     told = [WireVerdict(one.seq, one.position, one.verdict, one.repeated) for one in verdicts]
-    return spell(PushAnswer(told, now))
+    return PushAnswer(told, now)
 
 
 def fed(state: State, token: str, after: str, limit: str) -> bytes:
@@ -76,7 +93,13 @@ def fed(state: State, token: str, after: str, limit: str) -> bytes:
         raise WireError(of="feed")
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
-        piece = feed.slice_after(connection, device, start, min(count, ENTRIES_LIMIT), _ROOM)
+    return spell(piece_of(state, device, start, min(count, ENTRIES_LIMIT)))
+
+
+def piece_of(state: State, device: Device, after: int, limit: int = ENTRIES_LIMIT) -> FeedAnswer:
+    """Return what *device* is told of the feed after place *after*."""
+    with reading(state.engine) as connection:
+        piece = feed.slice_after(connection, device, after, limit, _ROOM)
     entries = [
         FedEntry(
             one.position,
@@ -85,10 +108,11 @@ def fed(state: State, token: str, after: str, limit: str) -> bytes:
             one.signature,
             one.salt,
             None if one.body is None else one.body.decode(),
+            None if one.place == one.position else one.place,
         )
         for one in piece.entries
     ]
-    return spell(FeedAnswer(entries, piece.cursor, piece.head, state.now()))
+    return FeedAnswer(entries, piece.cursor, piece.head, state.now())
 
 
 def hello(state: State, token: str) -> bytes:
@@ -96,32 +120,68 @@ def hello(state: State, token: str) -> bytes:
     now = state.now()
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
-        answer = HelloAnswer(
-            now,
-            list(SPOKEN),
-            feed.head(connection),
-            devices.keys_version(connection),
-            device.last_seq,
-            device.frozen,
-        )
+        answer = greeting(connection, device, now)
     if now - (device.last_contact_at or 0) > _CONTACT_EVERY_MS:
         with state.writing() as connection:
             devices.note_contact(connection, device.id, now)
     return spell(answer)
 
 
+def greeting(connection: Connection, device: Device, now: int) -> HelloAnswer:
+    """Return what central says to *device* first."""
+    return HelloAnswer(
+        now,
+        list(SPOKEN),
+        feed.head(connection),
+        devices.keys_version(connection),
+        device.last_seq,
+        device.frozen,
+        boxes=True,
+    )
+
+
 def keys(state: State, token: str) -> bytes:
     """Return the list of device keys, signed by central."""
     with reading(state.engine) as connection:
         devices.device_of(connection, token)
+    return spell(signed_keys(state))
+
+
+def box(state: State, token: str, raw: bytes) -> bytes:
+    """Keep the box that a device tells, and return the list of keys, which names central's.
+
+    :raises WireError: the device's key has not signed it.
+    """
+    asked = understand(raw, BoxRequest)
+    with state.writing() as connection:
+        device = devices.device_of(connection, token, lock=True)
+        keep_box(connection, device.id, device.public_key, asked.box)
+    return spell(signed_keys(state))
+
+
+def keep_box(connection: Connection, device: UUID, public: PublicKey, told: bytes) -> None:
+    """Keep the box that *device* tells.
+
+    :raises WireError: its key has not signed it.
+    """
+    found = vouched_by(public, told)
+    if found is None:
+        raise WireError(of="box")
+    devices.keep_box(connection, device, found)
+
+
+def signed_keys(state: State) -> KeysAnswer:
+    """Return the list of device keys, signed by central."""
+    with reading(state.engine) as connection:
         known = devices.known_keys(connection)
         version = devices.keys_version(connection)
     listed = [
         WireKey(str(key.device), key.office, key.device_no, key.public_key.hex(), key.revoked_at)
         for key in known
     ]
-    signed = msgspec.json.encode(KeyList(listed, version)).decode()
-    return spell(KeysAnswer(signed, state.key.sign(keys_message(signed))))
+    own = BoxKey.of(state.key).public.hex()
+    signed = msgspec.json.encode(KeyList(listed, version, own)).decode()
+    return KeysAnswer(signed, state.key.sign(keys_message(signed)))
 
 
 def enrol(state: State, raw: bytes) -> bytes:
@@ -142,6 +202,8 @@ def enrol(state: State, raw: bytes) -> bytes:
     newcomer = Newcomer(device, public, asked.name, asked.version)
     with state.writing() as connection:
         place = devices.enrol(connection, asked.code, newcomer, token, now)
+        if asked.box:
+            keep_box(connection, device, public, asked.box)
     return spell(
         EnrolAnswer(
             place.device_no,
@@ -151,6 +213,10 @@ def enrol(state: State, raw: bytes) -> bytes:
             place.settings,
             state.authority,
             now,
+            place.kind,
+            place.administers,
+            list(place.serves),
+            BoxKey.of(state.key).public,
         )
     )
 

@@ -48,6 +48,7 @@ def enrolled(args: Namespace) -> dict[str, Any]:
                 "url": found.url,
                 "key": found.central_key.hex(),
                 "authority": found.authority,
+                "box": found.central_box.hex(),
             },
             printers=args.printer,
         )

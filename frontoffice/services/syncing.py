@@ -17,6 +17,7 @@ from db.record import Journal, head_of
 from db.witness import RestoredCopyError
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import PublicKey
+from frontoffice.sync.boxes import exchange_boxes
 from frontoffice.sync.client import Central
 from frontoffice.sync.keys import refresh_keys, version_here
 from frontoffice.sync.pull import CURSOR, pull
@@ -213,6 +214,8 @@ class Syncing:
                 self._on_central_time(pushed.time)
         if hello.keys > keys:
             refresh_keys(self._engine, remote.central, remote.key)
+        if hello.boxes:
+            exchange_boxes(self._engine, remote.central, self._author, remote.key)
         tally, more = Tally(), came and not stopped
         while more:
             fetched = pull(way, remote.key, tally, guard)

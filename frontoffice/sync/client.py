@@ -5,11 +5,13 @@ from typing import TypeVar
 from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.transport import Transport
 from frontoffice.sync.wire import (
+    BoxRequest,
     FeedAnswer,
     HelloAnswer,
     KeysAnswer,
     PushAnswer,
     WireError,
+    spell,
     understand,
 )
 
@@ -46,6 +48,12 @@ class Central:
     def keys(self) -> KeysAnswer:
         """Return the signed list of device keys."""
         return _understood(self._transport.ask("GET", "/v1/keys"), KeysAnswer)
+
+    def box(self, vouched: bytes) -> KeysAnswer:
+        """Tell central this device's box and return the signed list, which names central's."""
+        return _understood(
+            self._transport.ask("POST", "/v1/box", spell(BoxRequest(vouched))), KeysAnswer
+        )
 
     def close(self) -> None:
         """Let the connection go."""

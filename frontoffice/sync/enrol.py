@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from frontoffice.journal.box import vouched
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.sync.enrolcode import fingerprint_of, read_code
 from frontoffice.sync.refusals import AuthorityError, CentralError
@@ -37,6 +38,8 @@ class Enrolled:
     """PEM of the only authority to be trusted from now on; None on plain HTTP."""
     time: int
     """Central's clock, UTC, milliseconds since 1970."""
+    central_box: bytes = b""
+    """The key for which envelopes to central are sealed; empty where it takes none."""
 
 
 def enrol(
@@ -71,7 +74,8 @@ def enrol(
     blind.close()
     public = key.public
     proof = key.sign(enrol_message(taken_apart.secret, str(device), public))
-    request = EnrolRequest(taken_apart.secret, str(device), public, name, version, proof)
+    box = vouched(key)
+    request = EnrolRequest(taken_apart.secret, str(device), public, name, version, proof, box)
     transport = Transport(url, authority=authority, patience=patience)
     raw = transport.ask("POST", "/v1/enrol", spell(request))
     transport.close()
@@ -88,6 +92,7 @@ def enrol(
         answer.settings,
         authority,
         answer.time,
+        answer.central_box,
     )
 
 

@@ -150,6 +150,11 @@ def sealed_in(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: (path.name.split("-")[:2], len(path.name), path.name))
 
 
+def forget(folder: Path) -> None:
+    """Let go of the parts in *folder*."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def carry(folder: Path, stick: Path, tell: Tell = lambda _done, _of: None) -> Carried:
     """Move the parts in *folder* to *stick*, as many as there is room for.
 
@@ -172,7 +177,7 @@ def carry(folder: Path, stick: Path, tell: Tell = lambda _done, _of: None) -> Ca
         written, done = written + 1, done + size
     left = len(parts) - written
     if not left:
-        shutil.rmtree(folder, ignore_errors=True)
+        forget(folder)
     return Carried(written, left, done)
 
 

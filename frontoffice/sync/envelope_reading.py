@@ -208,7 +208,7 @@ def _taken(sender: UUID, kept: Kept, reader: Reader) -> Outcome | None:
         return None
     taken = 0
     stopped: FrontOfficeError | None = None
-    while not at.finished and (found := kept.part(sender, number, at.done + 1)) is not None:
+    while (found := kept.part(sender, number, at.done + 1)) is not None:
         path, is_last = found
         try:
             with path.open("rb") as opened:
@@ -226,6 +226,8 @@ def _taken(sender: UUID, kept: Kept, reader: Reader) -> Outcome | None:
             break
         kept.drop(sender, number, at.done)
         taken += 1
+        if is_last:
+            break
     highest = max([at.done, *parts])
     missing = tuple(part for part in range(at.done + 1, highest + 1) if part not in parts)
     more = not (ends or at.finished)

@@ -8,15 +8,12 @@ from sqlalchemy import Connection, Engine
 from db import devices, settings
 from db.devices import KnownKey
 from db.engine import reading, writing
-from frontoffice.journal.box import BoxPublic
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.sync.client import Central
 from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.wire import KeyList, KeysAnswer, WireError, WireKey, keys_message, understand
 
 VERSION: Final = "sync.keys_version"
-CENTRAL_BOX: Final = "sync.central_box"
-"""Hexadecimal, as the signed list has it."""
 
 
 def refresh_keys(engine: Engine, central: Central, central_key: PublicKey) -> None:
@@ -37,14 +34,6 @@ def keep_list(engine: Engine, listed: KeyList) -> None:
         if listed.version >= version_here(connection):
             devices.keep_keys(connection, keys)
             settings.put(connection, VERSION, listed.version)
-            if listed.central_box:
-                settings.put(connection, CENTRAL_BOX, listed.central_box)
-
-
-def central_box(connection: Connection) -> BoxPublic | None:
-    """Return the key for which envelopes to central are sealed; None where it is not known."""
-    told: str = settings.get(connection, CENTRAL_BOX, "")
-    return BoxPublic(bytes.fromhex(told)) if told else None
 
 
 def read_keys(answer: KeysAnswer, central_key: PublicKey) -> KeyList:

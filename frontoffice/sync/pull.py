@@ -108,9 +108,11 @@ def read_piece(answer: FeedAnswer, cursor: int) -> list[Pulled]:
         came = [Pulled(one.position, one.verdict, entry_of(one)) for one in answer.entries]
     except EntryError as error:
         raise CentralError(why="nonsense") from error
-    positions = [cursor, *(one.position for one in came)]
-    ascending = all(one < other for one, other in pairwise(positions))
-    sound = ascending and positions[-1] <= answer.cursor <= answer.head
+    told = [one.position if one.place is None else one.place for one in answer.entries]
+    places = [cursor, *told]
+    ascending = all(one < other for one, other in pairwise(places))
+    late = all(one.position <= place for one, place in zip(came, told, strict=True))
+    sound = ascending and late and places[-1] <= answer.cursor <= answer.head
     if not sound or (answer.cursor == cursor) != (cursor == answer.head):
         raise CentralError(why="nonsense")
     return came

@@ -76,6 +76,8 @@ class FedEntry(msgspec.Struct, frozen=True):
     signature: bytes
     salt: bytes
     body: str | None
+    place: int | None = None
+    """Where it stands in the feed, if not at its position: it came into sight later."""
 
 
 class FeedAnswer(msgspec.Struct, frozen=True):
@@ -99,7 +101,14 @@ class HelloAnswer(msgspec.Struct, frozen=True):
     """The last entry that central has of this device."""
     frozen: str | None = None
     boxes: bool = False
-    """Whether central's list of keys names the key for which sealed envelopes are."""
+    """Whether central takes and writes sealed envelopes: see ``/v1/box``."""
+
+
+class BoxRequest(msgspec.Struct, frozen=True):
+    """A device tells for which key envelopes to it are to be sealed."""
+
+    box: bytes
+    """What ``journal.box.vouched`` returns."""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):
@@ -128,6 +137,9 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     authority: str | None
     """PEM; none on plain HTTP."""
     time: int
+    kind: str = "desk"
+    administers: bool = False
+    serves: list[str] = []
     central_box: bytes = b""
     """The key for which envelopes to central are sealed."""
 
