@@ -31,18 +31,20 @@ from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
-from frontoffice.services.syncing import Remote, Syncing
+from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
 _CENTRAL: Final = "central"
+_ENVELOPES: Final = "envelopes"
 _DEVICE: Final = "device"
 _PRINTERS: Final = "printers"
 
@@ -70,6 +72,7 @@ class Desk:
     staff: Staff
     drafts: Drafts
     syncing: Syncing
+    envelopes: Envelopes
     terms: TermTable
     kinds: Kinds
     topics: Topics
@@ -196,6 +199,13 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         staff=Staff(journal, secrets.pepper),
         drafts=Drafts(journal, clock),
         syncing=syncing,
+        envelopes=Envelopes(
+            journal,
+            None if central is None else PublicKey(bytes.fromhex(central["key"])),
+            folder / _ENVELOPES,
+            now_ms,
+            clock.told_past,
+        ),
         terms=terms,
         kinds=kinds,
         topics=topics,

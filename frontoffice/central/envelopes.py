@@ -1,6 +1,6 @@
 """Central's side of the sealed envelope: what desks wrote is taken in as a push is, and answered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import RuleError
 from frontoffice.journal.box import BoxKey, BoxPublic
+from frontoffice.journal.entry import Entry, EntryError
 from frontoffice.journal.keys import PublicKey
 from frontoffice.sync.boxes import BoxUnknownError
 from frontoffice.sync.envelope import NOBODY, Frame
@@ -75,8 +76,6 @@ class Letters(msgspec.Struct, frozen=True):
     """Up to which place of the feed it has everything, as it said last."""
     first: int = 1
     """Its first entry without a verdict, as it said last."""
-    next: int = 1
-    """The entry that comes next in the envelope that is being read."""
     refusal: NotTaken | None = None
     """Why nothing more was taken from that envelope."""
 
@@ -129,42 +128,47 @@ class CentralReader:
     def _hear(self, sender: UUID, question: Question) -> None:
         with self._state.writing() as connection:
             devices.note_contact(connection, sender, self._state.now())
-        self._change(
-            sender,
-            unanswered=True,
-            cursor=question.cursor,
-            first=question.first,
-            next=question.first,
-            refusal=None,
-        )
+        asked = {"cursor": question.cursor, "first": question.first}
+        self._change(sender, unanswered=True, refusal=None, **asked)
 
     def _push(self, sender: UUID, raw: bytes) -> None:
         with reading(self._state.engine) as connection:
-            before = letters(connection, sender)
-        if before.refusal is not None:
-            return
-        find = partial(devices.device_with, which=sender)
-        refusal, count = None, 0
+            if letters(connection, sender).refusal is not None:
+                return  # what follows one that was not taken is not taken either
         try:
-            count = self._take_in(sender, raw, find)
+            self._take_all(sender, raw)
         except GapError as error:
-            refusal = NotTaken(int(str(error.values["expected"])), error.code)
+            expected = int(str(error.values["expected"]))
+            self._change(sender, refusal=NotTaken(expected, error.code))
         except RuleError as error:
-            # The entries before the one that breaks a rule are good.
-            at = error.values.get("at")
-            good = at if isinstance(at, int) else 0
-            if good:
-                some = understand(raw, PushRequest).entries[:good]
-                count = self._take_in(sender, spell(PushRequest(some)), find)
             values = {name: str(value) for name, value in error.values.items()}
-            refusal = NotTaken(before.next + good, error.code, values)
-        self.entries += count
-        self._change(sender, next=before.next + count, refusal=refusal)
+            with reading(self._state.engine) as connection:
+                # All before it was taken, so it is the next one of this device.
+                seq = devices.device_with(connection, sender).last_seq + 1
+            self._change(sender, refusal=NotTaken(seq, error.code, values))
 
-    def _take_in(self, sender: UUID, raw: bytes, find: Callable[..., Device]) -> int:
-        entries = pushed_entries(raw)
-        taken_in(self._state, sender, entries, find)
-        return len(entries)
+    def _take_all(self, sender: UUID, raw: bytes) -> None:
+        try:
+            entries = pushed_entries(raw)
+        except EntryError as error:
+            good = understand(raw, PushRequest).entries[: int(str(error.values["at"]))]
+            if good:
+                self._take_some(sender, pushed_entries(spell(PushRequest(good))))
+            raise
+        self._take_some(sender, entries)
+
+    def _take_some(self, sender: UUID, entries: Sequence[Entry]) -> None:
+        """Take *entries* in; where one breaks a rule, those before it."""
+        try:
+            taken_in(self._state, sender, entries, partial(devices.device_with, which=sender))
+        except RuleError:
+            if len(entries) == 1:
+                raise
+            middle = len(entries) // 2
+            self._take_some(sender, entries[:middle])
+            self._take_some(sender, entries[middle:])
+        else:
+            self.entries += len(entries)
 
     def _change(self, sender: UUID, **changes: Any) -> None:
         with self._state.writing() as connection:
