@@ -21,6 +21,11 @@ def of_office(office: str) -> str:
     return f"o:{office}"
 
 
+def of_staff(office: str) -> str:
+    """Return the audience of what a desk of *office* needs before its first appeal: its people."""
+    return f"s:{office}"
+
+
 def of_body(code: str) -> str:
     """Return the audience of the desks that serve the state body *code*."""
     return f"b:{code}"
@@ -34,7 +39,7 @@ def audiences_of(kind: str, office: str) -> tuple[str, ...]:
     if kind.startswith(_OF_ALL):
         return (EVERYONE,)
     if kind.startswith(_OF_CENTRAL_TOO):
-        return (CENTRAL, of_office(office))
+        return (CENTRAL, of_staff(office))
     return (of_office(office),)
 
 
@@ -48,5 +53,12 @@ def read_by(
     """
     if kind != DESK:
         return (EVERYONE,)
-    bodies = tuple(of_body(code) for code in serves)
-    return (EVERYONE, of_office(office), *bodies, *((CENTRAL,) if administers else ()))
+    first = needed_first(kind, office, administers=administers)
+    return (*first, of_office(office), *map(of_body, serves))
+
+
+def needed_first(kind: str, office: str, *, administers: bool = False) -> tuple[str, ...]:
+    """Return the audiences whose entries a device needs before it can work: no appeal is there."""
+    if kind != DESK:
+        return (EVERYONE,)
+    return (EVERYONE, of_staff(office), *((CENTRAL,) if administers else ()))

@@ -114,7 +114,8 @@ def test_a_device_of_a_kind_that_is_not_known_sees_what_everyone_sees() -> None:
     assert read_by("tablet", "270142", administers=True, serves=["works"]) == ("*",)
     assert read_by("desk", "270142", administers=True, serves=["works"]) == (
         "*",
+        "s:270142",
+        "c",
         "o:270142",
         "b:works",
-        "c",
     )
