@@ -247,6 +247,11 @@ class CentralEnvelopes:
                 if letters(connection, device.id).unanswered or sealed_in(self._out(device.id))
             ]
 
+    def desks(self) -> list[Device]:
+        """Return all devices that may be written to."""
+        with reading(self._state.engine) as connection:
+            return devices.devices(connection)
+
     def write(
         self,
         device: Device,

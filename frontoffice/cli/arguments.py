@@ -146,6 +146,28 @@ def _sync(commands: Commands) -> None:
     )
     verify.set_defaults(command="verify")
 
+    envelope = commands.add_parser("envelope", help="central and this desk by sticks")
+    parts = envelope.add_subparsers(required=True, metavar="COMMAND")
+    write = _add_desk(parts, "write", "seal for central what it does not know", "envelope_write")
+    _envelope_to(write)
+    read = _add_desk(parts, "read", "take in what central wrote", "envelope_read")
+    read.add_argument("place", type=Path, metavar="FOLDER|FILE", help="where the envelope is")
+    read.add_argument("--all", action="store_true", help="however much it changes here")
+
+
+def _envelope_to(write: ArgumentParser) -> None:
+    write.add_argument("folder", type=Path, metavar="FOLDER", help="of the stick")
+    write.add_argument(
+        "--part-size",
+        type=_size,
+        default=1_000_000_000,
+        metavar="SIZE",
+        help="of a part at most, for example 700M (default: 1G)",
+    )
+    write.add_argument(
+        "--new", action="store_true", help="let go of parts that are left of an earlier one"
+    )
+
 
 def _central(commands: Commands) -> None:
     central = commands.add_parser("central", help="the server of all offices")
@@ -160,6 +182,21 @@ def _central(commands: Commands) -> None:
     code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
     _office(code)
     code.add_argument("--days", type=_count, default=7, help="for which it holds")
+    _central_envelope(parts)
+
+
+def _central_envelope(parts: Commands) -> None:
+    envelope = parts.add_parser("envelope", help="desks by sticks")
+    ways = envelope.add_subparsers(required=True, metavar="COMMAND")
+    read = _add(ways, "read", "take in what desks wrote", "central_envelope")
+    read.add_argument("place", type=Path, metavar="FOLDER|FILE", help="where the envelopes are")
+    read.set_defaults(part="read")
+    write = _add(ways, "write", "answer the desks that wrote", "central_envelope")
+    _envelope_to(write)
+    write.add_argument("--desk", default="", metavar="270142-3", help="write to this one only")
+    write.set_defaults(part="write")
+    for way in (read, write):
+        _central_data(way)
 
 
 def _central_data(command: ArgumentParser) -> None:
@@ -183,6 +220,12 @@ def _count(text: str) -> int:
     if count < 1:
         raise ValueError(text)
     return count
+
+
+def _size(text: str) -> int:
+    """Return the bytes of ``700M`` or ``4G``; units are decimal, as sticks are sold."""
+    units = {"K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
+    return _count(text.rstrip("KMGkmg")) * units.get(text[-1:].upper(), 1)
 
 
 def _language() -> str:

@@ -1,0 +1,139 @@
+"""``frontoffice central envelope``: read what desks wrote, and answer them."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from db.devices import Device, DeviceNotAllowedError, devices
+from db.engine import reading
+from frontoffice.central import open_central
+from frontoffice.central.envelopes import CentralEnvelopes
+from frontoffice.central.state import State
+from frontoffice.cli.central_opening import database_of, secrets_of
+from frontoffice.cli.output import say, say_json
+from frontoffice.cli.progress import shown
+from frontoffice.errors import FrontOfficeError
+from frontoffice.i18n import Words, words_in
+from frontoffice.i18n.errors import tell as told_in
+from frontoffice.services.envelope_words import missing_in_words
+from frontoffice.sync.envelope_files import SMALLEST_PART, PartSizeError
+from frontoffice.sync.envelope_reading import Outcome
+
+_FOLDER: Final = "envelopes"
+
+
+def run(args: Namespace) -> int:
+    """Read or write, as was asked; exit status 1 where something of a desk could not be taken."""
+    with _opened(args) as (state, envelopes):
+        return _read(args, state, envelopes) if args.part == "read" else _write(args, envelopes)
+
+
+@contextmanager
+def _opened(args: Namespace) -> Iterator[tuple[State, CentralEnvelopes]]:
+    secrets = secrets_of(args)
+    engine = open_central(database_of(args), secrets)
+    state = State(engine, secrets.key)
+    try:
+        yield state, CentralEnvelopes(state, args.data / _FOLDER)
+    finally:
+        engine.dispose()
+
+
+def _read(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
+    words = words_in(args.language)
+    with shown(words.gettext("Reading"), args) as tell:
+        result, entries = envelopes.read(args.place, tell)
+    with reading(state.engine) as connection:
+        known = {device.id: device for device in devices(connection)}
+    if args.json:
+        files = [{"file": one.file, "refused": _code(one.refused)} for one in result.files]
+        desks = [
+            _named(known[one.sender])
+            | {
+                "finished": one.finished,
+                "missing": one.missing,
+                "more": one.more,
+                "stopped": _code(one.stopped),
+            }
+            for one in result.outcomes
+        ]
+        say_json({"entries": entries, "files": files, "desks": desks})
+    else:
+        for file in result.files:
+            if file.refused is not None:
+                say(f"{file.file}: {told_in(file.refused, words)}")
+        for one in result.outcomes:
+            say(f"{_seat(known[one.sender], words)}: {_outcome(one, words)}")
+        text = words.ngettext("{n} entry taken in.", "{n} entries taken in.", entries)
+        say(text.format(n=entries))
+    return 1 if any(one.stopped for one in result.outcomes) else 0
+
+
+def _write(args: Namespace, envelopes: CentralEnvelopes) -> int:
+    words = words_in(args.language)
+    if args.part_size < SMALLEST_PART:
+        raise PartSizeError
+    to = _asked(args, envelopes) if args.desk else envelopes.to_answer()
+    written: list[tuple[Device, int, int]] = []
+    for device in to:
+        with shown(words.gettext("Writing"), args) as tell:
+            one = envelopes.write(
+                device, args.folder, anew=args.new, part_size=args.part_size, tell=tell
+            )
+        written.append((device, one.written, one.left))
+    if args.json:
+        desks = [_named(device) | {"parts": parts, "left": left} for device, parts, left in written]
+        say_json({"desks": desks})
+        return 0
+    for device, _, left in written:
+        text = (
+            words.ngettext(
+                "{n} part found no more room. Put in the next stick and write again.",
+                "{n} parts found no more room. Put in the next stick and write again.",
+                left,
+            )
+            if left
+            else words.gettext("answered.")
+        )
+        say(f"{_seat(device, words)}: {text.format(n=left)}")
+    if not written:
+        say(words.gettext("No desk waits for an answer."))
+    return 0
+
+
+def _asked(args: Namespace, envelopes: CentralEnvelopes) -> list[Device]:
+    """Return the desk that ``--desk 270142-3`` names.
+
+    :raises DeviceNotAllowedError: there is none.
+    """
+    office, _, number = args.desk.partition("-")
+    found = [
+        device
+        for device in envelopes.desks()
+        if device.office == office and str(device.device_no) == number.lstrip("0")
+    ]
+    if not found:
+        raise DeviceNotAllowedError
+    return found
+
+
+def _outcome(one: Outcome, words: Words) -> str:
+    if one.stopped is not None:
+        return told_in(one.stopped, words)
+    if one.finished:
+        return words.gettext("read to the end.")
+    return missing_in_words(one.missing, words, more=one.more)
+
+
+def _named(device: Device) -> dict[str, Any]:
+    return {"office": device.office, "device": device.device_no}
+
+
+def _seat(device: Device, words: Words) -> str:
+    text = words.gettext("Office {office}, desk {device}")
+    return text.format(office=device.office, device=device.device_no)
+
+
+def _code(error: FrontOfficeError | None) -> str | None:
+    return None if error is None else error.code
