@@ -43,6 +43,7 @@ REGISTRY: Final = "registry"
 CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
+STICKS: Final = "sticks"
 
 PLACES: Final = (
     PlaceOf(
@@ -80,6 +81,14 @@ PLACES: Final = (
         N_("Correction"),
         N_("Correction"),
         _later("ui.views.correct", "CorrectView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        STICKS,
+        "usb",
+        N_("Stick"),
+        N_("Central by sticks"),
+        _later("ui.views.sticks", "SticksView"),
         on_rail=False,
     ),
 )

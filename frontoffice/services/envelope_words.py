@@ -11,10 +11,10 @@ _FROZEN = "not_allowed.frozen"
 
 def written_in_words(written: Written, words: Words) -> list[str]:
     """Return what came to a stick, and what is to be done next, in whole sentences."""
-    _, several = words.gettext, words.ngettext
+    _ = words.gettext
     told = []
     if written.entries:
-        text = several(
+        text = words.ngettext(
             "{n} entry was sealed for central. Until the answer comes it counts as only here.",
             "{n} entries were sealed for central. Until the answer comes they count as only here.",
             written.entries,
@@ -23,7 +23,7 @@ def written_in_words(written: Written, words: Words) -> list[str]:
     elif written.entries == 0:
         told.append(_("Nothing waits here; central will answer with what is new."))
     if written.left:
-        text = several(
+        text = words.ngettext(
             "{n} part found no more room. Put in the next stick and write again.",
             "{n} parts found no more room. Put in the next stick and write again.",
             written.left,
@@ -36,22 +36,24 @@ def written_in_words(written: Written, words: Words) -> list[str]:
 
 def read_in_words(here: ReadHere, words: Words) -> list[str]:
     """Return what a stick has brought, and what is to be done next, in whole sentences."""
-    _, several = words.gettext, words.ngettext
+    _ = words.gettext
     told = []
     if here.frozen:
         told.append(_(ERROR_WORDS[_FROZEN]))
     if here.verdicts:
-        text = several(
+        text = words.ngettext(
             "Central has {n} more entry of this desk.",
             "Central has {n} more entries of this desk.",
             here.verdicts,
         )
         told.append(text.format(n=here.verdicts))
     if here.refused:
-        text = several("Of them central refused {n}.", "Of them central refused {n}.", here.refused)
+        text = words.ngettext(
+            "Of them central refused {n}.", "Of them central refused {n}.", here.refused
+        )
         told.append(text.format(n=here.refused))
     if here.entries:
-        text = several(
+        text = words.ngettext(
             "{n} entry of other desks has come.",
             "{n} entries of other desks have come.",
             here.entries,

@@ -12,6 +12,7 @@ from db.record import Journal
 from frontoffice import __version__
 from frontoffice.errors import FrontOfficeError, NotAllowedError
 from frontoffice.journal.keys import PublicKey
+from frontoffice.services.sticks import Stick, sticks
 from frontoffice.sync.boxes import BoxUnknownError, central_box
 from frontoffice.sync.by_stick import (
     Desk,
@@ -96,6 +97,7 @@ class Envelopes:
     :param central_key: None where the desk works without a central.
     :param folder: for what is on its way; sealed, all of it.
     :param on_central_time: is told a time that has certainly passed: UTC, milliseconds since 1970.
+    :param find: returns the sticks that are in.
     """
 
     def __init__(
@@ -106,10 +108,12 @@ class Envelopes:
         now: Callable[[], int],
         on_central_time: Callable[[int], None] = lambda _: None,
         guard: Guard | None = None,
+        find: Callable[[], list[Stick]] = sticks,
     ) -> None:
         self._journal, self._central_key, self._folder = journal, central_key, folder
         self._now, self._on_central_time = now, on_central_time
         self._guard = guard or Guard()
+        self._find = find
         self._one_at_a_time = Lock()
 
     def mail(self) -> Mail:
@@ -121,6 +125,10 @@ class Envelopes:
         with reading(desk.engine) as connection:
             waiting = only_here(connection)
         return Mail(waiting, len(sealed_in(self._out)), letters(desk).answered_at)
+
+    def sticks(self) -> list[Stick]:
+        """Return the sticks that are in."""
+        return self._find()
 
     def write(
         self,

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from commands import OFFICE, PIN, Commands, central_process
-from pytest import MonkeyPatch
 
 from frontoffice.sync import envelope_files
 
@@ -25,10 +24,6 @@ class Post:
             words = ("--data", desk, "--key-file", desk.with_suffix(".key"), "--pin", PIN)
             assert self.frontoffice("enrol", url, code, *words).status == 0
         return desk
-
-    def at_central(self, *words: object) -> object:
-        """Give a command of central's and return what it says."""
-        return self.frontoffice("central", "envelope", *words, *self.keys)
 
 
 @pytest.fixture
@@ -95,12 +90,10 @@ def test_it_is_told_in_the_language_of_the_person(
 
 
 def test_over_several_sticks_what_is_left_and_what_is_missing_is_told(
-    frontoffice: Commands, post: Post, desk: Path, tmp_path: Path, monkeypatch: MonkeyPatch
+    frontoffice: Commands, post: Post, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     appeals = [{"essence": f"Жол, {place}"} for place in range(30)]
-    assert (
-        frontoffice("register", frontoffice.write("a.json", appeals), "--data", desk).status == 0
-    )
+    assert frontoffice("register", frontoffice.write("a.json", appeals), "--data", desk).status == 0
     monkeypatch.setattr("frontoffice.services.envelopes.SMALLEST_PART", 1)
     monkeypatch.setattr("frontoffice.sync.by_stick.ENTRIES_LIMIT", 20)
     copied = envelope_files._copy

@@ -76,7 +76,7 @@ def test_what_goes_in_comes_out(frames: list[Frame]) -> None:
 
 
 @given(st.integers(CHUNK - 300, CHUNK + 10), st.booleans())
-def test_what_just_fills_a_chunk_comes_out_too(size: int, last: bool) -> None:  # noqa: FBT001 -- drawn
+def test_what_just_fills_a_chunk_comes_out_too(size: int, last: bool) -> None:
     frames = [Frame(1, b"x" * size), Frame(2, b"end")]
     raw = sealed(*frames, last=last)
     assert checked(raw).last is last

@@ -152,7 +152,7 @@ def room_for(parts: int) -> Any:
     patch = pytest.MonkeyPatch()
     left = iter([10 * PART] * parts + [0] * 100)
     usage = type("Usage", (), {"free": property(lambda _: next(left))})
-    patch.setattr(envelope_files.shutil, "disk_usage", lambda _: usage())
+    patch.setattr("shutil.disk_usage", lambda _: usage())
     return patch.context()
 
 

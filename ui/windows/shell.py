@@ -19,7 +19,7 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
-from ui.places import PLACES, REGISTER, REGISTRY
+from ui.places import PLACES, REGISTER, REGISTRY, STICKS
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
@@ -133,6 +133,7 @@ class Shell(QWidget):
         self.contact.printed.connect(self._printed)
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
+        self.head.look.sticks_wanted.connect(self._sticks)
 
     def _chords(self) -> Chords:
         return {
@@ -141,6 +142,7 @@ class Shell(QWidget):
             "F3": self._search,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
+            "Ctrl+U": self._sticks,
             "Ctrl++": partial(_resize, self.head.look, 1),
             "Ctrl+-": partial(_resize, self.head.look, -1),
             "Ctrl+0": partial(_resize, self.head.look, -len(FACTORS)),
@@ -168,6 +170,9 @@ class Shell(QWidget):
     def _new(self) -> None:
         self.screens.go(REGISTER)
         self.screens.register.set_aside()
+
+    def _sticks(self) -> None:
+        self.screens.go(STICKS)
 
     def _search(self) -> None:
         """Go to the search: the registry has one of its own."""
