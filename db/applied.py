@@ -9,10 +9,11 @@ from sqlalchemy.exc import DataError, IntegrityError
 from uuid_utils.compat import uuid7
 
 from db.apply import apply, refold
+from db.apply.moves import MoveError
 from db.tables import task
 from frontoffice.journal.entry import Entry
 
-_CONTENT: Final = (IntegrityError, DataError)
+_CONTENT: Final = (IntegrityError, DataError, MoveError)
 """What the database says of rows that cannot be; anything else is trouble of its own."""
 
 

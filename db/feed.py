@@ -1,8 +1,9 @@
 """Central's feed: what a desk has not seen yet, in central's order, with no gap."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, text
@@ -10,10 +11,20 @@ from sqlalchemy import Connection, insert, select, text
 from db.devices import Device
 from db.fixed import Fixed, id_of
 from db.tables import feed_head
-from frontoffice.journal.audience import read_by
+from frontoffice.journal.audience import needed_first, read_by
+
+KEPT_DAYS: Final = 90
+"""For which the bodies of other offices' entries are still told once an appeal is closed."""
 
 _TAKE: Final = text(
     "UPDATE feed_head SET position = position + :count WHERE id = 1 RETURNING position"
+)
+REACH: Final = Fixed(
+    "INSERT INTO reach (audience, position, entry) VALUES (:audience, :position, :entry)"
+)
+_SHARED: Final = Fixed("INSERT INTO shared (subject, audience) VALUES (:subject, :audience)")
+_OF_SUBJECT: Final = Fixed(
+    "SELECT id FROM entry WHERE subject = :subject AND position IS NOT NULL ORDER BY position"
 )
 _PLACES: Final = Fixed(
     "SELECT r.position, r.entry FROM reach r JOIN entry e ON e.id = r.entry"
@@ -21,7 +32,10 @@ _PLACES: Final = Fixed(
     " AND e.device <> :reader ORDER BY r.position LIMIT :limit"
 )
 _ENTRIES: Final = Fixed(
-    "SELECT id, position, verdict, envelope, signature, salt, body FROM entry WHERE id IN (:ids*)"
+    "SELECT e.id, e.position, e.verdict, e.envelope, e.signature, e.salt,"
+    " CASE WHEN d.office <> :office AND a.closed_on < :open_since THEN NULL ELSE e.body END"
+    " FROM entry e JOIN device d ON d.id = e.device LEFT JOIN appeal a ON a.id = e.subject"
+    " WHERE e.id IN (:ids*)"
 )
 
 
@@ -72,23 +86,61 @@ def take(connection: Connection, count: int) -> int:
     return last - count
 
 
-def slice_after(connection: Connection, reader: Device, after: int, limit: int, room: int) -> Slice:
-    """Return up to *limit* entries that *reader* may see, from after place *after* of the feed.
+def share(connection: Connection, subjects: Mapping[UUID, Collection[str]]) -> None:
+    """Let further audiences see *subjects*: what is known of them takes new places of the feed.
 
-    Together they have at most *room* bytes, unless one alone has more.
+    Whoever calls this holds the counter of positions until the commit; see :func:`take`.
+    """
+    for subject, audiences in sorted(subjects.items()):
+        known = [id_of(row[0]) for row in _OF_SUBJECT.rows(connection, {"subject": subject})]
+        for audience in sorted(audiences):
+            _SHARED.run(connection, [{"subject": subject, "audience": audience}])
+            first = take(connection, len(known)) + 1 if known else 0
+            REACH.run(
+                connection,
+                [
+                    {"audience": audience, "position": first + place, "entry": entry}
+                    for place, entry in enumerate(known)
+                ],
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which piece of the feed a device wants."""
+
+    after: int
+    """The place from after which."""
+    limit: int
+    """Entries at most."""
+    room: int
+    """Bytes that they have together at most, unless one alone has more."""
+    today: date
+    """What other offices wrote about an appeal is told until so long after it was closed."""
+    first: bool = False
+    """Only what a device needs before it can work."""
+
+
+def slice_after(connection: Connection, reader: Device, asked: Asked) -> Slice:
+    """Return the entries that *asked* is for, as far as *reader* may see them.
 
     The reader's own ones are left out: it has them, and central's answers to its pushes told
     their positions.
     """
+    after, limit, room = asked.after, asked.limit, asked.room
     last = head(connection)
-    audiences = read_by(
-        reader.kind, reader.office, administers=reader.administers, serves=reader.serves
-    )
+    audiences = _audiences(reader, first=asked.first)
     seen: dict[int, UUID] = {}
     for audience in audiences:
         seen |= _places(connection, audience, reader.id, after, last, limit)
     places = sorted(seen)[:limit]
-    rows = {id_of(row[0]): row[1:] for row in _entries(connection, [seen[at] for at in places])}
+    wanted = {
+        "ids": [seen[at] for at in places],
+        "office": reader.office,
+        "open_since": asked.today - timedelta(days=KEPT_DAYS),
+    }
+    found = _ENTRIES.rows(connection, wanted) if places else []
+    rows = {id_of(row[0]): row[1:] for row in found}
     fed: list[Fed] = []
     for place in places:
         one = Fed(place, *rows[seen[place]])
@@ -100,12 +152,15 @@ def slice_after(connection: Connection, reader: Device, after: int, limit: int, 
     return Slice(tuple(fed), cursor, last)
 
 
+def _audiences(reader: Device, *, first: bool) -> tuple[str, ...]:
+    kind, office, administers = reader.kind, reader.office, reader.administers
+    if first:
+        return needed_first(kind, office, administers=administers)
+    return read_by(kind, office, administers=administers, serves=reader.serves)
+
+
 def _places(
     connection: Connection, audience: str, reader: UUID, after: int, last: int, limit: int
 ) -> dict[int, UUID]:
     asked = {"audience": audience, "after": after, "last": last, "reader": reader, "limit": limit}
     return {place: id_of(entry) for place, entry in _PLACES.rows(connection, asked)}
-
-
-def _entries(connection: Connection, ids: Sequence[UUID]) -> list[tuple[Any, ...]]:
-    return _ENTRIES.rows(connection, {"ids": ids}) if ids else []

@@ -15,8 +15,7 @@ from db.applied import add_task, apply_what_can, refold_what_can
 from db.authority import NEVER_REFUSED, Sight
 from db.devices import Device
 from db.entries import ACCEPTED, row_of, store
-from db.feed import take
-from db.fixed import Fixed
+from db.feed import REACH, share, take
 from db.tables import device as device_table
 from db.tables import entry as table
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
@@ -31,9 +30,6 @@ _POSITIONS: Final = text(
     "UPDATE entry SET position = :base + (seq - :first)"
     " WHERE device = :device AND seq >= :first AND seq <= :last"
 ).bindparams(bindparam("device", type_=table.c.device.type))
-_REACH: Final = Fixed(
-    "INSERT INTO reach (audience, position, entry) VALUES (:audience, :position, :entry)"
-)
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(7191, k) FROM unnest(CAST(:keys AS int[])) AS k")
 
 
@@ -154,6 +150,7 @@ def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: in
             add_task(connection, verdict, now, subject=envelope.subject, entry=envelope.id)
     allowed = [entry for entry, verdict in said if verdict == ACCEPTED]
     refused |= _apply(connection, allowed, now)
+    share(connection, sight.newly_shared(fresh, refused))
     seqs = [entry.envelope.seq for entry in fresh]
     base = take(connection, len(fresh)) + 1
     connection.execute(
@@ -164,7 +161,7 @@ def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: in
         for place, entry in enumerate(fresh)
         for audience in sorted(sight.reached_by(entry, refused))
     ]
-    _REACH.run(connection, reached)
+    REACH.run(connection, reached)
     return [
         Verdict(seq, base + place, refused.get(seq, ACCEPTED), repeated=False)
         for place, seq in enumerate(seqs)

@@ -136,7 +136,7 @@ def _row(envelope: Envelope, folded: Folded) -> dict[str, Any]:
         "number": column_text(body.number, INDEXED_LENGTH),
         "office": envelope.office,
         "device": envelope.device,
-        "status": "registered",
+        "status": folded.status.value,
         "received_at": body.received_at,
         "registered_on": date.fromisoformat(term.registered_on),
         "due_on": date.fromisoformat(term.due_on),
@@ -150,5 +150,6 @@ def _row(envelope: Envelope, folded: Folded) -> dict[str, Any]:
         "gist": column_text(gist),
         "clerk": column_text(envelope.actor, INDEXED_LENGTH),
         "corrections": folded.corrections,
+        "closed_on": folded.closed_on,
         "digest": bytes.fromhex(envelope.body_digest)[:16],
     }

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, erasure, talons
+from db.apply import appeals, erasure, moves, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -20,6 +20,7 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
 )
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.move_bodies import MOVE_BODIES
 
 Step = Callable[[Connection, Sequence[Known]], None]
 
@@ -31,6 +32,7 @@ _STEPS: Final[dict[str, Step]] = {
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
     TalonReprinted.kind: talons.reprinted,
+    **{body.kind: moves.moved for body in MOVE_BODIES},
 }
 
 

@@ -1,6 +1,7 @@
 """What central does for each request: bytes in, bytes out; no web framework in it."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from secrets import token_urlsafe
 from typing import Final
@@ -80,26 +81,39 @@ def taken_in(
     return PushAnswer(told, now)
 
 
-def fed(state: State, token: str, after: str, limit: str) -> bytes:
-    """Return a piece of the feed after position *after*.
+def fed(state: State, token: str, after: str, limit: str, only: str = "") -> bytes:
+    """Return a piece of the feed after place *after*.
 
-    :raises WireError: *after* or *limit* is no number.
+    :param only: ``first`` for what a device needs before it can work, or nothing.
+    :raises WireError: *after* or *limit* is no number, *only* something else.
     """
     try:
         start, count = int(after), int(limit)
     except ValueError as error:
         raise WireError(of="feed") from error
-    if start < 0 or count < 1:
+    if start < 0 or count < 1 or only not in {"", "first"}:
         raise WireError(of="feed")
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
-    return spell(piece_of(state, device, start, min(count, ENTRIES_LIMIT)))
+    return spell(piece_of(state, device, start, min(count, ENTRIES_LIMIT), first=only == "first"))
 
 
-def piece_of(state: State, device: Device, after: int, limit: int = ENTRIES_LIMIT) -> FeedAnswer:
-    """Return what *device* is told of the feed after place *after*."""
+def piece_of(
+    state: State,
+    device: Device,
+    after: int,
+    limit: int = ENTRIES_LIMIT,
+    *,
+    first: bool = False,
+) -> FeedAnswer:
+    """Return what *device* is told of the feed after place *after*.
+
+    :param first: only what a device needs before it can work.
+    """
+    today = datetime.fromtimestamp(state.now() / 1000, UTC).date()
     with reading(state.engine) as connection:
-        piece = feed.slice_after(connection, device, after, limit, _ROOM)
+        asked = feed.Asked(after, limit, _ROOM, today, first=first)
+        piece = feed.slice_after(connection, device, asked)
     entries = [
         FedEntry(
             one.position,

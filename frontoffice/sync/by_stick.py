@@ -34,7 +34,7 @@ from frontoffice.sync.envelope_talk import (
     told,
 )
 from frontoffice.sync.keys import keep_list, read_keys, version_here
-from frontoffice.sync.pull import cursor_here, read_piece, take_piece
+from frontoffice.sync.pull import Upto, cursor_here, read_piece, take_piece
 from frontoffice.sync.wire import (
     BYTES_LIMIT,
     ENTRIES_LIMIT,
@@ -231,8 +231,9 @@ class DeskReader:
             return  # the network was faster
         if piece.after > cursor:
             raise EnvelopeGapError(after=piece.after, cursor=cursor)
+        upto = Upto(answer.cursor, answer.head)
         self.taken.entries += take_piece(
-            self._desk.engine, came, answer.cursor, self._tally, self._guard, self._desk.now()
+            self._desk.engine, came, upto, self._tally, self._guard, self._desk.now()
         )
 
     def _not_taken(self, frame: Frame) -> None:

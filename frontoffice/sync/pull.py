@@ -19,6 +19,10 @@ from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.wire import ENTRIES_LIMIT, FeedAnswer, entry_of
 
 CURSOR: Final = "sync.cursor"
+FIRST: Final = "sync.first"
+"""How far a new desk has got with what it needs before all else."""
+HEAD: Final = "sync.head"
+"""How far the feed went when it was last asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,20 @@ class Fetched:
     """Whether central has more."""
     time: int
     """Central's clock, UTC, milliseconds since 1970."""
+    cursor: int
+    """The place of the feed that it has got to."""
+    head: int
+    """The last place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upto:
+    """How far a piece of the feed leads."""
+
+    cursor: int
+    head: int
+    name: str = CURSOR
+    """Of the setting that keeps it."""
 
 
 def pull(
@@ -40,6 +58,7 @@ def pull(
     guard: Guard | None,
     *,
     limit: int = ENTRIES_LIMIT,
+    first: bool = False,
 ) -> Fetched:
     """Fetch up to *limit* entries after the cursor, prove, store and apply them.
 
@@ -47,39 +66,44 @@ def pull(
 
     :param tally: shared by the calls that make up one pull.
     :param guard: how much may be overwritten; None for as much as comes.
+    :param first: only what a new desk needs before it can work, by a cursor of its own; what
+        has come so is passed by later.
     :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of it was.
     :raises ForgedError: an entry is not its device's own.
     :raises FeedBehindError: central has less than was pulled from it before.
     :raises FrontOfficeError: central gave no answer.
     """
-    cursor = cursor_here(way.engine)
-    answer = way.central.feed(cursor, limit)
+    name = FIRST if first else CURSOR
+    cursor = cursor_here(way.engine, name)
+    answer = way.central.feed(cursor, limit, first=first)
     if answer.head < cursor:
         raise FeedBehindError(head=answer.head, cursor=cursor)
     came = read_piece(answer, cursor)
     keys = keys_here(way.engine)
     if not {one.entry.envelope.device for one in came} <= keys.keys():
         refresh_keys(way.engine, way.central, central_key)
-    fresh = take_piece(way.engine, came, answer.cursor, tally, guard, way.now())
-    return Fetched(fresh, answer.cursor < answer.head, answer.time)
+    upto = Upto(answer.cursor, answer.head, name)
+    fresh = take_piece(way.engine, came, upto, tally, guard, way.now())
+    more = answer.cursor < answer.head
+    return Fetched(fresh, more, answer.time, answer.cursor, answer.head)
 
 
-def cursor_here(engine: Engine) -> int:
-    """Return up to which position of central's feed everything is here."""
+def cursor_here(engine: Engine, name: str = CURSOR) -> int:
+    """Return up to which place of central's feed everything is here."""
     with reading(engine) as connection:
-        cursor: int = settings.get(connection, CURSOR, 0)
+        cursor: int = settings.get(connection, name, 0)
     return cursor
 
 
 def take_piece(
     engine: Engine,
     came: Sequence[Pulled],
-    cursor: int,
+    upto: Upto,
     tally: Tally,
     guard: Guard | None,
     now: int,
 ) -> int:
-    """Prove, store and apply *came*, a piece of the feed up to *cursor*; return how many were new.
+    """Prove, store and apply *came*, a piece of the feed, and return how many were new.
 
     Another way may have brought some of it, or all and more, meanwhile: that is left as it is.
 
@@ -94,8 +118,9 @@ def take_piece(
         if guard is not None:
             pulled.count_in(connection, fresh, tally, guard)
         pulled.take_in(connection, fresh, now)
-        before: int = settings.get(connection, CURSOR, 0)
-        settings.put(connection, CURSOR, max(before, cursor))
+        for name, at in ((upto.name, upto.cursor), (HEAD, upto.head)):
+            before: int = settings.get(connection, name, 0)
+            settings.put(connection, name, max(before, at))
     return len(fresh)
 
 

@@ -19,7 +19,8 @@ from db.intake import ForeignError, FrozenError, GapError
 from db.tables import entry as entry_table
 from db.tables import task
 from frontoffice.central.state import State
-from frontoffice.journal.bodies import AppealCorrected, AppealRegistered, Body, TalonPrinted
+from frontoffice.journal.bodies import AppealCorrected, AppealRegistered, TalonPrinted
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import ChainError, Entry, EntryError
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.wire import TooLargeError

@@ -3,8 +3,9 @@
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -147,13 +148,13 @@ def test_parts_go_over_several_sticks(out: Path, tmp_path: Path) -> None:
     assert not out.exists()
 
 
-def room_for(parts: int) -> Any:
-    """Let whatever is written find room for so many parts at a stick."""
-    patch = pytest.MonkeyPatch()
+@contextmanager
+def room_for(parts: int) -> Iterator[None]:
+    """Let whatever is written find room for so many parts."""
     left = iter([10 * PART] * parts + [0] * 100)
-    usage = type("Usage", (), {"free": property(lambda _: next(left))})
-    patch.setattr("shutil.disk_usage", lambda _: usage())
-    return patch.context()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=next(left)))
+        yield
 
 
 def test_a_full_stick_is_told_with_what_is_needed(out: Path, tmp_path: Path) -> None:

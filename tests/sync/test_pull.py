@@ -178,12 +178,12 @@ def test_an_entry_that_its_device_did_not_make_stops_the_pull_for_a_person(
 ) -> None:
     other.register()
     other.syncing.once()
-    way.plant(None, None, changes_answer(changed(harm)))
+    way.plant(None, None, None, changes_answer(changed(harm)))
 
     state = desk.syncing.once()
     assert (state.why, state.stopped, state.code) == (Why.CONNECTED, True, "conflict.forged")
     assert desk.gists() == []
-    assert way.asked == ["GET /v1/hello", "GET /v1/keys", "GET /v1/feed"]
+    assert way.asked == ["GET /v1/hello", "GET /v1/keys", "GET /v1/feed", "GET /v1/feed"]
 
     desk.register("Жұмыс жүре береді")
     assert desk.syncing.once().waiting == 0
@@ -233,7 +233,7 @@ def test_an_answer_that_makes_no_sense_moves_nothing(
 ) -> None:
     other.register()
     other.syncing.once()
-    way.plant(None, None, changes_answer(changed(harm)))
+    way.plant(None, None, None, changes_answer(changed(harm)))
     assert desk.syncing.once().why is Why.CENTRAL_DOWN
     assert (desk.gists(), cursor_of(desk)) == ([], 0)
     assert desk.syncing.once().why is Why.CONNECTED
