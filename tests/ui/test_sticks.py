@@ -78,8 +78,8 @@ def shown_view(qtbot: QtBot, desk: Desk, background: Background, lang: str = "en
 def done(qtbot: QtBot, view: SticksView, key: Qt.Key) -> str:
     """Press *key* and return what the screen says in the end."""
     with qtbot.waitSignals([view.ended, view.refreshed]):
-        press(view.choice, key, held=CONTROL)
-    return view.told.text()
+        press(view.stick.choice, key, held=CONTROL)
+    return view.outcome.told.text()
 
 
 def answer(central: CentralEnvelopes, stick: Path) -> None:
@@ -96,8 +96,8 @@ def test_what_waits_goes_to_central_and_the_answer_comes_back_by_keys_alone(
     background: Background,
 ) -> None:
     view = shown_view(qtbot, desk, background)
-    assert view.choice.hasFocus()
-    assert view.choice.currentText() == "KINGSTON · 14.2\u00a0GB free"
+    assert view.stick.choice.hasFocus()
+    assert view.stick.choice.currentText() == "KINGSTON · 14.2\u00a0GB free"
     assert "37 entries exist on this computer only" in view.waiting.text()
     assert view.answered.text() == "Nothing has come from central by stick yet."
     assert not view.outcome.isVisible()
@@ -127,14 +127,14 @@ def test_without_a_stick_it_is_said_and_one_that_is_put_in_shows_by_itself(
     (kingston,) = sticks
     sticks.clear()
     view = shown_view(qtbot, desk, background)
-    assert view.stick.note.text() == "Put a stick in: it shows here by itself"
-    press(view.choice, Qt.Key.Key_S, held=CONTROL)
-    assert view.told.text() == "There is no stick. Put one in."
+    assert view.stick.field.note.text() == "Put a stick in: it shows here by itself"
+    press(view.stick.choice, Qt.Key.Key_S, held=CONTROL)
+    assert view.outcome.told.text() == "There is no stick. Put one in."
     sticks.append(kingston)
     with qtbot.waitSignal(view.refreshed):
         view._timer.timeout.emit()
-    assert view.choice.currentData() == str(kingston.path)
-    assert not view.stick.note.isVisible()
+    assert view.stick.choice.currentData() == str(kingston.path)
+    assert not view.stick.field.note.isVisible()
 
 
 @pytest.mark.usefixtures("central")
@@ -142,17 +142,17 @@ def test_another_folder_may_be_chosen(
     qtbot: QtBot, desk: Desk, background: Background, tmp_path: Path
 ) -> None:
     view = shown_view(qtbot, desk, background)
-    view.other.click()
+    view.stick.other.click()
     ask = view.findChild(QFileDialog)
     assert ask is not None
     (tmp_path / "disk").mkdir()
     ask.fileSelected.emit(str(tmp_path / "disk"))
     ask.close()
-    assert view.choice.currentData() == str(tmp_path / "disk")
+    assert view.stick.choice.currentData() == str(tmp_path / "disk")
     done(qtbot, view, Qt.Key.Key_S)
     assert [file.suffix for file in (tmp_path / "disk").iterdir()] == [".sealed"]
-    view.take_folder(tmp_path / "disk")
-    assert view.choice.count() == 2
+    view.stick.take_folder(tmp_path / "disk")
+    assert view.stick.choice.count() == 2
 
 
 @pytest.mark.usefixtures("central")
@@ -181,7 +181,7 @@ def test_parts_that_are_left_are_told_and_may_be_let_go(
     assert view.waiting.text() == "2 parts of the last envelope still wait for a stick."
     with qtbot.waitSignals([view.ended, view.refreshed]):
         view.anew.click()
-    assert view.told.text().startswith("37 entries were sealed")
+    assert view.outcome.told.text().startswith("37 entries were sealed")
     assert not view.anew.isVisible()
 
 
@@ -212,14 +212,14 @@ def test_how_far_it_has_got_is_shown(qtbot: QtBot, desk: Desk, background: Backg
     view = shown_view(qtbot, desk, background)
     view._busy = True
     view.progress.begin("Writing, MB")
-    view._told_from_elsewhere(3_000_000, 12_000_000)
+    view._reached.emit(3_000_000, 12_000_000)
     qtbot.waitUntil(lambda: view.progress.accessibleName() == "Writing, MB 3 / 12")
 
 
 def test_a_desk_without_central_says_so(qtbot: QtBot, desk: Desk, background: Background) -> None:
     view = shown_view(qtbot, desk, background)
     assert view.waiting.text().startswith("This desk works without a central")
-    view.take_folder(desk.folder)
+    view.stick.take_folder(desk.folder)
     told = done(qtbot, view, Qt.Key.Key_S)
     assert told.startswith("This desk works without a central")
 
@@ -241,7 +241,7 @@ def test_the_screen_fits_its_window(
         key("Ctrl+U")
         view = clerk.shell.screens.view(STICKS)
         assert clerk.shell.screens.here == STICKS
-        qtbot.waitUntil(lambda: view.choice.count() == 1)
+        qtbot.waitUntil(lambda: view.stick.choice.count() == 1)
         with qtbot.waitSignals([view.ended, view.refreshed]):
             view.write()
         clerk.settle()

@@ -57,4 +57,4 @@ def stick_words(stick: Stick, words: Words) -> str:
 
 def _moment(at: int, hours: OfficeHours) -> str:
     local = hours.local(datetime.fromtimestamp(at / 1000, UTC))
-    return f"{local:%d.%m.%Y %H:%M}"
+    return f"{local:%d.%m.%Y}\u00a0{local:%H:%M}"

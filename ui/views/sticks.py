@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
@@ -17,13 +17,11 @@ from frontoffice.services.envelope_words import read_in_words, written_in_words
 from frontoffice.services.envelopes import Mail, ReadHere, Written
 from frontoffice.services.sticks import Stick
 from ui.background import Background
-from ui.models.sticks import answered_words, stick_words, waiting_words
-from ui.theme import BODY, LABEL, theme
+from ui.models.sticks import answered_words, waiting_words
+from ui.theme import BODY
 from ui.views.card_columns import Columns, column
+from ui.views.sticks_choice import OutcomeCard, StickChoice, scrolled, way_card
 from ui.widgets.button import Button
-from ui.widgets.card import Card
-from ui.widgets.field import Field
-from ui.widgets.inputs import Choice
 from ui.widgets.states import ProgressLine
 from ui.widgets.text import Text
 
@@ -45,12 +43,12 @@ class SticksView(QWidget):
     """Writing or reading has ended, well or not."""
 
     _reached = Signal(object, object)
+    """How much of how much is done; told on the thread that does the work."""
 
     def __init__(self, desk: Desk, background: Background, words: Words, _clerk: Clerk) -> None:
         super().__init__()
         self._desk, self._background, self._words = desk, background, words
         self._busy = self._looking = False
-        self._sticks: list[Stick] = []
         self._build()
         self._reached.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
@@ -70,7 +68,7 @@ class SticksView(QWidget):
 
     def set_focus_first(self) -> None:
         """Give the keys to the choice of sticks."""
-        self.choice.setFocus()
+        self.stick.choice.setFocus()
 
     def write(self) -> None:
         """Write to the stick that is chosen."""
@@ -100,72 +98,27 @@ class SticksView(QWidget):
         self._timer.stop()
 
     def _build(self) -> None:
-        _, shown = self._words.gettext, theme()
-        self.choice = Choice()
-        self.stick = Field(_("Stick"), self.choice)
-        self.other = Button(_("Another folder"))
-        self.other.clicked.connect(self._ask_folder)
-        which = QWidget()
-        row = QHBoxLayout(which)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(shown.px(12))
-        row.addWidget(self.stick, 1)
-        row.addWidget(self.other, 0, Qt.AlignmentFlag.AlignBottom)
-        about = Text(
-            _(
-                "What is written is sealed for central alone: a stick that is lost tells nothing. "
-                "It does not matter in which order sticks come, or whether one comes twice."
-            ),
-            px=LABEL,
-            colour="ink2",
-        )
-        top = Card(_("Without a network"))
-        top.body.addWidget(which)
-        top.body.addWidget(about)
-        to, self.waiting = Card(_("To central")), Text(px=BODY)
+        _ = self._words.gettext
+        self.stick = StickChoice(self._words)
+        self.waiting, self.answered = Text(px=BODY), Text(px=BODY)
         self.write_button = Button(_("Write to the stick"), "primary", glyph="usb", keys="Ctrl+S")
         self.anew = Button(_("Begin afresh"), "link")
-        self._fill(to, self.waiting, self.write_button, self.anew)
-        back, self.answered = Card(_("From central")), Text(px=BODY)
         self.read_button = Button(_("Read from the stick"), glyph="usb", keys="Ctrl+O")
         self.all_of_it = Button(_("Take it all the same"), "danger")
-        self._fill(back, self.answered, self.read_button, self.all_of_it)
         for button in (self.anew, self.all_of_it):
             button.hide()
-        self.progress = ProgressLine()
-        self.outcome = Card(_("What happened"))
-        self.told = Text(px=BODY)
-        self.outcome.body.addWidget(self.told)
-        self.outcome.hide()
-        self._lay_out(top, Columns([(to, 0), (back, 0)], _NARROW))
+        to = way_card(_("To central"), self.waiting, self.write_button, self.anew)
+        back = way_card(_("From central"), self.answered, self.read_button, self.all_of_it)
+        self.progress, self.outcome = ProgressLine(), OutcomeCard(self._words)
+        ways = Columns([(to, 0), (back, 0)], _NARROW)
+        self.area = scrolled(column(self.stick, ways, self.progress, self.outcome, gap=14))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.area)
         self.write_button.clicked.connect(self.write)
         self.read_button.clicked.connect(self.read)
         self.anew.clicked.connect(lambda: self._write(anew=True))
         self.all_of_it.clicked.connect(lambda: self._read(all_of_it=True))
-
-    def _fill(self, card: Card, text: Text, *buttons: Button) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
-        for button in buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        card.body.addWidget(text)
-        card.body.addStretch(1)
-        card.body.addLayout(row)
-
-    def _lay_out(self, top: Card, ways: Columns) -> None:
-        inside = QWidget()
-        around = QVBoxLayout(inside)
-        around.setContentsMargins(*(theme().px(side) for side in (16, 12, 16, 12)))
-        around.addWidget(column(top, ways, self.progress, self.outcome, gap=14))
-        area = self.area = QScrollArea()  # large texts on a small screen
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
 
     def _show(self, found: tuple[Mail, list[Stick]]) -> None:
         self._looking = False
@@ -174,23 +127,8 @@ class SticksView(QWidget):
         self.waiting.say(waiting_words(mail, words, hours))
         self.answered.say(answered_words(mail, words, hours))
         self.anew.setVisible(bool(mail.left))
-        if sticks != self._sticks:
-            self._show_sticks(sticks)
-        self._say_stick()
+        self.stick.show_sticks(sticks)
         self.refreshed.emit(len(sticks))
-
-    def _show_sticks(self, sticks: list[Stick]) -> None:
-        chosen = self.choice.currentData()
-        self._sticks = sticks
-        self.choice.clear()
-        for stick in sticks:
-            self.choice.addItem(stick_words(stick, self._words), str(stick.path))
-        self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
-
-    def _say_stick(self) -> None:
-        here = bool(self.choice.count())
-        none = self._words.gettext("Put a stick in: it shows here by itself")
-        self.stick.say("" if here else none)
 
     def _not_looked(self, error: FrontOfficeError) -> None:
         self._looking = False
@@ -198,24 +136,8 @@ class SticksView(QWidget):
         self.answered.say("")
         self.refreshed.emit(0)
 
-    def _ask_folder(self) -> None:
-        ask = QFileDialog(self, self._words.gettext("Another folder"))
-        ask.setFileMode(QFileDialog.FileMode.Directory)
-        ask.setOption(QFileDialog.Option.ShowDirsOnly)
-        ask.fileSelected.connect(lambda path: self.take_folder(Path(path)))
-        ask.finished.connect(ask.deleteLater)
-        ask.open()
-
-    def take_folder(self, folder: Path) -> None:
-        """Choose *folder*, which need not be a stick's."""
-        named = str(folder)  # Qt finds texts, not paths
-        if self.choice.findData(named) < 0:
-            self.choice.addItem(named, named)
-        self.choice.setCurrentIndex(self.choice.findData(named))
-        self._say_stick()
-
     def _write(self, *, anew: bool) -> None:
-        envelopes, told = self._desk.envelopes, self._told_from_elsewhere
+        envelopes, told = self._desk.envelopes, self._reached.emit
 
         def work(place: Path) -> Written:
             return envelopes.write(place, anew=anew, tell=told)
@@ -223,7 +145,7 @@ class SticksView(QWidget):
         self._do(self._words.gettext("Writing, MB"), work, self._written)
 
     def _read(self, *, all_of_it: bool) -> None:
-        envelopes, told = self._desk.envelopes, self._told_from_elsewhere
+        envelopes, told = self._desk.envelopes, self._reached.emit
 
         def work(place: Path) -> ReadHere:
             return envelopes.read(place, all_of_it=all_of_it, tell=told)
@@ -231,7 +153,7 @@ class SticksView(QWidget):
         self._do(self._words.gettext("Reading, MB"), work, self._was_read)
 
     def _do(self, title: str, work: Callable[[Path], T], done: Callable[[T], None]) -> None:
-        place = self.choice.currentData()
+        place = self.stick.place()
         if self._busy:
             return
         if place is None:
@@ -241,11 +163,7 @@ class SticksView(QWidget):
         self.outcome.hide()
         self.all_of_it.hide()
         self.progress.begin(title)
-        self._background.network(self, lambda: work(Path(place)), done, self._failed)
-
-    def _told_from_elsewhere(self, done: int, of: int) -> None:
-        """Tell how far it has got; called on the thread that does the work."""
-        self._reached.emit(done, of)
+        self._background.network(self, lambda: work(place), done, self._failed)
 
     def _show_progress(self, done: int, of: int) -> None:
         if self._busy:
@@ -265,12 +183,6 @@ class SticksView(QWidget):
     def _tell(self, sentences: list[str], *, well: bool) -> None:
         self._busy = False
         self.progress.end()
-        colour, glyph = ("ink", "circle-check") if well else ("warn", "alert-triangle")
-        self.told.say(" ".join(sentences), colour=colour, glyph=glyph)
-        self.outcome.show()
-        QTimer.singleShot(0, self, self._bring_into_sight)
+        self.outcome.say(sentences, well=well, area=self.area)
         self.ended.emit()
         self.refresh()
-
-    def _bring_into_sight(self) -> None:
-        self.area.ensureWidgetVisible(self.outcome)

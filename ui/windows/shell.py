@@ -133,7 +133,7 @@ class Shell(QWidget):
         self.contact.printed.connect(self._printed)
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
-        self.head.look.sticks_wanted.connect(self._sticks)
+        self.head.look.sticks_wanted.connect(partial(self.screens.go, STICKS))
 
     def _chords(self) -> Chords:
         return {
@@ -142,7 +142,7 @@ class Shell(QWidget):
             "F3": self._search,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
-            "Ctrl+U": self._sticks,
+            "Ctrl+U": partial(self.screens.go, STICKS),
             "Ctrl++": partial(_resize, self.head.look, 1),
             "Ctrl+-": partial(_resize, self.head.look, -1),
             "Ctrl+0": partial(_resize, self.head.look, -len(FACTORS)),
@@ -170,9 +170,6 @@ class Shell(QWidget):
     def _new(self) -> None:
         self.screens.go(REGISTER)
         self.screens.register.set_aside()
-
-    def _sticks(self) -> None:
-        self.screens.go(STICKS)
 
     def _search(self) -> None:
         """Go to the search: the registry has one of its own."""
