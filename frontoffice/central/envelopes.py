@@ -10,10 +10,11 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from db import devices, settings
-from db.devices import Device
+from db.devices import Device, RevokedError
 from db.engine import reading
 from db.intake import GapError
 from db.tables import entry
+from frontoffice.central.device_requests import held_aside
 from frontoffice.central.requests import greeting, piece_of, signed_keys, taken_in
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
@@ -92,17 +93,17 @@ class CentralReader:
 
     def __init__(self, state: State) -> None:
         self.box = BoxKey.of(state.key)
-        self.entries = 0
-        """Taken in, new or not."""
+        self.entries = self.held = 0
+        """Taken in, new or not; and kept aside, of devices that were shut out."""
         self._state = state
 
     def key_of(self, sender: UUID) -> PublicKey:
         """Return the key of *sender*.
 
-        :raises DeviceNotAllowedError: it is not enrolled, or was revoked.
+        :raises DeviceNotAllowedError: no such device was ever let in.
         """
         with reading(self._state.engine) as connection:
-            return devices.device_with(connection, sender).public_key
+            return devices.device_by_id(connection, sender).public_key
 
     def progress(self, sender: UUID) -> Progress:
         """Return how far the envelopes of *sender* have been read."""
@@ -118,7 +119,6 @@ class CentralReader:
         """Take what *frame* carries; what a newer desk may say besides is passed over.
 
         :raises FrozenError: a person has to look at the device first.
-        :raises DeviceNotAllowedError: the device was revoked meanwhile.
         """
         if frame.kind == QUESTION:
             self._hear(sender, told(frame, Question))
@@ -142,9 +142,8 @@ class CentralReader:
             self._change(sender, refusal=NotTaken(expected, error.code))
         except RuleError as error:
             values = {name: str(value) for name, value in error.values.items()}
-            with reading(self._state.engine) as connection:
-                # All before it was taken, so it is the next one of this device.
-                seq = devices.device_with(connection, sender).last_seq + 1
+            # All before it was taken, so it is the next one of this device.
+            seq = self._device(sender).last_seq + 1
             self._change(sender, refusal=NotTaken(seq, error.code, values))
 
     def _take_all(self, sender: UUID, raw: bytes) -> None:
@@ -159,8 +158,12 @@ class CentralReader:
 
     def _take_some(self, sender: UUID, entries: Sequence[Entry]) -> None:
         """Take *entries* in; where one breaks a rule, those before it."""
+        find = partial(devices.device_with, which=sender, lock=True)
         try:
-            taken_in(self._state, sender, entries, partial(devices.device_with, which=sender))
+            taken_in(self._state, self._device(sender), entries, find)
+        except RevokedError:
+            held_aside(self._state, entries, partial(devices.device_by_id, of=sender))
+            self.held += len(entries)
         except RuleError:
             if len(entries) == 1:
                 raise
@@ -170,6 +173,10 @@ class CentralReader:
         else:
             self.entries += len(entries)
 
+    def _device(self, sender: UUID) -> Device:
+        with reading(self._state.engine) as connection:
+            return devices.device_by_id(connection, sender)
+
     def _change(self, sender: UUID, **changes: Any) -> None:
         with self._state.writing() as connection:
             change(connection, sender, **changes)
@@ -177,7 +184,7 @@ class CentralReader:
 
 def change(connection: Connection, device: UUID, **changes: Any) -> Letters:
     """Keep *changes* of how the exchange with *device* stands, and return it."""
-    devices.device_with(connection, device, lock=True)
+    devices.device_by_id(connection, device, lock=True)
     after = msgspec.structs.replace(letters(connection, device), **changes)
     settings.put(connection, _LETTERS + str(device), msgspec.to_builtins(after))
     return after
@@ -227,8 +234,8 @@ class CentralEnvelopes:
     def __init__(self, state: State, folder: Path) -> None:
         self._state, self._folder = state, folder
 
-    def read(self, place: Path, tell: Tell = lambda _done, _of: None) -> tuple[Read, int]:
-        """Take in the envelopes at *place*; return what became of each and how many entries came.
+    def read(self, place: Path, tell: Tell = lambda _done, _of: None) -> tuple[Read, CentralReader]:
+        """Take in the envelopes at *place*; return what became of each, and who counted what came.
 
         :raises FrontOfficeError: nothing was taken, and this is why.
         """
@@ -236,7 +243,7 @@ class CentralEnvelopes:
         with alone(self._folder):
             result = read(place, self._folder / "in", reader, tell)
         check_signatures(self._state)
-        return result, reader.entries
+        return result, reader
 
     def to_answer(self) -> list[Device]:
         """Return the devices that have written and have no answer yet, or not all parts of it."""
@@ -246,11 +253,6 @@ class CentralEnvelopes:
                 for device in devices.devices(connection)
                 if letters(connection, device.id).unanswered or sealed_in(self._out(device.id))
             ]
-
-    def desks(self) -> list[Device]:
-        """Return all devices that may be written to."""
-        with reading(self._state.engine) as connection:
-            return devices.devices(connection)
 
     def write(
         self,
@@ -265,11 +267,13 @@ class CentralEnvelopes:
 
         :param anew: let go of parts that are left of an earlier envelope.
         :raises BoxUnknownError: the device has not told for which key to seal.
+        :raises RevokedError: it has been shut out.
         :raises FrontOfficeError: nothing was written, and this is why.
         """
         out = self._out(device.id)
         with alone(self._folder):
             with reading(self._state.engine) as connection:
+                devices.device_with(connection, device.id)
                 unanswered = letters(connection, device.id).unanswered
             if anew or unanswered or not sealed_in(out):
                 self._seal(device, out, part_size)

@@ -204,7 +204,7 @@ def _central_envelope(parts: Commands) -> None:
     read.set_defaults(part="read")
     write = _add(ways, "write", "answer the desks that wrote", "central_envelope")
     _envelope_to(write)
-    write.add_argument("--desk", default="", metavar="270142-3", help="write to this one only")
+    write.add_argument("--desk", default="", metavar="270142/3", help="write to this one only")
     write.set_defaults(part="write")
     for way in (read, write):
         _central_data(way)

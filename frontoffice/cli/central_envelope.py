@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from db.devices import Device, DeviceNotAllowedError, devices
+from db.devices import Device, device_by_id
 from db.engine import reading
-from frontoffice.central import open_central
+from frontoffice.central import decisions, open_central
 from frontoffice.central.envelopes import CentralEnvelopes
 from frontoffice.central.state import State
 from frontoffice.cli.central_opening import database_of, secrets_of
@@ -26,7 +26,9 @@ _FOLDER: Final = "envelopes"
 def run(args: Namespace) -> int:
     """Read or write, as was asked; exit status 1 where something of a desk could not be taken."""
     with _opened(args) as (state, envelopes):
-        return _read(args, state, envelopes) if args.part == "read" else _write(args, envelopes)
+        return (
+            _read(args, state, envelopes) if args.part == "read" else _write(args, state, envelopes)
+        )
 
 
 @contextmanager
@@ -43,9 +45,9 @@ def _opened(args: Namespace) -> Iterator[tuple[State, CentralEnvelopes]]:
 def _read(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
     words = words_in(args.language)
     with shown(words.gettext("Reading"), args) as tell:
-        result, entries = envelopes.read(args.place, tell)
+        result, took = envelopes.read(args.place, tell)
     with reading(state.engine) as connection:
-        known = {device.id: device for device in devices(connection)}
+        known = {one.sender: device_by_id(connection, one.sender) for one in result.outcomes}
     if args.json:
         files = [{"file": one.file, "refused": _code(one.refused)} for one in result.files]
         desks = [
@@ -58,23 +60,34 @@ def _read(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
             }
             for one in result.outcomes
         ]
-        say_json({"entries": entries, "files": files, "desks": desks})
+        say_json({"entries": took.entries, "held": took.held, "files": files, "desks": desks})
     else:
         for file in result.files:
             if file.refused is not None:
                 say(f"{file.file}: {told_in(file.refused, words)}")
         for one in result.outcomes:
             say(f"{_seat(known[one.sender], words)}: {_outcome(one, words)}")
-        text = words.ngettext("{n} entry taken in.", "{n} entries taken in.", entries)
-        say(text.format(n=entries))
+        text = words.ngettext("{n} entry taken in.", "{n} entries taken in.", took.entries)
+        say(text.format(n=took.entries))
+        if took.held:
+            text = words.ngettext(
+                "{n} entry of desks that were shut out was kept aside.",
+                "{n} entries of desks that were shut out were kept aside.",
+                took.held,
+            )
+            say(text.format(n=took.held))
     return 1 if any(one.stopped for one in result.outcomes) else 0
 
 
-def _write(args: Namespace, envelopes: CentralEnvelopes) -> int:
+def _write(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
     words = words_in(args.language)
     if args.part_size < SMALLEST_PART:
         raise PartSizeError
-    to = _asked(args, envelopes) if args.desk else envelopes.to_answer()
+    if args.desk:
+        with reading(state.engine) as connection:
+            to = [decisions.find(connection, args.desk)]
+    else:
+        to = envelopes.to_answer()
     written: list[tuple[Device, int, int]] = []
     for device in to:
         with shown(words.gettext("Writing"), args) as tell:
@@ -100,22 +113,6 @@ def _write(args: Namespace, envelopes: CentralEnvelopes) -> int:
     if not written:
         say(words.gettext("No desk waits for an answer."))
     return 0
-
-
-def _asked(args: Namespace, envelopes: CentralEnvelopes) -> list[Device]:
-    """Return the desk that ``--desk 270142-3`` names.
-
-    :raises DeviceNotAllowedError: there is none.
-    """
-    office, _, number = args.desk.partition("-")
-    found = [
-        device
-        for device in envelopes.desks()
-        if device.office == office and str(device.device_no) == number.lstrip("0")
-    ]
-    if not found:
-        raise DeviceNotAllowedError
-    return found
 
 
 def _outcome(one: Outcome, words: Words) -> str:

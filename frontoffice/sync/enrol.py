@@ -75,7 +75,7 @@ def enrol(
     public = key.public
     proof = key.sign(enrol_message(taken_apart.secret, str(device), public))
     box = vouched(key)
-    request = EnrolRequest(taken_apart.secret, str(device), public, name, version, proof, box)
+    request = EnrolRequest(taken_apart.secret, str(device), public, name, version, proof, box=box)
     transport = Transport(url, authority=authority, patience=patience)
     raw = transport.ask("POST", "/v1/enrol", spell(request))
     transport.close()

@@ -52,7 +52,7 @@ class Sticks:
         seal(self.folder / "out", sealing, frames)
         result, taken = self.central.read(self.folder / "out")
         assert [outcome.finished for outcome in result.outcomes] == [True]
-        return taken
+        return taken.entries
 
     def answer(self) -> tuple[list[tuple[int, int, str]], list[UUID], list[NotTaken]]:
         """Return central's verdicts, the subjects that it tells of, and what it did not take."""

@@ -149,8 +149,8 @@ def test_what_cannot_be_is_refused_with_a_code(
     assert code(*central, "read", post.stick, *post.keys) == "rule.envelope"
     write = (*central, "write", post.stick, *post.keys)
     assert code(*write, *small) == "rule.part_size"
-    assert code(*write, "--desk", "270142-9") == "not_allowed.device"
-    assert frontoffice(*write, "--desk", f"{OFFICE}-1", "--json").json == {
+    assert code(*write, "--desk", "270142/9") == "rule.device"
+    assert frontoffice(*write, "--desk", f"{OFFICE}/1", "--json").json == {
         "desks": [{"office": OFFICE, "device": 1, "parts": 1, "left": 0}]
     }
     said = frontoffice("envelope", "write", post.stick, "--data", desk, "--part-size", "many")

@@ -128,13 +128,13 @@ def test_what_a_part_brings_is_there_before_the_rest_comes(
 ) -> None:
     parts = many_parts(post, monkeypatch)
     post.central.read(parts[0])
-    result, entries = post.central.read(parts[1])
-    assert entries == len(central_has(server)) == 60
+    result, took = post.central.read(parts[1])
+    assert took.entries == len(central_has(server)) == 60
     assert result.outcomes[0].more
     for device in post.central.to_answer():
         post.central.write(device, post.stick)
-    assert post.read().verdicts == entries
-    assert post.desk.states().count("delivered") == entries
+    assert post.read().verdicts == took.entries
+    assert post.desk.states().count("delivered") == took.entries
 
 
 def test_the_same_stick_twice_is_told_and_does_nothing(post: Post, server: CentralServer) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import delivery, devices, settings
 from db.apply.apply import _STEPS
-from db.devices import DeviceNotAllowedError
+from db.devices import RevokedError
 from db.engine import reading, writing
 from db.entries import FeedBehindError
 from db.intake import FrozenError
@@ -19,7 +19,7 @@ from db.pulled import TooMuchError
 from db.tables import device as device_table
 from db.tables import entry
 from db.witness import RestoredCopyError
-from frontoffice.central import CentralServer, requests
+from frontoffice.central import CentralServer, decisions, requests
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.envelopes import Envelopes, NoCentralError
 from frontoffice.services.syncing import Why
@@ -44,9 +44,9 @@ def test_stick_and_network_race_and_nothing_happens_twice(post: Post, post2: Pos
     post.desk.register("Үшінші")
     post.write()
     post.desk.syncing.once()
-    result, entries = post.central.read(post.stick)
+    result, took = post.central.read(post.stick)
     assert result.outcomes[0].finished
-    assert entries == 2
+    assert took.entries == 2
     assert post.desk.syncing.once().why is Why.CONNECTED
     assert len(post.desk.gists()) == 3
 
@@ -202,30 +202,38 @@ def test_a_frozen_device_is_told_so_and_its_envelope_is_taken_once_somebody_has_
 ) -> None:
     post.desk.register()
     device = post.desk.journal.author.device
-    with writing(server.state.engine) as connection:
-        devices.freeze(connection, device, "fork")
+    with reading(server.state.engine) as connection:
+        found = devices.device_with(connection, device)
+    decisions.freeze(server.state, found, "fork")
     post.write()
     result, _ = post.central.read(post.stick)
     assert isinstance(result.outcomes[0].stopped, FrozenError)
     for one in post.central.to_answer():
         post.central.write(one, post.stick)
     assert post.read().frozen
-    assert central_has(server) == []
-    with writing(server.state.engine) as connection:
-        devices.unfreeze(connection, device)
+    assert gists_in(server.state.engine) == []
+    decisions.release(server.state, found)
     result, _ = post.central.read(post.stick)
     assert result.outcomes[0].finished
-    assert len(central_has(server)) == 2
+    assert len(gists_in(server.state.engine)) == 1
 
 
-def test_a_revoked_device_is_not_read(post: Post, server: CentralServer) -> None:
+def test_what_a_shut_out_device_brings_is_kept_aside_and_not_answered(
+    post: Post, server: CentralServer
+) -> None:
     post.desk.register()
     post.write()
-    with writing(server.state.engine) as connection:
-        devices.revoke(connection, post.desk.journal.author.device, NOON)
-    assert refused(lambda: post.central.read(post.stick)) is DeviceNotAllowedError
-    assert central_has(server) == []
+    with reading(server.state.engine) as connection:
+        found = devices.device_with(connection, post.desk.journal.author.device)
+    decisions.revoke(server.state, found)
+    _, took = post.central.read(post.stick)
+    assert (took.entries, took.held) == (0, 2)
+    assert gists_in(server.state.engine) == []
     assert post.desk.states() == ["waiting"] * 2
+    assert post.central.to_answer() == []
+    assert refused(lambda: post.central.write(found, post.stick)) is RevokedError
+    assert decisions.settle_held(server.state, found, 2, accept=True) == 2
+    assert len(gists_in(server.state.engine)) == 1
 
 
 def test_too_much_at_once_is_asked_about_and_goes_on_when_told(post: Post, post2: Post) -> None:
