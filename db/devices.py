@@ -190,27 +190,10 @@ def _one(connection: Connection, that: ColumnElement[bool], *, lock: bool) -> De
 
 
 def device_with(connection: Connection, which: UUID, *, lock: bool = False) -> Device:
-    """Return the device *which*.
-
-    :param lock: nobody else takes entries from it before this transaction ends.
-    :raises DeviceNotAllowedError: no such device.
-    :raises RevokedError: it has been shut out.
-    """
+    """Return the device *which*, as :func:`device_of` does."""
     found = device_by_id(connection, which, lock=lock)
     if found.revoked_at is not None:
         raise RevokedError(at=found.revoked_at)
-    return found
-
-
-def keep_box(connection: Connection, of: UUID, box: bytes) -> None:
-    """Keep the key for which envelopes to the device are sealed."""
-    connection.execute(update(device_key).where(device_key.c.device == of).values(box_key=box))
-
-
-def box_of(connection: Connection, of: UUID) -> bytes | None:
-    """Return the key for which envelopes to the device are sealed; None until it has told it."""
-    query = select(device_key.c.box_key).where(device_key.c.device == of)
-    found: bytes | None = connection.execute(query).scalar_one_or_none()
     return found
 
 

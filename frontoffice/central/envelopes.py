@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, select
 
-from db import devices, settings
+from db import boxes, devices, settings
 from db.devices import Device, RevokedError
 from db.engine import reading
 from db.intake import GapError
@@ -281,7 +281,7 @@ class CentralEnvelopes:
 
     def _seal(self, device: Device, out: Path, part_size: int) -> None:
         with self._state.writing() as connection:
-            box = devices.box_of(connection, device.id)
+            box = boxes.box_of(connection, device.id)
             if box is None:
                 raise BoxUnknownError
             before = letters(connection, device.id).sent

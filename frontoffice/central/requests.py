@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
-from db import devices, feed, intake, lives, renewals
+from db import boxes, devices, feed, intake, lives, renewals
 from db.central_journal import Decided, decide
 from db.devices import CodeNotAllowedError, Device, Newcomer, Place, RevokedError
 from db.engine import reading
@@ -196,7 +196,7 @@ def keep_box(connection: Connection, device: UUID, public: PublicKey, told: byte
     found = vouched_by(public, told)
     if found is None:
         raise WireError(of="box")
-    devices.keep_box(connection, device, found)
+    boxes.keep_box(connection, device, found)
 
 
 def signed_keys(state: State) -> KeysAnswer:

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from doubles.pushers import OFFICE, Pusher
 
-from db import devices
+from db import boxes, devices
 from db.devices import Kind
 from db.engine import reading, writing
 from frontoffice.central.envelopes import CentralEnvelopes
@@ -40,7 +40,7 @@ class Sticks:
         self.box = BoxKey.of(pusher.key)
         self.number = 0
         with writing(self.state.engine) as connection:
-            devices.keep_box(connection, pusher.device, self.box.public)
+            boxes.keep_box(connection, pusher.device, self.box.public)
 
     def send(self, *entries: Entry, first: int = 1, cursor: int = 0) -> int:
         """Let central read an envelope with *entries* and return how many it took."""

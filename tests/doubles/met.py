@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builders import DATABASE_KEY
 
-from db import devices
+from db import boxes, devices
 from db.devices import Newcomer
 from db.engine import writing
 from frontoffice.central import CentralSecrets, open_central
@@ -29,7 +29,7 @@ def met(desk: Desk, folder: Path, sticks: list[Stick]) -> CentralEnvelopes:
         devices.keep_code(connection, CODE, author.office_code, {}, 2**50)
         newcomer = Newcomer(author.device, author.key.public, "3", "")
         devices.enrol(connection, CODE, newcomer, "token", 1)
-        devices.keep_box(connection, author.device, BoxKey.of(author.key).public)
+        boxes.keep_box(connection, author.device, BoxKey.of(author.key).public)
     with writing(desk.journal.engine) as connection:
         keep_box(connection, author.device, BoxKey.of(secrets.key).public)
     desk.envelopes._central_key = secrets.key.public

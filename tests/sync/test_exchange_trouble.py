@@ -9,7 +9,7 @@ from doubles.post import Post, central_has, refused
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from db import delivery, devices, settings
+from db import boxes, delivery, devices, settings
 from db.apply.apply import _STEPS
 from db.devices import RevokedError
 from db.engine import reading, writing
@@ -291,7 +291,7 @@ def test_a_desk_enrolled_before_tells_its_box_at_the_next_contact(
 ) -> None:
     device = post.desk.journal.author.device
     with writing(server.state.engine) as connection:
-        devices.keep_box(connection, device, None)  # type: ignore[arg-type]
+        boxes.keep_box(connection, device, None)  # type: ignore[arg-type]
         found = devices.device_with(connection, device)
     with writing(post.desk.engine) as connection:
         settings.put(connection, "sync.central_box", {})
