@@ -12,7 +12,7 @@ from frontoffice.central.envelopes import CentralEnvelopes
 from frontoffice.central.state import State
 from frontoffice.cli.central_opening import database_of, secrets_of
 from frontoffice.cli.output import say, say_json
-from frontoffice.cli.progress import shown
+from frontoffice.cli.progress import bar
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n import Words, words_in
 from frontoffice.i18n.errors import tell as told_in
@@ -44,7 +44,7 @@ def _opened(args: Namespace) -> Iterator[tuple[State, CentralEnvelopes]]:
 
 def _read(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
     words = words_in(args.language)
-    with shown(words.gettext("Reading"), args) as tell:
+    with bar(words.gettext("Reading"), args) as tell:
         result, took = envelopes.read(args.place, tell)
     with reading(state.engine) as connection:
         known = {one.sender: device_by_id(connection, one.sender) for one in result.outcomes}
@@ -90,7 +90,7 @@ def _write(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
         to = envelopes.to_answer()
     written: list[tuple[Device, int, int]] = []
     for device in to:
-        with shown(words.gettext("Writing"), args) as tell:
+        with bar(words.gettext("Writing"), args) as tell:
             one = envelopes.write(
                 device, args.folder, anew=args.new, part_size=args.part_size, tell=tell
             )

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from frontoffice.cli.opening import opened
 from frontoffice.cli.output import say, say_json
-from frontoffice.cli.progress import shown
+from frontoffice.cli.progress import bar
 from frontoffice.i18n import words_in
 from frontoffice.services.envelope_words import written_in_words
 
@@ -12,7 +12,7 @@ from frontoffice.services.envelope_words import written_in_words
 def run(args: Namespace) -> int:
     """Write, and tell what came to the stick and what is left."""
     words = words_in(args.language)
-    with opened(args) as desk, shown(words.gettext("Writing"), args) as tell:
+    with opened(args) as desk, bar(words.gettext("Writing"), args) as tell:
         written = desk.envelopes.write(
             args.folder, anew=args.new, part_size=args.part_size, tell=tell
         )

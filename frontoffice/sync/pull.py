@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Engine
 
 from db import pulled, settings
+from db.delivery import note_returned
 from db.engine import reading, writing
 from db.entries import FeedBehindError
 from db.pulled import Guard, Pulled, Tally
@@ -19,6 +21,8 @@ from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.wire import ENTRIES_LIMIT, FeedAnswer, entry_of
 
 CURSOR: Final = "sync.cursor"
+LOST: Final = "sync.lost"
+"""Setting: the device of this desk, while entries of its own are missing after a repair."""
 FIRST: Final = "sync.first"
 """How far a new desk has got with what it needs before all else."""
 HEAD: Final = "sync.head"
@@ -49,6 +53,8 @@ class Upto:
     head: int
     name: str = CURSOR
     """Of the setting that keeps it."""
+    returned: UUID | None = None
+    """The device whose own entries, once lost, have all come back with this piece."""
 
 
 def pull(
@@ -64,6 +70,9 @@ def pull(
 
     The cursor moves in the same transaction, so a pull that breaks off goes on where it was.
 
+    Where a repair has left gaps, this device's own entries come too, and they may fill whatever
+    was lost.
+
     :param tally: shared by the calls that make up one pull.
     :param guard: how much may be overwritten; None for as much as comes.
     :param first: only what a new desk needs before it can work, by a cursor of its own; what
@@ -74,17 +83,21 @@ def pull(
     :raises FrontOfficeError: central gave no answer.
     """
     name = FIRST if first else CURSOR
-    cursor = cursor_here(way.engine, name)
-    answer = way.central.feed(cursor, limit, first=first)
+    with reading(way.engine) as connection:
+        cursor: int = settings.get(connection, name, 0)
+        lost: str | None = settings.get(connection, LOST)
+    answer = way.central.feed(cursor, limit, first=first, own=lost is not None)
     if answer.head < cursor:
         raise FeedBehindError(head=answer.head, cursor=cursor)
     came = read_piece(answer, cursor)
     keys = keys_here(way.engine)
     if not {one.entry.envelope.device for one in came} <= keys.keys():
         refresh_keys(way.engine, way.central, central_key)
-    upto = Upto(answer.cursor, answer.head, name)
-    fresh = take_piece(way.engine, came, upto, tally, guard, way.now())
     more = answer.cursor < answer.head
+    returned = UUID(lost) if lost is not None and not first and not more else None
+    upto = Upto(answer.cursor, answer.head, name, returned)
+    asked = guard if lost is None else None
+    fresh = take_piece(way.engine, came, upto, tally, asked, way.now())
     return Fetched(fresh, more, answer.time, answer.cursor, answer.head)
 
 
@@ -121,6 +134,9 @@ def take_piece(
         for name, at in ((upto.name, upto.cursor), (HEAD, upto.head)):
             before: int = settings.get(connection, name, 0)
             settings.put(connection, name, max(before, at))
+        if upto.returned is not None:
+            note_returned(connection, upto.returned)
+            settings.put(connection, LOST, None)
     return len(fresh)
 
 

@@ -28,6 +28,7 @@ KEYS: Final = (
     ("Ctrl+P", N_("the last talon again, marked as a copy")),
     ("Ctrl+B", N_("what exists on this computer only")),
     ("Ctrl+U", N_("central by sticks, without a network")),
+    ("F9", N_("a copy of this desk's data, now")),
     ("Ctrl+L", N_("lock the desk")),
     ("Ctrl+0 + −", N_("size of the texts")),
     ("Esc", N_("close, then back")),
@@ -38,7 +39,8 @@ KEYS: Final = (
 class HelpSheet(QFrame):
     """A sheet over *parent*; any key that closes something closes it."""
 
-    def __init__(self, words: Words, parent: QWidget) -> None:
+    def __init__(self, words: Words, parent: QWidget, below: QWidget | None = None) -> None:
+        """Make the sheet; *below* stands at its foot."""
         super().__init__(parent)
         _, shown = words.gettext, theme()
         self.setProperty("c", "popup")
@@ -70,6 +72,8 @@ class HelpSheet(QFrame):
             "an ID card fills the IIN."
         )
         rows.addWidget(Text(scan, px=13))
+        if below is not None:
+            rows.addWidget(below)
         self.hide()
         parent.installEventFilter(self)
 
