@@ -51,6 +51,7 @@ CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
 STICKS: Final = "sticks"
+FLEET: Final = "fleet"
 REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 
@@ -75,6 +76,14 @@ PLACES: Final = (
         N_("Papers"),
         N_("Talons and papers"),
         _later("ui.views.papers", "PapersView"),
+    ),
+    PlaceOf(
+        FLEET,
+        "device-desktop",
+        N_("Fleet"),
+        N_("Devices of the region"),
+        _later("ui.views.fleet", "FleetView"),
+        needs=May.DEVICES,
     ),
     PlaceOf(
         PEOPLE,
