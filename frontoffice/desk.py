@@ -40,6 +40,7 @@ from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
@@ -57,10 +58,12 @@ from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.services.upkeep import Upkeep
+from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
 _CENTRAL: Final = "central"
+_ENVELOPES: Final = "envelopes"
 _DEVICE: Final = "device"
 _PRINTERS: Final = "printers"
 
@@ -92,6 +95,7 @@ class Desk:
     drafts: Drafts
     moves: Moves
     syncing: Syncing
+    envelopes: Envelopes
     fleet: Fleet
     backup: Backup
     retaining: Retaining
@@ -145,7 +149,7 @@ class Plan:
     secrets: Secrets
     vault: Vault
     central: Mapping[str, Any] | None = None
-    """``url``, ``key`` (hexadecimal) and ``authority`` of its central, and whether this desk
+    """``url``, ``key``, ``box`` (hexadecimal) and ``authority`` of its central, and whether this desk
     ``administers`` the region; None works without one."""
     printers: Sequence[str] = ()
     """Addresses; a talon goes to the first printer that takes it."""
@@ -188,6 +192,8 @@ def make_desk(folder: Path, plan: Plan) -> None:
             settings.put(connection, _DEVICE, str(plan.device))
             settings.put(connection, _PRINTERS, list(plan.printers))
             settings.put(connection, _CENTRAL, plan.central)
+            if plan.central is not None:
+                keep_box(connection, plan.device, bytes.fromhex(plan.central.get("box", "")))
             connection.execute(insert(device_key), own_key)
     finally:
         engine.dispose()
@@ -269,6 +275,13 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         drafts=Drafts(journal, clock),
         moves=Moves(journal, office, clock),
         syncing=syncing,
+        envelopes=Envelopes(
+            journal,
+            None if central is None else PublicKey(bytes.fromhex(central["key"])),
+            folder / _ENVELOPES,
+            now_ms,
+            clock.told_past,
+        ),
         around=around,
         fleet=Fleet(
             journal,
