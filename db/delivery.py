@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from db.applied import add_task, refold_what_can
 from db.entries import ACCEPTED, positions_checked, read_row
 from db.tables import delivery, entry
-from frontoffice.journal.entry import Entry, EntryError, read
+from frontoffice.journal.entry import Entry, EntryError, read, time_of
 
 DAMAGED: Final = "sync.damaged"
 """Task: a body no longer is what was signed; central has the envelope only."""
@@ -271,6 +272,30 @@ def send_again(connection: Connection, seq: int) -> None:
     connection.execute(update(entry).where(again).values(position=None, verdict=None))
     subjects = connection.execute(select(entry.c.subject).where(again).distinct()).scalars()
     refold_what_can(connection, sorted(subjects))
+
+
+def note_returned(connection: Connection, device: UUID) -> None:
+    """Note of entries of *device* that have no delivery, for it was lost, how they stand.
+
+    What has a position is at central; the rest waits. Deliveries of entries that are nowhere any
+    more go, for nobody can send these.
+    """
+    connection.execute(delete(delivery).where(delivery.c.entry.not_in(select(entry.c.id))))
+    known = select(delivery.c.entry)
+    bare = select(entry.c.seq, entry.c.id, entry.c.position, entry.c.envelope, entry.c.body)
+    rows = connection.execute(bare.where(entry.c.device == device, entry.c.id.not_in(known)))
+    noted = [
+        {
+            "seq": row.seq,
+            "entry": row.id,
+            "state": State.WAITING if row.position is None else State.DELIVERED,
+            "size": len(row.envelope) + len(row.body or b""),
+            "at": time_of(row.envelope),
+        }
+        for row in rows
+    ]
+    if noted:
+        connection.execute(insert(delivery), noted)
 
 
 def next_try_at(connection: Connection) -> int | None:

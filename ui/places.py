@@ -50,6 +50,8 @@ REGISTRY: Final = "registry"
 CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
+FLEET: Final = "fleet"
+REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 
 PLACES: Final = (
@@ -75,6 +77,14 @@ PLACES: Final = (
         _later("ui.views.papers", "PapersView"),
     ),
     PlaceOf(
+        FLEET,
+        "device-desktop",
+        N_("Fleet"),
+        N_("Devices of the region"),
+        _later("ui.views.fleet", "FleetView"),
+        needs=May.DEVICES,
+    ),
+    PlaceOf(
         PEOPLE,
         "users-group",
         N_("People"),
@@ -97,5 +107,13 @@ PLACES: Final = (
         N_("Correction"),
         _later("ui.views.correct", "CorrectView"),
         on_rail=False,
+    ),
+    PlaceOf(
+        REFERENCE,
+        "stack-2",
+        N_("Tables"),
+        N_("Reference data"),
+        _later("ui.views.reference", "ReferenceView"),
+        needs=May.REFERENCE,
     ),
 )

@@ -85,7 +85,9 @@ class Session:
         return Shell(self.desk, background, words, clerk, keyboard, contact)
 
     def close(self) -> None:
-        """Let go of the desk."""
+        """Let go of the desk, copied once more if something has changed."""
         with suppress(FrontOfficeError):
             self.desk.staff.sign_out(CLOSED)
+        with suppress(FrontOfficeError):  # it is told at the next start, and nothing is lost
+            self.desk.backup.once(closing=True)
         self.desk.close()

@@ -14,6 +14,7 @@ from frontoffice.errors import NotAllowedError
 from frontoffice.services.clerk import Clerk
 
 _ASKED_IN: Final = "FRONTOFFICE_PASSPHRASE"
+_SHEET_ASKED_IN: Final = "FRONTOFFICE_KEYS_PASSPHRASE"
 
 
 class LoginError(NotAllowedError):
@@ -44,6 +45,26 @@ def passphrase() -> str:
         return os.environ.get(_ASKED_IN) or getpass("Құпиясөз · Пароль · Passphrase: ")
     except EOFError as error:  # there is nobody to type it
         raise PassphraseError from error
+
+
+def sheet_passphrase(*, new: bool = False) -> str:
+    """Return the passphrase of a sheet of keys: from the environment, else typed by the person.
+
+    :param new: it is being chosen, and therefore typed twice.
+    :raises PassphraseError: there is neither, or it was typed differently.
+    """
+    given = os.environ.get(_SHEET_ASKED_IN)
+    if given:
+        return given
+    try:
+        typed = getpass(
+            "Кілттер парағының құпиясөзі · Пароль листа ключей · Passphrase of the keys: "
+        )
+        if new and getpass("… × 2: ") != typed:
+            raise PassphraseError
+    except EOFError as error:
+        raise PassphraseError from error
+    return typed
 
 
 def clerk_of(desk: Desk, login: str) -> Clerk:

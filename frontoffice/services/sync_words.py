@@ -3,6 +3,7 @@
 from typing import Final
 
 from frontoffice.i18n import N_, Words
+from frontoffice.i18n.errors import ERROR_WORDS
 from frontoffice.services.outbox import Mine
 from frontoffice.services.syncing import Fetching, SyncState, Why
 
@@ -15,6 +16,8 @@ _WHY: Final = {
     Why.NO_CENTRAL: N_("This desk works without a central."),
     Why.NEVER: N_("Central has not been asked yet."),
 }
+_SAYS_MORE: Final = "unavailable.central."
+"""Of these the person can tell somebody what to do, or be told that nothing is to be done."""
 _MEGABYTE: Final = 1_000_000
 _KILOBYTE: Final = 1_000
 
@@ -23,6 +26,8 @@ def why_in_words(state: SyncState, words: Words) -> str:
     """Return in one sentence whether central is there, and why not."""
     if state.stopped:
         return words.gettext("Pulling has stopped: central would change too much here. Look at it.")
+    if state.why is Why.CENTRAL_DOWN and state.code.startswith(_SAYS_MORE):
+        return words.gettext(ERROR_WORDS[state.code])
     return words.gettext(_WHY[state.why])
 
 

@@ -30,6 +30,7 @@ from frontoffice.journal.move_bodies import (
     AppealReturned,
     AppealWithdrawn,
 )
+from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 from frontoffice.journal.staff_bodies import (
     PinBody,
     StaffAdded,
@@ -84,6 +85,26 @@ ONE_OF_EACH: list[Body] = [
     AppealAnswered(on="2026-11-20", note="Жауап берілді", outcome="satisfied"),
     AppealWithdrawn(on="2026-11-20", note=""),
     AppealReopened(on="2026-11-20", note="", reason="new_arguments"),
+    ReferenceSet(
+        table="topics",
+        code="02.07",
+        office="",
+        valid_from="2027-01-01",
+        valid_to="",
+        values={"parent": "02"},
+        basis="Order 1",
+        certainty="M",
+        note="",
+    ),
+    ReferenceEnded(
+        table="topics",
+        code="02.07",
+        office="",
+        valid_from="2027-01-01",
+        valid_to="2027-12-31",
+        note="",
+    ),
+    ReferenceWithdrawn(table="topics", code="02.07", office="", valid_from="", note="a slip"),
 ]
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 from world.disk import KEY, Disk, PlugPulledError, Room
 from world.forger import forged
@@ -12,19 +13,29 @@ from world.plan import ON_THE_WAY, Bad, Fault, Step
 from world.stage import Stage
 from world.versions import speaking
 
-from db.devices import DeviceNotAllowedError
-from frontoffice.central import app, requests
+from db import devices, held
+from db.devices import DeviceNotAllowedError, Kind
+from db.engine import reading
+from frontoffice.central import (
+    CentralSecrets,
+    answers,
+    decisions,
+    device_requests,
+    open_central,
+    requests,
+)
 from frontoffice.central.codes import make_code
-from frontoffice.central.server import CentralSecrets, open_central
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
 from frontoffice.sync.refusals import CentralError, NetworkError
 from frontoffice.sync.transport import Transport
-from frontoffice.sync.wire import gunzipped, pushed_entries
+from frontoffice.sync.wire import LIFE_HEADER, gunzipped, pushed_entries
 
 URL: Final = "http://127.0.0.1:1"
 OK: Final = 200
+_ON_AND_ON: Final = (Bad.FORGED,)
+"""Strikes from its request to the end of the step: not every answer has something in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +99,37 @@ class CentralNode:
         except PlugPulledError:
             self.restart()
 
-    def code_for(self, office: str, settings: dict[str, Any]) -> str:
+    def code_for(self, office: str, settings: dict[str, Any], kind: str) -> str:
         """Return a one-time code for a new desk."""
         with self.acting():
-            return make_code(self.state.engine, office, settings)
+            return make_code(self.state.engine, office, settings, kind=Kind(kind))
+
+    def release_all(self) -> list[str]:
+        """Let every frozen device go on, as a person does who has looked; return why they were."""
+        whys = []
+        with self.acting():
+            with reading(self.state.engine) as connection:
+                frozen = [one for one in devices.devices(connection) if one.frozen is not None]
+            for one in frozen:
+                whys.append(str(one.frozen))
+                decisions.release(self.state, one)
+        return whys
+
+    def revoke(self, of: UUID) -> None:
+        """Shut a device out."""
+        with self.acting():
+            with reading(self.state.engine) as connection:
+                found = devices.device_by_id(connection, of)
+            decisions.revoke(self.state, found)
+
+    def take_held(self) -> None:
+        """Take in what devices brought after they were shut out: a supervisor has looked."""
+        with self.acting():
+            with reading(self.state.engine) as connection:
+                waiting = held.waiting(connection)
+                found = [devices.device_by_id(connection, one.device) for one in waiting]
+            for one, device in zip(waiting, found, strict=True):
+                decisions.settle_held(self.state, device, one.last_seq, accept=True)
 
     def check_signatures(self) -> None:
         """Do what the worker does."""
@@ -115,30 +153,38 @@ class CentralNode:
         try:
             return OK, self._done(asked)
         except FrontOfficeError as error:
-            refusal = app._answer_to(error)
+            refusal = answers.refusal(error)
             return refusal.status_code, bytes(refusal.body)
 
     def _done(self, asked: Request) -> bytes:
         parts = urlsplit(asked.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         body = asked.sent
-        if parts.path == "/v1/enrol":
-            return requests.enrol(self.state, body)
-        if not asked.token:
+        open_to_all: dict[str, Callable[[], bytes]] = {
+            "POST /v1/enrol": lambda: requests.enrol(self.state, body),
+            "POST /v1/renew": lambda: device_requests.renew(self.state, body),
+        }
+        name = f"{asked.method} {parts.path}"
+        if name in open_to_all:
+            return open_to_all[name]()
+        token, life = asked.token, asked.headers.get(LIFE_HEADER, "")
+        if not token:
             raise DeviceNotAllowedError
         work: dict[str, Callable[[], bytes]] = {
-            "/v1/hello": lambda: requests.hello(self.state, asked.token),
-            "/v1/push": lambda: requests.push(self.state, asked.token, body),
-            "/v1/feed": lambda: requests.fed(
+            "GET /v1/hello": lambda: requests.hello(self.state, token),
+            "POST /v1/hello": lambda: device_requests.greet(self.state, token, body),
+            "POST /v1/push": lambda: requests.push(self.state, token, body, life),
+            "GET /v1/feed": lambda: requests.fed(
                 self.state,
-                asked.token,
+                token,
                 query.get("after", "0"),
                 query.get("limit", "500"),
                 query.get("only", ""),
             ),
-            "/v1/keys": lambda: requests.keys(self.state, asked.token),
+            "GET /v1/keys": lambda: requests.keys(self.state, token),
+            "POST /v1/held": lambda: device_requests.hold(self.state, token, body),
         }
-        return work[parts.path]()
+        return work[name]()
 
 
 @dataclass
@@ -151,7 +197,12 @@ class Journey:
     def next(self) -> list[Fault]:
         """Return what goes wrong with the next request."""
         self.asked += 1
-        return [one for one in self.faults if one.what in ON_THE_WAY and one.at == self.asked]
+        return [
+            one
+            for one in self.faults
+            if one.what in ON_THE_WAY
+            and (one.at == self.asked or (one.what in _ON_AND_ON and one.at <= self.asked))
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,5 +332,5 @@ class SimulatedTransport(Transport):
 
     def _exchange(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
-    ) -> tuple[int, bytes]:
-        return self._carry(Request(method, path, body or b"", headers))
+    ) -> tuple[int, bytes, dict[str, int]]:
+        return *self._carry(Request(method, path, body or b"", headers)), {}

@@ -25,6 +25,7 @@ from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
 from ui.widgets.toast import Toast
 from ui.windows.contact import Contact
+from ui.windows.copies import Copies
 from ui.windows.finding import Finding
 from ui.windows.foot import Foot
 from ui.windows.head import Head, LookMenu
@@ -67,7 +68,8 @@ class Shell(QWidget):
         self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
         self._lay_out()
         self.toast = Toast(self, above=_OVER_FIELDS)
-        self.help = HelpSheet(words, self)
+        self.copies = Copies(contact, desk.office.hours, words, partial(_now, desk))
+        self.help = HelpSheet(words, self, self.copies)
         self.finding = Finding(desk, background, words, self.screens)
         keyboard.bind(self, self._chords())
         keyboard.scanned.connect(self.finding.take_scan)
@@ -132,6 +134,7 @@ class Shell(QWidget):
         columns.addLayout(rows, 1)
 
     def _connect(self) -> None:
+        self.copies.made.connect(self.say)
         self.screens.shown.connect(self._show_place)
         self.screens.said.connect(self.say)
         self.finding.said.connect(self.say)
@@ -139,6 +142,7 @@ class Shell(QWidget):
         register.registered.connect(self._registered)
         register.to_print.connect(self.contact.print_soon)
         self.contact.printed.connect(self._printed)
+        self.contact.renewed.connect(self.screens.renew)
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
 
@@ -147,6 +151,7 @@ class Shell(QWidget):
             "F1": self.help.open,
             "F2": self._new,
             "F3": self._search,
+            "F9": self.copies.copy_now,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
             "Ctrl++": partial(_resize, self.head.look, 1),

@@ -4,6 +4,7 @@ from datetime import date
 
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import Words
+from frontoffice.services.backup import BackupState
 from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import PrinterState
 from frontoffice.services.sync_words import fetching_in_words
@@ -67,6 +68,26 @@ def last_contact_words(state: SyncState, words: Words, hours: OfficeHours, today
     at = hours.local(state.last_contact_at)
     told = clock(at) if at.date() == today else f"{at:%d.%m.%Y %H:%M}"
     return words.gettext("last at {at}").format(at=told)
+
+
+def copies_words(state: BackupState, words: Words, hours: OfficeHours, today: date) -> str:
+    """Return when the last copy was made and where, or why there is none."""
+    _ = words.gettext
+    if state.to is None:
+        return _("Copies of this desk are not set up. Ask the administrator")
+    if state.last_at is None:
+        told = _("There is no copy of this desk yet")
+    else:
+        at = hours.local(state.last_at)
+        when = clock(at) if at.date() == today else f"{at:%d.%m.%Y %H:%M}"
+        told = _("Last copy of this desk: {at}").format(at=when)
+    if not state.code:
+        return told
+    why = {
+        "unavailable.backup.missing": _("the stick or folder of the copies is not there"),
+        "unavailable.backup.full": _("there is no room for one more copy"),
+    }.get(state.code, _("the last try did not succeed"))
+    return f"{told} · {why}"
 
 
 def is_calm(state: SyncState) -> bool:

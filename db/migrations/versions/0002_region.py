@@ -13,12 +13,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    for add in (_add_devices, _add_lives, _add_scopes, _add_staff):
+    for add in (_add_devices, _add_lives, _add_scopes, _add_reference, _add_staff):
         add()
 
 
 def downgrade() -> None:
-    for drop in (_drop_staff, _drop_scopes, _drop_lives, _drop_devices):
+    for drop in (_drop_staff, _drop_reference, _drop_scopes, _drop_lives, _drop_devices):
         drop()
 
 
@@ -132,6 +132,35 @@ def _drop_scopes() -> None:
     op.drop_column("appeal", "closed_on")
     op.drop_table("shared")
     op.drop_table("reach")
+
+
+def _add_reference() -> None:
+    op.create_table(
+        "reference",
+        sa.Column("subject", sa.Uuid(), nullable=False),
+        sa.Column("turn", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entry", sa.Uuid(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("table_name", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("office", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.String(), nullable=False),
+        sa.Column("valid_to", sa.String(), nullable=False),
+        sa.Column("cells", sa.Text(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("certainty", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("cause", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("subject", "turn", name=op.f("pk_reference")),
+    )
+    op.create_index("ix_reference_table_name", "reference", ["table_name"], unique=False)
+    op.create_index("ix_reference_entry", "reference", ["entry"], unique=False)
+
+
+def _drop_reference() -> None:
+    op.drop_table("reference")
 
 
 def _add_staff() -> None:
