@@ -32,6 +32,7 @@ from db.tables import (
     life,
     office_secret,
     reach,
+    reference,
     setting,
     shared,
     spool,
@@ -40,7 +41,7 @@ from db.tables import (
     task,
 )
 
-FOLDED: Final[tuple[Table, ...]] = (appeal, talon, appeal_search)
+FOLDED: Final[tuple[Table, ...]] = (appeal, talon, reference, appeal_search)
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),

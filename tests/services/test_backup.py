@@ -13,6 +13,7 @@ from desks import CLERK, FRIDAY, MakeDesk, TestClock
 
 from db import copying
 from db.copy_place import (
+    FOLDER,
     Manifest,
     Place,
     PlaceMissingError,
@@ -46,8 +47,8 @@ def locked(desk: Desk, path: Path | None = None) -> Locked:
 def folder_of(desk: Desk) -> Path:
     to = desk.backup.state().to
     assert to is not None
-    author = desk.journal.author
-    return Place(to, author.office_code, author.device_no, author.device).folder
+    (folder,) = (to / FOLDER).iterdir()
+    return folder
 
 
 @pytest.fixture
