@@ -29,6 +29,7 @@ def parser() -> ArgumentParser:
     _rules(commands)
     _sync(commands)
     _central(commands)
+    _prove(commands)
     return found
 
 
@@ -171,6 +172,17 @@ def _central(commands: Commands) -> None:
     code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
     _office(code)
     code.add_argument("--days", type=_count, default=7, help="for which it holds")
+
+
+def _prove(commands: Commands) -> None:
+    prove = _add(commands, "prove", "let simulated worlds try to lose an appeal", "prove")
+    prove.add_argument("--seeds", type=_count, default=100, metavar="N", help="how many worlds")
+    prove.add_argument("--seed", type=int, default=1, metavar="S", help="of the first one")
+    prove.add_argument("--processes", type=_count, default=1, metavar="P", help="at once")
+    prove.add_argument("--report", type=Path, metavar="FILE", help="Markdown, and JSON beside it")
+    prove.add_argument(
+        "--planted", action="store_true", help="plant faults, each to be caught within N worlds"
+    )
 
 
 def _central_data(command: ArgumentParser) -> None:

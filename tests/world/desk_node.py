@@ -32,8 +32,8 @@ from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.office import office_of
 from frontoffice.services.forgetting import KIND
+from frontoffice.services.office import office_of
 from frontoffice.sync.enrol import enrol
 
 POSITION: Final = Localised("маман", "специалист", "specialist")
