@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any, Final
@@ -24,6 +25,7 @@ from db.refusals import BusyError, DamagedError, DiskFullError, ReadOnlyError, W
 from frontoffice.errors import StorageError
 
 _BUSY_TIMEOUT_S: Final = 10
+_FILE: Final = "frontoffice_file"
 _BEGIN: Final = Fixed("BEGIN")
 _BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
 _COMMIT: Final = Fixed("COMMIT")
@@ -115,6 +117,14 @@ class _Pool(QueuePool):
         super().dispose()
 
 
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """An encrypted file and what opens it."""
+
+    path: Path
+    key: bytes = field(repr=False)
+
+
 def open_sqlcipher(path: Path, key: bytes) -> Engine:
     """Return an engine over the encrypted file *path*; the file is made at the first use.
 
@@ -146,6 +156,7 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
         poolclass=_Pool,
         pool_size=8,
         hide_parameters=True,  # what people told belongs in no log
+        execution_options={_FILE: Locked(path, key)},
     )
 
     # The driver begins no transaction of its own. That of a writer has begun already when
@@ -156,6 +167,12 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
             _BEGIN.run(connection, [{}])
 
     return engine
+
+
+def file_of(engine: Engine) -> Locked | None:
+    """Return the encrypted file that *engine* is over; None for a server."""
+    found: Locked | None = engine.get_execution_options().get(_FILE)
+    return found
 
 
 def open_url(url: str, *, patient: bool = False) -> Engine:
@@ -203,7 +220,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database cannot be read.
     """
-    with _refusals_named(), _connected(engine) as connection, connection.begin():
+    with refusals_named(), _connected(engine) as connection, connection.begin():
         yield connection
 
 
@@ -213,7 +230,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database refused; nothing of this was written.
     """
-    with _refusals_named(), _connected(engine) as connection:
+    with refusals_named(), _connected(engine) as connection:
         if connection.dialect.name != "sqlite":
             with connection.begin():
                 yield connection
@@ -244,7 +261,8 @@ def _connected(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def _refusals_named() -> Iterator[None]:
+def refusals_named() -> Iterator[None]:
+    """Raise the storage error that an error of the driver means, in its place."""
     try:
         yield
     except (SQLAlchemyError, sqlcipher.Error) as error:

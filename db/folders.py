@@ -22,15 +22,16 @@ def make_folder(folder: Path) -> None:
         raise ReadOnlyError(folder=str(folder))
 
 
-def set_aside(path: Path) -> None:
+def set_aside(path: Path) -> Path | None:
     """Give the database *path*, with what SQLite keeps beside it, a name that nobody uses.
 
-    Where there is none nothing happens.
+    Returns its new path; None where there is no database.
 
     :raises ReadOnlyError: the folder may not be written.
     """
     names = (f"{path.name}.left-{n}" for n in count(1))
     free = next(name for name in names if not path.with_name(name).exists())
+    there = path.exists()
     try:
         # The database last: until it has gone, the next try finds what is left to do.
         for end in ("-wal", "-shm", ""):
@@ -39,6 +40,7 @@ def set_aside(path: Path) -> None:
                 found.replace(path.with_name(free + end))
     except OSError as error:
         raise ReadOnlyError(folder=str(path.parent)) from error
+    return path.with_name(free) if there else None
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -262,7 +262,7 @@ class KeyFileVault:
 
         :raises StorageError: the folder may not be written.
         """
-        _write_private(self._path, secrets.spelled())
+        write_private(self._path, secrets.spelled())
 
     def told(self) -> dict[str, str]:
         """Return the kind and the path."""
@@ -292,13 +292,21 @@ class PassphraseVault:
 
         :raises PassphraseError: it is another passphrase, or the file was changed.
         """
-        # cryptography and argon2 cost 30 ms to import; only a passphrase needs them so early.
-        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
-
         try:
             sealed = self._path.read_bytes()
         except OSError as error:
             raise KeyMissingError(place=self.place) from error
+        return self.opened(sealed)
+
+    def opened(self, sealed: bytes) -> Secrets:
+        """Return the keys that *sealed* holds.
+
+        :raises PassphraseError: it is another passphrase, or something was changed.
+        :raises KeyMissingError: these are no keys.
+        """
+        # cryptography and argon2 cost 30 ms to import; only a passphrase needs them so early.
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+
         if len(sealed) <= _SALT_LENGTH + _NONCE_LENGTH + _TAG_LENGTH:
             raise KeyMissingError(place=self.place)
         salt, nonce = sealed[:_SALT_LENGTH], sealed[_SALT_LENGTH : _SALT_LENGTH + _NONCE_LENGTH]
@@ -310,9 +318,12 @@ class PassphraseVault:
 
     def save(self, secrets: Secrets) -> None:
         """Lock the keys and write them."""
+        write_private(self._path, self.sealed(secrets))
+
+    def sealed(self, secrets: Secrets) -> bytes:
+        """Return the keys, locked."""
         salt, nonce = token_bytes(_SALT_LENGTH), token_bytes(_NONCE_LENGTH)
-        sealed = self._cipher(salt).encrypt(nonce, secrets.spelled(), None)
-        _write_private(self._path, salt + nonce + sealed)
+        return salt + nonce + self._cipher(salt).encrypt(nonce, secrets.spelled(), None)
 
     def told(self) -> dict[str, str]:
         """Return the kind; the passphrase is asked for each time."""
@@ -328,7 +339,11 @@ class PassphraseVault:
         return AESGCM(hash_secret_raw(secret, salt, 3, 1 << 16, 4, KEY_LENGTH, Type.ID))
 
 
-def _write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
+    """Write *content* to *path*, for this user only, whole or not at all.
+
+    :raises StorageError: the folder may not be written.
+    """
     beside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

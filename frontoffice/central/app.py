@@ -76,14 +76,16 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
         async with gate.device(request) as token, gate.body(request) as raw:
             return await _done(request, requests.push, state, token, raw, life)
 
-    @app.get("/v1/feed", **described(FeedAnswer, token=True, query=("after", "limit", "only")))
+    @app.get(
+        "/v1/feed", **described(FeedAnswer, token=True, query=("after", "limit", "only", "own"))
+    )
     async def feed(request: Request) -> Response:
         """Tell what the device has not seen yet, in central's order."""
         asked = request.query_params
         after, limit = asked.get("after", "0"), asked.get("limit", "500")
-        only = asked.get("only", "")
+        only, own = asked.get("only", ""), asked.get("own", "")
         async with gate.device(request) as token:
-            return await _done(request, requests.fed, state, token, after, limit, only)
+            return await _done(request, requests.fed, state, token, after, limit, only, own)
 
     @app.get("/v1/keys", **described(KeysAnswer, token=True))
     async def keys(request: Request) -> Response:

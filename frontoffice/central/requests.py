@@ -81,14 +81,15 @@ def push(state: State, token: str, raw: bytes, life: str = "") -> bytes:
     return spell(PushAnswer(told, now))
 
 
-def fed(state: State, token: str, after: str, limit: str, only: str = "") -> bytes:
+def fed(state: State, token: str, after: str, limit: str, only: str = "", own: str = "") -> bytes:
     """Return a piece of the feed after place *after*.
 
     :param only: ``first`` for what a device needs before it can work, or nothing.
+    :param own: ``1`` for the device's own entries too, of which it has lost some.
     :raises WireError: *after* or *limit* is no number, *only* something else.
     """
     start, count = _number(after), _number(limit)
-    if count < 1 or only not in {"", "first"}:
+    if count < 1 or only not in {"", "first"} or own not in {"", "1"}:
         raise WireError(of="feed")
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
@@ -98,6 +99,7 @@ def fed(state: State, token: str, after: str, limit: str, only: str = "") -> byt
             _ROOM,
             datetime.fromtimestamp(state.now() / 1000, UTC).date(),
             first=only == "first",
+            own=own == "1",
         )
         piece = feed.slice_after(connection, device, asked)
     entries = [

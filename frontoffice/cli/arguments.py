@@ -13,10 +13,9 @@ from frontoffice.cli.argument_parts import add as _add
 from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
-from frontoffice.cli.device_arguments import (
-    password_argument,
-    renew_arguments,
-)
+from frontoffice.cli.device_arguments import password_argument, renew_arguments
+from frontoffice.cli.people_arguments import ROLES, add_people
+from frontoffice.cli.safety_arguments import add_safety
 
 MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
 
@@ -33,7 +32,10 @@ def parser() -> ArgumentParser:
     _desk(commands)
     _appeals(commands)
     _rules(commands)
+    _reference(commands)
     _sync(commands)
+    add_safety(commands, _add_desk)
+    add_people(commands, _add_desk)
     add_central(commands)
     return found
 
@@ -64,7 +66,7 @@ def _desk(commands: Commands) -> None:
     )
     _office(init)
     init.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
-    _clerk_and_key(init)
+    _clerk_and_key(init, role="supervisor")
 
     enrol = _add_desk(commands, "enrol", "make a desk of a central", "enrol")
     enrol.add_argument("url", metavar="URL-OR-FILE", help="of central, or a file that it made")
@@ -73,7 +75,7 @@ def _desk(commands: Commands) -> None:
     )
     password_argument(enrol)
     enrol.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
-    _clerk_and_key(enrol)
+    _clerk_and_key(enrol, role="clerk")
 
     renew_arguments(
         _add_desk(commands, "renew", "go on under a new number, as a restored copy", "renew")
@@ -81,12 +83,13 @@ def _desk(commands: Commands) -> None:
     _add_desk(commands, "desk", "open the clerk's window", "desk")
 
 
-def _clerk_and_key(command: ArgumentParser) -> None:
+def _clerk_and_key(command: ArgumentParser, role: str) -> None:
     command.add_argument("--clerk", default="Ахметова Гүлмира Сериковна", help="full name")
     command.add_argument(
         "--position", default="маман / специалист / specialist", help="of the clerk"
     )
     command.add_argument("--login", default="clerk", help="of the clerk")
+    command.add_argument("--role", choices=ROLES, default=role, help="of the clerk")
     command.add_argument("--pin", default="", help="of the clerk, 4 to 12 digits (default: drawn)")
     where = command.add_mutually_exclusive_group()
     where.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in this file")
@@ -136,9 +139,40 @@ def _rules(commands: Commands) -> None:
     iin.add_argument("number", metavar="NUMBER")
 
 
+def _reference(commands: Commands) -> None:
+    reference = commands.add_parser("reference", help="the tables of the law and of the places")
+    parts = reference.add_subparsers(required=True, metavar="COMMAND", dest="what")
+    _add_desk(parts, "list", "list the tables", "reference")
+
+    show = _add_desk(parts, "show", "show the rows of a table", "reference")
+    show.add_argument("table", metavar="TABLE")
+    show.add_argument("code", metavar="CODE", nargs="?", default="", help="only rows of this code")
+
+    export = _add_desk(parts, "export", "write a table to a file", "reference")
+    export.add_argument("table", metavar="TABLE")
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=".xlsx, .csv"
+    )
+    export.add_argument("--template", action="store_true", help="only the header and an example")
+
+    taken = _add_desk(parts, "import", "take a file into a table", "reference")
+    taken.add_argument("table", metavar="TABLE")
+    taken.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX")
+    taken.add_argument("--dry-run", action="store_true", help="only show what would change")
+    taken.add_argument(
+        "--missing-end-on", default="", metavar="DAY", help="last day of rows the file lacks"
+    )
+    taken.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+
+    undo = _add_desk(parts, "undo", "put back what an import changed", "reference")
+    undo.add_argument("batch", metavar="BATCH", help="as the import told it")
+    undo.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+
+
 def _sync(commands: Commands) -> None:
     _add_desk(commands, "sync", "push to central and pull from it, once", "sync")
-    _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
+    waiting = _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
+    waiting.add_argument("--as", dest="login", default="", metavar="LOGIN", help="whose own")
     journal = commands.add_parser("journal", help="the journal of this desk")
     verify = _add_desk(
         journal.add_subparsers(required=True, metavar="COMMAND"),

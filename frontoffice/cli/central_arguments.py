@@ -50,6 +50,8 @@ def add_central(commands: Commands) -> None:
         return command
 
     central_commands(add_here)
+    rebuild = add_here("rebuild", "make all rows again and compare", "central_rebuild")
+    rebuild.add_argument("--write", action="store_true", help="put them in place of those there")
 
 
 def _data(command: ArgumentParser) -> None:

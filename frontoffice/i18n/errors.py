@@ -28,6 +28,13 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "rule.term": N_("The term of this kind cannot be extended."),
     "rule.pin": N_("A PIN has four to twelve digits."),
+    "rule.pin_weak": N_("Choose another PIN: not the one before, not one digit, not a run."),
+    "rule.login": N_(
+        "A login has 2 to 32 small Latin letters, digits, dots or dashes, and begins with a letter or digit."
+    ),
+    "rule.staff": N_("Something is missing or wrong about the person: {field}."),
+    "rule.own_self": N_("You cannot take this right from yourself. Ask another supervisor."),
+    "rule.people_file": N_("The file holds no list of people: its first line names the columns."),
     "rule.proof": N_("This is not the QR of a talon."),
     "rule.canonical": N_("These data hold something that cannot be signed."),
     "rule.entry": N_("This is not an entry of the journal."),
@@ -37,6 +44,15 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.moment": N_("This is not a moment: it is written as 2026-03-20T10:42."),
     "rule.hours": N_("These are not the hours of an office: they are written as 09:00-18:30."),
     "rule.file": N_("The file is not whole {why}. Nothing of it was registered."),
+    "rule.sheet": N_("This is no table that can be read: CSV and XLSX can."),
+    "rule.sheet.large": N_(
+        "The file is too large for such a table: at most {megabytes} MB and 50,000 rows."
+    ),
+    "rule.sheet.header": N_("The first row has to name the columns. These are missing: {columns}."),
+    "rule.reference_table": N_("There is no table {table}. There are: {tables}."),
+    "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
+    "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
+    "rule.day": N_("This is not a day: it is written as 2026-12-31."),
     "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),
     "rule.enrol_file": N_("The file is no enrolment file, or not a whole one."),
     "rule.file_url": N_("An enrolment file has to say where central is: name it with --url."),
@@ -46,6 +62,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.keys_inside": N_(
         "The key file may not lie in the data folder: a copy of the folder would carry its keys."
     ),
+    "rule.passphrase": N_("The passphrase is too short: it has at least {least} letters."),
+    "rule.retention": N_("An appeal is kept for at least one year."),
+    "rule.backup_every": N_("Copies are made every 1 to 1440 minutes, not every {every}."),
     "rule.wire": N_("What came is not what the protocol asks for."),
     "rule.too_large": N_("This is more than one message of the protocol may hold."),
     "rule.too_large.held": N_("This device has brought more than can be kept of it."),
@@ -58,12 +77,15 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.office": N_(
         "This folder belongs to no office yet. Set it up with “frontoffice init”."
     ),
+    "unavailable.pepper": N_(
+        "PINs of this person cannot be checked at this desk. Enrol it again, or ask for a one-time PIN."
+    ),
     "unavailable.storage": N_("The disk or the database refused. Nothing was written."),
     "unavailable.storage.key": N_(
         "The database does not open: the key is another one, or the file is no database."
     ),
     "unavailable.storage.damaged": N_(
-        "The database is damaged. Do not work with it; restore a copy."
+        "The database is damaged. Close the window and run “frontoffice repair”; if that does not help, “frontoffice restore”."
     ),
     "unavailable.storage.full": N_("The disk is full. Nothing of this was written."),
     "unavailable.storage.read_only": N_("The data folder may not be written to."),
@@ -79,7 +101,29 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "unavailable.storage.key_missing": N_("The keys of this data folder are not there: {place}."),
     "unavailable.storage.certificate": N_("The certificate or its key cannot be used."),
+    "unavailable.backup": N_("The copy could not be made. Work goes on; earlier copies are safe."),
+    "unavailable.backup.none": N_(
+        "Nobody has said where copies are to be kept. Say it with “frontoffice backup --to FOLDER”."
+    ),
+    "unavailable.backup.missing": N_(
+        "The folder of the copies is not there: {folder}. Is the stick plugged in? Work goes on."
+    ),
+    "unavailable.backup.full": N_(
+        "There is no room for one more copy in {folder}. Work goes on; earlier copies are safe."
+    ),
+    "unavailable.backup.read_only": N_(
+        "The folder of the copies may not be written: {folder}. Work goes on."
+    ),
+    "unavailable.backup.lost": N_(
+        "The folder of the copies went away while a copy was made: {folder}. Work goes on."
+    ),
+    "unavailable.backup.damaged": N_(
+        "The copy {file} is damaged. It does not count; earlier copies are safe."
+    ),
+    "unavailable.backup.busy": N_("A copy is being made already."),
+    "unavailable.backup.nothing": N_("There is no copy of a desk in {folder}."),
     "unavailable.file": N_("The file {file} cannot be read."),
+    "unavailable.sheet": N_("The file {file} cannot be read or written."),
     "unavailable.output": N_("The file {file} cannot be written."),
     "unavailable.picture": N_("This file is no picture and no PDF that can be read."),
     "unavailable.network": N_("There is no network. Work goes on; what was done here is safe."),
@@ -134,9 +178,16 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "conflict": N_("Somebody else changed this first. Open it again and look."),
     "conflict.unknown_appeal": N_("This desk has no such appeal."),
+    "conflict.erased": N_(
+        "What this appeal said has been erased by the rules of retention or a court's order."
+    ),
     "conflict.restored_copy": N_(
         "An old copy of the database was restored. No numbers are issued until this desk has a new device number."
     ),
+    "conflict.login": N_(
+        "Somebody else has this login already. Add the person again under another login."
+    ),
+    "conflict.person": N_("There is no such person here any more."),
     "conflict.cloned": N_(
         "Another computer works as this same desk: the disk was copied. No numbers are issued until an administrator has chosen which of the two goes on."
     ),
@@ -152,6 +203,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.demo_folder": N_(
         "The folder {folder} holds something else than a demonstration. It was not touched."
     ),
+    "conflict.other_desk": N_(
+        "The copy is of another desk, number {device_no} of office {office}, or from before this desk got new keys. Nothing was changed."
+    ),
     "conflict.already_open": N_("A window of this desk is open already."),
     "conflict.device_known": N_("This device was let in before, by another code."),
     "conflict.chain": N_("Central lacks earlier entries of this device; they are sent again."),
@@ -165,7 +219,12 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Central is an older copy of itself. Nothing is taken from it until somebody has looked."
     ),
     "not_allowed": N_("This person or this device may not do that."),
+    "not_allowed.role": N_("Your role does not allow that. Ask your supervisor."),
     "not_allowed.pin": N_("The sign-in did not succeed. Wait before the next try: {wait_s} s."),
+    "not_allowed.pin_once": N_("This PIN was for the first sign-in. Choose one of your own."),
+    "not_allowed.left": N_(
+        "You work here no more: your supervisor has said so. What you typed is kept."
+    ),
     "not_allowed.passphrase": N_("The passphrase is another one."),
     "not_allowed.key_file": N_(
         "Others may read the key file {place}. Leave it to its owner alone (mode 0600)."

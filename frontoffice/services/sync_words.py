@@ -4,6 +4,7 @@ from typing import Final
 
 from frontoffice.i18n import N_, Words
 from frontoffice.i18n.errors import ERROR_WORDS
+from frontoffice.services.outbox import Mine
 from frontoffice.services.syncing import Fetching, SyncState, Why
 
 _WHY: Final = {
@@ -46,6 +47,11 @@ def only_here_in_words(state: SyncState, words: Words) -> str:
         state.waiting,
     )
     return text.format(n=state.waiting, size=size_in_words(state.waiting_bytes, words))
+
+
+def mine_in_words(mine: Mine, of: int, words: Words) -> str:
+    """Return how much of what is only here is one clerk's own: several people share the computer."""
+    return words.gettext("Mine: {mine}, all on this computer: {n}").format(mine=mine.waiting, n=of)
 
 
 def size_in_words(size: int, words: Words) -> str:

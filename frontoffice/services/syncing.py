@@ -102,6 +102,7 @@ class Syncing:
     :param remote: None where the desk works without a central.
     :param on_central_time: is told central's clock (UTC, milliseconds since 1970) at each answer.
     :param clock_doubted: whether this machine's clock is to be doubted.
+    :param on_round: is called after each round: something may have come.
     :param afterwards: is called after each exchange that went well.
     """
 
@@ -115,6 +116,7 @@ class Syncing:
         clock_doubted: Callable[[], bool] = lambda: False,
         afterwards: Callable[[], object] = lambda: None,
         guard: Guard | None = None,
+        on_round: Callable[[], object] = lambda: None,
     ) -> None:
         self._engine = journal.engine
         self._journal = journal
@@ -124,6 +126,7 @@ class Syncing:
         self._clock_doubted = clock_doubted
         self._afterwards = afterwards
         self._guard = guard or Guard()
+        self._on_round = on_round
         self._one_at_a_time = Lock()
         self._leases_freed = False
         self._failures = 0
@@ -163,10 +166,10 @@ class Syncing:
 
         :raises StorageError: the disk or the database refused.
         """
-        if self.remote is None:
-            return self.state()
-        with self._one_at_a_time:
-            self._round(self.remote, self._guard, progress)
+        if self.remote is not None:
+            with self._one_at_a_time:
+                self._round(self.remote, self._guard, progress)
+        self._on_round()
         return self.state()
 
     def go_on(self) -> SyncState:
@@ -176,6 +179,7 @@ class Syncing:
         with self._one_at_a_time:
             self._keep_stop(None)
             self._round(self.remote, None, lambda _: None)
+        self._on_round()
         return self.state()
 
     def release(self) -> SyncState:
