@@ -7,16 +7,20 @@ transaction, the errors and both databases.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as sqlcipher
 
 _NAME: Final = re.compile(r"(?<!:):([a-z_]+)(\*?)")
 
 Row = Mapping[str, Any]
+
+# Ids are kept as SQLAlchemy's type keeps them; the driver asks once for each, and for no more.
+sqlcipher.register_adapter(UUID, attrgetter("hex"))
 
 
 class Fixed:
@@ -48,18 +52,19 @@ class Fixed:
             self._give(connection, self._for(connection, {}), rows, many=True)
 
     def _run(self, connection: Connection, row: Row) -> Any:
-        lists = {}
-        if self._lists:
-            lists = {name: row[name] for name in self._lists}
-            kept = {name: value for name, value in row.items() if name not in lists}
-            for name, values in lists.items():
-                kept |= {f"{name}{place}": value for place, value in enumerate(values)}
-            row = kept
-        return self._give(connection, self._for(connection, lists), row, many=False)
+        if not self._lists:
+            return self._give(connection, self._for(connection, {}), row, many=False)
+        lists = {name: row[name] for name in self._lists}
+        kept = {name: value for name, value in row.items() if name not in lists}
+        for name, values in lists.items():
+            kept |= {f"{name}{place}": value for place, value in enumerate(values)}
+        return self._give(connection, self._for(connection, lists), kept, many=False)
 
     def _for(self, connection: Connection, lists: Mapping[str, Sequence[object]]) -> str:
         """Return the text as the driver of *connection* wants it."""
         dialect = connection.dialect.name
+        if dialect == "sqlite" and not lists:
+            return self._sql
         key = (dialect, *map(len, lists.values()))
         found = self._spelled.get(key)
         if found is None:
@@ -76,11 +81,12 @@ class Fixed:
 
     @staticmethod
     def _give(connection: Connection, sql: str, values: Any, *, many: bool) -> Any:
-        cursor = connection.connection.cursor()
-        if connection.dialect.name == "sqlite":
-            values = [*map(_plain, values)] if many else _plain(values)
+        driver: Any = connection.connection.dbapi_connection
         try:
-            (cursor.executemany if many else cursor.execute)(sql, values)
+            if not many:
+                return driver.execute(sql, values)
+            cursor = driver.cursor()
+            cursor.executemany(sql, values)
         except connection.dialect.loaded_dbapi.Error as error:
             base = connection.dialect.loaded_dbapi.Error
             raise DBAPIError.instance(
@@ -92,11 +98,3 @@ class Fixed:
 def id_of(value: Any) -> UUID:
     """Return the id that a driver gave as *value*."""
     return value if isinstance(value, UUID) else UUID(value)
-
-
-def _plain(row: Row) -> dict[str, Any]:
-    """Return *row* as SQLAlchemy's types would give it to SQLite's driver."""
-    return {
-        name: value.hex if (kind := type(value)) is UUID else str(value) if kind is date else value
-        for name, value in row.items()
-    }

@@ -18,7 +18,7 @@ from db.fixed import Fixed
 from db.witness import Head, Witness
 from frontoffice.domain.number import Number
 from frontoffice.journal.bodies import Body
-from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, seal, time_of
+from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, sealed, time_of
 from frontoffice.journal.keys import DeviceKey
 
 WAITING: Final = "waiting"
@@ -116,7 +116,7 @@ class Writing:
             "cause": cause,
             "prev": self.head.hash.hex(),
         }
-        made = seal(envelope, body.spelled(), token_bytes(SALT_LENGTH), self.author.key)
+        made = sealed(envelope, body.canonical(), token_bytes(SALT_LENGTH), self.author.key)
         store(self.connection, [row_of(made)])
         waits = {
             "seq": made.envelope.seq,

@@ -47,7 +47,9 @@ def apply(connection: Connection, entries: Iterable[Entry]) -> None:
 def apply_known(connection: Connection, meant: Sequence[Known]) -> None:
     """Change the rows as entries, already stored, say whose meaning is at hand."""
     renewed = erasure.erased(connection, meant)
-    _apply(connection, [one for one in meant if one.envelope.subject not in renewed])
+    if renewed:
+        meant = [one for one in meant if one.envelope.subject not in renewed]
+    _apply(connection, meant)
     for subject in renewed:
         _fold_anew(connection, subject, _meant(connection, subject))
 
@@ -69,7 +71,7 @@ def _meant(connection: Connection, subject: UUID) -> list[Known]:
     return [meaning for entry in entries if (meaning := known(entry)) is not None]
 
 
-def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) -> None:
+def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) -> None:
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
     _apply(connection, meant)
@@ -82,13 +84,17 @@ class _Turn(NamedTuple):
     kind: str
 
 
-def _apply(connection: Connection, meant: Iterable[Known]) -> None:
+def _apply(connection: Connection, meant: Sequence[Known]) -> None:
     """Apply *meant*, equal kinds together as far as the subjects' own orders allow.
 
     Subjects are independent of each other, so only the order within a subject counts: the
     first entries of all subjects come first, then the second ones, and so on. No subject
     comes twice in what a step is given.
     """
+    if len(meant) == 1:
+        if step := _STEPS.get(meant[0].body.kind):
+            step(connection, meant)
+        return
     seen: dict[UUID, int] = {}
     turns: list[tuple[_Turn, Known]] = []
     for one in meant:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.canonical import LARGEST, canonical_struct
 
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
 _Copy = Annotated[int, msgspec.Meta(ge=1, le=32_767)]
@@ -27,6 +27,13 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return the body as plain values, for the canonical form."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
+
+    def canonical(self) -> bytes:
+        """Return the canonical bytes of :meth:`spelled`.
+
+        :raises CanonicalError: a value has no canonical form.
+        """
+        return canonical_struct(self)
 
 
 class LocalisedText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
