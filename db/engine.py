@@ -1,6 +1,6 @@
 """Opening the database: SQLCipher on a desk and at a small central, PostgreSQL in earnest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import disk_usage
@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from db.first_look import unlocked_by
-from db.fixed import Fixed
+from db.fixed import Fixed, Row
 from db.refusals import BusyError, DamagedError, DiskFullError, ReadOnlyError, WrongKeyError
 from frontoffice.errors import StorageError
 
@@ -20,6 +20,7 @@ _BUSY_TIMEOUT_S: Final = 10
 _BEGIN: Final = Fixed("BEGIN")
 _BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
 _COMMIT: Final = Fixed("COMMIT")
+_ONCE: Final[Sequence[Row]] = ({},)
 _ROOM_TO_OPEN: Final = 1 << 16
 """Bytes that SQLite wants beside a database in WAL; on a full disk it only says "I/O error"."""
 _PRAGMAS: Final = (
@@ -117,7 +118,7 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if not _has_begun(connection):
-            _BEGIN.run(connection, [{}])
+            _BEGIN.run(connection, _ONCE)
 
     return engine
 
@@ -132,7 +133,7 @@ def open_url(url: str) -> Engine:
 
 def _has_begun(connection: Connection) -> bool:
     """Tell whether SQLite itself is in a transaction."""
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
     begun: bool = driver.in_transaction
     return begun
 
@@ -153,19 +154,30 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database refused; nothing of this was written.
     """
-    with _refusals_named(), _connected(engine) as connection:
-        if connection.dialect.name != "sqlite":
-            with connection.begin():
-                yield connection
-            return
-        # The lock is taken at once, so that no writer has to give up half-way for another one.
-        _BEGIN_WRITE.run(connection, [{}])
-        yield connection
-        # SQLAlchemy has a transaction of its own as soon as a statement went through it.
-        if connection.in_transaction():
-            connection.commit()
-        else:
-            _COMMIT.run(connection, [{}])
+    pool = engine.pool
+    if not isinstance(pool, _Pool):
+        with _refusals_named(), engine.begin() as connection:
+            yield connection
+        return
+    # One frame and not four: this is begun and ended for every appeal.
+    try:
+        connection = pool.taken(engine)
+        try:
+            # The lock is taken at once, so that no writer has to give up half-way for another one.
+            _BEGIN_WRITE.run(connection, _ONCE)
+            yield connection
+            # SQLAlchemy has a transaction of its own as soon as a statement went through it.
+            if connection.in_transaction():
+                connection.commit()
+            else:
+                _COMMIT.run(connection, _ONCE)
+        finally:
+            pool.put_back(connection)
+    except (SQLAlchemyError, sqlcipher.Error) as error:
+        refusal = refusal_of(error)
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 @contextmanager

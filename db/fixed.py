@@ -49,22 +49,23 @@ class Fixed:
         if len(rows) == 1:
             self._run(connection, rows[0])
         elif rows:
-            self._give(connection, self._for(connection, {}), rows, many=True)
+            self._give(connection, self._text(connection), rows, many=True)
 
     def _run(self, connection: Connection, row: Row) -> Any:
         if not self._lists:
-            return self._give(connection, self._for(connection, {}), row, many=False)
+            return self._give(connection, self._text(connection), row, many=False)
         lists = {name: row[name] for name in self._lists}
         kept = {name: value for name, value in row.items() if name not in lists}
         for name, values in lists.items():
             kept |= {f"{name}{place}": value for place, value in enumerate(values)}
         return self._give(connection, self._for(connection, lists), kept, many=False)
 
+    def _text(self, connection: Connection) -> str:
+        return self._sql if connection.dialect.name == "sqlite" else self._for(connection, {})
+
     def _for(self, connection: Connection, lists: Mapping[str, Sequence[object]]) -> str:
         """Return the text as the driver of *connection* wants it."""
         dialect = connection.dialect.name
-        if dialect == "sqlite" and not lists:
-            return self._sql
         key = (dialect, *map(len, lists.values()))
         found = self._spelled.get(key)
         if found is None:

@@ -50,9 +50,11 @@ class Witness:
             return
         try:
             os.write(file, record)
-            if os.fstat(file).st_size != len(record):
+            state = os.fstat(file)
+            if state.st_size != len(record):
                 os.ftruncate(file, len(record))
-            self._noted = _state(os.fstat(file)), head
+                state = os.fstat(file)
+            self._noted = _state(state), head
         except OSError:
             self._noted = None
         finally:
@@ -91,7 +93,7 @@ class Witness:
             return None
         state, head = self._noted
         try:
-            return head if _state(os.stat(self._path)) == state else None
+            return head if _state(self._path.stat()) == state else None
         except OSError:
             return None
 

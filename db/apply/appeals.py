@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text, known
 from db.entries import entries_of
@@ -59,6 +60,17 @@ def registered(connection: Connection, batch: Sequence[Known]) -> None:
         taken.update(_fold(connection, before))
     fresh = [one for subject, one in new.items() if subject not in before]
     _insert(connection, fresh, taken)
+
+
+def first_told(connection: Connection, one: Known) -> None:
+    """Apply ``appeal.registered`` of a subject that was drawn for it: nobody told of it before.
+
+    Only at a desk: SQLite goes on where another appeal has the key already.
+    """
+    try:
+        _insert(connection, [(one.envelope, _alone(one.body))], set())
+    except IntegrityError:
+        registered(connection, [one])
 
 
 def changed(connection: Connection, batch: Sequence[Known]) -> None:

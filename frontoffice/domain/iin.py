@@ -152,7 +152,7 @@ def identify(text: str) -> Identified:
 def check_digit(first_eleven: str) -> int | None:
     """Return the twelfth digit for *first_eleven*; None where such a number is never issued."""
     for weights in (_FIRST_PASS, _SECOND_PASS):
-        control = sum(map(mul, weights, map(int, first_eleven))) % 11
+        control: int = sum(map(mul, weights, map(int, first_eleven))) % 11
         if control != _NEVER_ISSUED:
             return control
     return None

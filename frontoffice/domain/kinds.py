@@ -103,6 +103,9 @@ class Kinds:
     def __init__(self, kinds: Sequence[Kind]) -> None:
         self._kinds = tuple(kinds)
         self._latest = {kind.code: kind for kind in self._kinds}
+        self._rows: dict[str, list[Kind]] = {}
+        for kind in self._kinds:
+            self._rows.setdefault(kind.code, []).append(kind)
 
     def all(self) -> tuple[Kind, ...]:
         """Return each kind once, its latest row, in the order of the table."""
@@ -122,8 +125,11 @@ class Kinds:
         Without a day, and on a day that the table does not reach, the latest row is meant:
         an appeal is registered all the same.
         """
-        dated = (kind for kind in self._kinds if on and kind.code == code and kind.is_valid_on(on))
-        return next(dated, self._latest.get(code))
+        if on is not None:
+            for kind in self._rows.get(code, ()):
+                if kind.is_valid_on(on):
+                    return kind
+        return self._latest.get(code)
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _REPLACEMENT: Final = "\ufffd"
@@ -107,6 +108,7 @@ def wrong_layout(text: str) -> str | None:
     return " ".join(put_right(word) for word in text.split())
 
 
+@lru_cache(maxsize=64)
 def initials(full_name: str) -> str:
     """Return the surname and the initials: «Ахметова Г. С.»; plain spaces."""
     surname, *given = full_name.replace(".", ". ").split() or [""]

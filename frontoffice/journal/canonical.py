@@ -68,8 +68,9 @@ def _integers(kind: type[msgspec.Struct]) -> _Numbers | None:
         return None
     if not paths:
         return lambda _: ()
-    read = attrgetter(*paths)
-    return read if len(paths) > 1 else lambda value: (read(value),)
+    # Of one name alone no tuple would come.
+    read: _Numbers = attrgetter(*paths, paths[0])
+    return read
 
 
 def _paths(kind: inspect.Type, path: str) -> Iterator[str]:

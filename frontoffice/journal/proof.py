@@ -130,8 +130,7 @@ def read_proof(text: str) -> Proof:
 
 
 def _halves(width: int, lane: int) -> tuple[int, int, int]:
-    """Return masks of the upper and the lower half of *width* bits in every *lane*, and the way
-    that the upper one goes."""
+    """Return masks of both halves of *width* bits in every *lane*, and how far the upper goes."""
     lower = sum((1 << width // 2) - 1 << place for place in range(0, 8 * TEXT_LENGTH, lane))
     return lower << width // 2, lower, (lane - width) // 2
 
