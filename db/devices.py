@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, select, text, update
 
 from db.tables import device, device_key, enrolment
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
+from frontoffice.journal.audience import DESK
 from frontoffice.journal.entry import genesis
 from frontoffice.journal.keys import PublicKey, key_id
 
@@ -58,6 +59,12 @@ class Device:
     """UTC, milliseconds since 1970."""
     frozen: str | None
     """Why nothing is taken from it until a person has looked."""
+    kind: str = DESK
+    """desk, kiosk or display."""
+    administers: bool = False
+    """Whether people, devices and reference data may be changed from it."""
+    serves: tuple[str, ...] = ()
+    """Codes of the state bodies whose appeals it sees beside its office's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,9 @@ class Place:
     office: str
     device_no: int
     settings: dict[str, Any]
+    kind: str = DESK
+    administers: bool = False
+    serves: tuple[str, ...] = ()
 
 
 _KNOWN: Final = select(
@@ -89,6 +99,9 @@ _KNOWN: Final = select(
     device.c.checked_seq,
     device.c.last_contact_at,
     device.c.frozen,
+    device.c.kind,
+    device.c.administers,
+    device.c.serves,
 ).join(device_key, device_key.c.device == device.c.id)
 
 
@@ -108,17 +121,40 @@ def device_of(connection: Connection, token: str, *, lock: bool = False) -> Devi
     row = connection.execute(query.with_for_update(of=device) if lock else query).one_or_none()
     if row is None:
         raise DeviceNotAllowedError
-    return Device(*row)
+    return _device(row)
 
 
 def devices(connection: Connection) -> list[Device]:
     """Return all devices that are not revoked."""
     query = _KNOWN.where(device_key.c.revoked_at.is_(None)).order_by(device.c.id)
-    return [Device(*row) for row in connection.execute(query)]
+    return [_device(row) for row in connection.execute(query)]
+
+
+def _device(row: Any) -> Device:
+    told = row._asdict()
+    return Device(**{**told, "serves": tuple(json.loads(row.serves))})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sort of device a one-time code lets in."""
+
+    kind: str = DESK
+    administers: bool = False
+    serves: tuple[str, ...] = ()
+
+
+A_DESK: Final = Kind()
+"""The usual one."""
 
 
 def keep_code(
-    connection: Connection, code: str, office: str, settings: dict[str, Any], expires_at: int
+    connection: Connection,
+    code: str,
+    office: str,
+    settings: dict[str, Any],
+    expires_at: int,
+    kind: Kind = A_DESK,
 ) -> int:
     """Keep a one-time code for *office* and return the device number that it stands for.
 
@@ -137,6 +173,9 @@ def keep_code(
         "device_no": number,
         "expires_at": expires_at,
         "office_settings": json.dumps(settings, ensure_ascii=False),
+        "kind": kind.kind,
+        "administers": kind.administers,
+        "serves": json.dumps(kind.serves),
     }
     connection.execute(insert(enrolment), row)
     return number
@@ -156,7 +195,7 @@ def enrol(connection: Connection, code: str, newcomer: Newcomer, token: str, now
     if row is None or row.expires_at <= now or row.device not in {None, newcomer.device}:
         raise CodeNotAllowedError
     if row.device is None:
-        _admit(connection, row.office, row.device_no, newcomer, token, now)
+        _admit(connection, row, newcomer, token, now)
     elif newcomer.public_key != _key_of(connection, newcomer.device):
         raise CodeNotAllowedError
     connection.execute(update(enrolment).where(this).values(device=newcomer.device, used_at=now))
@@ -164,20 +203,28 @@ def enrol(connection: Connection, code: str, newcomer: Newcomer, token: str, now
     connection.execute(
         known.values(token_hash=hash_of(token), version=newcomer.version, last_contact_at=now)
     )
-    return Place(row.office, row.device_no, json.loads(row.office_settings))
+    return Place(
+        row.office,
+        row.device_no,
+        json.loads(row.office_settings),
+        row.kind,
+        row.administers,
+        tuple(json.loads(row.serves)),
+    )
 
 
-def _admit(
-    connection: Connection, office: str, device_no: int, newcomer: Newcomer, token: str, now: int
-) -> None:
+def _admit(connection: Connection, place: Any, newcomer: Newcomer, token: str, now: int) -> None:
     if _key_of(connection, newcomer.device) is not None:
         raise DeviceKnownError
     connection.execute(
         insert(device),
         {
             "id": newcomer.device,
-            "office": office,
-            "device_no": device_no,
+            "office": place.office,
+            "device_no": place.device_no,
+            "kind": place.kind,
+            "administers": place.administers,
+            "serves": place.serves,
             "name": newcomer.name,
             "token_hash": hash_of(token),
             "last_hash": genesis(newcomer.public_key),
@@ -188,8 +235,9 @@ def _admit(
         insert(device_key),
         {
             "device": newcomer.device,
-            "office": office,
-            "device_no": device_no,
+            "office": place.office,
+            "device_no": place.device_no,
+            "kind": place.kind,
             "key_id": key_id(newcomer.public_key),
             "public_key": newcomer.public_key,
         },

@@ -1,18 +1,27 @@
 """Central's feed: what a desk has not seen yet, in central's order, with no gap."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, text
 
 from db.devices import Device
-from db.tables import device, entry, feed_head
-
-WINDOW: Final = 20_000
-"""Positions looked through for one answer, when most are of other offices."""
+from db.fixed import Fixed, id_of
+from db.tables import feed_head
+from frontoffice.journal.audience import needed_first, read_by
 
 _TAKE: Final = text(
     "UPDATE feed_head SET position = position + :count WHERE id = 1 RETURNING position"
+)
+_PLACES: Final = Fixed(
+    "SELECT r.position, r.entry FROM reach r JOIN entry e ON e.id = r.entry"
+    " WHERE r.audience = :audience AND r.position > :after AND r.position <= :last"
+    " AND e.device <> :reader ORDER BY r.position LIMIT :limit"
+)
+_ENTRIES: Final = Fixed(
+    "SELECT id, position, verdict, envelope, signature, salt, body FROM entry WHERE id IN (:ids*)"
 )
 
 
@@ -20,6 +29,8 @@ _TAKE: Final = text(
 class Fed:
     """One entry of the feed, as it is stored."""
 
+    place: int
+    """In the feed: its position, or a later one where it came into sight later."""
     position: int
     verdict: str
     envelope: bytes
@@ -61,37 +72,58 @@ def take(connection: Connection, count: int) -> int:
     return last - count
 
 
-def slice_after(connection: Connection, reader: Device, after: int, limit: int, room: int) -> Slice:
-    """Return up to *limit* entries of the reader's office after position *after*.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which piece of the feed a device wants."""
 
-    Together they have at most *room* bytes, unless one alone has more.
+    after: int
+    """The place from after which."""
+    limit: int
+    """Entries at most."""
+    room: int
+    """Bytes that they have together at most, unless one alone has more."""
+    first: bool = False
+    """Only what a device needs before it can work."""
+
+
+def slice_after(connection: Connection, reader: Device, asked: Asked) -> Slice:
+    """Return the entries that *asked* is for, as far as *reader* may see them.
 
     The reader's own ones are left out: it has them, and central's answers to its pushes told
     their positions.
     """
+    after, limit, room = asked.after, asked.limit, asked.room
     last = head(connection)
-    until = min(after + WINDOW, last)
-    rows = connection.execute(
-        select(
-            entry.c.position,
-            entry.c.verdict,
-            entry.c.envelope,
-            entry.c.signature,
-            entry.c.salt,
-            entry.c.body,
-        )
-        .join(device, device.c.id == entry.c.device)
-        .where(entry.c.position > after, entry.c.position <= until)
-        .where(device.c.office == reader.office, device.c.id != reader.id)
-        .order_by(entry.c.position)
-        .limit(limit)
-    )
+    audiences = _audiences(reader, first=asked.first)
+    seen: dict[int, UUID] = {}
+    for audience in audiences:
+        seen |= _places(connection, audience, reader.id, after, last, limit)
+    places = sorted(seen)[:limit]
+    rows = {id_of(row[0]): row[1:] for row in _entries(connection, [seen[at] for at in places])}
     fed: list[Fed] = []
-    for row in rows:
-        one = Fed(*row)
+    for place in places:
+        one = Fed(place, *rows[seen[place]])
         room -= len(one.envelope) + len(one.body or b"")
         if fed and room < 0:
-            return Slice(tuple(fed), fed[-1].position, last)
+            return Slice(tuple(fed), fed[-1].place, last)
         fed.append(one)
-    cursor = fed[-1].position if len(fed) == limit else max(until, after)
+    cursor = fed[-1].place if len(fed) == limit else max(last, after)
     return Slice(tuple(fed), cursor, last)
+
+
+def _audiences(reader: Device, *, first: bool) -> tuple[str, ...]:
+    kind, office, administers = reader.kind, reader.office, reader.administers
+    if first:
+        return needed_first(kind, office, administers=administers)
+    return read_by(kind, office, administers=administers, serves=reader.serves)
+
+
+def _places(
+    connection: Connection, audience: str, reader: UUID, after: int, last: int, limit: int
+) -> dict[int, UUID]:
+    asked = {"audience": audience, "after": after, "last": last, "reader": reader, "limit": limit}
+    return {place: id_of(entry) for place, entry in _PLACES.rows(connection, asked)}
+
+
+def _entries(connection: Connection, ids: Sequence[UUID]) -> list[tuple[Any, ...]]:
+    return _ENTRIES.rows(connection, {"ids": ids}) if ids else []

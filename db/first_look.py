@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration; compared first, so that alembic is imported only when it has work."""
 KEY_LENGTH: Final = 32
 _BUSY_TIMEOUT_S: Final = 1

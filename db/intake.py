@@ -12,9 +12,11 @@ from sqlalchemy import Connection, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db.applied import add_task, apply_what_can, refold_what_can
+from db.authority import NEVER_REFUSED, Sight
 from db.devices import Device
 from db.entries import ACCEPTED, row_of, store
 from db.feed import take
+from db.fixed import Fixed
 from db.tables import device as device_table
 from db.tables import entry as table
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
@@ -23,14 +25,15 @@ from frontoffice.journal.keys import verifies
 
 NOT_APPLIED: Final = "conflict.not_applied"
 """The verdict on an entry that does not fit what central has."""
-NEVER_REFUSED: Final = ("appeal.registered", "talon.")
-"""A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
 _SUBJECT_LOCKS: Final = 256
 
 _POSITIONS: Final = text(
     "UPDATE entry SET position = :base + (seq - :first)"
     " WHERE device = :device AND seq >= :first AND seq <= :last"
 ).bindparams(bindparam("device", type_=table.c.device.type))
+_REACH: Final = Fixed(
+    "INSERT INTO reach (audience, position, entry) VALUES (:audience, :position, :entry)"
+)
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(7191, k) FROM unnest(CAST(:keys AS int[])) AS k")
 
 
@@ -138,31 +141,51 @@ def _known(connection: Connection, device: Device, entries: Sequence[Entry]) -> 
 
 def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: int) -> list[Verdict]:
     _lock_subjects(connection, fresh)
+    sight = Sight(connection, device, fresh)
+    refused = sight.verdicts(fresh)
+    said = [(entry, refused.get(entry.envelope.seq, ACCEPTED)) for entry in fresh]
     try:
-        store(connection, [row_of(entry, verdict=ACCEPTED) for entry in fresh])
+        store(connection, [row_of(entry, verdict=verdict) for entry, verdict in said])
     except IntegrityError as error:
         raise EntryError(why="id") from error
-    refused = set()
-    for entry in apply_what_can(connection, fresh):
-        envelope = entry.envelope
-        add_task(connection, NOT_APPLIED, now, subject=envelope.subject, entry=envelope.id)
-        if not envelope.kind.startswith(NEVER_REFUSED):
-            refused.add(envelope.seq)
-            connection.execute(
-                update(table).where(table.c.id == envelope.id).values(verdict=NOT_APPLIED)
-            )
-    # Folded together with what is refused now, they are folded anew without it.
-    again = {entry.envelope.subject for entry in fresh if entry.envelope.seq in refused}
-    refold_what_can(connection, sorted(again))
+    for entry, verdict in said:
+        if verdict != ACCEPTED:
+            envelope = entry.envelope
+            add_task(connection, verdict, now, subject=envelope.subject, entry=envelope.id)
+    allowed = [entry for entry, verdict in said if verdict == ACCEPTED]
+    refused |= _apply(connection, allowed, now)
     seqs = [entry.envelope.seq for entry in fresh]
     base = take(connection, len(fresh)) + 1
     connection.execute(
         _POSITIONS, {"base": base, "device": device.id, "first": seqs[0], "last": seqs[-1]}
     )
+    reached = [
+        {"audience": audience, "position": base + place, "entry": entry.envelope.id}
+        for place, entry in enumerate(fresh)
+        for audience in sorted(sight.reached_by(entry, refused))
+    ]
+    _REACH.run(connection, reached)
     return [
-        Verdict(seq, base + place, NOT_APPLIED if seq in refused else ACCEPTED, repeated=False)
+        Verdict(seq, base + place, refused.get(seq, ACCEPTED), repeated=False)
         for place, seq in enumerate(seqs)
     ]
+
+
+def _apply(connection: Connection, allowed: Sequence[Entry], now: int) -> dict[int, str]:
+    """Apply what can be, and return the codes of the others, by seq."""
+    refused = {}
+    for entry in apply_what_can(connection, allowed):
+        envelope = entry.envelope
+        add_task(connection, NOT_APPLIED, now, subject=envelope.subject, entry=envelope.id)
+        if not envelope.kind.startswith(NEVER_REFUSED):
+            refused[envelope.seq] = NOT_APPLIED
+            connection.execute(
+                update(table).where(table.c.id == envelope.id).values(verdict=NOT_APPLIED)
+            )
+    # Folded together with what is refused now, they are folded anew without it.
+    again = {entry.envelope.subject for entry in allowed if entry.envelope.seq in refused}
+    refold_what_can(connection, sorted(again))
+    return refused
 
 
 def _lock_subjects(connection: Connection, entries: Sequence[Entry]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, func, or_, select
@@ -11,7 +11,7 @@ from db.applied import add_task, apply_what_can, refold_what_can
 from db.entries import ACCEPTED, positions_checked, row_of, store
 from db.tables import appeal, entry
 from frontoffice.errors import ConflictError, NotAllowedError
-from frontoffice.journal.entry import ChainError, Entry, follows, genesis
+from frontoffice.journal.entry import ChainError, Entry, follows, genesis, prev_of
 from frontoffice.journal.keys import PublicKey, verifies
 
 NOT_APPLIED: Final = "sync.not_applied"
@@ -76,40 +76,71 @@ def verify(
 ) -> list[Pulled]:
     """Return those of *pulled* that are new here, once each is known to be its device's own.
 
-    Every device's entries follow each other from its first, and the last of each is signed:
-    since every entry names the hash of the one before, that signature speaks for all.
+    A run of a device's entries, each naming the hash of the one before, is proven by the
+    signature of its last one. Between two runs entries may be missing that are not for this
+    desk; what came into its sight later may even stand before entries that are here.
 
     :raises KeyUnknownError: a device is not in *keys*.
     :raises ForgedError: a signature or a chain does not hold.
     """
-    known = {one.entry.envelope.device for one in pulled} - keys.keys()
-    if known:
-        raise KeyUnknownError(device=min(known))
-    heads: dict[UUID, tuple[int, bytes]] = {}
-    fresh, last = [], {}
+    unknown = {one.entry.envelope.device for one in pulled} - keys.keys()
+    if unknown:
+        raise KeyUnknownError(device=min(unknown))
+    runs: dict[UUID, _Run] = {}
+    fresh, ends = [], []
     for one in pulled:
-        envelope = one.entry.envelope
-        device = envelope.device
-        if device not in heads:
-            heads[device] = _head(connection, device, keys[device])
-        seq, prev = heads[device]
-        if envelope.seq <= seq:
-            _check_same(connection, one.entry)
-            continue
-        try:
-            follows(one.entry, device, seq, prev)
-        except ChainError as error:
-            raise ForgedError(why="chain", position=one.position) from error
-        heads[device] = (envelope.seq, one.entry.hash)
-        last[device] = one
+        device = one.entry.envelope.device
+        run = runs.get(device) or _run(connection, device, keys[device])
+        if one.entry.envelope.seq <= run.seq:
+            if _is_here(connection, one.entry, run.fresh):
+                continue
+            ends.append(one)  # alone in front of others: its own signature speaks
+            run.fresh[one.entry.envelope.seq] = _link(one.entry)
+        else:
+            if one.entry.envelope.seq == run.seq + 1:
+                _check_follows(one, run)
+            elif run.last is not None:
+                ends.append(run.last)
+            run.go_on(one)
+        runs[device] = run
         fresh.append(one)
-    for device, one in last.items():
-        if not verifies(keys[device], one.entry.signature, one.entry.hash):
+    ends += [run.last for run in runs.values() if run.last is not None]
+    for one in ends:
+        envelope = one.entry.envelope
+        if not verifies(keys[envelope.device], one.entry.signature, one.entry.hash):
             raise ForgedError(why="signature", position=one.position)
     return fresh
 
 
-def _head(connection: Connection, device: UUID, key: PublicKey) -> tuple[int, bytes]:
+class _Link(NamedTuple):
+    """How an entry holds to its neighbours."""
+
+    hash: str
+    prev: str
+
+
+def _link(one: Entry) -> _Link:
+    return _Link(one.hash.hex(), one.envelope.prev)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The newest entries of one device, of which each follows the one before."""
+
+    seq: int
+    hash: bytes
+    last: Pulled | None = None
+    """The newest one that has just come; None while all are from before."""
+    fresh: dict[int, _Link] = field(default_factory=dict)
+    """Those that have just come, by seq."""
+
+    def go_on(self, one: Pulled) -> None:
+        """Have *one* as the newest."""
+        self.seq, self.hash, self.last = one.entry.envelope.seq, one.entry.hash, one
+        self.fresh[self.seq] = _link(one.entry)
+
+
+def _run(connection: Connection, device: UUID, key: PublicKey) -> _Run:
     query = (
         select(entry.c.seq, entry.c.hash)
         .where(entry.c.device == device)
@@ -117,15 +148,38 @@ def _head(connection: Connection, device: UUID, key: PublicKey) -> tuple[int, by
         .limit(1)
     )
     row = connection.execute(query).one_or_none()
-    return (0, genesis(key)) if row is None else (row.seq, row.hash)
+    return _Run(0, genesis(key)) if row is None else _Run(row.seq, row.hash)
 
 
-def _check_same(connection: Connection, one: Entry) -> None:
-    query = select(entry.c.hash).where(
-        entry.c.device == one.envelope.device, entry.c.seq == one.envelope.seq
+def _check_follows(one: Pulled, run: _Run) -> None:
+    try:
+        follows(one.entry, one.entry.envelope.device, run.seq, run.hash)
+    except ChainError as error:
+        raise ForgedError(why="chain", position=one.position) from error
+
+
+def _is_here(connection: Connection, one: Entry, fresh: dict[int, _Link]) -> bool:
+    """Tell whether *one* is known; what is not may stand beside no other past.
+
+    :raises ForgedError: another one is known in its place, or its neighbours do not fit.
+    """
+    seq = one.envelope.seq
+    around = range(seq - 1, seq + 2)
+    rows = connection.execute(
+        select(entry.c.seq, entry.c.hash, entry.c.envelope).where(
+            entry.c.device == one.envelope.device, entry.c.seq.in_(around)
+        )
     )
-    if connection.execute(query).scalar_one_or_none() != one.hash:
+    links = {row.seq: _Link(row.hash.hex(), prev_of(row.envelope)) for row in rows}
+    links |= {at: fresh[at] for at in around if at in fresh}
+    hash_, prev = _link(one)
+    if seq in links and links[seq].hash != hash_:
         raise ForgedError(why="past")
+    if seq - 1 in links and links[seq - 1].hash != prev:
+        raise ForgedError(why="past")
+    if seq + 1 in links and links[seq + 1].prev != hash_:
+        raise ForgedError(why="past")
+    return seq in links
 
 
 def count_in(connection: Connection, pulled: Sequence[Pulled], tally: Tally, guard: Guard) -> None:
@@ -176,6 +230,7 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
 def _unordered(connection: Connection, pulled: Sequence[Pulled]) -> set[Any]:
     """Return the subjects on which entries are here that stand after some of *pulled*."""
     subjects = {one.entry.envelope.subject for one in pulled}
-    later = or_(entry.c.position.is_(None), entry.c.position > pulled[0].position)
+    first = min(one.position for one in pulled)
+    later = or_(entry.c.position.is_(None), entry.c.position > first)
     query = select(entry.c.subject).where(entry.c.subject.in_(subjects), later).distinct()
     return set(connection.execute(query).scalars())

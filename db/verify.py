@@ -157,7 +157,7 @@ def count_of(connection: Connection) -> int:
     return counted
 
 
-def devices_elsewhere(connection: Connection, office: str) -> set[UUID]:
-    """Return the devices of other offices than *office*: only slices of their journals are here."""
-    query = select(device_key.c.device).where(device_key.c.office != office)
+def devices_elsewhere(connection: Connection, own: UUID) -> set[UUID]:
+    """Return all devices but *own*: only what is for this one is here of their journals."""
+    query = select(device_key.c.device).where(device_key.c.device != own)
     return set(connection.execute(query).scalars())

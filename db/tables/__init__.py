@@ -6,7 +6,15 @@ or one statement on a local table, and importing the ORM would cost each start 6
 
 from db.tables.appeal import IS_OPEN, appeal, appeal_search, talon
 from db.tables.base import metadata
-from db.tables.central import device, device_key, enrolment, feed_head
+from db.tables.central import (
+    device,
+    device_key,
+    enrolment,
+    feed_head,
+    office_secret,
+    reach,
+    shared,
+)
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, staff, task
 
@@ -24,7 +32,10 @@ __all__ = [
     "entry",
     "feed_head",
     "metadata",
+    "office_secret",
+    "reach",
     "setting",
+    "shared",
     "spool",
     "staff",
     "talon",

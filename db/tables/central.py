@@ -1,6 +1,6 @@
-"""Devices, their keys and their enrolment; the head of central's feed."""
+"""Devices, their keys and their enrolment; central's feed, and whom it reaches."""
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Table, Text, Uuid, false
 
 from db.tables.base import bytes_column, id_column, metadata, moment_column
 
@@ -14,6 +14,10 @@ device_key = Table(
     bytes_column("key_id", nullable=False, index=True),
     bytes_column("public_key", nullable=False),
     moment_column("revoked_at"),
+    # desk, kiosk or display.
+    Column("kind", String, nullable=False, server_default="desk"),
+    # X25519, what envelopes to the device are sealed for; null until it has told it.
+    bytes_column("box_key"),
 )
 
 device = Table(
@@ -34,6 +38,20 @@ device = Table(
     Column("version", String),
     # Why nothing is taken from it until a person has looked; null when all is well.
     Column("frozen", String),
+    # desk, kiosk or display: what it may pull.
+    Column("kind", String, nullable=False, server_default="desk"),
+    # Whether people, devices and reference data may be changed from it.
+    Column("administers", Boolean, nullable=False, server_default=false()),
+    # JSON list: codes of the state bodies whose appeals it sees beside its office's.
+    Column("serves", Text, nullable=False, server_default="[]"),
+    # The last pair of life tokens that it has told: two lives of one device show here.
+    bytes_column("life_before"),
+    bytes_column("life"),
+    # Under which device it goes on, once it turned out to be an older copy of itself.
+    id_column("replaced_by"),
+    # JSON: what it last told of itself, for who looks after the fleet; and when.
+    Column("status", Text),
+    moment_column("status_at"),
     info={"born": "at enrolment", "dies": "never; a number is not used again"},
 )
 
@@ -48,6 +66,19 @@ enrolment = Table(
     moment_column("used_at"),
     id_column("device"),
     Column("office_settings", Text, nullable=False, server_default="{}"),
+    Column("kind", String, nullable=False, server_default="desk"),
+    Column("administers", Boolean, nullable=False, server_default=false()),
+    Column("serves", Text, nullable=False, server_default="[]"),
+    # The device that goes on under the new one.
+    id_column("replaces"),
+)
+
+office_secret = Table(
+    "office_secret",
+    metadata,
+    # At central only: what the hashes of PINs of an office are peppered with at all its desks.
+    Column("office", String, primary_key=True),
+    bytes_column("pepper", nullable=False),
 )
 
 feed_head = Table(
@@ -56,4 +87,23 @@ feed_head = Table(
     # At central only: one row; taken last before commit, so that the feed has no gap.
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("position", BigInteger, nullable=False),
+)
+
+reach = Table(
+    "reach",
+    metadata,
+    # At central only: whom an entry reaches, and at which place of the feed. That is the entry's
+    # own position, or a later one where its subject came into somebody's sight only then.
+    Column("audience", String, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", Uuid(), nullable=False),
+    info={"born": "when the entry gets its position", "dies": "never"},
+)
+
+shared = Table(
+    "shared",
+    metadata,
+    # At central only: further audiences of a subject, beside its office's.
+    Column("subject", Uuid(), primary_key=True),
+    Column("audience", String, primary_key=True),
 )

@@ -72,7 +72,8 @@ def make_app(state: State) -> FastAPI:
     async def feed(request: Request) -> Response:
         asked = request.query_params
         after, limit = asked.get("after", "0"), asked.get("limit", "500")
-        return await _done(requests.fed, state, _token(request), after, limit)
+        only = asked.get("only", "")
+        return await _done(requests.fed, state, _token(request), after, limit, only)
 
     @app.get("/v1/keys")
     async def keys(request: Request) -> Response:

@@ -63,20 +63,22 @@ def push(state: State, token: str, raw: bytes) -> bytes:
     return spell(PushAnswer(told, now))
 
 
-def fed(state: State, token: str, after: str, limit: str) -> bytes:
-    """Return a piece of the feed after position *after*.
+def fed(state: State, token: str, after: str, limit: str, only: str = "") -> bytes:
+    """Return a piece of the feed after place *after*.
 
-    :raises WireError: *after* or *limit* is no number.
+    :param only: ``first`` for what a device needs before it can work, or nothing.
+    :raises WireError: *after* or *limit* is no number, *only* something else.
     """
     try:
         start, count = int(after), int(limit)
     except ValueError as error:
         raise WireError(of="feed") from error
-    if start < 0 or count < 1:
+    if start < 0 or count < 1 or only not in {"", "first"}:
         raise WireError(of="feed")
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
-        piece = feed.slice_after(connection, device, start, min(count, ENTRIES_LIMIT), _ROOM)
+        asked = feed.Asked(start, min(count, ENTRIES_LIMIT), _ROOM, first=only == "first")
+        piece = feed.slice_after(connection, device, asked)
     entries = [
         FedEntry(
             one.position,
@@ -85,6 +87,7 @@ def fed(state: State, token: str, after: str, limit: str) -> bytes:
             one.signature,
             one.salt,
             None if one.body is None else one.body.decode(),
+            None if one.place == one.position else one.place,
         )
         for one in piece.entries
     ]
@@ -151,6 +154,9 @@ def enrol(state: State, raw: bytes) -> bytes:
             place.settings,
             state.authority,
             now,
+            place.kind,
+            place.administers,
+            list(place.serves),
         )
     )
 

@@ -55,7 +55,7 @@ def _verified(desk: Desk, args: Namespace) -> Verified:
             connection,
             keys_here(desk.journal.engine),
             lambda done: progress.update(task, completed=done),
-            slices=devices_elsewhere(connection, desk.journal.author.office_code),
+            slices=devices_elsewhere(connection, desk.journal.author.device),
         )
 
 

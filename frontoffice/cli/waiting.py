@@ -6,7 +6,7 @@ from typing import Any
 from frontoffice.cli.opening import opened
 from frontoffice.cli.output import say, say_json
 from frontoffice.i18n import words_in
-from frontoffice.services.sync_words import only_here_in_words, why_in_words
+from frontoffice.services.sync_words import fetching_in_words, only_here_in_words, why_in_words
 from frontoffice.services.syncing import SyncState
 
 
@@ -25,6 +25,8 @@ def tell_state(state: SyncState, language: str) -> None:
     """Print how it stands in words."""
     words = words_in(language)
     say(why_in_words(state, words))
+    if state.fetching is not None:
+        say(fetching_in_words(state.fetching, words))
     say(only_here_in_words(state, words))
 
 
@@ -41,4 +43,5 @@ def state_as_json(state: SyncState) -> dict[str, Any]:
         "quarantined": state.quarantined,
         "stopped": state.stopped,
         "clock_doubted": state.clock_doubted,
+        "fetched_percent": state.fetching.percent if state.fetching else None,
     }

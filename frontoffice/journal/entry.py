@@ -118,16 +118,22 @@ class Entry:
         return len(self.spelled) + len(self.body or b"")
 
 
-class _Time(msgspec.Struct):
+class _Place(msgspec.Struct):
     at: int
+    prev: str
 
 
-_TIME: Final = msgspec.json.Decoder(_Time)
+_PLACE: Final = msgspec.json.Decoder(_Place)
 
 
 def time_of(spelled: bytes) -> int:
     """Return when the entry with these envelope bytes was made, UTC ms, and read no more of it."""
-    return _TIME.decode(spelled).at
+    return _PLACE.decode(spelled).at
+
+
+def prev_of(spelled: bytes) -> str:
+    """Return the hash of the entry before the one with these envelope bytes, hexadecimal."""
+    return _PLACE.decode(spelled).prev
 
 
 def genesis(public_key: PublicKey) -> bytes:

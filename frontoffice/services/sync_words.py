@@ -3,7 +3,7 @@
 from typing import Final
 
 from frontoffice.i18n import N_, Words
-from frontoffice.services.syncing import SyncState, Why
+from frontoffice.services.syncing import Fetching, SyncState, Why
 
 _WHY: Final = {
     Why.CONNECTED: N_("Central is connected."),
@@ -23,6 +23,12 @@ def why_in_words(state: SyncState, words: Words) -> str:
     if state.stopped:
         return words.gettext("Pulling has stopped: central would change too much here. Look at it.")
     return words.gettext(_WHY[state.why])
+
+
+def fetching_in_words(fetching: Fetching, words: Words) -> str:
+    """Return how far a long pull has got."""
+    text = words.gettext("Getting what others did: {percent} %")
+    return text.format(percent=fetching.percent)
 
 
 def only_here_in_words(state: SyncState, words: Words) -> str:

@@ -19,13 +19,15 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import PublicKey
 from frontoffice.sync.client import Central
 from frontoffice.sync.keys import refresh_keys, version_here
-from frontoffice.sync.pull import CURSOR, pull
+from frontoffice.sync.pull import CURSOR, HEAD, pull
 from frontoffice.sync.push import LONGEST_WAIT_MS, Way, push, wait_ms
 from frontoffice.sync.refusals import NetworkError, VersionError
-from frontoffice.sync.wire import VERSION
+from frontoffice.sync.wire import ENTRIES_LIMIT, VERSION
 
 _LAST: Final = "sync.last"
 _STOPPED: Final = "sync.stopped"
+_LONG: Final = 2 * ENTRIES_LIMIT
+"""Places of the feed that take a while to come: a person is told how far it has got."""
 
 
 class Why(StrEnum):
@@ -40,6 +42,19 @@ class Why(StrEnum):
     """This desk works without a central."""
     NEVER = "never"
     """It has a central and has not tried yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How far a pull has got through the feed."""
+
+    done: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """Return the part that is done; 100 only when all is."""
+        return self.done * 100 // self.of if self.of else 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,8 @@ class SyncState:
     clock_doubted: bool
     code: str = ""
     """The error behind ``why`` or ``stopped``; empty when all is well."""
+    fetching: Fetching | None = None
+    """How far a long pull has got, such as the first one of a new desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,9 @@ class Syncing:
             only = delivery.only_here(connection)
             last = settings.get(connection, _LAST, {})
             stopped = settings.get(connection, _STOPPED)
+            fetching = Fetching(
+                settings.get(connection, CURSOR, 0), settings.get(connection, HEAD, 0)
+            )
         why = Why.NO_CENTRAL if self._remote is None else Why(last.get("why", Why.NEVER))
         return SyncState(
             why=why,
@@ -123,10 +143,13 @@ class Syncing:
             stopped=stopped is not None,
             clock_doubted=self._clock_doubted(),
             code=stopped or last.get("code", ""),
+            fetching=fetching if fetching.of - fetching.done >= _LONG else None,
         )
 
-    def once(self) -> SyncState:
+    def once(self, progress: Callable[[Fetching], None] = lambda _: None) -> SyncState:
         """Push until nothing waits, pull until nothing comes, and return how it stands then.
+
+        :param progress: is told how far the pull has got.
 
         It tries at once, whatever failed before. What central or the network refuse is told in
         the state, not raised.
@@ -136,7 +159,7 @@ class Syncing:
         if self._remote is None:
             return self.state()
         with self._one_at_a_time:
-            self._round(self._remote, self._guard)
+            self._round(self._remote, self._guard, progress)
         return self.state()
 
     def go_on(self) -> SyncState:
@@ -145,7 +168,7 @@ class Syncing:
             return self.state()
         with self._one_at_a_time:
             self._keep_stop(None)
-            self._round(self._remote, None)
+            self._round(self._remote, None, lambda _: None)
         return self.state()
 
     def release(self) -> SyncState:
@@ -169,10 +192,12 @@ class Syncing:
         # The clock may have been set back since.
         return min(max(wait, 0), LONGEST_WAIT_MS) / 1000
 
-    def _round(self, remote: Remote, guard: Guard | None) -> None:
+    def _round(
+        self, remote: Remote, guard: Guard | None, progress: Callable[[Fetching], None]
+    ) -> None:
         way = Way(self._engine, remote.central, self._now)
         try:
-            self._exchange(way, remote, guard)
+            self._exchange(way, remote, guard, progress)
         except _FOR_A_PERSON as error:
             self._failures = self._next_try_at = 0
             self._keep_stop(error.code)
@@ -188,7 +213,13 @@ class Syncing:
             self._failures = self._next_try_at = 0
             self._keep_last(Why.CONNECTED, "")
 
-    def _exchange(self, way: Way, remote: Remote, guard: Guard | None) -> None:
+    def _exchange(
+        self,
+        way: Way,
+        remote: Remote,
+        guard: Guard | None,
+        progress: Callable[[Fetching], None],
+    ) -> None:
         if not self._leases_freed:
             # One process that died while sending has left them. Should it still live: central
             # knows an entry by its id, so nothing happens twice.
@@ -206,20 +237,48 @@ class Syncing:
         if hello.seq > here:
             # Whatever is written now would be another past beside the one that central has.
             raise RestoredCopyError(seen=hello.seq, here=here)
-        came = hello.head != cursor
-        while (pushed := push(way)).sent:
-            came = True  # others may have pushed meanwhile
-            if pushed.time is not None:
-                self._on_central_time(pushed.time)
+        pushed = self._push(way)
         if hello.keys > keys:
             refresh_keys(self._engine, remote.central, remote.key)
-        tally, more = Tally(), came and not stopped
+        # Others may have pushed while this desk did.
+        if (pushed or hello.head != cursor) and not stopped:
+            self._pull(way, remote, guard, progress, is_new=cursor == 0)
+        if hello.frozen is not None:
+            raise FrozenError(why=hello.frozen)
+
+    def _push(self, way: Way) -> bool:
+        """Push what waits, and tell whether something did."""
+        came = False
+        while (pushed := push(way)).sent:
+            came = True
+            if pushed.time is not None:
+                self._on_central_time(pushed.time)
+        return came
+
+    def _pull(
+        self,
+        way: Way,
+        remote: Remote,
+        guard: Guard | None,
+        progress: Callable[[Fetching], None],
+        *,
+        is_new: bool,
+    ) -> None:
+        """Pull what others did; a new desk first what it needs before it can work.
+
+        What is registered meanwhile is not kept waiting by a long pull.
+        """
+        tally = Tally()
+        while is_new and pull(way, remote.key, tally, guard, first=True).more:
+            pass
+        more = True
         while more:
             fetched = pull(way, remote.key, tally, guard)
             self._on_central_time(fetched.time)
+            progress(Fetching(fetched.cursor, fetched.head))
             more = fetched.more
-        if hello.frozen is not None:
-            raise FrozenError(why=hello.frozen)
+            if more:
+                self._push(way)
 
     def _keep_stop(self, code: str | None) -> None:
         with writing(self._engine) as connection:

@@ -38,9 +38,12 @@ class Central:
         """
         return _understood(self._transport.ask("POST", "/v1/push", request), PushAnswer)
 
-    def feed(self, after: int, limit: int) -> FeedAnswer:
-        """Return up to *limit* entries of others after position *after*."""
-        asked = f"/v1/feed?after={after}&limit={limit}"
+    def feed(self, after: int, limit: int, *, first: bool = False) -> FeedAnswer:
+        """Return up to *limit* entries of others after place *after*.
+
+        :param first: only those that a new desk needs before all others: people, reference data.
+        """
+        asked = f"/v1/feed?after={after}&limit={limit}" + ("&only=first" if first else "")
         return _understood(self._transport.ask("GET", asked), FeedAnswer)
 
     def keys(self) -> KeysAnswer:

@@ -16,6 +16,10 @@ from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.wire import ENTRIES_LIMIT, FeedAnswer, entry_of
 
 CURSOR: Final = "sync.cursor"
+FIRST: Final = "sync.first"
+"""How far a new desk has got with what it needs before all else."""
+HEAD: Final = "sync.head"
+"""How far the feed went when it was last asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ class Fetched:
     """Whether central has more."""
     time: int
     """Central's clock, UTC, milliseconds since 1970."""
+    cursor: int
+    """The place of the feed that it has got to."""
+    head: int
+    """The last place."""
 
 
 def pull(
@@ -37,6 +45,7 @@ def pull(
     guard: Guard | None,
     *,
     limit: int = ENTRIES_LIMIT,
+    first: bool = False,
 ) -> Fetched:
     """Fetch up to *limit* entries after the cursor, prove, store and apply them.
 
@@ -44,14 +53,17 @@ def pull(
 
     :param tally: shared by the calls that make up one pull.
     :param guard: how much may be overwritten; None for as much as comes.
+    :param first: only what a new desk needs before it can work, by a cursor of its own; what
+        has come so is passed by later.
     :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of it was.
     :raises ForgedError: an entry is not its device's own.
     :raises FeedBehindError: central has less than was pulled from it before.
     :raises FrontOfficeError: central gave no answer.
     """
+    name = FIRST if first else CURSOR
     with reading(way.engine) as connection:
-        cursor: int = settings.get(connection, CURSOR, 0)
-    answer = way.central.feed(cursor, limit)
+        cursor: int = settings.get(connection, name, 0)
+    answer = way.central.feed(cursor, limit, first=first)
     if answer.head < cursor:
         raise FeedBehindError(head=answer.head, cursor=cursor)
     came = _read(answer, cursor)
@@ -64,8 +76,10 @@ def pull(
         if guard is not None:
             pulled.count_in(connection, fresh, tally, guard)
         pulled.take_in(connection, fresh, way.now())
-        settings.put(connection, CURSOR, answer.cursor)
-    return Fetched(len(fresh), answer.cursor < answer.head, answer.time)
+        settings.put(connection, name, answer.cursor)
+        settings.put(connection, HEAD, answer.head)
+    more = answer.cursor < answer.head
+    return Fetched(len(fresh), more, answer.time, answer.cursor, answer.head)
 
 
 def _read(answer: FeedAnswer, cursor: int) -> list[Pulled]:
@@ -77,9 +91,11 @@ def _read(answer: FeedAnswer, cursor: int) -> list[Pulled]:
         came = [Pulled(one.position, one.verdict, entry_of(one)) for one in answer.entries]
     except EntryError as error:
         raise CentralError(why="nonsense") from error
-    positions = [cursor, *(one.position for one in came)]
-    ascending = all(one < other for one, other in pairwise(positions))
-    sound = ascending and positions[-1] <= answer.cursor <= answer.head
+    told = [one.position if one.place is None else one.place for one in answer.entries]
+    places = [cursor, *told]
+    ascending = all(one < other for one, other in pairwise(places))
+    late = all(one.position <= place for one, place in zip(came, told, strict=True))
+    sound = ascending and late and places[-1] <= answer.cursor <= answer.head
     if not sound or (answer.cursor == cursor) != (cursor == answer.head):
         raise CentralError(why="nonsense")
     return came

@@ -76,6 +76,8 @@ class FedEntry(msgspec.Struct, frozen=True):
     signature: bytes
     salt: bytes
     body: str | None
+    place: int | None = None
+    """Where it stands in the feed, if not at its position: it came into sight later."""
 
 
 class FeedAnswer(msgspec.Struct, frozen=True):
@@ -124,6 +126,9 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     authority: str | None
     """PEM; none on plain HTTP."""
     time: int
+    kind: str = "desk"
+    administers: bool = False
+    serves: list[str] = []
 
 
 class AuthorityAnswer(msgspec.Struct, frozen=True):

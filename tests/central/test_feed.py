@@ -59,16 +59,14 @@ def test_a_piece_is_no_larger_than_the_wire_allows(
     assert ([one.position for one in piece.entries], piece.cursor, piece.head) == ([1], 1, 4)
 
 
-def test_a_long_way_through_other_offices_goes_in_windows(
-    state: State, pusher: Pusher, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_others_do_is_passed_by_at_once(state: State, pusher: Pusher) -> None:
     reader, stranger = Pusher(state), Pusher(state, "270999")
     stranger.push(*stranger.appeal(), *stranger.appeal())
+    passed = reader.feed()
+    assert (passed.entries, passed.cursor, passed.head) == ([], 4, 4)
+    stranger.push(*stranger.appeal())
     pusher.push(*pusher.appeal())
-    monkeypatch.setattr(feed, "WINDOW", 3)
-    first = reader.feed()
-    assert (first.entries, first.cursor, first.head) == ([], 3, 6)
-    assert [one.position for one in reader.feed(3).entries] == [5, 6]
+    assert [one.position for one in reader.feed(4).entries] == [7, 8]
 
 
 @pytest.mark.parametrize(("after", "limit"), [("x", "1"), ("0", ""), ("-1", "1"), ("0", "0")])

@@ -22,8 +22,8 @@ A_FAILING_STEP = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{head}"
 
 def upgrade():
     op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True))
@@ -98,19 +98,19 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(
 ) -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "0002_fails.py").write_text(A_FAILING_STEP)
+    (folder / "versions" / "9998_fails.py").write_text(A_FAILING_STEP.replace("{head}", HEAD))
     with writing(both_engines) as connection:
         connection.execute(text("INSERT INTO counter VALUES ('270142', 3, 2026, 187)"))
     before = schema_in_words(both_engines)
     monkeypatch.setattr(db.migrate, "MIGRATIONS", folder)
-    monkeypatch.setattr(db.migrate, "HEAD", "0002")
+    monkeypatch.setattr(db.migrate, "HEAD", "9998")
 
     with pytest.raises(RuntimeError, match="the power went"):
         bring_up(both_engines)
 
     assert schema_in_words(both_engines) == before
     with reading(both_engines) as connection:
-        assert revision_of(connection) == "0001"
+        assert revision_of(connection) == HEAD
         assert connection.execute(text("SELECT sequence FROM counter")).scalar_one() == 187
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from builders import A_TIME, CLERK, an_appeal
 from uuid_utils.compat import uuid7
 
+from db.devices import A_DESK, Kind
 from frontoffice.central import requests
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
@@ -33,12 +34,12 @@ SALT = b"s" * 16
 class Pusher:
     """An enrolled device whose journal is a list in memory."""
 
-    def __init__(self, state: State, office: str = OFFICE) -> None:
+    def __init__(self, state: State, office: str = OFFICE, kind: Kind = A_DESK) -> None:
         self.state = state
         self.office = office
         self.device = uuid4()
         self.key = DeviceKey.make()
-        code = read_code(make_code(state.engine, office, {})).secret
+        code = read_code(make_code(state.engine, office, {}, kind=kind)).secret
         public = self.key.public
         proof = self.key.sign(enrol_message(code, str(self.device), public))
         request = EnrolRequest(code, str(self.device), public, "T", "1", proof)

@@ -66,8 +66,7 @@ def test_own_entries_are_not_pulled_and_those_of_other_offices_stay_there(
     other.register()
     other.syncing.once()
     with writing(server.state.engine) as connection:
-        elsewhere = text("UPDATE device SET office = '270999' WHERE id = :of")
-        connection.execute(elsewhere, {"of": other.journal.author.device.hex})
+        connection.execute(text("UPDATE reach SET audience = 'o:270999' WHERE position > 2"))
     assert desk.syncing.once().why is Why.CONNECTED
     assert len(entries_in(desk.engine)) == 2
     assert cursor_of(desk) == 4
@@ -164,26 +163,27 @@ def changed(change: Callable[[Any], None]) -> Callable[[bytes], bytes]:
     return change_bytes
 
 
-def _skip_the_first(answer: Any) -> None:
-    answer["entries"].pop(0)
+def _change_the_first(answer: Any) -> None:
+    first = answer["entries"][0]
+    first["envelope"] = first["envelope"].replace('"clock":"trusted"', '"clock":"doubted"')
 
 
 def _sign_otherwise(answer: Any) -> None:
     answer["entries"][-1]["signature"] = "A" * 86 + "=="
 
 
-@pytest.mark.parametrize("harm", [_skip_the_first, _sign_otherwise])
+@pytest.mark.parametrize("harm", [_change_the_first, _sign_otherwise])
 def test_an_entry_that_its_device_did_not_make_stops_the_pull_for_a_person(
     desk: DeskDouble, other: DeskDouble, way: Way, harm: Callable[[Any], None]
 ) -> None:
     other.register()
     other.syncing.once()
-    way.plant(None, None, changes_answer(changed(harm)))
+    way.plant(None, None, None, changes_answer(changed(harm)))
 
     state = desk.syncing.once()
     assert (state.why, state.stopped, state.code) == (Why.CONNECTED, True, "conflict.forged")
     assert desk.gists() == []
-    assert way.asked == ["GET /v1/hello", "GET /v1/keys", "GET /v1/feed"]
+    assert way.asked == ["GET /v1/hello", "GET /v1/keys", "GET /v1/feed", "GET /v1/feed"]
 
     desk.register("Жұмыс жүре береді")
     assert desk.syncing.once().waiting == 0
@@ -233,7 +233,7 @@ def test_an_answer_that_makes_no_sense_moves_nothing(
 ) -> None:
     other.register()
     other.syncing.once()
-    way.plant(None, None, changes_answer(changed(harm)))
+    way.plant(None, None, None, changes_answer(changed(harm)))
     assert desk.syncing.once().why is Why.CENTRAL_DOWN
     assert (desk.gists(), cursor_of(desk)) == ([], 0)
     assert desk.syncing.once().why is Why.CONNECTED

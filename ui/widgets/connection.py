@@ -25,6 +25,7 @@ class Sign(Painted):
         self._whole = whole
         self._glyph, self._text, self._aside = "", "", ""
         self._ink = self._glyph_ink = "ink2"
+        self._part: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def say(
@@ -35,11 +36,14 @@ class Sign(Painted):
         meaning: str = "",
         aside: str = "",
         calm: bool = False,
+        part: float | None = None,
     ) -> None:
         """Show *text*; *meaning* is ``ok``, ``warn``, ``danger`` or nothing.
 
-        Where it is *calm* only the icon takes the colour of the meaning.
+        Where it is *calm* only the icon takes the colour of the meaning. A *part*, 0 to 1, of
+        something long that is done is a line under the words.
         """
+        self._part = part
         self._glyph, self._text, self._aside = glyph, text, aside
         self._glyph_ink = meaning or "ink2"
         self._ink = "ink2" if calm else self._glyph_ink
@@ -79,6 +83,11 @@ class Sign(Painted):
         rect = QRectF(left, 0, self.width() - left, self.height())
         if self._aside and rect.width() > self.px(24):
             line_of(painter, rect, self._aside, font=font, colour=shown.colour("ink3"))
+        if self._part is not None:
+            under = QRectF(0, self.height() - self.px(2), self.width(), self.px(2))
+            painter.fillRect(under, shown.colour("tint"))
+            under.setWidth(self.width() * self._part)
+            painter.fillRect(under, shown.colour("accent"))
 
 
 class ConnectionLine(QFrame):
@@ -106,11 +115,16 @@ class ConnectionLine(QFrame):
         """Return the line's height of 32 pixels."""
         return QSize(super().sizeHint().width(), theme().px(32))
 
-    def show_connection(self, text: str, *, connected: bool, last_contact: str = "") -> None:
-        """Show whether central is there and, in *text*, why not; a change is announced."""
+    def show_connection(
+        self, text: str, *, connected: bool, last_contact: str = "", part: float | None = None
+    ) -> None:
+        """Show whether central is there and, in *text*, why not; a change is announced.
+
+        :param part: of a long pull, 0 to 1, that has come.
+        """
         meaning = "ok" if connected else "warn"
         glyph = "plug-connected" if connected else "plug-connected-x"
-        self.connection.say(text, glyph=glyph, meaning=meaning, aside=last_contact)
+        self.connection.say(text, glyph=glyph, meaning=meaning, aside=last_contact, part=part)
         if self._meaning not in ("", meaning):
             announce(self, text)
         self._meaning = meaning

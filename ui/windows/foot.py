@@ -14,8 +14,8 @@ from ui.widgets.connection import ConnectionLine
 from ui.windows.contact import Contact
 from ui.windows.telling import (
     connection_words,
+    contact_words,
     is_calm,
-    last_contact_words,
     only_here_words,
     printer_words,
 )
@@ -50,8 +50,9 @@ class Foot(QObject):
     def show_state(self, state: SyncState) -> None:
         """Show how it stands with central and what is only here."""
         text = connection_words(state, self._words)
-        last = last_contact_words(state, self._words, self._hours, self._today())
-        self._line.show_connection(text, connected=is_calm(state), last_contact=last)
+        last = contact_words(state, self._words, self._hours, self._today())
+        part = state.fetching.percent / 100 if state.fetching else None
+        self._line.show_connection(text, connected=is_calm(state), last_contact=last, part=part)
         alarming = bool(state.waiting) and not is_calm(state)
         self._line.show_only_here(
             only_here_words(state, self._words, self._hours, self._today()), waiting=alarming

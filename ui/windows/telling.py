@@ -5,6 +5,7 @@ from datetime import date
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import Words
 from frontoffice.services.spool import PrinterState
+from frontoffice.services.sync_words import fetching_in_words
 from frontoffice.services.syncing import SyncState, Why
 from ui.days import clock, size_in
 
@@ -25,6 +26,13 @@ def connection_words(state: SyncState, words: Words) -> str:
         Why.NO_CENTRAL: _("This desk works without central"),
         Why.NEVER: _("Looking for central"),
     }[state.why]
+
+
+def contact_words(state: SyncState, words: Words, hours: OfficeHours, today: date) -> str:
+    """Return how far a long pull has got or, on most days, when central last spoke."""
+    if state.fetching is not None:
+        return fetching_in_words(state.fetching, words)
+    return last_contact_words(state, words, hours, today)
 
 
 def only_here_words(state: SyncState, words: Words, hours: OfficeHours, today: date) -> str:

@@ -1,0 +1,93 @@
+"""Who may write what: central decides once, at intake, for all desks.
+
+What may not be is stored, for the chain goes on, with a verdict that says why; nobody applies it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from db.devices import Device
+from db.fixed import Fixed, id_of
+from frontoffice.journal.audience import DESK, audiences_of, of_office, read_by
+from frontoffice.journal.entry import Entry
+
+ROLE: Final = "not_allowed.role"
+"""The verdict on an act for which the device, or the person at it, has no right."""
+SCOPE: Final = "not_allowed.scope"
+"""The verdict on a change of what belongs to somebody whom the device does not serve."""
+NEVER_REFUSED: Final = ("appeal.registered", "talon.")
+"""A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
+_ADMINISTRATION: Final = ("device.", "reference.", "staff.")
+_OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
+
+_KNOWN: Final = Fixed(
+    "SELECT e.subject, 'o:' || d.office, e.position FROM entry e JOIN device d ON d.id = e.device"
+    " WHERE e.subject IN (:subjects*) AND e.kind = 'appeal.registered'"
+    " UNION ALL SELECT subject, audience, NULL FROM shared WHERE subject IN (:subjects*)"
+)
+
+
+class Sight:
+    """Whose the subjects of a batch are, and whom entries about them reach."""
+
+    def __init__(self, connection: Connection, device: Device, entries: Iterable[Entry]) -> None:
+        self._device = device
+        self._own = of_office(device.office)
+        self._seen: dict[UUID, set[str]] = {}
+        self._owners: dict[UUID, str] = {}
+        about = {one.envelope.subject for one in entries}
+        rows = _KNOWN.rows(connection, {"subjects": sorted(about)}) if about else []
+        first: dict[UUID, int] = {}
+        for told, audience, position in rows:
+            subject = id_of(told)
+            if position is None:
+                self._seen.setdefault(subject, set()).add(audience)
+            elif position < first.get(subject, position + 1):
+                # Whoever registers it once more does not make it the own one.
+                first[subject], self._owners[subject] = position, audience
+        for subject, owner in self._owners.items():
+            self._seen.setdefault(subject, set()).add(owner)
+
+    def verdicts(self, entries: Sequence[Entry]) -> dict[int, str]:
+        """Return the codes by which some of *entries* are not to be applied, by seq."""
+        reader = self._device
+        may_read = set(
+            read_by(
+                reader.kind, reader.office, administers=reader.administers, serves=reader.serves
+            )
+        )
+        refused = {}
+        for entry in entries:
+            code = self._refusal(entry, may_read)
+            if code is not None:
+                refused[entry.envelope.seq] = code
+        return refused
+
+    def reached_by(self, entry: Entry, refused: Mapping[int, str]) -> set[str]:
+        """Return the audiences of *entry*: those of its kind and those that see its subject.
+
+        What is refused reaches the author's office only.
+        """
+        envelope = entry.envelope
+        if envelope.seq in refused:
+            return {self._own}
+        return self._by(envelope.subject) | set(audiences_of(envelope.kind, envelope.office))
+
+    def _by(self, subject: UUID) -> set[str]:
+        """Return who sees what central has of *subject*; nobody where it has nothing."""
+        return self._seen.get(subject, set())
+
+    def _refusal(self, entry: Entry, may_read: set[str]) -> str | None:
+        envelope = entry.envelope
+        kind = envelope.kind
+        if kind.startswith(NEVER_REFUSED):
+            return None
+        if kind.startswith(_ADMINISTRATION):
+            return None if self._device.administers else ROLE
+        if self._device.kind != DESK and not kind.startswith(_OF_A_KIOSK):
+            return ROLE
+        seen_by = self._by(envelope.subject)
+        return SCOPE if seen_by and not seen_by & (may_read | {self._own}) else None

@@ -1,0 +1,96 @@
+"""A region: devices of several kinds, whom an entry reaches, what offices keep in common."""
+
+from typing import Final
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    for add in (_add_devices, _add_scopes):
+        add()
+
+
+def downgrade() -> None:
+    for drop in (_drop_scopes, _drop_devices):
+        drop()
+
+
+def _of_devices() -> dict[str, list[sa.Column[object]]]:
+    """Return the new columns, by table."""
+    return {
+        "device_key": [
+            sa.Column("kind", sa.String(), server_default="desk", nullable=False),
+            sa.Column("box_key", sa.LargeBinary(), nullable=True),
+        ],
+        "device": [
+            sa.Column("kind", sa.String(), server_default="desk", nullable=False),
+            sa.Column("administers", sa.Boolean(), server_default=sa.false(), nullable=False),
+            sa.Column("serves", sa.Text(), server_default="[]", nullable=False),
+            sa.Column("life_before", sa.LargeBinary(), nullable=True),
+            sa.Column("life", sa.LargeBinary(), nullable=True),
+            sa.Column("replaced_by", sa.Uuid(), nullable=True),
+            sa.Column("status", sa.Text(), nullable=True),
+            sa.Column("status_at", sa.BigInteger(), nullable=True),
+        ],
+        "enrolment": [
+            sa.Column("kind", sa.String(), server_default="desk", nullable=False),
+            sa.Column("administers", sa.Boolean(), server_default=sa.false(), nullable=False),
+            sa.Column("serves", sa.Text(), server_default="[]", nullable=False),
+            sa.Column("replaces", sa.Uuid(), nullable=True),
+        ],
+    }
+
+
+def _add_devices() -> None:
+    for table, columns in _of_devices().items():
+        for column in columns:
+            op.add_column(table, column)
+    op.create_table(
+        "office_secret",
+        sa.Column("office", sa.String(), nullable=False),
+        sa.Column("pepper", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("office", name=op.f("pk_office_secret")),
+    )
+
+
+def _drop_devices() -> None:
+    op.drop_table("office_secret")
+    for table, columns in _of_devices().items():
+        for column in reversed(columns):
+            op.drop_column(table, column.name)
+
+
+_REACHED_BEFORE: Final = (
+    "INSERT INTO reach (audience, position, entry)"
+    " SELECT 'o:' || d.office, e.position, e.id FROM entry e JOIN device d ON d.id = e.device"
+    " WHERE e.position IS NOT NULL"
+)
+"""At a central of 0.1.0 every entry was for the desks of its office."""
+
+
+def _add_scopes() -> None:
+    op.create_table(
+        "reach",
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entry", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("audience", "position", name=op.f("pk_reach")),
+    )
+    op.create_table(
+        "shared",
+        sa.Column("subject", sa.Uuid(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("subject", "audience", name=op.f("pk_shared")),
+    )
+    op.execute(_REACHED_BEFORE)
+
+
+def _drop_scopes() -> None:
+    op.drop_table("shared")
+    op.drop_table("reach")
