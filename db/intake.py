@@ -16,9 +16,10 @@ from db.authority import NEVER_REFUSED, Sight
 from db.devices import Device
 from db.entries import ACCEPTED, row_of, store
 from db.feed import take
-from db.fixed import Fixed
+from db.fixed import Insertion
 from db.tables import device as device_table
 from db.tables import entry as table
+from db.tables import reach
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
 from frontoffice.journal.entry import ChainError, Entry, EntryError, follows
 from frontoffice.journal.keys import verifies
@@ -31,9 +32,7 @@ _POSITIONS: Final = text(
     "UPDATE entry SET position = :base + (seq - :first)"
     " WHERE device = :device AND seq >= :first AND seq <= :last"
 ).bindparams(bindparam("device", type_=table.c.device.type))
-_REACH: Final = Fixed(
-    "INSERT INTO reach (audience, position, entry) VALUES (:audience, :position, :entry)"
-)
+_REACH: Final = Insertion(reach)
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(7191, k) FROM unnest(CAST(:keys AS int[])) AS k")
 
 

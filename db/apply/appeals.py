@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text, known
 from db.entries import entries_of
-from db.fixed import Fixed, id_of
+from db.fixed import Fixed, Insertion, id_of
 from db.search import searched_text
 from db.tables import appeal, appeal_search
 from frontoffice.journal.bodies import AppealRegistered
@@ -29,15 +29,8 @@ _TOLD: Final = Fixed(
     " UNION ALL SELECT NULL, subject FROM entry WHERE subject IN (:subjects*)"
     " AND kind IN ('appeal.continued', 'appeal.corrected')"
 )
-_COLUMNS: Final = tuple(column.name for column in appeal.columns)
-_APPEAL: Final = Fixed(
-    "INSERT INTO appeal ("  # noqa: S608 -- of our own names
-    + ", ".join(f'"{name}"' for name in _COLUMNS)
-    + ") VALUES ("
-    + ", ".join(f":{name}" for name in _COLUMNS)
-    + ")"
-)
-_SEARCH: Final = Fixed("INSERT INTO appeal_search (rowid, folded) VALUES (:rowid, :folded)")
+_APPEAL: Final = Insertion(appeal)
+_SEARCH: Final = Insertion(appeal_search)
 
 
 def key_of(received_at: int, subject: UUID) -> int:
