@@ -11,8 +11,10 @@ from sqlalchemy import Connection
 
 from db.devices import Device
 from db.fixed import Fixed, id_of
-from frontoffice.journal.audience import DESK, audiences_of, of_office, read_by
+from frontoffice.journal.audience import DESK, audiences_of, of_body, of_office, read_by
+from frontoffice.journal.bodies import read_body
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.move_bodies import HANDS_ON
 
 ROLE: Final = "not_allowed.role"
 """The verdict on an act for which the device, or the person at it, has no right."""
@@ -22,6 +24,8 @@ NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
 _ADMINISTRATION: Final = ("device.", "reference.", "staff.")
 _OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
+
+_HANDING_ON: Final = frozenset(body.kind for body in HANDS_ON)
 
 _KNOWN: Final = Fixed(
     "SELECT e.subject, 'o:' || d.office, e.position FROM entry e JOIN device d ON d.id = e.device"
@@ -51,6 +55,24 @@ class Sight:
         for subject, owner in self._owners.items():
             self._seen.setdefault(subject, set()).add(owner)
 
+    def newly_shared(
+        self, entries: Iterable[Entry], refused: Mapping[int, str]
+    ) -> dict[UUID, set[str]]:
+        """Return the bodies that come to see subjects by moves among *entries*, by subject."""
+        new: dict[UUID, set[str]] = {}
+        for entry in entries:
+            envelope = entry.envelope
+            if envelope.kind not in _HANDING_ON or envelope.seq in refused:
+                continue
+            body = read_body(envelope.kind, envelope.version, entry.body)
+            if isinstance(body, HANDS_ON) and body.to_body:
+                audience = of_body(body.to_body)
+                if audience not in self._by(envelope.subject):
+                    new.setdefault(envelope.subject, set()).add(audience)
+        for subject, audiences in new.items():
+            self._seen.setdefault(subject, {self._own}).update(audiences)
+        return new
+
     def verdicts(self, entries: Sequence[Entry]) -> dict[int, str]:
         """Return the codes by which some of *entries* are not to be applied, by seq."""
         reader = self._device
@@ -67,14 +89,14 @@ class Sight:
         return refused
 
     def reached_by(self, entry: Entry, refused: Mapping[int, str]) -> set[str]:
-        """Return the audiences of *entry*: those of its kind and those that see its subject.
+        """Return the audiences of *entry*: who sees its subject, for a new one those of its kind.
 
         What is refused reaches the author's office only.
         """
         envelope = entry.envelope
         if envelope.seq in refused:
             return {self._own}
-        return self._by(envelope.subject) | set(audiences_of(envelope.kind, envelope.office))
+        return self._by(envelope.subject) or set(audiences_of(envelope.kind, envelope.office))
 
     def _by(self, subject: UUID) -> set[str]:
         """Return who sees what central has of *subject*; nobody where it has nothing."""

@@ -68,7 +68,12 @@ class _Pool(QueuePool):
 
     def put_back(self, connection: Connection) -> None:
         """Keep *connection* for the next use; what a failure left open in it is rolled back."""
-        if self._waiting or connection.in_transaction() or _has_begun(connection):
+        transaction = connection.get_transaction()
+        if transaction is not None and not transaction.is_active:
+            # Its commit failed, and how far is known to nobody: another connection will do.
+            connection.invalidate()
+        ended = transaction is None and not connection.invalidated
+        if self._waiting or not ended or _has_begun(connection):
             connection.close()
         else:
             self._waiting.append(connection)
@@ -174,7 +179,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         finally:
             pool.put_back(connection)
     except (SQLAlchemyError, sqlcipher.Error) as error:
-        refusal = refusal_of(error)
+        refusal = _first_refusal(error)
         if refusal is None:
             raise
         raise refusal from error
@@ -200,10 +205,25 @@ def _refusals_named() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlcipher.Error) as error:
-        refusal = refusal_of(error)
+        refusal = _first_refusal(error)
         if refusal is None:
             raise
         raise refusal from error
+
+
+def _first_refusal(error: BaseException) -> StorageError | None:
+    """Return the storage error that *error* means, or what it came up over.
+
+    A full disk lets SQLite roll back the whole transaction; leaving a savepoint of it then
+    fails for a reason of its own.
+    """
+    over: BaseException | None = error
+    while over is not None:
+        refusal = refusal_of(over)
+        if refusal is not None:
+            return refusal
+        over = over.__context__
+    return None
 
 
 def refusal_of(error: BaseException) -> StorageError | None:

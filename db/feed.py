@@ -1,19 +1,28 @@
 """Central's feed: what a desk has not seen yet, in central's order, with no gap."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, text
 
 from db.devices import Device
-from db.fixed import Fixed, id_of
-from db.tables import feed_head
+from db.fixed import Fixed, Insertion, id_of
+from db.tables import feed_head, reach
 from frontoffice.journal.audience import needed_first, read_by
+
+KEPT_DAYS: Final = 90
+"""For which the bodies of other offices' entries are still told once an appeal is closed."""
 
 _TAKE: Final = text(
     "UPDATE feed_head SET position = position + :count WHERE id = 1 RETURNING position"
+)
+REACH: Final = Insertion(reach)
+_SHARED: Final = Fixed("INSERT INTO shared (subject, audience) VALUES (:subject, :audience)")
+_OF_SUBJECT: Final = Fixed(
+    "SELECT id FROM entry WHERE subject = :subject AND position IS NOT NULL ORDER BY position"
 )
 _PLACES: Final = Fixed(
     "SELECT r.position, r.entry FROM reach r JOIN entry e ON e.id = r.entry"
@@ -21,7 +30,10 @@ _PLACES: Final = Fixed(
     " AND e.device <> :reader ORDER BY r.position LIMIT :limit"
 )
 _ENTRIES: Final = Fixed(
-    "SELECT id, position, verdict, envelope, signature, salt, body FROM entry WHERE id IN (:ids*)"
+    "SELECT e.id, e.position, e.verdict, e.envelope, e.signature, e.salt,"
+    " CASE WHEN d.office <> :office AND a.closed_on < :open_since THEN NULL ELSE e.body END"
+    " FROM entry e JOIN device d ON d.id = e.device LEFT JOIN appeal a ON a.id = e.subject"
+    " WHERE e.id IN (:ids*)"
 )
 
 
@@ -72,6 +84,25 @@ def take(connection: Connection, count: int) -> int:
     return last - count
 
 
+def share(connection: Connection, subjects: Mapping[UUID, Collection[str]]) -> None:
+    """Let further audiences see *subjects*: what is known of them takes new places of the feed.
+
+    Whoever calls this holds the counter of positions until the commit; see :func:`take`.
+    """
+    for subject, audiences in sorted(subjects.items()):
+        known = [id_of(row[0]) for row in _OF_SUBJECT.rows(connection, {"subject": subject})]
+        for audience in sorted(audiences):
+            _SHARED.run(connection, [{"subject": subject, "audience": audience}])
+            first = take(connection, len(known)) + 1 if known else 0
+            REACH.run(
+                connection,
+                [
+                    {"audience": audience, "position": first + place, "entry": entry}
+                    for place, entry in enumerate(known)
+                ],
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which piece of the feed a device wants."""
@@ -82,6 +113,8 @@ class Asked:
     """Entries at most."""
     room: int
     """Bytes that they have together at most, unless one alone has more."""
+    today: date
+    """What other offices wrote about an appeal is told until so long after it was closed."""
     first: bool = False
     """Only what a device needs before it can work."""
 
@@ -99,7 +132,13 @@ def slice_after(connection: Connection, reader: Device, asked: Asked) -> Slice:
     for audience in audiences:
         seen |= _places(connection, audience, reader.id, after, last, limit)
     places = sorted(seen)[:limit]
-    rows = {id_of(row[0]): row[1:] for row in _entries(connection, [seen[at] for at in places])}
+    wanted = {
+        "ids": [seen[at] for at in places],
+        "office": reader.office,
+        "open_since": asked.today - timedelta(days=KEPT_DAYS),
+    }
+    found = _ENTRIES.rows(connection, wanted) if places else []
+    rows = {id_of(row[0]): row[1:] for row in found}
     fed: list[Fed] = []
     for place in places:
         one = Fed(place, *rows[seen[place]])
@@ -123,7 +162,3 @@ def _places(
 ) -> dict[int, UUID]:
     asked = {"audience": audience, "after": after, "last": last, "reader": reader, "limit": limit}
     return {place: id_of(entry) for place, entry in _PLACES.rows(connection, asked)}
-
-
-def _entries(connection: Connection, ids: Sequence[UUID]) -> list[tuple[Any, ...]]:
-    return _ENTRIES.rows(connection, {"ids": ids}) if ids else []

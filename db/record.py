@@ -17,7 +17,8 @@ from db.entries import row_of, store
 from db.fixed import Fixed
 from db.witness import Head, Witness
 from frontoffice.domain.number import Number
-from frontoffice.journal.bodies import AppealRegistered, Body
+from frontoffice.journal.bodies import AppealRegistered
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, sealed, time_of
 from frontoffice.journal.keys import DeviceKey
 

@@ -50,6 +50,7 @@ def verify(
     progress: Callable[[int], None] | None = None,
     *,
     slices: Collection[UUID] = (),
+    forgetful: Collection[UUID] = (),
 ) -> Verified:
     """Check every entry's form, digest, place in its chain and signature; name what is broken.
 
@@ -60,8 +61,9 @@ def verify(
     :param progress: told now and then how many entries have been checked.
     :param slices: devices of other offices, of which only some entries are here by right; a gap
         in their chains is no fault.
+    :param forgetful: devices whose bodies are forgotten here once central has them.
     """
-    inspection = _Inspection(keys, frozenset(slices))
+    inspection = _Inspection(keys, frozenset(slices), frozenset((*slices, *forgetful)))
     entries = 0
     for row in _rows(connection):
         inspection.look_at(row)
@@ -79,6 +81,7 @@ class _Inspection:
 
     keys: Mapping[UUID, PublicKey]
     slices: frozenset[UUID]
+    forgetful: frozenset[UUID]
     devices: int = 0
     device: UUID | None = None
     seq: int = 0
@@ -137,7 +140,8 @@ class _Inspection:
 
     def _note_body(self, entry: Entry) -> None:
         envelope = entry.envelope
-        if entry.body is None:
+        # Of other devices a body may have been withheld by central, or be forgotten here.
+        if entry.body is None and envelope.device not in self.forgetful:
             self.bare[envelope.id] = Broken(envelope.device, envelope.seq, "body")
         body = read_body(envelope.kind, envelope.version, entry.body)
         if isinstance(body, BodyErased):

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -13,6 +15,7 @@ from sqlalchemy import insert
 from db import settings
 from db.engine import open_sqlcipher, reading, writing
 from db.folders import make_folder, set_aside, write_json
+from db.learning import catch_up
 from db.migrate import bring_up
 from db.record import Author, Journal
 from db.secrets import Secrets, Vault
@@ -27,16 +30,19 @@ from frontoffice.domain.topics import Topics, bundled_topics
 from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.services.bodies import moment_of
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.forgetting import Forgetting
+from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
-from frontoffice.services.syncing import Remote, Syncing
+from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
@@ -68,6 +74,7 @@ class Desk:
     spool: Spool
     staff: Staff
     drafts: Drafts
+    moves: Moves
     syncing: Syncing
     terms: TermTable
     kinds: Kinds
@@ -159,6 +166,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     with ExitStack() as on_failure:
         on_failure.callback(engine.dispose)
         bring_up(engine)
+        catch_up(engine, now_ms())
         with reading(engine) as connection:
             office = office_of(connection)
             device = UUID(settings.get(connection, _DEVICE))
@@ -174,6 +182,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             _remote(central, secrets.token),
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
+            afterwards=Forgetting(journal, partial(_today, office, clock)).run,
         )
         on_failure.pop_all()
     terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
@@ -192,6 +201,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         spool=Spool(journal, talons, printers, clock),
         staff=Staff(journal, secrets.pepper),
         drafts=Drafts(journal, clock),
+        moves=Moves(journal, office, clock),
         syncing=syncing,
         terms=terms,
         kinds=kinds,
@@ -199,6 +209,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         bodies=bundled_bodies(),
         regions=bundled_regions(),
     )
+
+
+def _today(office: Office, clock: ClockGuard) -> date:
+    return office.hours.local(moment_of(clock.moment().at)).date()
 
 
 def _remote(central: Mapping[str, Any] | None, token: str) -> Remote | None:

@@ -15,10 +15,10 @@ from frontoffice.journal.bodies import (
     AppealFields,
     AppealRegistered,
     ApplicantBody,
-    LocalisedText,
     TalonIssued,
     TermBody,
 )
+from frontoffice.journal.body import LocalisedText
 from frontoffice.journal.entry import ClockTrust, Entry
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.journal.proof import prove

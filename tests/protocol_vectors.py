@@ -12,7 +12,8 @@ from uuid import UUID
 from builders import CLERK, a_correction, an_appeal, an_author
 
 from frontoffice.domain.number import Number
-from frontoffice.journal.bodies import Body, BodyErased, TalonIssued, TalonReprinted
+from frontoffice.journal.bodies import BodyErased, TalonIssued, TalonReprinted
+from frontoffice.journal.body import Body
 from frontoffice.journal.canonical import canonical
 from frontoffice.journal.entry import ClockTrust, Entry, genesis, seal
 from frontoffice.journal.keys import key_id

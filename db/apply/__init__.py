@@ -4,8 +4,17 @@ Applying is deterministic: it computes no law, reads no clock and changes rows o
 own subject only.
 """
 
-from db.apply.appeals import first_told
-from db.apply.apply import apply, apply_known, refold
+from db.apply.appeals import ToldBeforeError, first_told
+from db.apply.apply import apply, apply_ahead, apply_known, refold
 from db.apply.known import Known, known
 
-__all__ = ["Known", "apply", "apply_known", "first_told", "known", "refold"]
+__all__ = [
+    "Known",
+    "ToldBeforeError",
+    "apply",
+    "apply_ahead",
+    "apply_known",
+    "first_told",
+    "known",
+    "refold",
+]

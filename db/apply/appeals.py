@@ -44,15 +44,28 @@ def key_of(received_at: int, subject: UUID) -> int:
 
 def registered(connection: Connection, batch: Sequence[Known]) -> None:
     """Apply ``appeal.registered``: a row in the registry, and one in its search."""
-    new = {envelope.subject: (envelope, _alone(body)) for envelope, body in batch}
-    keys = [_key(*one) for one in new.values()]
-    told = _TOLD.rows(connection, {"keys": keys, "subjects": list(new)}) if new else []
+    new, told = _told(connection, batch)
     taken = {key for key, _ in told if key is not None}
     before = dict.fromkeys(subject for _, told_id in told if (subject := id_of(told_id)) in new)
     if before:
         taken.update(_fold(connection, before))
     fresh = [one for subject, one in new.items() if subject not in before]
     _insert(connection, fresh, taken)
+
+
+class ToldBeforeError(Exception):
+    """Something has been told of these appeals before: their entries have to be read for it."""
+
+
+def registered_ahead(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``appeal.registered`` before the entries are stored.
+
+    :raises ToldBeforeError: they have to be stored first.
+    """
+    new, told = _told(connection, batch)
+    if any(id_of(subject) in new for _, subject in told):
+        raise ToldBeforeError
+    _insert(connection, list(new.values()), {key for key, _ in told})
 
 
 def first_told(connection: Connection, one: Known) -> None:
@@ -124,6 +137,17 @@ def _insert(
     return [row["key"] for row in rows]
 
 
+_New = dict[UUID, tuple[Envelope, Folded]]
+
+
+def _told(connection: Connection, batch: Sequence[Known]) -> tuple[_New, list[Any]]:
+    """Return the appeals that *batch* registers, and what stands in their way."""
+    new = {envelope.subject: (envelope, _alone(body)) for envelope, body in batch}
+    keys = [_key(*one) for one in new.values()]
+    asked = {"keys": keys, "subjects": list(new)}
+    return new, _TOLD.rows(connection, asked) if new else []
+
+
 def _alone(body: object) -> Folded:
     assert isinstance(body, AppealRegistered)  # noqa: S101 -- the table of steps says so
     return Folded(body, body.fields, body.term, body.flags)
@@ -141,7 +165,7 @@ def _row(envelope: Envelope, folded: Folded) -> dict[str, Any]:
         "number": column_text(body.number, INDEXED_LENGTH),
         "office": envelope.office,
         "device": envelope.device,
-        "status": "registered",
+        "status": folded.status.value,
         "received_at": body.received_at,
         "registered_on": date.fromisoformat(term.registered_on),
         "due_on": date.fromisoformat(term.due_on),
@@ -155,5 +179,6 @@ def _row(envelope: Envelope, folded: Folded) -> dict[str, Any]:
         "gist": column_text(gist),
         "clerk": column_text(envelope.actor, INDEXED_LENGTH),
         "corrections": folded.corrections,
+        "closed_on": folded.closed_on,
         "digest": bytes.fromhex(envelope.body_digest)[:16],
     }

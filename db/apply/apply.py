@@ -1,25 +1,27 @@
 """Which function applies which kind of entry, and how a subject is folded anew."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, erasure, talons
+from db.apply import appeals, erasure, moves, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
     AppealContinued,
     AppealCorrected,
     AppealRegistered,
+    BodyErased,
     TalonConfirmed,
     TalonIssued,
     TalonPrinted,
     TalonReprinted,
 )
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.move_bodies import MOVE_BODIES
 
 Step = Callable[[Connection, Sequence[Known]], None]
 
@@ -31,7 +33,16 @@ _STEPS: Final[dict[str, Step]] = {
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
     TalonReprinted.kind: talons.reprinted,
+    **{body.kind: moves.moved for body in MOVE_BODIES},
 }
+_AHEAD: Final[dict[str, Step]] = {
+    AppealRegistered.kind: appeals.registered_ahead,
+    TalonIssued.kind: talons.issued,
+    TalonPrinted.kind: talons.printed,
+    TalonConfirmed.kind: talons.confirmed,
+    TalonReprinted.kind: talons.reprinted,
+}
+"""Those that read nothing of the entries at hand."""
 
 
 def apply(connection: Connection, entries: Iterable[Entry]) -> None:
@@ -52,6 +63,19 @@ def apply_known(connection: Connection, meant: Sequence[Known]) -> None:
     _apply(connection, meant)
     for subject in renewed:
         _fold_anew(connection, subject, _meant(connection, subject))
+
+
+def apply_ahead(connection: Connection, entries: Iterable[Entry]) -> None:
+    """As :func:`apply`, before *entries* are stored: for most of them nothing is read back.
+
+    :raises ToldBeforeError: something has to be; what was changed is to be rolled back.
+    """
+    meant = [one for entry in entries if (one := known(entry)) is not None]
+    if any(one.body.kind in _STEPS and one.body.kind not in _AHEAD for one in meant):
+        raise appeals.ToldBeforeError
+    if any(one.body.kind == BodyErased.kind for one in meant):
+        raise appeals.ToldBeforeError
+    _apply(connection, meant, _AHEAD)
 
 
 def refold(connection: Connection, subject: UUID) -> None:
@@ -84,7 +108,9 @@ class _Turn(NamedTuple):
     kind: str
 
 
-def _apply(connection: Connection, meant: Sequence[Known]) -> None:
+def _apply(
+    connection: Connection, meant: Sequence[Known], steps: Mapping[str, Step] = _STEPS
+) -> None:
     """Apply *meant*, equal kinds together as far as the subjects' own orders allow.
 
     Subjects are independent of each other, so only the order within a subject counts: the
@@ -92,7 +118,7 @@ def _apply(connection: Connection, meant: Sequence[Known]) -> None:
     comes twice in what a step is given.
     """
     if len(meant) == 1:
-        if step := _STEPS.get(meant[0].body.kind):
+        if step := steps.get(meant[0].body.kind):
             step(connection, meant)
         return
     seen: dict[UUID, int] = {}
@@ -103,5 +129,5 @@ def _apply(connection: Connection, meant: Sequence[Known]) -> None:
         turns.append((_Turn(seen[subject], one.body.kind), one))
     turns.sort(key=lambda item: item[0])
     for turn, batch in groupby(turns, key=lambda item: item[0]):
-        if step := _STEPS.get(turn.kind):
+        if step := steps.get(turn.kind):
             step(connection, [one for _, one in batch])

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from frontoffice.journal.bodies import Body, read_body
+from frontoffice.journal.bodies import read_body
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry, Envelope
 
 INDEXED_LENGTH = 128

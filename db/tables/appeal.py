@@ -49,6 +49,8 @@ appeal = Table(
     Column("corrections", Integer, nullable=False, server_default="0"),
     # First 16 bytes of the body digest of appeal.registered.
     bytes_column("digest", nullable=False),
+    # When it was answered, returned, redirected or withdrawn; null while it is open.
+    Column("closed_on", Date),
     # What is due soon, and how many are overdue.
     Index(
         "ix_appeal_open_due_on",

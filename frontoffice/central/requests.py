@@ -1,5 +1,6 @@
 """What central does for each request: bytes in, bytes out; no web framework in it."""
 
+from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Final
 from uuid import UUID
@@ -77,7 +78,13 @@ def fed(state: State, token: str, after: str, limit: str, only: str = "") -> byt
         raise WireError(of="feed")
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
-        asked = feed.Asked(start, min(count, ENTRIES_LIMIT), _ROOM, first=only == "first")
+        asked = feed.Asked(
+            start,
+            min(count, ENTRIES_LIMIT),
+            _ROOM,
+            datetime.fromtimestamp(state.now() / 1000, UTC).date(),
+            first=only == "first",
+        )
         piece = feed.slice_after(connection, device, asked)
     entries = [
         FedEntry(

@@ -12,9 +12,10 @@ from sqlalchemy import Engine
 
 from db import feed
 from db.engine import open_sqlcipher, open_url, writing
+from db.learning import catch_up
 from db.migrate import bring_up
 from frontoffice.central.app import make_app
-from frontoffice.central.state import State
+from frontoffice.central.state import State, now_ms
 from frontoffice.central.tls import Tls
 from frontoffice.central.worker import Worker
 from frontoffice.errors import NotAllowedError, UnavailableError
@@ -58,6 +59,7 @@ def open_central(database: str | Path, secrets: CentralSecrets) -> Engine:
     else:
         engine = open_sqlcipher(Path(database), secrets.database)
     bring_up(engine)
+    catch_up(engine, now_ms())
     with writing(engine) as connection:
         feed.prepare(connection)
     return engine

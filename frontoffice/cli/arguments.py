@@ -11,6 +11,7 @@ from frontoffice import __version__
 from frontoffice.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
+MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
 _MODULES: Final = "frontoffice.cli."
 
 
@@ -113,6 +114,16 @@ def _appeals(commands: Commands) -> None:
 
     show = _add_desk(commands, "show", "show one appeal", "show")
     show.add_argument("number", metavar="NUMBER")
+
+    move = _add_desk(commands, "move", "note to whom an appeal goes, or how it ends", "move")
+    move.add_argument("number", metavar="NUMBER")
+    move.add_argument("what", choices=MOVES, help="has happened to it")
+    move.add_argument("--to", dest="to_body", default="", metavar="BODY", help="code of the body")
+    move.add_argument("--executor", default="", metavar="LOGIN", help="who considers it")
+    move.add_argument("--outcome", default="", metavar="CODE", help="of the closed list")
+    move.add_argument("--reason", default="", help="why it is returned or opened again")
+    move.add_argument("--note", default="", help="what is to be said beside")
+    move.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
     talon = _add_desk(commands, "talon", "make the talon of an appeal again", "talon")
     talon.add_argument("number", metavar="NUMBER")

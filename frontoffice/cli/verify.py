@@ -6,12 +6,15 @@ from typing import Final
 from rich.console import Console
 from rich.progress import Progress
 
+from db import settings
 from db.verify import Verified, count_of, devices_elsewhere, verify
 from db.witness import RestoredCopyError
 from frontoffice.cli.opening import opened
 from frontoffice.cli.output import say, say_json
 from frontoffice.desk import Desk
 from frontoffice.i18n import N_, words_in
+from frontoffice.journal.audience import DESK
+from frontoffice.services.forgetting import KIND
 from frontoffice.sync.keys import keys_here
 
 _REASONS: Final = {
@@ -48,6 +51,7 @@ def run(args: Namespace) -> int:
 def _verified(desk: Desk, args: Namespace) -> Verified:
     console = Console(stderr=True)
     bar = Progress(console=console, transient=True, disable=args.json or not console.is_terminal)
+    own = desk.journal.author.device
     with bar as progress, desk.journal.reading() as connection:
         title = words_in(args.language).gettext("Checking the journal")
         task = progress.add_task(title, total=count_of(connection))
@@ -55,7 +59,8 @@ def _verified(desk: Desk, args: Namespace) -> Verified:
             connection,
             keys_here(desk.journal.engine),
             lambda done: progress.update(task, completed=done),
-            slices=devices_elsewhere(connection, desk.journal.author.device),
+            slices=devices_elsewhere(connection, own),
+            forgetful=[own] if settings.get(connection, KIND, DESK) != DESK else [],
         )
 
 

@@ -101,6 +101,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "An old copy of the database was restored. No numbers are issued until this desk has a new device number."
     ),
     "conflict.keys": N_("The file {place} holds keys already. Name another one."),
+    "conflict.move": N_(
+        "Somebody was quicker: the appeal no longer stands where this can be done."
+    ),
     "conflict.folder": N_("The folder {folder} belongs to a desk already."),
     "conflict.demo_folder": N_(
         "The folder {folder} holds something else than a demonstration. It was not touched."

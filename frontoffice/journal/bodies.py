@@ -6,42 +6,17 @@ applies them computes no law and reads no clock.
 """
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
 import msgspec
 
-from frontoffice.journal.canonical import LARGEST, canonical_struct
+from frontoffice.journal.body import Body, LocalisedText
+from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.move_bodies import MOVE_BODIES
 
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
 _Copy = Annotated[int, msgspec.Meta(ge=1, le=32_767)]
-
-
-class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of all bodies."""
-
-    kind: ClassVar[str]
-    version: ClassVar[int] = 1
-
-    def spelled(self) -> dict[str, Any]:
-        """Return the body as plain values, for the canonical form."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
-        return plain
-
-    def canonical(self) -> bytes:
-        """Return the canonical bytes of :meth:`spelled`.
-
-        :raises CanonicalError: a value has no canonical form.
-        """
-        return canonical_struct(self)
-
-
-class LocalisedText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One text in three languages."""
-
-    kk: str
-    ru: str
-    en: str
 
 
 class ApplicantBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -207,6 +182,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         TalonConfirmed,
         TalonReprinted,
         BodyErased,
+        *MOVE_BODIES,
     )
 }
 

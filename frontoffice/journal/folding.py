@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Self
 
 import msgspec
 
+from frontoffice.domain.status import OPEN, Status, moved
 from frontoffice.journal.bodies import (
     AppealContinued,
     AppealCorrected,
     AppealFields,
     AppealRegistered,
-    Body,
     TermBody,
 )
+from frontoffice.journal.body import Body
+from frontoffice.journal.move_bodies import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Folded:
     term: TermBody
     flags: tuple[tuple[str, str], ...]
     corrections: int = 0
+    status: Status = Status.REGISTERED
+    closed_on: date | None = None
+    """The day on which it was answered, returned, redirected or withdrawn; None while open."""
+    ignored: tuple[int, ...] = ()
+    """Places, from 0, of moves that do not start where the appeal stood."""
 
     @classmethod
     def of(cls, bodies: Iterable[Body]) -> Self | None:
@@ -35,7 +43,7 @@ class Folded:
         registration of the same appeal changes nothing.
         """
         folded: Self | None = None
-        for body in bodies:
+        for place, body in enumerate(bodies):
             if folded is None and isinstance(body, AppealRegistered):
                 folded = cls(body, body.fields, body.term, body.flags)
             elif folded is not None and isinstance(body, AppealContinued):
@@ -44,7 +52,17 @@ class Folded:
                 folded = replace(folded, fields=fields)
             elif folded is not None and isinstance(body, AppealCorrected):
                 folded = folded.corrected(body)
+            elif folded is not None and isinstance(body, Move):
+                folded = folded.moved(body, place)
         return folded
+
+    def moved(self, body: Move, place: int) -> Self:
+        """Return the appeal after one move; as it was where the move cannot start here."""
+        status = moved(body.kind, self.status)
+        if status is None:
+            return replace(self, ignored=(*self.ignored, place))
+        closed_on = None if status in OPEN else date.fromisoformat(body.on)
+        return replace(self, status=status, closed_on=closed_on)
 
     def corrected(self, body: AppealCorrected) -> Self:
         """Return the appeal with one correction folded in."""

@@ -7,7 +7,8 @@ from frontoffice.domain.iin import Sex
 from frontoffice.domain.kinds import AppealLanguage, Form
 from frontoffice.domain.term import Term
 from frontoffice.i18n import Localised
-from frontoffice.journal.bodies import AppealFields, ApplicantBody, LocalisedText, TermBody
+from frontoffice.journal.bodies import AppealFields, ApplicantBody, TermBody
+from frontoffice.journal.body import LocalisedText
 
 
 def moment_of(at_ms: int) -> datetime:

@@ -18,15 +18,16 @@ from frontoffice.domain.term import CountFrom, Term
 from frontoffice.domain.terms import TermTable
 from frontoffice.journal.bodies import (
     AppealCorrected,
-    Body,
     TalonConfirmed,
     TalonPrinted,
     TalonReprinted,
     TermBody,
     read_body,
 )
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
+from frontoffice.journal.move_bodies import Move
 from frontoffice.services.appeals import UnknownAppealError, folded_of
 from frontoffice.services.bodies import draft_of_fields, moment_of
 from frontoffice.services.registry import Line, Registry
@@ -164,6 +165,8 @@ def _values(body: Body | None) -> Mapping[str, object]:
             return {"copy": copy, "reason": reason}
         case TalonConfirmed(copy=copy):
             return {"copy": copy}
+        case Move():
+            return {name: value for name, value in body.spelled().items() if value}
         case _:
             return {}
 

@@ -98,6 +98,7 @@ class Syncing:
     :param remote: None where the desk works without a central.
     :param on_central_time: is told central's clock (UTC, milliseconds since 1970) at each answer.
     :param clock_doubted: whether this machine's clock is to be doubted.
+    :param afterwards: is called after each exchange that went well.
     """
 
     def __init__(
@@ -108,6 +109,7 @@ class Syncing:
         now: Callable[[], int] = now_ms,
         on_central_time: Callable[[int], None] = lambda _: None,
         clock_doubted: Callable[[], bool] = lambda: False,
+        afterwards: Callable[[], object] = lambda: None,
         guard: Guard | None = None,
     ) -> None:
         self._engine = journal.engine
@@ -116,6 +118,7 @@ class Syncing:
         self._now = now
         self._on_central_time = on_central_time
         self._clock_doubted = clock_doubted
+        self._afterwards = afterwards
         self._guard = guard or Guard()
         self._one_at_a_time = Lock()
         self._leases_freed = False
@@ -212,6 +215,7 @@ class Syncing:
         else:
             self._failures = self._next_try_at = 0
             self._keep_last(Why.CONNECTED, "")
+            self._afterwards()
 
     def _exchange(
         self,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from secrets import token_bytes
 from uuid import UUID, uuid4
 
+from bench.invented import drafts
 from uuid_utils.compat import uuid7
 
-from bench.invented import drafts
 from frontoffice.central import requests
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State

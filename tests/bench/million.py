@@ -44,7 +44,8 @@ from frontoffice.domain.term import OfficeHours
 from frontoffice.domain.terms import bundled_terms
 from frontoffice.first_look import DATABASE_FILE
 from frontoffice.i18n import Localised
-from frontoffice.journal.bodies import AppealRegistered, LocalisedText, TalonIssued, TermBody
+from frontoffice.journal.bodies import AppealRegistered, TalonIssued, TermBody
+from frontoffice.journal.body import LocalisedText
 from frontoffice.journal.entry import Entry, seal
 from frontoffice.journal.folding import Folded
 from frontoffice.journal.keys import DeviceKey

@@ -8,27 +8,8 @@ checked afterwards, which is a figure of its own. The floor is given the same re
 them as JSON, and gives PostgreSQL the statements and parameters that ours gave it.
 """
 
-# ruff: noqa: E402 -- run by its path, it must first find the project
-
-import os
-import pickle
-import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import Any
-from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-from bench.figures import Figure, parser, say, tell
-from bench.floor import serve_floor
-from bench.many import BATCH, Device
-from bench.servers import SECRETS, serve_ours
-from postgres import fresh_database, running_postgres
-from sqlalchemy import Engine, func, select

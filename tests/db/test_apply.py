@@ -30,13 +30,13 @@ from db.tables import appeal, appeal_search, entry, setting, talon, task
 from frontoffice.journal.bodies import (
     _DECODERS,
     BODIES,
-    Body,
     BodyErased,
     TalonConfirmed,
     TalonIssued,
     TalonPrinted,
     TalonReprinted,
 )
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import ClockTrust, Entry, genesis, seal
 
 # Ids that end differently: which of two appeals of one millisecond has the first key is a

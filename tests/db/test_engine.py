@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from builders import DATABASE_KEY, register
 from pages import decrypted
-from sqlalchemy import Engine, func, insert, select, text
+from sqlalchemy import Connection, Engine, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -224,3 +224,51 @@ def test_nothing_of_an_applicant_lies_plain_in_the_folder(
     # They are there for who has the key: the search above would have found them.
     plain = decrypted(database_file, DATABASE_KEY)
     assert [word for word in SECRETS if word.encode() not in plain] == []
+
+
+def test_a_disk_that_fills_up_within_a_savepoint_is_told_as_full(engine: Engine) -> None:
+    """SQLite then rolls back everything by itself, and the savepoint is not there to go back to."""
+    with reading(engine) as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+
+    def fill(connection: Connection) -> None:
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+        with connection.begin_nested():
+            for number in range(pages):
+                connection.execute(insert(setting), {"name": str(number), "value": "x" * 3_000})
+
+    with pytest.raises(DiskFullError), writing(engine) as connection:
+        fill(connection)
+
+
+def test_after_a_commit_that_failed_the_work_goes_on(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(driver: sqlcipher.Connection) -> None:
+        driver.rollback()  # as SQLite does when it cannot commit
+        error = sqlcipher.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine.dialect, "do_commit", full)
+        with pytest.raises(DiskFullError), writing(engine) as connection:
+            connection.execute(insert(setting), {"name": "a", "value": "1"})
+    with writing(engine) as connection:
+        connection.execute(insert(setting), {"name": "b", "value": "2"})
+    with reading(engine) as connection:
+        assert list(connection.execute(select(setting.c.name)).scalars()) == ["b"]
+
+
+def test_a_signal_in_the_middle_of_a_commit_comes_out_as_what_it_is(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine.dialect, "do_commit", interrupted)
+        with pytest.raises(KeyboardInterrupt), writing(engine) as connection:
+            connection.execute(insert(setting), {"name": "a", "value": "1"})
+    with writing(engine) as connection:
+        connection.execute(insert(setting), {"name": "b", "value": "2"})

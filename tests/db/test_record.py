@@ -28,7 +28,8 @@ from db.search import compact
 from db.tables import appeal, appeal_search, counter, delivery, entry, talon
 from db.verify import verify
 from db.witness import Head, RestoredCopyError, Witness
-from frontoffice.journal.bodies import Body, BodyErased
+from frontoffice.journal.bodies import BodyErased
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import genesis
 from frontoffice.journal.proof import read_proof
 

@@ -24,11 +24,10 @@ from frontoffice.journal.bodies import (
     AppealFields,
     AppealRegistered,
     ApplicantBody,
-    Body,
-    LocalisedText,
     TalonIssued,
     TermBody,
 )
+from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.entry import ClockTrust, Entry
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.services.syncing import Remote, Syncing

@@ -10,7 +10,8 @@ from db.devices import A_DESK, Kind
 from frontoffice.central import requests
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
-from frontoffice.journal.bodies import Body, TalonIssued
+from frontoffice.journal.bodies import TalonIssued
+from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry, genesis, seal
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.enrolcode import read_code

@@ -4,7 +4,6 @@ from builders import a_continuation, a_correction, an_appeal
 
 from frontoffice.journal.bodies import (
     BODIES,
-    Body,
     BodyErased,
     TalonConfirmed,
     TalonIssued,
@@ -12,7 +11,16 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
     read_body,
 )
+from frontoffice.journal.body import Body
 from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical
+from frontoffice.journal.move_bodies import (
+    AppealAnswered,
+    AppealAssigned,
+    AppealRedirected,
+    AppealReopened,
+    AppealReturned,
+    AppealWithdrawn,
+)
 
 ID = "019e0000-0000-7000-8000-000000000001"
 ONE_OF_EACH: list[Body] = [
@@ -24,6 +32,12 @@ ONE_OF_EACH: list[Body] = [
     TalonConfirmed(copy=1),
     TalonReprinted(copy=2, reason="lost"),
     BodyErased(entry=ID, basis="retention"),
+    AppealAssigned(on="2026-11-20", note="", to_body="works", executor="ahmetova"),
+    AppealRedirected(on="2026-11-20", note="", to_body="works"),
+    AppealReturned(on="2026-11-20", note="", reason="no_signature"),
+    AppealAnswered(on="2026-11-20", note="Жауап берілді", outcome="satisfied"),
+    AppealWithdrawn(on="2026-11-20", note=""),
+    AppealReopened(on="2026-11-20", note="", reason="new_arguments"),
 ]
 
 

@@ -7,7 +7,8 @@ from builders import a_continuation, a_correction, a_term, an_appeal, an_applica
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontoffice.journal.bodies import AppealCorrected, AppealFields, Body, TalonConfirmed
+from frontoffice.journal.bodies import AppealCorrected, AppealFields, TalonConfirmed
+from frontoffice.journal.body import Body
 from frontoffice.journal.folding import Folded
 
 CHANGES: dict[str, st.SearchStrategy[Any]] = {

@@ -57,6 +57,18 @@ _TALON: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+_MOVES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "appeal.assigned": (N_("Given to be considered"), "arrow-forward-up"),
+        "appeal.redirected": (N_("Redirected"), "arrow-forward-up"),
+        "appeal.returned": (N_("Returned to the applicant"), "arrow-left"),
+        "appeal.answered": (N_("Answered"), "check"),
+        "appeal.withdrawn": (N_("Withdrawn by the applicant"), "arrow-left"),
+        "appeal.reopened": (N_("Opened again"), "refresh"),
+    }
+)
+"""What moves an appeal: the fact and its icon."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Done:
@@ -115,6 +127,10 @@ def _done(step: Step, card: Card, names: Mapping[str, str], words: Words) -> _Do
             return _Done(step.at, _("Corrected"), who, _correction(step, words), "edit")
         case kind if kind in _TALON:
             return _talon(step, who, words)
+        case kind if kind in _MOVES:
+            fact, glyph = _MOVES[kind]
+            parts = (str(step.values.get(name, "")) for name in ("to_body", "reason", "note"))
+            return _Done(step.at, _(fact), who, " · ".join(filter(None, parts)), glyph)
         case _:
             newer = _("An entry of a newer version: {kind}").format(kind=step.kind)
             return _Done(step.at, newer, who, "", "file-text")

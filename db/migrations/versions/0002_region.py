@@ -89,8 +89,10 @@ def _add_scopes() -> None:
         sa.PrimaryKeyConstraint("subject", "audience", name=op.f("pk_shared")),
     )
     op.execute(_REACHED_BEFORE)
+    op.add_column("appeal", sa.Column("closed_on", sa.Date(), nullable=True))
 
 
 def _drop_scopes() -> None:
+    op.drop_column("appeal", "closed_on")
     op.drop_table("shared")
     op.drop_table("reach")

@@ -1,0 +1,53 @@
+"""What a desk forgets once central has it: a kiosk what it registered, others what is long closed.
+
+Only bodies and rows go. Envelopes, salts and signatures stay, so the chain goes on and verifies.
+"""
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection, select, update
+
+from db.apply.appeals import forgotten as appeal_forgotten
+from db.apply.talons import forgotten as talons_forgotten
+from db.delivery import State
+from db.tables import appeal, delivery, entry, spool
+
+AT_ONCE: Final = 200
+"""Appeals of one transaction, so that nobody is kept waiting for it."""
+_TO_PRINT: Final = ("waiting", "printing")
+
+
+def delivered_here(connection: Connection) -> list[UUID]:
+    """Return some appeals that central has whole, by its receipt, and whose talons are printed."""
+    waits = select(spool.c.appeal).where(spool.c.state.in_(_TO_PRINT))
+    missing = (
+        select(entry.c.subject)
+        .join(delivery, delivery.c.entry == entry.c.id)
+        .where(delivery.c.state != State.DELIVERED)
+    )
+    query = (
+        select(appeal.c.id)
+        .where(appeal.c.id.not_in(waits), appeal.c.id.not_in(missing))
+        .limit(AT_ONCE)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def closed_elsewhere(connection: Connection, office: str, before: date) -> list[UUID]:
+    """Return some appeals of other offices than *office* that were closed before *before*."""
+    query = (
+        select(appeal.c.id)
+        .where(appeal.c.office != office, appeal.c.closed_on < before)
+        .limit(AT_ONCE)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def forget(connection: Connection, appeals: list[UUID]) -> None:
+    """Take away what the entries of *appeals* say, and their rows; central keeps both."""
+    for subject in appeals:
+        connection.execute(update(entry).where(entry.c.subject == subject).values(body=None))
+        appeal_forgotten(connection, subject)
+        talons_forgotten(connection, subject)

@@ -1,0 +1,51 @@
+"""What an older version kept raw is applied once this version knows its kind."""
+
+from typing import Final
+
+from sqlalchemy import Engine, select
+
+from db import settings
+from db.applied import add_task, refold_what_can
+from db.engine import reading, writing
+from db.tables import entry
+from frontoffice.journal.bodies import BODIES
+
+NOT_APPLIED: Final = "sync.not_applied"
+"""Task: entries that this version knows do not fit the rows."""
+_KNOWN: Final = "known_kinds"
+_FIRST: Final = (
+    "appeal.continued 1",
+    "appeal.corrected 1",
+    "appeal.registered 1",
+    "body.erased 1",
+    "talon.confirmed 1",
+    "talon.issued 1",
+    "talon.printed 1",
+    "talon.reprinted 1",
+)
+"""What versions knew that did not note it yet."""
+
+
+def catch_up(engine: Engine, now: int) -> int:
+    """Fold anew the subjects of entries that this version knows and the last one did not.
+
+    Returns how many. Call it whenever a database is opened: mostly it reads one setting.
+
+    :param now: UTC, milliseconds since 1970.
+    :raises StorageError: the database refused; it is tried again at the next opening.
+    """
+    known = sorted(f"{kind} {version}" for kind, version in BODIES)
+    with reading(engine) as connection:
+        if settings.get(connection, _KNOWN) == known:
+            return 0
+    with writing(engine) as connection:
+        before = settings.get(connection, _KNOWN, list(_FIRST))
+        settings.put(connection, _KNOWN, known)
+        learnt = {one.partition(" ")[0] for one in set(known) - set(before)}
+        if not learnt:
+            return 0
+        query = select(entry.c.subject).where(entry.c.kind.in_(sorted(learnt))).distinct()
+        subjects = sorted(connection.execute(query).scalars())
+        for subject in refold_what_can(connection, subjects):
+            add_task(connection, NOT_APPLIED, now, subject=subject)
+    return len(subjects)

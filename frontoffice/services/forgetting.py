@@ -1,0 +1,61 @@
+"""Forgetting what a desk has no need to keep once central has it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from db import forget, settings
+from db.engine import reading, writing
+from db.feed import KEPT_DAYS
+from db.record import Journal
+from db.search import compact
+from frontoffice.journal.audience import DESK
+
+KIND: Final = "device_kind"
+"""Setting: desk, kiosk or display, as central told at the enrolment."""
+
+
+class Forgetting:
+    """After each exchange with central: what may go from here, goes.
+
+    A kiosk stands alone where anybody may carry it away: it keeps no appeal that central has.
+    A desk that serves a state body keeps other offices' appeals until ninety days after they
+    were closed.
+    """
+
+    def __init__(self, journal: Journal, today: Callable[[], date]) -> None:
+        self._engine = journal.engine
+        self._office = journal.author.office_code
+        self._today = today
+
+    def run(self) -> int:
+        """Forget what may be forgotten and return how many appeals that were.
+
+        :raises StorageError: the disk refused; what was not forgotten is tried again next time.
+        """
+        count = 0
+        while gone := self._some():
+            count += gone
+        if count:
+            with writing(self._engine) as connection:
+                compact(connection)
+        return count
+
+    def _some(self) -> int:
+        # Mostly there is nothing, and then nobody's writing is kept waiting.
+        with reading(self._engine) as connection:
+            if not self._found(connection):
+                return 0
+        with writing(self._engine) as connection:
+            found = self._found(connection)
+            forget.forget(connection, found)
+        return len(found)
+
+    def _found(self, connection: Connection) -> list[UUID]:
+        if settings.get(connection, KIND, DESK) != DESK:
+            return forget.delivered_here(connection)
+        long_ago = self._today() - timedelta(days=KEPT_DAYS)
+        return forget.closed_elsewhere(connection, self._office, long_ago)

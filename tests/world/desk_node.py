@@ -1,0 +1,247 @@
+"""A simulated desk: the real composition root on a disk that can lose its power."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+from unittest.mock import patch
+from uuid import UUID
+
+from sqlalchemy import Engine, func, select
+from world.disk import KEY, PlugPulledError, Room, WatchedWitness
+from world.network import URL, CentralNode, Network, Request, SimulatedTransport
+from world.stage import Stage
+from world.versions import speaking
+
+import frontoffice.desk
+import frontoffice.sync.enrol
+from db.engine import reading
+from db.pulled import Guard
+from db.secrets import KeyFileVault, Secrets
+from db.tables import appeal, delivery
+from frontoffice.desk import Desk, Plan, make_desk, open_unlocked
+from frontoffice.domain.office import Office
+from frontoffice.first_look import DATABASE_FILE, unlock
+from frontoffice.i18n import Localised
+from frontoffice.journal.keys import DeviceKey
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.clock import ClockGuard
+from frontoffice.sync.enrol import enrol
+
+POSITION: Final = Localised("маман", "специалист", "specialist")
+GUARD: Final = Guard(rows=3, percent=30)
+"""Small enough for the few rows of a world."""
+OFFICE: Final[dict[str, Any]] = {
+    "name": ["Қабылдау", "Приёмная", "Reception"],
+    "place": ["Орал", "Уральск", "Oral"],
+    "opens": "09:00",
+    "closes": "18:30",
+    "zone": "Asia/Almaty",
+    "host": "",
+    "demo": False,
+}
+
+
+def nobody_types() -> str:
+    """Stand for a passphrase that nobody is asked for."""
+    raise AssertionError
+
+
+class DeskNode:
+    """One machine with one desk on it."""
+
+    def __init__(self, name: str, office: str, room: Room, stage: Stage, network: Network) -> None:
+        self.name, self.office = name, office
+        self.disk = room.disk(name)
+        self.clerk = Clerk(f"clerk-{name}", "Ахметова Гүлмира Сериковна", POSITION)
+        self.skew_ms = 0
+        self.steady_from = 0
+        self.old = False
+        self.line_cut = False
+        self.desk: Desk | None = None
+        self.beside: Desk | None = None
+        """The same desk in a second process: the command line beside the window."""
+        self._token = ""
+        self._backed_up = 0
+        self._room, self._stage, self._network = room, stage, network
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.disk.folder / "data"
+
+    @contextmanager
+    def acting(self, draw: int | None = None) -> Iterator[None]:
+        """Let this machine act: by its own clock, in its own version."""
+        with self._stage.acting(self.skew_ms, draw), speaking(old=self.old):
+            yield
+
+    def enrol(self, central: CentralNode) -> None:
+        """Make the desk and let central give it its number."""
+        code = central.code_for(self.office, OFFICE)
+        with self.acting(), self._wired():
+            device = UUID(int=self._stage.dice.getrandbits(128), version=4)
+            secrets = replace(Secrets.make(), database=KEY)
+            key = DeviceKey(secrets.device)
+            found = enrol(URL, code, device, key, self.name)
+            secrets = replace(secrets, token=found.token)
+            self._token = found.token
+            vault = KeyFileVault(self.disk.folder / "keys")
+            vault.save(secrets)
+            told = {"region": found.office[:2], "code": found.office[2:]}
+            office = Office.of_setting({**OFFICE, **told, "device_no": found.device_no})
+            named = {"url": found.url, "key": found.central_key.hex(), "authority": None}
+            plan = Plan(
+                office=office,
+                device=device,
+                secrets=secrets,
+                vault=vault,
+                central=named,
+                printers=("sim://printer",),
+            )
+            make_desk(self.folder, plan)
+        self.start()
+
+    def start(self) -> None:
+        """Open the desk as its window does; what a crash left in the middle is taken up."""
+        self.desk = self._opened(0)
+        with self.acting():
+            self.desk.spool.recover()
+
+    def started_beside(self) -> Desk:
+        """Return the desk in a second process."""
+        if self.beside is None:
+            self.beside = self._opened(1)
+        return self.beside
+
+    def stop(self) -> None:
+        """Let go of everything; after a pulled plug, only what was on the disk is left."""
+        self._network.begun = {one for one in self._network.begun if one[0] != self._token}
+        for desk in (self.desk, self.beside):
+            if desk is not None:
+                desk.close()
+        for which in (0, 1):
+            self._engine(which).dispose()
+        self.desk = self.beside = None
+        self.disk.let_go()
+        self.disk.set_trap(None)
+
+    def kill(self) -> None:
+        """Pull the plug between two writes."""
+        try:
+            self.disk.pull_plug()
+        except PlugPulledError:
+            self.stop()
+
+    def cut_or_mend(self) -> None:
+        """Cut the line, or mend it."""
+        self.line_cut = not self.line_cut
+
+    def set_clock(self, skew_ms: int) -> None:
+        """Let the clock be off by so much."""
+        self.skew_ms = skew_ms
+
+    def change_version(self) -> None:
+        """Put the program back to an older version, or bring it up to the present one."""
+        self.stop()
+        self.old = not self.old
+
+    def back_up(self) -> bool:
+        """Copy the data folder, as somebody does by hand; not while it is an old copy itself."""
+        if self.is_restored:
+            return False
+        self._backed_up = self.own_entries()
+        self.stop()
+        shutil.rmtree(self.disk.folder / "backup", ignore_errors=True)
+        shutil.copytree(self.folder, self.disk.folder / "backup")
+        return True
+
+    def restore(self) -> bool:
+        """Put the last backup in the place of the data folder, and keep that aside.
+
+        One that lacks nothing of what this desk did is as good as the folder itself.
+        """
+        backup = self.disk.folder / "backup"
+        if self.is_restored or not backup.exists() or self.own_entries() == self._backed_up:
+            return False
+        self.stop()
+        self.folder.rename(self._aside)
+        shutil.copytree(backup, self.folder)
+        return True
+
+    def undo_restore(self) -> None:
+        """Put the right folder back: somebody has understood what the desk said."""
+        if self.is_restored:
+            self.stop()
+            shutil.rmtree(self.folder)
+            self._aside.rename(self.folder)
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether an old copy is in the place of the true one."""
+        return self._aside.exists()
+
+    @property
+    def _aside(self) -> Path:
+        return self.disk.folder / "aside"
+
+    def own_entries(self) -> int:
+        """Return how many entries this desk has made, as its database knows."""
+        with reading(self.engine) as connection:
+            query = select(func.count()).select_from(delivery)
+            return int(connection.execute(query).scalar_one())
+
+    def appeals(self) -> list[UUID]:
+        """Return the appeals that this desk knows, oldest first."""
+        with reading(self._engine(0)) as connection:
+            query = select(appeal.c.id).order_by(appeal.c.key)
+            return list(connection.execute(query).scalars())
+
+    @property
+    def engine(self) -> Engine:
+        """The desk's database."""
+        return self._engine(0)
+
+    def _engine(self, which: int) -> Engine:
+        return self._room.engine(self.folder / DATABASE_FILE, which)
+
+    def _opened(self, which: int) -> Desk:
+        with self.acting(), self._wired(which):
+            guard = ClockGuard(
+                lambda: (self._stage.now_ms + self.skew_ms) / 1000,
+                lambda: self._stage.now_ms / 1000,
+            )
+            desk = open_unlocked(unlock(self.folder, nobody_types), guard)
+        # The rows of a world are few; so is what may be overwritten without a question.
+        desk.syncing._guard = GUARD
+        return desk
+
+    @contextmanager
+    def _wired(self, which: int = 0) -> Iterator[None]:
+        """Let what is made now stand on this machine's disk and line."""
+
+        def transport(url: str, **options: Any) -> SimulatedTransport:
+            carry = partial(self._carry, which)
+            return SimulatedTransport(carry, url, **options)
+
+        def engine(path: Path, _: bytes) -> Engine:
+            return self._room.engine(path, which)
+
+        def witness(path: Path) -> WatchedWitness:
+            return WatchedWitness(path, self.disk)
+
+        made = frontoffice.desk
+        with (
+            patch.object(made, "Transport", transport),
+            patch.object(frontoffice.sync.enrol, "Transport", transport),
+            patch.object(made, "open_sqlcipher", engine),
+            patch.object(made, "Witness", witness),
+            patch.object(made, "witness_path", lambda _: self.disk.folder / "witness"),
+        ):
+            yield
+
+    def _carry(self, process: int, asked: Request) -> tuple[int, bytes]:
+        return self._network.carry(self.disk, self.line_cut, replace(asked, process=process))

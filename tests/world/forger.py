@@ -1,0 +1,44 @@
+"""Somebody on the way between central and a desk who would like to tell a desk what never happened."""
+
+import json
+from base64 import b64decode, b64encode
+from typing import Any, Final
+
+import msgspec
+
+from frontoffice.journal.entry import read, seal
+from frontoffice.journal.keys import DeviceKey
+
+_KEY: Final = DeviceKey(b"f" * 32)
+
+
+def forged(path: str, raw: bytes) -> bytes:
+    """Return the answer *raw* with one entry of the feed changed, signed as well as he can."""
+    if not path.startswith("/v1/feed"):
+        return raw
+    answer = json.loads(raw)
+    whole = [one for one in answer["entries"] if one["body"] is not None]
+    if whole:
+        which = whole[answer["head"] % len(whole)]
+        which |= _forged(which)
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+def _forged(one: dict[str, Any]) -> dict[str, str]:
+    body = json.loads(one["body"])
+    if isinstance(body.get("copy"), int):
+        body["copy"] += 1
+    if "reason" in body:
+        body["reason"] = "жалған"
+    salt = b64decode(one["salt"])
+    signature = b64decode(one["signature"])
+    true = read(one["envelope"].encode(), signature, salt, one["body"].encode())
+    envelope = msgspec.structs.asdict(true.envelope) | {"actor": "forger"}
+    del envelope["body_digest"]
+    made = seal(envelope, body, salt, _KEY)
+    assert made.body is not None
+    return {
+        "envelope": made.spelled.decode(),
+        "body": made.body.decode(),
+        "signature": b64encode(made.signature).decode(),
+    }

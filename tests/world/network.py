@@ -1,0 +1,285 @@
+"""The simulated way to a simulated central: real bytes, no wire."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+from world.disk import KEY, Disk, PlugPulledError, Room
+from world.forger import forged
+from world.plan import ON_THE_WAY, Bad, Fault, Step
+from world.stage import Stage
+from world.versions import speaking
+
+from db.devices import DeviceNotAllowedError
+from frontoffice.central import app, requests
+from frontoffice.central.codes import make_code
+from frontoffice.central.server import CentralSecrets, open_central
+from frontoffice.central.state import State
+from frontoffice.central.worker import check_signatures
+from frontoffice.errors import FrontOfficeError
+from frontoffice.sync.refusals import CentralError, NetworkError
+from frontoffice.sync.transport import Transport
+from frontoffice.sync.wire import gunzipped, pushed_entries
+
+URL: Final = "http://127.0.0.1:1"
+OK: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What goes over the wire."""
+
+    method: str
+    path: str
+    body: bytes
+    headers: dict[str, str]
+    process: int = 0
+    """Of the machine that asks: its window, or a command beside it."""
+
+    @property
+    def sent(self) -> bytes:
+        """The body, as it was before it was compressed."""
+        zipped = self.headers.get("Content-Encoding") == "gzip"
+        return gunzipped(self.body) if zipped else self.body
+
+    @property
+    def token(self) -> str:
+        """Of the device that asks."""
+        return self.headers.get("Authorization", "").removeprefix("Bearer ")
+
+
+class CentralNode:
+    """Central: its real functions on a disk that can lose its power."""
+
+    def __init__(self, room: Room, stage: Stage) -> None:
+        self.disk = room.disk("central")
+        self.old = False
+        self._room, self._stage = room, stage
+        self._key = stage.key()
+        self.kills = 0
+        self._open()
+
+    def _open(self) -> None:
+        secrets = CentralSecrets(KEY, self._key)
+        with self.acting():
+            self._engine = open_central(self.disk.folder / "central.sqlite3", secrets)
+            self.state = State(self._engine, self._key, now=self._stage.wall_ms)
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """Let central act: by its own clock, in its own version."""
+        with self._stage.acting(0), speaking(old=self.old):
+            yield
+
+    def restart(self, *, old: bool | None = None) -> None:
+        """Begin again from what is on the disk, perhaps in another version."""
+        self._engine.dispose()
+        self.disk.let_go()
+        self.disk.set_trap(None)
+        self.old = self.old if old is None else old
+        self._open()
+
+    def kill(self) -> None:
+        """Pull the plug between two writes and begin again."""
+        try:
+            self.disk.pull_plug()
+        except PlugPulledError:
+            self.restart()
+
+    def code_for(self, office: str, settings: dict[str, Any]) -> str:
+        """Return a one-time code for a new desk."""
+        with self.acting():
+            return make_code(self.state.engine, office, settings)
+
+    def check_signatures(self) -> None:
+        """Do what the worker does."""
+        with self.acting():
+            check_signatures(self.state)
+
+    def answer(self, asked: Request) -> tuple[int, bytes]:
+        """Return status and bytes of central's answer.
+
+        :raises CentralError: central died over it; it is up again afterwards.
+        """
+        try:
+            with self.acting():
+                return self._answered(asked)
+        except PlugPulledError:
+            self.kills += 1
+            self.restart()
+            raise CentralError(why="dropped") from None
+
+    def _answered(self, asked: Request) -> tuple[int, bytes]:
+        try:
+            return OK, self._done(asked)
+        except FrontOfficeError as error:
+            refusal = app._answer_to(error)
+            return refusal.status_code, bytes(refusal.body)
+
+    def _done(self, asked: Request) -> bytes:
+        parts = urlsplit(asked.path)
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        body = asked.sent
+        if parts.path == "/v1/enrol":
+            return requests.enrol(self.state, body)
+        if not asked.token:
+            raise DeviceNotAllowedError
+        work: dict[str, Callable[[], bytes]] = {
+            "/v1/hello": lambda: requests.hello(self.state, asked.token),
+            "/v1/push": lambda: requests.push(self.state, asked.token, body),
+            "/v1/feed": lambda: requests.fed(
+                self.state,
+                asked.token,
+                query.get("after", "0"),
+                query.get("limit", "500"),
+                query.get("only", ""),
+            ),
+            "/v1/keys": lambda: requests.keys(self.state, asked.token),
+        }
+        return work[parts.path]()
+
+
+@dataclass
+class Journey:
+    """The requests of one step, and what goes wrong with them."""
+
+    faults: tuple[Fault, ...] = ()
+    asked: int = 0
+
+    def next(self) -> list[Fault]:
+        """Return what goes wrong with the next request."""
+        self.asked += 1
+        return [one for one in self.faults if one.what in ON_THE_WAY and one.at == self.asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A push whose answer is waited for."""
+
+    token: str
+    process: int
+    seqs: set[int]
+
+
+@dataclass
+class Network:
+    """Carries requests, or does not."""
+
+    central: CentralNode
+    meanwhile: Callable[[Step], None]
+    journey: Journey = field(default_factory=Journey)
+    late: list[Request] = field(default_factory=list)
+    """On their way still, in no order."""
+    waiting: "list[Sending]" = field(default_factory=list)
+    """Pushes whose answer somebody waits for."""
+    begun: set[tuple[str, int]] = field(default_factory=set)
+    """Processes, by token, that have pushed since they began."""
+    told: list[str] = field(default_factory=list)
+    """What no desk should have sent."""
+    happened: dict[str, int] = field(default_factory=dict)
+    """How often each fault has struck."""
+
+    @contextmanager
+    def journey_of(self, faults: tuple[Fault, ...]) -> Iterator[None]:
+        """Let *faults* strike the requests of this step."""
+        before, self.journey = self.journey, Journey(faults)
+        try:
+            yield
+        finally:
+            self.journey = before
+
+    def carry(self, disk: Disk, cut: bool, asked: Request) -> tuple[int, bytes]:
+        """Return central's answer to the machine of *disk*, or what comes of it on such a way.
+
+        :param cut: its line is cut.
+        """
+        if cut:
+            raise NetworkError(why="cut")
+        with self._sending(asked):
+            return self._carry(disk, asked)
+
+    @contextmanager
+    def _sending(self, asked: Request) -> Iterator[None]:
+        """Tell when entries are sent that another process of the machine is sending already."""
+        if not asked.path.startswith("/v1/push"):
+            yield
+            return
+        seqs = {one.envelope.seq for one in pushed_entries(asked.sent)}
+        now = Sending(asked.token, asked.process, seqs)
+        for other in self.waiting:
+            # Whoever begins takes the leases over: the other one may have died.
+            begun = (asked.token, asked.process) in self.begun
+            if begun and other.token == asked.token and other.seqs & seqs:
+                self.told.append(f"{len(other.seqs & seqs)} entries sent by two at once")
+        self.begun.add((asked.token, asked.process))
+        self.waiting.append(now)
+        try:
+            yield
+        finally:
+            self.waiting.remove(now)
+
+    def _carry(self, disk: Disk, asked: Request) -> tuple[int, bytes]:
+        faults = self.journey.next()
+        what = {fault.what for fault in faults}
+        for one in what:
+            self._count(one)
+        self._let_happen(disk, faults, 0)
+        if Bad.LATE in what or Bad.LATE_COPY in what:
+            self.late.append(asked)
+        self._stop_before(what)
+        if Bad.TWICE in what:
+            self.central.answer(asked)
+        status, raw = self.central.answer(asked)
+        self._let_happen(disk, faults, 1)
+        if Bad.ANSWER_LOST in what:
+            raise CentralError(why="dropped")
+        if Bad.NONSENSE in what:
+            return 502, b"<html>Bad gateway</html>"
+        if Bad.FORGED in what and status == OK:
+            raw = forged(asked.path, raw)
+        return status, raw[: len(raw) // 2] if Bad.CUT in what else raw
+
+    @staticmethod
+    def _stop_before(what: set[Bad]) -> None:
+        """Let the request not come to central, at least not now."""
+        if Bad.LOST in what:
+            raise NetworkError(why="lost")
+        if Bad.LATE in what:
+            raise CentralError(why="time-out")
+
+    def arrive(self, which: int) -> None:
+        """Let one of the late requests arrive; nobody waits for its answer any more."""
+        asked = self.late.pop(which % len(self.late))
+        try:
+            self.central.answer(asked)
+        except CentralError:
+            return
+
+    def _let_happen(self, disk: Disk, faults: list[Fault], half: int) -> None:
+        """Let happen what happens before central is asked (0), or before its answer comes (1)."""
+        life = disk.life
+        for fault in faults:
+            if fault.meanwhile is not None and fault.meanwhile.draw % 2 == half:
+                self.meanwhile(fault.meanwhile)
+        if disk.life != life:
+            raise PlugPulledError
+
+    def _count(self, what: Bad) -> None:
+        self.happened[what.value] = self.happened.get(what.value, 0) + 1
+
+
+class SimulatedTransport(Transport):
+    """The real transport up to the point where bytes leave the machine."""
+
+    def __init__(
+        self, carry: Callable[[Request], tuple[int, bytes]], url: str, **options: Any
+    ) -> None:
+        super().__init__(url, **options)
+        self._carry = carry
+
+    def _exchange(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[int, bytes]:
+        return self._carry(Request(method, path, body or b"", headers))

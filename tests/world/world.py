@@ -1,0 +1,311 @@
+"""One simulated world: a plan is played on real databases, healed, and looked at."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from random import Random
+from typing import Final
+from unittest.mock import patch
+
+from world.checks import Problem, overwritten, problems_of, rows_of, state_of
+from world.desk_node import GUARD, DeskNode
+from world.disk import Disk, PlugPulledError, Room, Trap, TrapKind
+from world.network import CentralNode, Network
+from world.people import People
+from world.plan import DAY_MS, DESKS, HOUR_MS, MINUTE_MS, OFFICES, Bad, Fault, Op, Plan, Step
+from world.printer import Paper
+from world.stage import Stage, on
+from world.versions import LATER_KINDS
+
+import frontoffice.papers.printers
+import frontoffice.services.registration
+from db.witness import RestoredCopyError
+from frontoffice.desk import Desk
+from frontoffice.errors import FrontOfficeError, StorageError
+from frontoffice.services.syncing import SyncState, Why
+
+PART_LENGTH: Final = 60
+"""Letters of an essence in one entry of a world, so that long ones cost little."""
+ROUNDS: Final = 12
+"""In which everybody must have everything once all is healed."""
+_TRAPS: Final = {
+    Bad.KILLED_BEFORE: TrapKind.BEFORE,
+    Bad.KILLED_AFTER: TrapKind.AFTER,
+    Bad.TORN_WITNESS: TrapKind.TORN,
+    Bad.DISK_FULL: TrapKind.FULL,
+}
+_CENTRAL_TRAPS: Final = {Bad.CENTRAL_KILLED: TrapKind.BEFORE, Bad.CENTRAL_FULL: TrapKind.FULL}
+_NEEDS: Final = {
+    Op.CORRECT: "appeal.corrected",
+    Op.CORRECT_MANY: "appeal.corrected",
+    Op.CONFIRM: "talon.confirmed",
+    Op.ERASE: "body.erased",
+}
+_CLOCKS: Final = (0, 0, 90_000, -3 * MINUTE_MS, 5 * HOUR_MS, -DAY_MS, 3650 * DAY_MS, -3650 * DAY_MS)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a world ended."""
+
+    seed: int
+    problems: tuple[Problem, ...]
+    digest: str
+    """Of all that happened and of all that is remembered: equal for equal seeds."""
+    talons: int
+    entries: int
+    happened: dict[str, int]
+    """How often each fault struck."""
+    trace: tuple[str, ...]
+
+
+@dataclass
+class World:
+    """Desks, central, the ways between them and the people at the desks."""
+
+    plan: Plan
+    room: Room
+    stage: Stage = field(default_factory=Stage)
+    people: People = field(default_factory=People)
+    paper: Paper = field(default_factory=Paper)
+    problems: list[Problem] = field(default_factory=list)
+    trace: list[str] = field(default_factory=list)
+    desks: list[DeskNode] = field(default_factory=list)
+    happened: dict[str, int] = field(default_factory=dict)
+    busy: list[tuple[DeskNode, int]] = field(default_factory=list)
+    """Who is in the middle of something, and in which of its processes."""
+    central: CentralNode = field(init=False)
+    network: Network = field(init=False)
+
+    def run(self) -> Outcome:
+        """Play the plan to its end and return what was found."""
+        with self._simulated():
+            self._begin()
+            for number, step in enumerate(self.plan.steps, 1):
+                self._next(number, step)
+            self._heal()
+            self.problems += problems_of(self)
+            return self._outcome()
+
+    @contextmanager
+    def _simulated(self) -> Iterator[None]:
+        printers, registration = frontoffice.papers.printers, frontoffice.services.registration
+        with ExitStack() as stack:
+            stack.enter_context(on(self.stage))
+            stack.enter_context(self.room.open())
+            stack.enter_context(patch.object(printers, "printer_of", self.paper.printer_of))
+            stack.enter_context(patch.object(printers, "talon_for", self.paper.talon_for))
+            stack.enter_context(patch.object(registration, "PART_LENGTH", PART_LENGTH))
+            try:
+                yield
+            finally:
+                for node in self.desks:
+                    node.stop()
+
+    def _begin(self) -> None:
+        self.stage.dice = Random(self.plan.seed)
+        self.central = CentralNode(self.room, self.stage)
+        self.network = Network(self.central, self._meanwhile)
+        for number in range(DESKS):
+            office = OFFICES[number * len(OFFICES) // DESKS]
+            node = DeskNode(f"desk{number}", office, self.room, self.stage, self.network)
+            node.enrol(self.central)
+            self.desks.append(node)
+
+    def _next(self, number: int, step: Step) -> None:
+        self.stage.now_ms += step.wait_ms
+        dice = Random(step.draw ^ 1)
+        if self.network.late and dice.random() < 0.4:
+            self.network.arrive(dice.getrandbits(16))
+        self.trace.append(f"{number}. {step.told()}: {self._do(step)}")
+
+    def _meanwhile(self, step: Step) -> None:
+        self.stage.now_ms += step.wait_ms
+        self.trace.append(f"   meanwhile {step.told()}: {self._do(step)}")
+
+    def _do(self, step: Step) -> str:
+        node = self.desks[step.desk]
+        process = int(step.op is Op.SYNC_BESIDE)
+        syncs = step.op in {Op.SYNC, Op.SYNC_BESIDE}
+        if syncs and (node, process) in self.busy:
+            return "busy"
+        if node.old and _NEEDS.get(step.op) in LATER_KINDS:
+            return "not known to this version"
+        if node.desk is None and any(node is one for one, _ in self.busy):
+            return "off"
+        self.busy.append((node, process if syncs else -1))
+        try:
+            with self._traps(node, step.faults), self.network.journey_of(step.faults):
+                return self._done(node, step)
+        except PlugPulledError:
+            return "killed"
+        finally:
+            self.busy.pop()
+            if node.disk.killed and not any(node is one for one, _ in self.busy):
+                node.stop()
+
+    def _done(self, node: DeskNode, step: Step) -> str:
+        with node.acting(step.draw):
+            try:
+                if node.desk is None:
+                    node.start()
+                return self._work(node, step)
+            except FrontOfficeError as error:
+                full = isinstance(error, StorageError) and node.disk.full
+                old_copy = isinstance(error, RestoredCopyError) and node.is_restored
+                if not (full or old_copy):
+                    self._problem("refused", f"{step.told()}: {error}")
+                return error.code
+            except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
+                self._problem("bug", f"{step.told()}:\n{traceback.format_exc()}")
+                return "bug"
+
+    def _work(self, node: DeskNode, step: Step) -> str:
+        desk, dice = node.desk, self.stage.dice
+        assert desk is not None
+        people: dict[Op, Callable[[DeskNode, Desk, Random], str]] = {
+            Op.REGISTER: self.people.register,
+            Op.CORRECT: self.people.correct,
+            Op.CORRECT_MANY: self.people.correct_many,
+            Op.CONFIRM: self.people.confirm,
+            Op.REISSUE: self.people.reissue,
+            Op.PRINT: self._print(step.faults),
+            Op.ERASE: self.people.erase,
+        }
+        if step.op in people:
+            return people[step.op](node, desk, dice)
+        if step.op in {Op.SYNC, Op.SYNC_BESIDE}:
+            beside = step.op is Op.SYNC_BESIDE
+            return self._sync(node, node.started_beside() if beside else desk)
+        return self._luck(node, step.op)
+
+    def _luck(self, node: DeskNode, op: Op) -> str:
+        """Let happen what nobody at a desk does on purpose."""
+        central = self.central
+        done: dict[Op, Callable[[], object]] = {
+            Op.CHECK_SIGNATURES: central.check_signatures,
+            Op.CENTRAL_RESTART: central.kill,
+            Op.CENTRAL_VERSION: lambda: central.restart(old=not central.old),
+            Op.LINE: node.cut_or_mend,
+            Op.CLOCK: lambda: node.set_clock(self.stage.dice.choice(_CLOCKS)),
+            Op.KILL: node.kill,
+            Op.BACKUP: node.back_up,
+            Op.RESTORE: node.restore,
+            Op.RESTART: node.stop,
+            Op.VERSION: node.change_version,
+        }
+        return "nothing" if done[op]() is False else "done"
+
+    def _sync(self, node: DeskNode, desk: Desk) -> str:
+        before = rows_of(node.engine)
+        state = desk.syncing.once()
+        changed = overwritten(before, node.engine)
+        if changed > max(GUARD.rows, len(before) * GUARD.percent // 100):
+            self._problem("asked first", f"{node.name}: {changed} of {len(before)} overwritten")
+        return _told(state)
+
+    def _print(self, faults: tuple[Fault, ...]) -> Callable[[DeskNode, Desk, Random], str]:
+        wrong = (fault.what for fault in faults)
+        at_printer = (Bad.PRINTER_OFF, Bad.PRINTER_STALLS)
+        self.paper.failing = next((what for what in wrong if what in at_printer), None)
+        return self.people.print
+
+    @contextmanager
+    def _traps(self, node: DeskNode, faults: tuple[Fault, ...]) -> Iterator[None]:
+        """Set the traps of *faults* on the disks that they are for."""
+        with ExitStack() as stack:
+            for disk, kinds in ((node.disk, _TRAPS), (self.central.disk, _CENTRAL_TRAPS)):
+                traps = [Trap(kinds[one.what], one.at) for one in faults if one.what in kinds]
+                if traps:
+                    stack.enter_context(self._trap(disk, traps[0]))
+            yield
+
+    @contextmanager
+    def _trap(self, disk: Disk, trap: Trap) -> Iterator[None]:
+        before, sprung = (disk.trap, disk.writes, disk.full), disk.sprung
+        disk.set_trap(trap)
+        try:
+            yield
+        finally:
+            if disk.sprung > sprung:
+                what = f"{disk.folder.name.rstrip('0123456789')}: {trap.kind}"
+                self.happened[what] = self.happened.get(what, 0) + 1
+            disk.trap, disk.writes, disk.full = before
+
+    def _heal(self) -> None:
+        """Mend everything and let everybody sync until nothing moves any more."""
+        self.trace.append("healed")
+        self.stage.dice = Random(self.plan.seed ^ 2)
+        self.stage.now_ms += HOUR_MS
+        while self.network.late:
+            self.network.arrive(self.stage.dice.getrandbits(16))
+        self.central.restart(old=False)
+        for node in self.desks:
+            node.stop()
+            node.undo_restore()
+            node.old, node.skew_ms, node.line_cut = False, 0, False
+            node.start()
+            self._finish_printing(node)
+        self.central.check_signatures()
+        for told in self.network.told:
+            self._problem("leases", told)
+        before = ""
+        for _ in range(ROUNDS):
+            for node in self.desks:
+                self._settle(node)
+            self.stage.now_ms += 10 * MINUTE_MS
+            now = state_of(self)
+            if now == before:
+                return
+            before = now
+        self._problem("settles", "after all was healed, something still moves")
+
+    def _settle(self, node: DeskNode) -> None:
+        """Sync one desk; where it asks a person, the person lets it go on."""
+        assert node.desk is not None
+        with node.acting(self.stage.dice.getrandbits(48)):
+            try:
+                state = node.desk.syncing.once()
+                if state.stopped:
+                    state = node.desk.syncing.go_on()
+            except FrontOfficeError as error:
+                self._problem("refused", f"{node.name}, healed: {error}")
+            except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
+                self._problem("bug", f"{node.name}, healed:\n{traceback.format_exc()}")
+            else:
+                if state.why is not Why.CONNECTED or state.code:
+                    self._problem("connected", f"{node.name}, healed: {_told(state)}")
+
+    def _finish_printing(self, node: DeskNode) -> None:
+        assert node.desk is not None
+        with node.acting(self.stage.dice.getrandbits(48)):
+            for _ in range(200):
+                node.desk.spool.hurry()
+                if node.desk.spool.run_once() is None:
+                    return
+        self._problem("printed", f"{node.name}: talons still wait")
+
+    def _problem(self, check: str, told: str) -> None:
+        problem = Problem(check, told)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _outcome(self) -> Outcome:
+        dump = state_of(self)
+        whole = sha256("\n".join([*self.trace, dump]).encode())
+        return Outcome(
+            self.plan.seed,
+            tuple(self.problems),
+            whole.hexdigest(),
+            len(self.people.handed),
+            dump.count("\n"),
+            self.happened | self.network.happened,
+            tuple(self.trace),
+        )
+
+
+def _told(state: SyncState) -> str:
+    asks = " stopped" if state.stopped else ""
+    return f"{state.why} {state.code} waiting {state.waiting}{asks}"
