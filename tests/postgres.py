@@ -49,10 +49,14 @@ def running_postgres(*, durable: bool = False) -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(url: str, *, migrated: bool = True) -> Iterator[str]:
-    """Give the URL of a new database on the server of *url*, dropped at the end."""
+def fresh_database(url: str, *, migrated: bool = True, like: str = "") -> Iterator[str]:
+    """Give the URL of a new database on the server of *url*, dropped at the end.
+
+    :param like: URL of a database of that server, used by nobody now, of which it is a copy.
+    """
     name = f"t{uuid4().hex}"
-    _run(url, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE if migrated else 'template0'}")
+    template = make_url(like).database if like else _TEMPLATE if migrated else "template0"
+    _run(url, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _beside(url, name)
     _run(url, f"DROP DATABASE {name} WITH (FORCE)")
 
