@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from db.first_look import unlocked_by
 from db.fixed import Fixed, Row
 from db.refusals import BusyError, DamagedError, DiskFullError, ReadOnlyError, WrongKeyError
+from db.turns import Turns
 from frontoffice.errors import StorageError
 
 _BUSY_TIMEOUT_S: Final = 10
@@ -58,6 +59,8 @@ class _Pool(QueuePool):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._waiting: list[Connection] = []
+        self.turns = Turns()
+        """Of those threads of this process that want to write."""
 
     def taken(self, engine: Engine) -> Connection:
         """Return a connection of *engine* that is nobody else's until it is put back."""
@@ -166,6 +169,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
         return
     # One frame and not four: this is begun and ended for every appeal.
     try:
+        pool.turns.take(_BUSY_TIMEOUT_S)
+    except TimeoutError as error:
+        raise BusyError from error
+    try:
         connection = pool.taken(engine)
         try:
             # The lock is taken at once, so that no writer has to give up half-way for another one.
@@ -183,6 +190,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if refusal is None:
             raise
         raise refusal from error
+    finally:
+        pool.turns.give_back()
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Pull: what others of this office have done comes here, in central's order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -18,6 +19,8 @@ from frontoffice.sync.wire import ENTRIES_LIMIT, FeedAnswer, entry_of
 CURSOR: Final = "sync.cursor"
 FIRST: Final = "sync.first"
 """How far a new desk has got with what it needs before all else."""
+PIECE: Final = 100
+"""Entries that are applied in one transaction: for so long a clerk who registers has to wait."""
 HEAD: Final = "sync.head"
 """How far the feed went when it was last asked for."""
 
@@ -49,13 +52,15 @@ def pull(
 ) -> Fetched:
     """Fetch up to *limit* entries after the cursor, prove, store and apply them.
 
-    The cursor moves in the same transaction, so a pull that breaks off goes on where it was.
+    They are applied piece by piece. The cursor moves in the same transaction as its piece, so a
+    pull that breaks off goes on where it was.
 
     :param tally: shared by the calls that make up one pull.
     :param guard: how much may be overwritten; None for as much as comes.
     :param first: only what a new desk needs before it can work, by a cursor of its own; what
         has come so is passed by later.
-    :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of it was.
+    :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of that
+        piece was.
     :raises ForgedError: an entry is not its device's own.
     :raises FeedBehindError: central has less than was pulled from it before.
     :raises FrontOfficeError: central gave no answer.
@@ -71,15 +76,29 @@ def pull(
     if not {one.entry.envelope.device for one in came} <= keys.keys():
         refresh_keys(way.engine, way.central, central_key)
         keys = keys_here(way.engine)
-    with writing(way.engine) as connection:
-        fresh = pulled.verify(connection, came, keys)
-        if guard is not None:
-            pulled.count_in(connection, fresh, tally, guard)
-        pulled.take_in(connection, fresh, way.now())
-        settings.put(connection, name, answer.cursor)
-        settings.put(connection, HEAD, answer.head)
+    count = 0
+    for piece, cursor_after in _pieces(came, answer):
+        with writing(way.engine) as connection:
+            fresh = pulled.verify(connection, piece, keys)
+            if guard is not None:
+                pulled.count_in(connection, fresh, tally, guard)
+            pulled.take_in(connection, fresh, way.now())
+            settings.put(connection, name, cursor_after)
+            settings.put(connection, HEAD, answer.head)
+        count += len(fresh)
     more = answer.cursor < answer.head
-    return Fetched(len(fresh), more, answer.time, answer.cursor, answer.head)
+    return Fetched(count, more, answer.time, answer.cursor, answer.head)
+
+
+def _pieces(came: list[Pulled], answer: FeedAnswer) -> Iterator[tuple[list[Pulled], int]]:
+    """Yield what is applied in one transaction, and the cursor after it; at least one."""
+    places = [one.position if one.place is None else one.place for one in answer.entries]
+    for start in range(0, len(came), PIECE):
+        end = start + PIECE
+        last = end >= len(came)
+        yield came[start:end], answer.cursor if last else places[end - 1]
+    if not came:
+        yield [], answer.cursor
 
 
 def _read(answer: FeedAnswer, cursor: int) -> list[Pulled]:

@@ -17,11 +17,11 @@ from unittest.mock import patch
 
 import psycopg
 import uvicorn
+from bench.figures import say
 from fastapi import FastAPI, Request
 from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 
-from bench.figures import say
 from db.fixed import Fixed, Insertion
 
 Written = list[tuple[str, Any, Any]]
@@ -54,7 +54,7 @@ def serve_floor(url: str, prepared: Path) -> None:
 
     :param url: as psycopg wants it.
     """
-    written: list[Written] = pickle.loads(prepared.read_bytes())  # noqa: S301 -- our own
+    written: list[Written] = pickle.loads(prepared.read_bytes())
     app, mine = FastAPI(), local()
 
     def insert(raw: bytes, which: int) -> int:

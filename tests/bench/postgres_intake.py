@@ -95,7 +95,9 @@ class closing_engine:  # noqa: N801 -- used as a function is
         self._engine.dispose()
 
 
-def pushed(urls: Sequence[str], pushes: Sequence[Sequence[Push]], path: Callable[[Push], str]) -> float:
+def pushed(
+    urls: Sequence[str], pushes: Sequence[Sequence[Push]], path: Callable[[Push], str]
+) -> float:
     """Return the seconds in which all desks at once have had their answers."""
 
     def desk(place: int) -> None:

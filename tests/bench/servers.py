@@ -14,9 +14,9 @@ from threading import Event
 from typing import Final
 from unittest.mock import patch
 
+from bench.figures import say
 from builders import DATABASE_KEY
 
-from bench.figures import say
 from frontoffice.central import CentralSecrets, serve
 from frontoffice.central.worker import Worker
 from frontoffice.journal.keys import DeviceKey
