@@ -19,8 +19,8 @@ from frontoffice.sync.wire import ENTRIES_LIMIT, FeedAnswer, entry_of
 CURSOR: Final = "sync.cursor"
 FIRST: Final = "sync.first"
 """How far a new desk has got with what it needs before all else."""
-PIECE: Final = 100
-"""Entries that are applied in one transaction: for so long a clerk who registers has to wait."""
+PIECE: Final = 50
+"""Entries that are applied in one transaction; for so long a clerk who registers has to wait."""
 HEAD: Final = "sync.head"
 """How far the feed went when it was last asked for."""
 
