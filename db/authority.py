@@ -23,6 +23,7 @@ SCOPE: Final = "not_allowed.scope"
 NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
 _ADMINISTRATION: Final = ("device.", "reference.", "staff.")
+_OF_CENTRAL_ALONE: Final = ("device.enrolled", "device.replaced")
 _OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
 
 _HANDING_ON: Final = frozenset(body.kind for body in HANDS_ON)
@@ -107,6 +108,8 @@ class Sight:
         kind = envelope.kind
         if kind.startswith(NEVER_REFUSED):
             return None
+        if kind in _OF_CENTRAL_ALONE:
+            return ROLE
         if kind.startswith(_ADMINISTRATION):
             return None if self._device.administers else ROLE
         if self._device.kind != DESK and not kind.startswith(_OF_A_KIOSK):

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, text, update
 
 from db.tables import device, device_key, enrolment
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
@@ -23,6 +23,18 @@ class DeviceNotAllowedError(NotAllowedError):
     """No enrolled device has this token, or the device has been revoked."""
 
     code = "not_allowed.device"
+
+
+class UnknownDeviceError(RuleError):
+    """Nobody knows the device that was named."""
+
+    code = "rule.device"
+
+
+class RevokedError(DeviceNotAllowedError):
+    """The device was shut out; ``at`` says when, UTC, milliseconds since 1970."""
+
+    code = "not_allowed.revoked"
 
 
 class CodeNotAllowedError(NotAllowedError):
@@ -65,6 +77,12 @@ class Device:
     """Whether people, devices and reference data may be changed from it."""
     serves: tuple[str, ...] = ()
     """Codes of the state bodies whose appeals it sees beside its office's."""
+    revoked_at: int | None = None
+    """When it was shut out; UTC, milliseconds since 1970."""
+    replaced_by: UUID | None = None
+    """The device that goes on as it."""
+    name: str = ""
+    """By which people know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +105,8 @@ class Place:
     kind: str = DESK
     administers: bool = False
     serves: tuple[str, ...] = ()
+    fresh: bool = True
+    """It has not come before."""
 
 
 _KNOWN: Final = select(
@@ -102,6 +122,9 @@ _KNOWN: Final = select(
     device.c.kind,
     device.c.administers,
     device.c.serves,
+    device_key.c.revoked_at,
+    device.c.replaced_by,
+    device.c.name,
 ).join(device_key, device_key.c.device == device.c.id)
 
 
@@ -114,9 +137,51 @@ def device_of(connection: Connection, token: str, *, lock: bool = False) -> Devi
     """Return the device that *token* belongs to.
 
     :param lock: nobody else takes entries from it before this transaction ends.
-    :raises DeviceNotAllowedError: no such device, or a revoked one.
+    :raises DeviceNotAllowedError: no such device.
+    :raises RevokedError: it has been shut out.
     """
-    query = _KNOWN.where(device.c.token_hash == hash_of(token), device_key.c.revoked_at.is_(None))
+    found = any_device_of(connection, token, lock=lock)
+    if found.revoked_at is not None:
+        raise RevokedError(at=found.revoked_at)
+    return found
+
+
+def any_device_of(connection: Connection, token: str, *, lock: bool = False) -> Device:
+    """Return the device that *token* belongs to, or belonged to before it was shut out.
+
+    :raises DeviceNotAllowedError: no such device.
+    """
+    return _one(connection, device.c.token_hash == hash_of(token), lock=lock)
+
+
+def device_by_id(connection: Connection, of: UUID, *, lock: bool = False) -> Device:
+    """Return the device *of*, shut out or not.
+
+    :raises DeviceNotAllowedError: no such device.
+    """
+    return _one(connection, device.c.id == of, lock=lock)
+
+
+def id_of_place(connection: Connection, told: str) -> UUID:
+    """Return the id of the device that a person names: by id, or as 270142/3.
+
+    :raises UnknownDeviceError: there is none.
+    """
+    office, _, number = told.partition("/")
+    try:
+        if not number:
+            return UUID(told)
+        this = device.c.office == office, device.c.device_no == int(number)
+    except ValueError as error:
+        raise UnknownDeviceError(device=told) from error
+    found: UUID | None = connection.execute(select(device.c.id).where(*this)).scalar_one_or_none()
+    if found is None:
+        raise UnknownDeviceError(device=told)
+    return found
+
+
+def _one(connection: Connection, that: ColumnElement[bool], *, lock: bool) -> Device:
+    query = _KNOWN.where(that)
     # SQLite has one writer anyway, and its dialect leaves FOR UPDATE out.
     row = connection.execute(query.with_for_update(of=device) if lock else query).one_or_none()
     if row is None:
@@ -125,8 +190,9 @@ def device_of(connection: Connection, token: str, *, lock: bool = False) -> Devi
 
 
 def devices(connection: Connection) -> list[Device]:
-    """Return all devices that are not revoked."""
-    query = _KNOWN.where(device_key.c.revoked_at.is_(None)).order_by(device.c.id)
+    """Return all devices that are not revoked; central itself is not among them."""
+    there = device_key.c.revoked_at.is_(None), device.c.device_no > 0
+    query = _KNOWN.where(*there).order_by(device.c.id)
     return [_device(row) for row in connection.execute(query)]
 
 
@@ -161,12 +227,7 @@ def keep_code(
     :param expires_at: UTC, milliseconds since 1970.
     :raises NumbersExhaustedError: the office has no device number left.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(_TOGETHER))
-    given = select(func.max(enrolment.c.device_no)).where(enrolment.c.office == office)
-    number: int = (connection.execute(given).scalar_one() or 0) + 1
-    if number > LAST_NUMBER:
-        raise NumbersExhaustedError(office=office)
+    number = next_number(connection, office)
     row = {
         "code_hash": hash_of(code),
         "office": office,
@@ -178,6 +239,20 @@ def keep_code(
         "serves": json.dumps(kind.serves),
     }
     connection.execute(insert(enrolment), row)
+    return number
+
+
+def next_number(connection: Connection, office: str) -> int:
+    """Return the next device number of *office*, nobody else's until the transaction ends.
+
+    :raises NumbersExhaustedError: it has none left.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_TOGETHER))
+    given = select(func.max(enrolment.c.device_no)).where(enrolment.c.office == office)
+    number: int = (connection.execute(given).scalar_one() or 0) + 1
+    if number > LAST_NUMBER:
+        raise NumbersExhaustedError(office=office)
     return number
 
 
@@ -195,7 +270,7 @@ def enrol(connection: Connection, code: str, newcomer: Newcomer, token: str, now
     if row is None or row.expires_at <= now or row.device not in {None, newcomer.device}:
         raise CodeNotAllowedError
     if row.device is None:
-        _admit(connection, row, newcomer, token, now)
+        admit(connection, row, newcomer, token, now)
     elif newcomer.public_key != _key_of(connection, newcomer.device):
         raise CodeNotAllowedError
     connection.execute(update(enrolment).where(this).values(device=newcomer.device, used_at=now))
@@ -210,10 +285,15 @@ def enrol(connection: Connection, code: str, newcomer: Newcomer, token: str, now
         row.kind,
         row.administers,
         tuple(json.loads(row.serves)),
+        fresh=row.device is None,
     )
 
 
-def _admit(connection: Connection, place: Any, newcomer: Newcomer, token: str, now: int) -> None:
+def admit(connection: Connection, place: Any, newcomer: Newcomer, token: str, now: int) -> None:
+    """Make *newcomer* a device at the *place* that an enrolment names.
+
+    :raises DeviceKnownError: the device has come before.
+    """
     if _key_of(connection, newcomer.device) is not None:
         raise DeviceKnownError
     connection.execute(
@@ -259,19 +339,10 @@ def note_checked(connection: Connection, of: UUID, seq: int) -> None:
     connection.execute(update(device).where(device.c.id == of).values(checked_seq=seq))
 
 
-def freeze(connection: Connection, of: UUID, why: str) -> None:
-    """Take nothing more from the device until a person has looked; nothing of it is deleted."""
-    connection.execute(update(device).where(device.c.id == of).values(frozen=why))
-
-
-def unfreeze(connection: Connection, of: UUID) -> None:
-    """Take from the device again; a person has looked."""
-    connection.execute(update(device).where(device.c.id == of).values(frozen=None))
-
-
-def revoke(connection: Connection, of: UUID, now: int) -> None:
-    """Let the device in no more; what it signed before stays proven."""
-    connection.execute(update(device_key).where(device_key.c.device == of).values(revoked_at=now))
+def note_status(connection: Connection, of: UUID, status: str, now: int) -> None:
+    """Keep what the device has told of itself: JSON."""
+    told = {"status": status, "status_at": now}
+    connection.execute(update(device).where(device.c.id == of).values(**told))
 
 
 @dataclass(frozen=True, slots=True)

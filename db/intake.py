@@ -136,6 +136,7 @@ def _known(connection: Connection, device: Device, entries: Sequence[Entry]) -> 
 
 
 def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: int) -> list[Verdict]:
+    _lock_devices(connection, fresh)
     _lock_subjects(connection, fresh)
     sight = Sight(connection, device, fresh)
     refused = sight.verdicts(fresh)
@@ -202,6 +203,17 @@ def _apply(connection: Connection, allowed: Sequence[Entry], now: int) -> dict[i
     again = {entry.envelope.subject for entry in allowed if entry.envelope.seq in refused}
     refold_what_can(connection, sorted(again))
     return refused
+
+
+def _lock_devices(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Let the devices that an administrator decides about take or give nothing meanwhile.
+
+    Before the subjects are locked: a device that pushes holds itself and waits for those.
+    """
+    about = {one.envelope.subject for one in entries if one.envelope.kind.startswith("device.")}
+    if about:
+        query = select(device_table.c.id).where(device_table.c.id.in_(about))
+        connection.execute(query.order_by(device_table.c.id).with_for_update())
 
 
 def _lock_subjects(connection: Connection, entries: Sequence[Entry]) -> None:

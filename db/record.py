@@ -1,5 +1,6 @@
 """Recording: an entry is stored, queued and applied in one transaction, or not at all."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from db.apply import Known, apply_known, first_told
 from db.engine import reading, writing
 from db.entries import row_of, store
 from db.fixed import Fixed
-from db.witness import Head, Witness
+from db.witness import Head, RestoredCopyError, Witness
 from frontoffice.domain.number import Number
+from frontoffice.errors import ConflictError
 from frontoffice.journal.bodies import AppealRegistered
 from frontoffice.journal.body import Body
 from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, sealed, time_of
@@ -35,9 +37,28 @@ _QUEUE: Final = Fixed(
     " VALUES (:seq, :entry, :state, 0, :size, :at)"
 )
 _SEEN: Final = Fixed("SELECT coalesce(max(position), 0) FROM entry WHERE subject = :subject")
+_STANDING: Final = Fixed(
+    "SELECT name, value FROM setting WHERE name IN ('device', 'device.stopped')"
+)
 _HEAD: Final = Fixed(
     "SELECT seq, hash, envelope FROM entry WHERE device = :device ORDER BY seq DESC LIMIT 1"
 )
+
+
+STOPPED: Final = "device.stopped"
+"""Setting: why nothing may be recorded before this desk goes on as another device."""
+
+
+class ClonedError(ConflictError):
+    """Two machines work as this one device; nothing is recorded until a person has chosen one."""
+
+    code = "conflict.cloned"
+
+
+class RenewedError(ConflictError):
+    """This desk has gone on under another number since it was opened here."""
+
+    code = "conflict.renewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +187,7 @@ class Journal:
     def __init__(self, engine: Engine, author: Author, witness: Witness) -> None:
         self.engine = engine
         self.author = author
-        self._witness = witness
+        self.witness = witness
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -181,26 +202,51 @@ class Journal:
         """Check that this database is no older copy of itself.
 
         :raises RestoredCopyError: it is.
+        :raises ClonedError: it is a copy that somebody else works with.
         :raises StorageError: the database cannot be read.
         """
         with self.reading() as connection:
+            _check_standing(connection, self.author)
             head = head_of(connection, self.author)
-        self._witness.check(head)
+        self.witness.check(head)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Give a transaction; what is recorded in it is on the disk when the block ends.
 
         :raises RestoredCopyError: this database is an older copy of itself.
+        :raises ClonedError: it is a copy that somebody else works with.
+        :raises RenewedError: the desk has gone on as another device meanwhile.
         :raises StorageError: the database refused; nothing was recorded.
         """
         with writing(self.engine) as connection:
+            _check_standing(connection, self.author)
             head, last_at = _head_and_time(connection, self.author)
-            self._witness.check(head)
+            self.witness.check(head)
             journal = Writing(connection, self.author, head, last_at)
             yield journal
         if journal.head != head:
-            self._witness.note(journal.head)
+            self.witness.note(journal.head)
+
+    def become(self, author: Author, witness: Witness) -> None:
+        """Write in the name of another device from now on.
+
+        To be called while nobody else can write: within the transaction that makes it so.
+        """
+        self.author, self.witness = author, witness
+
+
+def _check_standing(connection: Connection, author: Author) -> None:
+    """Check that this desk still is *author*, and may write as such."""
+    told = dict(_STANDING.rows(connection, {}))
+    device = told.get("device")
+    if device is not None and json.loads(device) != str(author.device):
+        raise RenewedError
+    stopped = json.loads(told.get(STOPPED, "null"))
+    if stopped == ClonedError.code:
+        raise ClonedError
+    if stopped is not None:
+        raise RestoredCopyError
 
 
 def head_of(connection: Connection, author: Author) -> Head:

@@ -8,10 +8,10 @@ import json
 import os
 import stat
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_bytes
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from unicodedata import normalize
 
 from db.first_look import KEY_LENGTH
@@ -49,6 +49,31 @@ class PassphraseError(NotAllowedError):
 
 
 @dataclass(frozen=True, slots=True)
+class Joining:
+    """What a desk that was made of a file shows central at their first contact."""
+
+    code: str
+    """One-time."""
+    replaces: str = ""
+    """Id of the device in whose place it comes."""
+    proof: str = ""
+    """By the old key, hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Who this desk is about to be: another device, with another key."""
+
+    device: str
+    key: bytes
+    """32 bytes, Ed25519."""
+    device_no: int = 0
+    """0 until central, or a file, has told it: from then on there is no way back."""
+    token: str = ""
+    joining: Joining | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """The keys of one installation."""
 
@@ -60,6 +85,10 @@ class Secrets:
     """16 bytes mixed into PIN hashes."""
     token: str = ""
     """What central knows this device by; empty without a central."""
+    joining: Joining | None = None
+    """There has been no contact with central yet."""
+    coming: Coming | None = None
+    """This desk is about to go on as another device."""
 
     @classmethod
     def make(cls) -> "Secrets":
@@ -68,12 +97,16 @@ class Secrets:
 
     def spelled(self) -> bytes:
         """Return the keys as bytes for a vault."""
-        parts = {
+        parts: dict[str, object] = {
             "database": b64encode(self.database).decode(),
             "device": b64encode(self.device).decode(),
             "pepper": b64encode(self.pepper).decode(),
             "token": self.token,
         }
+        if self.joining is not None:
+            parts["joining"] = asdict(self.joining)
+        if self.coming is not None:
+            parts["coming"] = asdict(self.coming) | {"key": b64encode(self.coming.key).decode()}
         return json.dumps(parts).encode()
 
     @classmethod
@@ -87,11 +120,25 @@ class Secrets:
             parts = json.loads(spelled)
             database, device, pepper = (b64decode(parts[name], validate=True) for name in _LENGTHS)
             token = str(parts["token"])
+            joining, coming = _joining(parts.get("joining")), _coming(parts.get("coming"))
         except (ValueError, KeyError, TypeError) as error:
             raise KeyMissingError(place=place) from error
         if [len(database), len(device), len(pepper)] != list(_LENGTHS.values()):
             raise KeyMissingError(place=place)
-        return cls(database, device, pepper, token)
+        return cls(database, device, pepper, token, joining, coming)
+
+
+def _joining(told: dict[str, str] | None) -> Joining | None:
+    return None if told is None else Joining(**told)
+
+
+def _coming(told: dict[str, Any] | None) -> Coming | None:
+    if told is None:
+        return None
+    key = b64decode(told["key"], validate=True)
+    if len(key) != KEY_LENGTH:
+        raise ValueError
+    return Coming(**told | {"key": key, "joining": _joining(told["joining"])})
 
 
 class Vault(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from db.record import Author, Journal
 from db.secrets import Secrets, Vault
 from db.tables import device_key
 from db.witness import Witness
+from frontoffice import __version__
 from frontoffice.domain.bodies import Bodies, bundled_bodies
 from frontoffice.domain.kinds import Kinds, bundled_kinds
 from frontoffice.domain.office import Office
@@ -34,8 +35,10 @@ from frontoffice.services.bodies import moment_of
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.forgetting import Forgetting
+from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.registration import Registration
@@ -172,14 +175,25 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             device = UUID(settings.get(connection, _DEVICE))
             printers = settings.get(connection, _PRINTERS, [])
             central = settings.get(connection, _CENTRAL)
+        coming = secrets.coming
+        if coming is not None and coming.device == str(device):
+            # A crash came between the rows and the keys of a renewal.
+            secrets = replace(secrets, device=coming.key, token=coming.token)
         author = Author(
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
         journal = Journal(engine, author, Witness(witness_path(device)))
         clock = clock or ClockGuard()
+        remote = None
+        if central is not None:
+            around = _around(unlocked, journal, office, clock)
+            if coming is not None and around is not None:
+                finish(journal, around, [])
+                secrets = around.vault.load()
+            remote = _remote(central, secrets, journal, around)
         syncing = Syncing(
             journal,
-            _remote(central, secrets.token),
+            remote,
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
             afterwards=Forgetting(journal, partial(_today, office, clock)).run,
@@ -215,11 +229,31 @@ def _today(office: Office, clock: ClockGuard) -> date:
     return office.hours.local(moment_of(clock.moment().at)).date()
 
 
-def _remote(central: Mapping[str, Any] | None, token: str) -> Remote | None:
-    if central is None:
+def _around(
+    unlocked: Unlocked, journal: Journal, office: Office, clock: ClockGuard
+) -> Around | None:
+    """Return what the desk's membership needs; None where its keys cannot be kept anew."""
+    if unlocked.vault is None:
         return None
-    transport = Transport(central["url"], token=token, authority=central["authority"])
-    return Remote(Central(transport), PublicKey(bytes.fromhex(central["key"])))
+    return Around(
+        vault=unlocked.vault,
+        name=f"{office.device_no:03}",
+        version=__version__,
+        now=now_ms,
+        witness_of=lambda device: Witness(witness_path(device)),
+        status=DeskStatus(journal, unlocked.folder, clock).told,
+    )
+
+
+def _remote(
+    told: Mapping[str, Any], secrets: Secrets, journal: Journal, around: Around | None
+) -> Remote:
+    transport = Transport(told["url"], token=secrets.token, authority=told["authority"])
+    central, key = Central(transport), PublicKey(bytes.fromhex(told["key"]))
+    membership = None
+    if around is not None:
+        membership = Membership(journal, secrets, central, key, around)
+    return Remote(central, key, membership)
 
 
 def witness_path(device: UUID) -> Path:

@@ -35,6 +35,8 @@ class Unlocked:
 
     folder: Path
     secrets: Secrets
+    vault: Vault | None = None
+    """Where the keys are; None in tests that need no other ones."""
 
     def first_look(self) -> FirstLook | None:
         """Return office and people; None where only opening the whole desk can tell."""
@@ -59,7 +61,7 @@ def unlock(folder: Path, passphrase: Callable[[], str]) -> Unlocked:
     # Opening a database that is not there would make an empty one in its place.
     if not (folder / DATABASE_FILE).exists():
         raise NoOfficeError(folder=str(folder))
-    return Unlocked(folder, vault.load())
+    return Unlocked(folder, vault.load(), vault)
 
 
 def _vault_of(folder: Path, passphrase: Callable[[], str]) -> Vault:

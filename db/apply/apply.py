@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, erasure, moves, talons
+from db.apply import appeals, devices, erasure, moves, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -19,6 +19,14 @@ from frontoffice.journal.bodies import (
     TalonIssued,
     TalonPrinted,
     TalonReprinted,
+)
+from frontoffice.journal.device_bodies import (
+    DeviceFrozen,
+    DeviceReleased,
+    DeviceReplaced,
+    DeviceRevoked,
+    HeldAccepted,
+    HeldRefused,
 )
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.move_bodies import MOVE_BODIES
@@ -33,6 +41,12 @@ _STEPS: Final[dict[str, Step]] = {
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
     TalonReprinted.kind: talons.reprinted,
+    DeviceFrozen.kind: devices.frozen,
+    DeviceReleased.kind: devices.released,
+    DeviceRevoked.kind: devices.revoked,
+    DeviceReplaced.kind: devices.replaced,
+    HeldAccepted.kind: devices.held_settled,
+    HeldRefused.kind: devices.held_settled,
     **{body.kind: moves.moved for body in MOVE_BODIES},
 }
 _AHEAD: Final[dict[str, Step]] = {
@@ -98,6 +112,7 @@ def _meant(connection: Connection, subject: UUID) -> list[Known]:
 def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) -> None:
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
+    devices.forgotten(connection, subject)
     _apply(connection, meant)
 
 

@@ -1,6 +1,17 @@
 """Devices, their keys and their enrolment; central's feed, and whom it reaches."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Table, Text, Uuid, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    Uuid,
+    false,
+)
 
 from db.tables.base import bytes_column, id_column, metadata, moment_column
 
@@ -44,15 +55,51 @@ device = Table(
     Column("administers", Boolean, nullable=False, server_default=false()),
     # JSON list: codes of the state bodies whose appeals it sees beside its office's.
     Column("serves", Text, nullable=False, server_default="[]"),
-    # The last pair of life tokens that it has told: two lives of one device show here.
-    bytes_column("life_before"),
-    bytes_column("life"),
+    # Which of its lives goes on, once a person has chosen; null for the first one.
+    id_column("rightful"),
     # Under which device it goes on, once it turned out to be an older copy of itself.
     id_column("replaced_by"),
     # JSON: what it last told of itself, for who looks after the fleet; and when.
     Column("status", Text),
     moment_column("status_at"),
     info={"born": "at enrolment", "dies": "never; a number is not used again"},
+)
+
+life = Table(
+    "life",
+    metadata,
+    # At central only: who has greeted as a device. More than one is a copied or restored disk.
+    Column("id", Uuid(), primary_key=True),
+    id_column("device", nullable=False, index=True),
+    # The last pair of random tokens that it has told.
+    bytes_column("before", nullable=False),
+    bytes_column("life", nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    # Empty for the first one, else clone or restored.
+    Column("why", String, nullable=False),
+    moment_column("first_at", nullable=False),
+    moment_column("last_at", nullable=False),
+    # The device that it goes on as.
+    id_column("renewed_as"),
+    info={"born": "at a greeting that continues no other", "dies": "never"},
+)
+
+held = Table(
+    "held",
+    metadata,
+    # At central: what a shut-out device still brought, until a person has looked. At a desk:
+    # own entries from before it went on under another number, as they were sealed then.
+    Column("entry", Uuid(), primary_key=True),
+    id_column("device", nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    moment_column("at", nullable=False),
+    Column("state", String, nullable=False),
+    bytes_column("envelope", nullable=False),
+    bytes_column("signature", nullable=False),
+    bytes_column("salt", nullable=False),
+    bytes_column("body"),
+    Index("ix_held_state_device_seq", "state", "device", "seq"),
+    info={"born": "when it is brought", "dies": "never"},
 )
 
 enrolment = Table(

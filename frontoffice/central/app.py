@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from db.devices import CodeNotAllowedError, DeviceNotAllowedError
 from db.engine import reading
-from frontoffice.central import requests
+from frontoffice.central import device_requests, fleet_requests, requests
 from frontoffice.central.state import State
 from frontoffice.errors import (
     ConflictError,
@@ -22,6 +22,7 @@ from frontoffice.errors import (
 from frontoffice.sync.refusals import VersionError
 from frontoffice.sync.wire import (
     BYTES_LIMIT,
+    LIFE_HEADER,
     SPOKEN,
     VERSION_HEADER,
     Refusal,
@@ -66,7 +67,8 @@ def make_app(state: State) -> FastAPI:
 
     @app.post("/v1/push")
     async def push(request: Request) -> Response:
-        return await _done(requests.push, state, _token(request), await _body(request))
+        life = request.headers.get(LIFE_HEADER, "")
+        return await _done(requests.push, state, _token(request), await _body(request), life)
 
     @app.get("/v1/feed")
     async def feed(request: Request) -> Response:
@@ -87,8 +89,33 @@ def make_app(state: State) -> FastAPI:
     async def authority() -> Response:
         return await _done(requests.authority, state)
 
+    _add_devices(app, state)
     _add_probes(app, state)
     return app
+
+
+def _add_devices(app: FastAPI, state: State) -> None:
+    """Add what devices ask about themselves, and an administrator's about the others."""
+
+    @app.post("/v1/hello")
+    async def greet(request: Request) -> Response:
+        return await _done(device_requests.greet, state, _token(request), await _body(request))
+
+    @app.post("/v1/renew")
+    async def renew(request: Request) -> Response:
+        return await _done(device_requests.renew, state, await _body(request))
+
+    @app.post("/v1/held")
+    async def hold(request: Request) -> Response:
+        return await _done(device_requests.hold, state, _token(request), await _body(request))
+
+    @app.get("/v1/fleet")
+    async def fleet(request: Request) -> Response:
+        return await _done(fleet_requests.fleet, state, _token(request))
+
+    @app.post("/v1/codes")
+    async def codes(request: Request) -> Response:
+        return await _done(fleet_requests.code, state, _token(request), await _body(request))
 
 
 def _add_probes(app: FastAPI, state: State) -> None:

@@ -1,17 +1,22 @@
-"""One-time codes: an administrator makes one, and one device of one office is let in by it."""
+"""One-time codes and files: an administrator makes one, and one device of one office comes by it."""
 
+from dataclasses import dataclass
 from secrets import token_bytes
 from time import time_ns
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Engine
 
-from db import devices
+from db import devices, renewals
 from db.devices import A_DESK, Kind
 from db.engine import writing
+from frontoffice.central.state import State
 from frontoffice.sync.enrolcode import SECRET_LENGTH, read_code, spell_code
+from frontoffice.sync.enrolfile import EnrolFile, new_password, spell_file
 
 DAY_S = 86_400
+REDEEMED_WITHIN_DAYS: Final = 180
+"""A desk that was made of a file may work for so long before its first contact."""
 
 
 def make_code(
@@ -37,3 +42,60 @@ def make_code(
         secret = read_code(code).secret
         devices.keep_code(connection, secret, office, settings, expires_at, kind)
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """An enrolment file, and the password that is told apart from it."""
+
+    text: str
+    password: str
+    device_no: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileWish:
+    """What an enrolment file is to be good for."""
+
+    url: str
+    """Where desks reach central."""
+    office: str
+    days: int
+    """For which a desk may be made of it."""
+    settings: dict[str, Any] | None = None
+    """Of the office; None for what its newest enrolment says."""
+    kind: Kind = A_DESK
+    spare: bool = False
+    """A new number for a desk that is there already."""
+
+
+def make_file(state: State, wish: FileWish) -> MadeFile:
+    """Return a new enrolment file for the next device number of an office.
+
+    :raises NumbersExhaustedError: the office has no device number left.
+    """
+    secret = read_code(spell_code(token_bytes(SECRET_LENGTH), b"")).secret
+    until = state.now() + wish.days * DAY_S * 1000
+    expires_at = until + REDEEMED_WITHIN_DAYS * DAY_S * 1000
+    office = wish.office
+    with state.writing() as connection:
+        settings = wish.settings or renewals.settings_of(connection, office)
+        number = devices.keep_code(connection, secret, office, settings, expires_at, wish.kind)
+        pepper = renewals.pepper_of(connection, office)
+    told = EnrolFile(
+        url=wish.url,
+        authority=state.authority,
+        central_key=state.key.public.hex(),
+        office=office,
+        device_no=number,
+        settings=settings,
+        kind=wish.kind.kind,
+        administers=wish.kind.administers,
+        serves=list(wish.kind.serves),
+        pepper=pepper.hex(),
+        secret=secret,
+        until=until,
+        spare=wish.spare,
+    )
+    password = new_password()
+    return MadeFile(spell_file(told, state.key, password), password, number)

@@ -6,12 +6,17 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
+from sqlalchemy import Connection
 
-from db import devices, feed, intake
-from db.devices import CodeNotAllowedError, Newcomer
+from db import devices, feed, intake, lives, renewals
+from db.central_journal import Decided, decide
+from db.devices import CodeNotAllowedError, Newcomer, Place, RevokedError
 from db.engine import reading
 from db.intake import FrozenError, SuspectError
+from frontoffice.central import decisions
+from frontoffice.central.device_requests import hold
 from frontoffice.central.state import State
+from frontoffice.journal.device_bodies import DeviceReplaced, HeldAccepted
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.sync.wire import (
     BYTES_LIMIT,
@@ -35,6 +40,7 @@ from frontoffice.sync.wire import (
     spell,
     understand,
 )
+from frontoffice.sync.wire_devices import replace_message
 
 _CONTACT_EVERY_MS: Final = 60_000
 _TOKEN_LENGTH: Final = 32
@@ -42,24 +48,32 @@ _ROOM: Final = BYTES_LIMIT // 2
 """Bytes of entries in one answer; quoting at most doubles a text on the wire."""
 
 
-def push(state: State, token: str, raw: bytes) -> bytes:
+def push(state: State, token: str, raw: bytes, life: str = "") -> bytes:
     """Take in what a device pushes and return the verdicts.
 
+    :param life: the token that it has told last, in base64; none of a desk before 0.2.
     :raises FrontOfficeError: nothing of the batch was taken in.
     """
-    with reading(state.engine) as connection:
-        known = devices.device_of(connection, token)  # nobody else makes us read megabytes
+    try:
+        with reading(state.engine) as connection:
+            known = devices.device_of(connection, token)  # nobody else makes us read megabytes
+    except RevokedError:
+        hold(state, token, raw)
+        raise
     entries = pushed_entries(raw)
     now = state.now()
     try:
         with state.writing() as connection:
             device = devices.device_of(connection, token, lock=True)
+            if device.frozen is None:
+                lives.check(connection, device.id, life)
             verdicts = intake.take_in(connection, device, entries, now)
     except SuspectError as error:
-        with state.writing() as connection:
-            devices.freeze(connection, known.id, str(error.values["why"]))
+        decisions.freeze(state, known, str(error.values["why"]))
         raise FrozenError(**error.values) from error
     state.came.set()
+    if any(one.envelope.kind == HeldAccepted.kind for one in entries):
+        decisions.take_accepted(state)
     told = [WireVerdict(one.seq, one.position, one.verdict, one.repeated) for one in verdicts]
     return spell(PushAnswer(told, now))
 
@@ -152,6 +166,8 @@ def enrol(state: State, raw: bytes) -> bytes:
     newcomer = Newcomer(device, public, asked.name, asked.version)
     with state.writing() as connection:
         place = devices.enrol(connection, asked.code, newcomer, token, now)
+        pepper = renewals.pepper_of(connection, place.office)
+        decide(connection, state.key, _decided(connection, asked, newcomer, place), now)
     return spell(
         EnrolAnswer(
             place.device_no,
@@ -164,8 +180,25 @@ def enrol(state: State, raw: bytes) -> bytes:
             place.kind,
             place.administers,
             list(place.serves),
+            pepper,
         )
     )
+
+
+def _decided(
+    connection: Connection, asked: EnrolRequest, newcomer: Newcomer, place: Place
+) -> list[Decided]:
+    """Return what central's journal says of an enrolment by a spare file.
+
+    That the device has come is said when it greets for the first time.
+    """
+    if not place.fresh or not asked.replaces:
+        return []
+    old = devices.device_by_id(connection, UUID(asked.replaces), lock=True)
+    message = replace_message(asked.code, asked.replaces, asked.device)
+    if old.office != place.office or not verifies(old.public_key, asked.replaces_proof, message):
+        raise CodeNotAllowedError
+    return [Decided(DeviceReplaced(by=str(newcomer.device), why="spare"), old.id, old.office)]
 
 
 def authority(state: State) -> bytes:

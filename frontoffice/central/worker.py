@@ -8,6 +8,7 @@ from db import devices
 from db.devices import Device
 from db.engine import reading
 from db.entries import seals_after
+from frontoffice.central import decisions
 from frontoffice.central.state import State
 from frontoffice.errors import UnavailableError
 from frontoffice.journal.keys import verifies
@@ -47,10 +48,10 @@ def _check(state: State, device: Device) -> int:
             seq, checked = at, checked + 1
         with state.writing() as connection:
             devices.note_checked(connection, device.id, seq)
-            if wrong is not None:
-                _log.error("device %s: the signature of entry %s is wrong", device.id, wrong)
-                devices.freeze(connection, device.id, "signature")
-                return checked
+        if wrong is not None:
+            _log.error("device %s: the signature of entry %s is wrong", device.id, wrong)
+            decisions.freeze(state, device, "signature")
+            return checked
 
 
 class Worker:

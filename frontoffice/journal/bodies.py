@@ -13,6 +13,7 @@ import msgspec
 
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.device_bodies import DEVICE_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
@@ -182,6 +183,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         TalonConfirmed,
         TalonReprinted,
         BodyErased,
+        *DEVICE_BODIES,
         *MOVE_BODIES,
     )
 }

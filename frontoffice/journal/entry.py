@@ -172,6 +172,17 @@ def sealed(envelope: dict[str, Any], body_bytes: bytes, salt: bytes, key: Device
     return Entry(whole, spelled, hashed, key.sign(hashed), salt, body_bytes)
 
 
+def sealed_anew(old: Entry, key: DeviceKey, **changes: Any) -> Entry:
+    """Return what *old* says as an entry of another chain: same body, salt and body digest.
+
+    :param changes: fields of the envelope that differ: id, device, seq, prev, cause, office.
+    """
+    whole = msgspec.structs.replace(old.envelope, **changes)
+    spelled = whole.spelled()
+    hashed = sha256(spelled).digest()
+    return Entry(whole, spelled, hashed, key.sign(hashed), old.salt, old.body)
+
+
 def read(spelled: bytes, signature: bytes, salt: bytes, body: bytes | None) -> Entry:
     """Return the entry that these bytes are, its form and digest checked, its chain not yet.
 

@@ -38,6 +38,13 @@ class ClockGuard:
         """Whether the wall clock is known to be wrong now."""
         return self._jumped() or self._trust is ClockTrust.DOUBTED
 
+    @property
+    def off_ms(self) -> int | None:
+        """By how much the wall clock is ahead of central's; None before central has told it."""
+        if self._trust is ClockTrust.UNCHECKED:
+            return None
+        return self._wall_ms() - self._expected()
+
     def moment(self, after: int = 0) -> Moment:
         """Return now, as well as it is known.
 

@@ -9,6 +9,7 @@ from time import time_ns
 from typing import Any, Final
 
 from db import delivery, settings
+from db.devices import RevokedError
 from db.engine import reading, writing
 from db.entries import FeedBehindError
 from db.intake import FrozenError
@@ -17,12 +18,13 @@ from db.record import Journal, head_of
 from db.witness import RestoredCopyError
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import PublicKey
+from frontoffice.services.membership import Membership
 from frontoffice.sync.client import Central
 from frontoffice.sync.keys import refresh_keys, version_here
 from frontoffice.sync.pull import CURSOR, HEAD, pull
 from frontoffice.sync.push import LONGEST_WAIT_MS, Way, push, wait_ms
 from frontoffice.sync.refusals import NetworkError, VersionError
-from frontoffice.sync.wire import ENTRIES_LIMIT, VERSION
+from frontoffice.sync.wire import ENTRIES_LIMIT, VERSION, HelloAnswer
 
 _LAST: Final = "sync.last"
 _STOPPED: Final = "sync.stopped"
@@ -85,6 +87,8 @@ class Remote:
     central: Central
     key: PublicKey
     """By which its list of device keys is believed."""
+    membership: Membership | None = None
+    """This desk's place there; None where it only ever greets."""
 
 
 def now_ms() -> int:
@@ -113,7 +117,7 @@ class Syncing:
         guard: Guard | None = None,
     ) -> None:
         self._engine = journal.engine
-        self._author = journal.author
+        self._journal = journal
         self._remote = remote
         self._now = now
         self._on_central_time = on_central_time
@@ -230,17 +234,10 @@ class Syncing:
             with writing(self._engine) as connection:
                 delivery.free(connection)
             self._leases_freed = True
-        hello = remote.central.hello()
-        self._on_central_time(hello.time)
-        if VERSION not in hello.wire:
-            raise VersionError(spoken=hello.wire)
+        hello = self._greeted(remote)
         with reading(self._engine) as connection:
             keys, cursor = version_here(connection), settings.get(connection, CURSOR, 0)
             stopped = settings.get(connection, _STOPPED) is not None
-            here = head_of(connection, self._author).seq
-        if hello.seq > here:
-            # Whatever is written now would be another past beside the one that central has.
-            raise RestoredCopyError(seen=hello.seq, here=here)
         pushed = self._push(way)
         if hello.keys > keys:
             refresh_keys(self._engine, remote.central, remote.key)
@@ -284,6 +281,47 @@ class Syncing:
             if more:
                 self._push(way)
 
+    def _greeted(self, remote: Remote) -> HelloAnswer:
+        """Greet central, and go on as another device where this one turns out to be a copy."""
+        hello = self._heard(remote)
+        membership = remote.membership
+        here = self._here()
+        behind = hello.seq > here and hello.renew is None and hello.frozen is None
+        if membership is not None and behind:
+            # The rows are behind although central knows this life: it has to be told.
+            membership.stop(RestoredCopyError.code)
+            hello = self._heard(remote)
+        if membership is not None and hello.renew is not None:
+            membership.renew()
+            hello = self._heard(remote)
+            here = self._here()
+            self._keep_stop(None)
+        if hello.seq > here:
+            if hello.frozen is not None:
+                raise FrozenError(why=hello.frozen)
+            # Whatever is written now would be another past beside the one that central has.
+            raise RestoredCopyError(seen=hello.seq, here=here)
+        return hello
+
+    def _heard(self, remote: Remote) -> HelloAnswer:
+        if remote.membership is None:
+            hello = remote.central.hello()
+        else:
+            remote.membership.join()
+            try:
+                hello = remote.membership.greet()
+            except RevokedError:
+                remote.membership.hand_over()
+                raise
+        self._on_central_time(hello.time)
+        if VERSION not in hello.wire:
+            raise VersionError(spoken=hello.wire)
+        return hello
+
+    def _here(self) -> int:
+        with reading(self._engine) as connection:
+            return head_of(connection, self._journal.author).seq
+
     def _keep_stop(self, code: str | None) -> None:
         with writing(self._engine) as connection:
             settings.put(connection, _STOPPED, code)
@@ -308,6 +346,8 @@ def why_of(error: FrontOfficeError) -> Why | None:
     if isinstance(error, VersionError):
         return Why.TOO_OLD
     if error.code.startswith("not_allowed."):
+        return Why.NOT_ALLOWED
+    if error.code == "conflict.life":
         return Why.NOT_ALLOWED
     if error.code == "unavailable.central":
         return Why.CENTRAL_DOWN

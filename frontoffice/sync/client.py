@@ -5,12 +5,24 @@ from typing import TypeVar
 from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.transport import Transport
 from frontoffice.sync.wire import (
+    EnrolAnswer,
+    EnrolRequest,
     FeedAnswer,
     HelloAnswer,
     KeysAnswer,
     PushAnswer,
     WireError,
+    spell,
     understand,
+)
+from frontoffice.sync.wire_devices import (
+    CodeAnswer,
+    CodeRequest,
+    FleetAnswer,
+    HeldAnswer,
+    HelloRequest,
+    RenewAnswer,
+    RenewRequest,
 )
 
 _Answer = TypeVar("_Answer")
@@ -29,6 +41,54 @@ class Central:
     def hello(self) -> HelloAnswer:
         """Return central's time, its versions and how far its feed has got."""
         return _understood(self._transport.ask("GET", "/v1/hello"), HelloAnswer)
+
+    def greet(self, request: HelloRequest) -> HelloAnswer:
+        """Greet, and show which life of the device it is; return what :meth:`hello` does.
+
+        :raises RevokedError: the device has been shut out.
+        """
+        return _understood(self._transport.ask("POST", "/v1/hello", spell(request)), HelloAnswer)
+
+    def renew(self, request: RenewRequest) -> RenewAnswer:
+        """Go on as another device.
+
+        :raises RenewalError: there is no reason to.
+        :raises FrozenError: a person has to choose first which life goes on.
+        """
+        return _understood(self._transport.ask("POST", "/v1/renew", spell(request)), RenewAnswer)
+
+    def enrol(self, request: EnrolRequest) -> EnrolAnswer:
+        """Be let in by a one-time code.
+
+        :raises CodeNotAllowedError: it is unknown, used or too old.
+        """
+        return _understood(self._transport.ask("POST", "/v1/enrol", spell(request)), EnrolAnswer)
+
+    def hand_over(self, request: bytes) -> HeldAnswer:
+        """Give entries of a shut-out device, to be kept aside for a person."""
+        return _understood(self._transport.ask("POST", "/v1/held", request), HeldAnswer)
+
+    def fleet(self) -> FleetAnswer:
+        """Return all devices of the region.
+
+        :raises NotAllowedError: this device does not administer.
+        """
+        return _understood(self._transport.ask("GET", "/v1/fleet"), FleetAnswer)
+
+    def code(self, request: CodeRequest) -> CodeAnswer:
+        """Return a code, or a file, by which a new device is let in.
+
+        :raises NotAllowedError: this device does not administer.
+        """
+        return _understood(self._transport.ask("POST", "/v1/codes", spell(request)), CodeAnswer)
+
+    def known_as(self, token: str) -> None:
+        """Ask by another *token* from now on."""
+        self._transport.known_as(token)
+
+    def lives_as(self, life: bytes) -> None:
+        """Show which life of the device asks."""
+        self._transport.lives_as(life)
 
     def push(self, request: bytes) -> PushAnswer:
         """Send entries and return the verdicts on them.

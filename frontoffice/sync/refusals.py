@@ -6,11 +6,13 @@ UnavailableError
 NotAllowedError
 ├── DeviceNotAllowedError    (db.devices) this device is not, or no longer, enrolled
 ├── FrozenError              (db.intake) nothing is taken from it before a person has looked
+├── RenewalError             (db.renewals) it has no reason to go on as another one
 ├── VersionError             this program is too old for central
 ├── PlainHttpError           without HTTPS only this very machine is spoken to
 └── AuthorityError           the server is not the one that the code was made at
 ConflictError
-└── GapError                 (db.intake) central misses entries before these
+├── GapError                 (db.intake) central misses entries before these
+└── LifeError                (db.lives) the device has greeted since, or somebody else as it has
 RuleError
 └── ContentError             central refuses what was sent, with a code of its own
 """
@@ -21,8 +23,11 @@ from db.devices import (
     CodeNotAllowedError,
     DeviceKnownError,
     DeviceNotAllowedError,
+    RevokedError,
 )
 from db.intake import FrozenError, GapError
+from db.lives import LifeError
+from db.renewals import RenewalError
 from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
 
 
@@ -70,6 +75,9 @@ _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
         DeviceNotAllowedError,
         FrozenError,
         GapError,
+        LifeError,
+        RenewalError,
+        RevokedError,
         VersionError,
     )
 }

@@ -2,6 +2,7 @@
 
 import errno
 import ssl
+from base64 import b64encode
 from dataclasses import dataclass
 from ipaddress import ip_address
 from time import monotonic
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from frontoffice.sync.refusals import CentralError, NetworkError, PlainHttpError, refusal_of
 from frontoffice.sync.wire import (
     BYTES_LIMIT,
+    LIFE_HEADER,
     VERSION,
     VERSION_HEADER,
     Refusal,
@@ -82,6 +84,14 @@ class Transport:
         if token:
             self._headers["Authorization"] = f"Bearer {token}"
         self._pool: Any = None
+
+    def known_as(self, token: str) -> None:
+        """Ask by another *token* from now on."""
+        self._headers["Authorization"] = f"Bearer {token}"
+
+    def lives_as(self, life: bytes) -> None:
+        """Show which life of the device asks: the token that it told last."""
+        self._headers[LIFE_HEADER] = b64encode(life).decode()
 
     def ask(self, method: str, path: str, body: bytes | None = None) -> bytes:
         """Return what central answers.

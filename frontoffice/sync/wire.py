@@ -13,6 +13,8 @@ VERSION: Final = 1
 SPOKEN: Final = (1,)
 """Versions that this central understands; the last two, once there are two."""
 VERSION_HEADER: Final = "Frontoffice-Wire"
+LIFE_HEADER: Final = "Frontoffice-Life"
+"""Base64 of the token that a device told last; see ``POST /v1/hello``."""
 ENTRIES_LIMIT: Final = 500
 """Entries of one request or answer."""
 BYTES_LIMIT: Final = 8 << 20
@@ -100,6 +102,8 @@ class HelloAnswer(msgspec.Struct, frozen=True):
     seq: int = 0
     """The last entry that central has of this device."""
     frozen: str | None = None
+    renew: str | None = None
+    """Why the device has to go on as another one: ``restored`` or ``clone``."""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):
@@ -113,6 +117,10 @@ class EnrolRequest(msgspec.Struct, frozen=True):
     version: str
     proof: bytes
     """Signature by the device's key over :func:`enrol_message`."""
+    replaces: str = ""
+    """Id of the device in whose place it comes, by a spare file."""
+    replaces_proof: bytes = b""
+    """By the old key over :func:`frontoffice.sync.wire_devices.replace_message`."""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True):
@@ -129,6 +137,8 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     kind: str = "desk"
     administers: bool = False
     serves: list[str] = []
+    pepper: bytes = b""
+    """Of the office: what its PINs are peppered with at all its desks."""
 
 
 class AuthorityAnswer(msgspec.Struct, frozen=True):

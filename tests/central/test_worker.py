@@ -43,7 +43,7 @@ def test_a_wrong_signature_in_the_middle_freezes_its_device_and_deletes_nothing(
     assert check_signatures(state) == 1
     assert (device_of(state).frozen, device_of(state).checked_seq) == ("signature", 1)
     assert check_signatures(state) == 0
-    assert len(entries_in(state.engine)) == 4
+    assert len(entries_in(state.engine)) == 5, "with central's own, that the device is frozen"
     with pytest.raises(FrozenError):
         pusher.push(*pusher.appeal())
 

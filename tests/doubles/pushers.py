@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from builders import A_TIME, CLERK, an_appeal
 from uuid_utils.compat import uuid7
 
-from db.devices import A_DESK, Kind
+from db.devices import A_DESK, Device, Kind, device_by_id
+from db.engine import reading
 from frontoffice.central import requests
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
@@ -88,3 +89,9 @@ class Pusher:
     def hello(self) -> HelloAnswer:
         """Return what central says of itself."""
         return understand(requests.hello(self.state, self.token), HelloAnswer)
+
+
+def device_of(state: State, of: UUID) -> Device:
+    """Return what central knows of the device *of*."""
+    with reading(state.engine) as connection:
+        return device_by_id(connection, of)

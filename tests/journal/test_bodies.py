@@ -13,6 +13,15 @@ from frontoffice.journal.bodies import (
 )
 from frontoffice.journal.body import Body
 from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical
+from frontoffice.journal.device_bodies import (
+    DeviceEnrolled,
+    DeviceFrozen,
+    DeviceReleased,
+    DeviceReplaced,
+    DeviceRevoked,
+    HeldAccepted,
+    HeldRefused,
+)
 from frontoffice.journal.move_bodies import (
     AppealAnswered,
     AppealAssigned,
@@ -32,6 +41,20 @@ ONE_OF_EACH: list[Body] = [
     TalonConfirmed(copy=1),
     TalonReprinted(copy=2, reason="lost"),
     BodyErased(entry=ID, basis="retention"),
+    DeviceEnrolled(
+        office="270142",
+        device_no=3,
+        device_kind="desk",
+        name="Терезе 3",
+        public_key="0" * 64,
+        administers=False,
+    ),
+    DeviceFrozen(why="clone", note=""),
+    DeviceReleased(life="none", note="көшірме"),
+    DeviceRevoked(note="ұрланды"),
+    DeviceReplaced(by=ID, why="restored"),
+    HeldAccepted(through=9, note=""),
+    HeldRefused(through=9, note=""),
     AppealAssigned(on="2026-11-20", note="", to_body="works", executor="ahmetova"),
     AppealRedirected(on="2026-11-20", note="", to_body="works"),
     AppealReturned(on="2026-11-20", note="", reason="no_signature"),

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from doubles.central_faults import Way, answers, changes_answer
 from doubles.desks import OFFICE, DeskDouble, entries_in
+from doubles.pushers import device_of
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from db import devices, settings
+from db import settings
 from db.apply.apply import _STEPS
 from db.engine import reading, writing
 from db.pulled import Guard, Tally
 from db.tables import entry
-from frontoffice.central import CentralServer
+from frontoffice.central import CentralServer, decisions
 from frontoffice.journal.bodies import BodyErased
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.syncing import Remote, Syncing, Why
@@ -379,9 +380,8 @@ def test_a_revoked_device_s_key_still_proves_what_it_signed(
 ) -> None:
     other.register("Бұрын жазылған")
     other.syncing.once()
-    with writing(server.state.engine) as connection:
-        devices.revoke(connection, other.journal.author.device, 1)
+    decisions.revoke(server.state, device_of(server.state, other.journal.author.device))
     assert desk.syncing.once().why is Why.CONNECTED
     assert desk.gists() == ["Бұрын жазылған"]
     state = other.syncing.once()
-    assert (state.why, state.code) == (Why.NOT_ALLOWED, "not_allowed.device")
+    assert (state.why, state.code) == (Why.NOT_ALLOWED, "not_allowed.revoked")

@@ -12,12 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    for add in (_add_devices, _add_scopes):
+    for add in (_add_devices, _add_lives, _add_scopes):
         add()
 
 
 def downgrade() -> None:
-    for drop in (_drop_scopes, _drop_devices):
+    for drop in (_drop_scopes, _drop_lives, _drop_devices):
         drop()
 
 
@@ -32,8 +32,7 @@ def _of_devices() -> dict[str, list[sa.Column[object]]]:
             sa.Column("kind", sa.String(), server_default="desk", nullable=False),
             sa.Column("administers", sa.Boolean(), server_default=sa.false(), nullable=False),
             sa.Column("serves", sa.Text(), server_default="[]", nullable=False),
-            sa.Column("life_before", sa.LargeBinary(), nullable=True),
-            sa.Column("life", sa.LargeBinary(), nullable=True),
+            sa.Column("rightful", sa.Uuid(), nullable=True),
             sa.Column("replaced_by", sa.Uuid(), nullable=True),
             sa.Column("status", sa.Text(), nullable=True),
             sa.Column("status_at", sa.BigInteger(), nullable=True),
@@ -64,6 +63,42 @@ def _drop_devices() -> None:
     for table, columns in _of_devices().items():
         for column in reversed(columns):
             op.drop_column(table, column.name)
+
+
+def _add_lives() -> None:
+    op.create_table(
+        "life",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("device", sa.Uuid(), nullable=False),
+        sa.Column("before", sa.LargeBinary(), nullable=False),
+        sa.Column("life", sa.LargeBinary(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("first_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_at", sa.BigInteger(), nullable=False),
+        sa.Column("renewed_as", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_life")),
+    )
+    op.create_index(op.f("ix_life_device"), "life", ["device"], unique=False)
+    op.create_table(
+        "held",
+        sa.Column("entry", sa.Uuid(), nullable=False),
+        sa.Column("device", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("envelope", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("entry", name=op.f("pk_held")),
+    )
+    op.create_index("ix_held_state_device_seq", "held", ["state", "device", "seq"], unique=False)
+
+
+def _drop_lives() -> None:
+    op.drop_table("held")
+    op.drop_table("life")
 
 
 _REACHED_BEFORE: Final = (

@@ -1,0 +1,181 @@
+"""The lives of one device at central: a cloned disk and a restored copy show here.
+
+At each greeting a desk tells a pair of random tokens: the one it told last, and the one that it
+has just drawn and committed. Whoever continues the pair that central has is the same life; a pair
+that continues nothing is another one, of the same disk.
+"""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select, update
+from uuid_utils.compat import uuid7
+
+from db.tables import device as device_table
+from db.tables import life
+from frontoffice.errors import ConflictError
+
+
+class LifeError(ConflictError):
+    """The device has greeted since, or somebody else has as the same device: greet first."""
+
+    code = "conflict.life"
+
+
+CLONE: Final = "clone"
+RESTORED: Final = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What a desk says of its life."""
+
+    before: bytes
+    """What it told the last time, 16 bytes."""
+    next: bytes
+    """What it has drawn since and committed to its disk."""
+    seq: int
+    """Its own last entry."""
+    restored: bool = False
+    """It knows itself that it is an older copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Which life of a device it is."""
+
+    life: UUID
+    why: str
+    """Empty for the rightful one, else :data:`CLONE` or :data:`RESTORED`."""
+    new: bool
+    """Seen for the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One life of a device, as the fleet shows it."""
+
+    id: UUID
+    why: str
+    rightful: bool
+    seq: int
+    first_at: int
+    """UTC, milliseconds since 1970."""
+    last_at: int
+    renewed_as: UUID | None
+    """The device that it goes on as."""
+
+
+def meet(connection: Connection, of: UUID, greeting: Greeting, now: int) -> Met:
+    """Note that the device *of*, locked by the caller, has greeted, and return which life it is.
+
+    :param now: UTC, milliseconds since 1970.
+    """
+    kept = _lives(connection, of)
+    rightful = _rightful(connection, of, kept)
+    pair = (greeting.before, greeting.next)
+    again = next((row for row in kept if (row.before, row.life) == pair), None)
+    if again is not None and not (greeting.restored and again.id == rightful):
+        return Met(again.id, _why(again, rightful), new=False)
+    others_first = sorted(kept, key=lambda row: row.id == rightful)
+    row = next((row for row in others_first if row.life == greeting.before), None)
+    if row is None or (greeting.restored and row.id == rightful):
+        return _another(connection, of, greeting, rightful if kept else None, now)
+    change: dict[str, object] = {"before": greeting.before, "life": greeting.next}
+    change |= {"seq": greeting.seq, "last_at": now}
+    connection.execute(update(life).where(life.c.id == row.id).values(**change))
+    return Met(row.id, _why(row, rightful), new=False)
+
+
+def _another(
+    connection: Connection, of: UUID, greeting: Greeting, rightful: UUID | None, now: int
+) -> Met:
+    why = "" if rightful is None else _why_another(connection, of, greeting)
+    made = uuid7()
+    row = {
+        "id": made,
+        "device": of,
+        "before": greeting.before,
+        "life": greeting.next,
+        "seq": greeting.seq,
+        "why": why,
+        "first_at": now,
+        "last_at": now,
+    }
+    connection.execute(insert(life), row)
+    return Met(made, why, new=True)
+
+
+def _why_another(connection: Connection, of: UUID, greeting: Greeting) -> str:
+    """Return what another life is: a copy that is behind goes on under a new number by itself.
+
+    Once only: a disk that is put back, or stolen, again and again is a person's to look at.
+    """
+    query = select(device_table.c.last_seq, device_table.c.replaced_by)
+    seq, replaced_by = connection.execute(query.where(device_table.c.id == of)).one()
+    behind = greeting.restored or greeting.seq < seq
+    return RESTORED if behind and replaced_by is None else CLONE
+
+
+def lives(connection: Connection, of: UUID) -> list[Life]:
+    """Return the lives of the device, in the order in which they came."""
+    kept = _lives(connection, of)
+    rightful = _rightful(connection, of, kept)
+    return [
+        Life(
+            row.id,
+            _why(row, rightful),
+            row.id == rightful,
+            row.seq,
+            row.first_at,
+            row.last_at,
+            row.renewed_as,
+        )
+        for row in kept
+    ]
+
+
+def told_by(connection: Connection, of: UUID, token: bytes) -> Life | None:
+    """Return the life of the device that told *token* last; None for none."""
+    ids = {row.id for row in _lives(connection, of) if row.life == token}
+    found = [one for one in lives(connection, of) if one.id in ids]
+    # A copy that has told nothing new yet shares its token with the life that it was copied from.
+    return min(found, key=lambda one: one.rightful, default=None)
+
+
+def check(connection: Connection, of: UUID, spelled: str) -> None:
+    """Check that whoever sends something as the device *of* is its rightful life.
+
+    :param spelled: the token that it told last, in base64; empty of a desk before 0.2.
+    :raises LifeError: it is not.
+    """
+    if not spelled:
+        return
+    kept = _lives(connection, of)
+    rightful = _rightful(connection, of, kept)
+    tokens = [b64encode(row.life).decode() for row in kept if row.id == rightful]
+    if kept and spelled not in tokens:
+        raise LifeError
+
+
+def note_renewed(connection: Connection, which: UUID, by: UUID) -> None:
+    """Note that a life goes on as the device *by*: it does so once."""
+    connection.execute(update(life).where(life.c.id == which).values(renewed_as=by))
+
+
+def _lives(connection: Connection, of: UUID) -> list[Any]:
+    query = select(life).where(life.c.device == of).order_by(life.c.first_at, life.c.id)
+    return list(connection.execute(query))
+
+
+def _rightful(connection: Connection, of: UUID, kept: list[Any]) -> UUID | None:
+    """Return the life that goes on: the one that a person chose, else the first."""
+    query = select(device_table.c.rightful).where(device_table.c.id == of)
+    chosen: UUID | None = connection.execute(query).scalar_one()
+    return chosen or (kept[0].id if kept else None)
+
+
+def _why(row: Any, rightful: UUID | None) -> str:
+    return "" if row.id == rightful else row.why or CLONE

@@ -1,0 +1,161 @@
+"""What central does when a device greets, renews, or brings what it signed before it was shut out."""
+
+from secrets import token_urlsafe
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from db import devices, feed, held, lives, renewals
+from db.applied import add_task
+from db.central_journal import decide
+from db.devices import Device, DeviceNotAllowedError, Newcomer
+from db.engine import reading
+from db.lives import CLONE, RESTORED, Greeting, Met
+from frontoffice.central import decisions
+from frontoffice.central.state import State
+from frontoffice.journal.device_bodies import DeviceEnrolled, DeviceFrozen, DeviceReplaced
+from frontoffice.journal.keys import PublicKey, verifies
+from frontoffice.sync.wire import SPOKEN, HelloAnswer, WireError, pushed_entries, spell, understand
+from frontoffice.sync.wire_devices import (
+    HeldAnswer,
+    HelloRequest,
+    RenewAnswer,
+    RenewRequest,
+    renew_message,
+)
+
+TASK_RESTORED: Final = "device.restored"
+"""Task: a device was an older copy of itself and has gone on under another number."""
+CONTACT_EVERY_MS: Final = 60_000
+_TOKEN_LENGTH: Final = 32
+_LIFE_LENGTH: Final = 16
+_PENDING_LIMIT: Final = 50_000
+
+
+def greet(state: State, token: str, raw: bytes) -> bytes:
+    """Return what :func:`frontoffice.central.requests.hello` does, and whether it is a copy.
+
+    The second life of a device freezes it, until a person has chosen one.
+    """
+    asked = understand(raw, HelloRequest)
+    if len(asked.life_before) != _LIFE_LENGTH or len(asked.life_next) != _LIFE_LENGTH:
+        raise WireError(of="life")
+    greeting = Greeting(asked.life_before, asked.life_next, asked.seq, asked.restored)
+    now = state.now()
+    if (answer := _as_before(state, token, asked, greeting, now)) is not None:
+        return answer
+    with state.writing() as connection:
+        device = devices.device_of(connection, token, lock=True)
+        met = lives.meet(connection, device.id, greeting, now)
+        devices.note_contact(connection, device.id, now)
+        if asked.status is not None:
+            status = msgspec.json.encode(asked.status).decode()
+            devices.note_status(connection, device.id, status, now)
+        frozen = device.frozen
+        made: list[DeviceEnrolled | DeviceFrozen] = []
+        if met.new and not met.why:
+            made.append(_enrolled(device))
+        if _is_second(device, met):
+            add_task(connection, decisions.FROZEN, now, subject=device.id)
+            made.append(DeviceFrozen(why=CLONE, note=""))
+            frozen = CLONE
+        told = [decisions.decided(device, body) for body in made]
+        decide(connection, state.key, told, now)
+        head = feed.head(connection)
+        version = devices.keys_version(connection)
+    return spell(_answer(device, frozen, met.why, now, head, version))
+
+
+def _as_before(
+    state: State, token: str, asked: HelloRequest, greeting: Greeting, now: int
+) -> bytes | None:
+    """Return the answer to a desk that only asks whether there is anything new; nothing is written."""
+    if asked.status is not None or asked.restored:
+        return None
+    with reading(state.engine) as connection:
+        device = devices.device_of(connection, token)
+        recent = now - (device.last_contact_at or 0) < CONTACT_EVERY_MS
+        if not recent or device.frozen is not None:
+            return None
+        known = lives.told_by(connection, device.id, greeting.next)
+        if known is None or not known.rightful:
+            return None
+        head, version = feed.head(connection), devices.keys_version(connection)
+    return spell(_answer(device, None, "", now, head, version))
+
+
+def _is_second(device: Device, met: Met) -> bool:
+    """Tell whether this greeting shows that two machines are at work as one device."""
+    if device.frozen == decisions.REPLACED:
+        # The one that it was copied from is alive after all, or a third one is.
+        return not met.why or met.why == CLONE
+    return met.why == CLONE and met.new and device.frozen != CLONE
+
+
+def _answer(
+    device: Device, frozen: str | None, why: str, now: int, head: int, version: int
+) -> HelloAnswer:
+    renew = why or None
+    if why == CLONE and frozen is not None:
+        renew = None  # a person has to choose first
+    told = None if renew == RESTORED else frozen
+    return HelloAnswer(now, list(SPOKEN), head, version, device.last_seq, told, renew)
+
+
+def renew(state: State, raw: bytes) -> bytes:
+    """Let a copy go on as another device, proven by both keys.
+
+    :raises FrontOfficeError: see :func:`db.renewals.renew`.
+    """
+    asked = understand(raw, RenewRequest)
+    if len(asked.pending) > _PENDING_LIMIT:
+        raise WireError(of="pending")
+    try:
+        old_id, new_id = UUID(asked.replaces), UUID(asked.device)
+    except ValueError as error:
+        raise WireError(of="device") from error
+    public = PublicKey(asked.public_key)
+    message = renew_message(asked.replaces, asked.device, public, asked.life)
+    token, now = token_urlsafe(_TOKEN_LENGTH), state.now()
+    newcomer = Newcomer(new_id, public, asked.name, asked.version)
+    with state.writing() as connection:
+        old = devices.device_by_id(connection, old_id, lock=True)
+        ours = verifies(public, asked.proof, message)
+        if not ours or not verifies(old.public_key, asked.replaces_proof, message):
+            raise DeviceNotAllowedError
+        done = renewals.renew(connection, old, asked.life, newcomer, token, now)
+        known = renewals.known_of(connection, old_id, asked.pending)
+        if done.fresh and done.closes:
+            add_task(connection, TASK_RESTORED, now, subject=old_id)
+            body = DeviceReplaced(by=str(new_id), why=done.why)
+            decide(connection, state.key, [decisions.decided(old, body)], now)
+    return spell(RenewAnswer(device_no=done.device_no, token=token, known=known, time=now))
+
+
+def _enrolled(device: Device) -> DeviceEnrolled:
+    return DeviceEnrolled(
+        office=device.office,
+        device_no=device.device_no,
+        device_kind=device.kind,
+        name=device.name,
+        public_key=device.public_key.hex(),
+        administers=device.administers,
+    )
+
+
+def hold(state: State, token: str, raw: bytes) -> bytes:
+    """Keep aside what a shut-out device still brings, and say of which entries that is true.
+
+    :raises DeviceNotAllowedError: no device ever had this token, or it is not shut out.
+    """
+    with reading(state.engine) as connection:
+        devices.any_device_of(connection, token)  # nobody else makes us read megabytes
+    entries = pushed_entries(raw)
+    now = state.now()
+    with state.writing() as connection:
+        device = devices.any_device_of(connection, token, lock=True)
+        if device.revoked_at is None:
+            raise DeviceNotAllowedError
+        kept = held.keep(connection, device, entries, now)
+    return spell(HeldAnswer(kept, now))
