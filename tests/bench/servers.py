@@ -18,6 +18,7 @@ from bench.figures import say
 from builders import DATABASE_KEY
 
 from frontoffice.central import CentralSecrets, serve
+from frontoffice.central.tls import Tls, own
 from frontoffice.central.worker import Worker
 from frontoffice.journal.keys import DeviceKey
 
@@ -26,13 +27,18 @@ CORES: Final = os.cpu_count() or 1
 _MILLISECONDS: Final = 1000
 
 
-def serve_ours(database: str, *, worker: bool) -> None:
+def tls_of(folder: Path) -> Tls:
+    """Return a certificate for this machine, made in *folder* at the first call."""
+    return own(folder / "tls", "127.0.0.1", SECRETS.key)
+
+
+def serve_ours(database: str, *, worker: bool, tls: Tls | None = None) -> None:
     """Be one process of central."""
     if worker:
-        serve(database, SECRETS, port=0, ready=say)
+        serve(database, SECRETS, port=0, tls=tls, ready=say)
         return
     with patch.object(Worker, "_run", lambda _: Event().wait(0)):
-        serve(database, SECRETS, port=0, ready=say)
+        serve(database, SECRETS, port=0, tls=tls, ready=say)
 
 
 @contextmanager
