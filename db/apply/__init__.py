@@ -5,7 +5,7 @@ own subject only.
 """
 
 from db.apply.appeals import ToldBeforeError, first_told
-from db.apply.apply import apply, apply_ahead, apply_known, refold
+from db.apply.apply import apply, apply_ahead, apply_known, apply_left, refold
 from db.apply.known import Known, known
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "apply",
     "apply_ahead",
     "apply_known",
+    "apply_left",
     "first_told",
     "known",
     "refold",

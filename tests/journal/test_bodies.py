@@ -30,6 +30,7 @@ from frontoffice.journal.move_bodies import (
     AppealReturned,
     AppealWithdrawn,
 )
+from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 
 ID = "019e0000-0000-7000-8000-000000000001"
 ONE_OF_EACH: list[Body] = [
@@ -61,6 +62,26 @@ ONE_OF_EACH: list[Body] = [
     AppealAnswered(on="2026-11-20", note="Жауап берілді", outcome="satisfied"),
     AppealWithdrawn(on="2026-11-20", note=""),
     AppealReopened(on="2026-11-20", note="", reason="new_arguments"),
+    ReferenceSet(
+        table="topics",
+        code="02.07",
+        office="",
+        valid_from="2027-01-01",
+        valid_to="",
+        values={"parent": "02"},
+        basis="Order 1",
+        certainty="M",
+        note="",
+    ),
+    ReferenceEnded(
+        table="topics",
+        code="02.07",
+        office="",
+        valid_from="2027-01-01",
+        valid_to="2027-12-31",
+        note="",
+    ),
+    ReferenceWithdrawn(table="topics", code="02.07", office="", valid_from="", note="a slip"),
 ]
 
 

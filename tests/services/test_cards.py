@@ -13,7 +13,6 @@ from db.engine import writing
 from db.tables import device_key, entry
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
-from frontoffice.domain.terms import bundled_terms
 from frontoffice.journal.entry import EntryError
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.appeals import UnknownAppealError
@@ -82,7 +81,7 @@ def test_the_term_is_the_one_that_was_promised_were_the_tables_changed_since(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     registered = desk.registration.register(A_DRAFT, CLERK)
-    cards = Cards(desk.journal, desk.office, desk.registry, bundled_terms())
+    cards = Cards(desk.journal, desk.registry, desk.tables)
     monkeypatch.setattr(
         "frontoffice.services.cards.term_anyway",
         lambda *_: replace(registered.term, due_on=date(2030, 1, 1), days=999),

@@ -16,8 +16,9 @@ from db import feed
 from db.apply import refold
 from db.devices import known_keys
 from db.engine import reading
-from db.tables import appeal, appeal_search, delivery, device, entry, setting, spool, talon, task
-from db.verify import verify
+from db.tables import appeal, appeal_search, delivery, entry, reach, setting, spool, talon, task
+from db.verify import devices_elsewhere, verify
+from frontoffice.journal.audience import DESK, of_office, read_by
 from frontoffice.journal.bodies import AppealRegistered
 from frontoffice.services.jobs import JobState
 from frontoffice.sync.keys import keys_here
@@ -56,7 +57,7 @@ def problems_of(world: Looked) -> list[Problem]:
         found += _tasks(central, "central")
         for node in world.desks:
             with reading(node.engine) as here:
-                found += _verified(here, node.name, keys_here(node.engine))
+                found += _verified(here, node.name, keys_here(node.engine), node)
                 found += _agree(here, central, node)
                 found += _delivered(here, node)
                 found += _tasks(here, node.name)
@@ -109,9 +110,14 @@ def _salts(central: Connection) -> list[Problem]:
     return [Problem("salts", f"{salt.hex()} {n} times") for salt, n in salts.items() if n > 1]
 
 
-def _verified(connection: Connection, name: str, keys: Any) -> list[Problem]:
-    """Check that the journal holds."""
-    done = verify(connection, keys)
+def _verified(
+    connection: Connection, name: str, keys: Any, node: DeskNode | None = None
+) -> list[Problem]:
+    """Check that the journal holds; of others' a desk has what is for it."""
+    slices: set[UUID] = set()
+    if node is not None and node.desk is not None:
+        slices = devices_elsewhere(connection, node.desk.journal.author.device)
+    done = verify(connection, keys, slices=slices)
     return [Problem("verifies", f"{name}: {one}") for one in done.broken]
 
 
@@ -126,8 +132,12 @@ def _agree(here: Connection, central: Connection, node: DeskNode) -> list[Proble
         entry.c.salt,
         entry.c.body,
     )
-    wanted = select(*columns).join(device, device.c.id == entry.c.device)
-    there = {row.id: row for row in central.execute(wanted.where(device.c.office == node.office))}
+    assert node.desk is not None
+    own = node.desk.journal.author.device
+    audiences = read_by(DESK, node.office)
+    reached = select(reach.c.entry).where(reach.c.audience.in_(audiences))
+    is_for = entry.c.id.in_(reached) | (entry.c.device == own)
+    there = {row.id: row for row in central.execute(select(*columns).where(is_for))}
     mine = {row.id: row for row in here.execute(select(*columns))}
     found = []
     if there.keys() != mine.keys():
@@ -136,8 +146,8 @@ def _agree(here: Connection, central: Connection, node: DeskNode) -> list[Proble
     elif there != mine:
         odd = [one for one in there if tuple(there[one]) != tuple(mine[one])]
         found.append(Problem("agree", f"{node.name}: {len(odd)} entries differ"))
-    of_office = select(entry.c.subject).join(device, device.c.id == entry.c.device)
-    office = set(central.execute(of_office.where(device.c.office == node.office)).scalars())
+    seen = select(entry.c.subject).join(reach, reach.c.entry == entry.c.id)
+    office = set(central.execute(seen.where(reach.c.audience == of_office(node.office))).scalars())
     theirs, ours = _rows(central), _rows(here)
     for table, rows in ours.items():
         expected = [row for row in theirs[table] if _subject(table, row, theirs) in office]

@@ -16,6 +16,7 @@ from world.network import URL, CentralNode, Network, Request, SimulatedTransport
 from world.stage import Stage
 from world.versions import speaking
 
+import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
 from db.engine import reading
@@ -43,6 +44,9 @@ OFFICE: Final[dict[str, Any]] = {
     "host": "",
     "demo": False,
 }
+
+
+_write_private = db.secrets.write_private
 
 
 def nobody_types() -> str:
@@ -76,13 +80,13 @@ class DeskNode:
     @contextmanager
     def acting(self, draw: int | None = None) -> Iterator[None]:
         """Let this machine act: by its own clock, in its own version."""
-        with self._stage.acting(self.skew_ms, draw), speaking(old=self.old):
+        with self._stage.acting(self.skew_ms, draw), speaking(old=self.old), self._wired():
             yield
 
     def enrol(self, central: CentralNode) -> None:
         """Make the desk and let central give it its number."""
         code = central.code_for(self.office, OFFICE)
-        with self.acting(), self._wired():
+        with self.acting():
             device = UUID(int=self._stage.dice.getrandbits(128), version=4)
             secrets = replace(Secrets.make(), database=KEY)
             key = DeviceKey(secrets.device)
@@ -239,9 +243,16 @@ class DeskNode:
             patch.object(frontoffice.sync.enrol, "Transport", transport),
             patch.object(made, "open_sqlcipher", engine),
             patch.object(made, "Witness", witness),
-            patch.object(made, "witness_path", lambda _: self.disk.folder / "witness"),
+            patch.object(made, "witness_path", lambda of: self.disk.folder / f"witness {of}"),
+            patch.object(db.secrets, "write_private", self._keep_private),
         ):
             yield
+
+    def _keep_private(self, path: Path, content: bytes) -> None:
+        """Write the keys, unless the plug is pulled before or after."""
+        self.disk.before_file()
+        _write_private(path, content)
+        self.disk.after_write()
 
     def _carry(self, process: int, asked: Request) -> tuple[int, bytes]:
         return self._network.carry(self.disk, self.line_cut, replace(asked, process=process))

@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 import db.engine
 from db.migrate import bring_up
+from db.refusals import DiskFullError
 from db.witness import Head, Witness
 
 KEY: Final = bytes(range(32))
@@ -90,6 +91,15 @@ class Disk:
             error = sqlcipher.OperationalError("database or disk is full")
             error.sqlite_errorname = "SQLITE_FULL"
             raise error
+
+    def before_file(self) -> None:
+        """Count a file that is about to be written beside the database."""
+        self.writes += 1
+        trap = self.trap
+        if trap is not None and trap.at <= self.writes and trap.kind is TrapKind.BEFORE:
+            self.pull_plug()
+        if self.full:
+            raise DiskFullError
 
     def after_write(self) -> None:
         """Note that the write has happened."""

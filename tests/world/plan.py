@@ -153,7 +153,15 @@ _LUCK: Final = {
     Op.CENTRAL_RESTART: 2,
     Op.CENTRAL_VERSION: 2,
 }
-_BESIDE: Final = (Op.REGISTER, Op.CORRECT, Op.SYNC_BESIDE, Op.SYNC, Op.CONFIRM, Op.REISSUE)
+_BESIDE: Final = (
+    Op.REGISTER,
+    Op.CORRECT,
+    Op.CONFIRM,
+    Op.REISSUE,
+    Op.SYNC,
+    Op.SYNC_BESIDE,
+    Op.SYNC_BESIDE,
+)
 _FEWEST, _MOST = 30, 90
 
 
@@ -177,12 +185,12 @@ def _step(dice: Random, weights: dict[Op, int], bad: list[Bad], often: float) ->
     wait = dice.choice((0, 1, 200, 5_000, MINUTE_MS, 40 * MINUTE_MS))
     if dice.random() < 0.02:
         wait = dice.randint(1, 200) * DAY_MS
-    return Step(
-        op, dice.randrange(DESKS), dice.getrandbits(48), wait, _faults(dice, op, bad, often)
-    )
+    desk = dice.randrange(DESKS)
+    faults = _faults(dice, op, desk, bad, often)
+    return Step(op, desk, dice.getrandbits(48), wait, faults)
 
 
-def _faults(dice: Random, op: Op, bad: list[Bad], often: float) -> tuple[Fault, ...]:
+def _faults(dice: Random, op: Op, desk: int, bad: list[Bad], often: float) -> tuple[Fault, ...]:
     possible: list[Bad] = []
     if op in {Op.SYNC, Op.SYNC_BESIDE}:
         possible += ON_THE_WAY
@@ -199,10 +207,10 @@ def _faults(dice: Random, op: Op, bad: list[Bad], often: float) -> tuple[Fault, 
             other = dice.choice(_BESIDE)
             meanwhile = Step(
                 other,
-                dice.randrange(DESKS),
+                desk if dice.random() < 0.5 else dice.randrange(DESKS),
                 dice.getrandbits(48),
                 dice.choice((0, 1, 300)),
-                _faults(dice, Op.REGISTER, bad, often / 2),
+                _faults(dice, Op.REGISTER, desk, bad, often / 2),
             )
         elif what in {Bad.CENTRAL_KILLED, Bad.CENTRAL_FULL}:
             at = dice.randint(1, 12)

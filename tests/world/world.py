@@ -86,7 +86,10 @@ class World:
             for number, step in enumerate(self.plan.steps, 1):
                 self._next(number, step)
             self._heal()
-            self.problems += problems_of(self)
+            try:
+                self.problems += problems_of(self)
+            except Exception:  # noqa: BLE001 -- what cannot even be read is a finding
+                self._problem("bug", f"looked at:\n{traceback.format_exc()}")
             return self._outcome()
 
     @contextmanager

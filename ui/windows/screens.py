@@ -54,7 +54,8 @@ class Screens(QStackedWidget):
     def view(self, value: str) -> Any:
         """Return the screen *value*; None where there is no such."""
         place = place_of(value)
-        if value not in self._views and place is not None:
+        allowed = place is not None and place.is_for(self._clerk.role)
+        if value not in self._views and place is not None and allowed:
             view = place.build(self._desk, self._background, self._words, self._clerk)
             self._take(value, view)
             self._listen(view)
