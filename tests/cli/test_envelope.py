@@ -75,8 +75,10 @@ def test_it_is_told_in_the_language_of_the_person(
 ) -> None:
     said = frontoffice("envelope", "write", post.stick, "--data", desk, "--language", "ru")
     assert said.out.splitlines() == [
-        "Для центрального сервера запечатана 1 запись. Пока нет ответа, она значится"
-        " «только на этом компьютере».",
+        (
+            "Для центрального сервера запечатана 1 запись. Пока нет ответа, она значится"
+            " «только на этом компьютере»."
+        ),
         "Флешку можно везти на центральный сервер.",
     ]
     read = frontoffice("central", "envelope", "read", post.stick, "--language", "kk", *post.keys)
