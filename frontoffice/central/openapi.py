@@ -26,6 +26,7 @@ _QUERY: Final[dict[str, dict[str, Any]]] = {
     "after": {"type": "integer", "minimum": 0, "maximum": _LARGEST, "default": 0},
     "limit": {"type": "integer", "minimum": 1, "maximum": _LARGEST, "default": 500},
     "only": {"type": "string", "enum": ["", "first"], "default": ""},
+    "own": {"type": "string", "enum": ["", "1"], "default": ""},
 }
 _SPEAKS: Final = {
     "name": VERSION_HEADER,
