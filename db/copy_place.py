@@ -96,16 +96,24 @@ class Rule:
 
 
 def _age(one: Manifest) -> tuple[int, int]:
-    # The clock of a desk may be wrong; its journal only grows.
-    return one.seq, one.at
+    # The clock of a desk may be wrong, and its number may change; its journal only grows.
+    return one.entries, one.at
+
+
+def name_for(office: str, device_no: int, device: UUID) -> str:
+    """Return a name for the folder of the copies of this desk, by which people know it again."""
+    return f"{office}-{device_no}-{device.hex[:8]}"
 
 
 class Place:
-    """The folder of one desk's copies."""
+    """The folder of one desk's copies.
 
-    def __init__(self, root: Path, office: str, device_no: int, device: UUID) -> None:
+    :param name: made by :func:`name_for` once; a desk that goes on under another number keeps it.
+    """
+
+    def __init__(self, root: Path, name: str) -> None:
         self.root = root
-        self.folder = root / FOLDER / f"{office}-{device_no}-{device.hex[:8]}"
+        self.folder = root / FOLDER / name
 
     def make(self) -> None:
         """Make the folder, once: where it is gone later, the stick is, and nothing is made anew.

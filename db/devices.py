@@ -34,7 +34,7 @@ class UnknownDeviceError(RuleError):
 class RevokedError(DeviceNotAllowedError):
     """The device was shut out; ``at`` says when, UTC, milliseconds since 1970."""
 
-    code = "not_allowed.revoked"
+    code = "not_allowed.device.revoked"
 
 
 class CodeNotAllowedError(NotAllowedError):
@@ -187,6 +187,14 @@ def _one(connection: Connection, that: ColumnElement[bool], *, lock: bool) -> De
     if row is None:
         raise DeviceNotAllowedError
     return _device(row)
+
+
+def device_with(connection: Connection, which: UUID, *, lock: bool = False) -> Device:
+    """Return the device *which*, as :func:`device_of` does."""
+    found = device_by_id(connection, which, lock=lock)
+    if found.revoked_at is not None:
+        raise RevokedError(at=found.revoked_at)
+    return found
 
 
 def devices(connection: Connection) -> list[Device]:

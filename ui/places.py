@@ -50,6 +50,8 @@ REGISTRY: Final = "registry"
 CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
+STICKS: Final = "sticks"
+FLEET: Final = "fleet"
 REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 
@@ -76,6 +78,14 @@ PLACES: Final = (
         _later("ui.views.papers", "PapersView"),
     ),
     PlaceOf(
+        FLEET,
+        "device-desktop",
+        N_("Fleet"),
+        N_("Devices of the region"),
+        _later("ui.views.fleet", "FleetView"),
+        needs=May.DEVICES,
+    ),
+    PlaceOf(
         PEOPLE,
         "users-group",
         N_("People"),
@@ -97,6 +107,14 @@ PLACES: Final = (
         N_("Correction"),
         N_("Correction"),
         _later("ui.views.correct", "CorrectView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        STICKS,
+        "usb",
+        N_("Stick"),
+        N_("Central by sticks"),
+        _later("ui.views.sticks", "SticksView"),
         on_rail=False,
     ),
     PlaceOf(

@@ -19,6 +19,8 @@ from frontoffice.i18n import N_, words_in
 _TABLES: Final = {
     "appeal": N_("appeals"),
     "talon": N_("talons"),
+    "reference": N_("reference data"),
+    "person": N_("staff"),
     "appeal_search": N_("search"),
     "counter": N_("counters of numbers"),
 }

@@ -1,5 +1,6 @@
 """Copies of this desk's database in a second place, made while it works, and how they stand."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,14 +8,14 @@ from threading import Lock
 from typing import Any, Final
 
 from db import settings
-from db.copy_place import Manifest, Place, Rule, name_of
+from db.copy_place import Manifest, Place, Rule, name_for, name_of
 from db.copying import CopyDamagedError, Step, check_copy, damaged_pages, digest_of, take_copy
 from db.engine import Locked, file_of, writing
 from db.lock import AlreadyOpenError, file_lock
 from db.record import Journal, head_of
 from db.refusals import DamagedError
 from frontoffice import __version__
-from frontoffice.errors import FrontOfficeError, RuleError, UnavailableError
+from frontoffice.errors import FrontOfficeError, RuleError, StorageError, UnavailableError
 from frontoffice.services.clock import ClockGuard
 
 EVERY_MIN: Final = 15
@@ -111,12 +112,15 @@ class Backup:
         """
         if not _SHORTEST_MIN <= every_min <= _LONGEST_MIN:
             raise EveryError(every=every_min)
-        place = self._place(to.absolute())
+        author = self._journal.author
+        name = name_for(author.office_code, author.device_no, author.device)
+        place = Place(to.absolute(), name)
         place.make()
         newest = next(iter(place.copies()), None)
         with writing(self._journal.engine) as connection:
             before = (settings.get(connection, _SETTING) or {}).get("to")
-            settings.put(connection, _SETTING, {"to": str(place.root), "every_min": every_min})
+            wanted = {"to": str(place.root), "folder": name, "every_min": every_min}
+            settings.put(connection, _SETTING, wanted)
             if before != str(place.root):
                 settings.put(connection, _LAST, _told(newest) if newest else {})
 
@@ -127,8 +131,8 @@ class Backup:
 
     def copies(self) -> list[Manifest]:
         """Return the copies in the place, the newest first; none where it is not there."""
-        to = self.state().to
-        return [] if to is None else self._place(to).copies()
+        place = self._place()
+        return [] if place is None else place.copies()
 
     def copy(self, on_step: Step = lambda _done, _whole: None) -> Manifest:
         """Make a copy now, check it, and return what stands beside it.
@@ -145,7 +149,8 @@ class Backup:
         except AlreadyOpenError as error:
             raise CopyBusyError from error
         except FrontOfficeError as error:
-            self._note(code=error.code)
+            with suppress(StorageError):  # a damaged database takes no note of its damage
+                self._note(code=error.code)
             raise
 
     def once(self, *, closing: bool = False) -> BackupState:
@@ -181,11 +186,10 @@ class Backup:
         return bool(since >= pause or since < 0)
 
     def _copy(self, on_step: Step) -> Manifest:
-        to = self.state().to
+        place, author = self._place(), self._journal.author
         source = file_of(self._journal.engine)
-        if to is None or source is None:
+        if place is None or source is None:
             raise NoPlaceError
-        place, author = self._place(to), self._journal.author
         place.check()
         begun, stamp = self._clock.moment().at, self._stamp()
         new = place.new(begun, stamp[0])
@@ -226,9 +230,10 @@ class Backup:
             ]
             return [head_of(connection, self._journal.author).seq, *counts]
 
-    def _place(self, to: Path) -> Place:
-        author = self._journal.author
-        return Place(to, author.office_code, author.device_no, author.device)
+    def _place(self) -> Place | None:
+        with self._journal.reading() as connection:
+            wanted = settings.get(connection, _SETTING)
+        return Place(Path(wanted["to"]), wanted["folder"]) if wanted else None
 
     def _note(self, **told: object) -> None:
         with writing(self._journal.engine) as connection:

@@ -124,7 +124,7 @@ def _candidates(source: Path) -> list[Path]:
     copies = [(one, folder / one.file) for folder in folders for one in copies_in(folder)]
     if not copies:
         raise NoCopyError(folder=str(source))
-    copies.sort(key=lambda pair: (pair[0].seq, pair[0].at), reverse=True)
+    copies.sort(key=lambda pair: (pair[0].entries, pair[0].at), reverse=True)
     return [path for _, path in copies]
 
 

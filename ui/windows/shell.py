@@ -19,7 +19,7 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
-from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY
+from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY, STICKS
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
@@ -142,9 +142,10 @@ class Shell(QWidget):
         register.registered.connect(self._registered)
         register.to_print.connect(self.contact.print_soon)
         self.contact.printed.connect(self._printed)
-        self.contact.renewed.connect(self._renewed)
+        self.contact.renewed.connect(self.screens.renew)
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
+        self.head.look.sticks_wanted.connect(partial(self.screens.go, STICKS))
 
     def _chords(self) -> Chords:
         return {
@@ -154,6 +155,7 @@ class Shell(QWidget):
             "F9": self.copies.copy_now,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
+            "Ctrl+U": partial(self.screens.go, STICKS),
             "Ctrl++": partial(_resize, self.head.look, 1),
             "Ctrl+-": partial(_resize, self.head.look, -1),
             "Ctrl+0": partial(_resize, self.head.look, -len(FACTORS)),
@@ -199,10 +201,6 @@ class Shell(QWidget):
         self.say(told.format(number=number), "ok")
         self.contact.print_soon()
         self._count_today()
-
-    def _renewed(self) -> None:
-        """Show what other tables change where the clerk is: the kinds, the term, the rows."""
-        self.screens.view(self.screens.here).refresh()
 
     def _printed(self, job: Job) -> None:
         self.screens.register.last.show_job(job)
