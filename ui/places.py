@@ -50,6 +50,7 @@ REGISTRY: Final = "registry"
 CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
+FLEET: Final = "fleet"
 REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 
@@ -74,6 +75,14 @@ PLACES: Final = (
         N_("Papers"),
         N_("Talons and papers"),
         _later("ui.views.papers", "PapersView"),
+    ),
+    PlaceOf(
+        FLEET,
+        "device-desktop",
+        N_("Fleet"),
+        N_("Devices of the region"),
+        _later("ui.views.fleet", "FleetView"),
+        needs=May.DEVICES,
     ),
     PlaceOf(
         PEOPLE,

@@ -52,7 +52,7 @@ def make_app(state: State, limits: Limits = EARNEST, metrics: Metrics | None = N
     metrics = metrics or Metrics()
     app = make_routes(state, Gate(state, limits, Callers(limits)))
     add_probes(app, state, metrics)
-    return Watch(Spoken(app), metrics)
+    return Watch(Spoken(app), metrics, state.stopping)
 
 
 def make_routes(state: State, gate: Gate) -> FastAPI:

@@ -66,7 +66,21 @@ class PatientConnection(H11Protocol):
     def on_response_complete(self) -> None:
         """Go on to the next request."""
         super().on_response_complete()
+        if self.transport.is_closing():
+            # TLS's good-bye need not be answered; what is still going out has its time.
+            self.loop.call_later(self._limits.answer_s, self.transport.abort)
         self._look()
+
+    def shutdown(self) -> None:
+        """End after the request at hand.
+
+        TLS would say good-bye and wait for the other side to say so too, which a desk that is
+        not asking anything does not hear.
+        """
+        if self._is_idle:
+            self.transport.abort()
+        else:
+            super().shutdown()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""

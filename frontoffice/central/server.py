@@ -1,11 +1,13 @@
 """Central as a running server: in a thread for a demonstration, in the foreground in earnest."""
 
 import gc
+import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
+from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -18,15 +20,18 @@ from frontoffice.central.metrics import Metrics
 from frontoffice.central.processes import Processes, WorkersError
 from frontoffice.central.schema import CentralSecrets, engine_of, is_url, open_central
 from frontoffice.central.state import State
-from frontoffice.central.tls import Tls
+from frontoffice.central.tls import Tls, check
 from frontoffice.central.worker import Worker
 from frontoffice.errors import NotAllowedError, UnavailableError
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.transport import is_loopback
 
+_log = logging.getLogger("frontoffice.central")
+
 DEFAULT_PORT: Final = 8420
 LET_GO_S: Final = 10
 """For what is being answered when central is told to end."""
+_SOON_DAYS: Final = 30
 _BACKLOG: Final = 2048
 
 
@@ -157,6 +162,11 @@ class _Served(uvicorn.Server):
         self._state.stopping.set()
         self.should_exit = True
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End soon; a signal says so."""
+        self._state.stopping.set()
+        super().handle_exit(sig, frame)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and tell so."""
         await super().startup(sockets)
@@ -178,6 +188,7 @@ def serve(
     :param workers: processes; several need PostgreSQL.
     :param ready: is told the address once central listens.
     :raises PlainListenError: *host* is not this machine and there is no *tls*.
+    :raises CertificateError: the certificate does not belong to its key.
     :raises PortError: the address is taken, or may not be listened at.
     :raises StorageError: the database cannot be opened.
     :raises OldSchemaError: it has to be migrated first.
@@ -189,6 +200,8 @@ def serve(
     listening = Listening(host, port, tls)
     if workers > 1 and not is_url(database):
         raise WorkersError
+    if tls is not None and (days := check(tls)) < _SOON_DAYS:
+        _log.warning("the certificate of central holds for %s days", days)
     open_central(database, secrets).dispose()
     listener = listening.socket()
     url = listening.url(listener.getsockname()[1])

@@ -2,6 +2,7 @@
 
 import logging
 from secrets import token_hex
+from threading import Event
 from time import perf_counter
 from typing import Any, Final
 
@@ -22,16 +23,17 @@ _log = logging.getLogger("frontoffice.central.requests")
 class Watch:
     """Wraps the whole application; the one place of this process where a bug ends."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, stopping: Event) -> None:
         self._app = app
         self._metrics = metrics
+        self._stopping = stopping
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Watch one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        watched = _Watched(receive, send)
+        watched = _Watched(receive, send, self._stopping)
         scope[REQUEST] = watched.id
         self._metrics.began()
         try:
@@ -67,12 +69,13 @@ class Watch:
 class _Watched:
     """What goes in and out for one request."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, stopping: Event) -> None:
         self.id = token_hex(_ID_LENGTH)
         self.began_at = perf_counter()
         self.status = _GONE
         self.received = self.sent = 0
         self._receive, self._send = receive, send
+        self._stopping = stopping
 
     async def receive(self) -> Message:
         """Pass on what comes, and count it."""
@@ -84,6 +87,9 @@ class _Watched:
         """Pass on what goes, and count it."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message["headers"] = [*message.get("headers", ()), (HEADER, self.id.encode())]
+            told = [*message.get("headers", ()), (HEADER, self.id.encode())]
+            if self._stopping.is_set():
+                told.append((b"connection", b"close"))  # the other side need not wait for more
+            message["headers"] = told
         self.sent += len(message.get("body", b""))
         await self._send(message)

@@ -58,7 +58,7 @@ def _table(devices: list[FleetDevice], now: int, newest: str, silent_ms: int, wo
     _ = words.gettext
     table = Table()
     table.add_column(_("Device"), no_wrap=True)
-    for name in (_("Kind"), _("Name"), _("State"), _("Version")):
+    for name in (_("Kind"), _("Called"), _("State"), _("Version")):
         table.add_column(name)
     table.add_column(_("Last contact"), no_wrap=True)
     table.add_column(_("Waiting"), justify="right")

@@ -45,6 +45,8 @@ def _tell(args: Namespace, found: Schema) -> None:
         text = words.gettext("The database is at revision {known}; nothing is to be done.")
     elif args.check:
         text = words.gettext("The database is at revision {found}; it has to go to {known}.")
+    elif found.found is None:
+        text = words.gettext("The database is made; it is at revision {known}.")
     else:
         text = words.gettext("The database went from revision {found} to {known}.")
     say(text.format(found=found.found or "-", known=found.known))

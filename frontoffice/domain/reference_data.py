@@ -4,9 +4,8 @@ Each table is put together when it is first asked for. A value never changes; a 
 over the tables that are still the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Self, TypeVar, cast
 
@@ -14,9 +13,7 @@ from frontoffice.domain.bodies import Bodies, body_of, bundled_bodies
 from frontoffice.domain.calendar import Calendar, bundled_calendar, calendar_of
 from frontoffice.domain.kinds import Kinds, bundled_kinds, kind_of
 from frontoffice.domain.office import Office
-from frontoffice.domain.reference import version_of
-from frontoffice.domain.reference_columns import VALID_FROM, VALID_TO
-from frontoffice.domain.reference_merging import Skipped, TableRows, digest_of, standing
+from frontoffice.domain.reference_merging import Skipped, TableRows
 from frontoffice.domain.reference_names import (
     BODIES,
     HOLIDAYS,
@@ -28,15 +25,13 @@ from frontoffice.domain.reference_names import (
     TOPICS,
 )
 from frontoffice.domain.reference_office import office_by
-from frontoffice.domain.reference_rows import Row, Step, shipped
-from frontoffice.domain.reference_tables import TABLES
+from frontoffice.domain.reference_rows import Row
+from frontoffice.domain.reference_standing import Standing, Steps, filled
 from frontoffice.domain.regions import Regions, bundled_regions, region_of
 from frontoffice.domain.terms import TermTable, bundled_terms, rule_of
 from frontoffice.domain.topics import Topics, bundled_topics, topic_of
 
 T = TypeVar("T")
-Steps = Mapping[str, Sequence[Step]]
-"""What was recorded, by the table."""
 
 _CALENDAR: Final = (HOLIDAYS, OVERRIDES)
 _TERMS: Final = (KINDS, RULES)
@@ -45,85 +40,59 @@ _TERMS: Final = (KINDS, RULES)
 class ReferenceData:
     """What the tables say on one day.
 
-    :param rows: of tables that an older value has put together and that are still the same.
-    :param made: what it has made of them.
+    :param made: what an older value has made of tables that are still the same.
     """
 
     def __init__(
-        self,
-        steps: Steps,
-        on: date,
-        rows: Mapping[str, TableRows] = MappingProxyType({}),
-        made: Mapping[str, object] = MappingProxyType({}),
+        self, steps: Steps | Standing, on: date, made: Mapping[str, object] = MappingProxyType({})
     ) -> None:
-        self.on = on
-        self._steps = {table: tuple(steps[table]) for table in TABLES if steps.get(table)}
-        self._rows = dict(rows)
+        self._standing = steps if isinstance(steps, Standing) else Standing(steps, on)
         self._made = dict(made)
+        self.on = on
 
     def renewed(self, steps: Steps, on: date) -> Self:
         """Return what the tables say on the day *on* with *steps* recorded over them."""
-        same = {
-            table for table in TABLES if self._steps.get(table, ()) == tuple(steps.get(table, ()))
-        }
-        needs = {table: _linked(table) | {table} for table in TABLES}
-        rows = {table: rows for table, rows in self._rows.items() if needs[table] <= same}
+        same = self._standing.same_with(steps)
         made = {
             key: made
             for key, made in self._made.items()
-            if self.on == on and all(needs[table] <= same for table in key.split())
+            if self.on == on and same.issuperset(key.split())
         }
-        return type(self)(steps, on, rows, made)
+        return type(self)(self._standing.renewed(steps, on), on, made)
 
     def on_day(self, on: date) -> Self:
         """Return what the same tables say on another day."""
-        return self if on == self.on else self.renewed(self._steps, on)
+        return self if on == self.on else type(self)(self._standing.on_day(on), on)
 
-    @cached_property
+    @property
     def version(self) -> str:
         """What differs where anything recorded differs; empty for what shipped alone."""
-        every = [step for steps in self._steps.values() for step in steps]
-        return digest_of(every) if every else ""
+        return self._standing.version
 
-    @cached_property
+    @property
     def changes_on(self) -> date | None:
         """The next day on which something begins or ends; None where nothing does."""
-        today = self.on.isoformat()
-        days = {
-            day
-            for table in self._steps
-            for row in self.rows(table).in_force()
-            for day in (row.valid_from, _day_after(row.valid_to))
-        }
-        return min((date.fromisoformat(day) for day in days if day > today), default=None)
+        return self._standing.changes_on
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
         """All that was recorded and does not fit, with the reasons."""
-        return tuple(skipped for table in self._steps for skipped in self.rows(table).skipped)
+        return self._standing.skipped
 
     def rows(self, table: str) -> TableRows:
         """Return the rows of *table*.
 
         :raises KeyError: this version knows no such table.
         """
-        found = self._rows.get(table)
-        if found is None:
-            description = TABLES[table]
-            linked = {column.links_to for column in description.columns} - {"", table}
-            if description.of_office:
-                linked |= {REGIONS}
-            known = {name: self.rows(name).codes() for name in linked}
-            steps = self._steps.get(table, ())
-            found = standing(description, shipped(description), steps, known)
-            self._rows[table] = found
-        return found
+        return self._standing.rows(table)
 
     @property
     def kinds(self) -> Kinds:
         """The kinds of appeals."""
         return self._one(
-            (KINDS,), bundled_kinds, lambda: Kinds([*map(kind_of, self._all(KINDS))], self.on)
+            (KINDS,),
+            bundled_kinds,
+            lambda: Kinds([*map(kind_of, self._standing.every(KINDS))], self.on),
         )
 
     @property
@@ -144,13 +113,15 @@ class ReferenceData:
     @property
     def bodies(self) -> Bodies:
         """The state bodies of today, and for their names all others."""
-        return self._one((BODIES,), bundled_bodies, self._bodies)
+        return self._one((BODIES,), bundled_bodies, lambda: Bodies(*self._split(BODIES, body_of)))
 
     @property
     def regions(self) -> Regions:
         """The regions."""
         return self._one(
-            (REGIONS,), bundled_regions, lambda: Regions([*map(region_of, self._now(REGIONS))])
+            (REGIONS,),
+            bundled_regions,
+            lambda: Regions([*map(region_of, self._standing.now(REGIONS))]),
         )
 
     def office(self, base: Office) -> Office:
@@ -163,15 +134,15 @@ class ReferenceData:
         None where nobody has set it.
         """
         row = self._office_row(base)
-        return int(_filled(row)["lock_minutes"]) if row else None
+        return int(filled(row)["lock_minutes"]) if row else None
 
     def _office_row(self, base: Office) -> Row | None:
         code = base.region + base.code
-        return next((row for row in self._in_force_now(OFFICES) if row.code == code), None)
+        return next((row for row in self._standing.in_force_now(OFFICES) if row.code == code), None)
 
     def _one(self, tables: tuple[str, ...], bundled: Callable[[], T], make: Callable[[], T]) -> T:
         """Return what is made of *tables*: as it ships where nothing was recorded of them."""
-        if not any(table in self._steps for table in tables):
+        if not self._standing.is_changed(*tables):
             return bundled()
         key = " ".join(tables)
         if key not in self._made:
@@ -179,75 +150,27 @@ class ReferenceData:
         return cast("T", self._made[key])
 
     def _calendar(self) -> Calendar:
-        holidays, overrides = (self._all(table) for table in _CALENDAR)
+        holidays, overrides = (self._standing.every(table) for table in _CALENDAR)
         years = bundled_calendar()
         return calendar_of(
-            self._version("calendar", _CALENDAR),
+            self._standing.version_of("calendar", _CALENDAR),
             holidays,
             overrides,
             range(years.first_year, years.last_year + 1),
         )
 
     def _terms(self) -> TermTable:
-        rules = [rule_of(cells) for cells in self._all(RULES)]
-        version = self._version("terms", _TERMS)
+        rules = [rule_of(cells) for cells in self._standing.every(RULES)]
+        version = self._standing.version_of("terms", _TERMS)
         return TermTable(version, self.kinds, self.calendar, rules)
 
     def _topics(self) -> Topics:
-        today = {row.code for row in self._in_force_now(TOPICS)}
-        every = sorted(map(topic_of, self._latest(TOPICS)), key=lambda topic: topic.code)
-        return Topics(
-            [topic for topic in every if topic.code in today],
-            [topic for topic in every if topic.code not in today],
-        )
+        shown, others = self._split(TOPICS, topic_of)
+        return Topics(sorted(shown, key=lambda topic: topic.code), others)
 
-    def _bodies(self) -> Bodies:
-        today = {row.code for row in self._in_force_now(BODIES)}
-        every = [body_of(cells) for cells in self._latest(BODIES)]
-        return Bodies(
-            [body for body in every if body.code in today],
-            [body for body in every if body.code not in today],
-        )
-
-    def _version(self, subject: str, tables: tuple[str, ...]) -> str:
-        """Return the shipped version, and after it what was recorded over it."""
-        steps = [step for table in tables for step in self._steps.get(table, ())]
-        own = f"+{digest_of(steps)}" if steps else ""
-        return version_of(subject) + own
-
-    def _all(self, table: str) -> list[dict[str, str]]:
-        return [_filled(row) for row in self.rows(table).in_force()]
-
-    def _now(self, table: str) -> list[dict[str, str]]:
-        return [_filled(row) for row in self._in_force_now(table)]
-
-    def _in_force_now(self, table: str) -> tuple[Row, ...]:
-        today = self.on.isoformat()
-        return tuple(row for row in self.rows(table).in_force() if row.holds_on(today))
-
-    def _latest(self, table: str) -> list[dict[str, str]]:
-        """Return one row of each code: that of today, else the last one before, else the next."""
-        today = self.on.isoformat()
-        found: dict[str, Row] = {}
-        for row in self.rows(table).in_force():
-            if row.code not in found or row.valid_from <= today:
-                found[row.code] = row
-        return [_filled(row) for row in found.values()]
-
-
-def _linked(table: str) -> set[str]:
-    direct = {column.links_to for column in TABLES[table].columns} - {"", table}
-    return direct.union(*map(_linked, direct)) if direct else set()
-
-
-def _filled(row: Row) -> dict[str, str]:
-    """Return the cells of *row*, the empty ones with what an empty cell means."""
-    description = TABLES[row.table]
-    defaults = {column.name: column.default for column in description.every}
-    cells = row.cells(description)
-    cells |= {VALID_FROM: row.valid_from, VALID_TO: row.valid_to}
-    return {name: text or defaults.get(name, "") for name, text in cells.items()}
-
-
-def _day_after(day: str) -> str:
-    return date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat() if day else ""
+    def _split(self, table: str, of: Callable[[Mapping[str, str]], T]) -> tuple[list[T], list[T]]:
+        """Return what can be chosen of *table* today, and what only has to have its name."""
+        today = {row.code for row in self._standing.in_force_now(table)}
+        latest = self._standing.latest(table)
+        shown = [of(cells) for code, cells in latest.items() if code in today]
+        return shown, [of(cells) for code, cells in latest.items() if code not in today]

@@ -231,7 +231,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "not_allowed.login": N_("Nobody at this desk has the login {login}."),
     "not_allowed.device": N_("Central does not know this device, or has shut it out."),
-    "not_allowed.revoked": N_(
+    "not_allowed.device.revoked": N_(
         "Central has shut this device out. Nothing that is here is lost: it is handed over and waits for a supervisor. Call your administrator."
     ),
     "not_allowed.administrator": N_("Only a desk that administers the region may do that."),

@@ -12,8 +12,9 @@ from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.calendar import Calendar
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
-from frontoffice.domain.reference_data import ReferenceData, Steps
+from frontoffice.domain.reference_data import ReferenceData
 from frontoffice.domain.reference_names import OFFICES
+from frontoffice.domain.reference_standing import Steps
 from frontoffice.domain.regions import Regions
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics

@@ -14,8 +14,9 @@ from uuid import UUID
 from sqlalchemy import Connection, func, insert, or_, select, update
 
 from db.engine import reading, writing
-from db.record import Journal
+from db.record import ClonedError, Journal, RenewedError
 from db.tables import spool, talon
+from db.witness import RestoredCopyError
 from frontoffice.journal.bodies import TalonPrinted
 from frontoffice.papers.printer_errors import PrinterAddressError, PrinterError
 from frontoffice.services.appeals import ErasedAppealError, UnknownAppealError
@@ -77,21 +78,28 @@ class Spool:
         self._rests_until: dict[str, int] = {}
         self._in_hand: Any = None
         """The job that is being printed, until how it ended is on the disk."""
+        self._recovered = True
         self._begun = False
         """Whether bytes of it may have gone to a printer."""
 
     def recover(self) -> int:
         """Take up what a crash left in the middle, as marked copies; return how many.
 
-        Call it once, by the program that holds the desk's lock, before the first talon.
+        Call it once, by the program that holds the desk's lock, before the first talon. A desk
+        that is an old copy may record nothing before it has met central: it does this then.
 
         :raises StorageError: the database refused.
         """
+        self._recovered = True
         query = select(spool).where(spool.c.state == JobState.PRINTING).order_by(spool.c.id)
         with self._journal.reading() as connection:
             left = connection.execute(query).all()
-        for job in left:
-            self._replace(job, INTERRUPTED)
+        try:
+            for job in left:
+                self._replace(job, INTERRUPTED)
+        except (ClonedError, RenewedError, RestoredCopyError):
+            self._recovered = False
+            return 0
         return len(left)
 
     def run_once(self) -> Job | None:
@@ -102,6 +110,8 @@ class Spool:
 
         :raises StorageError: the database refused.
         """
+        if not self._recovered:
+            self.recover()
         self._settle_left()
         job = self._claim()
         if job is None:

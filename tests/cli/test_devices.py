@@ -164,7 +164,7 @@ def test_a_shut_out_desk_says_so_and_what_it_has_waits_for_a_supervisor(
     assert region("revoke", place, "--note", "ұрланды").out.startswith("Device 270142/001 is shut")
     region.register("desk")
     state = region.sync("desk")
-    assert (state["code"], state["waiting"]) == ("not_allowed.revoked", 2)
+    assert (state["code"], state["waiting"]) == ("not_allowed.device.revoked", 2)
     region.sync("desk")  # handed over once
 
     (line,) = region("held", "list", "--json").lines

@@ -12,10 +12,11 @@ from world.people import People
 from world.plan import Plan
 from world.printer import Paper
 
-from db import feed
+from db import feed, settings
 from db.apply import refold
 from db.devices import known_keys
 from db.engine import reading
+from db.identity import BEFORE
 from db.tables import appeal, appeal_search, delivery, entry, reach, setting, spool, talon, task
 from db.verify import devices_elsewhere, verify
 from frontoffice.journal.audience import DESK, of_office, read_by
@@ -43,6 +44,7 @@ class Looked(Protocol):
     people: People
     paper: Paper
     desks: list[DeskNode]
+    pair: tuple[DeskNode, ...]
     central: CentralNode
 
 
@@ -54,14 +56,21 @@ def problems_of(world: Looked) -> list[Problem]:
         found += _feed(central)
         found += _salts(central)
         found += _verified(central, "central", keys_of(central))
-        found += _tasks(central, "central")
+        allowed = _allowed_tasks(world)
+        found += _tasks(central, "central", allowed)
         for node in world.desks:
             with reading(node.engine) as here:
                 found += _verified(here, node.name, keys_here(node.engine), node)
-                found += _agree(here, central, node)
+                found += _tasks(here, node.name, allowed)
+                if not _goes_on_from_a_copy(world, node):
+                    found += _papers(here, world, node)
+                if node.is_revoked:
+                    continue  # it hears nothing any more; what it brought has been taken in
                 found += _delivered(here, node)
-                found += _tasks(here, node.name)
-                found += _papers(here, world.paper, node)
+                if node.is_kiosk:
+                    found += _forgotten(here, node)
+                else:
+                    found += _agree(here, central, node)
         found += _rebuilt(central, "central")
         for node in world.desks:
             with reading(node.engine) as here:
@@ -77,23 +86,51 @@ def keys_of(connection: Connection) -> Any:
 def _talons(world: Looked, central: Connection) -> list[Problem]:
     """Every talon handed out is at central exactly once, and no number twice."""
     found = []
-    numbers = Counter(one.number for one in world.people.handed)
-    found += [Problem("numbers", f"{n} handed out twice") for n, k in numbers.items() if k > 1]
+    givers: dict[str, list[str]] = {}
+    for one in world.people.handed:
+        givers.setdefault(one.number, []).append(one.desk)
+    for number, desks in givers.items():
+        if len(desks) > 1 and not (_of_both(world, number) and len(set(desks)) == len(desks) == 2):
+            found.append(Problem("numbers", f"{number} handed out twice"))
+    known = _known_anywhere(world)
     query = select(entry.c.subject, entry.c.verdict).where(entry.c.kind == AppealRegistered.kind)
     registered = Counter(central.execute(query.where(entry.c.verdict == ACCEPTED)).scalars())
     rows: dict[str, list[UUID]] = {}
     for row in central.execute(select(appeal.c.number, appeal.c.id)):
         rows.setdefault(row.number, []).append(row.id)
     found += [
-        Problem("numbers", f"{n} at central twice") for n, ids in rows.items() if len(ids) > 1
+        Problem("numbers", f"{number} at central twice")
+        for number, ids in rows.items()
+        if len(ids) > 1 and not (_of_both(world, number) and len(ids) == 2)
     ]
+    restored = {node.name for node in world.desks if node.was_restored}
     for one in world.people.handed:
         if registered[one.appeal] != 1:
+            if one.desk in restored and one.appeal not in known:
+                continue  # an older copy was put in the place of the only disk that had it
             told = f"{one.number} of {one.desk}: {registered[one.appeal]} registrations at central"
             found.append(Problem("talons", told))
-        elif rows.get(one.number, []) != [one.appeal] and one.appeal not in world.people.erased:
+        elif one.appeal not in rows.get(one.number, []) and one.appeal not in world.people.erased:
             found.append(Problem("talons", f"{one.number} of {one.desk}: no row at central"))
     return found
+
+
+def _of_both(world: Looked, number: str) -> bool:
+    """Tell whether a disk that was copied, and its copy, both give such numbers.
+
+    They do until one of them meets central.
+    """
+    return bool(world.pair) and number.startswith(world.pair[1].copied_from)
+
+
+def _known_anywhere(world: Looked) -> set[UUID]:
+    """Return the appeals that any machine has heard of, or central keeps aside."""
+    known: set[UUID] = set()
+    query = select(entry.c.subject).where(entry.c.kind == AppealRegistered.kind)
+    for engine in (world.central.state.engine, *(node.engine for node in world.desks)):
+        with reading(engine) as connection:
+            known |= set(connection.execute(query).scalars())
+    return known
 
 
 def _feed(central: Connection) -> list[Problem]:
@@ -115,9 +152,13 @@ def _verified(
 ) -> list[Problem]:
     """Check that the journal holds; of others' a desk has what is for it."""
     slices: set[UUID] = set()
+    forgetful: list[UUID] = []
     if node is not None and node.desk is not None:
-        slices = devices_elsewhere(connection, node.desk.journal.author.device)
-    done = verify(connection, keys, slices=slices)
+        own = node.desk.journal.author.device
+        slices = devices_elsewhere(connection, own)
+        before = [UUID(one) for one in settings.get(connection, BEFORE, [])]
+        forgetful = [own, *before] if node.is_kiosk else []
+    done = verify(connection, keys, slices=slices, forgetful=forgetful)
     return [Problem("verifies", f"{name}: {one}") for one in done.broken]
 
 
@@ -174,18 +215,47 @@ def _delivered(here: Connection, node: DeskNode) -> list[Problem]:
     return found
 
 
-def _tasks(connection: Connection, name: str) -> list[Problem]:
-    """Return tasks that nothing in the world accounts for, and what is held without one."""
+def _allowed_tasks(world: Looked) -> set[str]:
+    """Return the codes of what people have to decide in a world such as this."""
+    allowed: set[str] = set()
+    if world.pair:
+        allowed |= {"device.frozen", "device.restored"}
+    if any(node.was_restored for node in world.desks):
+        allowed |= {"device.restored"}
+    if any(node.is_revoked for node in world.desks):
+        allowed |= {"device.held"}
+    return allowed
+
+
+def _tasks(connection: Connection, name: str, allowed: set[str]) -> list[Problem]:
+    """Return tasks that nothing in the world accounts for."""
     codes = Counter(connection.execute(select(task.c.code)).scalars())
-    return [Problem("tasks", f"{name}: {code}") for code in codes]
+    return [Problem("tasks", f"{name}: {code}") for code in codes if code not in allowed]
 
 
-def _papers(here: Connection, paper: Paper, node: DeskNode) -> list[Problem]:
+def _goes_on_from_a_copy(world: Looked, node: DeskNode) -> bool:
+    """Tell whether what *node* printed is not what its disk remembers."""
+    return node in world.pair or node.was_restored
+
+
+def _forgotten(here: Connection, node: DeskNode) -> list[Problem]:
+    """Find what a kiosk still has of an appeal that central has."""
+    rows = here.execute(select(func.count()).select_from(appeal)).scalar_one()
+    bodies = here.execute(
+        select(func.count()).where(entry.c.body.is_not(None), entry.c.kind.like("appeal.%"))
+    ).scalar_one()
+    if rows or bodies:
+        return [Problem("forgotten", f"{node.name}: {rows} appeals, {bodies} bodies")]
+    return []
+
+
+def _papers(here: Connection, world: Looked, node: DeskNode) -> list[Problem]:
     """Every talon that was to be printed came out, and no copy twice without its mark."""
+    paper, handed = world.paper, world.people.handed
     found = [
         Problem("papers", f"{number} copy {copy} came out {times} times")
         for (number, copy), times in (paper.whole + paper.torn).items()
-        if times > 1
+        if times > 1 and number in {one.number for one in handed if one.desk == node.name}
     ]
     jobs = here.execute(select(spool.c.appeal, spool.c.copy, spool.c.state)).all()
     numbers = {row.id: row.number for row in here.execute(select(appeal.c.id, appeal.c.number))}

@@ -19,17 +19,21 @@ from world.versions import speaking
 import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
-from db.engine import reading
+from db import settings
+from db.engine import reading, writing
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
 from db.tables import appeal, delivery
 from frontoffice.desk import Desk, Plan, make_desk, open_unlocked
 from frontoffice.domain.office import Office
-from frontoffice.first_look import DATABASE_FILE, unlock
+from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, unlock
 from frontoffice.i18n import Localised
+from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.forgetting import KIND
+from frontoffice.services.office import office_of
 from frontoffice.sync.enrol import enrol
 
 POSITION: Final = Localised("маман", "специалист", "specialist")
@@ -68,6 +72,12 @@ class DeskNode:
         self.desk: Desk | None = None
         self.beside: Desk | None = None
         """The same desk in a second process: the command line beside the window."""
+        self.was_restored = False
+        """Whether it has gone on from an old copy: what only the newer one had is gone."""
+        self.copied_from = ""
+        """With what the numbers of the machine begin whose disk was copied."""
+        self.is_revoked = False
+        self.is_kiosk = False
         self._token = ""
         self._backed_up = 0
         self._room, self._stage, self._network = room, stage, network
@@ -83,9 +93,10 @@ class DeskNode:
         with self._stage.acting(self.skew_ms, draw), speaking(old=self.old), self._wired():
             yield
 
-    def enrol(self, central: CentralNode) -> None:
+    def enrol(self, central: CentralNode, kind: str = DESK) -> None:
         """Make the desk and let central give it its number."""
-        code = central.code_for(self.office, OFFICE)
+        code = central.code_for(self.office, OFFICE, kind)
+        self.is_kiosk = kind != DESK
         with self.acting():
             device = UUID(int=self._stage.dice.getrandbits(128), version=4)
             secrets = replace(Secrets.make(), database=KEY)
@@ -107,6 +118,8 @@ class DeskNode:
                 printers=("sim://printer",),
             )
             make_desk(self.folder, plan)
+            with writing(self.engine) as connection:
+                settings.put(connection, KIND, kind)
         self.start()
 
     def start(self) -> None:
@@ -153,44 +166,40 @@ class DeskNode:
         self.stop()
         self.old = not self.old
 
-    def back_up(self) -> bool:
-        """Copy the data folder, as somebody does by hand; not while it is an old copy itself."""
-        if self.is_restored:
-            return False
+    def back_up(self) -> None:
+        """Copy the data folder, as somebody does by hand."""
         self._backed_up = self.own_entries()
         self.stop()
         shutil.rmtree(self.disk.folder / "backup", ignore_errors=True)
         shutil.copytree(self.folder, self.disk.folder / "backup")
-        return True
 
     def restore(self) -> bool:
-        """Put the last backup in the place of the data folder, and keep that aside.
+        """Put the last backup in the place of the data folder, which is gone.
 
         One that lacks nothing of what this desk did is as good as the folder itself.
         """
         backup = self.disk.folder / "backup"
-        if self.is_restored or not backup.exists() or self.own_entries() == self._backed_up:
+        if not backup.exists() or self.own_entries() == self._backed_up:
             return False
         self.stop()
-        self.folder.rename(self._aside)
+        shutil.rmtree(self.folder)
         shutil.copytree(backup, self.folder)
+        self.was_restored = True
         return True
 
-    def undo_restore(self) -> None:
-        """Put the right folder back: somebody has understood what the desk said."""
-        if self.is_restored:
-            self.stop()
-            shutil.rmtree(self.folder)
-            self._aside.rename(self.folder)
-
-    @property
-    def is_restored(self) -> bool:
-        """Whether an old copy is in the place of the true one."""
-        return self._aside.exists()
-
-    @property
-    def _aside(self) -> Path:
-        return self.disk.folder / "aside"
+    def cloned(self, name: str) -> "DeskNode":
+        """Return another machine with a copy of the whole disk."""
+        self.stop()
+        clone = DeskNode(name, self.office, self._room, self._stage, self._network)
+        shutil.copytree(self.disk.folder, clone.disk.folder, dirs_exist_ok=True)
+        told = clone.folder / FOLDER_FILE
+        # On a machine of its own the disk has the same paths; here both are on one.
+        told.write_text(told.read_text().replace(str(self.disk.folder), str(clone.disk.folder)))
+        clone.skew_ms, clone.old, clone._backed_up = self.skew_ms, self.old, self._backed_up
+        with reading(self.engine) as connection:
+            clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
+        clone.was_restored, clone.is_kiosk = self.was_restored, self.is_kiosk
+        return clone
 
     def own_entries(self) -> int:
         """Return how many entries this desk has made, as its database knows."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 from world.disk import KEY, Disk, PlugPulledError, Room
 from world.forger import forged
@@ -12,8 +13,17 @@ from world.plan import ON_THE_WAY, Bad, Fault, Step
 from world.stage import Stage
 from world.versions import speaking
 
-from db.devices import DeviceNotAllowedError
-from frontoffice.central import CentralSecrets, answers, device_requests, open_central, requests
+from db import devices, held
+from db.devices import DeviceNotAllowedError, Kind
+from db.engine import reading
+from frontoffice.central import (
+    CentralSecrets,
+    answers,
+    decisions,
+    device_requests,
+    open_central,
+    requests,
+)
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
@@ -89,10 +99,37 @@ class CentralNode:
         except PlugPulledError:
             self.restart()
 
-    def code_for(self, office: str, settings: dict[str, Any]) -> str:
+    def code_for(self, office: str, settings: dict[str, Any], kind: str) -> str:
         """Return a one-time code for a new desk."""
         with self.acting():
-            return make_code(self.state.engine, office, settings)
+            return make_code(self.state.engine, office, settings, kind=Kind(kind))
+
+    def release_all(self) -> list[str]:
+        """Let every frozen device go on, as a person does who has looked; return why they were."""
+        whys = []
+        with self.acting():
+            with reading(self.state.engine) as connection:
+                frozen = [one for one in devices.devices(connection) if one.frozen is not None]
+            for one in frozen:
+                whys.append(str(one.frozen))
+                decisions.release(self.state, one)
+        return whys
+
+    def revoke(self, of: UUID) -> None:
+        """Shut a device out."""
+        with self.acting():
+            with reading(self.state.engine) as connection:
+                found = devices.device_by_id(connection, of)
+            decisions.revoke(self.state, found)
+
+    def take_held(self) -> None:
+        """Take in what devices brought after they were shut out: a supervisor has looked."""
+        with self.acting():
+            with reading(self.state.engine) as connection:
+                waiting = held.waiting(connection)
+                found = [devices.device_by_id(connection, one.device) for one in waiting]
+            for one, device in zip(waiting, found, strict=True):
+                decisions.settle_held(self.state, device, one.last_seq, accept=True)
 
     def check_signatures(self) -> None:
         """Do what the worker does."""

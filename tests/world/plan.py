@@ -8,6 +8,8 @@ from typing import Final
 OFFICES: Final = ("270142", "710033")
 DESKS: Final = 4
 """Two in each office; a desk's office is its number divided by two."""
+KIOSK: Final = DESKS
+"""Stands in the first office."""
 MINUTE_MS: Final = 60_000
 HOUR_MS: Final = 60 * MINUTE_MS
 DAY_MS: Final = 24 * HOUR_MS
@@ -35,6 +37,10 @@ class Op(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     """The database of the last backup is put in the place of the present one."""
+    CLONE = "clone"
+    """The whole disk is copied, and somebody works at the copy too."""
+    REVOKE = "revoke"
+    """Central shuts the device out."""
     LINE = "line"
     """The line of a desk is cut, or mended."""
     CENTRAL_RESTART = "central restart"
@@ -150,6 +156,8 @@ _LUCK: Final = {
     Op.LINE: 5,
     Op.BACKUP: 3,
     Op.RESTORE: 2,
+    Op.CLONE: 2,
+    Op.REVOKE: 1,
     Op.CENTRAL_RESTART: 2,
     Op.CENTRAL_VERSION: 2,
 }
@@ -185,7 +193,7 @@ def _step(dice: Random, weights: dict[Op, int], bad: list[Bad], often: float) ->
     wait = dice.choice((0, 1, 200, 5_000, MINUTE_MS, 40 * MINUTE_MS))
     if dice.random() < 0.02:
         wait = dice.randint(1, 200) * DAY_MS
-    desk = dice.randrange(DESKS)
+    desk = dice.randrange(DESKS + 1)
     faults = _faults(dice, op, desk, bad, often)
     return Step(op, desk, dice.getrandbits(48), wait, faults)
 

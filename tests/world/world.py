@@ -21,14 +21,16 @@ from world.versions import LATER_KINDS
 
 import frontoffice.papers.printers
 import frontoffice.services.registration
+from db.record import ClonedError, RenewedError
 from db.witness import RestoredCopyError
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError, StorageError
+from frontoffice.journal.audience import KIOSK
 from frontoffice.services.syncing import SyncState, Why
 
 PART_LENGTH: Final = 60
 """Letters of an essence in one entry of a world, so that long ones cost little."""
-ROUNDS: Final = 12
+ROUNDS: Final = 16
 """In which everybody must have everything once all is healed."""
 _TRAPS: Final = {
     Bad.KILLED_BEFORE: TrapKind.BEFORE,
@@ -43,6 +45,8 @@ _NEEDS: Final = {
     Op.CONFIRM: "talon.confirmed",
     Op.ERASE: "body.erased",
 }
+_NOT_AT_A_KIOSK: Final = (*_NEEDS, Op.CLONE)
+_OF_COPIES: Final = (RestoredCopyError, ClonedError, RenewedError)
 _CLOCKS: Final = (0, 0, 90_000, -3 * MINUTE_MS, 5 * HOUR_MS, -DAY_MS, 3650 * DAY_MS, -3650 * DAY_MS)
 
 
@@ -73,6 +77,9 @@ class World:
     problems: list[Problem] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
     desks: list[DeskNode] = field(default_factory=list)
+    """Two in each office, a kiosk, and perhaps one machine with the copied disk of another."""
+    pair: tuple[DeskNode, ...] = ()
+    """The machine whose disk was copied, and the one with the copy."""
     happened: dict[str, int] = field(default_factory=dict)
     busy: list[tuple[DeskNode, int]] = field(default_factory=list)
     """Who is in the middle of something, and in which of its processes."""
@@ -116,6 +123,9 @@ class World:
             node = DeskNode(f"desk{number}", office, self.room, self.stage, self.network)
             node.enrol(self.central)
             self.desks.append(node)
+        kiosk = DeskNode("kiosk", OFFICES[0], self.room, self.stage, self.network)
+        kiosk.enrol(self.central, KIOSK)
+        self.desks.append(kiosk)
 
     def _next(self, number: int, step: Step) -> None:
         self.stage.now_ms += step.wait_ms
@@ -129,11 +139,13 @@ class World:
         self.trace.append(f"   meanwhile {step.told()}: {self._do(step)}")
 
     def _do(self, step: Step) -> str:
-        node = self.desks[step.desk]
+        node = self._machine(step)
         process = int(step.op is Op.SYNC_BESIDE)
         syncs = step.op in {Op.SYNC, Op.SYNC_BESIDE}
         if syncs and (node, process) in self.busy:
             return "busy"
+        if node.is_kiosk and step.op in _NOT_AT_A_KIOSK:
+            return "not at a kiosk"
         if node.old and _NEEDS.get(step.op) in LATER_KINDS:
             return "not known to this version"
         if node.desk is None and any(node is one for one, _ in self.busy):
@@ -149,6 +161,11 @@ class World:
             if node.disk.killed and not any(node is one for one, _ in self.busy):
                 node.stop()
 
+    def _machine(self, step: Step) -> DeskNode:
+        """Return whom the step is for; where a disk was copied, one of the two."""
+        node = self.desks[step.desk]
+        return self.pair[step.draw % 2] if node in self.pair else node
+
     def _done(self, node: DeskNode, step: Step) -> str:
         with node.acting(step.draw):
             try:
@@ -157,8 +174,12 @@ class World:
                 return self._work(node, step)
             except FrontOfficeError as error:
                 full = isinstance(error, StorageError) and node.disk.full
-                old_copy = isinstance(error, RestoredCopyError) and node.is_restored
-                if not (full or old_copy):
+                copied = isinstance(error, _OF_COPIES) and (
+                    node.was_restored or node in self.pair or node.is_revoked
+                )
+                if isinstance(error, RenewedError):
+                    node.stop()  # the other process went on as another device
+                if not (full or copied):
                     self._problem("refused", f"{step.told()}: {error}")
                 return error.code
             except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
@@ -195,17 +216,37 @@ class World:
             Op.CLOCK: lambda: node.set_clock(self.stage.dice.choice(_CLOCKS)),
             Op.KILL: node.kill,
             Op.BACKUP: node.back_up,
-            Op.RESTORE: node.restore,
+            Op.RESTORE: lambda: not node.is_revoked and node.restore(),
             Op.RESTART: node.stop,
             Op.VERSION: node.change_version,
+            Op.CLONE: lambda: self._clone(node),
+            Op.REVOKE: lambda: self._revoke(node),
         }
         return "nothing" if done[op]() is False else "done"
+
+    def _clone(self, node: DeskNode) -> bool:
+        if self.pair or node.is_revoked:
+            return False
+        clone = node.cloned("copied")
+        self.desks.append(clone)
+        self.pair = (node, clone)
+        return True
+
+    def _revoke(self, node: DeskNode) -> bool:
+        # One of a world, and no copy: what a thief does with one is nobody's talon.
+        if node.desk is None or node.was_restored or any(one.is_revoked for one in self.desks):
+            return False
+        if node in self.pair:
+            return False
+        self.central.revoke(node.desk.journal.author.device)
+        node.is_revoked = True
+        return True
 
     def _sync(self, node: DeskNode, desk: Desk) -> str:
         before = rows_of(node.engine)
         state = desk.syncing.once()
         changed = overwritten(before, node.engine)
-        if changed > max(GUARD.rows, len(before) * GUARD.percent // 100):
+        if not node.is_kiosk and changed > max(GUARD.rows, len(before) * GUARD.percent // 100):
             self._problem("asked first", f"{node.name}: {changed} of {len(before)} overwritten")
         return _told(state)
 
@@ -247,18 +288,25 @@ class World:
         self.central.restart(old=False)
         for node in self.desks:
             node.stop()
-            node.undo_restore()
             node.old, node.skew_ms, node.line_cut = False, 0, False
             node.start()
-            self._finish_printing(node)
         self.central.check_signatures()
         for told in self.network.told:
             self._problem("leases", told)
+        self._sync_all()
+        for node in self.desks:
+            self._finish_printing(node)
+        self._sync_all()
+        self._all_connected()
+
+    def _sync_all(self) -> None:
+        """Let everybody sync, and people do what is asked of them, until nothing moves any more."""
         before = ""
         for _ in range(ROUNDS):
             for node in self.desks:
                 self._settle(node)
             self.stage.now_ms += 10 * MINUTE_MS
+            self._look_after_devices()
             now = state_of(self)
             if now == before:
                 return
@@ -277,17 +325,35 @@ class World:
                 self._problem("refused", f"{node.name}, healed: {error}")
             except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
                 self._problem("bug", f"{node.name}, healed:\n{traceback.format_exc()}")
-            else:
-                if state.why is not Why.CONNECTED or state.code:
-                    self._problem("connected", f"{node.name}, healed: {_told(state)}")
+
+    def _look_after_devices(self) -> None:
+        """Do what an administrator does about devices that are frozen or shut out."""
+        copies = self.pair or any(node.was_restored for node in self.desks)
+        for why in self.central.release_all():
+            if why not in {"clone", "replaced"} or not copies:
+                self._problem("frozen", f"a device was frozen: {why}")
+        self.central.take_held()
+
+    def _all_connected(self) -> None:
+        for node in self.desks:
+            assert node.desk is not None
+            with node.acting():
+                state = node.desk.syncing.state()
+            wanted = Why.NOT_ALLOWED if node.is_revoked else Why.CONNECTED
+            if state.why is not wanted or (state.code and not node.is_revoked):
+                self._problem("connected", f"{node.name}, healed: {_told(state)}")
 
     def _finish_printing(self, node: DeskNode) -> None:
         assert node.desk is not None
         with node.acting(self.stage.dice.getrandbits(48)):
-            for _ in range(200):
-                node.desk.spool.hurry()
-                if node.desk.spool.run_once() is None:
-                    return
+            try:
+                for _ in range(200):
+                    node.desk.spool.hurry()
+                    if node.desk.spool.run_once() is None:
+                        return
+            except FrontOfficeError as error:
+                self._problem("refused", f"{node.name}, healed, printing: {error}")
+                return
         self._problem("printed", f"{node.name}: talons still wait")
 
     def _problem(self, check: str, told: str) -> None:

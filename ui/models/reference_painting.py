@@ -16,7 +16,7 @@ from ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from ui.widgets.painted import box, line_of
 
 _LINE = 76
-_CODE = 120
+_CODE = 148
 _BAR = 5
 
 

@@ -1,8 +1,6 @@
 """The reference data: tables at the left, their rows, and the form, the history and the import."""
 
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,26 +8,20 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from frontoffice.desk import Desk
-from frontoffice.domain.reference_preview import Preview
 from frontoffice.domain.reference_rows import Row
 from frontoffice.domain.reference_tables import TABLES
-from frontoffice.errors import FrontOfficeError
-from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.reference import Accepted
 from ui.background import Background
 from ui.keyboard import Chords
 from ui.models.appeal_words import now_at
 from ui.models.reference import ShownTable, shown_table
 from ui.theme import theme
 from ui.views.card_columns import Columns, column
-from ui.views.reference_files import FileAsker
-from ui.views.reference_import import ImportPage
+from ui.views.reference_files import TableFiles
 from ui.views.reference_lists import RowTable, TableList
 from ui.views.reference_side import RowSide
 from ui.views.registry_foot import ListFoot
-from ui.widgets.button import Button
 from ui.widgets.inputs import SearchField
 from ui.widgets.states import EmptyState, NoticeBox
 from ui.widgets.text import Text
@@ -68,7 +60,6 @@ class ReferenceView(QWidget):
         self._words, self._clerk = words, clerk
         self._asked = 0
         self._keep: Row | None = None
-        self.files = FileAsker(self, words)
         self._build()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -111,7 +102,7 @@ class ReferenceView(QWidget):
             "Ctrl+D": self.side.from_a_day,
             "Ctrl+E": self.side.end,
             "Ctrl+S": self._enter,
-            "Ctrl+O": self.ask_file,
+            "Ctrl+O": self.files.ask_file,
             "Ctrl+Enter": self._enter,
         }
 
@@ -135,55 +126,10 @@ class ReferenceView(QWidget):
             self.side.restore(state.typed)
         self.refresh()
 
-    def ask_file(self) -> None:
-        """Ask for a file to be taken into the table."""
-        self.files.ask_import(self.read_file)
-
-    def read_file(self, path: Path) -> None:
-        """Show what the file *path* would change."""
-        name = self.tables.value()
-
-        def show(preview: Preview) -> None:
-            self.importing.show_preview(preview, path.name)
-            self.pages.setCurrentWidget(self.importing)
-            self.importing.table.setFocus()
-            self.told.emit()
-
-        self._background.database(
-            self, lambda: self._desk.reference.preview(name, path), show, self._refuse
-        )
-
-    def write_file(self, path: Path, *, template: bool = False) -> None:
-        """Write the table, or a file to be filled in, to *path*."""
-        name, language = self.tables.value(), self._words.language
-        reference = self._desk.reference
-
-        def work() -> None:
-            if template:
-                reference.export_template(name, path, language)
-            else:
-                reference.export(name, path, language)
-
-        def done(_nothing: None) -> None:
-            self.toast.say(self._words.gettext("Saved: {file}").format(file=path.name))
-
-        self._background.database(self, work, done, self._refuse)
-
-    def accept(self) -> None:
-        """Record what is wanted of the file."""
-        preview, only = self.importing.preview, self.importing.chosen()
-        if preview is not None and only:
-            self._background.database(
-                self,
-                lambda: self._desk.reference.accept(preview, self._clerk, only),
-                self._accepted,
-                self._refuse,
-            )
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the preview of a file by Escape."""
-        if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is self.importing:
-            self._leave_import()
+        if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is self.files.page:
+            self._leave_file()
         else:
             super().keyPressEvent(event)
 
@@ -192,10 +138,8 @@ class ReferenceView(QWidget):
         _ = words.gettext
         titles = [(one.name, one.title.in_(words.language)) for one in TABLES.values()]
         self.tables = TableList(_("Tables"), titles)
-        self.take = Button(_("From a file"), glyph="arrow-forward-up", keys="Ctrl+O")
-        self.give = Button(_("To a file"), glyph="device-floppy")
-        self.sample = Button(_("Empty file"), "link", glyph="file-text")
-        left = column(self.tables, self.take, self.give, self.sample, gap=8)
+        self.files = TableFiles(self._desk, self._background, words, self._clerk, self.tables.value)
+        left = column(self.tables, self.files, gap=8)
         self.about = Text(px=13, colour="ink2")
         self.search = SearchField(_("Search in the table"))
         self.bad = NoticeBox(glyph="alert-triangle", meaning="danger")
@@ -213,7 +157,6 @@ class ReferenceView(QWidget):
         )
         self.side = RowSide(self._desk, self._background, words, self._clerk)
         editing = Columns([(left, _TABLES), (middle, 0), (self.side, _SIDE)], _STACKED)
-        self.importing = ImportPage(words)
         area = QScrollArea()  # large texts on a small screen
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -221,7 +164,7 @@ class ReferenceView(QWidget):
         area.setWidget(editing)
         self.pages = QStackedWidget()
         self.pages.addWidget(area)
-        self.pages.addWidget(self.importing)
+        self.pages.addWidget(self.files.page)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 8)))
         layout.addWidget(self.pages)
@@ -238,17 +181,9 @@ class ReferenceView(QWidget):
         self.side.told.connect(self.told)
         self.side.said.connect(self.toast.say)
         self.empty.acted.connect(self.side.add)
-        self.take.clicked.connect(self.ask_file)
-        self.give.clicked.connect(self._ask_export)
-        self.sample.clicked.connect(self._ask_template)
-        self.importing.accepted.connect(self.accept)
-        self.importing.cancelled.connect(self._leave_import)
-
-    def _ask_export(self) -> None:
-        self.files.ask_export(self.tables.value(), self.write_file)
-
-    def _ask_template(self) -> None:
-        self.files.ask_export(self.tables.value(), partial(self.write_file, template=True))
+        self.files.opened.connect(self._show_file)
+        self.files.closed.connect(self._leave_file)
+        self.files.said.connect(self.toast.say)
 
     def _show(self, table: ShownTable) -> None:
         words = self._words
@@ -288,23 +223,19 @@ class ReferenceView(QWidget):
         if row is not None and row.row != self.side.shown:
             self.side.edit(row.row, why=row.why)
 
-    def _accepted(self, accepted: Accepted) -> None:
-        words = self._words
-        told = words.ngettext("{n} change recorded", "{n} changes recorded", accepted.recorded)
-        text = told.format(n=accepted.recorded)
-        if accepted.skipped:
-            text += " · " + words.gettext("left out: {n}").format(n=len(accepted.skipped))
-        self.toast.say(text, "warn" if accepted.skipped else "ok")
-        self._leave_import()
+    def _show_file(self) -> None:
+        self.pages.setCurrentWidget(self.files.page)
+        self.files.page.table.setFocus()
+        self.told.emit()
 
-    def _leave_import(self) -> None:
+    def _leave_file(self) -> None:
         self.pages.setCurrentIndex(0)
         self.rows.setFocus()
         self.refresh()
 
     def _enter(self) -> None:
-        if self.pages.currentWidget() is self.importing:
-            self.accept()
+        if self.pages.currentWidget() is self.files.page:
+            self.files.accept()
         else:
             self.side.save()
 
@@ -312,6 +243,3 @@ class ReferenceView(QWidget):
         self.search.setFocus()
         self.search.insert(text)
         self._pause.start()
-
-    def _refuse(self, error: FrontOfficeError) -> None:
-        self.toast.say(tell(error, self._words), "warn")

@@ -39,8 +39,13 @@ class RowForm(Card):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.changed)
 
-    def show_row(self, description: Description, row: Row, *, is_new: bool) -> None:
-        """Fill the form with *row*; the code of one that is there already stays as it is."""
+    def show_row(
+        self, description: Description, row: Row, *, is_new: bool, over: Row | None = None
+    ) -> None:
+        """Fill the form with *row*; the code of one that is there already stays as it is.
+
+        :param over: what *row* is typed over; None where it is shown as it is.
+        """
         if description is not self._description:
             self._make(description)
         cells = row.cells(description)
@@ -54,7 +59,7 @@ class RowForm(Card):
             if isinstance(fixed, LineEdit):
                 fixed.setReadOnly(not is_new)
         self._pause.stop()
-        self._filled = self.row()
+        self._filled = over or self.row()
 
     def row(self) -> Row | None:
         """Return what is typed as a row; None before any was shown."""

@@ -100,7 +100,7 @@ class RowSide(QWidget):
 
     def restore(self, typed: Row) -> None:
         """Show *typed* over the row that is edited."""
-        self.form.show_row(self.description, typed, is_new=self.is_new)
+        self.form.show_row(self.description, typed, is_new=self.is_new, over=self.shown)
         self.check()
 
     def add(self) -> None:
@@ -131,6 +131,7 @@ class RowSide(QWidget):
                 self.description,
                 replace(row, valid_to=self._today().isoformat()),
                 is_new=self.is_new,
+                over=self.shown,
             )
         self.form.field(VALID_TO).control.setFocus()
         self.check()

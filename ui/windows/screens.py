@@ -74,6 +74,10 @@ class Screens(QStackedWidget):
         view.set_focus_first()
         self.shown.emit(value)
 
+    def renew(self) -> None:
+        """Show what other tables change where the clerk is: the kinds, the term, the rows."""
+        self.view(self.here).refresh()
+
     def back(self) -> None:
         """Show the card that was being corrected, or what was shown before the card."""
         before = {CORRECT: CARD, CARD: self._back}

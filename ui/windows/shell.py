@@ -142,7 +142,7 @@ class Shell(QWidget):
         register.registered.connect(self._registered)
         register.to_print.connect(self.contact.print_soon)
         self.contact.printed.connect(self._printed)
-        self.contact.renewed.connect(self._renewed)
+        self.contact.renewed.connect(self.screens.renew)
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
 
@@ -199,10 +199,6 @@ class Shell(QWidget):
         self.say(told.format(number=number), "ok")
         self.contact.print_soon()
         self._count_today()
-
-    def _renewed(self) -> None:
-        """Show what other tables change where the clerk is: the kinds, the term, the rows."""
-        self.screens.view(self.screens.here).refresh()
 
     def _printed(self, job: Job) -> None:
         self.screens.register.last.show_job(job)
