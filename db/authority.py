@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from db.devices import Device
 from db.fixed import Fixed, id_of
+from db.staff_authority import STAFF, StaffRules, concerns_staff
 from frontoffice.journal.audience import DESK, audiences_of, of_body, of_office, read_by
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.entry import Entry
@@ -22,7 +23,7 @@ SCOPE: Final = "not_allowed.scope"
 """The verdict on a change of what belongs to somebody whom the device does not serve."""
 NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
-_ADMINISTRATION: Final = ("device.", "reference.", "staff.")
+_ADMINISTRATION: Final = ("device.", "reference.")
 _OF_CENTRAL_ALONE: Final = ("device.enrolled", "device.replaced")
 _OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
 
@@ -38,8 +39,9 @@ _KNOWN: Final = Fixed(
 class Sight:
     """Whose the subjects of a batch are, and whom entries about them reach."""
 
-    def __init__(self, connection: Connection, device: Device, entries: Iterable[Entry]) -> None:
+    def __init__(self, connection: Connection, device: Device, entries: Sequence[Entry]) -> None:
         self._device = device
+        self._staff = StaffRules(connection, device, entries) if concerns_staff(entries) else None
         self._own = of_office(device.office)
         self._seen: dict[UUID, set[str]] = {}
         self._owners: dict[UUID, str] = {}
@@ -97,6 +99,10 @@ class Sight:
         envelope = entry.envelope
         if envelope.seq in refused:
             return {self._own}
+        if self._staff is not None and envelope.kind.startswith(STAFF):
+            told = self._staff.reach(entry)
+            if told is not None:
+                return told
         return self._by(envelope.subject) or set(audiences_of(envelope.kind, envelope.office))
 
     def _by(self, subject: UUID) -> set[str]:
@@ -108,6 +114,8 @@ class Sight:
         kind = envelope.kind
         if kind.startswith(NEVER_REFUSED):
             return None
+        if self._staff is not None and kind.startswith(STAFF):
+            return self._staff.refusal(entry)
         if kind in _OF_CENTRAL_ALONE:
             return ROLE
         if kind.startswith(_ADMINISTRATION):

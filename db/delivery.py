@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from db.applied import add_task, refold_what_can
 from db.entries import ACCEPTED, positions_checked, read_row
 from db.tables import delivery, entry
-from frontoffice.journal.entry import Entry, EntryError, read
+from frontoffice.journal.entry import Entry, EntryError, read, time_of
 
 DAMAGED: Final = "sync.damaged"
 """Task: a body no longer is what was signed; central has the envelope only."""
@@ -66,6 +67,19 @@ class OnlyHere:
     """UTC, milliseconds since 1970."""
     refused: int
     quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much of somebody's own work is on this machine only."""
+
+    waiting: int = 0
+    appeals: int = 0
+    """Of these, registered appeals."""
+    size: int = 0
+    """Bytes."""
+    oldest_at: int | None = None
+    """UTC, milliseconds since 1970."""
 
 
 def claim(connection: Connection, limit: int, room: int, now: int, lease_ms: int) -> list[Claimed]:
@@ -260,6 +274,30 @@ def send_again(connection: Connection, seq: int) -> None:
     refold_what_can(connection, sorted(subjects))
 
 
+def note_returned(connection: Connection, device: UUID) -> None:
+    """Note of entries of *device* that have no delivery, for it was lost, how they stand.
+
+    What has a position is at central; the rest waits. Deliveries of entries that are nowhere any
+    more go, for nobody can send these.
+    """
+    connection.execute(delete(delivery).where(delivery.c.entry.not_in(select(entry.c.id))))
+    known = select(delivery.c.entry)
+    bare = select(entry.c.seq, entry.c.id, entry.c.position, entry.c.envelope, entry.c.body)
+    rows = connection.execute(bare.where(entry.c.device == device, entry.c.id.not_in(known)))
+    noted = [
+        {
+            "seq": row.seq,
+            "entry": row.id,
+            "state": State.WAITING if row.position is None else State.DELIVERED,
+            "size": len(row.envelope) + len(row.body or b""),
+            "at": time_of(row.envelope),
+        }
+        for row in rows
+    ]
+    if noted:
+        connection.execute(insert(delivery), noted)
+
+
 def next_try_at(connection: Connection) -> int | None:
     """Return when the oldest entry is to be tried; 0 for at once, None when nothing can be sent."""
     query = select(delivery.c.next_try_at, delivery.c.lease_until)
@@ -283,6 +321,19 @@ def only_here(connection: Connection) -> OnlyHere:
     )
 
 
+def waiting_of(connection: Connection, actor: str) -> Waiting:
+    """Return what of *actor*'s work central has not yet; delivered entries are not looked at."""
+    row = connection.execute(_SUM_OF, {"actor": actor}).one()
+    return Waiting(row.n, row.appeals or 0, row.size or 0, row.at)
+
+
+_SUM_OF: Final = text(
+    "SELECT count(*) AS n, sum(d.size) AS size, min(d.at) AS at,"
+    " sum(e.kind = 'appeal.registered') AS appeals"
+    " FROM delivery d JOIN entry e ON e.id = d.entry"
+    " WHERE d.state IN ('waiting', 'sending', 'retrying') AND d.actor = :actor"
+)
+"""At a desk, whose database is SQLite: a comparison is 0 or 1."""
 _SUM: Final = text(
     "SELECT count(*) AS n, sum(size) AS size, min(at) AS at FROM delivery WHERE state = :state"
 )

@@ -34,7 +34,7 @@ class UnknownDeviceError(RuleError):
 class RevokedError(DeviceNotAllowedError):
     """The device was shut out; ``at`` says when, UTC, milliseconds since 1970."""
 
-    code = "not_allowed.revoked"
+    code = "not_allowed.device.revoked"
 
 
 class CodeNotAllowedError(NotAllowedError):

@@ -1,13 +1,21 @@
 """Opening the database: SQLCipher on a desk and at a small central, PostgreSQL in earnest."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import (
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+    TimeoutError,  # noqa: A004 -- the pool's own, beside SQLAlchemy's other errors
+)
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -17,6 +25,7 @@ from db.refusals import BusyError, DamagedError, DiskFullError, ReadOnlyError, W
 from frontoffice.errors import StorageError
 
 _BUSY_TIMEOUT_S: Final = 10
+_FILE: Final = "frontoffice_file"
 _BEGIN: Final = Fixed("BEGIN")
 _BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
 _COMMIT: Final = Fixed("COMMIT")
@@ -34,6 +43,20 @@ _PRAGMAS: Final = (
 )
 
 
+POOL: Final = 12
+"""Connections of one process to PostgreSQL."""
+_CONNECT_S: Final = 5
+_TURN_S: Final = 10
+"""Until one of the pool is free."""
+_SILENT_MS: Final = 30_000
+"""After which a server that answers nothing at all is given up."""
+_IMPATIENT: Final = {
+    "statement_timeout": "30s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "30s",
+}
+_PATIENT: Final = {"lock_timeout": "60s"}
+
 # By the first part of SQLite's name of the error; what follows says in which function.
 _REFUSALS: Final[dict[str, type[StorageError]]] = {
     "NOTADB": WrongKeyError,
@@ -44,6 +67,16 @@ _REFUSALS: Final[dict[str, type[StorageError]]] = {
     "PERM": ReadOnlyError,
     "BUSY": BusyError,
     "LOCKED": BusyError,
+}
+
+
+# By SQLSTATE; whatever else is wrong with the connection or the server is told by its name.
+_OF_POSTGRESQL: Final[dict[str, Callable[[object], StorageError]]] = {
+    "53100": lambda _: DiskFullError(),
+    "25006": lambda _: ReadOnlyError(),
+    "55P03": lambda _: BusyError(),
+    "57014": lambda _: BusyError(),
+    "40P01": lambda _: BusyError(),
 }
 
 
@@ -84,6 +117,14 @@ class _Pool(QueuePool):
         super().dispose()
 
 
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """An encrypted file and what opens it."""
+
+    path: Path
+    key: bytes = field(repr=False)
+
+
 def open_sqlcipher(path: Path, key: bytes) -> Engine:
     """Return an engine over the encrypted file *path*; the file is made at the first use.
 
@@ -115,6 +156,7 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
         poolclass=_Pool,
         pool_size=8,
         hide_parameters=True,  # what people told belongs in no log
+        execution_options={_FILE: Locked(path, key)},
     )
 
     # The driver begins no transaction of its own. That of a writer has begun already when
@@ -127,12 +169,42 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
     return engine
 
 
-def open_url(url: str) -> Engine:
+def file_of(engine: Engine) -> Locked | None:
+    """Return the encrypted file that *engine* is over; None for a server."""
+    found: Locked | None = engine.get_execution_options().get(_FILE)
+    return found
+
+
+def open_url(url: str, *, patient: bool = False) -> Engine:
     """Return an engine over a PostgreSQL database.
 
-    :param url: ``postgresql+psycopg://…``.
+    What it waits for is bounded: a server that hangs is told as one that is not there. The
+    first use of a connection that has died meanwhile opens another.
+
+    :param url: ``postgresql+psycopg://…``; what it says of its own wins.
+    :param patient: statements may take as long as they like: for a migration.
     """
-    return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True)
+    limits = _PATIENT if patient else _IMPATIENT
+    told = make_url(url).query
+    given: dict[str, Any] = {
+        "connect_timeout": _CONNECT_S,
+        "application_name": f"frontoffice {os.getpid()}",
+        "options": " ".join(f"-c {name}={value}" for name, value in limits.items()),
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+        "tcp_user_timeout": _SILENT_MS,
+    }
+    return create_engine(
+        url,
+        pool_size=POOL,
+        max_overflow=0,
+        pool_timeout=_TURN_S,
+        pool_pre_ping=True,
+        pool_recycle=3600,
+        hide_parameters=True,  # what people told belongs in no log
+        connect_args={name: value for name, value in given.items() if name not in told},
+    )
 
 
 def _has_begun(connection: Connection) -> bool:
@@ -148,7 +220,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database cannot be read.
     """
-    with _refusals_named(), _connected(engine) as connection, connection.begin():
+    with refusals_named(), _connected(engine) as connection, connection.begin():
         yield connection
 
 
@@ -158,7 +230,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database refused; nothing of this was written.
     """
-    with _refusals_named(), _connected(engine) as connection:
+    with refusals_named(), _connected(engine) as connection:
         if connection.dialect.name != "sqlite":
             with connection.begin():
                 yield connection
@@ -189,7 +261,8 @@ def _connected(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def _refusals_named() -> Iterator[None]:
+def refusals_named() -> Iterator[None]:
+    """Raise the storage error that an error of the driver means, in its place."""
     try:
         yield
     except (SQLAlchemyError, sqlcipher.Error) as error:
@@ -223,6 +296,14 @@ def refusal_of(error: BaseException) -> StorageError | None:
         return _REFUSALS[family]()
     if family == "IOERR":
         return StorageError(why=name)
-    if isinstance(error, OperationalError) and not isinstance(original, sqlcipher.Error):
-        return StorageError(why=type(original).__name__)
+    if isinstance(original, sqlcipher.Error):
+        return None
+    if isinstance(error, TimeoutError):
+        return BusyError()  # of the pool: all connections are in use
+    if isinstance(error, OperationalError | InterfaceError | InternalError):
+        return _OF_POSTGRESQL.get(getattr(original, "sqlstate", None) or "", _refused)(original)
     return None
+
+
+def _refused(original: object) -> StorageError:
+    return StorageError(why=type(original).__name__)

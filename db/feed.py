@@ -39,6 +39,9 @@ _ENTRIES: Final = Fixed(
 )
 
 
+_NOBODY: Final = UUID(int=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Fed:
     """One entry of the feed, as it is stored."""
@@ -119,20 +122,23 @@ class Asked:
     """What other offices wrote about an appeal is told until so long after it was closed."""
     first: bool = False
     """Only what a device needs before it can work."""
+    own: bool = False
+    """The reader's own ones too: some of them were lost."""
 
 
 def slice_after(connection: Connection, reader: Device, asked: Asked) -> Slice:
     """Return the entries that *asked* is for, as far as *reader* may see them.
 
-    The reader's own ones are left out: it has them, and central's answers to its pushes told
-    their positions.
+    The reader's own ones are left out unless it asks for them: it has them, and central's
+    answers to its pushes told their positions.
     """
     after, limit, room = asked.after, asked.limit, asked.room
     last = head(connection)
     audiences = _audiences(reader, first=asked.first)
+    left_out = _NOBODY if asked.own else reader.id
     seen: dict[int, UUID] = {}
     for audience in audiences:
-        seen |= _places(connection, audience, reader.id, after, last, limit)
+        seen |= _places(connection, audience, left_out, after, last, limit)
     places = sorted(seen)[:limit]
     wanted = {
         "ids": [seen[at] for at in places],

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from db.who import SIGNS_IN, one_a_login
+
 HEAD: Final = "0002"
 """The newest migration; compared first, so that alembic is imported only when it has work."""
 KEY_LENGTH: Final = 32
@@ -57,11 +59,23 @@ def glimpse(path: Path, key: bytes) -> Glimpse | None:
 def _seen(connection: Any) -> Glimpse | None:
     connection.execute("BEGIN")  # one state, whoever writes meanwhile
     found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    office = connection.execute("SELECT value FROM setting WHERE name = 'office'").fetchone()
+    # What the tables make of the office goes before what it was when the desk was made.
+    office = connection.execute(
+        "SELECT value FROM setting WHERE name IN ('office', 'office.shown')"
+        " ORDER BY name = 'office.shown' DESC"
+    ).fetchone()
     if found != (HEAD,) or office is None:
         return None
-    people = connection.execute("SELECT login, name, position, role FROM staff ORDER BY name")
+    told = json.loads(office[0])
+    device = connection.execute("SELECT value FROM setting WHERE name = 'device'").fetchone()
+    where = {
+        "office": told["region"] + told["code"],
+        "device": json.loads(device[0]).replace("-", "") if device else "",
+    }
+    rows = connection.execute(SIGNS_IN, where)
+    people = one_a_login(rows)
+    if not people and connection.execute("SELECT 1 FROM staff LIMIT 1").fetchone():
+        return None  # they are recorded when the whole desk is opened
     return Glimpse(
-        json.loads(office[0]),
-        tuple((login, name, json.loads(position), role) for login, name, position, role in people),
+        told, tuple((one.login, one.name, json.loads(one.position), one.role) for one in people)
     )

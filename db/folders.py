@@ -22,15 +22,16 @@ def make_folder(folder: Path) -> None:
         raise ReadOnlyError(folder=str(folder))
 
 
-def set_aside(path: Path) -> None:
+def set_aside(path: Path) -> Path | None:
     """Give the database *path*, with what SQLite keeps beside it, a name that nobody uses.
 
-    Where there is none nothing happens.
+    Returns its new path; None where there is no database.
 
     :raises ReadOnlyError: the folder may not be written.
     """
     names = (f"{path.name}.left-{n}" for n in count(1))
     free = next(name for name in names if not path.with_name(name).exists())
+    there = path.exists()
     try:
         # The database last: until it has gone, the next try finds what is left to do.
         for end in ("-wal", "-shm", ""):
@@ -39,6 +40,7 @@ def set_aside(path: Path) -> None:
                 found.replace(path.with_name(free + end))
     except OSError as error:
         raise ReadOnlyError(folder=str(path.parent)) from error
+    return path.with_name(free) if there else None
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -63,3 +65,21 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write *content* to *path*, for this user only, whole and on the disk, or not at all.
+
+    :raises ReadOnlyError: it may not be written.
+    """
+    beside = path.with_name(path.name + ".new")
+    try:
+        beside.unlink(missing_ok=True)
+        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(file)
+        beside.replace(path)
+    except OSError as error:
+        raise ReadOnlyError(folder=str(path.parent)) from error

@@ -150,10 +150,8 @@ def take(connection: Connection, device: Device, limit: int, now: int) -> int:
         if len(entries) > 1:
             return take(connection, device, len(entries) // 2, now)
         state = MISFIT
-    seqs = [entry.envelope.seq for entry in entries]
-    this = held.c.device == device.id
-    among = update(held).where(this, held.c.seq.in_(seqs), held.c.state == ACCEPTED)
-    connection.execute(among.values(state=state))
+    ids = [entry.envelope.id for entry in entries]
+    connection.execute(update(held).where(held.c.entry.in_(ids)).values(state=state))
     return len(entries)
 
 

@@ -34,8 +34,19 @@ def desk_lock(folder: Path) -> Iterator[None]:
     :raises AlreadyOpenError: another window holds it.
     :raises ReadOnlyError: the folder may not be written.
     """
+    with file_lock(folder / LOCK_FILE):
+        yield
+
+
+@contextmanager
+def file_lock(path: Path) -> Iterator[None]:
+    """Hold the lock on the file *path*, which is made; it ends with the process at the latest.
+
+    :raises AlreadyOpenError: another process holds it.
+    :raises ReadOnlyError: the folder may not be written.
+    """
     try:
-        file = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise ReadOnlyError from error
     try:

@@ -32,8 +32,8 @@ _NEXT: Final = Fixed(
     " RETURNING sequence"
 )
 _QUEUE: Final = Fixed(
-    "INSERT INTO delivery (seq, entry, state, attempts, size, at)"
-    " VALUES (:seq, :entry, :state, 0, :size, :at)"
+    "INSERT INTO delivery (seq, entry, state, attempts, size, at, actor)"
+    " VALUES (:seq, :entry, :state, 0, :size, :at, :actor)"
 )
 _SEEN: Final = Fixed("SELECT coalesce(max(position), 0) FROM entry WHERE subject = :subject")
 _STANDING: Final = Fixed(
@@ -145,6 +145,7 @@ class Writing:
             "state": WAITING,
             "size": made.size,
             "at": moment.at,
+            "actor": actor,
         }
         _QUEUE.run(self.connection, [waits])
         apply_known(self.connection, [Known(made.envelope, body)])

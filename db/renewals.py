@@ -19,6 +19,7 @@ from db.tables import device_key, enrolment, entry, office_secret
 from frontoffice.errors import NotAllowedError
 from frontoffice.journal.keys import PublicKey
 
+REPLACED: Final = "replaced"
 PEPPER_LENGTH: Final = 16
 _PEPPER: Final = Fixed(
     "INSERT INTO office_secret (office, pepper) VALUES (:office, :pepper) ON CONFLICT DO NOTHING"
@@ -65,7 +66,7 @@ def renew(
     if asking.renewed_as is not None:
         number = _again(connection, asking, newcomer, token)
         return Renewed(number, closes=False, fresh=False, why=asking.why)
-    if asking.why == CLONE and old.frozen is not None:
+    if asking.why == CLONE and old.frozen not in {None, REPLACED}:
         raise FrozenError(why=old.frozen)
     number = next_number(connection, old.office)
     _enrolled(connection, old, number, newcomer, token, now)

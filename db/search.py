@@ -16,6 +16,9 @@ _WORD_LENGTH: Final = 64
 """Letters by which words are told apart; PostgreSQL refuses to look for words over 2 KiB."""
 _NUMBER_GROUPS: Final = (2, 4, 3, 2, 5, 2)
 _FEWEST_GROUPS: Final = 3
+_MERGED: Final = 64
+"""Pages of the index that are written at a time."""
+_DONE: Final = 2
 TEXT_LIMIT: Final = 20_000
 """Letters of an essence that the search reads; the whole of it stays in the journal."""
 
@@ -100,3 +103,21 @@ def compact(connection: Connection) -> None:
     """
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO appeal_search (appeal_search) VALUES ('optimize')"))
+
+
+def compact_some(connection: Connection, *, first: bool) -> bool:
+    """Do a part of what :func:`compact` does, some tens of milliseconds; tell whether more is left.
+
+    :param first: this begins it; each further call, in a transaction of its own, goes on.
+
+    Source: FTS5, section 6.8: a merge by a negative number of pages begins an optimisation, and
+    one that changes less than two rows had nothing left to do.
+    """
+    if connection.dialect.name != "sqlite":
+        return False
+    changes = text("SELECT total_changes()")
+    before: int = connection.execute(changes).scalar_one()
+    merge = text("INSERT INTO appeal_search (appeal_search, rank) VALUES ('merge', :pages)")
+    connection.execute(merge, {"pages": -_MERGED if first else _MERGED})
+    after: int = connection.execute(changes).scalar_one()
+    return after - before >= _DONE

@@ -89,6 +89,8 @@ class Secrets:
     """There has been no contact with central yet."""
     coming: Coming | None = None
     """This desk is about to go on as another device."""
+    spent: tuple[str, ...] = ()
+    """Digests of the spare files that were used: an old copy of the rows forgets them."""
 
     @classmethod
     def make(cls) -> "Secrets":
@@ -103,6 +105,8 @@ class Secrets:
             "pepper": b64encode(self.pepper).decode(),
             "token": self.token,
         }
+        if self.spent:
+            parts["spent"] = self.spent
         if self.joining is not None:
             parts["joining"] = asdict(self.joining)
         if self.coming is not None:
@@ -121,11 +125,12 @@ class Secrets:
             database, device, pepper = (b64decode(parts[name], validate=True) for name in _LENGTHS)
             token = str(parts["token"])
             joining, coming = _joining(parts.get("joining")), _coming(parts.get("coming"))
+            spent = tuple(map(str, parts.get("spent", ())))
         except (ValueError, KeyError, TypeError) as error:
             raise KeyMissingError(place=place) from error
         if [len(database), len(device), len(pepper)] != list(_LENGTHS.values()):
             raise KeyMissingError(place=place)
-        return cls(database, device, pepper, token, joining, coming)
+        return cls(database, device, pepper, token, joining, coming, spent)
 
 
 def _joining(told: dict[str, str] | None) -> Joining | None:
@@ -257,7 +262,7 @@ class KeyFileVault:
 
         :raises StorageError: the folder may not be written.
         """
-        _write_private(self._path, secrets.spelled())
+        write_private(self._path, secrets.spelled())
 
     def told(self) -> dict[str, str]:
         """Return the kind and the path."""
@@ -287,13 +292,21 @@ class PassphraseVault:
 
         :raises PassphraseError: it is another passphrase, or the file was changed.
         """
-        # cryptography and argon2 cost 30 ms to import; only a passphrase needs them so early.
-        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
-
         try:
             sealed = self._path.read_bytes()
         except OSError as error:
             raise KeyMissingError(place=self.place) from error
+        return self.opened(sealed)
+
+    def opened(self, sealed: bytes) -> Secrets:
+        """Return the keys that *sealed* holds.
+
+        :raises PassphraseError: it is another passphrase, or something was changed.
+        :raises KeyMissingError: these are no keys.
+        """
+        # cryptography and argon2 cost 30 ms to import; only a passphrase needs them so early.
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+
         if len(sealed) <= _SALT_LENGTH + _NONCE_LENGTH + _TAG_LENGTH:
             raise KeyMissingError(place=self.place)
         salt, nonce = sealed[:_SALT_LENGTH], sealed[_SALT_LENGTH : _SALT_LENGTH + _NONCE_LENGTH]
@@ -305,9 +318,12 @@ class PassphraseVault:
 
     def save(self, secrets: Secrets) -> None:
         """Lock the keys and write them."""
+        write_private(self._path, self.sealed(secrets))
+
+    def sealed(self, secrets: Secrets) -> bytes:
+        """Return the keys, locked."""
         salt, nonce = token_bytes(_SALT_LENGTH), token_bytes(_NONCE_LENGTH)
-        sealed = self._cipher(salt).encrypt(nonce, secrets.spelled(), None)
-        _write_private(self._path, salt + nonce + sealed)
+        return salt + nonce + self._cipher(salt).encrypt(nonce, secrets.spelled(), None)
 
     def told(self) -> dict[str, str]:
         """Return the kind; the passphrase is asked for each time."""
@@ -323,7 +339,11 @@ class PassphraseVault:
         return AESGCM(hash_secret_raw(secret, salt, 3, 1 << 16, 4, KEY_LENGTH, Type.ID))
 
 
-def _write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
+    """Write *content* to *path*, for this user only, whole or not at all.
+
+    :raises StorageError: the folder may not be written.
+    """
     beside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

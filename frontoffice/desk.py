@@ -22,31 +22,40 @@ from db.secrets import Secrets, Vault
 from db.tables import device_key
 from db.witness import Witness
 from frontoffice import __version__
-from frontoffice.domain.bodies import Bodies, bundled_bodies
-from frontoffice.domain.kinds import Kinds, bundled_kinds
+from frontoffice.domain.bodies import Bodies
+from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
-from frontoffice.domain.regions import Regions, bundled_regions
-from frontoffice.domain.terms import TermTable, bundled_terms
-from frontoffice.domain.topics import Topics, bundled_topics
+from frontoffice.domain.regions import Regions
+from frontoffice.domain.retention import bundled_retention
+from frontoffice.domain.terms import TermTable
+from frontoffice.domain.topics import Topics
 from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.services.backup import Backup
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
+from frontoffice.services.in_force import InForce
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
+from frontoffice.services.outbox import Outbox
+from frontoffice.services.people import People
+from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
+from frontoffice.services.retention import Retaining
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
+from frontoffice.services.upkeep import Upkeep
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
@@ -66,7 +75,6 @@ class Desk:
     """The services of one desk."""
 
     folder: Path
-    office: Office
     journal: Journal
     clock: ClockGuard
     registration: Registration
@@ -76,14 +84,49 @@ class Desk:
     talon_check: TalonCheck
     spool: Spool
     staff: Staff
+    people: People
+    outbox: Outbox
     drafts: Drafts
     moves: Moves
     syncing: Syncing
-    terms: TermTable
-    kinds: Kinds
-    topics: Topics
-    bodies: Bodies
-    regions: Regions
+    fleet: Fleet
+    backup: Backup
+    retaining: Retaining
+    upkeep: Upkeep
+    around: Around | None
+    """What going on as another device needs; None without a central."""
+    tables: InForce
+    reference: Reference
+
+    @property
+    def office(self) -> Office:
+        """The office as its settings have it today."""
+        return self.tables.office
+
+    @property
+    def terms(self) -> TermTable:
+        """The terms of the law that are in force."""
+        return self.tables.terms
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of appeals that are in force."""
+        return self.tables.kinds
+
+    @property
+    def topics(self) -> Topics:
+        """The topics that are in force."""
+        return self.tables.topics
+
+    @property
+    def bodies(self) -> Bodies:
+        """The state bodies that are in force."""
+        return self.tables.bodies
+
+    @property
+    def regions(self) -> Regions:
+        """The regions that are in force."""
+        return self.tables.regions
 
     def close(self) -> None:
         """Let go of the database."""
@@ -99,7 +142,8 @@ class Plan:
     secrets: Secrets
     vault: Vault
     central: Mapping[str, Any] | None = None
-    """``url``, ``key`` (hexadecimal) and ``authority`` of its central; None works without one."""
+    """``url``, ``key`` (hexadecimal) and ``authority`` of its central, and whether this desk
+    ``administers`` the region; None works without one."""
     printers: Sequence[str] = ()
     """Addresses; a talon goes to the first printer that takes it."""
 
@@ -184,7 +228,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         )
         journal = Journal(engine, author, Witness(witness_path(device)))
         clock = clock or ClockGuard()
-        remote = None
+        tables = InForce(journal, office, clock)
+        remote = around = None
         if central is not None:
             around = _around(unlocked, journal, office, clock)
             if coming is not None and around is not None:
@@ -196,32 +241,42 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             remote,
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
+            on_round=tables.renew,
             afterwards=Forgetting(journal, partial(_today, office, clock)).run,
         )
         on_failure.pop_all()
-    terms, kinds, topics = bundled_terms(), bundled_kinds(), bundled_topics()
-    registry = Registry(journal, office, terms, clock)
-    talons = Talons(journal, office, kinds, clock)
+    registry = Registry(journal, tables, clock)
+    talons = Talons(journal, tables, clock)
+    retaining = Retaining(journal, office, bundled_retention(), clock)
     return Desk(
         folder=folder,
-        office=office,
         journal=journal,
         clock=clock,
-        registration=Registration(journal, office, terms, kinds, topics, clock),
+        registration=Registration(journal, tables, clock),
         registry=registry,
-        cards=Cards(journal, office, registry, terms),
+        cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
         spool=Spool(journal, talons, printers, clock),
-        staff=Staff(journal, secrets.pepper),
+        staff=Staff(journal, (secrets.pepper,), clock),
+        people=People(journal, secrets.pepper, clock),
+        outbox=Outbox(journal),
         drafts=Drafts(journal, clock),
         moves=Moves(journal, office, clock),
         syncing=syncing,
-        terms=terms,
-        kinds=kinds,
-        topics=topics,
-        bodies=bundled_bodies(),
-        regions=bundled_regions(),
+        around=around,
+        fleet=Fleet(
+            journal,
+            remote,
+            clock,
+            central["url"] if central else "",
+            administers=bool(central and central.get("administers")),
+        ),
+        backup=Backup(journal, folder, clock),
+        retaining=retaining,
+        upkeep=Upkeep(journal, retaining, clock),
+        tables=tables,
+        reference=Reference(journal, tables, clock),
     )
 
 

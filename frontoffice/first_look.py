@@ -64,6 +64,15 @@ def unlock(folder: Path, passphrase: Callable[[], str]) -> Unlocked:
     return Unlocked(folder, vault.load(), vault)
 
 
+def keys_of(folder: Path, passphrase: Callable[[], str]) -> Secrets:
+    """Return the keys of the desk in *folder*, whether its database is there or not.
+
+    :raises NoOfficeError: the folder is no desk's.
+    :raises KeyMissingError: the keys are not where the folder says.
+    """
+    return _vault_of(folder, passphrase).load()
+
+
 def _vault_of(folder: Path, passphrase: Callable[[], str]) -> Vault:
     match read_json(folder / FOLDER_FILE):
         case {"vault": told} if vault := told_vault(told, folder, passphrase):

@@ -28,6 +28,16 @@ AREAS: Final = {
         "ui/views/correct*.py",
         "ui/views/papers*.py",
     ),
+    "fleet": (
+        "ui/models/fleet*.py",
+        "ui/views/fleet*.py",
+        "frontoffice/services/fleet*.py",
+        "frontoffice/cli/central_code.py",
+        "frontoffice/cli/central_device.py",
+        "frontoffice/cli/central_fleet.py",
+        "frontoffice/cli/central_held.py",
+        "frontoffice/cli/renew.py",
+    ),
 }
 """The folders and files of each area; the innermost place decides where a file belongs."""
 

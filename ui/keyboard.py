@@ -50,6 +50,9 @@ class Keyboard(QObject):
     scanned = Signal(object)
     """A scanner read a talon or an IIN: a ``Scan``. What it typed meanwhile is taken back."""
 
+    typed = Signal()
+    """Some key was pressed."""
+
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._bound: list[tuple[QWidget, Chords]] = []
@@ -77,6 +80,7 @@ class Keyboard(QObject):
         here = QApplication.focusWidget() or QApplication.activeWindow()
         if not isinstance(watched, QWidget) or watched is not here:
             return False
+        self.typed.emit()
         if self._burst.is_sure and self._belongs(event):
             return True
         action = self._action(watched, chord_of(event))

@@ -7,7 +7,7 @@ from pathlib import Path
 from frontoffice.first_look import Unlocked, unlock
 from ui.views.sign_in import About
 from ui.views.sign_in_people import Somebody
-from ui.windows.main import Opened
+from ui.windows.entering import Opened
 
 
 class Opening:

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from frontoffice.desk import Desk
+from frontoffice.domain.roles import May, may
 from frontoffice.i18n.words import N_, Words
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
@@ -36,6 +37,12 @@ class PlaceOf:
     title: str
     build: Build
     on_rail: bool = True
+    needs: May | None = None
+    """What a role has to allow for the screen to be there."""
+
+    def is_for(self, role: str) -> bool:
+        """Return whether somebody with *role* has this screen."""
+        return self.needs is None or may(role, self.needs)
 
 
 REGISTER: Final = "register"
@@ -43,6 +50,9 @@ REGISTRY: Final = "registry"
 CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
+FLEET: Final = "fleet"
+REFERENCE: Final = "reference"
+PEOPLE: Final = "people"
 
 PLACES: Final = (
     PlaceOf(
@@ -67,6 +77,22 @@ PLACES: Final = (
         _later("ui.views.papers", "PapersView"),
     ),
     PlaceOf(
+        FLEET,
+        "device-desktop",
+        N_("Fleet"),
+        N_("Devices of the region"),
+        _later("ui.views.fleet", "FleetView"),
+        needs=May.DEVICES,
+    ),
+    PlaceOf(
+        PEOPLE,
+        "users-group",
+        N_("People"),
+        N_("Staff"),
+        _later("ui.views.people", "PeopleView"),
+        needs=May.STAFF,
+    ),
+    PlaceOf(
         CARD,
         "file-text",
         N_("Card"),
@@ -81,5 +107,13 @@ PLACES: Final = (
         N_("Correction"),
         _later("ui.views.correct", "CorrectView"),
         on_rail=False,
+    ),
+    PlaceOf(
+        REFERENCE,
+        "stack-2",
+        N_("Tables"),
+        N_("Reference data"),
+        _later("ui.views.reference", "ReferenceView"),
+        needs=May.REFERENCE,
     ),
 )

@@ -4,7 +4,7 @@ Applying is deterministic: it computes no law, reads no clock and changes rows o
 own subject only.
 """
 
-from db.apply.apply import apply, apply_known, refold
+from db.apply.apply import apply, apply_known, apply_left, refold
 from db.apply.known import Known, known
 
-__all__ = ["Known", "apply", "apply_known", "known", "refold"]
+__all__ = ["Known", "apply", "apply_known", "apply_left", "known", "refold"]

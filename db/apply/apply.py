@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, devices, erasure, moves, talons
+from db.apply import appeals, devices, erasure, moves, reference, staff, talons
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -29,6 +29,14 @@ from frontoffice.journal.device_bodies import (
 )
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.move_bodies import MOVE_BODIES
+from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.staff_bodies import (
+    StaffAdded,
+    StaffChanged,
+    StaffLeft,
+    StaffPinSet,
+    StaffReturned,
+)
 
 Step = Callable[[Connection, Sequence[Known]], None]
 
@@ -40,6 +48,14 @@ _STEPS: Final[dict[str, Step]] = {
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
     TalonReprinted.kind: talons.reprinted,
+    ReferenceSet.kind: reference.recorded,
+    ReferenceEnded.kind: reference.recorded,
+    ReferenceWithdrawn.kind: reference.recorded,
+    StaffAdded.kind: staff.added,
+    StaffChanged.kind: staff.changed,
+    StaffLeft.kind: staff.left,
+    StaffReturned.kind: staff.left,
+    StaffPinSet.kind: staff.pin_set,
     DeviceFrozen.kind: devices.frozen,
     DeviceReleased.kind: devices.released,
     DeviceRevoked.kind: devices.revoked,
@@ -68,6 +84,14 @@ def apply_known(connection: Connection, meant: Sequence[Known]) -> None:
         _fold_anew(connection, subject, _meant(connection, subject))
 
 
+def apply_left(connection: Connection, meant: Sequence[Known]) -> None:
+    """Change the rows as whole subjects, of which nothing has rows yet, say.
+
+    *meant* is what erasures have left; the journal itself is not touched.
+    """
+    _apply(connection, meant)
+
+
 def refold(connection: Connection, subject: UUID) -> None:
     """Drop the rows of *subject* and apply its entries again.
 
@@ -88,6 +112,8 @@ def _meant(connection: Connection, subject: UUID) -> list[Known]:
 def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) -> None:
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
+    reference.forgotten(connection, subject)
+    staff.forgotten(connection, subject)
     devices.forgotten(connection, subject)
     _apply(connection, meant)
 

@@ -18,13 +18,16 @@ from db.tables.central import (
     shared,
 )
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
-from db.tables.local import counter, draft, setting, spool, staff, task
+from db.tables.local import counter, draft, setting, spool, task
+from db.tables.reference import reference
+from db.tables.staff import attempt, person, staff
 
 __all__ = [
     "IS_ONLY_HERE",
     "IS_OPEN",
     "appeal",
     "appeal_search",
+    "attempt",
     "counter",
     "delivery",
     "device",
@@ -37,7 +40,9 @@ __all__ = [
     "life",
     "metadata",
     "office_secret",
+    "person",
     "reach",
+    "reference",
     "setting",
     "shared",
     "spool",

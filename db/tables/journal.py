@@ -51,5 +51,7 @@ delivery = Table(
     Column("refusal", String),
     Column("size", Integer, nullable=False),
     moment_column("at", nullable=False),
+    # Whose it is; unknown (null) where 0.1.0 had delivered it already.
+    Column("actor", String),
     Index("ix_delivery_state_seq", "state", "seq"),
 )

@@ -51,20 +51,6 @@ draft = Table(
     Column("draft", Text, nullable=False),
 )
 
-staff = Table(
-    "staff",
-    metadata,
-    Column("login", String, primary_key=True),
-    Column("name", String, nullable=False),
-    # JSON of the three languages.
-    Column("position", Text, nullable=False),
-    Column("role", String, nullable=False),
-    # Argon2id over the PIN and the installation's pepper.
-    Column("pin_hash", String, nullable=False),
-    Column("failures", Integer, nullable=False, server_default="0"),
-    moment_column("wait_until"),
-)
-
 task = Table(
     "task",
     metadata,

@@ -1,182 +1,155 @@
-"""The web face of central: paths, limits, and refusals as JSON with a code."""
+"""The web face of central: its paths."""
 
-import logging
-from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
-from sqlalchemy import text
+from sqlalchemy import create_engine
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp
 
-from db.devices import CodeNotAllowedError, DeviceNotAllowedError
-from db.engine import reading
 from frontoffice.central import device_requests, fleet_requests, requests
+from frontoffice.central.answers import answer, bug, gone, nowhere, refused
+from frontoffice.central.callers import Callers
+from frontoffice.central.gate import Gate
+from frontoffice.central.limits import EARNEST, Limits
+from frontoffice.central.metrics import Metrics
+from frontoffice.central.openapi import described, whole
+from frontoffice.central.probes import add_probes
+from frontoffice.central.spoken import Spoken
 from frontoffice.central.state import State
-from frontoffice.errors import (
-    ConflictError,
-    FrontOfficeError,
-    NotAllowedError,
-    RuleError,
-    UnavailableError,
-)
-from frontoffice.sync.refusals import VersionError
+from frontoffice.central.watch import Watch
+from frontoffice.errors import FrontOfficeError
+from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.wire import (
-    BYTES_LIMIT,
     LIFE_HEADER,
-    SPOKEN,
-    VERSION_HEADER,
-    Refusal,
-    TooLargeError,
-    WireError,
-    gunzipped,
-    spell,
+    AuthorityAnswer,
+    EnrolAnswer,
+    EnrolRequest,
+    FeedAnswer,
+    HelloAnswer,
+    KeysAnswer,
+    PushAnswer,
+    PushRequest,
+)
+from frontoffice.sync.wire_devices import (
+    CodeAnswer,
+    CodeRequest,
+    FleetAnswer,
+    HeldAnswer,
+    HelloRequest,
+    RenewAnswer,
+    RenewRequest,
 )
 
-_log = logging.getLogger("frontoffice.central")
-
-_STATUS: Final[tuple[tuple[type[FrontOfficeError], int], ...]] = (
-    (DeviceNotAllowedError, 401),
-    (VersionError, 426),
-    (CodeNotAllowedError, 403),
-    (NotAllowedError, 403),
-    (TooLargeError, 413),
-    (RuleError, 400),
-    (ConflictError, 409),
-    (UnavailableError, 503),
-)
 _Work = Callable[..., bytes]
 
 
-def make_app(state: State) -> FastAPI:
-    """Return the web application of one central."""
+def make_app(state: State, limits: Limits = EARNEST, metrics: Metrics | None = None) -> ASGIApp:
+    """Return the web application of one process of central."""
+    metrics = metrics or Metrics()
+    app = make_routes(state, Gate(state, limits, Callers(limits)))
+    add_probes(app, state, metrics)
+    return Watch(Spoken(app), metrics, state.stopping)
+
+
+def make_routes(state: State, gate: Gate) -> FastAPI:
+    """Return what a desk may ask for; the world is not told the description of it."""
     app = FastAPI(title="frontoffice central", openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_exception_handler(FrontOfficeError, _refused)
+    app.add_exception_handler(FrontOfficeError, refused)
+    app.add_exception_handler(HTTPException, nowhere)
+    app.add_exception_handler(ClientDisconnect, gone)
+    app.add_exception_handler(Exception, bug)
 
-    @app.middleware("http")
-    async def speaks_our_version(
-        request: Request, go_on: Callable[[Request], Awaitable[Response]]
-    ) -> Response:
-        spoken = request.headers.get(VERSION_HEADER, "")
-        if request.url.path.startswith("/v1/") and spoken not in map(str, SPOKEN):
-            return _answer_to(VersionError(spoken=list(SPOKEN)))
-        return await go_on(request)
-
-    @app.post("/v1/enrol")
+    @app.post("/v1/enrol", **described(EnrolAnswer, asked=EnrolRequest))
     async def enrol(request: Request) -> Response:
-        return await _done(requests.enrol, state, await _body(request))
+        """Let a device in by its one-time code."""
+        async with gate.stranger(request), gate.body(request) as raw:
+            return await _done(request, requests.enrol, state, raw)
 
-    @app.post("/v1/push")
+    @app.post("/v1/push", **described(PushAnswer, asked=PushRequest, token=True))
     async def push(request: Request) -> Response:
+        """Take in entries of the device, in their order."""
         life = request.headers.get(LIFE_HEADER, "")
-        return await _done(requests.push, state, _token(request), await _body(request), life)
+        async with gate.device(request) as token, gate.body(request) as raw:
+            return await _done(request, requests.push, state, token, raw, life)
 
-    @app.get("/v1/feed")
+    @app.get(
+        "/v1/feed", **described(FeedAnswer, token=True, query=("after", "limit", "only", "own"))
+    )
     async def feed(request: Request) -> Response:
+        """Tell what the device has not seen yet, in central's order."""
         asked = request.query_params
         after, limit = asked.get("after", "0"), asked.get("limit", "500")
-        only = asked.get("only", "")
-        return await _done(requests.fed, state, _token(request), after, limit, only)
+        only, own = asked.get("only", ""), asked.get("own", "")
+        async with gate.device(request) as token:
+            return await _done(request, requests.fed, state, token, after, limit, only, own)
 
-    @app.get("/v1/keys")
+    @app.get("/v1/keys", **described(KeysAnswer, token=True))
     async def keys(request: Request) -> Response:
-        return await _done(requests.keys, state, _token(request))
+        """Tell the keys of all devices, signed by central."""
+        async with gate.device(request) as token:
+            return await _done(request, requests.keys, state, token)
 
-    @app.get("/v1/hello")
+    @app.get("/v1/hello", **described(HelloAnswer, token=True))
     async def hello(request: Request) -> Response:
-        return await _done(requests.hello, state, _token(request))
+        """Tell central's time and how far it has got."""
+        async with gate.device(request) as token:
+            return await _done(request, requests.hello, state, token)
 
-    @app.get("/v1/authority")
-    async def authority() -> Response:
-        return await _done(requests.authority, state)
+    @app.get("/v1/authority", **described(AuthorityAnswer))
+    async def authority(request: Request) -> Response:
+        """Tell the authority that central's certificates are of."""
+        async with gate.stranger(request):
+            return await _done(request, requests.authority, state)
 
-    _add_devices(app, state)
-    _add_probes(app, state)
+    _add_devices(app, state, gate)
     return app
 
 
-def _add_devices(app: FastAPI, state: State) -> None:
+def _add_devices(app: FastAPI, state: State, gate: Gate) -> None:
     """Add what devices ask about themselves, and an administrator's about the others."""
 
-    @app.post("/v1/hello")
+    @app.post("/v1/hello", **described(HelloAnswer, asked=HelloRequest, token=True))
     async def greet(request: Request) -> Response:
-        return await _done(device_requests.greet, state, _token(request), await _body(request))
+        """Greet, and learn whether this is the only life of the device."""
+        async with gate.device(request) as token, gate.body(request) as raw:
+            return await _done(request, device_requests.greet, state, token, raw)
 
-    @app.post("/v1/renew")
+    @app.post("/v1/renew", **described(RenewAnswer, asked=RenewRequest))
     async def renew(request: Request) -> Response:
-        return await _done(device_requests.renew, state, await _body(request))
+        """Go on as another device, proven by both keys."""
+        async with gate.stranger(request), gate.body(request) as raw:
+            return await _done(request, device_requests.renew, state, raw)
 
-    @app.post("/v1/held")
+    @app.post("/v1/held", **described(HeldAnswer, asked=PushRequest, token=True))
     async def hold(request: Request) -> Response:
-        return await _done(device_requests.hold, state, _token(request), await _body(request))
+        """Keep aside what a device that was shut out still brings."""
+        async with gate.device(request, shut_out=True) as token, gate.body(request) as raw:
+            return await _done(request, device_requests.hold, state, token, raw)
 
-    @app.get("/v1/fleet")
+    @app.get("/v1/fleet", **described(FleetAnswer, token=True))
     async def fleet(request: Request) -> Response:
-        return await _done(fleet_requests.fleet, state, _token(request))
+        """Tell an administrator's desk how all devices do."""
+        async with gate.device(request) as token:
+            return await _done(request, fleet_requests.fleet, state, token)
 
-    @app.post("/v1/codes")
+    @app.post("/v1/codes", **described(CodeAnswer, asked=CodeRequest, token=True))
     async def codes(request: Request) -> Response:
-        return await _done(fleet_requests.code, state, _token(request), await _body(request))
+        """Make a code or a file for a new device, at an administrator's desk."""
+        async with gate.device(request) as token, gate.body(request) as raw:
+            return await _done(request, fleet_requests.code, state, token, raw)
 
 
-def _add_probes(app: FastAPI, state: State) -> None:
-    """Add what a supervisor of services asks: whether it lives, whether it can work."""
-
-    @app.get("/healthz")
-    async def healthz() -> Response:
-        return _json(b'{"ok":true}')
-
-    @app.get("/readyz")
-    async def readyz() -> Response:
-        return await _done(_ready, state)
+def description() -> dict[str, Any]:
+    """Return all that a desk may ask for, as OpenAPI; no database is opened for it."""
+    state = State(create_engine("sqlite://"), DeviceKey.make())
+    return whole(make_routes(state, Gate(state, EARNEST, Callers(EARNEST))))
 
 
-def _ready(state: State) -> bytes:
-    with reading(state.engine) as connection:
-        connection.execute(text("SELECT 1"))
-    return b'{"ok":true}'
-
-
-async def _done(work: _Work, *args: Any) -> Response:
-    return _json(await run_in_threadpool(work, *args))
-
-
-def _json(raw: bytes, status: int = 200) -> Response:
-    return Response(raw, status, media_type="application/json")
-
-
-def _token(request: Request) -> str:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme != "Bearer" or not token:
-        raise DeviceNotAllowedError
-    return token
-
-
-async def _body(request: Request) -> bytes:
-    """Return the body, decompressed; reading ends as soon as it is too large."""
-    raw = bytearray()
-    async for piece in request.stream():
-        raw += piece
-        if len(raw) > BYTES_LIMIT:
-            raise TooLargeError(bytes=BYTES_LIMIT)
-    encoding = request.headers.get("Content-Encoding", "identity")
-    if encoding == "gzip":
-        return await run_in_threadpool(gunzipped, bytes(raw))
-    if encoding != "identity":
-        raise WireError(of="encoding")
-    return bytes(raw)
-
-
-async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, FrontOfficeError)  # noqa: S101 -- registered for these only
-    _log.warning("%s", error)
-    return _answer_to(error)
-
-
-def _answer_to(error: FrontOfficeError) -> Response:
-    status = next((status for family, status in _STATUS if isinstance(error, family)), 500)
-    values = {key: _plain(value) for key, value in error.values.items()}
-    return _json(spell(Refusal(error.code, values)), status)
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, int | str | list) else str(value)
+async def _done(request: Request, work: _Work, *args: Any) -> Response:
+    """Return the answer that *work* makes; it and its compression keep the loop free."""
+    accepted = request.headers.get("Accept-Encoding", "")
+    return await run_in_threadpool(lambda: answer(work(*args), accepted))

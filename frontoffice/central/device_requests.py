@@ -11,7 +11,7 @@ from db.applied import add_task
 from db.central_journal import decide
 from db.devices import Device, DeviceNotAllowedError, Newcomer
 from db.engine import reading
-from db.lives import CLONE, RESTORED, Greeting, Met
+from db.lives import CLONE, Greeting, Met
 from frontoffice.central import decisions
 from frontoffice.central.state import State
 from frontoffice.journal.device_bodies import DeviceEnrolled, DeviceFrozen, DeviceReplaced
@@ -89,7 +89,7 @@ def _is_second(device: Device, met: Met) -> bool:
     """Tell whether this greeting shows that two machines are at work as one device."""
     if device.frozen == decisions.REPLACED:
         # The one that it was copied from is alive after all, or a third one is.
-        return not met.why or met.why == CLONE
+        return not met.why or (met.why == CLONE and met.new)
     return met.why == CLONE and met.new and device.frozen != CLONE
 
 
@@ -97,9 +97,9 @@ def _answer(
     device: Device, frozen: str | None, why: str, now: int, head: int, version: int
 ) -> HelloAnswer:
     renew = why or None
-    if why == CLONE and frozen is not None:
+    if why == CLONE and frozen not in {None, decisions.REPLACED}:
         renew = None  # a person has to choose first
-    told = None if renew == RESTORED else frozen
+    told = None if renew else frozen
     return HelloAnswer(now, list(SPOKEN), head, version, device.last_seq, told, renew)
 
 

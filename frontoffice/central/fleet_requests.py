@@ -1,5 +1,6 @@
 """What an administrator's desk asks of central: the fleet, a code or a file for a new desk."""
 
+import logging
 import ssl
 from typing import Final
 
@@ -19,6 +20,7 @@ from frontoffice.sync.enrolcode import fingerprint_of
 from frontoffice.sync.wire import WireError, spell, understand
 from frontoffice.sync.wire_devices import CodeAnswer, CodeRequest, FleetAnswer, WireDevice
 
+_log = logging.getLogger("frontoffice.central")
 _LONGEST_DAYS: Final = 400
 _OFFICE_LENGTH: Final = 6
 
@@ -51,6 +53,7 @@ def code(state: State, token: str, raw: bytes) -> bytes:
     sound = len(asked.office) == _OFFICE_LENGTH and asked.office.isdecimal()
     if not sound or asked.kind not in DEVICE_KINDS or not 0 < asked.days <= _LONGEST_DAYS:
         raise WireError(of="code")
+    _log.info("device for office %s let in by %s", asked.office, asked.actor)
     answer = _file(state, asked) if asked.file or asked.spare else _code(state, asked)
     return spell(answer)
 

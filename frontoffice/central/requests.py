@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 
 from db import devices, feed, intake, lives, renewals
 from db.central_journal import Decided, decide
-from db.devices import CodeNotAllowedError, Newcomer, Place, RevokedError
+from db.devices import CodeNotAllowedError, DeviceNotAllowedError, Newcomer, Place, RevokedError
 from db.engine import reading
 from db.intake import FrozenError, SuspectError
 from frontoffice.central import decisions
 from frontoffice.central.device_requests import hold
 from frontoffice.central.state import State
+from frontoffice.domain.text import clean
 from frontoffice.journal.device_bodies import DeviceReplaced, HeldAccepted
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.sync.wire import (
@@ -43,6 +44,8 @@ from frontoffice.sync.wire import (
 from frontoffice.sync.wire_devices import replace_message
 
 _CONTACT_EVERY_MS: Final = 60_000
+_LARGEST: Final = 2**53 - 1
+_SAYING_LENGTH: Final = 200
 _TOKEN_LENGTH: Final = 32
 _ROOM: Final = BYTES_LIMIT // 2
 """Bytes of entries in one answer; quoting at most doubles a text on the wire."""
@@ -78,17 +81,15 @@ def push(state: State, token: str, raw: bytes, life: str = "") -> bytes:
     return spell(PushAnswer(told, now))
 
 
-def fed(state: State, token: str, after: str, limit: str, only: str = "") -> bytes:
+def fed(state: State, token: str, after: str, limit: str, only: str = "", own: str = "") -> bytes:
     """Return a piece of the feed after place *after*.
 
     :param only: ``first`` for what a device needs before it can work, or nothing.
+    :param own: ``1`` for the device's own entries too, of which it has lost some.
     :raises WireError: *after* or *limit* is no number, *only* something else.
     """
-    try:
-        start, count = int(after), int(limit)
-    except ValueError as error:
-        raise WireError(of="feed") from error
-    if start < 0 or count < 1 or only not in {"", "first"}:
+    start, count = _number(after), _number(limit)
+    if count < 1 or only not in {"", "first"} or own not in {"", "1"}:
         raise WireError(of="feed")
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
@@ -98,6 +99,7 @@ def fed(state: State, token: str, after: str, limit: str, only: str = "") -> byt
             _ROOM,
             datetime.fromtimestamp(state.now() / 1000, UTC).date(),
             first=only == "first",
+            own=own == "1",
         )
         piece = feed.slice_after(connection, device, asked)
     entries = [
@@ -113,6 +115,20 @@ def fed(state: State, token: str, after: str, limit: str, only: str = "") -> byt
         for one in piece.entries
     ]
     return spell(FeedAnswer(entries, piece.cursor, piece.head, state.now()))
+
+
+def _number(text: str) -> int:
+    """Return *text* as a number from 0 that JSON and the database can hold."""
+    if text.isascii() and text.isdigit() and len(text) <= len(str(_LARGEST)):
+        number = int(text)
+        if number <= _LARGEST:
+            return number
+    raise WireError(of="feed")
+
+
+def _plain(text: str) -> str:
+    """Return what a device says of itself as every database can keep it, and not at length."""
+    return clean(text).text[:_SAYING_LENGTH]
 
 
 def hello(state: State, token: str) -> bytes:
@@ -163,7 +179,7 @@ def enrol(state: State, raw: bytes) -> bytes:
     if not verifies(public, asked.proof, enrol_message(asked.code, asked.device, public)):
         raise CodeNotAllowedError
     token, now = token_urlsafe(_TOKEN_LENGTH), state.now()
-    newcomer = Newcomer(device, public, asked.name, asked.version)
+    newcomer = Newcomer(device, public, _plain(asked.name), _plain(asked.version))
     with state.writing() as connection:
         place = devices.enrol(connection, asked.code, newcomer, token, now)
         pepper = renewals.pepper_of(connection, place.office)
@@ -194,7 +210,12 @@ def _decided(
     """
     if not place.fresh or not asked.replaces:
         return []
-    old = devices.device_by_id(connection, UUID(asked.replaces), lock=True)
+    try:
+        old = devices.device_by_id(connection, UUID(asked.replaces), lock=True)
+    except DeviceNotAllowedError:
+        return []  # it was made of a file, and central has never heard of it
+    except ValueError as error:
+        raise WireError(of="device") from error
     message = replace_message(asked.code, asked.replaces, asked.device)
     if old.office != place.office or not verifies(old.public_key, asked.replaces_proof, message):
         raise CodeNotAllowedError

@@ -1,29 +1,38 @@
 """Central as a running server: in a thread for a demonstration, in the foreground in earnest."""
 
 import gc
+import logging
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
+from types import FrameType
 from typing import Final
 
 import uvicorn
 from sqlalchemy import Engine
 
-from db import feed
-from db.engine import open_sqlcipher, open_url, writing
-from db.learning import catch_up
-from db.migrate import bring_up
 from frontoffice.central.app import make_app
-from frontoffice.central.state import State, now_ms
-from frontoffice.central.tls import Tls
+from frontoffice.central.connection import Settings
+from frontoffice.central.limits import EARNEST, Limits
+from frontoffice.central.metrics import Metrics
+from frontoffice.central.processes import Processes, WorkersError
+from frontoffice.central.schema import CentralSecrets, engine_of, is_url, open_central
+from frontoffice.central.state import State
+from frontoffice.central.tls import Tls, check
 from frontoffice.central.worker import Worker
 from frontoffice.errors import NotAllowedError, UnavailableError
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.transport import is_loopback
 
+_log = logging.getLogger("frontoffice.central")
+
 DEFAULT_PORT: Final = 8420
-_LET_GO_S: Final = 3
+LET_GO_S: Final = 10
+"""For what is being answered when central is told to end."""
+_SOON_DAYS: Final = 30
+_BACKLOG: Final = 2048
 
 
 class PlainListenError(NotAllowedError):
@@ -39,30 +48,37 @@ class PortError(UnavailableError):
 
 
 @dataclass(frozen=True, slots=True)
-class CentralSecrets:
-    """The keys of one central."""
+class Listening:
+    """Where and how central listens.
 
-    database: bytes
-    """32 bytes, SQLCipher's raw key; not used on PostgreSQL."""
-    key: DeviceKey
-    """Signs the list of device keys; its public half is what desks know central by."""
-
-
-def open_central(database: str | Path, secrets: CentralSecrets) -> Engine:
-    """Return central's database, made or upgraded if need be.
-
-    :param database: the path of a SQLCipher file, or ``postgresql+psycopg://…``.
-    :raises StorageError: it cannot be opened.
+    :raises PlainListenError: *host* is not this machine and there is no *tls*.
     """
-    if "://" in str(database):
-        engine = open_url(str(database))
-    else:
-        engine = open_sqlcipher(Path(database), secrets.database)
-    bring_up(engine)
-    catch_up(engine, now_ms())
-    with writing(engine) as connection:
-        feed.prepare(connection)
-    return engine
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    """0 for any that is free."""
+    tls: Tls | None = None
+    limits: Limits = EARNEST
+
+    def __post_init__(self) -> None:
+        if self.tls is None and not is_loopback(self.host):
+            raise PlainListenError(host=self.host)
+
+    def url(self, port: int) -> str:
+        """Return the address of central, at *port*."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http{'s' if self.tls else ''}://{host}:{port}"
+
+    def socket(self) -> socket.socket:
+        """Return a socket that listens there.
+
+        :raises PortError: the address is taken, or may not be listened at.
+        """
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        try:
+            return socket.create_server((self.host, self.port), family=family, backlog=_BACKLOG)
+        except OSError as error:
+            raise PortError(host=self.host, port=self.port) from error
 
 
 class CentralServer:
@@ -80,95 +96,81 @@ class CentralServer:
         host: str = "127.0.0.1",
         port: int = 0,
         tls: Tls | None = None,
-        on_ready: Callable[[str], None] = lambda _: None,
+        limits: Limits = EARNEST,
     ) -> None:
-        if tls is None and not is_loopback(host):
-            raise PlainListenError(host=host)
+        self._listening = Listening(host, port, tls, limits)
         self.state = State(engine, key, tls.authority if tls else None)
-        self._host, self._tls, self._on_ready = host, tls, on_ready
-        self._worker = Worker(self.state)
-        self._listening = Event()
-        self._server = _Server(
-            uvicorn.Config(
-                make_app(self.state),
-                host=host,
-                port=port,
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=_LET_GO_S,
-                ssl_certfile=tls.certificate if tls else None,
-                ssl_keyfile=tls.key if tls else None,
-                ssl_keyfile_password=tls.password if tls else None,
-            ),
-            self._is_up,
-        )
-        self._thread: Thread | None = None
         self.port = port
+        self._is_up = Event()
+        self._served = _Served(self.state, self._listening, self._is_up.set)
+        self._thread: Thread | None = None
 
     @property
     def url(self) -> str:
         """Where it listens."""
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        return f"http{'s' if self._tls else ''}://{host}:{self.port}"
+        return self._listening.url(self.port)
 
     def start(self) -> None:
         """Listen, in a thread of its own.
 
         :raises PortError: the address is taken, or may not be listened at.
         """
-        self._thread = Thread(target=self._run_quietly, name="central", daemon=True)
+        listener = self._listening.socket()
+        self.port = listener.getsockname()[1]
+        self._thread = Thread(target=self._served.run, args=[listener], name="central", daemon=True)
         self._thread.start()
-        self._listening.wait()
-        if not self._server.started:
-            self._thread.join()
-            raise PortError(host=self._host, port=self.port)
+        self._is_up.wait()
 
     def stop(self) -> None:
         """Answer what is being asked, and end."""
-        self._server.should_exit = True
+        self._served.end()
         if self._thread is not None:
             self._thread.join()
         self.state.engine.dispose()
 
-    def run(self) -> None:
-        """Listen until a signal ends it.
 
-        :raises PortError: the address is taken, or may not be listened at.
-        """
+class _Served(uvicorn.Server):
+    """The serving part of one process: what listens, and what checks signatures beside it."""
+
+    def __init__(self, state: State, listening: Listening, is_up: Callable[[], None]) -> None:
+        metrics, tls = Metrics(), listening.tls
+        super().__init__(
+            Settings(
+                make_app(state, listening.limits, metrics),
+                listening.limits,
+                metrics,
+                timeout_graceful_shutdown=LET_GO_S,
+                ssl_certfile=tls.certificate if tls else None,
+                ssl_keyfile=tls.key if tls else None,
+                ssl_keyfile_password=tls.password if tls else None,
+            )
+        )
+        self._state, self._tell = state, is_up
+        self._worker = Worker(state)
+
+    def run(self, listener: socket.socket) -> None:  # type: ignore[override]
+        """Serve until told to end, then answer what is being asked."""
         self._worker.start()
         try:
-            self._server.run()
-        except SystemExit as error:  # uvicorn's way to say that it cannot listen
-            raise PortError(host=self._host, port=self.port) from error
+            super().run([listener])
         finally:
+            self._state.stopping.set()
             self._worker.stop()
-            self._listening.set()
 
-    def _run_quietly(self) -> None:
-        try:
-            self.run()
-        except PortError:
-            return  # start() tells it, in the thread that asked
+    def end(self) -> None:
+        """End soon; any thread may say so."""
+        self._state.stopping.set()
+        self.should_exit = True
 
-    def _is_up(self, port: int) -> None:
-        self.port = port
-        self._on_ready(self.url)
-        self._listening.set()
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End soon; a signal says so."""
+        self._state.stopping.set()
+        super().handle_exit(sig, frame)
 
-
-class _Server(uvicorn.Server):
-    """Tells the port once it listens."""
-
-    def __init__(self, config: uvicorn.Config, is_up: Callable[[int], None]) -> None:
-        super().__init__(config)
-        self._tell = is_up
-
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        await super().startup(sockets)  # type: ignore[arg-type]
-        if self.started:
-            port: int = self.servers[0].sockets[0].getsockname()[1]
-            self._tell(port)
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and tell so."""
+        await super().startup(sockets)
+        self._tell()
 
 
 def serve(
@@ -178,23 +180,41 @@ def serve(
     host: str = "127.0.0.1",
     port: int = DEFAULT_PORT,
     tls: Tls | None = None,
-    ready: Callable[[str], None] | None = None,
+    workers: int = 1,
+    ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Run central until it is told to end by SIGINT or SIGTERM.
 
+    :param workers: processes; several need PostgreSQL.
     :param ready: is told the address once central listens.
     :raises PlainListenError: *host* is not this machine and there is no *tls*.
+    :raises CertificateError: the certificate does not belong to its key.
     :raises PortError: the address is taken, or may not be listened at.
     :raises StorageError: the database cannot be opened.
+    :raises OldSchemaError: it has to be migrated first.
+    :raises WorkersError: several processes cannot share this database.
     """
     # A batch makes ten thousand values that all die with it; looking for circles among them
     # every seven hundred, as is the default, takes a third of its time.
     gc.set_threshold(50_000, 20, 50)
-    engine = open_central(database, secrets)
-    server = CentralServer(
-        engine, secrets.key, host=host, port=port, tls=tls, on_ready=ready or (lambda _: None)
-    )
-    try:
-        server.run()
-    finally:
-        engine.dispose()
+    listening = Listening(host, port, tls)
+    if workers > 1 and not is_url(database):
+        raise WorkersError
+    if tls is not None and (days := check(tls)) < _SOON_DAYS:
+        _log.warning("the certificate of central holds for %s days", days)
+    open_central(database, secrets).dispose()
+    listener = listening.socket()
+    url = listening.url(listener.getsockname()[1])
+
+    def work(is_up: Callable[[], None]) -> None:
+        engine = engine_of(database, secrets)
+        authority = listening.tls.authority if listening.tls else None
+        try:
+            _Served(State(engine, secrets.key, authority), listening, is_up).run(listener)
+        finally:
+            engine.dispose()
+
+    if workers == 1:
+        work(lambda: ready(url))
+    else:
+        Processes(workers, work, listener, lambda: ready(url), LET_GO_S).run()

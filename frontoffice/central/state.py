@@ -1,4 +1,8 @@
-"""What the parts of one central share: its database, its key, its clock, who writes."""
+"""What the parts of one process of central share: its database, its key, its clock.
+
+Nothing here is known to one process only and needed by another: several of them serve one
+PostgreSQL. What `came` tells is for this process' own worker, and is found by any other too.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,7 +33,15 @@ class State:
     now: Callable[[], int] = now_ms
     came: Event = field(default_factory=Event)
     """Set when entries have come whose signatures are to be checked."""
+    stopping: Event = field(default_factory=Event)
+    """Set when this process ends after what it is doing."""
     turn: Lock = field(default_factory=Lock)
+    """Of those who write to SQLite; one process serves it."""
+
+    @property
+    def on_postgresql(self) -> bool:
+        """Whether several processes may serve this database."""
+        return self.engine.dialect.name == "postgresql"
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -38,9 +50,9 @@ class State:
         SQLite has one writer: threads of this process queue here, in their order, rather than
         by trying again and again at the file.
         """
-        if self.engine.dialect.name == "sqlite":
-            with self.turn, writing(self.engine) as connection:
+        if self.on_postgresql:
+            with writing(self.engine) as connection:
                 yield connection
         else:
-            with writing(self.engine) as connection:
+            with self.turn, writing(self.engine) as connection:
                 yield connection

@@ -1,5 +1,6 @@
 """Central's certificate: given as files, or of an authority of its own that desks pin."""
 
+import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -54,6 +55,23 @@ class Tls:
     def fingerprint(self) -> bytes:
         """What an enrolment code carries of the authority."""
         return fingerprint_of(_der(self.authority))
+
+
+def check(tls: Tls, now: datetime | None = None) -> int:
+    """Return for how many days the server's certificate still holds; 0 when it has run out.
+
+    :raises CertificateError: it does not belong to its key, or the key is locked.
+    """
+    now = now or datetime.now(UTC)
+    try:
+        # An empty password is one: nobody is asked at a terminal.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(
+            tls.certificate, tls.key, tls.password or ""
+        )
+        found = x509.load_pem_x509_certificate(tls.certificate.read_bytes())
+    except (OSError, ValueError) as error:
+        raise CertificateError(why=type(error).__name__) from error
+    return max((found.not_valid_after_utc - now).days, 0)
 
 
 def given(certificate: Path, key: Path, authority: Path | None = None) -> Tls:

@@ -1,11 +1,12 @@
 """The worker: checks the signatures that an intake took on trust, soon after."""
 
 import logging
+from itertools import takewhile
 from threading import Event, Thread
 from typing import Final
+from uuid import UUID
 
-from db import devices
-from db.devices import Device
+from db import checked, devices
 from db.engine import reading
 from db.entries import seals_after
 from frontoffice.central import decisions
@@ -22,36 +23,43 @@ _REST_S: Final = 60.0
 def check_signatures(state: State) -> int:
     """Check every signature that has not been checked and return how many were.
 
-    A device with a wrong one is frozen, for a person to look at; nothing is deleted.
+    A device with a wrong one is frozen, for a person to look at; nothing is deleted. Several
+    processes may do this at once: each device is checked by one of them at a time.
     """
     with reading(state.engine) as connection:
-        behind = [
-            one
-            for one in devices.devices(connection)
-            if one.checked_seq < one.last_seq and one.frozen is None
-        ]
-    return sum(_check(state, device) for device in behind)
+        devices_behind = checked.behind(connection)
+    return sum(_check(state, device) for device in devices_behind)
 
 
-def _check(state: State, device: Device) -> int:
-    seq, checked = device.checked_seq, 0
-    while True:
-        with reading(state.engine) as connection:
-            seals = seals_after(connection, device.id, seq, AT_ONCE)
+def _check(state: State, device: UUID) -> int:
+    done, more = 0, True
+    while more:
+        count, more = _check_some(state, device)
+        done += count
+    return done
+
+
+def _check_some(state: State, device: UUID) -> tuple[int, bool]:
+    """Check the next signatures of *device*: how many were good, and whether to go on."""
+    with reading(state.engine) as connection:
+        if not checked.claim(connection, device):
+            return 0, False
+        key, before = checked.sealed_by(connection, device)
+        seals = seals_after(connection, device, before, AT_ONCE)
         if not seals:
-            return checked
-        wrong = None
-        for at, hashed, signature in seals:
-            if not verifies(device.public_key, signature, hashed):
-                wrong = at
-                break
-            seq, checked = at, checked + 1
-        with state.writing() as connection:
-            devices.note_checked(connection, device.id, seq)
-        if wrong is not None:
-            _log.error("device %s: the signature of entry %s is wrong", device.id, wrong)
-            decisions.freeze(state, device, "signature")
-            return checked
+            return 0, False
+        good = list(takewhile(lambda seal: verifies(key, seal[2], seal[1]), seals))
+        if good:
+            with state.writing() as writing:
+                checked.note_checked(writing, device, good[-1][0])
+        if good == seals:
+            return len(good), True
+        wrong, _, _ = seals[len(good)]
+        _log.error("device %s: the signature of entry %s is wrong", device, wrong)
+        with reading(state.engine) as again:
+            suspect = devices.device_by_id(again, device)
+        decisions.freeze(state, suspect, "signature")
+        return len(good), False
 
 
 class Worker:

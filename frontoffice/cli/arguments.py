@@ -1,18 +1,23 @@
 """The arguments of every command."""
 
 import os
-from argparse import ArgumentParser, _SubParsersAction
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from platformdirs import user_data_path
 
 from frontoffice import __version__
-from frontoffice.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from frontoffice.cli.argument_parts import Commands
+from frontoffice.cli.argument_parts import add as _add
+from frontoffice.cli.argument_parts import count as _count
+from frontoffice.cli.argument_parts import office as _office
+from frontoffice.cli.central_arguments import add_central
+from frontoffice.cli.device_arguments import password_argument, renew_arguments
+from frontoffice.cli.people_arguments import ROLES, add_people
+from frontoffice.cli.safety_arguments import add_safety
 
-Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
-_MODULES: Final = "frontoffice.cli."
 
 
 def parser() -> ArgumentParser:
@@ -27,23 +32,13 @@ def parser() -> ArgumentParser:
     _desk(commands)
     _appeals(commands)
     _rules(commands)
+    _reference(commands)
     _sync(commands)
-    _central(commands)
+    add_safety(commands, _add_desk)
+    add_people(commands, _add_desk)
+    add_central(commands)
     _prove(commands)
     return found
-
-
-def _add(commands: Commands, name: str, help_: str, module: str) -> ArgumentParser:
-    command = commands.add_parser(name, help=help_, description=help_)
-    command.set_defaults(module=_MODULES + module)
-    command.add_argument("--json", action="store_true", help="print the result as JSON")
-    command.add_argument(
-        "--language",
-        choices=LANGUAGES,
-        default=_language(),
-        help="of what is printed (default: of the system, else kk)",
-    )
-    return command
 
 
 def _add_desk(commands: Commands, name: str, help_: str, module: str) -> ArgumentParser:
@@ -72,31 +67,30 @@ def _desk(commands: Commands) -> None:
     )
     _office(init)
     init.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
-    _clerk_and_key(init)
+    _clerk_and_key(init, role="supervisor")
 
     enrol = _add_desk(commands, "enrol", "make a desk of a central", "enrol")
-    enrol.add_argument("url", metavar="URL", help="of central")
-    enrol.add_argument("code", metavar="CODE", help="one-time, from central's administrator")
+    enrol.add_argument("url", metavar="URL-OR-FILE", help="of central, or a file that it made")
+    enrol.add_argument(
+        "code", nargs="?", default="", metavar="CODE", help="one-time; none with a file"
+    )
+    password_argument(enrol)
     enrol.add_argument("--printer", action="append", default=[], metavar="ADDRESS", help="tcp://…")
-    _clerk_and_key(enrol)
+    _clerk_and_key(enrol, role="clerk")
 
+    renew_arguments(
+        _add_desk(commands, "renew", "go on under a new number, as a restored copy", "renew")
+    )
     _add_desk(commands, "desk", "open the clerk's window", "desk")
 
 
-def _office(command: ArgumentParser) -> None:
-    command.add_argument("--name", default="", help="of the office: «kk / ru / en»")
-    command.add_argument("--place", default="", help="where it is: «kk / ru / en»")
-    command.add_argument("--hours", default="09:00-18:30", help="of the office")
-    command.add_argument("--zone", default="Asia/Almaty", help="of the office, an IANA name")
-    command.add_argument("--talon-host", default="", help="where the citizen's page is")
-
-
-def _clerk_and_key(command: ArgumentParser) -> None:
+def _clerk_and_key(command: ArgumentParser, role: str) -> None:
     command.add_argument("--clerk", default="Ахметова Гүлмира Сериковна", help="full name")
     command.add_argument(
         "--position", default="маман / специалист / specialist", help="of the clerk"
     )
     command.add_argument("--login", default="clerk", help="of the clerk")
+    command.add_argument("--role", choices=ROLES, default=role, help="of the clerk")
     command.add_argument("--pin", default="", help="of the clerk, 4 to 12 digits (default: drawn)")
     where = command.add_mutually_exclusive_group()
     where.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in this file")
@@ -137,43 +131,6 @@ def _appeals(commands: Commands) -> None:
     check.add_argument("what", metavar="TEXT-OR-IMAGE-OR-PDF")
 
 
-def _rules(commands: Commands) -> None:
-    term = _add(commands, "term", "count a term of the law and explain it", "term")
-    term.add_argument("kind", metavar="KIND", help="for example application, complaint")
-    term.add_argument("received_at", metavar="RECEIVED_AT", help="local time of the office, ISO")
-
-    iin = _add(commands, "iin", "check an IIN or BIN", "iin")
-    iin.add_argument("number", metavar="NUMBER")
-
-
-def _sync(commands: Commands) -> None:
-    _add_desk(commands, "sync", "push to central and pull from it, once", "sync")
-    _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
-    journal = commands.add_parser("journal", help="the journal of this desk")
-    verify = _add_desk(
-        journal.add_subparsers(required=True, metavar="COMMAND"),
-        "verify",
-        "check every entry, its chain and its signature",
-        "verify",
-    )
-    verify.set_defaults(command="verify")
-
-
-def _central(commands: Commands) -> None:
-    central = commands.add_parser("central", help="the server of all offices")
-    parts = central.add_subparsers(required=True, metavar="COMMAND")
-
-    serve = _add(parts, "serve", "serve desks", "central_serve")
-    _central_data(serve)
-    serve.add_argument("--port", type=int, default=8420, help="0 for any free one")
-
-    code = _add(parts, "code", "make a one-time code for a new desk", "central_code")
-    _central_data(code)
-    code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
-    _office(code)
-    code.add_argument("--days", type=_count, default=7, help="for which it holds")
-
-
 def _prove(commands: Commands) -> None:
     prove = _add(commands, "prove", "let simulated worlds try to lose an appeal", "prove")
     prove.add_argument("--seeds", type=_count, default=100, metavar="N", help="how many worlds")
@@ -185,32 +142,54 @@ def _prove(commands: Commands) -> None:
     )
 
 
-def _central_data(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        default=user_data_path("frontoffice") / "central",
-        help="central's folder",
+def _rules(commands: Commands) -> None:
+    term = _add(commands, "term", "count a term of the law and explain it", "term")
+    term.add_argument("kind", metavar="KIND", help="for example application, complaint")
+    term.add_argument("received_at", metavar="RECEIVED_AT", help="local time of the office, ISO")
+
+    iin = _add(commands, "iin", "check an IIN or BIN", "iin")
+    iin.add_argument("number", metavar="NUMBER")
+
+
+def _reference(commands: Commands) -> None:
+    reference = commands.add_parser("reference", help="the tables of the law and of the places")
+    parts = reference.add_subparsers(required=True, metavar="COMMAND", dest="what")
+    _add_desk(parts, "list", "list the tables", "reference")
+
+    show = _add_desk(parts, "show", "show the rows of a table", "reference")
+    show.add_argument("table", metavar="TABLE")
+    show.add_argument("code", metavar="CODE", nargs="?", default="", help="only rows of this code")
+
+    export = _add_desk(parts, "export", "write a table to a file", "reference")
+    export.add_argument("table", metavar="TABLE")
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=".xlsx, .csv"
     )
-    command.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in this file")
-    command.add_argument("--database", default="", metavar="URL", help="postgresql+psycopg://…")
-    command.add_argument("--host", default="127.0.0.1", help="to listen on")
-    command.add_argument("--tls-cert", type=Path, metavar="FILE", help="PEM")
-    command.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM")
-    command.add_argument("--tls-auto", action="store_true", help="make an authority of its own")
+    export.add_argument("--template", action="store_true", help="only the header and an example")
+
+    taken = _add_desk(parts, "import", "take a file into a table", "reference")
+    taken.add_argument("table", metavar="TABLE")
+    taken.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX")
+    taken.add_argument("--dry-run", action="store_true", help="only show what would change")
+    taken.add_argument(
+        "--missing-end-on", default="", metavar="DAY", help="last day of rows the file lacks"
+    )
+    taken.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+
+    undo = _add_desk(parts, "undo", "put back what an import changed", "reference")
+    undo.add_argument("batch", metavar="BATCH", help="as the import told it")
+    undo.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
 
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
-    return count
-
-
-def _language() -> str:
-    for name in ("FRONTOFFICE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")[:2].lower()
-        if value in LANGUAGES:
-            return value
-    return DEFAULT_LANGUAGE
+def _sync(commands: Commands) -> None:
+    _add_desk(commands, "sync", "push to central and pull from it, once", "sync")
+    waiting = _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
+    waiting.add_argument("--as", dest="login", default="", metavar="LOGIN", help="whose own")
+    journal = commands.add_parser("journal", help="the journal of this desk")
+    verify = _add_desk(
+        journal.add_subparsers(required=True, metavar="COMMAND"),
+        "verify",
+        "check every entry, its chain and its signature",
+        "verify",
+    )
+    verify.set_defaults(command="verify")

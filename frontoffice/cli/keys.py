@@ -33,7 +33,7 @@ def new_keys(args: Namespace, name: str) -> Iterator[tuple[Secrets, Vault]]:
     """
     key_file: Path | None = args.key_file
     if key_file is not None:
-        _check_place(key_file.absolute(), args.data.absolute())
+        check_place(key_file.absolute(), args.data.absolute())
     secrets = Secrets.make()
     locked = passphrase if getattr(args, "passphrase", False) else None
     vault = asked_vault(args.data, name, secrets, key_file, locked)
@@ -44,7 +44,12 @@ def new_keys(args: Namespace, name: str) -> Iterator[tuple[Secrets, Vault]]:
         on_failure.pop_all()
 
 
-def _check_place(key_file: Path, folder: Path) -> None:
+def check_place(key_file: Path, folder: Path) -> None:
+    """Check that new keys may go into *key_file*.
+
+    :raises KeysTakenError: the key file is there already.
+    :raises KeysInsideError: it would lie in the data folder.
+    """
     if key_file.resolve().is_relative_to(folder.resolve()):
         raise KeysInsideError
     if key_file.exists():

@@ -11,7 +11,7 @@ from frontoffice.cli.output import say, say_aside, say_json
 from frontoffice.desk import Plan
 from frontoffice.i18n import Localised, words_in
 from frontoffice.services.clerk import Person
-from frontoffice.services.staff import check_pin
+from frontoffice.services.pins import check_pin
 
 _PIN_DIGITS: Final = 6
 
@@ -32,7 +32,7 @@ def checked_clerk(args: Namespace) -> FirstClerk:
     pin = args.pin or f"{randbelow(10**_PIN_DIGITS):0{_PIN_DIGITS}d}"
     check_pin(pin)
     position = localised_of(args.position) or Localised("", "", "")
-    return FirstClerk(Person(args.login, args.clerk, position, "clerk"), pin)
+    return FirstClerk(Person(args.login, args.clerk, position, args.role), pin)
 
 
 def with_first_clerk(plan: Plan, clerk: FirstClerk, args: Namespace) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from typing import Final
 
 from db.secrets import PassphraseError
 from frontoffice.desk import Desk, open_desk
+from frontoffice.domain.roles import May, may
 from frontoffice.errors import NotAllowedError
 from frontoffice.services.clerk import Clerk
 
 _ASKED_IN: Final = "FRONTOFFICE_PASSPHRASE"
+_SHEET_ASKED_IN: Final = "FRONTOFFICE_KEYS_PASSPHRASE"
 
 
 class LoginError(NotAllowedError):
@@ -45,15 +47,37 @@ def passphrase() -> str:
         raise PassphraseError from error
 
 
+def sheet_passphrase(*, new: bool = False) -> str:
+    """Return the passphrase of a sheet of keys: from the environment, else typed by the person.
+
+    :param new: it is being chosen, and therefore typed twice.
+    :raises PassphraseError: there is neither, or it was typed differently.
+    """
+    given = os.environ.get(_SHEET_ASKED_IN)
+    if given:
+        return given
+    try:
+        typed = getpass(
+            "Кілттер парағының құпиясөзі · Пароль листа ключей · Passphrase of the keys: "
+        )
+        if new and getpass("… × 2: ") != typed:
+            raise PassphraseError
+    except EOFError as error:
+        raise PassphraseError from error
+    return typed
+
+
 def clerk_of(desk: Desk, login: str) -> Clerk:
-    """Return who a command acts as: *login*, or the first person of the desk.
+    """Return who a command acts as: *login*, or the first person who registers appeals here.
 
     Whoever may read the keys may act: no PIN is asked for.
 
     :raises LoginError: nobody has this login.
     """
-    logins = [person.login for person in desk.staff.people()]
-    acting = login or next(iter(logins), "")
+    people = desk.staff.people()
+    logins = [person.login for person in people]
+    able = [person.login for person in people if may(person.role, May.REGISTER)]
+    acting = login or next(iter(able or logins), "")
     if acting not in logins:
         raise LoginError(login=acting)
     return desk.staff.person(acting)

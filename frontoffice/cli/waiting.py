@@ -3,10 +3,16 @@
 from argparse import Namespace
 from typing import Any
 
-from frontoffice.cli.opening import opened
+from frontoffice.cli.opening import clerk_of, opened
 from frontoffice.cli.output import say, say_json
 from frontoffice.i18n import words_in
-from frontoffice.services.sync_words import fetching_in_words, only_here_in_words, why_in_words
+from frontoffice.services.outbox import Mine
+from frontoffice.services.sync_words import (
+    fetching_in_words,
+    mine_in_words,
+    only_here_in_words,
+    why_in_words,
+)
 from frontoffice.services.syncing import SyncState
 
 
@@ -14,10 +20,13 @@ def run(args: Namespace) -> int:
     """Print how many entries wait, how large they are and since when."""
     with opened(args) as desk:
         state = desk.syncing.state()
+        mine = desk.outbox.of(clerk_of(desk, args.login)) if args.login else None
     if args.json:
-        say_json(state_as_json(state))
-    else:
-        tell_state(state, args.language)
+        say_json(state_as_json(state) | ({} if mine is None else {"mine": _mine_as_json(mine)}))
+        return 0
+    tell_state(state, args.language)
+    if mine is not None:
+        say(mine_in_words(mine, state.waiting, words_in(args.language)))
     return 0
 
 
@@ -44,4 +53,13 @@ def state_as_json(state: SyncState) -> dict[str, Any]:
         "stopped": state.stopped,
         "clock_doubted": state.clock_doubted,
         "fetched_percent": state.fetching.percent if state.fetching else None,
+    }
+
+
+def _mine_as_json(mine: Mine) -> dict[str, Any]:
+    return {
+        "waiting": mine.waiting,
+        "appeals": mine.appeals,
+        "waiting_bytes": mine.waiting_bytes,
+        "oldest_at": mine.oldest_at.isoformat() if mine.oldest_at else None,
     }

@@ -87,20 +87,22 @@ class Suggested:
 class Bodies:
     """The state bodies that appeals are addressed to."""
 
-    def __init__(self, bodies: Sequence[Body]) -> None:
+    def __init__(self, bodies: Sequence[Body], others: Sequence[Body] = ()) -> None:
+        """Take the bodies of today, and those that only have to be found by their code."""
         self._bodies = {body.code: body for body in bodies}
+        self._others = {body.code: body for body in others}
         self._lookup = Lookup(
             (body, body.code, f"{body.name.kk} {body.name.ru} {body.name.en}", "")
             for body in bodies
         )
 
     def all(self) -> tuple[Body, ...]:
-        """Return every body in the order of the table."""
+        """Return every body that can be chosen, in the order of the table."""
         return tuple(self._bodies.values())
 
     def find(self, code: str) -> Body | None:
         """Return the body *code*; None where there is none."""
-        return self._bodies.get(code)
+        return self._bodies.get(code) or self._others.get(code)
 
     def search(self, words: str, region: str = "", limit: int = 20) -> list[Body]:
         """Return the bodies whose words begin with each of *words*, those of *region* first."""
@@ -164,10 +166,11 @@ _CITIES: Final = frozenset({"71", "75", "79"})
 @cache
 def bundled_bodies() -> Bodies:
     """Return the bodies of the table that ships with the program."""
-    return Bodies([_body_of(row) for row in rows_of("bodies")])
+    return Bodies([body_of(row) for row in rows_of("bodies")])
 
 
-def _body_of(row: Mapping[str, str]) -> Body:
+def body_of(row: Mapping[str, str]) -> Body:
+    """Return the body that a row of the table, checked before, tells of."""
     return Body(
         code=row["code"],
         name=Localised(row["name_kk"], row["name_ru"], row["name_en"]),

@@ -4,7 +4,8 @@ A table of public holidays, dated and shipped, and over it the transfers of days
 the Government decrees each year.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,6 +18,8 @@ from frontoffice.errors import RuleError
 from frontoffice.i18n import Localised
 
 ONE_DAY: Final = timedelta(1)
+FEWEST: Final = 8
+"""Holidays without which a year of the calendar is not whole."""
 _SATURDAY: Final = 5
 
 
@@ -114,12 +117,33 @@ class Calendar:
 @cache
 def bundled_calendar() -> Calendar:
     """Return the calendar of the tables that ship with the program."""
-    holidays = [_holiday(row) for row in rows_of("holidays")]
-    years = range(holidays[0].on.year, holidays[-1].on.year + 1)
-    special = {day.on: day for day in holidays}
+    return calendar_of(
+        version_of("calendar"), rows_of("holidays"), rows_of("workday-overrides"), range(0)
+    )
+
+
+def calendar_of(
+    version: str,
+    holidays: Iterable[Mapping[str, str]],
+    overrides: Iterable[Mapping[str, str]],
+    years: range,
+) -> Calendar:
+    """Return the calendar of the rows of its two tables, checked before.
+
+    It reaches over *years* and those beside them whose holidays are known: a year in which
+    fewer than :data:`FEWEST` days are named is not decreed yet, and nothing is counted by it.
+    """
+    special = {day.on: day for day in map(_holiday, holidays)}
+    named = Counter(on.year for on in special)
+    known = {year for year, days in named.items() if days >= FEWEST}
+    first, last = (years[0], years[-1]) if years else (min(known), min(known))
+    while first - 1 in known:
+        first -= 1
+    while last + 1 in known:
+        last += 1
     # A transfer is decreed over the holidays, so it stands last.
-    special |= {day.on: day for day in map(_override, rows_of("workday-overrides"))}
-    return Calendar(version_of("calendar"), years, special)
+    special |= {day.on: day for day in map(_override, overrides)}
+    return Calendar(version, range(first, last + 1), special)
 
 
 def _holiday(row: Mapping[str, str]) -> Day:

@@ -100,26 +100,33 @@ class Kinds:
 
     _MAIN: Final = 6
 
-    def __init__(self, kinds: Sequence[Kind]) -> None:
+    def __init__(self, kinds: Sequence[Kind], on: date | None = None) -> None:
+        """Take every row of the table, and the day for which a clerk chooses; None for any."""
         self._kinds = tuple(kinds)
         self._latest = {kind.code: kind for kind in self._kinds}
+        if on is not None:
+            self._latest |= {kind.code: kind for kind in self._kinds if kind.is_valid_on(on)}
+        valid = tuple(kind for kind in self._latest.values() if on is None or kind.is_valid_on(on))
+        self._shown = valid or tuple(self._latest.values())
+        self._main = frozenset([*self._latest][: self._MAIN])
 
     def all(self) -> tuple[Kind, ...]:
-        """Return each kind once, its latest row, in the order of the table."""
-        return tuple(self._latest.values())
+        """Return each kind once that can be chosen, in the order of the table."""
+        return self._shown
 
     def main(self) -> tuple[Kind, ...]:
-        """Return the six kinds of the Code."""
-        return self.all()[: self._MAIN]
+        """Return the kinds of the Code, six as it ships."""
+        return tuple(kind for kind in self._shown if kind.code in self._main) or self._shown
 
     def other(self) -> tuple[Kind, ...]:
-        """Return the special kinds, after the six."""
-        return self.all()[self._MAIN :]
+        """Return the special kinds, after those of the Code."""
+        return tuple(kind for kind in self._shown if kind.code not in self._main)
 
     def find(self, code: str, on: date | None = None) -> Kind | None:
         """Return the kind *code* as it is on the day *on*; None where there is no such kind.
 
-        Without a day, and on a day that the table does not reach, the latest row is meant:
+        Without a day, and on a day that the table does not reach, the row of today or the
+        latest one is meant:
         an appeal is registered all the same.
         """
         dated = (kind for kind in self._kinds if on and kind.code == code and kind.is_valid_on(on))
@@ -129,10 +136,11 @@ class Kinds:
 @cache
 def bundled_kinds() -> Kinds:
     """Return the kinds of the table that ships with the program."""
-    return Kinds([_kind_of(row) for row in rows_of("kinds-terms")])
+    return Kinds([kind_of(row) for row in rows_of("kinds-terms")])
 
 
-def _kind_of(row: Mapping[str, str]) -> Kind:
+def kind_of(row: Mapping[str, str]) -> Kind:
+    """Return the kind that a row of the table, checked before, tells of."""
     return Kind(
         code=row["kind"],
         group=Group(row["group"]),

@@ -29,6 +29,8 @@ class Office:
     hours: OfficeHours
     host: str = ""
     """Where the citizen's page is; empty where central has no name."""
+    lock_after_min: int = 10
+    """Minutes without a touch after which a desk asks for the PIN again; 0 for never."""
     demo: bool = False
     """A demonstration: its papers say so."""
 
@@ -44,6 +46,7 @@ class Office:
             "closes": f"{self.hours.closes:%H:%M}",
             "zone": self.hours.zone,
             "host": self.host,
+            "lock_after_min": self.lock_after_min,
             "demo": self.demo,
         }
 
@@ -63,5 +66,6 @@ class Office:
             place=Localised(*values["place"]),
             hours=hours,
             host=values["host"],
+            lock_after_min=values.get("lock_after_min", 10),
             demo=values["demo"],
         )

@@ -1,6 +1,6 @@
 """The regions of Kazakhstan and its cities of republican significance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,13 +45,10 @@ class Regions:
 @cache
 def bundled_regions() -> Regions:
     """Return the regions of the table that ships with the program."""
-    return Regions(
-        [
-            Region(
-                row["kato"],
-                Localised(row["name_kk"], row["name_ru"], row["name_en"]),
-                is_city=row["kind"] == "city",
-            )
-            for row in rows_of("regions")
-        ]
-    )
+    return Regions([region_of(row) for row in rows_of("regions")])
+
+
+def region_of(row: Mapping[str, str]) -> Region:
+    """Return the region that a row of the table, checked before, tells of."""
+    name = Localised(row["name_kk"], row["name_ru"], row["name_en"])
+    return Region(row["kato"], name, is_city=row["kind"] == "city")

@@ -5,7 +5,7 @@ the calendar, each with the dates of its validity.
 """
 
 import calendar as months
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -203,17 +203,19 @@ class TermTable:
 @cache
 def bundled_terms() -> TermTable:
     """Return the terms of the tables that ship with the program."""
-    rules = [
-        CountingRule(
-            CountFrom(row["count_from"]),
-            row["basis"],
-            Certainty(row["certainty"]),
-            date_of(row["valid_from"]),
-            date_of(row["valid_to"]),
-        )
-        for row in rows_of("counting-rules")
-    ]
+    rules = [rule_of(row) for row in rows_of("counting-rules")]
     return TermTable(version_of("terms"), bundled_kinds(), bundled_calendar(), rules)
+
+
+def rule_of(row: Mapping[str, str]) -> CountingRule:
+    """Return the rule that a row of the table, checked before, tells of."""
+    return CountingRule(
+        CountFrom(row["count_from"]),
+        row["basis"],
+        Certainty(row["certainty"]),
+        date_of(row["valid_from"]),
+        date_of(row["valid_to"]),
+    )
 
 
 def _months_later(day: date, count: int) -> date:

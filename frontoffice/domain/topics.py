@@ -28,16 +28,18 @@ class Topic:
 class Topics:
     """The topics, in the order of the table."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
-        self._topics = {topic.code: topic for topic in topics}
+    def __init__(self, topics: Sequence[Topic], others: Sequence[Topic] = ()) -> None:
+        """Take the topics of today, and those that only have to be found by their code."""
+        self._shown = tuple(topics)
+        self._topics = {topic.code: topic for topic in (*topics, *others)}
         self._lookup = Lookup(
             (topic, topic.code, _names(topic), " ".join(map(_names, self.path(topic.parent))))
             for topic in topics
         )
 
     def all(self) -> tuple[Topic, ...]:
-        """Return every topic in the order of the table."""
-        return tuple(self._topics.values())
+        """Return every topic that can be chosen, in the order of the table."""
+        return self._shown
 
     def find(self, code: str) -> Topic | None:
         """Return the topic *code*; None where there is none."""
@@ -56,10 +58,11 @@ class Topics:
 @cache
 def bundled_topics() -> Topics:
     """Return the topics of the table that ships with the program."""
-    return Topics([_topic_of(row) for row in rows_of("topics")])
+    return Topics([topic_of(row) for row in rows_of("topics")])
 
 
-def _topic_of(row: Mapping[str, str]) -> Topic:
+def topic_of(row: Mapping[str, str]) -> Topic:
+    """Return the topic that a row of the table, checked before, tells of."""
     return Topic(
         code=row["code"],
         parent=row["parent"],

@@ -15,6 +15,8 @@ from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
 from frontoffice.journal.device_bodies import DEVICE_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
+from frontoffice.journal.reference_bodies import REFERENCE_BODIES
+from frontoffice.journal.staff_bodies import STAFF_BODIES
 
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
 _Copy = Annotated[int, msgspec.Meta(ge=1, le=32_767)]
@@ -183,8 +185,10 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         TalonConfirmed,
         TalonReprinted,
         BodyErased,
+        *STAFF_BODIES,
         *DEVICE_BODIES,
         *MOVE_BODIES,
+        *REFERENCE_BODIES,
     )
 }
 

@@ -30,6 +30,7 @@ VERSION: Final = 1
 LENGTH: Final = 125
 TEXT_LENGTH: Final = 200
 PREFIX: Final = "FO1:"
+_NUMBER_LENGTH: Final = 7
 _NAME_LENGTH: Final = 29
 _LATEST: Final = 2**32 - 1
 _DOMAIN: Final = b"frontoffice talon 1\n"
@@ -134,10 +135,16 @@ def _cut(name: str) -> str:
     return kept[:_NAME_LENGTH].decode(errors="ignore")
 
 
+def beginning_of(number: Number) -> str:
+    """Return how the code of every proof of *number*, and of few others, begins."""
+    raw = number.payload.to_bytes(_NUMBER_LENGTH)
+    return b32encode(raw)[: _NUMBER_LENGTH * 8 // 5].decode()
+
+
 def _spell(number: Number, accepted_at: int, name: str, digest: bytes, key: bytes) -> bytes:
     return b"".join(
         [
-            number.payload.to_bytes(7),
+            number.payload.to_bytes(_NUMBER_LENGTH),
             accepted_at.to_bytes(4),
             bytes([VERSION]),
             name.encode().ljust(_NAME_LENGTH, b"\0"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from frontoffice.errors import ConflictError
-from frontoffice.journal.bodies import read_body
+from frontoffice.journal.bodies import AppealRegistered, read_body
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.folding import Folded
 
@@ -14,13 +14,26 @@ class UnknownAppealError(ConflictError):
     code = "conflict.unknown_appeal"
 
 
+class ErasedAppealError(ConflictError):
+    """What the appeal said has been erased; that there was one stays in the journal."""
+
+    code = "conflict.erased"
+
+
 def folded_of(entries: Iterable[Entry]) -> Folded:
     """Return the appeal that *entries*, in the order of folding, make.
 
-    :raises UnknownAppealError: they register none, or its registration has been erased.
+    :raises UnknownAppealError: they register none.
+    :raises ErasedAppealError: its registration has been erased.
     """
-    bodies = (read_body(e.envelope.kind, e.envelope.version, e.body) for e in entries)
-    folded = Folded.of(body for body in bodies if body is not None)
+    known, erased = [], False
+    for one in entries:
+        kind = one.envelope.kind
+        body = read_body(kind, one.envelope.version, one.body)
+        erased |= one.body is None and kind == AppealRegistered.kind
+        if body is not None:
+            known.append(body)
+    folded = Folded.of(known)
     if folded is None:
-        raise UnknownAppealError
+        raise ErasedAppealError if erased else UnknownAppealError
     return folded

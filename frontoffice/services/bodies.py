@@ -1,11 +1,12 @@
 """Drafts and terms as the bodies of entries, and back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft
 from frontoffice.domain.iin import Sex
-from frontoffice.domain.kinds import AppealLanguage, Form
-from frontoffice.domain.term import Term
+from frontoffice.domain.kinds import AppealLanguage, Certainty, Form, Unit
+from frontoffice.domain.term import CountFrom, Term
 from frontoffice.i18n import Localised
 from frontoffice.journal.bodies import AppealFields, ApplicantBody, TermBody
 from frontoffice.journal.body import LocalisedText
@@ -101,4 +102,20 @@ def term_body(term: Term) -> TermBody:
         certainty=term.certainty,
         table_version=term.table_version,
         calendar_version=term.calendar_version,
+    )
+
+
+def promised(term: Term, told: TermBody) -> Term:
+    """Return *term*, counted now, with what was promised then, were the tables changed since."""
+    return replace(
+        term,
+        days=told.days,
+        unit=Unit(told.unit),
+        count_from=CountFrom(told.count_from),
+        registered_on=date.fromisoformat(told.registered_on),
+        due_on=date.fromisoformat(told.due_on),
+        basis=told.basis,
+        certainty=Certainty(told.certainty),
+        table_version=told.table_version,
+        calendar_version=told.calendar_version,
     )

@@ -1,8 +1,8 @@
 """The card of one appeal: what it says, its path, its term, its papers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,16 +12,12 @@ from db.record import Journal
 from db.tables import device_key, entry, talon
 from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.domain.estimates import term_anyway
-from frontoffice.domain.kinds import Certainty, Unit
-from frontoffice.domain.office import Office
-from frontoffice.domain.term import CountFrom, Term
-from frontoffice.domain.terms import TermTable
+from frontoffice.domain.term import Term
 from frontoffice.journal.bodies import (
     AppealCorrected,
     TalonConfirmed,
     TalonPrinted,
     TalonReprinted,
-    TermBody,
     read_body,
 )
 from frontoffice.journal.body import Body
@@ -29,7 +25,8 @@ from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.journal.move_bodies import Move
 from frontoffice.services.appeals import UnknownAppealError, folded_of
-from frontoffice.services.bodies import draft_of_fields, moment_of
+from frontoffice.services.bodies import draft_of_fields, moment_of, promised
+from frontoffice.services.in_force import InForce
 from frontoffice.services.registry import Line, Registry
 
 
@@ -76,23 +73,23 @@ class Card:
 class Cards:
     """Put together the card of an appeal."""
 
-    def __init__(
-        self, journal: Journal, office: Office, registry: Registry, terms: TermTable
-    ) -> None:
+    def __init__(self, journal: Journal, registry: Registry, tables: InForce) -> None:
         self._journal = journal
-        self._office = office
         self._registry = registry
-        self._terms = terms
+        self._tables = tables
 
     def card(self, appeal: UUID) -> Card:
         """Return the card of *appeal*.
 
         :raises UnknownAppealError: there is no such appeal here.
+        :raises ErasedAppealError: what it said has been erased.
         :raises EntryError: an entry of it was changed behind the journal's back.
         :raises StorageError: the database cannot be read.
         """
         line = self._registry.line(appeal)
         if line is None:
+            with self._journal.reading() as connection:
+                folded_of(entries_of(connection, appeal))
             raise UnknownAppealError
         with self._journal.reading() as connection:
             entries = entries_of(connection, appeal)
@@ -107,12 +104,14 @@ class Cards:
             ).all()
         folded = folded_of(entries)
         received_at = moment_of(folded.registered.received_at)
-        term = term_anyway(self._terms, folded.fields.kind, received_at, self._office.hours)
+        term = term_anyway(
+            self._tables.terms, folded.fields.kind, received_at, self._tables.office.hours
+        )
         return Card(
             line=line,
             draft=draft_of_fields(folded.fields),
             flags=tuple(Flag(*pair) for pair in folded.flags),
-            term=_promised(term, folded.term),
+            term=promised(term, folded.term),
             path=tuple(
                 self._step(one, at_central=one.envelope.id in at_central) for one in entries
             ),
@@ -132,27 +131,11 @@ class Cards:
     def _step(self, one: Entry, *, at_central: bool) -> Step:
         envelope = one.envelope
         body = read_body(envelope.kind, envelope.version, one.body)
-        at = self._office.hours.local(moment_of(envelope.at))
+        at = self._tables.office.hours.local(moment_of(envelope.at))
         return Step(envelope.kind, at, envelope.actor, envelope.device, at_central, _values(body))
 
     def _at(self, at: int | None) -> datetime | None:
-        return None if at is None else self._office.hours.local(moment_of(at))
-
-
-def _promised(term: Term, told: TermBody) -> Term:
-    """Return *term*, counted now, with what was promised then, were the tables changed since."""
-    return replace(
-        term,
-        days=told.days,
-        unit=Unit(told.unit),
-        count_from=CountFrom(told.count_from),
-        registered_on=date.fromisoformat(told.registered_on),
-        due_on=date.fromisoformat(told.due_on),
-        basis=told.basis,
-        certainty=Certainty(told.certainty),
-        table_version=told.table_version,
-        calendar_version=told.calendar_version,
-    )
+        return None if at is None else self._tables.office.hours.local(moment_of(at))
 
 
 def _values(body: Body | None) -> Mapping[str, object]:

@@ -1,6 +1,7 @@
 """Who works at the desk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from frontoffice.i18n import Localised
 
@@ -14,6 +15,8 @@ class Clerk:
     """Surname, name and patronymic."""
     position: Localised
     role: str = "clerk"
+    id: UUID | None = field(default=None, compare=False)
+    """None for whoever acts without being one of the staff, as the owner of the keys does."""
 
 
 @dataclass(frozen=True, slots=True)

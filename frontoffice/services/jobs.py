@@ -14,3 +14,5 @@ class JobState(StrEnum):
     REPLACED = "replaced"
     """It is not tried again: it may have come out in part, and a marked copy has taken its place;
     or its appeal is not here any more."""
+    ERASED = "erased"
+    """It is not tried again: what its appeal said has been erased."""

@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from secrets import token_bytes
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -14,10 +15,11 @@ from db import delivery, settings
 from db.engine import reading, writing
 from db.identity import become, unsent_after
 from db.record import STOPPED, Author, ClonedError, Journal, RenewedError, head_of
-from db.secrets import Coming, Secrets, Vault
+from db.secrets import Coming, Joining, Secrets, Vault
 from db.witness import RestoredCopyError, Witness
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.sync.client import Central
+from frontoffice.sync.enrolfile import EnrolFile, EnrolFileUsedError, ForeignFileError
 from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.wire import (
     ENTRIES_LIMIT,
@@ -26,7 +28,13 @@ from frontoffice.sync.wire import (
     enrol_message,
     spelled_push,
 )
-from frontoffice.sync.wire_devices import HelloRequest, RenewRequest, WireStatus, renew_message
+from frontoffice.sync.wire_devices import (
+    HelloRequest,
+    RenewRequest,
+    WireStatus,
+    renew_message,
+    replace_message,
+)
 
 LIFE: Final = "life"
 """Setting: the pair of random tokens that was told last."""
@@ -275,3 +283,29 @@ def finish(journal: Journal, around: Around, known: list[int]) -> None:
         secrets, device=coming.key, token=coming.token, joining=coming.joining, coming=None
     )
     around.vault.save(done)
+
+
+def renew_by_file(
+    journal: Journal, around: Around, told: EnrolFile, central_key: PublicKey
+) -> None:
+    """Go on under the number of a spare file, before any contact with central.
+
+    :raises ForeignFileError: the file is of another central or office, or no spare one.
+    :raises EnrolFileUsedError: this desk has used it before.
+    """
+    author = journal.author
+    same = (told.central_key, told.office) == (central_key.hex(), author.office_code)
+    if not told.spare or not same:
+        raise ForeignFileError
+    secrets = around.vault.load()
+    coming, spent = secrets.coming, sha256(told.secret.encode()).hexdigest()
+    if coming is None or not coming.device_no:
+        if spent in secrets.spent:
+            raise EnrolFileUsedError
+        device = str(uuid4())
+        proof = author.key.sign(replace_message(told.secret, str(author.device), device))
+        joining = Joining(told.secret, str(author.device), proof.hex())
+        key = DeviceKey.make().secret
+        coming = Coming(device, key, told.device_no, "", joining)
+        around.vault.save(replace(secrets, coming=coming, spent=(*secrets.spent, spent)))
+    finish(journal, around, [])

@@ -16,13 +16,10 @@ from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.domain.cleaning import cleaned
 from frontoffice.domain.estimates import WEEKENDS_ONLY, term_anyway
 from frontoffice.domain.flags import flags_of
-from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.number import Number
-from frontoffice.domain.office import Office
+from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.term import Term
-from frontoffice.domain.terms import TermTable
 from frontoffice.domain.text import initials
-from frontoffice.domain.topics import Topics
 from frontoffice.journal.bodies import (
     AppealContinued,
     AppealCorrected,
@@ -37,11 +34,13 @@ from frontoffice.services.bodies import (
     fields_of,
     localised_text,
     moment_of,
+    promised,
     term_body,
 )
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import being_typed_by
+from frontoffice.services.in_force import InForce
 from frontoffice.services.jobs import JobState
 
 PART_LENGTH: Final = 150_000
@@ -77,23 +76,17 @@ class Registration:
     def __init__(
         self,
         journal: Journal,
-        office: Office,
-        terms: TermTable,
-        kinds: Kinds,
-        topics: Topics,
+        tables: InForce,
         clock: ClockGuard,
     ) -> None:
         self._journal = journal
-        self._office = office
-        self._terms = terms
-        self._kinds = kinds
-        self._topics = topics
+        self._tables = tables
         self._clock = clock
 
     def preview(self, kind: str, at: datetime | None = None) -> Term:
         """Return the term that an appeal of *kind* would have if it were registered now."""
         at = at or moment_of(self._clock.moment().at)
-        return term_anyway(self._terms, kind, at, self._office.hours)
+        return term_anyway(self._tables.terms, kind, at, self._tables.office.hours)
 
     def flags(self, draft: Draft) -> tuple[Flag, ...]:
         """Return what *draft* lacks, to be told while it is being typed."""
@@ -135,10 +128,12 @@ class Registration:
         :param to_print: puts the talon into the printing spool in the same transaction.
         :param typed: *draft* is what *clerk* was typing; its kept copy is forgotten in the same
             transaction, so that no crash offers a registered appeal once more.
+        :raises RoleError: the clerk's role does not allow it.
         :raises StorageError: the disk refused; no number has been shown to anyone.
 
         Source: Code, art. 64(1)-(3).
         """
+        check_may(clerk.role, May.REGISTER)
         draft, lost = cleaned(draft)
         flags = tuple(dict.fromkeys((*told, *self._flags(draft, lost))))
         subject = uuid7()
@@ -162,18 +157,21 @@ class Registration:
             if typed:
                 journal.connection.execute(delete(draft_table).where(being_typed_by(clerk)))
         talon = self._talon(
-            draft, term, number, clerk, proof=text_of(issued.proof, self._office.host)
+            draft, term, number, clerk, proof=text_of(issued.proof, self._tables.office.host)
         )
         return Registered(subject, number, term, term.received_at, flags, talon)
 
     def correct(self, appeal: UUID, draft: Draft, reason: str, clerk: Clerk) -> Corrected:
         """Make *draft* what the appeal says from now on; its number and its talon stay.
 
-        The term is counted anew from the time of registration, for the kind may have changed.
+        Where the kind is another one, the term is counted anew from the time of registration;
+        else it stays as it was promised, whatever the tables have become since.
 
+        :raises RoleError: the clerk's role does not allow it.
         :raises UnknownAppealError: there is no such appeal here.
         :raises StorageError: the disk refused; nothing has changed.
         """
+        check_may(clerk.role, May.REGISTER)
         draft, lost = cleaned(draft)
         flags = self._flags(draft, lost)
         with self._journal.writing() as journal:
@@ -187,6 +185,8 @@ class Registration:
             )
             received_at = moment_of(folded.registered.received_at)
             term = self.preview(draft.kind, received_at)
+            if "kind" not in changed:
+                term = promised(term, folded.term)
             if changed:
                 first, *others = _parts(draft.essence)
                 body = AppealCorrected(
@@ -202,8 +202,8 @@ class Registration:
         return Corrected(appeal, changed, term, flags)
 
     def _flags(self, draft: Draft, lost: tuple[Flag, ...]) -> tuple[Flag, ...]:
-        today = self._office.hours.local(moment_of(self._clock.moment().at)).date()
-        return (*flags_of(draft, self._kinds, self._topics, today), *lost)
+        today = self._tables.office.hours.local(moment_of(self._clock.moment().at)).date()
+        return (*flags_of(draft, self._tables.kinds, self._tables.topics, today), *lost)
 
     def _record_appeal(
         self,
@@ -236,21 +236,21 @@ class Registration:
     def _talon(
         self, draft: Draft, term: Term, number: Number, clerk: Clerk, *, proof: str
     ) -> Talon:
-        kind = self._kinds.find(term.kind) or self._kinds.main()[0]
+        kind = self._tables.kinds.find(term.kind) or self._tables.kinds.main()[0]
         return Talon(
             number=number,
             kind=kind.name,
             received_at=term.received_at,
             clerk_name=initials(clerk.name),
             clerk_position=clerk.position,
-            office_name=self._office.name,
-            office_place=self._office.place,
+            office_name=self._tables.office.name,
+            office_place=self._tables.office.place,
             addressee=draft.addressee,
             due_on=term.due_on,
             days=term.days,
             unit=term.unit,
             proof=proof,
-            demo=self._office.demo,
+            demo=self._tables.office.demo,
         )
 
 

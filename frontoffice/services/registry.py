@@ -11,16 +11,16 @@ from sqlalchemy import ColumnElement, Connection, Select, TextClause, func, sele
 
 from db.record import Journal
 from db.search import matching, words_of
-from db.tables import IS_ONLY_HERE, IS_OPEN, appeal, appeal_search, entry
+from db.tables import IS_ONLY_HERE, IS_OPEN, appeal, appeal_search, entry, talon
 from frontoffice.domain.calendar import ONE_DAY
 from frontoffice.domain.estimates import days_left_anyway
-from frontoffice.domain.number import NumberError, parse_number
-from frontoffice.domain.office import Office
+from frontoffice.domain.number import Number, NumberError, parse_number
 from frontoffice.domain.status import Status
-from frontoffice.domain.terms import TermTable
 from frontoffice.domain.text import wrong_layout
+from frontoffice.journal.proof import PREFIX, beginning_of, read_proof
 from frontoffice.services.bodies import milliseconds, moment_of
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.in_force import InForce
 
 SOON_DAYS: Final = 3
 """Working days before the last one from which on an appeal is said to be due soon."""
@@ -99,12 +99,9 @@ class Page:
 class Registry:
     """Find appeals and count them."""
 
-    def __init__(
-        self, journal: Journal, office: Office, terms: TermTable, clock: ClockGuard
-    ) -> None:
+    def __init__(self, journal: Journal, tables: InForce, clock: ClockGuard) -> None:
         self._journal = journal
-        self._office = office
-        self._terms = terms
+        self._tables = tables
         self._clock = clock
 
     def page(self, query: Query) -> Page:
@@ -139,13 +136,16 @@ class Registry:
     def by_number(self, text: str) -> UUID | None:
         """Return the newest appeal of the number in *text*; None where there is none.
 
+        One that was erased is found too.
+
         :raises NumberError: *text* is no number.
         """
-        digits = parse_number(text).digits
-        newest = select(appeal.c.id).where(appeal.c.number == digits).order_by(appeal.c.key.desc())
+        number = parse_number(text)
+        this = appeal.c.number == number.digits
+        newest = select(appeal.c.id).where(this).order_by(appeal.c.key.desc()).limit(1)
         with self._journal.reading() as connection:
-            found: UUID | None = connection.execute(newest.limit(1)).scalar()
-        return found
+            found: UUID | None = connection.execute(newest).scalar()
+            return found or _erased_of(connection, number)
 
     def earlier(self, identifier: str, limit: int = 5) -> tuple[Line, ...]:
         """Return the newest appeals of the person or organisation with this IIN or BIN."""
@@ -223,7 +223,7 @@ class Registry:
             key=row.key,
             appeal=row.id,
             number=row.number,
-            registered_at=self._office.hours.local(moment_of(row.received_at)),
+            registered_at=self._tables.office.hours.local(moment_of(row.received_at)),
             applicant=row.applicant_name,
             applicant_kind=row.applicant_kind,
             signers=row.signers,
@@ -231,7 +231,7 @@ class Registry:
             topic=row.topic,
             essence=row.gist,
             due_on=row.due_on,
-            days_left=days_left_anyway(self._terms, row.due_on, today),
+            days_left=days_left_anyway(self._tables.terms, row.due_on, today),
             status=Status(row.status),
             urgent=row.urgent,
             only_here=only_here,
@@ -239,14 +239,14 @@ class Registry:
         )
 
     def _today(self) -> date:
-        return self._office.hours.local(moment_of(self._clock.moment().at)).date()
+        return self._tables.office.hours.local(moment_of(self._clock.moment().at)).date()
 
     def _zone(self) -> Any:
-        return self._office.hours.local(moment_of(0)).tzinfo
+        return self._tables.office.hours.local(moment_of(0)).tzinfo
 
     def _soon(self, today: date) -> date:
         last = today
-        while days_left_anyway(self._terms, last, today) < SOON_DAYS - 1:
+        while days_left_anyway(self._tables.terms, last, today) < SOON_DAYS - 1:
             last += ONE_DAY
         return last
 
@@ -284,3 +284,13 @@ def _counted(connection: Connection, some: Select[Any], limit: int) -> int:
 def _waiting(connection: Connection, appeals: list[UUID]) -> set[UUID]:
     found = connection.execute(_undelivered().where(entry.c.subject.in_(appeals)))
     return set(found.scalars())
+
+
+def _erased_of(connection: Connection, number: Number) -> UUID | None:
+    """Return the appeal of *number* of which only the talon is left."""
+    begins = talon.c.proof.startswith(beginning_of(number))
+    for row in connection.execute(select(talon.c.appeal, talon.c.proof).where(begins)):
+        if read_proof(PREFIX + row.proof).number == number:
+            found: UUID = row.appeal
+            return found
+    return None

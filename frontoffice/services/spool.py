@@ -19,7 +19,7 @@ from db.tables import spool, talon
 from db.witness import RestoredCopyError
 from frontoffice.journal.bodies import TalonPrinted
 from frontoffice.papers.printer_errors import PrinterAddressError, PrinterError
-from frontoffice.services.appeals import UnknownAppealError
+from frontoffice.services.appeals import ErasedAppealError, UnknownAppealError
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.jobs import JobState
@@ -179,6 +179,9 @@ class Spool:
                 paper = talon_for(printer, self._talons.talon_of(job.appeal, job.copy))
                 self._begun = True
                 printer.send(paper)
+            except ErasedAppealError as gone:
+                self._settle(job, state=JobState.ERASED, error=gone.code)
+                return
             except UnknownAppealError as gone:
                 self._settle(job, state=JobState.REPLACED, error=gone.code)
                 return

@@ -3,6 +3,8 @@
 from typing import Final
 
 from frontoffice.i18n import N_, Words
+from frontoffice.i18n.errors import ERROR_WORDS
+from frontoffice.services.outbox import Mine
 from frontoffice.services.syncing import Fetching, SyncState, Why
 
 _WHY: Final = {
@@ -14,6 +16,8 @@ _WHY: Final = {
     Why.NO_CENTRAL: N_("This desk works without a central."),
     Why.NEVER: N_("Central has not been asked yet."),
 }
+_SAYS_MORE: Final = "unavailable.central."
+"""Of these the person can tell somebody what to do, or be told that nothing is to be done."""
 _MEGABYTE: Final = 1_000_000
 _KILOBYTE: Final = 1_000
 
@@ -22,6 +26,8 @@ def why_in_words(state: SyncState, words: Words) -> str:
     """Return in one sentence whether central is there, and why not."""
     if state.stopped:
         return words.gettext("Pulling has stopped: central would change too much here. Look at it.")
+    if state.why is Why.CENTRAL_DOWN and state.code.startswith(_SAYS_MORE):
+        return words.gettext(ERROR_WORDS[state.code])
     return words.gettext(_WHY[state.why])
 
 
@@ -41,6 +47,11 @@ def only_here_in_words(state: SyncState, words: Words) -> str:
         state.waiting,
     )
     return text.format(n=state.waiting, size=size_in_words(state.waiting_bytes, words))
+
+
+def mine_in_words(mine: Mine, of: int, words: Words) -> str:
+    """Return how much of what is only here is one clerk's own: several people share the computer."""
+    return words.gettext("Mine: {mine}, all on this computer: {n}").format(mine=mine.waiting, n=of)
 
 
 def size_in_words(size: int, words: Words) -> str:

@@ -23,7 +23,7 @@ from frontoffice.sync.client import Central
 from frontoffice.sync.keys import refresh_keys, version_here
 from frontoffice.sync.pull import CURSOR, HEAD, pull
 from frontoffice.sync.push import LONGEST_WAIT_MS, Way, push, wait_ms
-from frontoffice.sync.refusals import NetworkError, VersionError
+from frontoffice.sync.refusals import CentralError, NetworkError, VersionError
 from frontoffice.sync.wire import ENTRIES_LIMIT, VERSION, HelloAnswer
 
 _LAST: Final = "sync.last"
@@ -102,6 +102,7 @@ class Syncing:
     :param remote: None where the desk works without a central.
     :param on_central_time: is told central's clock (UTC, milliseconds since 1970) at each answer.
     :param clock_doubted: whether this machine's clock is to be doubted.
+    :param on_round: is called after each round: something may have come.
     :param afterwards: is called after each exchange that went well.
     """
 
@@ -115,15 +116,17 @@ class Syncing:
         clock_doubted: Callable[[], bool] = lambda: False,
         afterwards: Callable[[], object] = lambda: None,
         guard: Guard | None = None,
+        on_round: Callable[[], object] = lambda: None,
     ) -> None:
         self._engine = journal.engine
         self._journal = journal
-        self._remote = remote
+        self.remote = remote
         self._now = now
         self._on_central_time = on_central_time
         self._clock_doubted = clock_doubted
         self._afterwards = afterwards
         self._guard = guard or Guard()
+        self._on_round = on_round
         self._one_at_a_time = Lock()
         self._leases_freed = False
         self._failures = 0
@@ -138,7 +141,7 @@ class Syncing:
             fetching = Fetching(
                 settings.get(connection, CURSOR, 0), settings.get(connection, HEAD, 0)
             )
-        why = Why.NO_CENTRAL if self._remote is None else Why(last.get("why", Why.NEVER))
+        why = Why.NO_CENTRAL if self.remote is None else Why(last.get("why", Why.NEVER))
         return SyncState(
             why=why,
             last_contact_at=_moment(last.get("contact")),
@@ -163,19 +166,20 @@ class Syncing:
 
         :raises StorageError: the disk or the database refused.
         """
-        if self._remote is None:
-            return self.state()
-        with self._one_at_a_time:
-            self._round(self._remote, self._guard, progress)
+        if self.remote is not None:
+            with self._one_at_a_time:
+                self._round(self.remote, self._guard, progress)
+        self._on_round()
         return self.state()
 
     def go_on(self) -> SyncState:
         """Pull what was stopped, however much it overwrites: a person has looked and said so."""
-        if self._remote is None:
+        if self.remote is None:
             return self.state()
         with self._one_at_a_time:
             self._keep_stop(None)
-            self._round(self._remote, None, lambda _: None)
+            self._round(self.remote, None, lambda _: None)
+        self._on_round()
         return self.state()
 
     def release(self) -> SyncState:
@@ -189,7 +193,7 @@ class Syncing:
 
         :param idle_s: when nothing waits here, to hear what others did.
         """
-        if self._remote is None:
+        if self.remote is None:
             return idle_s
         with reading(self._engine) as connection:
             waiting = delivery.next_try_at(connection)
@@ -210,7 +214,7 @@ class Syncing:
             self._keep_stop(error.code)
             self._keep_last(Why.CONNECTED, error.code)
         except FrontOfficeError as error:
-            self._next_try_at = self._now() + wait_ms(self._failures)
+            self._next_try_at = self._now() + max(wait_ms(self._failures), _asked_for_ms(error))
             self._failures += 1
             why = why_of(error)
             if why is None:
@@ -349,9 +353,15 @@ def why_of(error: FrontOfficeError) -> Why | None:
         return Why.NOT_ALLOWED
     if error.code == "conflict.life":
         return Why.NOT_ALLOWED
-    if error.code == "unavailable.central":
+    if isinstance(error, CentralError):
         return Why.CENTRAL_DOWN
     return None
+
+
+def _asked_for_ms(error: FrontOfficeError) -> int:
+    """Return for how long central wants to be left alone after *error*."""
+    seconds = error.values.get("retry_after_s", 0)
+    return min(seconds * 1000, LONGEST_WAIT_MS) if isinstance(seconds, int) else 0
 
 
 def _moment(ms: int | None) -> datetime | None:

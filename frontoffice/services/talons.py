@@ -9,9 +9,9 @@ from sqlalchemy import Connection, func, insert, select
 from db.entries import entries_of
 from db.record import Journal, Moment, Writing
 from db.tables import spool, talon
-from frontoffice.domain.kinds import Kinds, Unit
+from frontoffice.domain.kinds import Unit
 from frontoffice.domain.number import parse_number
-from frontoffice.domain.office import Office
+from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.text import initials
 from frontoffice.journal.bodies import TalonConfirmed, TalonReprinted
 from frontoffice.journal.proof import PREFIX, read_proof
@@ -20,22 +20,22 @@ from frontoffice.services.appeals import folded_of
 from frontoffice.services.bodies import localised, moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.in_force import InForce
 from frontoffice.services.jobs import JobState
 
 
 class Talons:
     """Make talons again, as PDF or as a marked copy, and note that they were handed over."""
 
-    def __init__(self, journal: Journal, office: Office, kinds: Kinds, clock: ClockGuard) -> None:
+    def __init__(self, journal: Journal, tables: InForce, clock: ClockGuard) -> None:
         self._journal = journal
-        self._office = office
-        self._kinds = kinds
+        self._tables = tables
         self._clock = clock
 
     def talon_of(self, appeal: UUID, copy: int = 1) -> Talon:
         """Return the talon of *appeal*, marked as copy number *copy* when that is above 1.
 
-        Number, time, clerk and proof are those of the registration; kind and term are those
+        Number, time, clerk, office and proof are those of the registration; kind and term are those
         that hold now.
 
         :raises UnknownAppealError: there is no such appeal here.
@@ -61,9 +61,11 @@ class Talons:
     def reissue(self, appeal: UUID, reason: str, clerk: Clerk, *, to_print: bool = True) -> Talon:
         """Make a further copy, marked as such, and put it into the spool.
 
+        :raises RoleError: the clerk's role does not allow it.
         :raises UnknownAppealError: there is no such appeal here.
         :raises StorageError: the disk refused; there is no further copy.
         """
+        check_may(clerk.role, May.REGISTER)
         with self._journal.writing() as journal:
             found = self._talon(journal.connection, appeal)
             moment = self._clock.moment(after=journal.last_at)
@@ -76,9 +78,11 @@ class Talons:
     def confirm(self, appeal: UUID, clerk: Clerk) -> None:
         """Note that the latest copy is in the person's hand.
 
+        :raises RoleError: the clerk's role does not allow it.
         :raises UnknownAppealError: there is no such appeal here.
         :raises StorageError: the disk refused; nothing was noted.
         """
+        check_may(clerk.role, May.REGISTER)
         with self._journal.writing() as journal:
             folded_of(entries_of(journal.connection, appeal))
             body = TalonConfirmed(copy=copies_of(journal.connection, appeal))
@@ -88,24 +92,25 @@ class Talons:
     def _talon(self, connection: Connection, appeal: UUID) -> Talon:
         folded = folded_of(entries_of(connection, appeal))
         registered, term = folded.registered, folded.term
+        office = self._tables.office_at(registered.received_at)
         code = connection.execute(
             select(talon.c.proof).where(talon.c.appeal == appeal, talon.c.copy == 1)
         ).scalar_one_or_none()
-        kind = self._kinds.find(folded.fields.kind) or self._kinds.main()[0]
+        kind = self._tables.kinds.find(folded.fields.kind) or self._tables.kinds.main()[0]
         return Talon(
             number=parse_number(registered.number),
             kind=kind.name,
-            received_at=self._office.hours.local(moment_of(registered.received_at)),
+            received_at=office.hours.local(moment_of(registered.received_at)),
             clerk_name=initials(registered.clerk_name),
             clerk_position=localised(registered.clerk_position),
-            office_name=self._office.name,
-            office_place=self._office.place,
+            office_name=office.name,
+            office_place=office.place,
             addressee=folded.fields.addressee,
             due_on=date.fromisoformat(term.due_on),
             days=term.days,
             unit=Unit(term.unit),
-            proof=read_proof(PREFIX + code).text(self._office.host) if code else "",
-            demo=self._office.demo,
+            proof=read_proof(PREFIX + code).text(office.host) if code else "",
+            demo=office.demo,
         )
 
 

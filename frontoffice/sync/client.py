@@ -98,12 +98,14 @@ class Central:
         """
         return _understood(self._transport.ask("POST", "/v1/push", request), PushAnswer)
 
-    def feed(self, after: int, limit: int, *, first: bool = False) -> FeedAnswer:
+    def feed(self, after: int, limit: int, *, first: bool = False, own: bool = False) -> FeedAnswer:
         """Return up to *limit* entries of others after place *after*.
 
         :param first: only those that a new desk needs before all others: people, reference data.
+        :param own: this device's own ones too, of which it has lost some.
         """
-        asked = f"/v1/feed?after={after}&limit={limit}" + ("&only=first" if first else "")
+        asked = f"/v1/feed?after={after}&limit={limit}"
+        asked += ("&only=first" if first else "") + ("&own=1" if own else "")
         return _understood(self._transport.ask("GET", asked), FeedAnswer)
 
     def keys(self) -> KeysAnswer:

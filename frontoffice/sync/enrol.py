@@ -37,6 +37,12 @@ class Enrolled:
     """PEM of the only authority to be trusted from now on; None on plain HTTP."""
     time: int
     """Central's clock, UTC, milliseconds since 1970."""
+    kind: str = "desk"
+    """desk, kiosk or display."""
+    administers: bool = False
+    """Whether people, devices and reference data may be changed from it."""
+    pepper: bytes = b""
+    """Of the office's PINs; it belongs into the vault. Empty from a central of 0.1.0."""
 
 
 def enrol(
@@ -88,6 +94,9 @@ def enrol(
         answer.settings,
         authority,
         answer.time,
+        answer.kind,
+        answer.administers,
+        answer.pepper,
     )
 
 

@@ -47,6 +47,12 @@ class EnrolFileOldError(NotAllowedError):
     code = "not_allowed.enrol_file_old"
 
 
+class EnrolFileUsedError(NotAllowedError):
+    """This desk has used the file before: its number is not given out again."""
+
+    code = "not_allowed.enrol_file_used"
+
+
 class ForeignFileError(NotAllowedError):
     """The file is of another central, or of another office, than this desk."""
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+from uuid import UUID
 
 from db import pulled, settings
+from db.delivery import note_returned
 from db.engine import reading, writing
 from db.entries import FeedBehindError
 from db.pulled import Guard, Pulled, Tally
@@ -16,6 +18,8 @@ from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.wire import ENTRIES_LIMIT, FeedAnswer, entry_of
 
 CURSOR: Final = "sync.cursor"
+LOST: Final = "sync.lost"
+"""Setting: the device of this desk, while entries of its own are missing after a repair."""
 FIRST: Final = "sync.first"
 """How far a new desk has got with what it needs before all else."""
 HEAD: Final = "sync.head"
@@ -51,6 +55,9 @@ def pull(
 
     The cursor moves in the same transaction, so a pull that breaks off goes on where it was.
 
+    Where a repair has left gaps, this device's own entries come too, and they may fill whatever
+    was lost.
+
     :param tally: shared by the calls that make up one pull.
     :param guard: how much may be overwritten; None for as much as comes.
     :param first: only what a new desk needs before it can work, by a cursor of its own; what
@@ -63,7 +70,8 @@ def pull(
     name = FIRST if first else CURSOR
     with reading(way.engine) as connection:
         cursor: int = settings.get(connection, name, 0)
-    answer = way.central.feed(cursor, limit, first=first)
+        lost: str | None = settings.get(connection, LOST)
+    answer = way.central.feed(cursor, limit, first=first, own=lost is not None)
     if answer.head < cursor:
         raise FeedBehindError(head=answer.head, cursor=cursor)
     came = _read(answer, cursor)
@@ -73,12 +81,15 @@ def pull(
         keys = keys_here(way.engine)
     with writing(way.engine) as connection:
         fresh = pulled.verify(connection, came, keys)
-        if guard is not None:
+        if guard is not None and lost is None:
             pulled.count_in(connection, fresh, tally, guard)
         pulled.take_in(connection, fresh, way.now())
         settings.put(connection, name, answer.cursor)
         settings.put(connection, HEAD, answer.head)
-    more = answer.cursor < answer.head
+        more = answer.cursor < answer.head
+        if lost is not None and not first and not more:
+            note_returned(connection, UUID(lost))
+            settings.put(connection, LOST, None)
     return Fetched(len(fresh), more, answer.time, answer.cursor, answer.head)
 
 

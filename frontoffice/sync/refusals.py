@@ -3,6 +3,14 @@
 UnavailableError
 ├── NetworkError             there is no way to central
 └── CentralError             central does not answer as it should
+    ├── BusyCentralError     it has too much to do just now
+    ├── TooOftenError        this device asks too often
+    ├── SlowError            the request did not come in time
+    └── CertificateError     its certificate cannot be believed
+        ├── ExpiredError     it has run out
+        ├── TooEarlyError    it holds from later on, or the clock here is wrong
+        ├── ForeignAuthorityError  another authority than the one of this desk made it
+        └── OtherHostError   it is for another address
 NotAllowedError
 ├── DeviceNotAllowedError    (db.devices) this device is not, or no longer, enrolled
 ├── FrozenError              (db.intake) nothing is taken from it before a person has looked
@@ -38,9 +46,60 @@ class NetworkError(UnavailableError):
 
 
 class CentralError(UnavailableError):
-    """Central is down, too slow, or answers what makes no sense; ``why`` says which."""
+    """Central is down, too slow, or answers what makes no sense; ``why`` says which.
+
+    ``retry_after_s``, where it is there, is in how many seconds central wants to be asked again.
+    """
 
     code = "unavailable.central"
+
+
+class BusyCentralError(CentralError):
+    """Central has too much to do; ``retry_after_s`` says when to ask again."""
+
+    code = "unavailable.central.busy"
+
+
+class TooOftenError(CentralError):
+    """This device asks too often, or too much at once; ``retry_after_s`` says when to again."""
+
+    code = "unavailable.central.too_often"
+
+
+class SlowError(CentralError):
+    """The request did not come in time: the line is too slow for it."""
+
+    code = "unavailable.central.slow"
+
+
+class CertificateError(CentralError):
+    """Central's certificate cannot be believed, so nothing is sent to it."""
+
+    code = "unavailable.central.certificate"
+
+
+class ExpiredError(CertificateError):
+    """Central's certificate has run out."""
+
+    code = "unavailable.central.certificate.expired"
+
+
+class TooEarlyError(CertificateError):
+    """Central's certificate is not valid yet, or the clock of this machine is behind."""
+
+    code = "unavailable.central.certificate.too_early"
+
+
+class ForeignAuthorityError(CertificateError):
+    """Whoever answers has a certificate of another authority than this desk's central."""
+
+    code = "unavailable.central.certificate.foreign"
+
+
+class OtherHostError(CertificateError):
+    """The certificate is for another address than ``host``."""
+
+    code = "unavailable.central.certificate.host"
 
 
 class VersionError(NotAllowedError):
@@ -70,6 +129,7 @@ class ContentError(RuleError):
 _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
     error.code: error
     for error in (
+        BusyCentralError,
         CodeNotAllowedError,
         DeviceKnownError,
         DeviceNotAllowedError,
@@ -78,16 +138,20 @@ _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
         LifeError,
         RenewalError,
         RevokedError,
+        SlowError,
+        TooOftenError,
         VersionError,
     )
 }
-_CONTENT: Final = range(400, 500)
+_CONTENT: Final = {400, 413}
 
 
 def refusal_of(status: int, code: str, values: dict[str, Any]) -> FrontOfficeError:
     """Return the error that central's answer means."""
     if code in _REFUSALS:
         return _REFUSALS[code](**values)
+    # Another status of the same family is about the way there, not about what was sent.
     if status in _CONTENT and code.startswith("rule."):
         return ContentError(**values | {"refusal": code})
-    return CentralError(why=f"status {status}")
+    later = {name: value for name, value in values.items() if name == "retry_after_s"}
+    return CentralError(why=f"status {status}", **later)

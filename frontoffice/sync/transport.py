@@ -9,7 +9,17 @@ from time import monotonic
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from frontoffice.sync.refusals import CentralError, NetworkError, PlainHttpError, refusal_of
+from frontoffice.sync.refusals import (
+    CentralError,
+    CertificateError,
+    ExpiredError,
+    ForeignAuthorityError,
+    NetworkError,
+    OtherHostError,
+    PlainHttpError,
+    TooEarlyError,
+    refusal_of,
+)
 from frontoffice.sync.wire import (
     BYTES_LIMIT,
     LIFE_HEADER,
@@ -29,6 +39,16 @@ _NO_WAY: Final = {
     errno.ENETDOWN,
     errno.EHOSTDOWN,
     errno.EADDRNOTAVAIL,
+}
+_CERTIFICATE_ERRORS: Final = {
+    9: TooEarlyError,
+    10: ExpiredError,
+    18: ForeignAuthorityError,
+    19: ForeignAuthorityError,
+    20: ForeignAuthorityError,
+    21: ForeignAuthorityError,
+    62: OtherHostError,
+    64: OtherHostError,
 }
 _SCHEMES: Final = {"http", "https"}
 
@@ -81,6 +101,8 @@ class Transport:
         self._compress = not local if compress is None else compress
         self._verify = verify
         self._headers = {VERSION_HEADER: str(VERSION), "Content-Type": "application/json"}
+        if self._compress:
+            self._headers["Accept-Encoding"] = "gzip"
         if token:
             self._headers["Authorization"] = f"Bearer {token}"
         self._pool: Any = None
@@ -108,7 +130,7 @@ class Transport:
             body = gzipped(body)
             headers["Content-Encoding"] = "gzip"
         try:
-            status, raw = self._exchange(method, self._base + path, body, headers)
+            status, raw, later = self._exchange(method, self._base + path, body, headers)
         except exceptions.HTTPError as error:
             self.close()
             raise _meaning(error) from error
@@ -117,8 +139,8 @@ class Transport:
         try:
             refusal = understand(raw, Refusal)
         except WireError:
-            raise CentralError(why=f"status {status}") from None
-        raise refusal_of(status, refusal.code, refusal.values)
+            raise CentralError(why=f"status {status}", **later) from None
+        raise refusal_of(status, refusal.code, refusal.values | later)
 
     def close(self) -> None:
         """Let the connection go; the next question opens another."""
@@ -128,7 +150,8 @@ class Transport:
 
     def _exchange(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
-    ) -> tuple[int, bytes]:
+    ) -> tuple[int, bytes, dict[str, int]]:
+        """Return the status, the answer, and what it says of asking again later."""
         if self._pool is None:
             self._pool = self._made()
         deadline = monotonic() + self._patience.whole_s
@@ -148,7 +171,7 @@ class Transport:
                 self.close()
                 raise CentralError(why="too large" if len(raw) > BYTES_LIMIT else "time-out")
         answer.release_conn()
-        return answer.status, bytes(raw)
+        return answer.status, bytes(raw), _later(answer.headers.get("Retry-After", ""))
 
     def _made(self) -> Any:
         import urllib3  # noqa: PLC0415 -- see ask
@@ -202,5 +225,24 @@ def _meaning(error: Exception) -> NetworkError | CentralError:
     if isinstance(error, exceptions.TimeoutError):
         return CentralError(why="time-out")
     if isinstance(error, exceptions.SSLError):
-        return CentralError(why="certificate")
+        return _certificate_error(error)
     return CentralError(why="dropped")
+
+
+def _certificate_error(error: BaseException) -> CentralError:
+    """Return what is wrong with the certificate, or that the line was no TLS at all.
+
+    Source: the codes of X509_verify_cert_error_string(3ssl).
+    """
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
+        inner = cause.args[0] if cause.args else None
+        cause = inner if isinstance(inner, BaseException) else cause.__cause__
+    if cause is None:
+        return CentralError(why="tls")
+    return _CERTIFICATE_ERRORS.get(cause.verify_code, CertificateError)()
+
+
+def _later(told: str) -> dict[str, int]:
+    """Return in how many seconds to ask again, as central wishes; nothing when it says nothing."""
+    return {"retry_after_s": int(told)} if told.isascii() and told.isdigit() else {}

@@ -128,6 +128,8 @@ class CodeRequest(msgspec.Struct, frozen=True, kw_only=True):
     """An administrator's desk asks for an enrolment code or file."""
 
     office: str
+    actor: str = ""
+    """Login of the administrator; the desk vouches for it."""
     url: str = ""
     """Where desks reach central; for a file."""
     kind: str = "desk"

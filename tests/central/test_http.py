@@ -13,7 +13,7 @@ from doubles.pushers import Pusher
 
 from db.refusals import DiskFullError
 from frontoffice.central import CentralServer
-from frontoffice.central.app import _STATUS
+from frontoffice.central.answers import STATUS
 from frontoffice.errors import FrontOfficeError
 from frontoffice.sync.wire import BYTES_LIMIT, spelled_push
 
@@ -138,9 +138,80 @@ def test_nothing_invites_to_look_around(ask: Asking) -> None:
 
 
 def test_every_family_of_errors_has_a_status() -> None:
-    families = {family for family, _ in _STATUS}
+    families = {family for family, _ in STATUS}
     assert all(
         any(issubclass(one, family) for family in families)
         for one in FrontOfficeError.__subclasses__()
         if one.__module__ == FrontOfficeError.__module__
     )
+
+
+def test_a_large_answer_is_compressed_for_whoever_wants_that(
+    ask: Asking, pusher: Pusher, pool: urllib3.PoolManager
+) -> None:
+    pusher.push(*pusher.appeal("Жол " * 2000))
+    known = {"Authorization": f"Bearer {Pusher(pusher.state).token}", "Frontoffice-Wire": "1"}
+    answers = {
+        accepted: pool.request(
+            "GET", f"{ask.url}/v1/feed", headers=known | {"Accept-Encoding": accepted}
+        )
+        for accepted in ("gzip", "br;q=1, gzip;q=0.5", "identity", "gzip;q=0", "")
+    }
+    assert [answer.headers.get("Content-Encoding") for answer in answers.values()] == [
+        *("gzip", "gzip"),
+        *(None, None, None),
+    ]
+    told = [answer.json()["entries"] for answer in answers.values()]
+    assert told == [told[0]] * 5
+    assert int(answers["gzip"].headers["Content-Length"]) < len(answers["gzip"].data) / 4
+    small = pool.request("GET", f"{ask.url}/v1/hello", headers=known | {"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in small.headers
+
+
+def test_the_figures_are_for_this_machine_only(
+    ask: Asking, pusher: Pusher, pool: urllib3.PoolManager
+) -> None:
+    pusher.push(*pusher.appeal())
+    ask("GET", "/v1/hello")
+    ask("POST", "/v1/push", b"{")
+    told = pool.request("GET", f"{ask.url}/metrics")
+    lines = told.data.decode().splitlines()
+    assert told.headers["Content-Type"].startswith("text/plain")
+    for line in (
+        'frontoffice_requests_total{method="GET",path="/v1/hello",status="200"} 1.0',
+        'frontoffice_refusals_total{code="rule.wire"} 1.0',
+        "frontoffice_requests_under_way 1.0",
+        "frontoffice_database_up 1",
+        "frontoffice_devices 1",
+        "frontoffice_feed_position 2",
+    ):
+        assert line in lines
+    for header in ("X-Forwarded-For", "Forwarded", "X-Real-IP"):
+        headers = {header: "192.0.2.1"}
+        assert pool.request("GET", f"{ask.url}/metrics", headers=headers).status == 404
+
+
+def test_what_there_is_not_is_told_by_a_code_and_its_path_is_nobody_s_business(
+    ask: Asking, pool: urllib3.PoolManager
+) -> None:
+    assert ask("GET", "/T/ABCDEF") == (404, {"code": "rule.path", "values": {}})
+    status, told = ask("POST", "/v1/keys", b"")
+    assert (status, told["code"]) == (405, "rule.method")
+    assert "ABCDEF" not in pool.request("GET", f"{ask.url}/metrics").data.decode()
+
+
+def test_it_is_not_ready_when_something_is_missing(
+    ask: Asking, server: CentralServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("frontoffice.central.ready._ROOM", 1 << 60)
+        assert ask("GET", "/readyz") == (503, {"code": "unavailable.storage.full", "values": {}})
+    with monkeypatch.context() as patch:
+        patch.setattr("frontoffice.central.ready.HEAD", "9999")
+        status, told = ask("GET", "/readyz")
+        assert (status, told["code"]) == (503, "unavailable.storage.older")
+    assert ask("GET", "/readyz")[0] == 200
+    server.state.stopping.set()
+    assert ask("GET", "/readyz")[1]["code"] == "unavailable.stopping"
+    assert ask("GET", "/healthz")[0] == 200
+    server.state.stopping.clear()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from builders import DATABASE_KEY
-from doubles.desks import SETTINGS, desk_in, gists_in, running_central
+from doubles.desks import SETTINGS, desk_in, gists_in, new_desk, running_central
 from doubles.pushers import OFFICE
 from postgres import fresh_database
 
@@ -52,6 +52,18 @@ def test_a_database_under_another_key_is_told(tmp_path: Path) -> None:
     open_central(tmp_path / "central.db", SECRETS).dispose()
     with pytest.raises(WrongKeyError):
         open_central(tmp_path / "central.db", CentralSecrets(bytes(32), SECRETS.key))
+
+
+def test_a_desk_that_asks_nothing_does_not_keep_central_from_ending(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontoffice.central.server.LET_GO_S", 600)
+    tls = own(tmp_path / "tls", "127.0.0.1", SECRETS.key)
+    with running_central(tmp_path / "central.db", tls=tls) as server:
+        desk = new_desk(tmp_path / "desk", server, tls=tls)
+        assert desk.syncing.once().why is Why.CONNECTED
+    assert desk.syncing.once().why is Why.CENTRAL_DOWN
+    desk.close()
 
 
 @pytest.mark.postgresql

@@ -2,13 +2,14 @@
 
 import ssl
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cryptography import x509
 
-from frontoffice.central.tls import CertificateError, Tls, given, own
+from frontoffice.central.tls import CertificateError, Tls, check, given, own
 from frontoffice.journal.keys import DeviceKey
 
 KEY = DeviceKey(b"c" * 32)
@@ -81,3 +82,17 @@ def test_files_that_are_not_there_or_no_certificates_are_told(tmp_path: Path) ->
     (tmp_path / "tls" / "authority.key").write_bytes(public_only.certificate.read_bytes())
     with pytest.raises(CertificateError):
         own(tmp_path / "tls", "a.example.kz", KEY, NOW)
+
+
+def test_a_certificate_and_a_key_that_do_not_belong_together_are_told(tmp_path: Path) -> None:
+    one, other = (own(tmp_path / name, f"{name}.example.kz", KEY, NOW) for name in "ab")
+    assert check(one, NOW) == 825
+    assert check(one, NOW + timedelta(days=900)) == 0
+    for wrong in (
+        replace(one, key=other.key),
+        replace(one, password=None),
+        replace(one, key=tmp_path / "none"),
+        replace(one, certificate=one.key),
+    ):
+        with pytest.raises(CertificateError):
+            check(wrong, NOW)

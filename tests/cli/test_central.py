@@ -1,10 +1,16 @@
 """Desks of a central that runs in a process of its own."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from commands import OFFICE, PIN, Commands, central_process
+from postgres import fresh_database
+
+from db.engine import open_url
+from db.first_look import HEAD
+from db.migrate import migrate as to_revision
 
 
 class Centre:
@@ -50,10 +56,10 @@ def test_what_one_desk_registers_the_other_finds(
     file = frontoffice.write("a.json", {"applicant": "Оспанова Гүлнар", "essence": "Жол"})
     line = frontoffice("register", file, "--data", one).json
     waiting = frontoffice("waiting", "--data", one, "--json").json
-    assert waiting["waiting"] == 2
+    assert waiting["waiting"] == 3  # its clerk, the appeal, the talon
     assert waiting["waiting_bytes"] > 1000
     assert waiting["oldest_at"]
-    assert "On this computer only: 2 entries" in frontoffice("waiting", "--data", one).out
+    assert "On this computer only: 3 entries" in frontoffice("waiting", "--data", one).out
 
     said = frontoffice("sync", "--data", one, "--json")
     assert (said.status, said.json["state"], said.json["waiting"]) == (0, "connected", 0)
@@ -63,7 +69,8 @@ def test_what_one_desk_registers_the_other_finds(
     assert [one["number"] for one in found] == [line["number"]]
     assert frontoffice("talon-check", line["talon"], "--data", two).status == 0
     verified = frontoffice("journal", "verify", "--data", two, "--json").json
-    assert (verified["ok"], verified["entries"]) == (True, 2)
+    # The appeal and its talon, what central says of both desks, and the clerks of both.
+    assert (verified["ok"], verified["entries"]) == (True, 6)
 
 
 def test_a_desk_works_on_without_central_and_says_why(
@@ -77,7 +84,7 @@ def test_a_desk_works_on_without_central_and_says_why(
     assert said.status == 1
     assert said.json["state"] == "central_down"
     assert said.json["code"] == "unavailable.central"
-    assert said.json["waiting"] == 2
+    assert said.json["waiting"] == 3
 
 
 def test_a_code_is_good_once_and_only_if_it_is_one(
@@ -172,3 +179,64 @@ def test_two_centrals_of_one_user_have_keys_of_their_own(
         assert frontoffice(*words).status == 0
     keys = list((frontoffice.home / ".config/frontoffice/keys").iterdir())
     assert len(keys) == 2
+
+
+@pytest.mark.postgresql
+def test_a_database_on_a_server_is_migrated_by_its_command_only(
+    frontoffice: Commands, centre: Centre, postgres_url: str
+) -> None:
+    with fresh_database(postgres_url, migrated=False) as database:
+        words = ("--data", centre.data, "--key-file", centre.data.with_suffix(".key"), "--json")
+        on = ("--database", database, *words)
+        for command in (("serve", "--port", 0), ("code", "--office", OFFICE)):
+            said = frontoffice("central", *command, *on)
+            assert (said.status, said.json["error"]) == (1, "unavailable.storage.older")
+            assert "frontoffice central migrate" in said.json["message"]
+        said = frontoffice("central", "migrate", "--check", *on)
+        assert (said.status, said.json) == (1, {"from": None, "to": HEAD, "done": False})
+        said = frontoffice("central", "migrate", *on)
+        assert (said.status, said.json) == (0, {"from": None, "to": HEAD, "done": True})
+        said = frontoffice("central", "migrate", "--check", *on)
+        assert (said.status, said.json["done"]) == (0, False)
+        plain = frontoffice("central", "migrate", *on[:-1])
+        assert plain.out == f"The database is at revision {HEAD}; nothing is to be done.\n"
+        assert frontoffice("central", "code", "--office", OFFICE, *on).status == 0
+
+
+@pytest.mark.postgresql
+def test_before_an_upgrade_a_copy_is_advised(
+    frontoffice: Commands, centre: Centre, postgres_url: str
+) -> None:
+    with fresh_database(postgres_url, migrated=False) as database:
+        engine = open_url(database, patient=True)
+        to_revision(engine, "0001")
+        engine.dispose()
+        words = ("--database", database, "--data", centre.data)
+        said = frontoffice("central", "migrate", *words)
+        assert said.status == 0
+        assert "pg_dump" in said.err
+        assert said.out == f"The database went from revision 0001 to {HEAD}.\n"
+
+
+def test_a_database_file_is_served_by_one_process(frontoffice: Commands, centre: Centre) -> None:
+    words = ("--data", centre.data, "--key-file", centre.data.with_suffix(".key"), "--json")
+    said = frontoffice("central", "serve", "--workers", 2, "--port", 0, *words)
+    assert (said.status, said.json["error"]) == (1, "rule.workers")
+
+
+def test_what_desks_ask_is_described(frontoffice: Commands) -> None:
+    told = frontoffice("central", "openapi").json
+    assert {"/v1/push", "/v1/feed", "/v1/hello", "/v1/keys", "/v1/enrol"} <= set(told["paths"])
+    assert not {"/healthz", "/metrics"} & set(told["paths"])
+
+
+def test_systemd_is_told_once_central_serves(
+    centre: Centre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert centre.code()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
+        supervisor.bind(str(tmp_path / "notify"))
+        supervisor.settimeout(30)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        with central_process(centre.data):
+            assert supervisor.recv(100) == b"READY=1"

@@ -27,32 +27,32 @@ def key_of(data: Path) -> Path:
 def test_a_whole_journal_holds(frontoffice: Commands, filled: Path) -> None:
     assert frontoffice("journal", "verify", "--data", filled, "--json").json == {
         "ok": True,
-        "entries": 6,
+        "entries": 7,
         "devices": 1,
         "broken": [],
         "restored_copy": False,
     }
     said = frontoffice("journal", "verify", "--data", filled)
     assert (said.status, said.err) == (0, "")
-    assert said.out == "The journal holds. Entries: 6, devices: 1, all signed.\n"
+    assert said.out == "The journal holds. Entries: 7, devices: 1, all signed.\n"
 
 
 def _replaced(column: str, was: str, now: str) -> str:
     changed = f"CAST(replace(CAST({column} AS TEXT), '{was}', '{now}') AS BLOB)"
-    return f"UPDATE entry SET {column} = {changed} WHERE seq = 3"
+    return f"UPDATE entry SET {column} = {changed} WHERE seq = 4"
 
 
 @pytest.mark.parametrize(
     ("statement", "reasons"),
     [
         (_replaced("body", "рақ 1", "рақ 7"), {"form"}),
-        (_replaced("envelope", '"seq":3', '"seq":8'), {"row", "signature", "chain"}),
-        ("UPDATE entry SET signature = zeroblob(64) WHERE seq = 3", {"signature"}),
-        ("UPDATE entry SET salt = zeroblob(16) WHERE seq = 3", {"form"}),
-        ("UPDATE entry SET hash = zeroblob(32) WHERE seq = 3", {"row"}),
-        ("UPDATE entry SET kind = 'body.erased' WHERE seq = 3", {"row"}),
-        ("UPDATE entry SET body = NULL WHERE seq = 3", {"body"}),
-        ("DELETE FROM entry WHERE seq = 3", {"chain"}),
+        (_replaced("envelope", '"seq":4', '"seq":8'), {"row", "signature", "chain"}),
+        ("UPDATE entry SET signature = zeroblob(64) WHERE seq = 4", {"signature"}),
+        ("UPDATE entry SET salt = zeroblob(16) WHERE seq = 4", {"form"}),
+        ("UPDATE entry SET hash = zeroblob(32) WHERE seq = 4", {"row"}),
+        ("UPDATE entry SET kind = 'body.erased' WHERE seq = 4", {"row"}),
+        ("UPDATE entry SET body = NULL WHERE seq = 4", {"body"}),
+        ("DELETE FROM entry WHERE seq = 4", {"chain"}),
     ],
 )
 def test_what_was_changed_past_the_journal_is_found(
@@ -147,7 +147,7 @@ def test_a_full_disk_gives_no_number_and_loses_none(
         *shown, last = said.lines
         assert (said.status, last["error"]) == (1, "unavailable.storage.full")
     kept = frontoffice("journal", "verify", "--data", filled, "--json").json
-    assert (kept["ok"], kept["entries"]) == (True, 6 + 2 * len(shown))
+    assert (kept["ok"], kept["entries"]) == (True, 7 + 2 * len(shown))
     for line in shown:
         assert frontoffice("show", line["number"], "--data", filled).status == 0
     one = frontoffice("register", frontoffice.write("1.json", {}), "--data", filled)

@@ -154,7 +154,7 @@ def test_a_file_that_is_not_whole_registers_nothing(
     said = frontoffice("register", frontoffice.write(name, content), "--data", data, "--json")
     assert (said.status, said.json["error"]) == (1, "rule.file")
     assert said.json["values"] == {"why": why}
-    assert frontoffice("waiting", "--data", data, "--json").json["waiting"] == 0
+    assert frontoffice("waiting", "--data", data, "--json").json["waiting"] == 1  # its clerk
 
 
 def test_another_encoding_a_missing_file_and_a_folder_are_refused(

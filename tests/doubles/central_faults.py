@@ -23,6 +23,8 @@ class Reply:
     body: bytes
     length: int | None = None
     """What the header says of the length; the truth when None."""
+    later_s: str = ""
+    """What the header says of when to ask again."""
 
 
 Fault = Callable[["Way", str, str, bytes, dict[str, str]], Reply | None]
@@ -54,6 +56,8 @@ class Way:
                 self.send_response(reply.status)
                 length = len(reply.body) if reply.length is None else reply.length
                 self.send_header("Content-Length", str(length))
+                if reply.later_s:
+                    self.send_header("Retry-After", reply.later_s)
                 self.end_headers()
                 try:
                     self.wfile.write(reply.body)
@@ -115,6 +119,11 @@ def way_to(target: str) -> Iterator[Way]:
 def answers(status: int, body: bytes) -> Fault:
     """Return a fault that answers this instead of asking central."""
     return lambda *_: Reply(status, body)
+
+
+def asks_for_patience(status: int, body: bytes, later_s: str) -> Fault:
+    """Return a fault that answers this, and wants to be asked again later."""
+    return lambda *_: Reply(status, body, later_s=later_s)
 
 
 def hangs(way: Way, *_: object) -> Reply | None:

@@ -18,6 +18,8 @@ from db.tables import appeal, delivery, entry, task
 from db.witness import Witness
 from frontoffice.central import CentralSecrets, CentralServer, open_central
 from frontoffice.central.codes import make_code
+from frontoffice.central.limits import EARNEST, Limits
+from frontoffice.central.schema import engine_of, is_url, migrate
 from frontoffice.central.tls import Tls
 from frontoffice.journal.bodies import (
     AppealCorrected,
@@ -240,12 +242,20 @@ def central_of(enrolled: Enrolled, url: str = "", patience: Patience = BRIEF) ->
 
 @contextmanager
 def running_central(
-    database: str | Path, *, host: str = "127.0.0.1", tls: Tls | None = None
+    database: str | Path,
+    *,
+    host: str = "127.0.0.1",
+    tls: Tls | None = None,
+    limits: Limits = EARNEST,
 ) -> Iterator[CentralServer]:
     """Give a central that listens on a free port."""
     secrets = CentralSecrets(DATABASE_KEY, DeviceKey.make())
+    if is_url(database):
+        migrated = engine_of(database, secrets, patient=True)
+        migrate(migrated)
+        migrated.dispose()
     engine = open_central(database, secrets)
-    server = CentralServer(engine, secrets.key, host=host, tls=tls)
+    server = CentralServer(engine, secrets.key, host=host, tls=tls, limits=limits)
     server.start()
     try:
         yield server

@@ -1,5 +1,6 @@
 """A device that writes and pushes entries by hand, right or wrong ones."""
 
+from base64 import b64encode
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -47,6 +48,8 @@ class Pusher:
         request = EnrolRequest(code, str(self.device), public, "T", "1", proof)
         self.token = understand(requests.enrol(state, spell(request)), EnrolAnswer).token
         self.seq, self.hash = 0, genesis(public)
+        self.life = b""
+        """The token that it told last, where it has greeted."""
 
     def write(self, body: Body, subject: UUID, **changes: Any) -> Entry:
         """Return the next entry; *changes* are of its envelope."""
@@ -78,7 +81,9 @@ class Pusher:
 
     def push(self, *entries: Entry) -> list[WireVerdict]:
         """Push *entries* and return the verdicts."""
-        raw = requests.push(self.state, self.token, spelled_push(entries))
+        raw = requests.push(
+            self.state, self.token, spelled_push(entries), b64encode(self.life).decode()
+        )
         return understand(raw, PushAnswer).verdicts
 
     def feed(self, after: int = 0, limit: int = 500) -> FeedAnswer:

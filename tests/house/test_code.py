@@ -20,6 +20,8 @@ BIGGER_THAN_THE_RULE: Final[dict[str, str]] = {}
 """File -> why it may be; empty, and meant to stay so."""
 
 CATCHES_EVERYTHING: Final = {
+    "frontoffice/central/processes.py",
+    "frontoffice/central/watch.py",
     "frontoffice/cli/main.py",
     "ui/background.py",
 }

@@ -11,7 +11,7 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
     read_body,
 )
-from frontoffice.journal.body import Body
+from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import canonical
 from frontoffice.journal.device_bodies import (
     DeviceEnrolled,
@@ -30,8 +30,24 @@ from frontoffice.journal.move_bodies import (
     AppealReturned,
     AppealWithdrawn,
 )
+from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.staff_bodies import (
+    PinBody,
+    StaffAdded,
+    StaffChanged,
+    StaffFields,
+    StaffLeft,
+    StaffPinSet,
+    StaffReturned,
+    StaffSignedIn,
+    StaffSignedOut,
+    StaffSignInFailed,
+)
 
 ID = "019e0000-0000-7000-8000-000000000001"
+PLACE = {"office": "270142", "body": ""}
+PERSON = StaffFields(name="Сынақ Адам", position=LocalisedText("маман", "", ""), role="clerk")
+A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
 ONE_OF_EACH: list[Body] = [
     an_appeal(),
     a_continuation(),
@@ -41,6 +57,14 @@ ONE_OF_EACH: list[Body] = [
     TalonConfirmed(copy=1),
     TalonReprinted(copy=2, reason="lost"),
     BodyErased(entry=ID, basis="retention"),
+    StaffAdded(**PLACE, login="aigul", desk="", fields=PERSON, pin=A_PIN),
+    StaffChanged(**PLACE, fields=PERSON, changed=("name",)),
+    StaffLeft(**PLACE),
+    StaffReturned(**PLACE),
+    StaffPinSet(**PLACE, pin=A_PIN),
+    StaffSignedIn(tries=0),
+    StaffSignedOut(why="closed", locks=2),
+    StaffSignInFailed(times=3, wait_s=5),
     DeviceEnrolled(
         office="270142",
         device_no=3,
@@ -61,6 +85,26 @@ ONE_OF_EACH: list[Body] = [
     AppealAnswered(on="2026-11-20", note="Жауап берілді", outcome="satisfied"),
     AppealWithdrawn(on="2026-11-20", note=""),
     AppealReopened(on="2026-11-20", note="", reason="new_arguments"),
+    ReferenceSet(
+        table="topics",
+        code="02.07",
+        office="",
+        valid_from="2027-01-01",
+        valid_to="",
+        values={"parent": "02"},
+        basis="Order 1",
+        certainty="M",
+        note="",
+    ),
+    ReferenceEnded(
+        table="topics",
+        code="02.07",
+        office="",
+        valid_from="2027-01-01",
+        valid_to="2027-12-31",
+        note="",
+    ),
+    ReferenceWithdrawn(table="topics", code="02.07", office="", valid_from="", note="a slip"),
 ]
 
 
@@ -120,3 +164,13 @@ def test_a_day_that_no_calendar_has_is_not_known(day: str) -> None:
 def test_an_erasure_of_what_is_no_entry_is_not_known(entry: str) -> None:
     raw = canonical({"entry": entry, "basis": "retention"})
     assert read_body("body.erased", 1, raw) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"office": ""}, {"body": "works"}, {"office": "27014"}, {"login": ""}, {"desk": "3"}],
+)
+def test_somebody_of_no_place_or_of_two_is_not_known(change: dict[str, str]) -> None:
+    whole = StaffAdded(**PLACE, login="aigul", desk="", fields=PERSON, pin=A_PIN).spelled()
+    assert read_body("staff.added", 1, canonical(whole)) is not None
+    assert read_body("staff.added", 1, canonical(whole | change)) is None

@@ -13,7 +13,6 @@ from db.engine import writing
 from db.tables import device_key, entry
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
-from frontoffice.domain.terms import bundled_terms
 from frontoffice.journal.entry import EntryError
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.appeals import UnknownAppealError
@@ -61,7 +60,9 @@ def test_a_card_holds_all_that_was_typed(desk: Desk) -> None:
 def test_what_is_at_central_is_told_step_by_step(desk: Desk) -> None:
     registered = desk.registration.register(A_DRAFT, CLERK)
     with writing(desk.journal.engine) as connection:
-        connection.execute(update(entry).where(entry.c.seq == 1).values(position=1))
+        connection.execute(
+            update(entry).where(entry.c.kind == "appeal.registered").values(position=1)
+        )
 
     path = desk.cards.card(registered.appeal).path
     assert [step.at_central for step in path] == [True, False]
@@ -82,7 +83,7 @@ def test_the_term_is_the_one_that_was_promised_were_the_tables_changed_since(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     registered = desk.registration.register(A_DRAFT, CLERK)
-    cards = Cards(desk.journal, desk.office, desk.registry, bundled_terms())
+    cards = Cards(desk.journal, desk.registry, desk.tables)
     monkeypatch.setattr(
         "frontoffice.services.cards.term_anyway",
         lambda *_: replace(registered.term, due_on=date(2030, 1, 1), days=999),
@@ -134,7 +135,7 @@ def test_a_card_whose_words_were_changed_behind_the_journals_back_is_not_shown(d
 
 def change_first_entry(desk: Desk, column: str, change: Callable[[bytes], bytes]) -> None:
     with writing(desk.journal.engine) as connection:
-        first = entry.c.seq == 1
+        first = entry.c.kind == "appeal.registered"
         kept: bytes = connection.execute(select(entry.c[column]).where(first)).scalar_one()
         assert change(kept) != kept
         connection.execute(update(entry).where(first).values({column: change(kept)}))

@@ -384,4 +384,4 @@ def test_a_revoked_device_s_key_still_proves_what_it_signed(
     assert desk.syncing.once().why is Why.CONNECTED
     assert desk.gists() == ["Бұрын жазылған"]
     state = other.syncing.once()
-    assert (state.why, state.code) == (Why.NOT_ALLOWED, "not_allowed.revoked")
+    assert (state.why, state.code) == (Why.NOT_ALLOWED, "not_allowed.device.revoked")

@@ -1,7 +1,14 @@
 """Push: in order, at its own pace, and one bad entry never blocks the rest."""
 
 import pytest
-from doubles.central_faults import Fault, Reply, Way, answers, loses_the_answer
+from doubles.central_faults import (
+    Fault,
+    Reply,
+    Way,
+    answers,
+    asks_for_patience,
+    loses_the_answer,
+)
 from doubles.desks import NOON, DeskDouble, entries_in, gists_in
 from sqlalchemy import text, update
 from sqlalchemy.exc import IntegrityError
@@ -93,6 +100,40 @@ def test_central_that_is_down_is_not_asked_all_the_time(desk: DeskDouble, way: W
     assert FIRST_WAIT_MS / 2000 <= desk.syncing.next_try_in_s() < FIRST_WAIT_MS / 1000
     desk.syncing.once()
     assert desk.syncing.next_try_in_s(idle_s=7) == 7
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "code"),
+    [
+        (429, b'{"code":"unavailable.central.too_often"}', "unavailable.central.too_often"),
+        (503, b'{"code":"unavailable.central.busy"}', "unavailable.central.busy"),
+        (503, b'{"code":"unavailable.storage"}', "unavailable.central"),
+        (502, b"<html>a balancer</html>", "unavailable.central"),
+    ],
+)
+def test_central_is_asked_again_when_it_wishes(
+    desk: DeskDouble, way: Way, status: int, body: bytes, code: str
+) -> None:
+    desk.register()
+    way.plant(None, asks_for_patience(status, body, "90"))
+    state = desk.syncing.once()
+    assert (state.why, state.code, state.waiting) == (Why.CENTRAL_DOWN, code, 2)
+    assert desk.syncing.next_try_in_s() == 90
+    way.plant(None, asks_for_patience(status, body, "100000"))
+    desk.syncing.once()
+    assert desk.syncing.next_try_in_s() == LONGEST_WAIT_MS / 1000
+    way.plant(None, asks_for_patience(status, body, "Sun, 22 Nov 2026 07:28:00 GMT"))
+    desk.syncing.once()
+    assert desk.syncing.next_try_in_s() < 90
+    assert desk.syncing.once().waiting == 0
+
+
+def test_what_there_is_not_at_central_is_no_fault_of_the_entry(desk: DeskDouble, way: Way) -> None:
+    desk.register()
+    way.plant(None, answers(404, b'{"code":"rule.path"}'))
+    state = desk.syncing.once()
+    assert (state.why, state.quarantined) == (Why.CENTRAL_DOWN, 0)
+    assert desk.syncing.once().waiting == 0
 
 
 def test_what_is_held_is_not_tried_all_the_time(desk: DeskDouble) -> None:

@@ -22,7 +22,8 @@ from ui.session import Session
 from ui.theme import theme
 from ui.views.sign_in import About
 from ui.views.sign_in_people import Somebody
-from ui.windows.main import MainWindow, Opened, no_look
+from ui.windows.entering import Opened
+from ui.windows.main import MainWindow, no_look
 
 # What the keys 2 4 6 8 1 0 type in the Kazakh layout.
 KAZAKH = 'әң,ү"қ'

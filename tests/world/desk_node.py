@@ -51,7 +51,7 @@ OFFICE: Final[dict[str, Any]] = {
 }
 
 
-_write_private = db.secrets._write_private
+_write_private = db.secrets.write_private
 
 
 def nobody_types() -> str:
@@ -259,7 +259,7 @@ class DeskNode:
             patch.object(made, "open_sqlcipher", engine),
             patch.object(made, "Witness", witness),
             patch.object(made, "witness_path", lambda of: self.disk.folder / f"witness {of}"),
-            patch.object(db.secrets, "_write_private", self._keep_private),
+            patch.object(db.secrets, "write_private", self._keep_private),
         ):
             yield
 

@@ -16,9 +16,15 @@ from world.versions import speaking
 from db import devices, feed, held
 from db.devices import DeviceNotAllowedError, Kind
 from db.engine import reading
-from frontoffice.central import app, decisions, device_requests, requests
+from frontoffice.central import (
+    CentralSecrets,
+    answers,
+    decisions,
+    device_requests,
+    open_central,
+    requests,
+)
 from frontoffice.central.codes import make_code
-from frontoffice.central.server import CentralSecrets, open_central
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
@@ -152,7 +158,7 @@ class CentralNode:
         try:
             return OK, self._done(asked)
         except FrontOfficeError as error:
-            refusal = app._answer_to(error)
+            refusal = answers.refusal(error)
             return refusal.status_code, bytes(refusal.body)
 
     def _done(self, asked: Request) -> bytes:
@@ -331,5 +337,5 @@ class SimulatedTransport(Transport):
 
     def _exchange(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
-    ) -> tuple[int, bytes]:
-        return self._carry(Request(method, path, body or b"", headers))
+    ) -> tuple[int, bytes, dict[str, int]]:
+        return *self._carry(Request(method, path, body or b"", headers)), {}

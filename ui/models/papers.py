@@ -31,6 +31,7 @@ _STATES: Final[Mapping[JobState, tuple[str, str, str]]] = MappingProxyType(
         JobState.PRINTING: (N_("is being printed"), "printer", "accent"),
         JobState.SENT: (N_("printed"), "circle-check", "ok"),
         JobState.REPLACED: (N_("replaced by a copy"), "copy", ""),
+        JobState.ERASED: (N_("erased"), "lock", ""),
     }
 )
 _MORE_WORDS: Final[Mapping[str, str]] = MappingProxyType(

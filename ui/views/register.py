@@ -106,6 +106,7 @@ class RegisterView(RegisterColumns):
 
     def refresh(self) -> None:
         """Count the term anew and look for drafts that were set aside."""
+        self.what.renew()
         self.preview.follow_kind()
         self.asides.look()
 

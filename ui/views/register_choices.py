@@ -1,9 +1,10 @@
 """Lists that a clerk chooses from: topics as a tree, addressees, the rarer kinds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from frontoffice.domain.bodies import Bodies
@@ -22,7 +23,8 @@ _STEP: Final = "\u2003"
 class TopicChoice(SuggestField):
     """A topic by its words or code; F4 opens the whole tree."""
 
-    def __init__(self, topics: Topics, words: Words) -> None:
+    def __init__(self, topics: Callable[[], Topics], words: Words) -> None:
+        """Choose among what *topics* gives: a pull may bring other ones at any moment."""
         super().__init__(self._found, words.gettext("word or code"))
         self._topics = topics
         self._language = words.language
@@ -34,7 +36,7 @@ class TopicChoice(SuggestField):
 
     def show_code(self, code: str) -> None:
         """Show the topic *code*; what is no code stays as it was typed."""
-        topic = self._topics.find(code)
+        topic = self._topics().find(code)
         if topic is None:
             self.show_value("", code)
         else:
@@ -46,26 +48,27 @@ class TopicChoice(SuggestField):
 
     def _found(self, words: str) -> list[Suggestion]:
         if not words.strip():
-            return [self._in_tree(topic) for topic in self._topics.all()]
-        found = self._topics.search(words)
+            return [self._in_tree(topic) for topic in self._topics().all()]
+        found = self._topics().search(words)
         return [Suggestion(one.code, self._name(one), self._above(one)) for one in found]
 
     def _in_tree(self, topic: Topic) -> Suggestion:
-        depth = len(self._topics.path(topic.code)) - 1
+        depth = len(self._topics().path(topic.code)) - 1
         return Suggestion(topic.code, _STEP * depth + self._name(topic))
 
     def _name(self, topic: Topic) -> str:
         return f"{topic.code}  {topic.name.in_(self._language)}"
 
     def _above(self, topic: Topic) -> str:
-        parent = self._topics.find(topic.parent)
+        parent = self._topics().find(topic.parent)
         return parent.name.in_(self._language) if parent else ""
 
 
 class BodyChoice(SuggestField):
     """Who an appeal is for: a body of the list, or whatever is typed."""
 
-    def __init__(self, bodies: Bodies, region: str, words: Words) -> None:
+    def __init__(self, bodies: Callable[[], Bodies], region: str, words: Words) -> None:
+        """Choose among what *bodies* gives, those of *region* first."""
         super().__init__(self._found, words.gettext("state body"), glyph="building-bank")
         self._bodies, self._region, self._language = bodies, region, words.language
         self._suggested = ""
@@ -84,7 +87,7 @@ class BodyChoice(SuggestField):
             self.show_value("", name)
 
     def _found(self, words: str) -> list[Suggestion]:
-        found = self._bodies.search(words, self._region, _ALL)
+        found = self._bodies().search(words, self._region, _ALL)
         return [
             Suggestion(body.code, body.name.in_(self._language))
             for body in found
@@ -99,6 +102,13 @@ class KindMenu(QMenu):
 
     def __init__(self, kinds: Sequence[Kind], words: Words, parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = words
+        self.offer(kinds)
+
+    def offer(self, kinds: Sequence[Kind]) -> None:
+        """Offer *kinds* from now on."""
+        words = self._words
+        self.clear()
         for kind in kinds:
             name = kind.name.in_(words.language)
             text = f"{name[:1].upper()}{name[1:]} – {days_in_words(kind.days, kind.unit, words)}"
@@ -108,7 +118,7 @@ class KindMenu(QMenu):
         """Open right under *widget*, the first kind in hand."""
         self.setMinimumWidth(widget.width())
         self.popup(widget.mapToGlobal(QPoint(0, widget.height() + theme().px(4))))
-        self.setActiveAction(self.actions()[0])
+        self.setActiveAction(next(iter(self.actions()), QAction(self)))
 
 
 def days_in_words(days: int, unit: Unit, words: Words) -> str:

@@ -42,9 +42,10 @@ class WhatColumn(Card):
         super().__init__(_("Appeal"), keys="Alt+2")
         self._desk, self._words = desk, words
         self._address = ""
-        main = [tile_of(kind, words) for kind in desk.kinds.main()]
+        self._offered = desk.kinds
+        main = [tile_of(kind, words) for kind in self._offered.main()]
         self.kinds = KindTiles(_("Kind"), main, words)
-        self.others = KindMenu(desk.kinds.other(), words, self)
+        self.others = KindMenu(self._offered.other(), words, self)
         self.form = Seg(
             _("Form"),
             [
@@ -62,8 +63,8 @@ class WhatColumn(Card):
                 (AppealLanguage.OTHER, _("other")),
             ],
         )
-        self.topic = TopicChoice(desk.topics, words)
-        self.addressee = BodyChoice(desk.bodies, desk.office.region, words)
+        self.topic = TopicChoice(lambda: desk.topics, words)
+        self.addressee = BodyChoice(lambda: desk.bodies, desk.office.region, words)
         self.contested = LineEdit(_("which act, or whose action"))
         self.essence = EssenceEdit()
         self.urgent = Check(_("Urgent"), "danger", keys="F6")
@@ -145,6 +146,16 @@ class WhatColumn(Card):
         self._contested.setVisible(self._is_complaint(kind.code))
         self.kind_chosen.emit(kind.code)
         self.changed.emit()
+
+    def renew(self) -> None:
+        """Offer the kinds that are in force now, should they be other ones; what is typed stays."""
+        kinds, words = self._desk.kinds, self._words
+        if kinds is self._offered:
+            return
+        self._offered = kinds
+        self.kinds.offer([tile_of(kind, words) for kind in kinds.main()])
+        self.others.offer(kinds.other())
+        self.more.setText(words.gettext("other kinds ({n})").format(n=len(kinds.other())))
 
     def stops(self) -> list[QWidget]:
         """Return where Enter stops, in order."""

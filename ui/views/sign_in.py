@@ -16,6 +16,7 @@ from frontoffice.i18n.words import LANGUAGES, Localised, Words
 from ui.days import long_day
 from ui.preferences import Preferences
 from ui.theme import CAPTION, theme
+from ui.views.sign_in_choosing import Choosing
 from ui.views.sign_in_panel import SignInPanel, greeting_at
 from ui.views.sign_in_people import PeopleList, Somebody
 from ui.widgets.button import Button
@@ -43,12 +44,21 @@ class About:
     version: str
     """Of the program."""
     hours: OfficeHours
+    lock_after_min: int = 10
 
     @classmethod
     def of(cls, office: Office) -> Self:
         """Return how the sign-in names *office* and this desk of it."""
         code = office.region + office.code
-        return cls(office.name, office.place, office.device_no, code, __version__, office.hours)
+        return cls(
+            office.name,
+            office.place,
+            office.device_no,
+            code,
+            __version__,
+            office.hours,
+            office.lock_after_min,
+        )
 
 
 def wall_clock() -> datetime:
@@ -70,6 +80,9 @@ class SignInView(QWidget):
     entered = Signal(str, str)
     """A login and a PIN: let the person in."""
 
+    pin_chosen = Signal(object)
+    """An own PIN takes the place of a one-time one: a ``Chosen``."""
+
     unlocked = Signal(str)
     """The passphrase of the keys."""
 
@@ -89,6 +102,7 @@ class SignInView(QWidget):
         self._wait_s = 0
         self._eager = False
         self._about: About | None = None
+        self._choosing: Choosing | None = None
         _ = words.gettext
         self.panel = SignInPanel(words.language)
         self.greeting = Elided("", "greeting")
@@ -130,6 +144,19 @@ class SignInView(QWidget):
         self.pin.setFocus()
         if self._eager:
             self._enter()
+
+    def show_people(self, people: Sequence[Somebody]) -> None:
+        """Show who may sign in now: some may have come and others have left."""
+        self.people.show_people(people, self.state())
+
+    def ask_own_pin(self, login: str, once: str) -> None:
+        """Ask *login*, who has entered the one-time PIN *once*, to choose an own one."""
+        self._choosing = Choosing(login, once)
+        self.pin.clear()
+        self.pin.setFocus()
+        told = self._words.gettext("Choose a PIN of your own, 4 to 12 digits, and press Enter.")
+        self.say(told)
+        announce(self, told)
 
     def show_connection(self, text: str, *, calm: bool) -> None:
         """Show in one sentence how the desk stands to central; amber where it is not *calm*."""
@@ -175,7 +202,8 @@ class SignInView(QWidget):
         return self.people.value() or self._login
 
     def set_focus_first(self) -> None:
-        """Let the next digit go into the PIN."""
+        """Let the next digit go into the PIN, of whoever is chosen."""
+        self._choosing = None
         self.pin.clear()
         self.pin.setFocus()
 
@@ -183,6 +211,7 @@ class SignInView(QWidget):
         """Choose the person by the arrows from wherever the focus is; F1 is help."""
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._choosing = None
             self.people.step(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_F1:
             told = self._words.gettext("↑ ↓ choose who works. Type the PIN and press Enter.")
@@ -292,8 +321,21 @@ class SignInView(QWidget):
         self._eager = self._about is None  # who types faster than the desk opens need not wait
         if self._eager or not self.pin.text():
             self.pin.setFocus()
-            return
-        self.entered.emit(self.people.value(), self.pin.text())
+        elif self._choosing is None:
+            self.entered.emit(self.people.value(), self.pin.text())
+        else:
+            self._choose(self._choosing)
+
+    def _choose(self, choosing: Choosing) -> None:
+        _, again = self._words.gettext, choosing.is_second
+        chosen = choosing.take(self.pin.text())
+        self.pin.clear()
+        if chosen is not None:
+            self.pin_chosen.emit(chosen)
+        elif again:
+            self.say(_("The two were not alike. Type your own PIN again."), warn=True)
+        else:
+            self.say(_("Once more, so that no slip of the finger locks you out."))
 
     def _unlock(self) -> None:
         text = self.passphrase.text()

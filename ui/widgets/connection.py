@@ -129,9 +129,13 @@ class ConnectionLine(QFrame):
             announce(self, text)
         self._meaning = meaning
 
-    def show_only_here(self, text: str, *, waiting: bool) -> None:
-        """Show what exists on this computer only; amber while something *waiting* does."""
-        self.only_here.say(text, glyph="device-desktop", meaning="warn" if waiting else "")
+    def show_only_here(self, text: str, *, waiting: bool, aside: str = "") -> None:
+        """Show what exists on this computer only; amber while something *waiting* does.
+
+        :param aside: how much of it is the clerk's own.
+        """
+        meaning = "warn" if waiting else ""
+        self.only_here.say(text, glyph="device-desktop", meaning=meaning, aside=aside)
 
     def show_printer(self, text: str, *, ready: bool) -> None:
         """Show whether the printer is ready."""

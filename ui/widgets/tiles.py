@@ -56,6 +56,13 @@ class KindTiles(Painted):
         """Return the code of the chosen kind, or nothing."""
         return self._tiles[self._at].code if self._at >= 0 else ""
 
+    def offer(self, tiles: Sequence[Tile]) -> None:
+        """Offer other *tiles* from now on; what is chosen stays chosen where it still is there."""
+        chosen = self._tiles[self._at] if self._at >= 0 else None
+        self._main = tuple(tiles[:6])
+        same = next((tile for tile in tiles if chosen and tile.code == chosen.code), chosen)
+        self.choose(same.code if same else "", same)
+
     def choose(self, code: str, other: Tile | None = None) -> None:
         """Choose *code*; a kind of the others takes the place of the sixth tile."""
         self._tiles = self._main

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import Words
+from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import PrinterState
 from frontoffice.services.syncing import SyncState
 from ui.days import clock, short_day
@@ -16,6 +17,7 @@ from ui.windows.telling import (
     connection_words,
     contact_words,
     is_calm,
+    mine_words,
     only_here_words,
     printer_words,
 )
@@ -34,6 +36,8 @@ class Foot(QObject):
     ) -> None:
         super().__init__(line)
         self._line, self._hours, self._words, self._now = line, hours, words, now
+        self._mine = contact.last_mine
+        contact.mine.connect(self.show_mine)
         contact.stands.connect(self.show_state)
         contact.printer.connect(self.show_printer)
         line.printer.pressed.connect(contact.hurry)
@@ -54,9 +58,12 @@ class Foot(QObject):
         part = state.fetching.percent / 100 if state.fetching else None
         self._line.show_connection(text, connected=is_calm(state), last_contact=last, part=part)
         alarming = bool(state.waiting) and not is_calm(state)
-        self._line.show_only_here(
-            only_here_words(state, self._words, self._hours, self._today()), waiting=alarming
-        )
+        told = only_here_words(state, self._words, self._hours, self._today())
+        self._line.show_only_here(told, waiting=alarming, aside=mine_words(self._mine, self._words))
+
+    def show_mine(self, mine: Mine) -> None:
+        """Take over what of this is the clerk's own; it is shown with how things stand."""
+        self._mine = mine
 
     def show_printer(self, state: PrinterState) -> None:
         """Show whether talons come out."""

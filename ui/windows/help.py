@@ -27,6 +27,7 @@ KEYS: Final = (
     ("Ctrl+H", N_("the talon is in the person's hand")),
     ("Ctrl+P", N_("the last talon again, marked as a copy")),
     ("Ctrl+B", N_("what exists on this computer only")),
+    ("F9", N_("a copy of this desk's data, now")),
     ("Ctrl+L", N_("lock the desk")),
     ("Ctrl+0 + −", N_("size of the texts")),
     ("Esc", N_("close, then back")),
@@ -37,7 +38,8 @@ KEYS: Final = (
 class HelpSheet(QFrame):
     """A sheet over *parent*; any key that closes something closes it."""
 
-    def __init__(self, words: Words, parent: QWidget) -> None:
+    def __init__(self, words: Words, parent: QWidget, below: QWidget | None = None) -> None:
+        """Make the sheet; *below* stands at its foot."""
         super().__init__(parent)
         _, shown = words.gettext, theme()
         self.setProperty("c", "popup")
@@ -69,6 +71,8 @@ class HelpSheet(QFrame):
             "an ID card fills the IIN."
         )
         rows.addWidget(Text(scan, px=13))
+        if below is not None:
+            rows.addWidget(below)
         self.hide()
         parent.installEventFilter(self)
 

@@ -3,57 +3,32 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from frontoffice.errors import FrontOfficeError
-from frontoffice.i18n.errors import tell
+from frontoffice.i18n.errors import ERROR_WORDS, tell
 from frontoffice.i18n.words import Words, words_in
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
+from ui.idle import Idle
 from ui.preferences import Preferences
 from ui.style import apply_theme
 from ui.theme import CONTRAST
 from ui.views.sign_in import About, SignInView, wall_clock
 from ui.views.sign_in_people import Somebody
+from ui.windows.entering import Entering, Opened
 from ui.windows.placing import WANTED
 
 _SOON_MS = 100
+_LEFT = ERROR_WORDS["not_allowed.left"]
 
 
 def no_look() -> None:
     """See nothing before the whole desk is open."""
-
-
-class Opened(Protocol):
-    """A desk that is open, as ``ui.session.Session``: that module is too heavy to begin with."""
-
-    def about(self) -> About:
-        """Return which desk this is."""
-        ...
-
-    def people(self) -> Sequence[Somebody]:
-        """Return who may sign in."""
-        ...
-
-    def connection(self, words: Words) -> tuple[str, bool]:
-        """Return a sentence on the connection, and whether all is calm."""
-        ...
-
-    def sign_in(self, login: str, pin: str) -> Clerk:
-        """Return who *login* is, if the PIN is right."""
-        ...
-
-    def shell(self, background: Background, words: Words, clerk: Clerk) -> QWidget:
-        """Return the window's content for *clerk*."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the desk."""
-        ...
 
 
 class MainWindow(QStackedWidget):
@@ -78,10 +53,15 @@ class MainWindow(QStackedWidget):
         self._load, self._background, self._preferences = load, background, preferences
         self.session: Opened | None = None
         self._clerk: Clerk | None = None
-        self._entered: tuple[str, str] | None = None
+        self._entering = Entering(background, self)
+        self._entering.signed_in.connect(self._signed_in)
+        self._entering.people.connect(self._show_people)
+        self._entering.left.connect(self._shut_out)
         self._known: tuple[About, Sequence[Somebody]] | None = None
         self.shell: Any = None
         self.setWindowTitle("frontoffice")
+        self.idle = Idle(self)
+        self.idle.idle.connect(self._lock_idle)
         self.sign_in = self._make_sign_in()
         background.refused.connect(self.refuse)
         self.sign_in.setFocus()
@@ -123,9 +103,11 @@ class MainWindow(QStackedWidget):
 
     def lock(self) -> None:
         """Ask for the PIN again; what is typed stays behind the sign-in."""
+        if self._at_work():
+            self.shell.screens.register.keeper.keep()
         self.setCurrentWidget(self.sign_in)
         self.sign_in.set_focus_first()
-        self._tell_connection()
+        self._entering.look_around()
 
     def like(self, **changed: object) -> None:
         """Take over another language, theme or size, as soon as no registration is in flight."""
@@ -149,7 +131,7 @@ class MainWindow(QStackedWidget):
         other = "" if high else CONTRAST.name
         view.contrast_wanted.connect(lambda: self.like(theme=other))
         view.size_wanted.connect(lambda: self.like(factor=self._preferences.larger()))
-        view.entered.connect(self._sign_in)
+        self._entering.listen(view, self.words)
         view.unlocked.connect(self.unlocked)
         view.again.connect(self.open)
         self.addWidget(view)
@@ -162,10 +144,8 @@ class MainWindow(QStackedWidget):
 
     def _opened(self, session: Opened) -> None:
         self.session = session
+        self._entering.begin(session)
         if self._known is not None:
-            self._tell_connection()
-            if self._entered is not None:  # faster than the desk has opened
-                self._sign_in(*self._entered)
             return
 
         def work() -> tuple[About, Sequence[Somebody]]:
@@ -175,46 +155,41 @@ class MainWindow(QStackedWidget):
 
     def _know(self, known: tuple[About, Sequence[Somebody]]) -> None:
         self._known = known
+        self.idle.watch(known[0].lock_after_min)
         self.sign_in.show_desk(*known)
-        self._tell_connection()
+        self._entering.tell_connection()
 
     def _not_opened(self, error: FrontOfficeError) -> None:
-        self._known = self._entered = None
+        self._known = None
+        self._entering.forget()
         self.sign_in.show_trouble(tell(error, self.words))
 
-    def _tell_connection(self) -> None:
-        session, words = self.session, self.words
-        if session is not None:
-            self._background.database(
-                self.sign_in,
-                lambda: session.connection(words),
-                lambda told: self.sign_in.show_connection(told[0], calm=told[1]),
-            )
+    def _show_people(self, people: Sequence[Somebody]) -> None:
+        """Show who may sign in by now: people come and leave by sync."""
+        if self._known is not None and tuple(people) != tuple(self._known[1]):
+            self._known = (self._known[0], people)
+            self.sign_in.show_people(people)
 
-    def _sign_in(self, login: str, pin: str) -> None:
-        session, self._entered = self.session, (login, pin)
-        if session is not None:
-            self._entered = None
-            # Checking a PIN is made slow on purpose, so it is not done on the database's thread.
-            self._background.network(
-                self, lambda: session.sign_in(login, pin), self._signed_in, self._not_signed_in
-            )
+    def _shut_out(self) -> None:
+        """Lock where the person at work has left the staff meanwhile; what they typed is kept."""
+        if self._at_work():
+            self.lock()
+            self.sign_in.say(self.words.gettext(_LEFT), warn=True)
 
-    def _not_signed_in(self, error: FrontOfficeError) -> None:
-        wait_s = error.values.get("wait_s")
-        if isinstance(wait_s, int):
-            self.sign_in.refuse(wait_s)
-        else:
-            self.sign_in.say(tell(error, self.words), warn=True)
+    def _lock_idle(self) -> None:
+        if self._at_work():
+            self.lock()
+            self.sign_in.say(self.words.gettext("Locked: nobody was here for a while."))
 
     def _signed_in(self, clerk: Clerk) -> None:
+        self.idle.touch()
         self._preferences = replace(self._preferences, login=clerk.login)
         self.liked.emit(self._preferences)
         if self.shell is not None and clerk == self._clerk:
             self.setCurrentWidget(self.shell)
             self.shell.screens.currentWidget().set_focus_first()
             return
-        self._clerk = clerk
+        self._clerk = self._entering.clerk = clerk
         self._show_shell(None)
         self.shell.begin()
 
@@ -224,6 +199,8 @@ class MainWindow(QStackedWidget):
         old = self.shell
         self.shell = self.session.shell(self._background, self.words, self._clerk)
         self.shell.lock_wanted.connect(self.lock)
+        self.shell.touched.connect(self.idle.touch)
+        self.shell.stands.connect(self._entering.look_for_clerk)
         self.shell.head.language_wanted.connect(lambda code: self.like(language=code))
         self.shell.head.look.theme_wanted.connect(lambda name: self.like(theme=name))
         self.shell.head.look.size_wanted.connect(lambda factor: self.like(factor=factor))

@@ -54,7 +54,8 @@ class Screens(QStackedWidget):
     def view(self, value: str) -> Any:
         """Return the screen *value*; None where there is no such."""
         place = place_of(value)
-        if value not in self._views and place is not None:
+        allowed = place is not None and place.is_for(self._clerk.role)
+        if value not in self._views and place is not None and allowed:
             view = place.build(self._desk, self._background, self._words, self._clerk)
             self._take(value, view)
             self._listen(view)
@@ -72,6 +73,10 @@ class Screens(QStackedWidget):
         view.refresh()
         view.set_focus_first()
         self.shown.emit(value)
+
+    def renew(self) -> None:
+        """Show what other tables change where the clerk is: the kinds, the term, the rows."""
+        self.view(self.here).refresh()
 
     def back(self) -> None:
         """Show the card that was being corrected, or what was shown before the card."""

@@ -19,12 +19,13 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
-from ui.places import PLACES, REGISTER, REGISTRY
+from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
 from ui.widgets.toast import Toast
 from ui.windows.contact import Contact
+from ui.windows.copies import Copies
 from ui.windows.finding import Finding
 from ui.windows.foot import Foot
 from ui.windows.head import Head, LookMenu
@@ -42,6 +43,12 @@ class Shell(QWidget):
 
     lock_wanted = Signal()
 
+    touched = Signal()
+    """Somebody typed something."""
+
+    stands = Signal(object)
+    """How it stands with central, after each look."""
+
     def __init__(
         self,
         desk: Desk,
@@ -55,16 +62,19 @@ class Shell(QWidget):
         self._desk, self._background, self._words = desk, background, words
         self.contact = contact
         self.head = Head(words, clerk, desk.office.device_no)
-        self.rail = self._make_rail()
+        self.rail = self._make_rail(clerk.role)
         self.screens = Screens(desk, background, words, clerk, keyboard)
         self.line = ConnectionLine()
         self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
         self._lay_out()
         self.toast = Toast(self, above=_OVER_FIELDS)
-        self.help = HelpSheet(words, self)
+        self.copies = Copies(contact, desk.office.hours, words, partial(_now, desk))
+        self.help = HelpSheet(words, self, self.copies)
         self.finding = Finding(desk, background, words, self.screens)
         keyboard.bind(self, self._chords())
         keyboard.scanned.connect(self.finding.take_scan)
+        keyboard.typed.connect(self.touched)
+        contact.stands.connect(self.stands)
         self._connect()
         self.screens.go(REGISTER)
         self._count_today()
@@ -102,9 +112,9 @@ class Shell(QWidget):
         elif self.screens.here != REGISTER:
             self.screens.back()
 
-    def _make_rail(self) -> Rail:
+    def _make_rail(self, role: str) -> Rail:
         _ = self._words.gettext
-        shown = [place for place in PLACES if place.on_rail]
+        shown = [place for place in PLACES if place.on_rail and place.is_for(role)]
         top = [Place(place.value, place.glyph, _(place.word)) for place in shown]
         below = [Place(_HELP, "help-circle", _("Help")), Place(_LOCK, "lock", _("Lock"))]
         rail = Rail(_("Screens"), top, below)
@@ -124,6 +134,7 @@ class Shell(QWidget):
         columns.addLayout(rows, 1)
 
     def _connect(self) -> None:
+        self.copies.made.connect(self.say)
         self.screens.shown.connect(self._show_place)
         self.screens.said.connect(self.say)
         self.finding.said.connect(self.say)
@@ -131,6 +142,7 @@ class Shell(QWidget):
         register.registered.connect(self._registered)
         register.to_print.connect(self.contact.print_soon)
         self.contact.printed.connect(self._printed)
+        self.contact.renewed.connect(self.screens.renew)
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
 
@@ -139,6 +151,7 @@ class Shell(QWidget):
             "F1": self.help.open,
             "F2": self._new,
             "F3": self._search,
+            "F9": self.copies.copy_now,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
             "Ctrl++": partial(_resize, self.head.look, 1),
@@ -162,7 +175,7 @@ class Shell(QWidget):
             self.head.show_place(
                 self._words.gettext(place.title),
                 counts=value == REGISTER,
-                searches=value != REGISTRY,  # it has a search of its own
+                searches=value not in (REGISTRY, PEOPLE),  # they have searches of their own
             )
 
     def _new(self) -> None:
@@ -170,9 +183,12 @@ class Shell(QWidget):
         self.screens.register.set_aside()
 
     def _search(self) -> None:
-        """Go to the search: the registry has one of its own."""
+        """Go to the search: the registry and the staff have one of their own."""
         if self.screens.here == REGISTRY:
             self.screens.view(REGISTRY).set_focus_first()
+            return
+        if self.screens.here == PEOPLE:
+            self.screens.view(PEOPLE).focus_search()
             return
         self.head.search.setFocus()
         self.head.search.selectAll()

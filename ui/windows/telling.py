@@ -4,6 +4,8 @@ from datetime import date
 
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import Words
+from frontoffice.services.backup import BackupState
+from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import PrinterState
 from frontoffice.services.sync_words import fetching_in_words
 from frontoffice.services.syncing import SyncState, Why
@@ -52,6 +54,13 @@ def only_here_words(state: SyncState, words: Words, hours: OfficeHours, today: d
     return f"{told} · {since}"
 
 
+def mine_words(mine: Mine, words: Words) -> str:
+    """Return how much of what is only here is the clerk's own; nothing where nothing is."""
+    if not mine.waiting:
+        return ""
+    return words.gettext("mine: {n}").format(n=mine.waiting)
+
+
 def last_contact_words(state: SyncState, words: Words, hours: OfficeHours, today: date) -> str:
     """Return when central was last heard; nothing where it never was."""
     if state.last_contact_at is None or state.why is Why.NO_CENTRAL:
@@ -59,6 +68,26 @@ def last_contact_words(state: SyncState, words: Words, hours: OfficeHours, today
     at = hours.local(state.last_contact_at)
     told = clock(at) if at.date() == today else f"{at:%d.%m.%Y %H:%M}"
     return words.gettext("last at {at}").format(at=told)
+
+
+def copies_words(state: BackupState, words: Words, hours: OfficeHours, today: date) -> str:
+    """Return when the last copy was made and where, or why there is none."""
+    _ = words.gettext
+    if state.to is None:
+        return _("Copies of this desk are not set up. Ask the administrator")
+    if state.last_at is None:
+        told = _("There is no copy of this desk yet")
+    else:
+        at = hours.local(state.last_at)
+        when = clock(at) if at.date() == today else f"{at:%d.%m.%Y %H:%M}"
+        told = _("Last copy of this desk: {at}").format(at=when)
+    if not state.code:
+        return told
+    why = {
+        "unavailable.backup.missing": _("the stick or folder of the copies is not there"),
+        "unavailable.backup.full": _("there is no room for one more copy"),
+    }.get(state.code, _("the last try did not succeed"))
+    return f"{told} · {why}"
 
 
 def is_calm(state: SyncState) -> bool:

@@ -1,0 +1,100 @@
+"""Applying what happened to the staff."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, delete, update
+
+from db.apply.known import INDEXED_LENGTH, Known, column_text
+from db.fixed import Fixed
+from db.tables import person
+from frontoffice.journal.staff_bodies import (
+    PinBody,
+    StaffAdded,
+    StaffChanged,
+    StaffFields,
+    StaffPinSet,
+    StaffReturned,
+)
+
+_COLUMNS: Final = tuple(column.name for column in person.columns)
+# Somebody is added once: whatever comes under the same id later is somebody's mistake.
+_ADDED: Final = Fixed(
+    "INSERT INTO person ("  # noqa: S608 -- of our own names
+    + ", ".join(_COLUMNS)
+    + ") VALUES ("
+    + ", ".join(f":{name}" for name in _COLUMNS)
+    + ") ON CONFLICT (id) DO NOTHING"
+)
+
+
+def added(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``staff.added``: a row, by which the person may sign in."""
+    rows = []
+    for envelope, body in batch:
+        assert isinstance(body, StaffAdded)  # noqa: S101 -- the table of steps says so
+        rows.append(
+            {
+                "id": envelope.subject,
+                "office": body.office,
+                "body": column_text(body.body, INDEXED_LENGTH),
+                "desk": UUID(body.desk) if body.desk else None,
+                "login": column_text(body.login),
+                **_fields(body.fields),
+                **_pin(body.pin),
+                "active": True,
+                "added_at": envelope.at,
+                "changed_at": envelope.at,
+            }
+        )
+    _ADDED.run(connection, rows)
+
+
+def changed(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``staff.changed``: the named fields, and no others, have their new values."""
+    for envelope, body in batch:
+        assert isinstance(body, StaffChanged)  # noqa: S101 -- the table of steps says so
+        told = _fields(body.fields)
+        values = {name: told[name] for name in body.changed if name in told}
+        _update(connection, envelope.subject, changed_at=envelope.at, **values)
+
+
+def left(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``staff.left`` and ``staff.returned``: whether the person may sign in."""
+    for envelope, body in batch:
+        active = isinstance(body, StaffReturned)
+        _update(connection, envelope.subject, changed_at=envelope.at, active=active)
+
+
+def pin_set(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``staff.pin_set``: the PIN before counts no more."""
+    for envelope, body in batch:
+        assert isinstance(body, StaffPinSet)  # noqa: S101 -- the table of steps says so
+        _update(connection, envelope.subject, changed_at=envelope.at, **_pin(body.pin))
+
+
+def forgotten(connection: Connection, subject: UUID) -> None:
+    """Drop the row of a person, before it is folded anew."""
+    connection.execute(delete(person).where(person.c.id == subject))
+
+
+def _update(connection: Connection, subject: UUID, **values: object) -> None:
+    connection.execute(update(person).where(person.c.id == subject).values(**values))
+
+
+def _fields(fields: StaffFields) -> dict[str, Any]:
+    return {
+        "name": column_text(fields.name),
+        "position": column_text(msgspec.json.encode(fields.position).decode()),
+        "role": column_text(fields.role),
+    }
+
+
+def _pin(pin: PinBody) -> dict[str, Any]:
+    return {
+        "pin_hash": column_text(pin.hash),
+        "pepper": column_text(pin.pepper),
+        "once": pin.once,
+    }

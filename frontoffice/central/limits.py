@@ -1,0 +1,41 @@
+"""What central bears: how much, how long, how often, how many at once."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from frontoffice.sync.wire import BYTES_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one process of central; each process counts for itself."""
+
+    body_bytes: int = BYTES_LIMIT
+    """Of a request, as it comes and once decompressed."""
+    headers_bytes: int = 16 << 10
+    headers_s: float = 10
+    """From the first byte of a request, or from the connection, to the end of its headers."""
+    body_s: float = 120
+    """For all of a body; the slowest line that an office may have carries 8 MiB in that."""
+    quiet_s: float = 20
+    """Without a byte of the body."""
+    answer_s: float = 60
+    """In which the other side takes nothing of its answer."""
+    idle_s: float = 75
+    """Between two requests of one connection; longer than a desk's pause, which is 15 to 30 s."""
+    connections: int = 4_000
+    bodies: int = 16
+    """Requests with a body at once: each holds up to twice its limit in memory."""
+    per_device_s: float = 50
+    """Requests of one device in a second, in the long run."""
+    per_device_burst: int = 200
+    """That many may come at once after a pause."""
+    per_device_at_once: int = 4
+    per_address_s: float = 5
+    """The same for those who show no token that is known, by their address."""
+    per_address_burst: int = 100
+    remembered: int = 20_000
+    """Callers whose count is kept; those who have been silent for longest are forgotten first."""
+
+
+EARNEST: Final = Limits()

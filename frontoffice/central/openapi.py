@@ -1,0 +1,85 @@
+"""The description of what central is asked and answers, made from the structs that it reads."""
+
+from typing import Any, Final
+
+import msgspec
+from fastapi import FastAPI
+
+from frontoffice.sync import wire, wire_devices
+from frontoffice.sync.wire import SPOKEN, VERSION_HEADER, Refusal
+
+_JSON: Final = "application/json"
+_REFS: Final = "#/components/schemas/{name}"
+_LARGEST: Final = 2**53 - 1
+_WHY: Final = {
+    400: "The request breaks a rule.",
+    401: "No enrolled device has this token.",
+    403: "Not allowed: the code, or a device that is frozen.",
+    408: "The request did not come in time.",
+    409: "Somebody else was first, or earlier entries are missing.",
+    413: "More than one message may hold.",
+    426: "Another version of the wire.",
+    429: "Asked too often; Retry-After says when to ask again.",
+    503: "Not now; Retry-After says when to ask again.",
+}
+_QUERY: Final[dict[str, dict[str, Any]]] = {
+    "after": {"type": "integer", "minimum": 0, "maximum": _LARGEST, "default": 0},
+    "limit": {"type": "integer", "minimum": 1, "maximum": _LARGEST, "default": 500},
+    "only": {"type": "string", "enum": ["", "first"], "default": ""},
+    "own": {"type": "string", "enum": ["", "1"], "default": ""},
+}
+_SPEAKS: Final = {
+    "name": VERSION_HEADER,
+    "in": "header",
+    "required": True,
+    "schema": {"type": "string", "enum": [str(one) for one in SPOKEN]},
+}
+_STRUCTS: Final = tuple(
+    one
+    for module in (wire, wire_devices)
+    for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
+)
+
+
+def described(
+    answer: type[msgspec.Struct],
+    *,
+    asked: type[msgspec.Struct] | None = None,
+    token: bool = False,
+    query: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Return what tells FastAPI of a path whose bytes msgspec reads and writes."""
+    told: dict[str, Any] = {
+        "parameters": [
+            _SPEAKS,
+            *({"name": name, "in": "query", "schema": _QUERY[name]} for name in query),
+        ]
+    }
+    if token:
+        told["security"] = [{"device": []}]
+    if asked is not None:
+        told["requestBody"] = {"required": True, "content": _content(asked)}
+    refusals = [400, 403, 409, 426, 429, 503]
+    refusals += [401] if token else []
+    refusals += [408, 413] if asked else []
+    responses: dict[int, dict[str, Any]] = {
+        status: {"description": _WHY[status], "content": _content(Refusal)}
+        for status in sorted(refusals)
+    }
+    responses[200] = {"description": "Done.", "content": _content(answer)}
+    return {"openapi_extra": told, "responses": responses}
+
+
+def whole(app: FastAPI) -> dict[str, Any]:
+    """Return the description of all of *app*."""
+    told = app.openapi()
+    _, schemas = msgspec.json.schema_components(_STRUCTS, ref_template=_REFS)
+    components = told.setdefault("components", {})
+    components.setdefault("schemas", {}).update(schemas)
+    components["securitySchemes"] = {"device": {"type": "http", "scheme": "bearer"}}
+    return told
+
+
+def _content(of: type[msgspec.Struct]) -> dict[str, Any]:
+    return {_JSON: {"schema": {"$ref": _REFS.format(name=of.__name__)}}}

@@ -1,0 +1,132 @@
+"""Central's database: opened, and brought to the schema of this version."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine, text
+
+from db import feed
+from db.engine import open_sqlcipher, open_url, reading, writing
+from db.first_look import HEAD
+from db.learning import catch_up
+from db.migrate import NewerSchemaError, bring_up, revision_of
+from frontoffice.central.state import now_ms
+from frontoffice.errors import StorageError
+from frontoffice.journal.keys import DeviceKey
+
+_ALONE: Final = text("SELECT pg_advisory_lock(7193)")
+_FREE: Final = text("SELECT pg_advisory_unlock(7193)")
+
+
+class OldSchemaError(StorageError):
+    """The database is of an earlier version: ``frontoffice central migrate`` brings it up."""
+
+    code = "unavailable.storage.older"
+
+
+@dataclass(frozen=True, slots=True)
+class CentralSecrets:
+    """The keys of one central."""
+
+    database: bytes
+    """32 bytes, SQLCipher's raw key; not used on PostgreSQL."""
+    key: DeviceKey
+    """Signs the list of device keys; its public half is what desks know central by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """How a database stands to this version of the program."""
+
+    found: str | None
+    """Its migration; None when it is empty."""
+    known: str = HEAD
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing is to be done."""
+        return self.found == self.known
+
+
+def open_central(database: str | Path, secrets: CentralSecrets) -> Engine:
+    """Return central's database; a file is made, and upgraded if need be.
+
+    PostgreSQL is upgraded by :func:`migrate` only: several processes start at once there, and
+    somebody should have made a copy before.
+
+    :param database: the path of a SQLCipher file, or ``postgresql+psycopg://…``.
+    :raises StorageError: it cannot be opened.
+    :raises OldSchemaError: it is of an earlier version.
+    """
+    engine = engine_of(database, secrets)
+    try:
+        if is_url(database):
+            found = schema_of(engine)
+            if not found.is_current:
+                raise OldSchemaError(found=found.found or "-", known=found.known)
+            catch_up(engine, now_ms())
+        else:
+            bring_up(engine)
+            _prepare(engine)
+    except StorageError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def migrate(engine: Engine) -> Schema:
+    """Bring a database to the schema of this version, and return how it was found.
+
+    Another one that migrates at the same time is waited for.
+
+    :raises NewerSchemaError: the database belongs to a newer version.
+    """
+    if engine.dialect.name != "postgresql":
+        return _migrated(engine)
+    with engine.connect() as alone:
+        alone.execute(_ALONE)
+        try:
+            return _migrated(engine)
+        finally:
+            alone.execute(_FREE)
+
+
+def schema_of(engine: Engine) -> Schema:
+    """Return how a database stands to this version.
+
+    :raises NewerSchemaError: it belongs to a newer one.
+    """
+    with reading(engine) as connection:
+        found = revision_of(connection)
+    if found is not None and found > HEAD:
+        raise NewerSchemaError(found=found, known=HEAD)
+    return Schema(found)
+
+
+def engine_of(database: str | Path, secrets: CentralSecrets, *, patient: bool = False) -> Engine:
+    """Return an engine over central's database, as it is.
+
+    :param patient: for work that may take long.
+    """
+    if is_url(database):
+        return open_url(str(database), patient=patient)
+    return open_sqlcipher(Path(database), secrets.database)
+
+
+def is_url(database: str | Path) -> bool:
+    """Tell whether *database* is the URL of a server, and not a file."""
+    return "://" in str(database)
+
+
+def _migrated(engine: Engine) -> Schema:
+    found = schema_of(engine)
+    bring_up(engine)
+    _prepare(engine)
+    return found
+
+
+def _prepare(engine: Engine) -> None:
+    catch_up(engine, now_ms())
+    with writing(engine) as connection:
+        feed.prepare(connection)

@@ -1,0 +1,99 @@
+"""The arguments of the commands of central."""
+
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from frontoffice.cli.argument_parts import Commands, add, count, office
+from frontoffice.cli.device_arguments import central_commands, code_arguments
+
+
+def add_central(commands: Commands) -> None:
+    """Add ``frontoffice central …``."""
+    central = commands.add_parser("central", help="the server of all offices")
+    parts = central.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = add(parts, "serve", "serve desks", "central_serve")
+    _data(serve)
+    _tls(serve)
+    serve.add_argument("--port", type=int, default=8420, help="0 for any free one")
+    serve.add_argument(
+        "--workers", type=count, default=1, metavar="N", help="processes; several need PostgreSQL"
+    )
+    serve.add_argument(
+        "--log",
+        choices=("requests", "warnings"),
+        default="requests",
+        help="what is logged, as JSON, to standard error",
+    )
+
+    migrate = add(parts, "migrate", "bring the database to this version", "central_migrate")
+    _data(migrate)
+    migrate.add_argument("--check", action="store_true", help="only tell what would be done")
+
+    add(parts, "openapi", "describe what desks ask, as OpenAPI", "central_openapi")
+
+    code = add(parts, "code", "make a one-time code for a new desk", "central_code")
+    _data(code)
+    _tls(code)
+    code.add_argument("--office", required=True, metavar="270142", help="region 2, office 4 digits")
+    office(code)
+    code.add_argument("--days", type=count, default=7, help="for which it holds")
+    code_arguments(code)
+
+    def add_here(name: str, help_: str, module: str) -> ArgumentParser:
+        command = add(parts, name, help_, module)
+        _data(command)
+        _tls(command)
+        return command
+
+    central_commands(add_here)
+    rebuild = add_here("rebuild", "make all rows again and compare", "central_rebuild")
+    rebuild.add_argument("--write", action="store_true", help="put them in place of those there")
+
+
+def _data(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=_told("DATA") or user_data_path("frontoffice") / "central",
+        help="central's folder",
+    )
+    command.add_argument(
+        "--key-file",
+        type=Path,
+        metavar="FILE",
+        default=_told("KEY_FILE"),
+        help="keep the keys in this file",
+    )
+    command.add_argument(
+        "--database",
+        default=_told("DATABASE") or "",
+        metavar="URL",
+        help="postgresql+psycopg://… (default: a file in the folder)",
+    )
+
+
+def _tls(command: ArgumentParser) -> None:
+    command.add_argument("--host", default=_told("HOST") or "127.0.0.1", help="to listen on")
+    for name, help_ in (
+        ("cert", "PEM"),
+        ("key", "PEM"),
+        ("authority", "PEM of the authority that desks pin (default: the last one of --tls-cert)"),
+    ):
+        command.add_argument(
+            f"--tls-{name}",
+            type=Path,
+            metavar="FILE",
+            default=_told(f"TLS_{name.upper()}"),
+            help=help_,
+        )
+    command.add_argument("--tls-auto", action="store_true", help="make an authority of its own")
+
+
+def _told(name: str) -> str | None:
+    """Return what the environment says: a service and its commands are told once."""
+    return os.environ.get(f"FRONTOFFICE_CENTRAL_{name}")

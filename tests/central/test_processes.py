@@ -1,0 +1,178 @@
+"""Several processes serve one PostgreSQL; whichever dies, nothing is lost and nobody notices."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+import urllib3
+from commands import ROOT
+from doubles.central_processes import PATIENCE_S, Running, eventually, is_alive, serving
+from doubles.desks import OFFICE, SETTINGS, DeskDouble, desk_in, entries_in, gists_in
+from postgres import fresh_database
+from sqlalchemy import select
+
+from db import feed
+from db.engine import open_url, reading, writing
+from db.tables import device
+from frontoffice.central.codes import make_code
+from frontoffice.services.syncing import SyncState, Why
+
+pytestmark = pytest.mark.postgresql
+
+
+@pytest.fixture
+def database(postgres_url: str) -> Iterator[str]:
+    with fresh_database(postgres_url) as url:
+        engine = open_url(url)
+        with writing(engine) as connection:
+            feed.prepare(connection)
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture
+def central(database: str, tmp_path: Path) -> Iterator[Running]:
+    with serving(database, tmp_path / "central") as running:
+        yield running
+
+
+@pytest.fixture
+def desk(central: Running, tmp_path: Path) -> Iterator[DeskDouble]:
+    desk = desk_in(tmp_path / "desk", central.url, make_code(central.engine, OFFICE, SETTINGS))
+    yield desk
+    desk.close()
+
+
+def connected(state: SyncState) -> bool:
+    return (state.why, state.waiting) == (Why.CONNECTED, 0)
+
+
+def test_a_worker_that_is_killed_is_replaced_and_nobody_notices(
+    central: Running, desk: DeskDouble
+) -> None:
+    before = central.workers()
+    assert len(before) == 2
+    for worker in before:
+        left = central.workers()
+        os.kill(worker, signal.SIGKILL)
+        eventually(partial(is_replaced, central, left))
+        desk.register(f"{worker}")
+        assert eventually(lambda: connected(desk.syncing.once()))
+    assert not central.workers() & before
+    assert len(gists_in(central.engine)) == 2
+    assert [line["status"] for line in central.logged("a worker has ended")] == [-9, -9]
+
+
+def is_replaced(central: Running, before: set[int]) -> bool:
+    return len(central.workers()) == 2 and central.workers() != before
+
+
+def test_a_worker_killed_in_the_middle_of_a_push_leaves_nothing_half_done(
+    central: Running, desk: DeskDouble
+) -> None:
+    desk.register_many(10)
+    with ThreadPoolExecutor(1) as beside, central.pushes_held() as wait_for_one:
+        pushing = beside.submit(desk.syncing.once)
+        os.kill(wait_for_one(), signal.SIGKILL)
+        state = pushing.result(PATIENCE_S)
+    assert (state.why, state.waiting) == (Why.CENTRAL_DOWN, 20)
+    assert entries_in(central.engine) == []
+    assert eventually(lambda: connected(desk.syncing.once()))
+    assert [position for position, _ in entries_in(central.engine)] == list(range(1, 21))
+
+
+def test_told_to_end_it_answers_what_is_being_asked(central: Running, desk: DeskDouble) -> None:
+    desk.register("Соңғы")
+    with ThreadPoolExecutor(1) as beside:
+        with central.pushes_held() as wait_for_one:
+            pushing = beside.submit(desk.syncing.once)
+            wait_for_one()
+            central.signal(signal.SIGTERM)
+            with urllib3.PoolManager(retries=False) as pool:
+                eventually(lambda: not is_answered(pool, f"{central.url}/healthz"))
+        state = pushing.result(PATIENCE_S)
+    assert state.waiting == 0
+    assert central.process.wait(PATIENCE_S) == 0
+    assert gists_in(central.engine) == ["Соңғы"]
+
+
+def is_answered(pool: urllib3.PoolManager, url: str) -> bool:
+    try:
+        return pool.request("GET", url).status == 200
+    except urllib3.exceptions.HTTPError:
+        return False
+
+
+def test_the_workers_do_not_outlive_the_one_that_began_them(central: Running) -> None:
+    workers = central.workers()
+    central.signal(signal.SIGKILL)
+    eventually(lambda: not any(map(is_alive, workers)))
+
+
+def test_told_to_begin_anew_others_take_over_without_a_gap(
+    central: Running, desk: DeskDouble
+) -> None:
+    before = central.workers()
+    central.signal(signal.SIGHUP)
+    with urllib3.PoolManager(retries=1) as pool:
+        answered = [pool.request("GET", f"{central.url}/readyz").status]
+        while central.workers() & before:
+            answered.append(pool.request("GET", f"{central.url}/readyz").status)
+    assert set(answered) == {200}
+    assert len(central.workers()) == 2
+    assert connected(desk.syncing.once())
+
+
+def test_the_figures_are_of_all_processes_together(central: Running, desk: DeskDouble) -> None:
+    desk.register("Бір")
+    assert connected(desk.syncing.once())
+    with urllib3.PoolManager(retries=False) as pool:
+        for _ in range(10):
+            pool.request("GET", f"{central.url}/healthz", headers={"Connection": "close"})
+        text = pool.request("GET", f"{central.url}/metrics").data.decode()
+    told = dict(line.rsplit(" ", 1) for line in text.splitlines() if line[:1] not in {"#", ""})
+    asked = 'frontoffice_requests_total{method="GET",path="/healthz",status="200"}'
+    assert float(told[asked]) == 10
+    assert float(told["frontoffice_feed_position"]) == 2
+    assert len({line["process"] for line in central.logged("request")}) == 2
+
+
+def test_every_worker_sees_what_another_took_in_and_checks_it(
+    central: Running, desk: DeskDouble
+) -> None:
+    desk.register_many(5)
+    assert connected(desk.syncing.once())
+    checked = select(device.c.checked_seq).where(device.c.id == desk.journal.author.device)
+
+    def seq() -> int:
+        with reading(central.engine) as connection:
+            found: int = connection.execute(checked).scalar_one()
+        return found
+
+    assert eventually(lambda: seq() == 10)
+
+
+FAILING = """
+from socket import socket
+from frontoffice.central.processes import Processes, WorkerError
+def work(is_up):
+    raise SystemExit
+try:
+    Processes(2, work, socket(), lambda: print("up"), 1).run()
+except WorkerError as error:
+    print(error.code)
+"""
+
+
+def test_workers_that_cannot_begin_are_told_and_not_begun_for_ever() -> None:
+    command = [sys.executable, "-c", FAILING]
+    said = subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, timeout=PATIENCE_S, check=True
+    )
+    assert said.stdout == "unavailable.worker\n"

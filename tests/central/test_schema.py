@@ -1,0 +1,60 @@
+"""A database of a server is migrated when somebody says so, and never by chance."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from builders import DATABASE_KEY
+from postgres import fresh_database
+from sqlalchemy import Engine, text
+
+from db import feed
+from db.engine import open_url, reading, writing
+from db.first_look import HEAD
+from db.migrate import NewerSchemaError
+from frontoffice.central import CentralSecrets, open_central
+from frontoffice.central.schema import OldSchemaError, migrate, schema_of
+from frontoffice.journal.keys import DeviceKey
+
+SECRETS = CentralSecrets(DATABASE_KEY, DeviceKey(b"c" * 32))
+pytestmark = pytest.mark.postgresql
+
+
+@pytest.fixture
+def url(postgres_url: str) -> Iterator[str]:
+    with fresh_database(postgres_url, migrated=False) as url:
+        yield url
+
+
+@pytest.fixture
+def empty(url: str) -> Iterator[Engine]:
+    engine = open_url(url, patient=True)
+    yield engine
+    engine.dispose()
+
+
+def test_a_server_s_database_is_not_migrated_by_serving(url: str, empty: Engine) -> None:
+    with pytest.raises(OldSchemaError) as told:
+        open_central(url, SECRETS)
+    assert told.value.values == {"found": "-", "known": HEAD}
+    assert schema_of(empty).found is None
+    assert migrate(empty).found is None
+    open_central(url, SECRETS).dispose()
+    assert migrate(empty).is_current
+
+
+def test_whoever_migrates_at_the_same_time_waits(empty: Engine) -> None:
+    with ThreadPoolExecutor(3) as several:
+        found = [one.found for one in several.map(migrate, [empty] * 3)]
+    assert sorted(found, key=str) == [HEAD, HEAD, None]
+    with reading(empty) as connection:
+        assert feed.head(connection) == 0
+
+
+def test_a_newer_database_is_left_alone(url: str, empty: Engine) -> None:
+    migrate(empty)
+    with writing(empty) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for touch in (lambda: open_central(url, SECRETS), lambda: migrate(empty)):
+        with pytest.raises(NewerSchemaError):
+            touch()

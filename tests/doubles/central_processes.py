@@ -1,0 +1,112 @@
+"""A central of several processes on PostgreSQL, begun by its command, and watched from outside."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Any, TypeVar
+
+from commands import ROOT
+from sqlalchemy import Engine, text
+
+from db.engine import open_url, writing
+
+PATIENCE_S = 30.0
+Found = TypeVar("Found")
+
+
+class Running:
+    """The processes of one central."""
+
+    def __init__(self, process: "subprocess.Popen[str]", database: str, log: Path) -> None:
+        self.process, self.log = process, log
+        self.engine: Engine = open_url(database)
+        assert process.stdout is not None
+        self.url: str = json.loads(process.stdout.readline())["url"]
+
+    def workers(self) -> set[int]:
+        """Return the processes that serve."""
+        pid = self.process.pid
+        told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return {int(one) for one in told.split()}
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the one that watches over the others."""
+        self.process.send_signal(number)
+
+    def logged(self, event: str) -> list[dict[str, Any]]:
+        """Return what the log has of *event*."""
+        text = self.log.read_text("utf-8").splitlines()
+        lines = [json.loads(line) for line in text if line.startswith("{")]
+        return [line for line in lines if line["event"] == event]
+
+    @contextmanager
+    def pushes_held(self) -> Iterator[Callable[[], int]]:
+        """Let no push commit; give a call that waits for one to be held and tells its worker."""
+        with writing(self.engine) as connection:
+            connection.execute(text("SELECT * FROM feed_head FOR UPDATE"))
+            yield lambda: eventually(self._held)
+
+    def _held(self) -> int:
+        query = text(
+            "SELECT application_name FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        with self.engine.connect() as connection:
+            found = connection.execute(query).scalars().first()
+        return int(found.split()[1]) if found else 0
+
+
+def eventually(look: Callable[[], Found]) -> Found:
+    """Return what *look* finds, as soon as it finds something."""
+    until, pause = monotonic() + PATIENCE_S, Event()
+    while not (found := look()):
+        assert monotonic() < until, "it did not happen"
+        pause.wait(0.05)
+    return found
+
+
+def is_alive(process: int) -> bool:
+    """Tell whether a process is there and no zombie."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+@contextmanager
+def serving(database: str, data: Path, *words: str) -> Iterator[Running]:
+    """Give a central of two processes; whatever is left of it at the end is killed."""
+    command = [sys.executable, "-m", "frontoffice", "central", "serve", "--json", "--port", "0"]
+    command += ["--data", str(data), "--key-file", str(data.with_suffix(".key"))]
+    command += ["--database", database, "--workers", "2", *words]
+    log = data.with_suffix(".log")
+    with (
+        log.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            start_new_session=True,
+        ) as process,
+    ):
+        try:
+            running = Running(process, database, log)
+            yield running
+            running.engine.dispose()
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(PATIENCE_S)
+                except subprocess.TimeoutExpired:
+                    process.kill()
