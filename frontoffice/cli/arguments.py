@@ -14,6 +14,7 @@ from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
+from frontoffice.cli.envelope_arguments import add_envelope
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.safety_arguments import add_safety
 
@@ -36,6 +37,7 @@ def parser() -> ArgumentParser:
     _sync(commands)
     add_safety(commands, _add_desk)
     add_people(commands, _add_desk)
+    add_envelope(commands, _add_desk)
     add_central(commands)
     _prove(commands)
     return found

@@ -1,5 +1,6 @@
 """Copies of this desk's database in a second place, made while it works, and how they stand."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from db.lock import AlreadyOpenError, file_lock
 from db.record import Journal, head_of
 from db.refusals import DamagedError
 from frontoffice import __version__
-from frontoffice.errors import FrontOfficeError, RuleError, UnavailableError
+from frontoffice.errors import FrontOfficeError, RuleError, StorageError, UnavailableError
 from frontoffice.services.clock import ClockGuard
 
 EVERY_MIN: Final = 15
@@ -148,7 +149,8 @@ class Backup:
         except AlreadyOpenError as error:
             raise CopyBusyError from error
         except FrontOfficeError as error:
-            self._note(code=error.code)
+            with suppress(StorageError):  # a damaged database takes no note of its damage
+                self._note(code=error.code)
             raise
 
     def once(self, *, closing: bool = False) -> BackupState:

@@ -1,9 +1,12 @@
 """Pull: what others of this office have done comes here, in central's order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 from uuid import UUID
+
+from sqlalchemy import Engine
 
 from db import pulled, settings
 from db.delivery import note_returned
@@ -42,6 +45,18 @@ class Fetched:
     """The last place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Upto:
+    """How far a piece of the feed leads."""
+
+    cursor: int
+    head: int
+    name: str = CURSOR
+    """Of the setting that keeps it."""
+    returned: UUID | None = None
+    """The device whose own entries, once lost, have all come back with this piece."""
+
+
 def pull(
     way: Way,
     central_key: PublicKey,
@@ -74,27 +89,59 @@ def pull(
     answer = way.central.feed(cursor, limit, first=first, own=lost is not None)
     if answer.head < cursor:
         raise FeedBehindError(head=answer.head, cursor=cursor)
-    came = _read(answer, cursor)
+    came = read_piece(answer, cursor)
     keys = keys_here(way.engine)
     if not {one.entry.envelope.device for one in came} <= keys.keys():
         refresh_keys(way.engine, way.central, central_key)
-        keys = keys_here(way.engine)
-    with writing(way.engine) as connection:
+    more = answer.cursor < answer.head
+    returned = UUID(lost) if lost is not None and not first and not more else None
+    upto = Upto(answer.cursor, answer.head, name, returned)
+    asked = guard if lost is None else None
+    fresh = take_piece(way.engine, came, upto, tally, asked, way.now())
+    return Fetched(fresh, more, answer.time, answer.cursor, answer.head)
+
+
+def cursor_here(engine: Engine, name: str = CURSOR) -> int:
+    """Return up to which place of central's feed everything is here."""
+    with reading(engine) as connection:
+        cursor: int = settings.get(connection, name, 0)
+    return cursor
+
+
+def take_piece(
+    engine: Engine,
+    came: Sequence[Pulled],
+    upto: Upto,
+    tally: Tally,
+    guard: Guard | None,
+    now: int,
+) -> int:
+    """Prove, store and apply *came*, a piece of the feed, and return how many were new.
+
+    Another way may have brought some of it, or all and more, meanwhile: that is left as it is.
+
+    :param now: UTC, milliseconds since 1970.
+    :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of it was.
+    :raises ForgedError: an entry is not its device's own.
+    :raises FeedBehindError: another entry stands at one of the positions.
+    """
+    keys = keys_here(engine)
+    with writing(engine) as connection:
         fresh = pulled.verify(connection, came, keys)
-        if guard is not None and lost is None:
+        if guard is not None:
             pulled.count_in(connection, fresh, tally, guard)
-        pulled.take_in(connection, fresh, way.now())
-        settings.put(connection, name, answer.cursor)
-        settings.put(connection, HEAD, answer.head)
-        more = answer.cursor < answer.head
-        if lost is not None and not first and not more:
-            note_returned(connection, UUID(lost))
+        pulled.take_in(connection, fresh, now)
+        for name, at in ((upto.name, upto.cursor), (HEAD, upto.head)):
+            before: int = settings.get(connection, name, 0)
+            settings.put(connection, name, max(before, at))
+        if upto.returned is not None:
+            note_returned(connection, upto.returned)
             settings.put(connection, LOST, None)
-    return Fetched(len(fresh), more, answer.time, answer.cursor, answer.head)
+    return len(fresh)
 
 
-def _read(answer: FeedAnswer, cursor: int) -> list[Pulled]:
-    """Return the entries of *answer*.
+def read_piece(answer: FeedAnswer, cursor: int) -> list[Pulled]:
+    """Return the entries of *answer*, which was asked for after *cursor*.
 
     :raises CentralError: it makes no sense.
     """

@@ -19,8 +19,7 @@ from world.versions import speaking
 import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
-from db import settings
-from db.engine import reading, writing
+from db.engine import reading
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
 from db.tables import appeal, delivery
@@ -32,7 +31,6 @@ from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.forgetting import KIND
 from frontoffice.services.office import office_of
 from frontoffice.sync.enrol import enrol
 from frontoffice.sync.pull import CURSOR
@@ -109,7 +107,12 @@ class DeskNode:
             vault.save(secrets)
             told = {"region": found.office[:2], "code": found.office[2:]}
             office = Office.of_setting({**OFFICE, **told, "device_no": found.device_no})
-            named = {"url": found.url, "key": found.central_key.hex(), "authority": None}
+            named = {
+                "url": found.url,
+                "key": found.central_key.hex(),
+                "authority": None,
+                "kind": kind,
+            }
             plan = Plan(
                 office=office,
                 device=device,
@@ -119,8 +122,6 @@ class DeskNode:
                 printers=("sim://printer",),
             )
             make_desk(self.folder, plan)
-            with writing(self.engine) as connection:
-                settings.put(connection, KIND, kind)
         self.start()
 
     def start(self) -> None:
