@@ -19,6 +19,7 @@ from world.versions import speaking
 import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
+from db import settings
 from db.engine import reading
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
