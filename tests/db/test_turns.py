@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 
 import pytest
