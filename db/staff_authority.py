@@ -88,13 +88,11 @@ class StaffRules:
         What may be counts for the entries that follow.
         """
         body, subject = self._bodies[entry.envelope.id], entry.envelope.subject
-        if self._device.kind != DESK:
-            return ROLE
         if isinstance(body, _SIGN_INS):
             return None
         if not isinstance(body, OfPerson):
             # A later version may know what it means, and would apply it unasked.
-            return None if self._device.administers else ROLE
+            return None if self._device.administers and self._device.kind == DESK else ROLE
         before = self._people.get(subject)
         code = self._refused(body, before, entry)
         if code is None:
@@ -134,6 +132,8 @@ class StaffRules:
 
     def _is_allowed(self, body: OfPerson, role: str, entry: Entry) -> bool:
         """Return whether the author may decide about a person of that place who has *role*."""
+        if self._device.kind != DESK:
+            return False
         if self._device.administers:
             return True
         if body.office != self._device.office:
@@ -155,6 +155,7 @@ class StaffRules:
             and before.active
             and before.login == entry.envelope.actor
             and served
+            and self._device.kind == DESK
             and before.desk is None
         )
 

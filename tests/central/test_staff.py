@@ -272,18 +272,19 @@ def positions(pusher: Pusher) -> list[int]:
 
 
 @pytest.mark.parametrize("kind", ["kiosk", "display"])
-def test_no_kiosk_ever_gets_the_staff_nor_says_anything_of_it(
+def test_no_kiosk_ever_gets_the_staff_nor_says_anything_but_of_its_own(
     state: State, pusher: Pusher, boss: UUID, kind: str
 ) -> None:
-    hall = Pusher(state, OFFICE, Kind(kind))
-    assert say(pusher, added("aigul")) == OK
+    hall = Pusher(state, OFFICE, Kind(kind, administers=True))
+    clerk = uuid4()
+    assert say(pusher, added("aigul"), clerk) == OK
     assert say(pusher, StaffSignedIn(tries=0), boss) == OK
-    for body in (
-        added("x"),
-        StaffSignInFailed(times=3, wait_s=5),
-        added("y", desk=str(hall.device)),
-    ):
-        assert say(hall, body) == ROLE
+    own = StaffPinSet(office=OFFICE, body="", pin=a_pin(hashed="mine"))
+    assert say(hall, added("x")) == ROLE
+    assert say(hall, own, clerk, actor="aigul") == ROLE
+    assert say(hall, StaffLeft(office=OFFICE, body=""), boss) == ROLE
+    assert say(hall, added("keeper", desk=str(hall.device))) == OK
+    assert say(hall, StaffSignInFailed(times=3, wait_s=5), boss) == OK
     assert not kinds_fed(hall)
     assert {"staff.added", "staff.signed_in"} <= kinds_fed(Pusher(state))
 
