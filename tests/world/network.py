@@ -185,8 +185,10 @@ class CentralNode:
                 query.get("after", "0"),
                 query.get("limit", "500"),
                 query.get("only", ""),
+                query.get("own", ""),
             ),
             "GET /v1/keys": lambda: requests.keys(self.state, token),
+            "POST /v1/box": lambda: requests.box(self.state, token, body),
             "POST /v1/held": lambda: device_requests.hold(self.state, token, body),
         }
         return work[name]()
