@@ -14,12 +14,11 @@ from frontoffice.domain.appeal import Draft
 from frontoffice.domain.number import Number
 from frontoffice.journal.bodies import (
     AppealRegistered,
-    Body,
-    LocalisedText,
     TalonConfirmed,
     TalonIssued,
     TermBody,
 )
+from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.entry import Entry, genesis, sealed
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.journal.proof import prove

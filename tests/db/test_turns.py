@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 
 import pytest
@@ -25,9 +26,9 @@ def waiting(turns: Turns, work: Callable[[], None]) -> Thread:
 
 
 def test_turns_come_in_the_order_in_which_they_were_asked_for() -> None:
-    turns, done = Turns(), []
+    turns, done = Turns(), list[int]()
     turns.take(AT_ONCE)
-    threads = [waiting(turns, lambda which=which: done.append(which)) for which in range(5)]
+    threads = [waiting(turns, partial(done.append, which)) for which in range(5)]
     turns.give_back()
     for thread in threads:
         thread.join()
