@@ -133,6 +133,17 @@ def _appeals(commands: Commands) -> None:
     check.add_argument("what", metavar="TEXT-OR-IMAGE-OR-PDF")
 
 
+def _prove(commands: Commands) -> None:
+    prove = _add(commands, "prove", "let simulated worlds try to lose an appeal", "prove")
+    prove.add_argument("--seeds", type=_count, default=100, metavar="N", help="how many worlds")
+    prove.add_argument("--seed", type=int, default=1, metavar="S", help="of the first one")
+    prove.add_argument("--processes", type=_count, default=1, metavar="P", help="at once")
+    prove.add_argument("--report", type=Path, metavar="FILE", help="Markdown, and JSON beside it")
+    prove.add_argument(
+        "--planted", action="store_true", help="plant faults, each to be caught within N worlds"
+    )
+
+
 def _rules(commands: Commands) -> None:
     term = _add(commands, "term", "count a term of the law and explain it", "term")
     term.add_argument("kind", metavar="KIND", help="for example application, complaint")
@@ -184,14 +195,3 @@ def _sync(commands: Commands) -> None:
         "verify",
     )
     verify.set_defaults(command="verify")
-
-
-def _prove(commands: Commands) -> None:
-    prove = _add(commands, "prove", "let simulated worlds try to lose an appeal", "prove")
-    prove.add_argument("--seeds", type=_count, default=100, metavar="N", help="how many worlds")
-    prove.add_argument("--seed", type=int, default=1, metavar="S", help="of the first one")
-    prove.add_argument("--processes", type=_count, default=1, metavar="P", help="at once")
-    prove.add_argument("--report", type=Path, metavar="FILE", help="Markdown, and JSON beside it")
-    prove.add_argument(
-        "--planted", action="store_true", help="plant faults, each to be caught within N worlds"
-    )
