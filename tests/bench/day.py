@@ -30,6 +30,7 @@ from sqlalchemy import func, select
 from db.engine import reading
 from db.tables import appeal
 from frontoffice.central import open_central
+from frontoffice.central.schema import migrate
 from frontoffice.central.state import State
 from frontoffice.sync.transport import Transport
 from frontoffice.sync.wire import spelled_push
@@ -55,6 +56,7 @@ def day_of(device: Device, url: str, requests: Sequence[bytes]) -> list[float]:
 def measured(database: str, visits: int) -> list[Figure]:
     """Return the figures."""
     engine = open_central(database, SECRETS)
+    migrate(engine)
     state = State(engine, SECRETS.key)
     devices = [
         Device(state, f"27{place % _OFFICES:04d}", seed=place) for place in range(CONNECTIONS)

@@ -32,6 +32,7 @@ from db.pulled import Tally
 from db.tables import appeal
 from frontoffice.central import open_central, requests
 from frontoffice.central.codes import make_code
+from frontoffice.central.schema import migrate
 from frontoffice.central.state import State
 from frontoffice.sync.pull import pull
 from frontoffice.sync.wire import spelled_push
@@ -95,6 +96,7 @@ def pulled(desk: DeskDouble) -> tuple[int, float]:
 def measured(database: str, folder: Path, entries: int) -> list[Figure]:
     """Return the figures."""
     engine = open_central(database, SECRETS)
+    migrate(engine)
     filled(State(engine, SECRETS.key), entries)
     codes = [make_code(engine, OFFICE, SETTINGS) for _ in range(2)]
     engine.dispose()

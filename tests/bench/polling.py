@@ -35,6 +35,7 @@ from db.tables import device as device_table
 from db.tables import device_key
 from frontoffice.central import open_central
 from frontoffice.central.device_requests import greet
+from frontoffice.central.schema import migrate
 from frontoffice.central.state import State
 from frontoffice.journal.entry import genesis
 from frontoffice.journal.keys import PublicKey, key_id
@@ -120,6 +121,7 @@ def of_postgres(engine: Engine) -> float:
 def measured(database: str, folder: Path, count: int) -> list[Figure]:
     """Return the figures."""
     engine = open_central(database, SECRETS)
+    migrate(engine)
     desks = enrolled(engine, count)
     Random(1).shuffle(desks)
     tls = tls_of(folder)

@@ -34,6 +34,7 @@ from sqlalchemy import Engine, func, make_url, select
 from db.engine import reading
 from db.tables import appeal, entry, reach, talon
 from frontoffice.central import open_central, requests
+from frontoffice.central.schema import migrate
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
 from frontoffice.sync.transport import Transport
@@ -128,6 +129,7 @@ def measured(url: str, folder: Path, entries: int) -> list[Figure]:
     checked = 0.0
     with fresh_database(url) as template:
         with closing_engine(template) as state:
+            migrate(state.engine)
             pushes = prepared(state, entries)
         given = folder / "written"
         with fresh_database(url, like=template) as database:

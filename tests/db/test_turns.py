@@ -26,8 +26,7 @@ def waiting(turns: Turns, work: Callable[[], None]) -> Thread:
 
 
 def test_turns_come_in_the_order_in_which_they_were_asked_for() -> None:
-    turns = Turns()
-    done: list[int] = []
+    turns, done = Turns(), list[int]()
     turns.take(AT_ONCE)
     threads = [waiting(turns, partial(done.append, which)) for which in range(5)]
     turns.give_back()
