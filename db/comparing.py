@@ -12,11 +12,16 @@ from sqlalchemy import Connection, FromClause, Table, and_, func, or_, select
 
 from db.apply.appeals import key_of
 from db.second_set import SecondSet
-from db.tables import appeal, appeal_search, reference, talon
+from db.tables import appeal, appeal_search, person, reference, talon
 
 NAMED: Final = 100
 """Subjects of a table that are told by name; the others are only counted."""
-_SUBJECTS: Final = {appeal.name: "id", talon.name: "appeal", reference.name: "subject"}
+_SUBJECTS: Final = {
+    appeal.name: "id",
+    talon.name: "appeal",
+    reference.name: "subject",
+    person.name: "id",
+}
 # Of two appeals of one millisecond whose ids end alike, the first to come has the first key.
 _NOT_COMPARED: Final = {appeal.name: ("key",)}
 _MANY: Final = 10_000

@@ -55,6 +55,11 @@ class Settled:
     position: int
     verdict: str
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether central has it but does not apply it."""
+        return self.verdict != ACCEPTED
+
 
 @dataclass(frozen=True, slots=True)
 class OnlyHere:
@@ -92,10 +97,43 @@ def claim(connection: Connection, limit: int, room: int, now: int, lease_ms: int
 
     :param now: UTC, milliseconds since 1970.
     """
-    start = _first_open(connection)
+    start = first_open(connection)
     if start is None:
         return []
-    rows = connection.execute(
+    claimed: list[Claimed] = []
+    for row in _rows_from(connection, start, limit):
+        room -= row.size
+        # A lease that ends later than any can was given before the clock was set back.
+        leased = row.state == State.SENDING and now < row.lease_until <= now + lease_ms
+        if leased or row.state not in PENDING or (claimed and room < 0):
+            break
+        one = _checked(row)
+        if one is None:
+            hold(connection, row.seq, now)
+            break
+        claimed.append(one)
+    if claimed:
+        values = {"state": State.SENDING, "lease_until": now + lease_ms}
+        connection.execute(_among(claimed[0].seq, claimed[-1].seq).values(**values))
+    return claimed
+
+
+def queue(connection: Connection, start: int, limit: int) -> list[Claimed]:
+    """Return up to *limit* entries from number *start* on, leased or not, as they would be sent.
+
+    They end before one that cannot be sent.
+    """
+    found: list[Claimed] = []
+    for row in _rows_from(connection, start, limit):
+        one = _checked(row)
+        if one is None or row.state not in PENDING:
+            break
+        found.append(one)
+    return found
+
+
+def _rows_from(connection: Connection, start: int, limit: int) -> Sequence[Any]:
+    return connection.execute(
         select(
             delivery.c.seq,
             delivery.c.state,
@@ -113,26 +151,13 @@ def claim(connection: Connection, limit: int, room: int, now: int, lease_ms: int
         .order_by(delivery.c.seq)
         .limit(limit)
     ).all()
-    claimed: list[Claimed] = []
-    for row in rows:
-        room -= row.size
-        # A lease that ends later than any can was given before the clock was set back.
-        leased = row.state == State.SENDING and now < row.lease_until <= now + lease_ms
-        if leased or row.state not in PENDING or (claimed and room < 0):
-            break
-        one = _checked(row)
-        if one is None:
-            hold(connection, row.seq, now)
-            break
-        claimed.append(one)
-    if claimed:
-        values = {"state": State.SENDING, "lease_until": now + lease_ms}
-        connection.execute(_among(claimed[0].seq, claimed[-1].seq).values(**values))
-    return claimed
 
 
-def _first_open(connection: Connection) -> int | None:
-    """Return the oldest entry that central has not; by the index, however many are delivered."""
+def first_open(connection: Connection) -> int | None:
+    """Return the number of the oldest entry that central has not; None where it has all.
+
+    Found by the index, however many are delivered.
+    """
     found = [
         connection.execute(
             select(func.min(delivery.c.seq)).where(delivery.c.state == state)
@@ -181,7 +206,7 @@ def settle(connection: Connection, settled: Sequence[Settled], now: int) -> None
     connection.execute(_among(first, last).values(**done))
     subjects = set(_overtaken(connection, first, last, settled[0].position))
     for one in settled:
-        if one.verdict != ACCEPTED:
+        if one.is_refused:
             subjects.add(_refuse(connection, one, now))
     refold_what_can(connection, sorted(subjects))
 
@@ -301,7 +326,7 @@ def note_returned(connection: Connection, device: UUID) -> None:
 def next_try_at(connection: Connection) -> int | None:
     """Return when the oldest entry is to be tried; 0 for at once, None when nothing can be sent."""
     query = select(delivery.c.next_try_at, delivery.c.lease_until)
-    first = query.where(delivery.c.seq == _first_open(connection), delivery.c.state.in_(PENDING))
+    first = query.where(delivery.c.seq == first_open(connection), delivery.c.state.in_(PENDING))
     row = connection.execute(first).one_or_none()
     return None if row is None else max(row.next_try_at or 0, row.lease_until or 0)
 

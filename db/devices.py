@@ -189,6 +189,14 @@ def _one(connection: Connection, that: ColumnElement[bool], *, lock: bool) -> De
     return _device(row)
 
 
+def device_with(connection: Connection, which: UUID, *, lock: bool = False) -> Device:
+    """Return the device *which*, as :func:`device_of` does."""
+    found = device_by_id(connection, which, lock=lock)
+    if found.revoked_at is not None:
+        raise RevokedError(at=found.revoked_at)
+    return found
+
+
 def devices(connection: Connection) -> list[Device]:
     """Return all devices that are not revoked; central itself is not among them."""
     there = device_key.c.revoked_at.is_(None), device.c.device_no > 0

@@ -20,6 +20,7 @@ from db.first_look import KEY_LENGTH, unlocked_by
 from db.tables import (
     appeal,
     appeal_search,
+    attempt,
     counter,
     delivery,
     device,
@@ -31,6 +32,7 @@ from db.tables import (
     held,
     life,
     office_secret,
+    person,
     reach,
     reference,
     setting,
@@ -41,12 +43,12 @@ from db.tables import (
     task,
 )
 
-FOLDED: Final[tuple[Table, ...]] = (appeal, talon, reference, appeal_search)
+FOLDED: Final[tuple[Table, ...]] = (appeal, talon, reference, person, appeal_search)
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),
     *(device, device_key, enrolment, feed_head, office_secret, reach, shared),
-    *(held, life),
+    *(held, life, attempt),
 )
 """All others: the journal itself, and what is an installation's own, or partly so.
 

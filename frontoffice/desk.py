@@ -31,6 +31,7 @@ from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
 from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
+from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
 from frontoffice.services.backup import Backup
 from frontoffice.services.bodies import moment_of
@@ -39,6 +40,7 @@ from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
+from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
@@ -56,10 +58,12 @@ from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.services.upkeep import Upkeep
+from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
 _CENTRAL: Final = "central"
+_ENVELOPES: Final = "envelopes"
 _DEVICE: Final = "device"
 _PRINTERS: Final = "printers"
 
@@ -75,6 +79,8 @@ class Desk:
     """The services of one desk."""
 
     folder: Path
+    kind: str
+    """desk, kiosk or display, as central told at the enrolment."""
     journal: Journal
     clock: ClockGuard
     registration: Registration
@@ -89,6 +95,7 @@ class Desk:
     drafts: Drafts
     moves: Moves
     syncing: Syncing
+    envelopes: Envelopes
     fleet: Fleet
     backup: Backup
     retaining: Retaining
@@ -142,7 +149,7 @@ class Plan:
     secrets: Secrets
     vault: Vault
     central: Mapping[str, Any] | None = None
-    """``url``, ``key`` (hexadecimal) and ``authority`` of its central, and whether this desk
+    """``url``, ``key``, ``box`` (hexadecimal) and ``authority`` of its central, and whether this desk
     ``administers`` the region; None works without one."""
     printers: Sequence[str] = ()
     """Addresses; a talon goes to the first printer that takes it."""
@@ -185,6 +192,8 @@ def make_desk(folder: Path, plan: Plan) -> None:
             settings.put(connection, _DEVICE, str(plan.device))
             settings.put(connection, _PRINTERS, list(plan.printers))
             settings.put(connection, _CENTRAL, plan.central)
+            if plan.central is not None:
+                keep_box(connection, plan.device, bytes.fromhex(plan.central.get("box", "")))
             connection.execute(insert(device_key), own_key)
     finally:
         engine.dispose()
@@ -227,6 +236,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
         journal = Journal(engine, author, Witness(witness_path(device)))
+        kind = (central or {}).get("kind", DESK)
         clock = clock or ClockGuard()
         tables = InForce(journal, office, clock)
         remote = around = None
@@ -242,7 +252,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
             on_round=tables.renew,
-            afterwards=Forgetting(journal, partial(_today, office, clock)).run,
+            afterwards=Forgetting(journal, kind, partial(_today, office, clock)).run,
         )
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
@@ -250,6 +260,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     retaining = Retaining(journal, office, bundled_retention(), clock)
     return Desk(
         folder=folder,
+        kind=kind,
         journal=journal,
         clock=clock,
         registration=Registration(journal, tables, clock),
@@ -264,6 +275,13 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         drafts=Drafts(journal, clock),
         moves=Moves(journal, office, clock),
         syncing=syncing,
+        envelopes=Envelopes(
+            journal,
+            None if central is None else PublicKey(bytes.fromhex(central["key"])),
+            folder / _ENVELOPES,
+            now_ms,
+            clock.told_past,
+        ),
         around=around,
         fleet=Fleet(
             journal,

@@ -50,6 +50,7 @@ REGISTRY: Final = "registry"
 CARD: Final = "card"
 PAPERS: Final = "papers"
 CORRECT: Final = "correct"
+STICKS: Final = "sticks"
 FLEET: Final = "fleet"
 REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
@@ -106,6 +107,14 @@ PLACES: Final = (
         N_("Correction"),
         N_("Correction"),
         _later("ui.views.correct", "CorrectView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        STICKS,
+        "usb",
+        N_("Stick"),
+        N_("Central by sticks"),
+        _later("ui.views.sticks", "SticksView"),
         on_rail=False,
     ),
     PlaceOf(

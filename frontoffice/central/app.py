@@ -26,6 +26,7 @@ from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.wire import (
     LIFE_HEADER,
     AuthorityAnswer,
+    BoxRequest,
     EnrolAnswer,
     EnrolRequest,
     FeedAnswer,
@@ -92,6 +93,12 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
         """Tell the keys of all devices, signed by central."""
         async with gate.device(request) as token:
             return await _done(request, requests.keys, state, token)
+
+    @app.post("/v1/box", **described(KeysAnswer, asked=BoxRequest, token=True))
+    async def box(request: Request) -> Response:
+        """Keep for which key envelopes to the device are sealed; tell the keys of all."""
+        async with gate.device(request) as token, gate.body(request) as raw:
+            return await _done(request, requests.box, state, token, raw)
 
     @app.get("/v1/hello", **described(HelloAnswer, token=True))
     async def hello(request: Request) -> Response:

@@ -1,5 +1,7 @@
 """What central does when a device greets, renews, or brings what it signed before it was shut out."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from secrets import token_urlsafe
 from typing import Final
 from uuid import UUID
@@ -15,6 +17,7 @@ from db.lives import CLONE, Greeting, Met
 from frontoffice.central import decisions
 from frontoffice.central.state import State
 from frontoffice.journal.device_bodies import DeviceEnrolled, DeviceFrozen, DeviceReplaced
+from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.sync.wire import SPOKEN, HelloAnswer, WireError, pushed_entries, spell, understand
 from frontoffice.sync.wire_devices import (
@@ -74,15 +77,12 @@ def _as_before(
     if asked.status is not None or asked.restored:
         return None
     with reading(state.engine) as connection:
-        device = devices.device_of(connection, token)
-        recent = now - (device.last_contact_at or 0) < CONTACT_EVERY_MS
-        if not recent or device.frozen is not None:
-            return None
-        known = lives.told_by(connection, device.id, greeting.next)
-        if known is None or not known.rightful:
-            return None
-        head, version = feed.head(connection), devices.keys_version(connection)
-    return spell(_answer(device, None, "", now, head, version))
+        quiet = lives.quiet(
+            connection, devices.hash_of(token), greeting.next, now - CONTACT_EVERY_MS
+        )
+    if quiet is None:
+        return None
+    return spell(HelloAnswer(now, list(SPOKEN), quiet.head, quiet.keys, quiet.seq))
 
 
 def _is_second(device: Device, met: Met) -> bool:
@@ -100,7 +100,7 @@ def _answer(
     if why == CLONE and frozen not in {None, decisions.REPLACED}:
         renew = None  # a person has to choose first
     told = None if renew else frozen
-    return HelloAnswer(now, list(SPOKEN), head, version, device.last_seq, told, renew)
+    return HelloAnswer(now, list(SPOKEN), head, version, device.last_seq, told, renew, boxes=True)
 
 
 def renew(state: State, raw: bytes) -> bytes:
@@ -151,11 +151,21 @@ def hold(state: State, token: str, raw: bytes) -> bytes:
     """
     with reading(state.engine) as connection:
         devices.any_device_of(connection, token)  # nobody else makes us read megabytes
-    entries = pushed_entries(raw)
+    return spell(
+        held_aside(state, pushed_entries(raw), partial(devices.any_device_of, token=token))
+    )
+
+
+def held_aside(state: State, entries: Sequence[Entry], find: Callable[..., Device]) -> HeldAnswer:
+    """Keep *entries* of a shut-out device aside, however they came.
+
+    :param find: returns it by a connection, locked.
+    :raises DeviceNotAllowedError: it is not shut out.
+    """
     now = state.now()
     with state.writing() as connection:
-        device = devices.any_device_of(connection, token, lock=True)
+        device = find(connection, lock=True)
         if device.revoked_at is None:
             raise DeviceNotAllowedError
         kept = held.keep(connection, device, entries, now)
-    return spell(HeldAnswer(kept, now))
+    return HeldAnswer(kept, now)

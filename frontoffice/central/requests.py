@@ -1,5 +1,6 @@
 """What central does for each request: bytes in, bytes out; no web framework in it."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Final
@@ -8,22 +9,32 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
-from db import devices, feed, intake, lives, renewals
+from db import boxes, devices, feed, intake, lives, renewals
 from db.central_journal import Decided, decide
-from db.devices import CodeNotAllowedError, DeviceNotAllowedError, Newcomer, Place, RevokedError
+from db.devices import (
+    CodeNotAllowedError,
+    Device,
+    DeviceNotAllowedError,
+    Newcomer,
+    Place,
+    RevokedError,
+)
 from db.engine import reading
 from db.intake import FrozenError, SuspectError
 from frontoffice.central import decisions
 from frontoffice.central.device_requests import hold
 from frontoffice.central.state import State
 from frontoffice.domain.text import clean
+from frontoffice.journal.box import BoxKey, vouched_by
 from frontoffice.journal.device_bodies import DeviceReplaced, HeldAccepted
+from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.sync.wire import (
     BYTES_LIMIT,
     ENTRIES_LIMIT,
     SPOKEN,
     AuthorityAnswer,
+    BoxRequest,
     EnrolAnswer,
     EnrolRequest,
     FedEntry,
@@ -63,14 +74,28 @@ def push(state: State, token: str, raw: bytes, life: str = "") -> bytes:
     except RevokedError:
         hold(state, token, raw)
         raise
-    entries = pushed_entries(raw)
+
+    def find(connection: Connection) -> Device:
+        device = devices.device_of(connection, token, lock=True)
+        if device.frozen is None:
+            lives.check(connection, device.id, life)
+        return device
+
+    return spell(taken_in(state, known, pushed_entries(raw), find))
+
+
+def taken_in(
+    state: State, known: Device, entries: Sequence[Entry], find: Callable[[Connection], Device]
+) -> PushAnswer:
+    """Take in *entries* of the device *known*, however they came, and return the verdicts.
+
+    :param find: returns it by a connection, locked; or raises why nothing is taken of it.
+    :raises FrontOfficeError: nothing of the batch was taken in.
+    """
     now = state.now()
     try:
         with state.writing() as connection:
-            device = devices.device_of(connection, token, lock=True)
-            if device.frozen is None:
-                lives.check(connection, device.id, life)
-            verdicts = intake.take_in(connection, device, entries, now)
+            verdicts = intake.take_in(connection, find(connection), entries, now)
     except SuspectError as error:
         decisions.freeze(state, known, str(error.values["why"]))
         raise FrozenError(**error.values) from error
@@ -78,7 +103,7 @@ def push(state: State, token: str, raw: bytes, life: str = "") -> bytes:
     if any(one.envelope.kind == HeldAccepted.kind for one in entries):
         decisions.take_accepted(state)
     told = [WireVerdict(one.seq, one.position, one.verdict, one.repeated) for one in verdicts]
-    return spell(PushAnswer(told, now))
+    return PushAnswer(told, now)
 
 
 def fed(state: State, token: str, after: str, limit: str, only: str = "", own: str = "") -> bytes:
@@ -93,14 +118,30 @@ def fed(state: State, token: str, after: str, limit: str, only: str = "", own: s
         raise WireError(of="feed")
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
-        asked = feed.Asked(
-            start,
-            min(count, ENTRIES_LIMIT),
-            _ROOM,
-            datetime.fromtimestamp(state.now() / 1000, UTC).date(),
-            first=only == "first",
-            own=own == "1",
+    return spell(
+        piece_of(
+            state, device, start, min(count, ENTRIES_LIMIT), first=only == "first", own=own == "1"
         )
+    )
+
+
+def piece_of(
+    state: State,
+    device: Device,
+    after: int,
+    limit: int = ENTRIES_LIMIT,
+    *,
+    first: bool = False,
+    own: bool = False,
+) -> FeedAnswer:
+    """Return what *device* is told of the feed after place *after*.
+
+    :param first: only what a device needs before it can work.
+    :param own: its own entries too.
+    """
+    today = datetime.fromtimestamp(state.now() / 1000, UTC).date()
+    with reading(state.engine) as connection:
+        asked = feed.Asked(after, limit, _ROOM, today, first=first, own=own)
         piece = feed.slice_after(connection, device, asked)
     entries = [
         FedEntry(
@@ -114,7 +155,7 @@ def fed(state: State, token: str, after: str, limit: str, only: str = "", own: s
         )
         for one in piece.entries
     ]
-    return spell(FeedAnswer(entries, piece.cursor, piece.head, state.now()))
+    return FeedAnswer(entries, piece.cursor, piece.head, state.now())
 
 
 def _number(text: str) -> int:
@@ -136,32 +177,68 @@ def hello(state: State, token: str) -> bytes:
     now = state.now()
     with reading(state.engine) as connection:
         device = devices.device_of(connection, token)
-        answer = HelloAnswer(
-            now,
-            list(SPOKEN),
-            feed.head(connection),
-            devices.keys_version(connection),
-            device.last_seq,
-            device.frozen,
-        )
+        answer = greeting(connection, device, now)
     if now - (device.last_contact_at or 0) > _CONTACT_EVERY_MS:
         with state.writing() as connection:
             devices.note_contact(connection, device.id, now)
     return spell(answer)
 
 
+def greeting(connection: Connection, device: Device, now: int) -> HelloAnswer:
+    """Return what central says to *device* first."""
+    return HelloAnswer(
+        now,
+        list(SPOKEN),
+        feed.head(connection),
+        devices.keys_version(connection),
+        device.last_seq,
+        device.frozen,
+        boxes=True,
+    )
+
+
 def keys(state: State, token: str) -> bytes:
     """Return the list of device keys, signed by central."""
     with reading(state.engine) as connection:
         devices.device_of(connection, token)
+    return spell(signed_keys(state))
+
+
+def box(state: State, token: str, raw: bytes) -> bytes:
+    """Keep the box that a device tells, and return the list of keys, which names central's.
+
+    :raises WireError: the device's key has not signed it.
+    """
+    asked = understand(raw, BoxRequest)
+    with state.writing() as connection:
+        device = devices.device_of(connection, token, lock=True)
+        keep_box(connection, device.id, device.public_key, asked.box)
+    return spell(signed_keys(state))
+
+
+def keep_box(connection: Connection, device: UUID, public: PublicKey, told: bytes) -> None:
+    """Keep the box that *device* tells.
+
+    :raises WireError: its key has not signed it.
+    """
+    found = vouched_by(public, told)
+    if found is None:
+        raise WireError(of="box")
+    boxes.keep_box(connection, device, found)
+
+
+def signed_keys(state: State) -> KeysAnswer:
+    """Return the list of device keys, signed by central."""
+    with reading(state.engine) as connection:
         known = devices.known_keys(connection)
         version = devices.keys_version(connection)
     listed = [
         WireKey(str(key.device), key.office, key.device_no, key.public_key.hex(), key.revoked_at)
         for key in known
     ]
-    signed = msgspec.json.encode(KeyList(listed, version)).decode()
-    return spell(KeysAnswer(signed, state.key.sign(keys_message(signed))))
+    own = BoxKey.of(state.key).public.hex()
+    signed = msgspec.json.encode(KeyList(listed, version, own)).decode()
+    return KeysAnswer(signed, state.key.sign(keys_message(signed)))
 
 
 def enrol(state: State, raw: bytes) -> bytes:
@@ -182,6 +259,8 @@ def enrol(state: State, raw: bytes) -> bytes:
     newcomer = Newcomer(device, public, _plain(asked.name), _plain(asked.version))
     with state.writing() as connection:
         place = devices.enrol(connection, asked.code, newcomer, token, now)
+        if asked.box:
+            keep_box(connection, device, public, asked.box)
         pepper = renewals.pepper_of(connection, place.office)
         decide(connection, state.key, _decided(connection, asked, newcomer, place), now)
     return spell(
@@ -197,6 +276,7 @@ def enrol(state: State, raw: bytes) -> bytes:
             place.administers,
             list(place.serves),
             pepper,
+            BoxKey.of(state.key).public,
         )
     )
 

@@ -17,6 +17,7 @@ from frontoffice.cli.opening import clerk_of, passphrase
 from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.draft_row import draft_of
 from frontoffice.domain.reference import rows_of
+from frontoffice.domain.roles import Role
 from frontoffice.i18n import words_in
 from frontoffice.papers.pdf import talon_pdf
 from frontoffice.papers.reading import codes_in
@@ -28,8 +29,8 @@ from frontoffice.services.syncing import Why
 OFFICE: Final = "270142"
 PIN: Final = "246810"
 _CLERKS: Final = (
-    ("gulmira", "Ахметова Гүлмира Сериковна"),
-    ("qanat", "Сүлейменов Қанат Ерланұлы"),
+    ("gulmira", "Ахметова Гүлмира Сериковна", Role.SUPERVISOR),
+    ("qanat", "Сүлейменов Қанат Ерланұлы", Role.CLERK),
 )
 _SETTINGS: Final = {
     "name": [OFFICE_NAME.kk, OFFICE_NAME.ru, OFFICE_NAME.en],
@@ -159,11 +160,12 @@ class DemoOffice:
         pdf.write_bytes(talon_pdf(talon, TalonFormat.RECEIPT))
         return pdf
 
-    def _desk(self, url: str, folder: str, login: str, name: str) -> Desk:
+    def _desk(self, url: str, folder: str, login: str, name: str, role: Role) -> Desk:
         args = Namespace(
             data=self._folder.root / folder,
             url=url,
             code=self._central.code(OFFICE, _SETTINGS),
+            role=role,
             clerk=name,
             position="маман / специалист / specialist",
             login=login,

@@ -92,6 +92,7 @@ def enrolled(args: Namespace) -> dict[str, Any]:
                 "authority": found.authority,
                 "administers": found.administers,
                 "kind": found.kind,
+                "box": found.central_box.hex(),
             },
             printers=args.printer,
         )

@@ -20,6 +20,7 @@ _TABLES: Final = {
     "appeal": N_("appeals"),
     "talon": N_("talons"),
     "reference": N_("reference data"),
+    "person": N_("staff"),
     "appeal_search": N_("search"),
     "counter": N_("counters of numbers"),
 }

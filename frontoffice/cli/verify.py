@@ -6,7 +6,6 @@ from typing import Final
 from rich.console import Console
 from rich.progress import Progress
 
-from db import settings
 from db.verify import Verified, count_of, devices_elsewhere, verify
 from db.witness import RestoredCopyError
 from frontoffice.cli.opening import opened
@@ -14,7 +13,6 @@ from frontoffice.cli.output import say, say_json
 from frontoffice.desk import Desk
 from frontoffice.i18n import N_, words_in
 from frontoffice.journal.audience import DESK
-from frontoffice.services.forgetting import KIND
 from frontoffice.sync.keys import keys_here
 
 _REASONS: Final = {
@@ -60,7 +58,7 @@ def _verified(desk: Desk, args: Namespace) -> Verified:
             keys_here(desk.journal.engine),
             lambda done: progress.update(task, completed=done),
             slices=devices_elsewhere(connection, own),
-            forgetful=[own] if settings.get(connection, KIND, DESK) != DESK else [],
+            forgetful=[own] if desk.kind != DESK else [],
         )
 
 

@@ -98,7 +98,7 @@ class ReferenceData:
     @property
     def calendar(self) -> Calendar:
         """The working days."""
-        return self._one(_CALENDAR, bundled_calendar, self._calendar)
+        return self._one(_CALENDAR, bundled_calendar, lambda: _calendar(self._standing))
 
     @property
     def terms(self) -> TermTable:
@@ -149,16 +149,6 @@ class ReferenceData:
             self._made[key] = make()
         return cast("T", self._made[key])
 
-    def _calendar(self) -> Calendar:
-        holidays, overrides = (self._standing.every(table) for table in _CALENDAR)
-        years = bundled_calendar()
-        return calendar_of(
-            self._standing.version_of("calendar", _CALENDAR),
-            holidays,
-            overrides,
-            range(years.first_year, years.last_year + 1),
-        )
-
     def _terms(self) -> TermTable:
         rules = [rule_of(cells) for cells in self._standing.every(RULES)]
         version = self._standing.version_of("terms", _TERMS)
@@ -174,3 +164,10 @@ class ReferenceData:
         latest = self._standing.latest(table)
         shown = [of(cells) for code, cells in latest.items() if code in today]
         return shown, [of(cells) for code, cells in latest.items() if code not in today]
+
+
+def _calendar(standing: Standing) -> Calendar:
+    holidays, overrides = (standing.every(table) for table in _CALENDAR)
+    reach = bundled_calendar()
+    years = range(reach.first_year, reach.last_year + 1)
+    return calendar_of(standing.version_of("calendar", _CALENDAR), holidays, overrides, years)

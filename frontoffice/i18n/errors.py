@@ -67,6 +67,17 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.backup_every": N_("Copies are made every 1 to 1440 minutes, not every {every}."),
     "rule.wire": N_("What came is not what the protocol asks for."),
     "rule.too_large": N_("This is more than one message of the protocol may hold."),
+    "rule.envelope": N_("This file is not a sealed envelope."),
+    "rule.envelope.version": N_(
+        "A newer version of the program sealed this envelope. Update the program."
+    ),
+    "rule.envelope.cut": N_(
+        "The end of the envelope is missing. Nothing of it was taken; copy it again or have it written again."
+    ),
+    "rule.envelope.damaged": N_(
+        "The envelope is damaged. Nothing of it was taken; copy it again or have it written again."
+    ),
+    "rule.part_size": N_("A part of an envelope has at least 20 MB."),
     "rule.too_large.held": N_("This device has brought more than can be kept of it."),
     "rule.foreign": N_("This entry belongs to another device or another office."),
     "rule.path": N_("There is nothing at this address."),
@@ -130,6 +141,19 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.central": N_(
         "Central does not answer properly. Work goes on; what was done here is safe."
     ),
+    "unavailable.box": N_(
+        "Desk and central do not know each other's key for envelopes yet. They have to meet once over the network."
+    ),
+    "unavailable.envelope": N_("There is no envelope in {place}."),
+    "unavailable.stick": N_(
+        "The stick does not answer: was it pulled out? Nothing is lost; put it in and try again."
+    ),
+    "unavailable.stick.full": N_(
+        "The stick has no room: {megabytes} MB are needed. Nothing is lost; take another one."
+    ),
+    "unavailable.stick.read_only": N_(
+        "Nothing may be written to the stick. Nothing is lost; take another one."
+    ),
     "unavailable.no_central": N_("This desk works without a central."),
     "unavailable.central.busy": N_(
         "Central has too much to do just now. The program asks again by itself; what was done here is safe."
@@ -158,6 +182,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.stopping": N_("This process of central is ending."),
     "unavailable.worker": N_("A process of central ended before it could serve. Its log says why."),
     "unavailable.port": N_("Central cannot listen at {host}, port {port}: is it in use?"),
+    "unavailable.world": N_(
+        "The simulated world is part of the tests: call this from a clone of the project."
+    ),
     "unavailable.demo_central": N_("The central of the demonstration did not start or answer."),
     "unavailable.printer": N_("The printer {printer} did not print."),
     "unavailable.printer.off": N_(
@@ -218,6 +245,16 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.feed_behind": N_(
         "Central is an older copy of itself. Nothing is taken from it until somebody has looked."
     ),
+    "conflict.envelope_read": N_("This envelope was read before. Nothing was done twice."),
+    "conflict.envelope_older": N_(
+        "A later envelope was read before this one, and it had all that this one has."
+    ),
+    "conflict.envelope_gap": N_(
+        "An earlier envelope from central was not read here. Write one to central: it answers with all that is missing."
+    ),
+    "conflict.envelopes_busy": N_(
+        "Envelopes are being read or written here already. Wait until that is done."
+    ),
     "not_allowed": N_("This person or this device may not do that."),
     "not_allowed.role": N_("Your role does not allow that. Ask your supervisor."),
     "not_allowed.pin": N_("The sign-in did not succeed. Wait before the next try: {wait_s} s."),
@@ -255,6 +292,15 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "not_allowed.authority": N_(
         "This is not the central for which the code was made. Nothing was sent to it."
+    ),
+    "not_allowed.no_central": N_(
+        "This desk works without a central: there is nobody to write envelopes to."
+    ),
+    "not_allowed.envelope_foreign": N_(
+        "This envelope is sealed for somebody else; nobody but its reader can open it."
+    ),
+    "not_allowed.envelope_sender": N_(
+        "This envelope was not sealed by whom it names. Nothing of it was taken."
     ),
     "not_allowed.plain_listen": N_(
         "Without a certificate central listens on this very machine only, not at {host}."

@@ -69,6 +69,15 @@ class ClockGuard:
         else:
             self._start_from(at, ClockTrust.DOUBTED)
 
+    def told_past(self, at: int) -> None:
+        """Take *at*, UTC ms, as a time that has passed: central's when it wrote an envelope.
+
+        How long the envelope was under way nobody knows, so a wall clock ahead of it may be right;
+        one behind it is wrong.
+        """
+        if self._wall_ms() < at - TOLERANCE_MS:
+            self._start_from(at, ClockTrust.DOUBTED)
+
     def _start_from(self, at: int, trust: ClockTrust) -> None:
         self._base, self._base_steady, self._trust = at, self._steady(), trust
 

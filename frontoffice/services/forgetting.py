@@ -2,20 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db import forget, settings
+from db import forget
 from db.engine import reading, writing
 from db.feed import KEPT_DAYS
 from db.record import Journal
 from db.search import compact
 from frontoffice.journal.audience import DESK
-
-KIND: Final = "device_kind"
-"""Setting: desk, kiosk or display, as central told at the enrolment."""
 
 
 class Forgetting:
@@ -24,9 +20,12 @@ class Forgetting:
     A kiosk stands alone where anybody may carry it away: it keeps no appeal that central has.
     A desk that serves a state body keeps other offices' appeals until ninety days after they
     were closed.
+
+    :param kind: desk, kiosk or display.
     """
 
-    def __init__(self, journal: Journal, today: Callable[[], date]) -> None:
+    def __init__(self, journal: Journal, kind: str, today: Callable[[], date]) -> None:
+        self._kind = kind
         self._engine = journal.engine
         self._office = journal.author.office_code
         self._today = today
@@ -55,7 +54,7 @@ class Forgetting:
         return len(found)
 
     def _found(self, connection: Connection) -> list[UUID]:
-        if settings.get(connection, KIND, DESK) != DESK:
+        if self._kind != DESK:
             return forget.delivered_here(connection)
         long_ago = self._today() - timedelta(days=KEPT_DAYS)
         return forget.closed_elsewhere(connection, self._office, long_ago)

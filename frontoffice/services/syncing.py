@@ -19,6 +19,7 @@ from db.witness import RestoredCopyError
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import PublicKey
 from frontoffice.services.membership import Membership
+from frontoffice.sync.boxes import exchange_boxes
 from frontoffice.sync.client import Central
 from frontoffice.sync.keys import refresh_keys, version_here
 from frontoffice.sync.pull import CURSOR, HEAD, pull
@@ -245,6 +246,8 @@ class Syncing:
         pushed = self._push(way)
         if hello.keys > keys:
             refresh_keys(self._engine, remote.central, remote.key)
+        if hello.boxes:
+            exchange_boxes(self._engine, remote.central, self._journal.author, remote.key)
         # Others may have pushed while this desk did.
         if (pushed or hello.head != cursor) and not stopped:
             self._pull(way, remote, guard, progress, is_new=cursor == 0)

@@ -5,6 +5,7 @@ from typing import TypeVar
 from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.transport import Transport
 from frontoffice.sync.wire import (
+    BoxRequest,
     EnrolAnswer,
     EnrolRequest,
     FeedAnswer,
@@ -111,6 +112,12 @@ class Central:
     def keys(self) -> KeysAnswer:
         """Return the signed list of device keys."""
         return _understood(self._transport.ask("GET", "/v1/keys"), KeysAnswer)
+
+    def box(self, vouched: bytes) -> KeysAnswer:
+        """Tell central this device's box and return the signed list, which names central's."""
+        return _understood(
+            self._transport.ask("POST", "/v1/box", spell(BoxRequest(vouched))), KeysAnswer
+        )
 
     def close(self) -> None:
         """Let the connection go."""

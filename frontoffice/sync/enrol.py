@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from frontoffice.journal.box import vouched
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.sync.enrolcode import fingerprint_of, read_code
 from frontoffice.sync.refusals import AuthorityError, CentralError
@@ -43,6 +44,8 @@ class Enrolled:
     """Whether people, devices and reference data may be changed from it."""
     pepper: bytes = b""
     """Of the office's PINs; it belongs into the vault. Empty from a central of 0.1.0."""
+    central_box: bytes = b""
+    """The key for which envelopes to central are sealed; empty where it takes none."""
 
 
 def enrol(
@@ -77,7 +80,8 @@ def enrol(
     blind.close()
     public = key.public
     proof = key.sign(enrol_message(taken_apart.secret, str(device), public))
-    request = EnrolRequest(taken_apart.secret, str(device), public, name, version, proof)
+    box = vouched(key)
+    request = EnrolRequest(taken_apart.secret, str(device), public, name, version, proof, box=box)
     transport = Transport(url, authority=authority, patience=patience)
     raw = transport.ask("POST", "/v1/enrol", spell(request))
     transport.close()
@@ -97,6 +101,7 @@ def enrol(
         answer.kind,
         answer.administers,
         answer.pepper,
+        answer.central_box,
     )
 
 

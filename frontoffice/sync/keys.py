@@ -21,8 +21,14 @@ def refresh_keys(engine: Engine, central: Central, central_key: PublicKey) -> No
 
     :raises CentralError: the list is not signed by central's key.
     """
-    answer = central.keys()
-    listed = read_keys(answer, central_key)
+    keep_list(engine, read_keys(central.keys(), central_key))
+
+
+def keep_list(engine: Engine, listed: KeyList) -> None:
+    """Keep *listed*, which central has signed, unless it is older than the one that is here.
+
+    :raises CentralError: it makes no sense.
+    """
     keys = [_known(key) for key in listed.keys]
     with writing(engine) as connection:
         if listed.version >= version_here(connection):

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Engine
 
-from db import delivery
+from db import carried, delivery
 from db.delivery import Claimed, Settled
 from db.engine import writing
 from db.intake import GapError
@@ -110,7 +110,8 @@ def _submitted(way: Way, batch: Sequence[Claimed], withheld: frozenset[int]) -> 
         raise CentralError(why="nonsense")
     settled = [Settled(one.seq, one.position, one.verdict) for one in answer.verdicts]
     with writing(way.engine) as connection:
-        delivery.settle(connection, settled, way.now())
+        # An envelope may have brought the same answer meanwhile.
+        carried.settle_new(connection, settled, way.now())
         for seq in sorted(withheld):
             delivery.without_body(connection, seq, way.now())
     return answer

@@ -104,6 +104,15 @@ class HelloAnswer(msgspec.Struct, frozen=True):
     frozen: str | None = None
     renew: str | None = None
     """Why the device has to go on as another one: ``restored`` or ``clone``."""
+    boxes: bool = False
+    """Whether central takes and writes sealed envelopes: see ``/v1/box``."""
+
+
+class BoxRequest(msgspec.Struct, frozen=True):
+    """A device tells for which key envelopes to it are to be sealed."""
+
+    box: bytes
+    """What ``journal.box.vouched`` returns."""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):
@@ -121,6 +130,8 @@ class EnrolRequest(msgspec.Struct, frozen=True):
     """Id of the device in whose place it comes, by a spare file."""
     replaces_proof: bytes = b""
     """By the old key over :func:`frontoffice.sync.wire_devices.replace_message`."""
+    box: bytes = b""
+    """What ``journal.box.vouched`` returns."""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True):
@@ -139,6 +150,8 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     serves: list[str] = []
     pepper: bytes = b""
     """Of the office: what its PINs are peppered with at all its desks."""
+    central_box: bytes = b""
+    """The key for which envelopes to central are sealed."""
 
 
 class AuthorityAnswer(msgspec.Struct, frozen=True):
@@ -163,6 +176,8 @@ class KeyList(msgspec.Struct, frozen=True):
 
     keys: list[WireKey]
     version: int
+    central_box: str = ""
+    """The key for which envelopes to central are sealed; hexadecimal."""
 
 
 class KeysAnswer(msgspec.Struct, frozen=True):

@@ -56,12 +56,12 @@ def test_a_copy_says_where_it_is_and_how_far_it_goes(
 ) -> None:
     told = frontoffice("backup", "--state", "--data", desk, "--json").json
     assert (told["to"], told["every_minutes"], told["code"]) == (str(stick), 15, "")
-    assert (told["last_seq"], told["behind"], len(told["copies"])) == (4, 2, 1)
+    assert (told["last_seq"], told["behind"], len(told["copies"])) == (5, 2, 1)
     assert told["copies"][0]["office"] == "270142"
     said = frontoffice("backup", "--data", desk)
     assert (said.status, len(copies(stick))) == (0, 2)
     assert f"Copies are kept in {stick}, at most every 15 min." in said.out
-    assert "up to entry 6; entries made since: 0." in said.out
+    assert "up to entry 7; entries made since: 0." in said.out
     assert "the disk of the desk itself" in said.out
     assert frontoffice("backup", "--stop", "--data", desk).out == (
         "No copies are made: nobody has said where.\n"
@@ -91,7 +91,7 @@ def test_a_lost_database_comes_back_and_gives_no_number(
 
     told = restored(frontoffice("restore", stick, "--data", desk, "--json"))
 
-    assert (told["seq"], told["entries"], told["lost"], told["passed_over"]) == (4, 4, 2, [])
+    assert (told["seq"], told["entries"], told["lost"], told["passed_over"]) == (5, 5, 2, [])
     assert Path(told["set_aside"]).read_bytes() == before, "nothing is overwritten"
     assert register(frontoffice, desk, 1).err.startswith("conflict.restored_copy")
     assert frontoffice("find", "сұрақ", "--data", desk, "--json").status == 0
@@ -101,7 +101,7 @@ def test_a_lost_database_comes_back_and_gives_no_number(
 def test_what_is_lost_is_told_in_words(frontoffice: Commands, desk: Path, stick: Path) -> None:
     said = frontoffice("restore", stick, "--data", desk)
     assert said.out.splitlines()[0].startswith("Restored from ")
-    assert "Made after it and not in it: 2 entries, numbers 5 to 6." in said.out
+    assert "Made after it and not in it: 2 entries, numbers 6 to 7." in said.out
     assert "No numbers are given until then" in said.out
 
 
@@ -109,7 +109,7 @@ def test_a_copy_that_lacks_nothing_works_on(frontoffice: Commands, desk: Path, s
     assert frontoffice("backup", "--data", desk).status == 0
     (desk / "desk.sqlite3").unlink()
     told = restored(frontoffice("restore", stick, "--data", desk, "--json"))
-    assert (told["seq"], told["lost"], told["set_aside"]) == (6, 0, None)
+    assert (told["seq"], told["lost"], told["set_aside"]) == (7, 0, None)
     assert register(frontoffice, desk, 1).status == 0
     assert frontoffice("rebuild", "--data", desk, "--json").json["equal"]
 
@@ -121,7 +121,7 @@ def test_a_damaged_copy_gives_way_to_an_older_one(
     newest = copies(stick)[-1]
     flip_one_byte(newest, newest.stat().st_size // 2)
     told = restored(frontoffice("restore", stick, "--data", desk, "--json"))
-    assert (told["seq"], told["passed_over"]) == (4, [newest.name])
+    assert (told["seq"], told["passed_over"]) == (5, [newest.name])
 
 
 @pytest.mark.parametrize("kind", ["damaged", "foreign", "none", "no database"])
@@ -201,7 +201,7 @@ def test_a_desk_comes_back_on_a_new_machine_by_its_copies_and_its_sheet_of_keys(
 
     told = restored(frontoffice(*words, "--key-file", key_file, "--json"))
 
-    assert (told["seq"], told["lost"]) == (4, None), "nobody here knows"
+    assert (told["seq"], told["lost"]) == (5, None), "nobody here knows"
     assert key_of(new) == key_file
     assert register(frontoffice, new, 1).err.startswith("conflict.restored_copy")
     assert frontoffice("journal", "verify", "--data", new, "--json").json["restored_copy"]
@@ -251,6 +251,7 @@ def test_rebuilding_tells_what_differs_and_puts_it_right(frontoffice: Commands, 
         "appeals: equal, 3.",
         "talons: equal, 3.",
         "reference data: equal, 0.",
+        "staff: equal, 1.",
         "search: equal, 3.",
         "counters of numbers: equal, 1.",
     ]
@@ -258,7 +259,7 @@ def test_rebuilding_tells_what_differs_and_puts_it_right(frontoffice: Commands, 
         desk, key_of(desk), "UPDATE appeal SET gist = 'x'", "UPDATE counter SET sequence = 1"
     )
     told = frontoffice("rebuild", "--data", desk, "--json")
-    assert (told.status, told.json["equal"], told.json["entries"]) == (1, False, 6)
+    assert (told.status, told.json["equal"], told.json["entries"]) == (1, False, 7)
     assert told.json["tables"]["appeal"]["differing"] == 3
     assert told.json["tables"]["counter"]["differing"] == 1
     said = frontoffice("rebuild", "--data", desk)

@@ -11,7 +11,7 @@ from builders import DATABASE_KEY
 from sqlalchemy import Engine, select
 from uuid_utils.compat import uuid7
 
-from db.engine import open_sqlcipher, reading
+from db.engine import open_sqlcipher, reading, writing
 from db.migrate import bring_up
 from db.record import Author, Journal, Moment, Writing
 from db.tables import appeal, delivery, entry, task
@@ -33,6 +33,7 @@ from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.entry import ClockTrust, Entry
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.services.syncing import Remote, Syncing
+from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
 from frontoffice.sync.enrol import Enrolled, enrol
 from frontoffice.sync.push import Way
@@ -217,6 +218,9 @@ def desk_in(folder: Path, url: str = "", code: str = "") -> DeskDouble:
     engine = open_sqlcipher(folder / "desk.db", DATABASE_KEY)
     bring_up(engine)
     number = enrolled.device_no if enrolled else 1
+    if enrolled is not None:
+        with writing(engine) as connection:
+            keep_box(connection, device, enrolled.central_box)
     author = Author(device, OFFICE[:2], OFFICE[2:], number, key)
     journal = Journal(engine, author, Witness(folder / "witness"))
     return DeskDouble(journal, *_syncing(journal, enrolled), enrolled)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from doubles.central_faults import Way, way_to
 from doubles.desks import DeskDouble, new_desk, running_central
+from doubles.post import Post
 
 from frontoffice.central import CentralServer
+from frontoffice.central.envelopes import CentralEnvelopes
 
 NewDesk = Callable[[], DeskDouble]
 
@@ -52,3 +54,18 @@ def way(server: CentralServer, desk: DeskDouble) -> Iterator[Way]:
     with way_to(server.url) as between:
         desk.go_through(between.url)
         yield between
+
+
+@pytest.fixture
+def central(server: CentralServer, tmp_path: Path) -> CentralEnvelopes:
+    return CentralEnvelopes(server.state, tmp_path / "central-mail")
+
+
+@pytest.fixture
+def post(desk: DeskDouble, central: CentralEnvelopes, tmp_path: Path) -> Post:
+    return Post(desk, central, tmp_path / "post")
+
+
+@pytest.fixture
+def post2(other: DeskDouble, central: CentralEnvelopes, tmp_path: Path) -> Post:
+    return Post(other, central, tmp_path / "post2")

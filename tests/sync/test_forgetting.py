@@ -7,20 +7,19 @@ from desks import CLERK  # noqa: F401 -- E
 from doubles.desks import OFFICE, DeskDouble
 from sqlalchemy import func, insert, select, text, update
 
-from db import settings
 from db.engine import reading, writing
 from db.tables import appeal, entry, spool, talon
 from db.verify import verify
-from frontoffice.journal.audience import KIOSK
-from frontoffice.services.forgetting import KIND, Forgetting
+from frontoffice.journal.audience import DESK, KIOSK
+from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.syncing import Why
 from frontoffice.sync.keys import keys_here
 
 TODAY = date(2026, 11, 20)
 
 
-def forgetting(desk: DeskDouble) -> Forgetting:
-    return Forgetting(desk.journal, lambda: TODAY)
+def forgetting(desk: DeskDouble, kind: str = KIOSK) -> Forgetting:
+    return Forgetting(desk.journal, kind, lambda: TODAY)
 
 
 def rows(desk: DeskDouble) -> list[int]:
@@ -33,8 +32,7 @@ def rows(desk: DeskDouble) -> list[int]:
 
 @pytest.fixture
 def kiosk(desk: DeskDouble) -> DeskDouble:
-    with writing(desk.engine) as connection:
-        settings.put(connection, KIND, KIOSK)
+    """Return a desk of which only the forgetting knows that it is a kiosk."""
     return desk
 
 
@@ -84,7 +82,7 @@ def test_a_desk_forgets_only_what_other_offices_closed_long_ago(desk: DeskDouble
         with writing(desk.engine) as connection:
             this = update(appeal).where(appeal.c.id == subject)
             connection.execute(this.values(office=office, closed_on=closed_on))
-    assert forgetting(desk).run() == 1
+    assert forgetting(desk, DESK).run() == 1
     assert rows(desk) == [3, 3, 6]
     with reading(desk.engine) as connection:
         left = select(appeal.c.closed_on).where(appeal.c.office != OFFICE)

@@ -20,7 +20,7 @@ import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
 from db import settings
-from db.engine import reading, writing
+from db.engine import reading
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
 from db.tables import appeal, delivery
@@ -32,9 +32,9 @@ from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.forgetting import KIND
 from frontoffice.services.office import office_of
 from frontoffice.sync.enrol import enrol
+from frontoffice.sync.pull import CURSOR
 
 POSITION: Final = Localised("маман", "специалист", "specialist")
 GUARD: Final = Guard(rows=3, percent=30)
@@ -108,7 +108,12 @@ class DeskNode:
             vault.save(secrets)
             told = {"region": found.office[:2], "code": found.office[2:]}
             office = Office.of_setting({**OFFICE, **told, "device_no": found.device_no})
-            named = {"url": found.url, "key": found.central_key.hex(), "authority": None}
+            named = {
+                "url": found.url,
+                "key": found.central_key.hex(),
+                "authority": None,
+                "kind": kind,
+            }
             plan = Plan(
                 office=office,
                 device=device,
@@ -118,8 +123,6 @@ class DeskNode:
                 printers=("sim://printer",),
             )
             make_desk(self.folder, plan)
-            with writing(self.engine) as connection:
-                settings.put(connection, KIND, kind)
         self.start()
 
     def start(self) -> None:
@@ -200,6 +203,11 @@ class DeskNode:
             clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
         clone.was_restored, clone.is_kiosk = self.was_restored, self.is_kiosk
         return clone
+
+    def cursor(self) -> int:
+        """Return how far in central's feed this desk has got."""
+        with reading(self.engine) as connection:
+            return int(settings.get(connection, CURSOR, 0))
 
     def own_entries(self) -> int:
         """Return how many entries this desk has made, as its database knows."""

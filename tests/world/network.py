@@ -13,7 +13,7 @@ from world.plan import ON_THE_WAY, Bad, Fault, Step
 from world.stage import Stage
 from world.versions import speaking
 
-from db import devices, held
+from db import devices, feed, held
 from db.devices import DeviceNotAllowedError, Kind
 from db.engine import reading
 from frontoffice.central import (
@@ -83,6 +83,11 @@ class CentralNode:
         """Let central act: by its own clock, in its own version."""
         with self._stage.acting(0), speaking(old=self.old):
             yield
+
+    def head(self) -> int:
+        """Return how far its feed has got."""
+        with reading(self.state.engine) as connection:
+            return feed.head(connection)
 
     def restart(self, *, old: bool | None = None) -> None:
         """Begin again from what is on the disk, perhaps in another version."""

@@ -64,9 +64,9 @@ class ProgressLine(Painted):
         self._tell()
         self._timer.start()
 
-    def reach(self, done: int) -> None:
-        """Show that *done* things are done."""
-        self._done = done
+    def reach(self, done: int, of: int | None = None) -> None:
+        """Show that *done* things are done; *of* how many, where that is known only now."""
+        self._done, self._of = done, self._of if of is None else of
         self._tell()
         self.update()
 

@@ -139,11 +139,12 @@ class ClerkButton(Painted):
 
 
 class LookMenu(QMenu):
-    """Colours, size, lock: what a person sets once a day."""
+    """Colours, size, sticks, lock: what a person wants once a day."""
 
     theme_wanted = Signal(str)
     size_wanted = Signal(float)
     lock_wanted = Signal()
+    sticks_wanted = Signal()
 
     def __init__(self, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
@@ -158,6 +159,7 @@ class LookMenu(QMenu):
             text = _("Size: {percent} %").format(percent=round(factor * 100))
             self._add(sizes, text, factor == shown.factor, sending(self.size_wanted, factor))
         self.addSeparator()
+        self.addAction(_("Central by sticks") + "\tCtrl+U", self.sticks_wanted.emit)
         self.addAction(_("Lock") + "\tCtrl+L", self.lock_wanted.emit)
 
     def _add(

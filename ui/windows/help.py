@@ -27,6 +27,7 @@ KEYS: Final = (
     ("Ctrl+H", N_("the talon is in the person's hand")),
     ("Ctrl+P", N_("the last talon again, marked as a copy")),
     ("Ctrl+B", N_("what exists on this computer only")),
+    ("Ctrl+U", N_("central by sticks, without a network")),
     ("F9", N_("a copy of this desk's data, now")),
     ("Ctrl+L", N_("lock the desk")),
     ("Ctrl+0 + −", N_("size of the texts")),

@@ -19,7 +19,7 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
-from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY
+from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY, STICKS
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
@@ -68,7 +68,7 @@ class Shell(QWidget):
         self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
         self._lay_out()
         self.toast = Toast(self, above=_OVER_FIELDS)
-        self.copies = Copies(contact, desk.office.hours, words, partial(_now, desk))
+        self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
         self.help = HelpSheet(words, self, self.copies)
         self.finding = Finding(desk, background, words, self.screens)
         keyboard.bind(self, self._chords())
@@ -145,6 +145,7 @@ class Shell(QWidget):
         self.contact.renewed.connect(self.screens.renew)
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
+        self.head.look.sticks_wanted.connect(partial(self.screens.go, STICKS))
 
     def _chords(self) -> Chords:
         return {
@@ -154,6 +155,7 @@ class Shell(QWidget):
             "F9": self.copies.copy_now,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
+            "Ctrl+U": partial(self.screens.go, STICKS),
             "Ctrl++": partial(_resize, self.head.look, 1),
             "Ctrl+-": partial(_resize, self.head.look, -1),
             "Ctrl+0": partial(_resize, self.head.look, -len(FACTORS)),
