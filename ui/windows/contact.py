@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
-from frontoffice.services.clerk import Clerk
 from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import Job, PrinterState
 from frontoffice.services.syncing import SyncState, Why
@@ -48,14 +47,11 @@ class Contact(QObject):
         self.print_timer = self._timer(self.print_next, PRINT_MS)
         self.copies = CopyRounds(desk, background, self)
         self._tables = desk.tables.data
-        self._clerk: Clerk | None = None
+        self.login = ""
+        """Of whoever has signed in: what of their own work waits is told too."""
         self.last: SyncState | None = None
         self.last_mine = Mine()
         self.last_printer: PrinterState | None = None
-
-    def work_for(self, clerk: Clerk) -> None:
-        """Tell from now on what of *clerk*'s own work waits."""
-        self._clerk = clerk
 
     def look(self) -> None:
         """Look how things stand, unless a look is under way."""
@@ -94,9 +90,11 @@ class Contact(QObject):
         return timer
 
     def _read(self) -> tuple[SyncState, PrinterState, Mine]:
-        clerk = self._clerk
-        mine = Mine() if clerk is None else self._desk.outbox.of(clerk)
-        return self._desk.syncing.state(), self._desk.spool.state(), mine
+        return (
+            self._desk.syncing.state(),
+            self._desk.spool.state(),
+            self._desk.outbox.of_login(self.login),
+        )
 
     def _show(self, found: tuple[SyncState, PrinterState, Mine]) -> None:
         self._busy.discard("look")

@@ -167,7 +167,7 @@ class MainWindow(QStackedWidget):
         """Show who may sign in by now: people come and leave by sync."""
         if self._known is not None and tuple(people) != tuple(self._known[1]):
             self._known = (self._known[0], people)
-            self.sign_in.show_people(people)
+            self.sign_in.people.show_people(people, self.sign_in.state())
 
     def _shut_out(self) -> None:
         """Lock where the person at work has left the staff meanwhile; what they typed is kept."""
