@@ -12,16 +12,7 @@ from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.number import Number
-<<<<<<< HEAD
-from frontoffice.journal.bodies import (
-    AppealRegistered,
-    TalonConfirmed,
-    TalonIssued,
-    TermBody,
-)
-=======
 from frontoffice.journal.bodies import AppealRegistered, TalonConfirmed, TalonIssued, TermBody
->>>>>>> main
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.entry import Entry, genesis, sealed
 from frontoffice.journal.keys import DeviceKey
