@@ -195,6 +195,13 @@ def check(connection: Connection, of: UUID, spelled: str) -> None:
         raise LifeError
 
 
+def were(connection: Connection, device: UUID) -> set[UUID]:
+    """Return the devices that go on as *device*."""
+    renewed = select(life.c.device).where(life.c.renewed_as == device)
+    replaced = select(device_table.c.id).where(device_table.c.replaced_by == device)
+    return set(connection.execute(renewed.union(replaced)).scalars())
+
+
 def note_renewed(connection: Connection, which: UUID, by: UUID) -> None:
     """Note that a life goes on as the device *by*: it does so once."""
     connection.execute(update(life).where(life.c.id == which).values(renewed_as=by))
