@@ -39,6 +39,7 @@ def parser() -> ArgumentParser:
     add_people(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)
+    _prove(commands)
     return found
 
 
@@ -130,6 +131,17 @@ def _appeals(commands: Commands) -> None:
 
     check = _add_desk(commands, "talon-check", "tell whether a talon is genuine", "talon_check")
     check.add_argument("what", metavar="TEXT-OR-IMAGE-OR-PDF")
+
+
+def _prove(commands: Commands) -> None:
+    prove = _add(commands, "prove", "let simulated worlds try to lose an appeal", "prove")
+    prove.add_argument("--seeds", type=_count, default=100, metavar="N", help="how many worlds")
+    prove.add_argument("--seed", type=int, default=1, metavar="S", help="of the first one")
+    prove.add_argument("--processes", type=_count, default=1, metavar="P", help="at once")
+    prove.add_argument("--report", type=Path, metavar="FILE", help="Markdown, and JSON beside it")
+    prove.add_argument(
+        "--planted", action="store_true", help="plant faults, each to be caught within N worlds"
+    )
 
 
 def _rules(commands: Commands) -> None:

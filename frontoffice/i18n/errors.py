@@ -182,6 +182,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.stopping": N_("This process of central is ending."),
     "unavailable.worker": N_("A process of central ended before it could serve. Its log says why."),
     "unavailable.port": N_("Central cannot listen at {host}, port {port}: is it in use?"),
+    "unavailable.world": N_(
+        "The simulated world is part of the tests: call this from a clone of the project."
+    ),
     "unavailable.demo_central": N_("The central of the demonstration did not start or answer."),
     "unavailable.printer": N_("The printer {printer} did not print."),
     "unavailable.printer.off": N_(

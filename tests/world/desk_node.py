@@ -19,6 +19,7 @@ from world.versions import speaking
 import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
+from db import settings
 from db.engine import reading
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
@@ -33,6 +34,7 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.office import office_of
 from frontoffice.sync.enrol import enrol
+from frontoffice.sync.pull import CURSOR
 
 POSITION: Final = Localised("маман", "специалист", "specialist")
 GUARD: Final = Guard(rows=3, percent=30)
@@ -201,6 +203,11 @@ class DeskNode:
             clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
         clone.was_restored, clone.is_kiosk = self.was_restored, self.is_kiosk
         return clone
+
+    def cursor(self) -> int:
+        """Return how far in central's feed this desk has got."""
+        with reading(self.engine) as connection:
+            return int(settings.get(connection, CURSOR, 0))
 
     def own_entries(self) -> int:
         """Return how many entries this desk has made, as its database knows."""

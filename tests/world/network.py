@@ -13,7 +13,7 @@ from world.plan import ON_THE_WAY, Bad, Fault, Step
 from world.stage import Stage
 from world.versions import speaking
 
-from db import devices, held
+from db import devices, feed, held
 from db.devices import DeviceNotAllowedError, Kind
 from db.engine import reading
 from frontoffice.central import (
@@ -83,6 +83,11 @@ class CentralNode:
         """Let central act: by its own clock, in its own version."""
         with self._stage.acting(0), speaking(old=self.old):
             yield
+
+    def head(self) -> int:
+        """Return how far its feed has got."""
+        with reading(self.state.engine) as connection:
+            return feed.head(connection)
 
     def restart(self, *, old: bool | None = None) -> None:
         """Begin again from what is on the disk, perhaps in another version."""
@@ -180,8 +185,10 @@ class CentralNode:
                 query.get("after", "0"),
                 query.get("limit", "500"),
                 query.get("only", ""),
+                query.get("own", ""),
             ),
             "GET /v1/keys": lambda: requests.keys(self.state, token),
+            "POST /v1/box": lambda: requests.box(self.state, token, body),
             "POST /v1/held": lambda: device_requests.hold(self.state, token, body),
         }
         return work[name]()
