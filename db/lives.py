@@ -6,6 +6,7 @@ that continues nothing is another one, of the same disk.
 """
 
 from base64 import b64encode
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -195,11 +196,16 @@ def check(connection: Connection, of: UUID, spelled: str) -> None:
         raise LifeError
 
 
-def were(connection: Connection, device: UUID) -> set[UUID]:
-    """Return the devices that go on as *device*."""
+def were(connection: Connection, device: UUID, told: Collection[UUID] = ()) -> set[UUID]:
+    """Return the devices that go on as *device*.
+
+    Of those that it *told*, also such as central never knew: made of a file that was used twice.
+    """
     renewed = select(life.c.device).where(life.c.renewed_as == device)
     replaced = select(device_table.c.id).where(device_table.c.replaced_by == device)
-    return set(connection.execute(renewed.union(replaced)).scalars())
+    found = set(connection.execute(renewed.union(replaced)).scalars())
+    known = select(device_table.c.id).where(device_table.c.id.in_(told))
+    return found | (set(told) - set(connection.execute(known).scalars()))
 
 
 def note_renewed(connection: Connection, which: UUID, by: UUID) -> None:

@@ -85,7 +85,8 @@ class StaffRules:
         self._desks = {device.id}
         if any(body.desk for body in added) or any(one.desk for one in self._people.values()):
             # People of a desk stay its own when it goes on under another number.
-            self._desks |= were(connection, device.id)
+            told = {UUID(body.desk) for body in added if body.desk}
+            self._desks |= were(connection, device.id, told)
 
     def refusal(self, entry: Entry) -> str | None:
         """Return the code by which *entry* is not to be applied; None where it may be.

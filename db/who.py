@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 # People of the office, those of the state bodies that this desk serves, and those of this very
-# desk, also from before it got another number; where two have one login, the one of the whole place stands before the one of the desk.
+# desk, also under an earlier number of it; where two have one login, the one of the whole place
+# stands before the one of the desk.
 SIGNS_IN: Final = """
 SELECT id, login, name, position, role, pin_hash, pepper, once, desk, office, body
   FROM person
