@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DataError, IntegrityError
 from uuid_utils.compat import uuid7
 
-from db.apply import apply, refold
+from db.apply import ToldBeforeError, apply, apply_ahead, refold
 from db.apply.moves import MoveError
 from db.tables import task
 from frontoffice.journal.entry import Entry
@@ -29,6 +29,19 @@ def apply_what_can(connection: Connection, entries: Sequence[Entry]) -> list[Ent
         first = apply_what_can(connection, entries[:middle])
         return first + apply_what_can(connection, entries[middle:])
     return []
+
+
+def applied_ahead(connection: Connection, entries: Sequence[Entry]) -> bool:
+    """Apply *entries* before they are stored, if that can be; where it cannot, nothing is changed.
+
+    Stored afterwards they are written once, with their positions, and not twice.
+    """
+    try:
+        with connection.begin_nested():
+            apply_ahead(connection, entries)
+    except (ToldBeforeError, *_CONTENT):
+        return False
+    return True
 
 
 def refold_what_can(connection: Connection, subjects: Iterable[UUID]) -> list[UUID]:

@@ -12,10 +12,9 @@ from uuid import UUID
 
 import msgspec
 
-from db.copying import CopyFullError, CopyLostError
+from db.copying import BackupError, CopyFullError, CopyLostError
 from db.folders import read_json, write_json
 from db.refusals import ReadOnlyError
-from frontoffice.errors import UnavailableError
 
 FOLDER: Final = "frontoffice-copies"
 _DATABASE: Final = ".sqlite3"
@@ -26,13 +25,13 @@ _ROOM: Final = 1 << 20
 """Bytes that stay free beside a copy."""
 
 
-class PlaceMissingError(UnavailableError):
+class PlaceMissingError(BackupError):
     """The folder of the copies is not there: the stick is not plugged in, perhaps."""
 
     code = "unavailable.backup.missing"
 
 
-class PlaceReadOnlyError(UnavailableError):
+class PlaceReadOnlyError(BackupError):
     """The folder of the copies may not be written."""
 
     code = "unavailable.backup.read_only"

@@ -34,19 +34,25 @@ Step = Callable[[int, int], None]
 """Is told pages copied and pages in all; what it raises ends the copying."""
 
 
-class CopyFullError(UnavailableError):
+class BackupError(UnavailableError):
+    """There is no further copy, whatever the reason; work goes on, earlier copies are untouched."""
+
+    code = "unavailable.backup"
+
+
+class CopyFullError(BackupError):
     """There is no room for one more copy; earlier ones are untouched."""
 
     code = "unavailable.backup.full"
 
 
-class CopyLostError(UnavailableError):
+class CopyLostError(BackupError):
     """The place of the copies went away, or refused, while a copy was made."""
 
     code = "unavailable.backup.lost"
 
 
-class CopyDamagedError(UnavailableError):
+class CopyDamagedError(BackupError):
     """The copy does not hold what it should; it is not counted as one."""
 
     code = "unavailable.backup.damaged"

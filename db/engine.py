@@ -1,7 +1,7 @@
 """Opening the database: SQLCipher on a desk and at a small central, PostgreSQL in earnest."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +20,9 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from db.first_look import unlocked_by
-from db.fixed import Fixed
+from db.fixed import Fixed, Row
 from db.refusals import BusyError, DamagedError, DiskFullError, ReadOnlyError, WrongKeyError
+from db.turns import Turns
 from frontoffice.errors import StorageError
 
 _BUSY_TIMEOUT_S: Final = 10
@@ -29,6 +30,7 @@ _FILE: Final = "frontoffice_file"
 _BEGIN: Final = Fixed("BEGIN")
 _BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
 _COMMIT: Final = Fixed("COMMIT")
+_ONCE: Final[Sequence[Row]] = ({},)
 _ROOM_TO_OPEN: Final = 1 << 16
 """Bytes that SQLite wants beside a database in WAL; on a full disk it only says "I/O error"."""
 _PRAGMAS: Final = (
@@ -90,6 +92,8 @@ class _Pool(QueuePool):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._waiting: list[Connection] = []
+        self.turns = Turns()
+        """Of those threads of this process that want to write."""
 
     def taken(self, engine: Engine) -> Connection:
         """Return a connection of *engine* that is nobody else's until it is put back."""
@@ -164,7 +168,7 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if not _has_begun(connection):
-            _BEGIN.run(connection, [{}])
+            _BEGIN.run(connection, _ONCE)
 
     return engine
 
@@ -209,7 +213,7 @@ def open_url(url: str, *, patient: bool = False) -> Engine:
 
 def _has_begun(connection: Connection) -> bool:
     """Tell whether SQLite itself is in a transaction."""
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
     begun: bool = driver.in_transaction
     return begun
 
@@ -230,19 +234,36 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     :raises StorageError: the database refused; nothing of this was written.
     """
-    with refusals_named(), _connected(engine) as connection:
-        if connection.dialect.name != "sqlite":
-            with connection.begin():
-                yield connection
-            return
-        # The lock is taken at once, so that no writer has to give up half-way for another one.
-        _BEGIN_WRITE.run(connection, [{}])
-        yield connection
-        # SQLAlchemy has a transaction of its own as soon as a statement went through it.
-        if connection.in_transaction():
-            connection.commit()
-        else:
-            _COMMIT.run(connection, [{}])
+    pool = engine.pool
+    if not isinstance(pool, _Pool):
+        with refusals_named(), engine.begin() as connection:
+            yield connection
+        return
+    # One frame and not four: this is begun and ended for every appeal.
+    try:
+        pool.turns.take(_BUSY_TIMEOUT_S)
+    except TimeoutError as error:
+        raise BusyError from error
+    try:
+        connection = pool.taken(engine)
+        try:
+            # The lock is taken at once, so that no writer has to give up half-way for another one.
+            _BEGIN_WRITE.run(connection, _ONCE)
+            yield connection
+            # SQLAlchemy has a transaction of its own as soon as a statement went through it.
+            if connection.in_transaction():
+                connection.commit()
+            else:
+                _COMMIT.run(connection, _ONCE)
+        finally:
+            pool.put_back(connection)
+    except (SQLAlchemyError, sqlcipher.Error) as error:
+        refusal = _first_refusal(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+    finally:
+        pool.turns.give_back()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from db.fixed import Fixed
+from db.fixed import Insertion
 from db.tables import entry as table
 from frontoffice.errors import ConflictError
 from frontoffice.journal.entry import Entry, Envelope
@@ -23,12 +23,7 @@ _COLUMNS: Final = (
 )
 
 
-_STORE: Final = Fixed(
-    "INSERT INTO entry (id, device, seq, kind, subject, position, verdict,"
-    " envelope, hash, signature, salt, body)"
-    " VALUES (:id, :device, :seq, :kind, :subject, :position, :verdict,"
-    " :envelope, :hash, :signature, :salt, :body)"
-)
+_STORE: Final = Insertion(table)
 
 
 def row_of(entry: Entry, position: int | None = None, verdict: str | None = None) -> dict[str, Any]:

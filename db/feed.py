@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select, text
 
 from db.devices import Device
-from db.fixed import Fixed, id_of
-from db.tables import feed_head
+from db.fixed import Fixed, Insertion, id_of
+from db.tables import feed_head, reach
 from frontoffice.journal.audience import needed_first, read_by
 
 KEPT_DAYS: Final = 90
@@ -19,9 +19,7 @@ KEPT_DAYS: Final = 90
 _TAKE: Final = text(
     "UPDATE feed_head SET position = position + :count WHERE id = 1 RETURNING position"
 )
-REACH: Final = Fixed(
-    "INSERT INTO reach (audience, position, entry) VALUES (:audience, :position, :entry)"
-)
+REACH: Final = Insertion(reach)
 _SHARED: Final = Fixed("INSERT INTO shared (subject, audience) VALUES (:subject, :audience)")
 _OF_SUBJECT: Final = Fixed(
     "SELECT id FROM entry WHERE subject = :subject AND position IS NOT NULL ORDER BY position"

@@ -7,16 +7,43 @@ transaction, the errors and both databases.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Connection,
+    Date,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Uuid,
+)
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
+from sqlcipher3 import dbapi2 as sqlcipher
 
+_WORTH_COPYING: Final = 8
+# The narrower kind stands before the wider one that it is a kind of.
+_TYPES: Final = (
+    (BigInteger, "int8"),
+    (Integer, "int4"),
+    (Boolean, "bool"),
+    (Date, "date"),
+    (LargeBinary, "bytea"),
+    (String, "text"),
+    (Uuid, "uuid"),
+)
+_LIST: Final = re.compile(r"IN \(:([a-z_]+)\*\)")
 _NAME: Final = re.compile(r"(?<!:):([a-z_]+)(\*?)")
 
 Row = Mapping[str, Any]
+
+# Ids are kept as SQLAlchemy's type keeps them; the driver asks once for each, and for no more.
+sqlcipher.register_adapter(UUID, attrgetter("hex"))
 
 
 class Fixed:
@@ -25,7 +52,9 @@ class Fixed:
     def __init__(self, sql: str) -> None:
         self._sql = sql
         self._lists = [name for name, star in _NAME.findall(sql) if star]
-        self._spelled: dict[tuple[object, ...], str] = {}
+        self._spelled: dict[tuple[int, ...], str] = {}
+        # One array is one parameter: a list of five hundred would be planned anew each time.
+        self._of_postgresql = _NAME.sub(r"%(\1)s", _LIST.sub(r"= ANY(%(\1)s)", sql))
 
     def rows(self, connection: Connection, row: Row) -> list[tuple[Any, ...]]:
         """Run with the values of *row* and return what comes, as the driver gives it.
@@ -45,58 +74,94 @@ class Fixed:
         if len(rows) == 1:
             self._run(connection, rows[0])
         elif rows:
-            self._give(connection, self._for(connection, {}), rows, many=True)
+            self._give(connection, self._text(connection), rows, many=True)
 
     def _run(self, connection: Connection, row: Row) -> Any:
-        lists = {}
-        if self._lists:
-            lists = {name: row[name] for name in self._lists}
-            kept = {name: value for name, value in row.items() if name not in lists}
-            for name, values in lists.items():
-                kept |= {f"{name}{place}": value for place, value in enumerate(values)}
-            row = kept
-        return self._give(connection, self._for(connection, lists), row, many=False)
+        if not self._lists or connection.dialect.name != "sqlite":
+            return self._give(connection, self._text(connection), row, many=False)
+        lists = {name: row[name] for name in self._lists}
+        kept = {name: value for name, value in row.items() if name not in lists}
+        for name, values in lists.items():
+            kept |= {f"{name}{place}": value for place, value in enumerate(values)}
+        return self._give(connection, self._for(lists), kept, many=False)
 
-    def _for(self, connection: Connection, lists: Mapping[str, Sequence[object]]) -> str:
-        """Return the text as the driver of *connection* wants it."""
-        dialect = connection.dialect.name
-        key = (dialect, *map(len, lists.values()))
-        found = self._spelled.get(key)
+    def _text(self, connection: Connection) -> str:
+        return self._sql if connection.dialect.name == "sqlite" else self._of_postgresql
+
+    def _for(self, lists: Mapping[str, Sequence[object]]) -> str:
+        """Return the text for SQLite, with a name for every value of *lists*."""
+        lengths = tuple(map(len, lists.values()))
+        found = self._spelled.get(lengths)
         if found is None:
-            sign = ":{}" if dialect == "sqlite" else "%({})s"
 
             def spelled(name: re.Match[str]) -> str:
                 if not name[2]:
-                    return sign.format(name[1])
-                places = range(len(lists[name[1]]))
-                return ", ".join(sign.format(f"{name[1]}{place}") for place in places)
+                    return name[0]
+                return ", ".join(f":{name[1]}{place}" for place in range(len(lists[name[1]])))
 
-            found = self._spelled[key] = _NAME.sub(spelled, self._sql)
+            found = self._spelled[lengths] = _NAME.sub(spelled, self._sql)
         return found
 
     @staticmethod
     def _give(connection: Connection, sql: str, values: Any, *, many: bool) -> Any:
-        cursor = connection.connection.cursor()
-        if connection.dialect.name == "sqlite":
-            values = [*map(_plain, values)] if many else _plain(values)
+        driver: Any = connection.connection.dbapi_connection
         try:
-            (cursor.executemany if many else cursor.execute)(sql, values)
+            if not many:
+                return driver.execute(sql, values)
+            cursor = driver.cursor()
+            cursor.executemany(sql, values)
         except connection.dialect.loaded_dbapi.Error as error:
-            base = connection.dialect.loaded_dbapi.Error
-            raise DBAPIError.instance(
-                sql, None, error, base, hide_parameters=True, dialect=connection.dialect
-            ) from error
+            raise _told(connection, sql, error) from error
         return cursor
+
+
+class Insertion:
+    """Rows into a table: on PostgreSQL many at once go by COPY, which asks for no plan and no row.
+
+    :param columns: all that the table has where none are named.
+    """
+
+    def __init__(self, table: Table, *columns: str) -> None:
+        self._columns = columns or tuple(column.name for column in table.columns)
+        named = ", ".join(f'"{name}"' for name in self._columns)
+        values = ", ".join(f":{name}" for name in self._columns)
+        self._insert = Fixed(f"INSERT INTO {table.name} ({named}) VALUES ({values})")  # noqa: S608 -- of our own names
+        self._copy = f"COPY {table.name} ({named}) FROM STDIN (FORMAT BINARY)"
+        self._types = [_type_of(table.columns[name].type) for name in self._columns]
+        self._values = itemgetter(*self._columns)
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Insert *rows*.
+
+        :raises DBAPIError: what SQLAlchemy would raise.
+        """
+        if len(rows) < _WORTH_COPYING or connection.dialect.name == "sqlite":
+            self._insert.run(connection, rows)
+        else:
+            self._give(connection, self._copy, self._types, [*map(self._values, rows)])
+
+    @staticmethod
+    def _give(connection: Connection, sql: str, types: Sequence[str], rows: Any) -> None:
+        driver: Any = connection.connection.dbapi_connection
+        try:
+            with driver.cursor().copy(sql) as copy:
+                copy.set_types(types)
+                for row in rows:
+                    copy.write_row(row)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _told(connection, sql, error) from error
+
+
+def _told(connection: Connection, sql: str, error: Exception) -> BaseException:
+    """Return *error* of the driver as SQLAlchemy would raise it."""
+    base, dialect = connection.dialect.loaded_dbapi.Error, connection.dialect
+    return DBAPIError.instance(sql, None, error, base, hide_parameters=True, dialect=dialect)
+
+
+def _type_of(column: TypeEngine[Any]) -> str:
+    return next(name for kind, name in _TYPES if isinstance(column, kind))
 
 
 def id_of(value: Any) -> UUID:
     """Return the id that a driver gave as *value*."""
     return value if isinstance(value, UUID) else UUID(value)
-
-
-def _plain(row: Row) -> dict[str, Any]:
-    """Return *row* as SQLAlchemy's types would give it to SQLite's driver."""
-    return {
-        name: value.hex if (kind := type(value)) is UUID else str(value) if kind is date else value
-        for name, value in row.items()
-    }

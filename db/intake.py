@@ -4,14 +4,14 @@ Every well-formed entry whose chain holds is stored; a verdict only says whether
 applied. What breaks a rule of form or chain is not stored, and nothing else of its batch is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from db.applied import add_task, apply_what_can, refold_what_can
+from db.applied import add_task, applied_ahead, apply_what_can, refold_what_can
 from db.authority import NEVER_REFUSED, Sight
 from db.devices import Device
 from db.entries import ACCEPTED, row_of, store
@@ -140,23 +140,23 @@ def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: in
     _lock_subjects(connection, fresh)
     sight = Sight(connection, device, fresh)
     refused = sight.verdicts(fresh)
-    said = [(entry, refused.get(entry.envelope.seq, ACCEPTED)) for entry in fresh]
-    try:
-        store(connection, [row_of(entry, verdict=verdict) for entry, verdict in said])
-    except IntegrityError as error:
-        raise EntryError(why="id") from error
-    for entry, verdict in said:
-        if verdict != ACCEPTED:
+    for entry in fresh:
+        if verdict := refused.get(entry.envelope.seq):
             envelope = entry.envelope
             add_task(connection, verdict, now, subject=envelope.subject, entry=envelope.id)
-    allowed = [entry for entry, verdict in said if verdict == ACCEPTED]
-    refused |= _apply(connection, allowed, now)
-    share(connection, sight.newly_shared(fresh, refused))
+    allowed = [entry for entry in fresh if entry.envelope.seq not in refused]
     seqs = [entry.envelope.seq for entry in fresh]
-    base = take(connection, len(fresh)) + 1
-    connection.execute(
-        _POSITIONS, {"base": base, "device": device.id, "first": seqs[0], "last": seqs[-1]}
-    )
+    if applied_ahead(connection, allowed):
+        base = take(connection, len(fresh)) + 1
+        _store(connection, fresh, refused, base)
+    else:
+        _store(connection, fresh, refused)
+        refused |= _apply(connection, allowed, now)
+        share(connection, sight.newly_shared(fresh, refused))
+        base = take(connection, len(fresh)) + 1
+        connection.execute(
+            _POSITIONS, {"base": base, "device": device.id, "first": seqs[0], "last": seqs[-1]}
+        )
     reached = [
         {"audience": audience, "position": base + place, "entry": entry.envelope.id}
         for place, entry in enumerate(fresh)
@@ -167,6 +167,25 @@ def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: in
         Verdict(seq, base + place, refused.get(seq, ACCEPTED), repeated=False)
         for place, seq in enumerate(seqs)
     ]
+
+
+def _store(
+    connection: Connection,
+    fresh: Sequence[Entry],
+    refused: Mapping[int, str],
+    base: int | None = None,
+) -> None:
+    """Store *fresh*, at the positions from *base* on where these are known already."""
+    rows = [
+        row_of(
+            entry, None if base is None else base + place, refused.get(entry.envelope.seq, ACCEPTED)
+        )
+        for place, entry in enumerate(fresh)
+    ]
+    try:
+        store(connection, rows)
+    except IntegrityError as error:
+        raise EntryError(why="id") from error
 
 
 def _apply(connection: Connection, allowed: Sequence[Entry], now: int) -> dict[int, str]:

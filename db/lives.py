@@ -6,6 +6,7 @@ that continues nothing is another one, of the same disk.
 """
 
 from base64 import b64encode
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -13,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select, update
 from uuid_utils.compat import uuid7
 
+from db.fixed import Fixed
 from db.tables import device as device_table
 from db.tables import life
 from frontoffice.errors import ConflictError
@@ -51,6 +53,29 @@ class Met:
     """Empty for the rightful one, else :data:`CLONE` or :data:`RESTORED`."""
     new: bool
     """Seen for the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """What a desk to which nothing new can be told is answered."""
+
+    seq: int
+    """The last entry that central has of it."""
+    head: int
+    """The last place of the feed."""
+    keys: int
+    """As :func:`db.devices.keys_version` counts."""
+
+
+_QUIET: Final = Fixed(
+    "SELECT d.last_seq, h.position, (SELECT count(*) + count(revoked_at) FROM device_key)"
+    " FROM device d JOIN device_key k ON k.device = d.id JOIN feed_head h ON h.id = 1"
+    " JOIN life l ON l.device = d.id"
+    " WHERE d.token_hash = :token AND k.revoked_at IS NULL AND d.frozen IS NULL"
+    " AND d.last_contact_at > :since AND l.life = :life"
+    " AND (d.rightful IS NULL OR d.rightful = l.id)"
+    " AND NOT EXISTS (SELECT 1 FROM life o WHERE o.device = d.id AND o.id <> l.id)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +162,17 @@ def lives(connection: Connection, of: UUID) -> list[Life]:
     ]
 
 
+def quiet(connection: Connection, token_hash: bytes, token: bytes, since: int) -> Quiet | None:
+    """Return all that a greeting is answered with, where it tells nothing new.
+
+    That is the only life of a device that may work, has told *token* before and was noted after
+    *since*, UTC ms. It is one statement: all desks of a region ask it every half minute.
+    """
+    asked = {"token": token_hash, "life": token, "since": since}
+    found = _QUIET.rows(connection, asked)
+    return Quiet(*found[0]) if found else None
+
+
 def told_by(connection: Connection, of: UUID, token: bytes) -> Life | None:
     """Return the life of the device that told *token* last; None for none."""
     ids = {row.id for row in _lives(connection, of) if row.life == token}
@@ -158,6 +194,18 @@ def check(connection: Connection, of: UUID, spelled: str) -> None:
     tokens = [b64encode(row.life).decode() for row in kept if row.id == rightful]
     if kept and spelled not in tokens:
         raise LifeError
+
+
+def were(connection: Connection, device: UUID, told: Collection[UUID] = ()) -> set[UUID]:
+    """Return the devices that go on as *device*.
+
+    Of those that it *told*, also such as central never knew: made of a file that was used twice.
+    """
+    renewed = select(life.c.device).where(life.c.renewed_as == device)
+    replaced = select(device_table.c.id).where(device_table.c.replaced_by == device)
+    found = set(connection.execute(renewed.union(replaced)).scalars())
+    known = select(device_table.c.id).where(device_table.c.id.in_(told))
+    return found | (set(told) - set(connection.execute(known).scalars()))
 
 
 def note_renewed(connection: Connection, which: UUID, by: UUID) -> None:

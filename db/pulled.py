@@ -51,6 +51,8 @@ class Pulled:
     position: int
     verdict: str
     entry: Entry
+    place: int = 0
+    """In the feed; the position, or a later one where it came into sight later."""
 
 
 @dataclass(frozen=True, slots=True)

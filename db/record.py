@@ -12,15 +12,16 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 from uuid_utils.compat import uuid7
 
-from db.apply import Known, apply_known
+from db.apply import Known, apply_known, first_told
 from db.engine import reading, writing
 from db.entries import row_of, store
 from db.fixed import Fixed
 from db.witness import Head, RestoredCopyError, Witness
 from frontoffice.domain.number import Number
 from frontoffice.errors import ConflictError
+from frontoffice.journal.bodies import AppealRegistered
 from frontoffice.journal.body import Body
-from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, seal, time_of
+from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, sealed, time_of
 from frontoffice.journal.keys import DeviceKey
 
 WAITING: Final = "waiting"
@@ -122,6 +123,30 @@ class Writing:
 
         :param seen: feed position up to which the author knew the subject; looked up when None.
         """
+        made = self._stored(body, subject, actor, moment, cause, seen)
+        apply_known(self.connection, [Known(made.envelope, body)])
+        return made
+
+    def register(
+        self, body: AppealRegistered, subject: UUID, *, actor: str, moment: Moment
+    ) -> Entry:
+        """Store, queue and apply the first entry of *subject*, which was drawn for it just now.
+
+        As :meth:`record`, without looking for what was told of the subject before.
+        """
+        made = self._stored(body, subject, actor, moment, None, 0)
+        first_told(self.connection, Known(made.envelope, body))
+        return made
+
+    def _stored(
+        self,
+        body: Body,
+        subject: UUID,
+        actor: str,
+        moment: Moment,
+        cause: UUID | None,
+        seen: int | None,
+    ) -> Entry:
         envelope = {
             "id": uuid7(),
             "device": self.author.device,
@@ -137,7 +162,7 @@ class Writing:
             "cause": cause,
             "prev": self.head.hash.hex(),
         }
-        made = seal(envelope, body.spelled(), token_bytes(SALT_LENGTH), self.author.key)
+        made = sealed(envelope, body.canonical(), token_bytes(SALT_LENGTH), self.author.key)
         store(self.connection, [row_of(made)])
         waits = {
             "seq": made.envelope.seq,
@@ -148,7 +173,6 @@ class Writing:
             "actor": actor,
         }
         _QUEUE.run(self.connection, [waits])
-        apply_known(self.connection, [Known(made.envelope, body)])
         self.head = Head(made.envelope.seq, made.hash)
         return made
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 
 from db.devices import Device
 from db.fixed import Fixed, id_of
+from db.lives import were
 from frontoffice.domain.roles import may_grant
 from frontoffice.journal.audience import CENTRAL, DESK, of_body, of_office, of_staff
 from frontoffice.journal.bodies import read_body
@@ -81,6 +82,11 @@ class StaffRules:
         }
         rows = _PEOPLE.rows(connection, asked) if ours else []
         self._people = {id_of(row[0]): _facts(row) for row in rows}
+        self._desks = {device.id}
+        if any(body.desk for body in added) or any(one.desk for one in self._people.values()):
+            # People of a desk stay its own when it goes on under another number.
+            told = {UUID(body.desk) for body in added if body.desk}
+            self._desks |= were(connection, device.id, told)
 
     def refusal(self, entry: Entry) -> str | None:
         """Return the code by which *entry* is not to be applied; None where it may be.
@@ -114,7 +120,7 @@ class StaffRules:
             return ROLE if before is not None else self._adding(body, entry)
         if before is None or (before.office, before.body) != (body.office, body.body):
             return SCOPE
-        if before.desk == self._device.id or self._is_own_pin(body, before, entry):
+        if before.desk in self._desks or self._is_own_pin(body, before, entry):
             return None
         roles = [before.role]
         if isinstance(body, StaffChanged) and "role" in body.changed:
@@ -124,7 +130,7 @@ class StaffRules:
         return TAKEN if isinstance(body, StaffReturned) and self._is_taken(before) else None
 
     def _adding(self, body: StaffAdded, entry: Entry) -> str | None:
-        if body.desk == str(self._device.id) and body.office == self._device.office:
+        if body.desk in map(str, self._desks) and body.office == self._device.office:
             return None
         if body.desk or not self._is_allowed(body, body.fields.role, entry):
             return self._why(body.office)

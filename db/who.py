@@ -7,14 +7,17 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 # People of the office, those of the state bodies that this desk serves, and those of this very
-# desk; where two have one login, the one of the whole place stands before the one of the desk.
+# desk, also under an earlier number of it; where two have one login, the one of the whole place
+# stands before the one of the desk.
 SIGNS_IN: Final = """
 SELECT id, login, name, position, role, pin_hash, pepper, once, desk, office, body
   FROM person
  WHERE active
    AND (office = :office OR body IN (
        SELECT value FROM json_each((SELECT s.value FROM setting s WHERE s.name = 'serves'))))
-   AND (desk IS NULL OR desk = :device)
+   AND (desk IS NULL OR desk = :device OR desk IN (
+       SELECT replace(value, '-', '')
+         FROM json_each((SELECT s.value FROM setting s WHERE s.name = 'device.before'))))
  ORDER BY desk IS NOT NULL, added_at, id
 """
 

@@ -37,6 +37,8 @@ class Witness:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._noted: tuple[tuple[int, ...], Head] | None = None
+        """The file's state after the last look at it, and what it said; see :meth:`check`."""
 
     def note(self, head: Head) -> None:
         """Note *head*; where the file cannot be written the work goes on without a witness."""
@@ -48,9 +50,13 @@ class Witness:
             return
         try:
             os.write(file, record)
-            os.ftruncate(file, len(record))
+            state = os.fstat(file)
+            if state.st_size != len(record):
+                os.ftruncate(file, len(record))
+                state = os.fstat(file)
+            self._noted = _state(state), head
         except OSError:
-            return
+            self._noted = None
         finally:
             os.close(file)
 
@@ -75,8 +81,22 @@ class Witness:
 
         :raises RestoredCopyError: the witness has seen more, or another past.
         """
-        seen = self.seen()
+        seen = self._unchanged() or self.seen()
         if seen is None or seen.seq < head.seq:
             return
         if seen != head:
             raise RestoredCopyError(seen=seen.seq, here=head.seq)
+
+    def _unchanged(self) -> Head | None:
+        """Return what was noted here last, where nobody has touched the file since."""
+        if self._noted is None:
+            return None
+        state, head = self._noted
+        try:
+            return head if _state(self._path.stat()) == state else None
+        except OSError:
+            return None
+
+
+def _state(file: os.stat_result) -> tuple[int, ...]:
+    return file.st_ino, file.st_size, file.st_mtime_ns

@@ -21,7 +21,6 @@ READ_BY_A_PERSON: Final = {
     "pyside6-addons": "LGPL-3.0-only (of the three offered)",
     "pyside6-essentials": "LGPL-3.0-only (of the three offered)",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
-    "python-stdnum": "LGPL-2.1-or-later",
     "pyusb": "BSD-3-Clause",
     "pywin32-ctypes": "BSD-3-Clause",
     "qrcode": "BSD-3-Clause",

@@ -21,8 +21,10 @@ _TEMPLATE = "migrated"
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
+def running_postgres(*, durable: bool = False) -> Iterator[str]:
     """Give the URL of the administrator's database of a new server, and stop it at the end.
+
+    With *durable* it keeps what it has committed, as in earnest: for measuring.
 
     The folder lies straight under the system's temporary one: as root the server runs as
     another user, whom the library lets pass every folder above.
@@ -33,7 +35,8 @@ def running_postgres() -> Iterator[str]:
             url = server.get_uri().replace(
                 "postgresql://postgres:@", "postgresql+psycopg://postgres@"
             )
-            _run(url, *(f"ALTER SYSTEM SET {setting}" for setting in _FASTER))
+            faster = () if durable else _FASTER
+            _run(url, *(f"ALTER SYSTEM SET {setting}" for setting in faster))
             _run(url, "SELECT pg_reload_conf()", f"CREATE DATABASE {_TEMPLATE}")
             template = open_url(_beside(url, _TEMPLATE))
             bring_up(template)
@@ -46,10 +49,14 @@ def running_postgres() -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(url: str, *, migrated: bool = True) -> Iterator[str]:
-    """Give the URL of a new database on the server of *url*, dropped at the end."""
+def fresh_database(url: str, *, migrated: bool = True, like: str = "") -> Iterator[str]:
+    """Give the URL of a new database on the server of *url*, dropped at the end.
+
+    :param like: URL of a database of that server, used by nobody now, of which it is a copy.
+    """
     name = f"t{uuid4().hex}"
-    _run(url, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE if migrated else 'template0'}")
+    template = make_url(like).database if like else _TEMPLATE if migrated else "template0"
+    _run(url, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _beside(url, name)
     _run(url, f"DROP DATABASE {name} WITH (FORCE)")
 

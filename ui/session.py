@@ -81,7 +81,7 @@ class Session:
         if self._rounds is None:
             self._rounds = Contact(self.desk, background), Keyboard(app)
         contact, keyboard = self._rounds
-        contact.work_for(clerk)
+        contact.login = clerk.login
         return Shell(self.desk, background, words, clerk, keyboard, contact)
 
     def close(self) -> None:

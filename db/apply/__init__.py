@@ -4,7 +4,18 @@ Applying is deterministic: it computes no law, reads no clock and changes rows o
 own subject only.
 """
 
-from db.apply.apply import apply, apply_known, apply_left, refold
+from db.apply.appeals import ToldBeforeError, first_told
+from db.apply.apply import apply, apply_ahead, apply_known, apply_left, refold
 from db.apply.known import Known, known
 
-__all__ = ["Known", "apply", "apply_known", "apply_left", "known", "refold"]
+__all__ = [
+    "Known",
+    "ToldBeforeError",
+    "apply",
+    "apply_ahead",
+    "apply_known",
+    "apply_left",
+    "first_told",
+    "known",
+    "refold",
+]

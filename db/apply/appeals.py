@@ -6,10 +6,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text, known
 from db.entries import entries_of
-from db.fixed import Fixed, id_of
+from db.fixed import Fixed, Insertion, id_of
 from db.search import searched_text
 from db.tables import appeal, appeal_search
 from frontoffice.journal.bodies import AppealRegistered
@@ -28,15 +29,8 @@ _TOLD: Final = Fixed(
     " UNION ALL SELECT NULL, subject FROM entry WHERE subject IN (:subjects*)"
     " AND kind IN ('appeal.continued', 'appeal.corrected')"
 )
-_COLUMNS: Final = tuple(column.name for column in appeal.columns)
-_APPEAL: Final = Fixed(
-    "INSERT INTO appeal ("  # noqa: S608 -- of our own names
-    + ", ".join(f'"{name}"' for name in _COLUMNS)
-    + ") VALUES ("
-    + ", ".join(f":{name}" for name in _COLUMNS)
-    + ")"
-)
-_SEARCH: Final = Fixed("INSERT INTO appeal_search (rowid, folded) VALUES (:rowid, :folded)")
+_APPEAL: Final = Insertion(appeal)
+_SEARCH: Final = Insertion(appeal_search)
 
 
 def key_of(received_at: int, subject: UUID) -> int:
@@ -50,15 +44,39 @@ def key_of(received_at: int, subject: UUID) -> int:
 
 def registered(connection: Connection, batch: Sequence[Known]) -> None:
     """Apply ``appeal.registered``: a row in the registry, and one in its search."""
-    new = {envelope.subject: (envelope, _alone(body)) for envelope, body in batch}
-    keys = [_key(*one) for one in new.values()]
-    told = _TOLD.rows(connection, {"keys": keys, "subjects": list(new)}) if new else []
+    new, told = _told(connection, batch)
     taken = {key for key, _ in told if key is not None}
     before = dict.fromkeys(subject for _, told_id in told if (subject := id_of(told_id)) in new)
     if before:
         taken.update(_fold(connection, before))
     fresh = [one for subject, one in new.items() if subject not in before]
     _insert(connection, fresh, taken)
+
+
+class ToldBeforeError(Exception):
+    """Something has been told of these appeals before: their entries have to be read for it."""
+
+
+def registered_ahead(connection: Connection, batch: Sequence[Known]) -> None:
+    """Apply ``appeal.registered`` before the entries are stored.
+
+    :raises ToldBeforeError: they have to be stored first.
+    """
+    new, told = _told(connection, batch)
+    if any(id_of(subject) in new for _, subject in told):
+        raise ToldBeforeError
+    _insert(connection, list(new.values()), {key for key, _ in told})
+
+
+def first_told(connection: Connection, one: Known) -> None:
+    """Apply ``appeal.registered`` of a subject that was drawn for it: nobody told of it before.
+
+    Only at a desk: SQLite goes on where another appeal has the key already.
+    """
+    try:
+        _insert(connection, [(one.envelope, _alone(one.body))], set())
+    except IntegrityError:
+        registered(connection, [one])
 
 
 def changed(connection: Connection, batch: Sequence[Known]) -> None:
@@ -117,6 +135,17 @@ def _insert(
     _APPEAL.run(connection, rows)
     _SEARCH.run(connection, texts)
     return [row["key"] for row in rows]
+
+
+_New = dict[UUID, tuple[Envelope, Folded]]
+
+
+def _told(connection: Connection, batch: Sequence[Known]) -> tuple[_New, list[Any]]:
+    """Return the appeals that *batch* registers, and what stands in their way."""
+    new = {envelope.subject: (envelope, _alone(body)) for envelope, body in batch}
+    keys = [_key(*one) for one in new.values()]
+    asked = {"keys": keys, "subjects": list(new)}
+    return new, _TOLD.rows(connection, asked) if new else []
 
 
 def _alone(body: object) -> Folded:

@@ -1,6 +1,6 @@
 """Which function applies which kind of entry, and how a subject is folded anew."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from frontoffice.journal.bodies import (
     AppealContinued,
     AppealCorrected,
     AppealRegistered,
+    BodyErased,
     TalonConfirmed,
     TalonIssued,
     TalonPrinted,
@@ -64,6 +65,14 @@ _STEPS: Final[dict[str, Step]] = {
     HeldRefused.kind: devices.held_settled,
     **{body.kind: moves.moved for body in MOVE_BODIES},
 }
+_AHEAD: Final[dict[str, Step]] = {
+    AppealRegistered.kind: appeals.registered_ahead,
+    TalonIssued.kind: talons.issued,
+    TalonPrinted.kind: talons.printed,
+    TalonConfirmed.kind: talons.confirmed,
+    TalonReprinted.kind: talons.reprinted,
+}
+"""Those that read nothing of the entries at hand."""
 
 
 def apply(connection: Connection, entries: Iterable[Entry]) -> None:
@@ -79,9 +88,24 @@ def apply(connection: Connection, entries: Iterable[Entry]) -> None:
 def apply_known(connection: Connection, meant: Sequence[Known]) -> None:
     """Change the rows as entries, already stored, say whose meaning is at hand."""
     renewed = erasure.erased(connection, meant)
-    _apply(connection, [one for one in meant if one.envelope.subject not in renewed])
+    if renewed:
+        meant = [one for one in meant if one.envelope.subject not in renewed]
+    _apply(connection, meant)
     for subject in renewed:
         _fold_anew(connection, subject, _meant(connection, subject))
+
+
+def apply_ahead(connection: Connection, entries: Iterable[Entry]) -> None:
+    """As :func:`apply`, before *entries* are stored: for most of them nothing is read back.
+
+    :raises ToldBeforeError: something has to be; what was changed is to be rolled back.
+    """
+    meant = [one for entry in entries if (one := known(entry)) is not None]
+    if any(one.body.kind in _STEPS and one.body.kind not in _AHEAD for one in meant):
+        raise appeals.ToldBeforeError
+    if any(one.body.kind == BodyErased.kind for one in meant):
+        raise appeals.ToldBeforeError
+    _apply(connection, meant, _AHEAD)
 
 
 def apply_left(connection: Connection, meant: Sequence[Known]) -> None:
@@ -109,7 +133,7 @@ def _meant(connection: Connection, subject: UUID) -> list[Known]:
     return [meaning for entry in entries if (meaning := known(entry)) is not None]
 
 
-def _fold_anew(connection: Connection, subject: UUID, meant: Iterable[Known]) -> None:
+def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) -> None:
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
     reference.forgotten(connection, subject)
@@ -125,13 +149,19 @@ class _Turn(NamedTuple):
     kind: str
 
 
-def _apply(connection: Connection, meant: Iterable[Known]) -> None:
+def _apply(
+    connection: Connection, meant: Sequence[Known], steps: Mapping[str, Step] = _STEPS
+) -> None:
     """Apply *meant*, equal kinds together as far as the subjects' own orders allow.
 
     Subjects are independent of each other, so only the order within a subject counts: the
     first entries of all subjects come first, then the second ones, and so on. No subject
     comes twice in what a step is given.
     """
+    if len(meant) == 1:
+        if step := steps.get(meant[0].body.kind):
+            step(connection, meant)
+        return
     seen: dict[UUID, int] = {}
     turns: list[tuple[_Turn, Known]] = []
     for one in meant:
@@ -140,5 +170,5 @@ def _apply(connection: Connection, meant: Iterable[Known]) -> None:
         turns.append((_Turn(seen[subject], one.body.kind), one))
     turns.sort(key=lambda item: item[0])
     for turn, batch in groupby(turns, key=lambda item: item[0]):
-        if step := _STEPS.get(turn.kind):
+        if step := steps.get(turn.kind):
             step(connection, [one for _, one in batch])

@@ -77,15 +77,12 @@ def _as_before(
     if asked.status is not None or asked.restored:
         return None
     with reading(state.engine) as connection:
-        device = devices.device_of(connection, token)
-        recent = now - (device.last_contact_at or 0) < CONTACT_EVERY_MS
-        if not recent or device.frozen is not None:
-            return None
-        known = lives.told_by(connection, device.id, greeting.next)
-        if known is None or not known.rightful:
-            return None
-        head, version = feed.head(connection), devices.keys_version(connection)
-    return spell(_answer(device, None, "", now, head, version))
+        quiet = lives.quiet(
+            connection, devices.hash_of(token), greeting.next, now - CONTACT_EVERY_MS
+        )
+    if quiet is None:
+        return None
+    return spell(HelloAnswer(now, list(SPOKEN), quiet.head, quiet.keys, quiet.seq))
 
 
 def _is_second(device: Device, met: Met) -> bool:

@@ -49,17 +49,18 @@ class Schema:
         return self.found == self.known
 
 
-def open_central(database: str | Path, secrets: CentralSecrets) -> Engine:
+def open_central(database: str | Path, secrets: CentralSecrets, *, patient: bool = False) -> Engine:
     """Return central's database; a file is made, and upgraded if need be.
 
     PostgreSQL is upgraded by :func:`migrate` only: several processes start at once there, and
     somebody should have made a copy before.
 
     :param database: the path of a SQLCipher file, or ``postgresql+psycopg://…``.
+    :param patient: for work that may take long.
     :raises StorageError: it cannot be opened.
     :raises OldSchemaError: it is of an earlier version.
     """
-    engine = engine_of(database, secrets)
+    engine = engine_of(database, secrets, patient=patient)
     try:
         if is_url(database):
             found = schema_of(engine)

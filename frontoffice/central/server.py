@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
-from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -162,15 +161,15 @@ class _Served(uvicorn.Server):
         self._state.stopping.set()
         self.should_exit = True
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """End soon; a signal says so."""
-        self._state.stopping.set()
-        super().handle_exit(sig, frame)
-
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and tell so."""
         await super().startup(sockets)
         self._tell()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer what is being asked, each for the last time."""
+        self._state.stopping.set()
+        await super().shutdown(sockets)
 
 
 def serve(

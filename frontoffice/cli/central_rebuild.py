@@ -9,7 +9,7 @@ from frontoffice.cli.rebuild import rebuilt
 
 def run(args: Namespace) -> int:
     """Rebuild; exit status 1 where rows differ and still do."""
-    engine = open_central(database_of(args), secrets_of(args))
+    engine = open_central(database_of(args), secrets_of(args), patient=True)
     try:
         return rebuilt(engine, args.data, None, args)
     finally:

@@ -79,8 +79,7 @@ class Calendar:
 
         :raises CalendarError: *on* is outside the years of the calendar.
         """
-        if not self.first_year <= on.year <= self.last_year:
-            raise CalendarError(year=on.year, first=self.first_year, last=self.last_year)
+        self._check(on)
         return self._day(on)
 
     def is_working(self, on: date) -> bool:
@@ -88,7 +87,9 @@ class Calendar:
 
         :raises CalendarError: *on* is outside the years of the calendar.
         """
-        return self.day(on).is_working
+        self._check(on)
+        special = self._special.get(on)
+        return on.weekday() < _SATURDAY if special is None else special.is_working
 
     def first_working(self, on: date) -> date:
         """Return *on* where it is worked, else the next working day.
@@ -105,6 +106,10 @@ class Calendar:
         :raises CalendarError: one of them is outside the years of the calendar.
         """
         return self._worked(until) - self._worked(after)
+
+    def _check(self, on: date) -> None:
+        if not self.first_year <= on.year <= self.last_year:
+            raise CalendarError(year=on.year, first=self.first_year, last=self.last_year)
 
     def _day(self, on: date) -> Day:
         plain = DayKind.WEEKEND if on.weekday() >= _SATURDAY else DayKind.WORKING

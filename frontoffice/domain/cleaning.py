@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any, Final
 
 from frontoffice.domain.appeal import Applicant, Draft, Flag
-from frontoffice.domain.text import clean
+from frontoffice.domain.text import clean, is_clean
 
 FIELD_LIMIT: Final = 4_000
 """Letters of a field other than the essence; what is longer goes on in the essence."""
@@ -21,6 +22,8 @@ def cleaned(draft: Draft) -> tuple[Draft, tuple[Flag, ...]]:
     Nothing is lost: what makes a field too long stands at the end of the essence, after the
     field's name.
     """
+    if _is_clean(draft):
+        return draft, ()
     changed: list[str] = []
     moved: list[str] = []
 
@@ -52,6 +55,21 @@ def cleaned(draft: Draft) -> tuple[Draft, tuple[Flag, ...]]:
 _TEXTS: Final = {
     kind: [field.name for field in fields(kind) if field.type is str] for kind in (Draft, Applicant)
 }
+
+
+def _is_clean(draft: Draft) -> bool:
+    """Tell whether nothing in *draft* has to change: all its texts looked through as one."""
+    if draft.signers not in SIGNERS:
+        return False
+    *others, essence = *_OF_APPLICANT(draft.applicant), *_OF_DRAFT(draft), draft.essence
+    others += draft.attachments
+    together = "\n".join([*others, essence])
+    short = len(together) - len(essence) <= FIELD_LIMIT or max(map(len, others)) <= FIELD_LIMIT
+    return short and is_clean(together)
+
+
+_OF_APPLICANT: Final = attrgetter(*_TEXTS[Applicant])
+_OF_DRAFT: Final = attrgetter(*(name for name in _TEXTS[Draft] if name != "essence"))
 
 
 def _fitted(value: Draft | Applicant, fit: Callable[[str, str], str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import mul
 from typing import Final, Literal
 
 from frontoffice.errors import RuleError
@@ -151,7 +152,7 @@ def identify(text: str) -> Identified:
 def check_digit(first_eleven: str) -> int | None:
     """Return the twelfth digit for *first_eleven*; None where such a number is never issued."""
     for weights in (_FIRST_PASS, _SECOND_PASS):
-        control = sum(w * int(d) for w, d in zip(weights, first_eleven, strict=True)) % 11
+        control: int = sum(map(mul, weights, map(int, first_eleven))) % 11
         if control != _NEVER_ISSUED:
             return control
     return None

@@ -104,6 +104,9 @@ class Kinds:
         """Take every row of the table, and the day for which a clerk chooses; None for any."""
         self._kinds = tuple(kinds)
         self._latest = {kind.code: kind for kind in self._kinds}
+        self._rows: dict[str, list[Kind]] = {}
+        for kind in self._kinds:
+            self._rows.setdefault(kind.code, []).append(kind)
         if on is not None:
             self._latest |= {kind.code: kind for kind in self._kinds if kind.is_valid_on(on)}
         valid = tuple(kind for kind in self._latest.values() if on is None or kind.is_valid_on(on))
@@ -129,8 +132,11 @@ class Kinds:
         latest one is meant:
         an appeal is registered all the same.
         """
-        dated = (kind for kind in self._kinds if on and kind.code == code and kind.is_valid_on(on))
-        return next(dated, self._latest.get(code))
+        if on is not None:
+            for kind in self._rows.get(code, ()):
+                if kind.is_valid_on(on):
+                    return kind
+        return self._latest.get(code)
 
 
 @cache

@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Final, Self
 
-from stdnum.iso7064 import mod_97_10
-
 from frontoffice.errors import RuleError
 
 _DIGITS: Final = re.compile(r"([0-9]{2})([0-9]{4})([0-9]{3})([0-9]{2})([0-9]{5})([0-9]{2})")
@@ -58,7 +56,7 @@ class Number:
     def digits(self) -> str:
         """The eighteen digits, the check digits last."""
         first = self._first_sixteen
-        return first + str(mod_97_10.calc_check_digits(first))
+        return f"{first}{98 - int(first) * 100 % 97:02d}"
 
     @property
     def grouped(self) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _REPLACEMENT: Final = "\ufffd"
@@ -28,7 +29,12 @@ class _Folding(dict[int, int | None]):
         return self[code]
 
 
-_LETTERS_FOLDED: Final = _Folding(str.maketrans("әғқңөұүһі", "агкноуухи"))
+_NEAR: Final = ("әғқңөұүһі", "агкноуухи")
+_LETTERS_FOLDED: Final = _Folding(str.maketrans(*_NEAR))
+# What nearly every text holds goes first, the marks of й and ё too; character by character
+# only what holds more than that.
+_COMMON: Final = (*zip(*_NEAR, strict=True), ("\u0306", ""), ("\u0308", ""))
+_RARE: Final = re.compile(r"[^\n\x20-\x7eа-я«»–—…№]")
 
 _KEYS: Final = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`2345890-="
 _LETTERS: Final = "йцукенгшщзхъфывапролджэячсмитьбюёәіңғүұқөһ"
@@ -55,11 +61,16 @@ def clean(text: str) -> Cleaned:
 
     That is NUL, control characters except tab and line feed, and lone surrogates.
     """
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+    if is_clean(text):
         return Cleaned(text, changed=False)
     lines = _LINE_END.sub("\n", text)
     kept = _NOT_KEPT.sub(_REPLACEMENT, lines)
     return Cleaned(unicodedata.normalize("NFC", kept), changed=kept != lines)
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether :func:`clean` would return *text* as it is."""
+    return not _NOT_KEPT.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def fold(text: str) -> str:
@@ -76,7 +87,11 @@ def fold(text: str) -> str:
     mixed = _LATIN.search(apart) is not None
     cyrillic = _WORD.sub(_without_look_alikes, apart) if mixed else apart
     lower = unicodedata.normalize("NFKD", cyrillic.casefold())
-    return " ".join(lower.translate(_LETTERS_FOLDED).split())
+    for letter, plain in _COMMON:
+        lower = lower.replace(letter, plain)
+    if _RARE.search(lower):
+        lower = lower.translate(_LETTERS_FOLDED)
+    return " ".join(lower.split())
 
 
 def wrong_layout(text: str) -> str | None:
@@ -93,6 +108,7 @@ def wrong_layout(text: str) -> str | None:
     return " ".join(put_right(word) for word in text.split())
 
 
+@lru_cache(maxsize=64)
 def initials(full_name: str) -> str:
     """Return the surname and the initials: «Ахметова Г. С.»; plain spaces."""
     surname, *given = full_name.replace(".", ". ").split() or [""]

@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from frontoffice.journal.canonical import canonical_struct
+
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of all bodies."""
@@ -15,6 +17,13 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return the body as plain values, for the canonical form."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
+
+    def canonical(self) -> bytes:
+        """Return the canonical bytes of :meth:`spelled`.
+
+        :raises CanonicalError: a value has no canonical form.
+        """
+        return canonical_struct(self)
 
 
 class LocalisedText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

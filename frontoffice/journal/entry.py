@@ -155,7 +155,15 @@ def seal(envelope: dict[str, Any], body: dict[str, Any], salt: bytes, key: Devic
     :raises EntryError: envelope and body together exceed :data:`ENTRY_LIMIT`.
     :raises CanonicalError: a value has no canonical form.
     """
-    body_bytes = canonical(body)
+    return sealed(envelope, canonical(body), salt, key)
+
+
+def sealed(envelope: dict[str, Any], body_bytes: bytes, salt: bytes, key: DeviceKey) -> Entry:
+    """Return the entry made of *envelope* and a body that is canonical already.
+
+    :raises EntryError: envelope and body together exceed :data:`ENTRY_LIMIT`.
+    :raises CanonicalError: a value of the envelope has no canonical form.
+    """
     whole = Envelope(**envelope, body_digest=digest_of(salt, body_bytes).hex())
     spelled = whole.spelled()
     if len(spelled) + len(body_bytes) > ENTRY_LIMIT:

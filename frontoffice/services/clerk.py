@@ -3,7 +3,14 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from frontoffice.errors import NotAllowedError
 from frontoffice.i18n import Localised
+
+
+class LeftError(NotAllowedError):
+    """The person belongs to the staff no more."""
+
+    code = "not_allowed.left"
 
 
 @dataclass(frozen=True, slots=True)

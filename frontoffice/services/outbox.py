@@ -31,7 +31,14 @@ class Outbox:
 
         :raises StorageError: the database cannot be read.
         """
+        return self.of_login(clerk.login)
+
+    def of_login(self, login: str) -> Mine:
+        """Return what waits of whoever has *login*; nothing of nobody.
+
+        :raises StorageError: the database cannot be read.
+        """
         with self._journal.reading() as connection:
-            found = waiting_of(connection, clerk.login)
+            found = waiting_of(connection, login)
         oldest = None if found.oldest_at is None else moment_of(found.oldest_at)
         return Mine(found.waiting, found.appeals, found.size, oldest)

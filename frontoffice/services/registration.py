@@ -1,7 +1,7 @@
 """Registering appeals and correcting them."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -91,7 +91,7 @@ class Registration:
     def flags(self, draft: Draft) -> tuple[Flag, ...]:
         """Return what *draft* lacks, to be told while it is being typed."""
         _, lost = cleaned(draft)
-        return self._flags(draft, lost)
+        return self._flags(draft, lost, self._today())
 
     def sample_talon(self, draft: Draft, clerk: Clerk) -> Talon:
         """Return the talon that *draft* would get, marked as a sample: nothing is registered."""
@@ -135,12 +135,12 @@ class Registration:
         """
         check_may(clerk.role, May.REGISTER)
         draft, lost = cleaned(draft)
-        flags = tuple(dict.fromkeys((*told, *self._flags(draft, lost))))
         subject = uuid7()
         with self._journal.writing() as journal:
             moment = self._clock.moment(after=journal.last_at)
             term = self.preview(draft.kind, moment_of(moment.at))
-            flags = (*flags, *_doubts(term, moment))
+            found = self._flags(draft, lost, term.received_at.date())
+            flags = (*dict.fromkeys((*told, *found)), *_doubts(term, moment))
             number = journal.next_number(term.received_at.date())
             entry = self._record_appeal(journal, subject, draft, term, number, flags, clerk, moment)
             proof = prove(
@@ -173,7 +173,7 @@ class Registration:
         """
         check_may(clerk.role, May.REGISTER)
         draft, lost = cleaned(draft)
-        flags = self._flags(draft, lost)
+        flags = self._flags(draft, lost, self._today())
         with self._journal.writing() as journal:
             moment = self._clock.moment(after=journal.last_at)
             folded = folded_of(entries_of(journal.connection, appeal))
@@ -201,8 +201,10 @@ class Registration:
                     _continue(journal, entry, others, moment)
         return Corrected(appeal, changed, term, flags)
 
-    def _flags(self, draft: Draft, lost: tuple[Flag, ...]) -> tuple[Flag, ...]:
-        today = self._tables.office.hours.local(moment_of(self._clock.moment().at)).date()
+    def _today(self) -> date:
+        return self._tables.office.hours.local(moment_of(self._clock.moment().at)).date()
+
+    def _flags(self, draft: Draft, lost: tuple[Flag, ...], today: date) -> tuple[Flag, ...]:
         return (*flags_of(draft, self._tables.kinds, self._tables.topics, today), *lost)
 
     def _record_appeal(
@@ -229,7 +231,7 @@ class Registration:
             clerk_name=clerk.name,
             clerk_position=localised_text(clerk.position),
         )
-        entry = journal.record(body, subject, actor=clerk.login, moment=moment, seen=0)
+        entry = journal.register(body, subject, actor=clerk.login, moment=moment)
         _continue(journal, entry, others, moment)
         return entry
 

@@ -12,7 +12,15 @@ from uuid import UUID
 from sqlalchemy import update
 
 from db.copy_place import FOLDER, Manifest, copies_in
-from db.copying import Checked, CopyDamagedError, CopyLostError, check_copy, device_in, digest_of
+from db.copying import (
+    BackupError,
+    Checked,
+    CopyDamagedError,
+    CopyLostError,
+    check_copy,
+    device_in,
+    digest_of,
+)
 from db.engine import Locked, open_sqlcipher, writing
 from db.folders import set_aside
 from db.migrate import bring_up
@@ -29,7 +37,7 @@ _UNKNOWN: Final = bytes(32)
 """The hash of an entry that nobody here has seen."""
 
 
-class NoCopyError(UnavailableError):
+class NoCopyError(BackupError):
     """There is no copy of a desk in this folder."""
 
     code = "unavailable.backup.nothing"

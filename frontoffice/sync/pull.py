@@ -25,6 +25,8 @@ LOST: Final = "sync.lost"
 """Setting: the device of this desk, while entries of its own are missing after a repair."""
 FIRST: Final = "sync.first"
 """How far a new desk has got with what it needs before all else."""
+PIECE: Final = 50
+"""Entries that are applied in one transaction; for so long a clerk who registers has to wait."""
 HEAD: Final = "sync.head"
 """How far the feed went when it was last asked for."""
 
@@ -68,7 +70,8 @@ def pull(
 ) -> Fetched:
     """Fetch up to *limit* entries after the cursor, prove, store and apply them.
 
-    The cursor moves in the same transaction, so a pull that breaks off goes on where it was.
+    They are applied piece by piece. The cursor moves in the same transaction as its piece, so a
+    pull that breaks off goes on where it was.
 
     Where a repair has left gaps, this device's own entries come too, and they may fill whatever
     was lost.
@@ -77,7 +80,8 @@ def pull(
     :param guard: how much may be overwritten; None for as much as comes.
     :param first: only what a new desk needs before it can work, by a cursor of its own; what
         has come so is passed by later.
-    :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of it was.
+    :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of that
+        piece was.
     :raises ForgedError: an entry is not its device's own.
     :raises FeedBehindError: central has less than was pulled from it before.
     :raises FrontOfficeError: central gave no answer.
@@ -118,6 +122,8 @@ def take_piece(
 ) -> int:
     """Prove, store and apply *came*, a piece of the feed, and return how many were new.
 
+    A clerk who registers meanwhile waits for :data:`PIECE` entries at most.
+
     Another way may have brought some of it, or all and more, meanwhile: that is left as it is.
 
     :param now: UTC, milliseconds since 1970.
@@ -126,18 +132,24 @@ def take_piece(
     :raises FeedBehindError: another entry stands at one of the positions.
     """
     keys = keys_here(engine)
-    with writing(engine) as connection:
-        fresh = pulled.verify(connection, came, keys)
-        if guard is not None:
-            pulled.count_in(connection, fresh, tally, guard)
-        pulled.take_in(connection, fresh, now)
-        for name, at in ((upto.name, upto.cursor), (HEAD, upto.head)):
-            before: int = settings.get(connection, name, 0)
-            settings.put(connection, name, max(before, at))
-        if upto.returned is not None:
-            note_returned(connection, upto.returned)
-            settings.put(connection, LOST, None)
-    return len(fresh)
+    count = 0
+    for start in range(0, max(len(came), 1), PIECE):
+        some = came[start : start + PIECE]
+        last = start + PIECE >= len(came)
+        with writing(engine) as connection:
+            fresh = pulled.verify(connection, some, keys)
+            if guard is not None:
+                pulled.count_in(connection, fresh, tally, guard)
+            pulled.take_in(connection, fresh, now)
+            cursor = upto.cursor if last else some[-1].place
+            for name, at in ((upto.name, cursor), (HEAD, upto.head)):
+                before: int = settings.get(connection, name, 0)
+                settings.put(connection, name, max(before, at))
+            if upto.returned is not None and last:
+                note_returned(connection, upto.returned)
+                settings.put(connection, LOST, None)
+        count += len(fresh)
+    return count
 
 
 def read_piece(answer: FeedAnswer, cursor: int) -> list[Pulled]:
@@ -146,13 +158,20 @@ def read_piece(answer: FeedAnswer, cursor: int) -> list[Pulled]:
     :raises CentralError: it makes no sense.
     """
     try:
-        came = [Pulled(one.position, one.verdict, entry_of(one)) for one in answer.entries]
+        came = [
+            Pulled(
+                one.position,
+                one.verdict,
+                entry_of(one),
+                one.position if one.place is None else one.place,
+            )
+            for one in answer.entries
+        ]
     except EntryError as error:
         raise CentralError(why="nonsense") from error
-    told = [one.position if one.place is None else one.place for one in answer.entries]
-    places = [cursor, *told]
+    places = [cursor, *(one.place for one in came)]
     ascending = all(one < other for one, other in pairwise(places))
-    late = all(one.position <= place for one, place in zip(came, told, strict=True))
+    late = all(one.position <= one.place for one in came)
     sound = ascending and late and places[-1] <= answer.cursor <= answer.head
     if not sound or (answer.cursor == cursor) != (cursor == answer.head):
         raise CentralError(why="nonsense")

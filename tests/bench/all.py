@@ -9,7 +9,18 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-BENCHES: Final = ("registration", "search", "gui", "start", "talon", "push")
+BENCHES: Final = (
+    "registration",
+    "search",
+    "gui",
+    "start",
+    "talon",
+    "push",
+    "postgres_intake",
+    "feed",
+    "polling",
+    "day",
+)
 
 
 def row(figure: dict[str, Any]) -> str:

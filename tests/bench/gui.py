@@ -4,7 +4,10 @@ Run it from the repository: ``python tests/bench/gui.py [--json] [--appeals 1000
 registry view, without a screen (Qt's offscreen platform), is typed into letter by letter and
 scrolled to its end, while another thread writes as syncing does: appeals with their entries and
 their search, one transaction each. Every Python method of ours that Qt calls is timed (outermost
-calls only), and a timer of 0 ms tells when the event loop comes round.
+calls only), and a timer of 1 ms tells when the event loop comes round. A timer of 0 ms would make
+the process one that computes without end, which the kernel puts behind all others: where other
+programs work, that alone made gaps of 70 to 140 ms, in which the loop only waited for a core.
+How long it did so in the longest gap is told beside it (Linux).
 """
 
 # ruff: noqa: E402 -- run by its path, it must first find the project
@@ -35,6 +38,7 @@ from frontoffice.i18n.words import words_in
 from ui.background import Background
 from ui.preferences import Preferences
 from ui.style import apply_theme
+from ui.sweeping import Sweeper
 from ui.views.registry import RegistryView
 
 SLOT_MS: Final = 16
@@ -42,8 +46,11 @@ GAP_MS: Final = 100
 _TYPED: Final = 40
 """Queries that are typed."""
 _KEY_MS: Final = 70
-_NOTED_S: Final = 0.002
-"""Gaps that are noted; the loop comes round every few microseconds."""
+_CLOCK_MS: Final = 1
+_NOTED_S: Final = 0.004
+"""Gaps that are noted; the loop comes round every millisecond."""
+_SCHEDULED: Final = Path("/proc/thread-self/schedstat")
+"""What a thread of Linux had of the processor, and how long it waited for it: nanoseconds."""
 _SEED: Final = 99
 
 
@@ -80,6 +87,14 @@ class Watch:
         return call
 
 
+def waited_for_a_core() -> float:
+    """Return how long this thread has been ready while other programs had the cores: ms."""
+    try:
+        return int(_SCHEDULED.read_bytes().split()[1]) / 1e6
+    except OSError:
+        return 0.0
+
+
 def our_kinds(kind: type[QObject] = QObject) -> set[type[QObject]]:
     """Return our own kinds of views, widgets and models."""
     found = set()
@@ -111,15 +126,15 @@ def measured(folder: Path) -> list[Figure]:  # noqa: PLR0915 -- one story: scree
                     return
                 desk.registration.register(draft, CLERK)
 
-        gaps: list[float] = []
-        last, rounds = [perf_counter()], [0]
+        gaps: list[tuple[float, float]] = []
+        last, waited, rounds = [perf_counter()], [waited_for_a_core()], [0]
 
         def round_() -> None:
-            now = perf_counter()
+            now, sofar = perf_counter(), waited_for_a_core()
             rounds[0] += 1
             if now - last[0] > _NOTED_S:
-                gaps.append((now - last[0]) * 1000)
-            last[0] = now
+                gaps.append(((now - last[0]) * 1000, sofar - waited[0]))
+            last[0], waited[0] = now, sofar
 
         letters = chain.from_iterable(typed(text) for text in islice(queries(), _TYPED))
         loop, clock, typist = QEventLoop(), QTimer(), QTimer()
@@ -140,9 +155,10 @@ def measured(folder: Path) -> list[Figure]:  # noqa: PLR0915 -- one story: scree
         QTimer.singleShot(2000, loop.quit)
         loop.exec()  # what is built at the first showing counts as start
         watch.taken.clear()
+        sweeper = Sweeper()  # as in the program
         background.network(view, write, lambda _: None)
-        last[0] = perf_counter()
-        clock.start(0)
+        last[0], waited[0] = perf_counter(), waited_for_a_core()
+        clock.start(_CLOCK_MS)
         typist.start(_KEY_MS)
         loop.exec()
         clock.stop()
@@ -150,6 +166,7 @@ def measured(folder: Path) -> list[Figure]:  # noqa: PLR0915 -- one story: scree
         slowest = max(watch.taken)
         ended.set()
         background.close()
+        sweeper.close()
     p99 = percentile(slots, 99)
     return [
         Figure(
@@ -162,14 +179,15 @@ def measured(folder: Path) -> list[Figure]:  # noqa: PLR0915 -- one story: scree
         Figure(what=f"the longest slot ({slowest[1]})", ours=round(slowest[0], 1), unit="ms"),
         Figure(
             what=f"the longest gap of the event loop ({rounds[0]} rounds)",
-            ours=round(max(gaps), 1),
+            ours=round(max(gaps)[0], 1),
             unit="ms",
             demand=f"at most {GAP_MS} ms",
-            met=max(gaps) <= GAP_MS,
+            met=max(gaps)[0] <= GAP_MS,
         ),
+        Figure(what="of that, waiting for a core", ours=round(max(gaps)[1], 1), unit="ms"),
         Figure(
             what=f"gaps of the event loop over {SLOT_MS} ms",
-            ours=sum(gap > SLOT_MS for gap in gaps),
+            ours=sum(gap > SLOT_MS for gap, _ in gaps),
             unit="times",
         ),
     ]

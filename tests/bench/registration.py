@@ -9,16 +9,17 @@ parameters, in one transaction: nothing is read, computed, hashed or signed ther
 # ruff: noqa: E402 -- run by its path, it must first find the project
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import time_ns
 from typing import Any, Final
 from unittest.mock import patch
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
@@ -28,7 +29,7 @@ from bench.million import CLERK, MILLION, OFFICE, million, opened
 from sqlalchemy import Connection
 
 from db.engine import writing
-from db.fixed import Fixed, _plain
+from db.fixed import Fixed
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Plan, make_desk, open_desk
 from frontoffice.domain.appeal import Draft
@@ -74,6 +75,14 @@ def bare(some: list[Draft], behind: int) -> list[Written]:
                     desk.registration.register(draft, CLERK)
                 found.append([_moved(one, behind) for one in written])
     return found
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *row* as SQLAlchemy's types would give it to the driver: nothing to be converted."""
+    return {
+        name: value.hex if isinstance(value, UUID) else str(value) if type(value) is date else value
+        for name, value in row.items()
+    }
 
 
 def _moved(one: tuple[str, Any, bool], behind: int) -> tuple[str, Any, bool]:

@@ -11,7 +11,7 @@ from doubles.pushers import Pusher, device_of
 from msgspec import structs
 from sqlalchemy import Connection, func, select, text
 
-from db.apply.apply import _STEPS
+from db.apply.apply import _AHEAD, _STEPS, Step
 from db.apply.known import Known
 from db.devices import DeviceNotAllowedError, devices
 from db.engine import reading
@@ -189,16 +189,22 @@ def test_too_many_at_once_are_not_taken(state: State, pusher: Pusher) -> None:
 
 def plant(monkeypatch: pytest.MonkeyPatch, kind: str, essence: str) -> None:
     """Let applying *kind* fail for appeals of *essence*."""
-    step = _STEPS[kind]
+    for steps in (_STEPS, _AHEAD):
+        if kind in steps:
+            monkeypatch.setitem(steps, kind, planted(steps[kind], essence))
 
-    def planted(connection: Connection, batch: Sequence[Known]) -> None:
+
+def planted(step: Step, essence: str) -> Step:
+    """Return *step*, which fails for appeals of *essence*."""
+
+    def failing(connection: Connection, batch: Sequence[Known]) -> None:
         bodies = [one.body for one in batch]
         told = (body for body in bodies if isinstance(body, AppealRegistered | AppealCorrected))
         if any(body.fields.essence == essence for body in told):
             connection.execute(text("INSERT INTO feed_head (id, position) VALUES (1, 1)"))
         step(connection, batch)
 
-    monkeypatch.setitem(_STEPS, kind, planted)
+    return failing
 
 
 def test_the_bad_one_of_a_batch_is_found_and_the_others_are_applied(
@@ -249,7 +255,7 @@ def test_trouble_with_the_database_is_no_verdict(
     def broken(*_: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setitem(_STEPS, "appeal.registered", broken)
+    monkeypatch.setitem(_AHEAD, "appeal.registered", broken)
     with pytest.raises(RuntimeError):
         pusher.push(*pusher.appeal())
     assert count(state) == 0

@@ -82,6 +82,7 @@ def test_a_file_lets_one_desk_in(region: Region, url: str) -> None:
     assert region.desk("two", "renew", "--file", spare, "--password", other).status == 0
     assert region.sync("two")["state"] == "connected"
     assert region.desk("two", "renew", "--json").json == {"device": number, "renewed": False}
+    assert region.register("two").status == 0, "its clerk is still its own"
 
 
 @pytest.mark.parametrize(

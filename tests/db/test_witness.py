@@ -38,6 +38,21 @@ def test_a_database_behind_the_witness_is_an_old_copy(path: Path) -> None:
     assert caught.value.values == {"seen": 2, "here": 1}
 
 
+def test_what_another_process_noted_since_is_seen(path: Path) -> None:
+    here, there = Witness(path), Witness(path)
+    here.note(FIRST)
+    there.note(SECOND)
+    with pytest.raises(RestoredCopyError):
+        here.check(FIRST)
+
+
+def test_a_witness_that_was_taken_away_is_not_remembered(path: Path) -> None:
+    witness = Witness(path)
+    witness.note(SECOND)
+    path.unlink()
+    witness.check(FIRST)
+
+
 def test_a_database_with_another_past_is_a_copy_that_went_its_own_way(path: Path) -> None:
     witness = Witness(path)
     witness.note(SECOND)

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.iso7064 import mod_97_10
 
 from frontoffice.domain.number import Number, NumberError, parse_number
 
@@ -19,6 +20,12 @@ def test_a_number_is_read_in_groups_and_carries_its_check() -> None:
     assert str(A_NUMBER) == A_NUMBER.grouped == "27 0142 003 26 00187 34"
     # ISO 7064, MOD 97-10: the whole leaves 1.
     assert int(A_NUMBER.digits) % 97 == 1
+
+
+@given(numbers)
+def test_the_check_is_that_of_the_standard(number: Number) -> None:
+    assert mod_97_10.validate(number.digits)
+    assert number.digits[16:] == mod_97_10.calc_check_digits(number.digits[:16])
 
 
 @given(numbers)

@@ -12,7 +12,7 @@ from frontoffice.journal.bodies import (
     read_body,
 )
 from frontoffice.journal.body import Body, LocalisedText
-from frontoffice.journal.canonical import canonical
+from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical
 from frontoffice.journal.device_bodies import (
     DeviceEnrolled,
     DeviceFrozen,
@@ -115,6 +115,22 @@ def test_the_list_below_holds_every_kind() -> None:
 @pytest.mark.parametrize("body", ONE_OF_EACH, ids=lambda body: body.kind)
 def test_a_body_is_read_as_it_was_spelled(body: Body) -> None:
     assert read_body(body.kind, body.version, canonical(body.spelled())) == body
+
+
+@pytest.mark.parametrize("body", ONE_OF_EACH, ids=lambda body: body.kind)
+def test_a_body_is_spelled_whole_as_it_is_spelled_value_by_value(body: Body) -> None:
+    assert body.canonical() == canonical(body.spelled())
+
+
+@pytest.mark.parametrize("signers", [LARGEST + 1, -LARGEST - 1])
+def test_a_number_that_other_languages_would_round_is_not_spelled(signers: int) -> None:
+    with pytest.raises(CanonicalError):
+        an_appeal(signers=signers).canonical()
+
+
+def test_half_a_letter_is_not_spelled() -> None:
+    with pytest.raises(CanonicalError):
+        an_appeal(essence="\ud800").canonical()
 
 
 @pytest.mark.parametrize("body", ONE_OF_EACH, ids=lambda body: body.kind)

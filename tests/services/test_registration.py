@@ -1,7 +1,7 @@
 import sqlite3
 from dataclasses import replace
 from datetime import date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from desks import CLERK, FRIDAY, ZONE, MakeDesk, TestClock
@@ -16,6 +16,7 @@ from frontoffice.domain.cleaning import FIELD_LIMIT
 from frontoffice.journal.proof import read_proof
 from frontoffice.services.appeals import UnknownAppealError
 from frontoffice.services.registration import PART_LENGTH
+from frontoffice.services.registry import Query
 
 A_PERSON = Applicant(name="Қожахметов Ілияс", identifier="850722399010", phone="+77010000009")
 A_DRAFT = Draft(
@@ -40,6 +41,16 @@ def test_an_appeal_gets_its_number_its_term_and_its_talon(desk: Desk) -> None:
     assert proof.number == registered.number
     assert proof.accepted_at == int(FRIDAY.timestamp())
     assert proof.is_signed_by([desk.journal.author.key.public])
+
+
+def test_two_appeals_of_one_moment_whose_ids_end_alike_are_both_registered(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = iter(UUID(int=(n << 64) | 7) for n in (1, 2))
+    monkeypatch.setattr("frontoffice.services.registration.uuid7", lambda: next(ids))
+    registered = [desk.registration.register(A_DRAFT, CLERK) for _ in range(2)]
+    lines = desk.registry.page(Query()).lines
+    assert {line.appeal for line in lines} == {one.appeal for one in registered}
 
 
 def test_numbers_follow_each_other_and_the_year(desk: Desk, clock: TestClock) -> None:

@@ -45,8 +45,8 @@ def test_a_copy_is_made_by_key_and_told(qtbot: QtBot, clerk: Clerk, stick: Path)
 
 
 def test_copies_are_made_without_anybody_asking(qtbot: QtBot, clerk: Clerk, stick: Path) -> None:
-    with qtbot.waitSignal(clerk.shell.contact.copies, timeout=WAIT_MS):
-        clerk.shell.contact.copy()
+    with qtbot.waitSignal(clerk.shell.contact.copies.stand, timeout=WAIT_MS):
+        clerk.shell.contact.copies.copy()
     assert len(copies(stick)) == 1
 
 
@@ -54,7 +54,7 @@ def test_a_stick_that_is_not_there_is_told_and_work_goes_on(
     qtbot: QtBot, clerk: Clerk, stick: Path
 ) -> None:
     stick.rename(stick.with_name("in a pocket"))
-    with qtbot.waitSignal(clerk.shell.contact.copies, timeout=WAIT_MS):
+    with qtbot.waitSignal(clerk.shell.contact.copies.stand, timeout=WAIT_MS):
         clerk.shell.copies.copy_now()
     words = clerk.shell._words
     assert words.gettext("the stick or folder of the copies is not there") in (

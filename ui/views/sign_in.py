@@ -145,10 +145,6 @@ class SignInView(QWidget):
         if self._eager:
             self._enter()
 
-    def show_people(self, people: Sequence[Somebody]) -> None:
-        """Show who may sign in now: some may have come and others have left."""
-        self.people.show_people(people, self.state())
-
     def ask_own_pin(self, login: str, once: str) -> None:
         """Ask *login*, who has entered the one-time PIN *once*, to choose an own one."""
         self._choosing = Choosing(login, once)

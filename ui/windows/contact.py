@@ -6,19 +6,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
-from frontoffice.services.backup import BackupState
-from frontoffice.services.clerk import Clerk
 from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import Job, PrinterState
 from frontoffice.services.syncing import SyncState, Why
 from ui.background import Background
+from ui.windows.copy_rounds import CopyRounds
 
 LOOK_MS: Final = 2_000
 SYNC_MS: Final = 15_000
 LONGEST_SYNC_MS: Final = 240_000
 PRINT_MS: Final = 1_000
-COPY_MS: Final = 60_000
-"""How often it is looked whether it is time for a copy; upkeep goes with it."""
 _AT_ONCE_MS: Final = 50
 
 
@@ -40,9 +37,6 @@ class Contact(QObject):
     printed = Signal(object)
     """A :class:`Job` that was tried, and how it ended."""
 
-    copies = Signal(object)
-    """The :class:`BackupState` as it is now."""
-
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__()
         self._desk, self._background = desk, background
@@ -51,17 +45,13 @@ class Contact(QObject):
         self.look_timer = self._timer(self.look, LOOK_MS, repeated=True)
         self.sync_timer = self._timer(self.sync, _AT_ONCE_MS)
         self.print_timer = self._timer(self.print_next, PRINT_MS)
-        self.copy_timer = self._timer(self.copy, COPY_MS)
-        self.last_copies: BackupState | None = None
+        self.copies = CopyRounds(desk, background, self)
         self._tables = desk.tables.data
-        self._clerk: Clerk | None = None
+        self.login = ""
+        """Of whoever has signed in: what of their own work waits is told too."""
         self.last: SyncState | None = None
         self.last_mine = Mine()
         self.last_printer: PrinterState | None = None
-
-    def work_for(self, clerk: Clerk) -> None:
-        """Tell from now on what of *clerk*'s own work waits."""
-        self._clerk = clerk
 
     def look(self) -> None:
         """Look how things stand, unless a look is under way."""
@@ -80,17 +70,6 @@ class Contact(QObject):
         if "print" not in self._busy:
             self._busy.add("print")
             self._background.network(self, self._desk.spool.run_once, self._tried, self._not_tried)
-
-    def copy(self, *, now: bool = False) -> None:
-        """Copy the database if it is time, or *now*; and look after it once a day."""
-        if "copy" not in self._busy:
-            self._busy.add("copy")
-            work = self._copied_now if now else self._copied
-            self._background.network(self, work, self._show_copies, self._not_copied)
-
-    def look_at_copies(self) -> None:
-        """Look how the copies stand."""
-        self._background.database(self, self._desk.backup.state, self._show_copies)
 
     def hurry(self) -> None:
         """Try again at once what waits for central or for the printer: a person asks for it."""
@@ -111,30 +90,11 @@ class Contact(QObject):
         return timer
 
     def _read(self) -> tuple[SyncState, PrinterState, Mine]:
-        clerk = self._clerk
-        mine = Mine() if clerk is None else self._desk.outbox.of(clerk)
-        return self._desk.syncing.state(), self._desk.spool.state(), mine
-
-    def _copied(self) -> BackupState:
-        state = self._desk.backup.once()
-        self._desk.upkeep.once()
-        return state
-
-    def _copied_now(self) -> BackupState:
-        self._desk.backup.copy()
-        return self._desk.backup.state()
-
-    def _show_copies(self, state: BackupState) -> None:
-        self._busy.discard("copy")
-        self.copy_timer.start(COPY_MS)
-        self.last_copies = state
-        self.copies.emit(state)
-
-    def _not_copied(self, error: FrontOfficeError) -> None:
-        self._busy.discard("copy")
-        self.copy_timer.start(COPY_MS)
-        self._background.refused.emit(error)
-        self.look_at_copies()
+        return (
+            self._desk.syncing.state(),
+            self._desk.spool.state(),
+            self._desk.outbox.of_login(self.login),
+        )
 
     def _show(self, found: tuple[SyncState, PrinterState, Mine]) -> None:
         self._busy.discard("look")

@@ -11,7 +11,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.backup import BackupState
 from ui.widgets.button import Button
 from ui.widgets.text import Text
-from ui.windows.contact import Contact
+from ui.windows.copy_rounds import CopyRounds
 from ui.windows.telling import copies_words
 
 
@@ -22,10 +22,10 @@ class Copies(QWidget):
     """A copy that a person asked for is made; what to say."""
 
     def __init__(
-        self, contact: Contact, hours: OfficeHours, words: Words, now: Callable[[], datetime]
+        self, rounds: CopyRounds, hours: OfficeHours, words: Words, now: Callable[[], datetime]
     ) -> None:
         super().__init__()
-        self._contact, self._hours, self._words, self._now = contact, hours, words, now
+        self._rounds, self._hours, self._words, self._now = rounds, hours, words, now
         self._asked = False
         self.told = Text(px=13)
         self.button = Button(words.gettext("Copy now"), keys="F9")
@@ -35,17 +35,17 @@ class Copies(QWidget):
         columns.addWidget(self.told, 1)
         columns.addWidget(self.button)
         self.button.clicked.connect(self.copy_now)
-        contact.copies.connect(self.show_state)
-        if contact.last_copies is not None:
-            self.show_state(contact.last_copies)
+        rounds.stand.connect(self.show_state)
+        if rounds.last is not None:
+            self.show_state(rounds.last)
         else:
-            contact.look_at_copies()
+            rounds.look()
 
     def copy_now(self) -> None:
         """Make a copy, whether it is time or not."""
         self._asked = True
         self.button.setEnabled(False)
-        self._contact.copy(now=True)
+        self._rounds.copy(now=True)
 
     def show_state(self, state: BackupState) -> None:
         """Show when the last copy was made, and why none was made since."""

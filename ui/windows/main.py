@@ -10,9 +10,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from frontoffice.errors import FrontOfficeError
-from frontoffice.i18n.errors import ERROR_WORDS, tell
+from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words, words_in
-from frontoffice.services.clerk import Clerk
+from frontoffice.services.clerk import Clerk, LeftError
 from ui.background import Background
 from ui.idle import Idle
 from ui.preferences import Preferences
@@ -24,7 +24,6 @@ from ui.windows.entering import Entering, Opened
 from ui.windows.placing import WANTED
 
 _SOON_MS = 100
-_LEFT = ERROR_WORDS["not_allowed.left"]
 
 
 def no_look() -> None:
@@ -168,13 +167,13 @@ class MainWindow(QStackedWidget):
         """Show who may sign in by now: people come and leave by sync."""
         if self._known is not None and tuple(people) != tuple(self._known[1]):
             self._known = (self._known[0], people)
-            self.sign_in.show_people(people)
+            self.sign_in.people.show_people(people, self.sign_in.state())
 
     def _shut_out(self) -> None:
         """Lock where the person at work has left the staff meanwhile; what they typed is kept."""
         if self._at_work():
             self.lock()
-            self.sign_in.say(self.words.gettext(_LEFT), warn=True)
+            self.sign_in.say(tell(LeftError(), self.words), warn=True)
 
     def _lock_idle(self) -> None:
         if self._at_work():

@@ -68,7 +68,7 @@ class Shell(QWidget):
         self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
         self._lay_out()
         self.toast = Toast(self, above=_OVER_FIELDS)
-        self.copies = Copies(contact, desk.office.hours, words, partial(_now, desk))
+        self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
         self.help = HelpSheet(words, self, self.copies)
         self.finding = Finding(desk, background, words, self.screens)
         keyboard.bind(self, self._chords())
