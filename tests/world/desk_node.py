@@ -19,7 +19,6 @@ from world.versions import speaking
 import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
-from db import settings
 from db.engine import reading
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
@@ -34,7 +33,6 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.office import office_of
 from frontoffice.sync.enrol import enrol
-from frontoffice.sync.pull import CURSOR
 
 POSITION: Final = Localised("маман", "специалист", "specialist")
 GUARD: Final = Guard(rows=3, percent=30)
@@ -156,14 +154,6 @@ class DeskNode:
         except PlugPulledError:
             self.stop()
 
-    def cut_or_mend(self) -> None:
-        """Cut the line, or mend it."""
-        self.line_cut = not self.line_cut
-
-    def set_clock(self, skew_ms: int) -> None:
-        """Let the clock be off by so much."""
-        self.skew_ms = skew_ms
-
     def change_version(self) -> None:
         """Put the program back to an older version, or bring it up to the present one."""
         self.stop()
@@ -203,11 +193,6 @@ class DeskNode:
             clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
         clone.was_restored, clone.is_kiosk = self.was_restored, self.is_kiosk
         return clone
-
-    def cursor(self) -> int:
-        """Return how far in central's feed this desk has got."""
-        with reading(self.engine) as connection:
-            return int(settings.get(connection, CURSOR, 0))
 
     def own_entries(self) -> int:
         """Return how many entries this desk has made, as its database knows."""

@@ -12,6 +12,7 @@ from unittest.mock import patch
 from world.checks import Problem, overwritten, problems_of, rows_of, state_of
 from world.desk_node import GUARD, DeskNode
 from world.disk import Disk, PlugPulledError, Room, Trap, TrapKind
+from world.healing import Healing, told
 from world.network import CentralNode, Network
 from world.people import People
 from world.plan import DAY_MS, DESKS, HOUR_MS, MINUTE_MS, OFFICES, Bad, Fault, Op, Plan, Step
@@ -26,12 +27,9 @@ from db.witness import RestoredCopyError
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError, StorageError
 from frontoffice.journal.audience import KIOSK
-from frontoffice.services.syncing import SyncState, Why
 
 PART_LENGTH: Final = 60
 """Letters of an essence in one entry of a world, so that long ones cost little."""
-ROUNDS: Final = 16
-"""In which everybody must have everything once all is healed."""
 _TRAPS: Final = {
     Bad.KILLED_BEFORE: TrapKind.BEFORE,
     Bad.KILLED_AFTER: TrapKind.AFTER,
@@ -92,7 +90,9 @@ class World:
             self._begin()
             for number, step in enumerate(self.plan.steps, 1):
                 self._next(number, step)
-            self._heal()
+            self.trace.append("healed")
+            self.stage.dice = Random(self.plan.seed ^ 2)
+            Healing(self.stage, self.network, self.desks, bool(self.pair), self._problem).heal()
             try:
                 self.problems += problems_of(self)
             except Exception:  # noqa: BLE001 -- what cannot even be read is a finding
@@ -212,8 +212,8 @@ class World:
             Op.CHECK_SIGNATURES: central.check_signatures,
             Op.CENTRAL_RESTART: central.kill,
             Op.CENTRAL_VERSION: lambda: central.restart(old=not central.old),
-            Op.LINE: node.cut_or_mend,
-            Op.CLOCK: lambda: node.set_clock(self.stage.dice.choice(_CLOCKS)),
+            Op.LINE: lambda: setattr(node, "line_cut", not node.line_cut),
+            Op.CLOCK: lambda: setattr(node, "skew_ms", self.stage.dice.choice(_CLOCKS)),
             Op.KILL: node.kill,
             Op.BACKUP: node.back_up,
             Op.RESTORE: lambda: not node.is_revoked and node.restore(),
@@ -248,7 +248,7 @@ class World:
         changed = overwritten(before, node.engine)
         if not node.is_kiosk and changed > max(GUARD.rows, len(before) * GUARD.percent // 100):
             self._problem("asked first", f"{node.name}: {changed} of {len(before)} overwritten")
-        return _told(state)
+        return told(state)
 
     def _print(self, faults: tuple[Fault, ...]) -> Callable[[DeskNode, Desk, Random], str]:
         wrong = (fault.what for fault in faults)
@@ -278,91 +278,6 @@ class World:
                 self.happened[what] = self.happened.get(what, 0) + 1
             disk.trap, disk.writes, disk.full = before
 
-    def _heal(self) -> None:
-        """Mend everything and let everybody sync until nothing moves any more."""
-        self.trace.append("healed")
-        self.stage.dice = Random(self.plan.seed ^ 2)
-        self.stage.now_ms += HOUR_MS
-        while self.network.late:
-            self.network.arrive(self.stage.dice.getrandbits(16))
-        self.central.restart(old=False)
-        for node in self.desks:
-            node.stop()
-            node.old, node.skew_ms, node.line_cut = False, 0, False
-            node.start()
-        self.central.check_signatures()
-        for told in self.network.told:
-            self._problem("leases", told)
-        self._sync_all()
-        for node in self.desks:
-            self._finish_printing(node)
-        self._sync_all()
-        self._all_connected()
-
-    def _sync_all(self) -> None:
-        """Let everybody sync, and people do what is asked of them, until nothing moves any more."""
-        for number in range(ROUNDS):
-            behind = [node for node in self.desks if not (number and self._has_all(node))]
-            if not behind:
-                return
-            for node in behind:
-                self._settle(node)
-            self.stage.now_ms += 10 * MINUTE_MS
-            self._look_after_devices()
-        self._problem("settles", "after all was healed, something still moves")
-
-    def _has_all(self, node: DeskNode) -> bool:
-        """Tell whether a desk has nothing to send and has heard everything; one shut out has."""
-        assert node.desk is not None
-        if node.is_revoked:
-            return True
-        state = node.desk.syncing.state()
-        heard = node.cursor() == self.central.head()
-        return heard and not state.waiting and state.why is Why.CONNECTED and not state.code
-
-    def _settle(self, node: DeskNode) -> None:
-        """Sync one desk; where it asks a person, the person lets it go on."""
-        assert node.desk is not None
-        with node.acting(self.stage.dice.getrandbits(48)):
-            try:
-                state = node.desk.syncing.once()
-                if state.stopped:
-                    state = node.desk.syncing.go_on()
-            except FrontOfficeError as error:
-                self._problem("refused", f"{node.name}, healed: {error}")
-            except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
-                self._problem("bug", f"{node.name}, healed:\n{traceback.format_exc()}")
-
-    def _look_after_devices(self) -> None:
-        """Do what an administrator does about devices that are frozen or shut out."""
-        copies = self.pair or any(node.was_restored for node in self.desks)
-        for why in self.central.release_all():
-            if why not in {"clone", "replaced"} or not copies:
-                self._problem("frozen", f"a device was frozen: {why}")
-        self.central.take_held()
-
-    def _all_connected(self) -> None:
-        for node in self.desks:
-            assert node.desk is not None
-            with node.acting():
-                state = node.desk.syncing.state()
-            wanted = Why.NOT_ALLOWED if node.is_revoked else Why.CONNECTED
-            if state.why is not wanted or (state.code and not node.is_revoked):
-                self._problem("connected", f"{node.name}, healed: {_told(state)}")
-
-    def _finish_printing(self, node: DeskNode) -> None:
-        assert node.desk is not None
-        with node.acting(self.stage.dice.getrandbits(48)):
-            try:
-                for _ in range(200):
-                    node.desk.spool.hurry()
-                    if node.desk.spool.run_once() is None:
-                        return
-            except FrontOfficeError as error:
-                self._problem("refused", f"{node.name}, healed, printing: {error}")
-                return
-        self._problem("printed", f"{node.name}: talons still wait")
-
     def _problem(self, check: str, told: str) -> None:
         problem = Problem(check, told)
         if problem not in self.problems:
@@ -380,8 +295,3 @@ class World:
             self.happened | self.network.happened,
             tuple(self.trace),
         )
-
-
-def _told(state: SyncState) -> str:
-    asks = " stopped" if state.stopped else ""
-    return f"{state.why} {state.code} waiting {state.waiting}{asks}"

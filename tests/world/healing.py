@@ -1,0 +1,127 @@
+"""The end of a simulated world: all is mended, and everybody syncs until nothing moves any more."""
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from world.desk_node import DeskNode
+from world.network import Network
+from world.plan import HOUR_MS, MINUTE_MS
+from world.stage import Stage
+
+from db import settings
+from db.engine import reading
+from frontoffice.errors import FrontOfficeError
+from frontoffice.services.syncing import SyncState, Why
+from frontoffice.sync.pull import CURSOR
+
+ROUNDS: Final = 16
+"""In which everybody must have everything once all is healed."""
+
+
+@dataclass(frozen=True)
+class Healing:
+    """Mends a world; what does not heal is a problem."""
+
+    stage: Stage
+    network: Network
+    desks: list[DeskNode]
+    has_copies: bool
+    """Whether a disk was copied."""
+    problem: Callable[[str, str], None]
+
+    def heal(self) -> None:
+        """Mend everything and let everybody sync until nothing moves any more."""
+        self.stage.now_ms += HOUR_MS
+        while self.network.late:
+            self.network.arrive(self.stage.dice.getrandbits(16))
+        self.network.central.restart(old=False)
+        for node in self.desks:
+            node.stop()
+            node.old, node.skew_ms, node.line_cut = False, 0, False
+            node.start()
+        self.network.central.check_signatures()
+        for found in self.network.told:
+            self.problem("leases", found)
+        self._sync_all()
+        for node in self.desks:
+            self._finish_printing(node)
+        self._sync_all()
+        self._all_connected()
+
+    def _sync_all(self) -> None:
+        """Let everybody sync, and people do what is asked of them, until nothing moves any more."""
+        for number in range(ROUNDS):
+            behind = [node for node in self.desks if not (number and self._has_all(node))]
+            if not behind:
+                return
+            for node in behind:
+                self._settle(node)
+            self.stage.now_ms += 10 * MINUTE_MS
+            self._look_after_devices()
+        self.problem("settles", "after all was healed, something still moves")
+
+    def _has_all(self, node: DeskNode) -> bool:
+        """Tell whether a desk has nothing to send and has heard everything; one shut out has."""
+        assert node.desk is not None
+        if node.is_revoked:
+            return True
+        state = node.desk.syncing.state()
+        heard = _cursor(node) == self.network.central.head()
+        return heard and not state.waiting and state.why is Why.CONNECTED and not state.code
+
+    def _settle(self, node: DeskNode) -> None:
+        """Sync one desk; where it asks a person, the person lets it go on."""
+        assert node.desk is not None
+        with node.acting(self.stage.dice.getrandbits(48)):
+            try:
+                state = node.desk.syncing.once()
+                if state.stopped:
+                    state = node.desk.syncing.go_on()
+            except FrontOfficeError as error:
+                self.problem("refused", f"{node.name}, healed: {error}")
+            except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
+                self.problem("bug", f"{node.name}, healed:\n{traceback.format_exc()}")
+
+    def _look_after_devices(self) -> None:
+        """Do what an administrator does about devices that are frozen or shut out."""
+        copies = self.has_copies or any(node.was_restored for node in self.desks)
+        for why in self.network.central.release_all():
+            if why not in {"clone", "replaced"} or not copies:
+                self.problem("frozen", f"a device was frozen: {why}")
+        self.network.central.take_held()
+
+    def _all_connected(self) -> None:
+        for node in self.desks:
+            assert node.desk is not None
+            with node.acting():
+                state = node.desk.syncing.state()
+            wanted = Why.NOT_ALLOWED if node.is_revoked else Why.CONNECTED
+            if state.why is not wanted or (state.code and not node.is_revoked):
+                self.problem("connected", f"{node.name}, healed: {told(state)}")
+
+    def _finish_printing(self, node: DeskNode) -> None:
+        assert node.desk is not None
+        with node.acting(self.stage.dice.getrandbits(48)):
+            try:
+                for _ in range(200):
+                    node.desk.spool.hurry()
+                    if node.desk.spool.run_once() is None:
+                        return
+            except FrontOfficeError as error:
+                self.problem("refused", f"{node.name}, healed, printing: {error}")
+                return
+        self.problem("printed", f"{node.name}: talons still wait")
+
+
+def _cursor(node: DeskNode) -> int:
+    """Return how far in central's feed a desk has got."""
+    with reading(node.engine) as connection:
+        return int(settings.get(connection, CURSOR, 0))
+
+
+def told(state: SyncState) -> str:
+    """Return in words how a desk stands with central."""
+    asks = " stopped" if state.stopped else ""
+    return f"{state.why} {state.code} waiting {state.waiting}{asks}"
