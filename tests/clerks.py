@@ -55,7 +55,7 @@ def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vault.save(secrets)
     plan = Plan(office=OFFICE, device=uuid4(), secrets=secrets, vault=vault)
     make_desk(place / "desk", plan)
-    desk = open_desk(place / "desk", never_asked)
+    desk = open_desk(place / "desk", never_asked, TestClock().guard())
     desk.staff.add(Person(CLERK.login, CLERK.name, POSITION, "clerk"), PIN)
     desk.close()
     return place / "desk"

@@ -80,8 +80,7 @@ def pull(
     :param guard: how much may be overwritten; None for as much as comes.
     :param first: only what a new desk needs before it can work, by a cursor of its own; what
         has come so is passed by later.
-    :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of that
-        piece was.
+    :raises TooMuchError: more would be overwritten than *guard* lets pass; nothing of it was.
     :raises ForgedError: an entry is not its device's own.
     :raises FeedBehindError: central has less than was pulled from it before.
     :raises FrontOfficeError: central gave no answer.
@@ -132,14 +131,16 @@ def take_piece(
     :raises FeedBehindError: another entry stands at one of the positions.
     """
     keys = keys_here(engine)
+    if guard is not None:
+        # Asked before the first of it is written: what is too much together is so in pieces.
+        with reading(engine) as connection:
+            pulled.count_in(connection, pulled.verify(connection, came, keys), tally, guard)
     count = 0
     for start in range(0, max(len(came), 1), PIECE):
         some = came[start : start + PIECE]
         last = start + PIECE >= len(came)
         with writing(engine) as connection:
             fresh = pulled.verify(connection, some, keys)
-            if guard is not None:
-                pulled.count_in(connection, fresh, tally, guard)
             pulled.take_in(connection, fresh, now)
             cursor = upto.cursor if last else some[-1].place
             for name, at in ((upto.name, cursor), (HEAD, upto.head)):

@@ -29,6 +29,8 @@ from frontoffice.services.clerk import Clerk, Person
 SAMPLE: Final = Path(__file__).parents[2] / "resources" / "reference" / "sample-appeals.csv"
 NOW: Final = datetime.fromisoformat("2026-03-20T10:45:00+05:00")
 """What time it is at the sample desk: a Friday before the holidays of Nauryz."""
+OPENED: Final = datetime.fromisoformat("2026-02-16T09:00:00+05:00")
+"""When the clerk came to it, before all appeals."""
 PIN: Final = "246810"
 CLERK: Final = Clerk(
     "akhmetova", "Ахметова Гүлмира Сериковна", Localised("маман", "специалист", "specialist")
@@ -79,8 +81,9 @@ def make_empty_desk(folder: Path, *printers: str) -> Desk:
         plan = Plan(office=OFFICE, device=uuid4(), secrets=secrets, vault=vault, printers=printers)
         make_desk(folder / "desk", plan)
         desk = open_desk(folder / "desk", str)
-    set_clock(desk, NOW)
+    set_clock(desk, OPENED)
     desk.staff.add(Person(CLERK.login, CLERK.name, CLERK.position, CLERK.role), PIN)
+    set_clock(desk, NOW)
     return desk
 
 
