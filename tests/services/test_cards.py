@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -142,14 +143,16 @@ def change_first_entry(desk: Desk, column: str, change: Callable[[bytes], bytes]
         connection.execute(update(entry).where(first).values({column: change(kept)}))
 
 
-def test_an_appeal_whose_row_a_damaged_disk_has_lost_is_told_as_unknown(desk: Desk) -> None:
+def test_an_appeal_whose_row_a_damaged_disk_has_lost_is_told_as_unknown(
+    desk: Desk, tmp_path: Path
+) -> None:
     registered = desk.registration.register(A_DRAFT, CLERK)
     with writing(desk.journal.engine) as connection:
         connection.execute(delete(appeal).where(appeal.c.id == registered.appeal))
 
     with pytest.raises(UnknownAppealError):
         desk.cards.card(registered.appeal)
-    rewrite(desk.journal.engine)
+    rewrite(desk.journal.engine, tmp_path / "second.sqlite3")
     assert desk.cards.card(registered.appeal).draft.essence == A_DRAFT.essence
 
 
