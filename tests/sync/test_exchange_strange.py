@@ -9,7 +9,7 @@ from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.envelope import NOBODY, EnvelopeSenderError, Frame
 from frontoffice.sync.envelope_files import Sealing, seal
 from frontoffice.sync.envelope_talk import REFUSAL, VERDICTS, NotTaken, framed
-from frontoffice.sync.wire import PushAnswer
+from frontoffice.sync.wire import PushAnswer, WireVerdict
 
 
 def written(post: Post, by: DeviceKey, *frames: Frame, name: bool = False) -> None:
@@ -23,13 +23,15 @@ def written(post: Post, by: DeviceKey, *frames: Frame, name: bool = False) -> No
         part.replace(post.stick / part.name)
 
 
-@pytest.mark.parametrize("name", [True, False], ids=["its own name", "central's name"])
+@pytest.mark.parametrize("by_central", [True, False])
 def test_a_desk_takes_nothing_from_anybody_but_central(
-    post: Post, post2: Post, *, name: bool
+    post: Post, post2: Post, server: CentralServer, *, by_central: bool
 ) -> None:
     post.desk.register()
-    verdicts = framed(VERDICTS, PushAnswer([], 1))
-    written(post, post2.desk.journal.author.key, verdicts, name=name)
+    verdicts = framed(VERDICTS, PushAnswer([WireVerdict(1, 1, "accepted")], 1))
+    # By central's key, but not in central's name, or the other way round.
+    by = server.state.key if by_central else post2.desk.journal.author.key
+    written(post, by, verdicts, name=by_central)
     assert refused(post.read) is EnvelopeSenderError
     assert post.desk.states() == ["waiting"] * 2
 

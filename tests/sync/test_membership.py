@@ -9,7 +9,7 @@ from desks import CLERK
 from doubles.central_faults import Reply, Way, drops, loses_the_answer, way_to
 from doubles.desks import OFFICE, gists_in
 from doubles.machines import SETTINGS, Machine, new_machine
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from db import settings
 from db.devices import devices
@@ -17,6 +17,7 @@ from db.engine import reading, writing
 from db.lives import lives
 from db.refusals import DiskFullError
 from db.secrets import KeyFileVault, Secrets
+from db.tables import held
 from db.witness import RestoredCopyError
 from frontoffice.central import CentralServer, decisions
 from frontoffice.central.codes import FileWish, make_file
@@ -89,7 +90,12 @@ def test_a_renewal_whose_answer_is_lost_is_asked_for_again_and_takes_one_number(
 
 @pytest.mark.parametrize("restart", [True, False])
 def test_a_renewal_that_a_full_disk_stopped_is_completed_when_there_is_room(
-    server: CentralServer, restored: Machine, monkeypatch: pytest.MonkeyPatch, *, restart: bool
+    server: CentralServer,
+    restored: Machine,
+    way: Way,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    restart: bool,
 ) -> None:
     def full(*_: object) -> None:
         raise DiskFullError
@@ -105,12 +111,21 @@ def test_a_renewal_that_a_full_disk_stopped_is_completed_when_there_is_room(
             assert desk.journal.author.device_no == 2
     assert restored.device_no() == 2
     assert restored.sync() == ""
+    assert way.asked.count("POST /v1/renew") == 1, "what central has told is not asked for again"
     assert numbers_of(server) == [1, 2]
 
 
 def test_a_crash_between_the_rows_and_the_keys_of_a_renewal_is_made_good_at_the_start(
-    server: CentralServer, restored: Machine, monkeypatch: pytest.MonkeyPatch
+    server: CentralServer, machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    machine.register("Көшірмеде бар")
+    machine.sync()
+    copy = machine.backup()
+    for _ in range(2):
+        machine.register("Көшірмеде жоқ")
+    machine.sync()
+    machine.restore(copy, witness=False)
+    machine.register("Байқалғанға дейін берілді")
     save = KeyFileVault.save
 
     def crash(vault: KeyFileVault, secrets: Secrets) -> None:
@@ -120,16 +135,25 @@ def test_a_crash_between_the_rows_and_the_keys_of_a_renewal_is_made_good_at_the_
 
     with monkeypatch.context() as planted:
         planted.setattr(KeyFileVault, "save", crash)
-        with restored.opened() as desk, pytest.raises(KeyboardInterrupt):
+        with machine.opened() as desk, pytest.raises(KeyboardInterrupt):
             desk.syncing.once()
-    left = restored.vault.load()
+    left = machine.vault.load()
     assert left.coming is not None
-    assert restored.device_no() == left.coming.device_no == 2
-    done = restored.vault.load()
+    assert machine.device_no() == left.coming.device_no == 2
+    done = machine.vault.load()
     assert (done.coming, done.device, done.token) == (None, left.coming.key, left.coming.token)
-    restored.register("Жаңа нөмірмен")
-    assert restored.sync() == ""
+    with machine.opened() as desk, desk.journal.reading() as connection:
+        # Appeal and talon have moved to the new chain, once.
+        assert connection.execute(select(held.c.state)).scalars().all() == ["moved"] * 2
+    machine.register("Жаңа нөмірмен")
+    assert machine.sync() == ""
     assert numbers_of(server) == [1, 2]
+    assert sorted(gists_in(server.state.engine)) == [
+        "Байқалғанға дейін берілді",
+        "Жаңа нөмірмен",
+        "Көшірмеде бар",
+        *["Көшірмеде жоқ"] * 2,
+    ]
 
 
 def spare_file(server: CentralServer) -> EnrolFile:
