@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from desks import CLERK
-from doubles.central_faults import Reply, Way, drops, loses_the_answer, way_to
+from doubles.central_faults import Reply, Way, answers, drops, loses_the_answer, way_to
 from doubles.desks import OFFICE, gists_in
 from doubles.machines import SETTINGS, Machine, new_machine
 from sqlalchemy import select, text
@@ -185,6 +185,23 @@ def test_a_spare_file_that_a_full_disk_stopped_is_good_until_it_is_done(
     restored.register("Жаңа нөмірмен")
     assert restored.sync() == ""
     assert numbers_of(server) == [1, told.device_no]
+
+
+@pytest.mark.parametrize("status", [404, 405])
+def test_a_central_of_0_1_that_knows_no_lives_is_greeted_as_it_was_then(
+    server: CentralServer, machine: Machine, way: Way, status: int
+) -> None:
+    machine.register("Бұрынғы орталыққа")
+    way.plant(answers(status, b""))
+    assert machine.sync() == ""
+    assert way.asked[:2] == ["POST /v1/hello", "GET /v1/hello"]
+    assert gists_in(server.state.engine) == ["Бұрынғы орталыққа"]
+    # Once central is a newer one, it is told the life that it has not heard of yet.
+    assert machine.sync() == ""
+    with reading(server.state.engine) as connection:
+        (device,) = devices(connection)
+        (life,) = lives(connection, device.id)
+    assert life.rightful
 
 
 def test_rows_that_a_disk_loses_under_a_running_desk_are_noticed_at_the_next_contact(
