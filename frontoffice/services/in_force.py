@@ -9,7 +9,6 @@ from db.engine import reading, writing
 from db.record import Journal
 from db.reference import add_tasks, stamp, steps_by_table
 from frontoffice.domain.bodies import Bodies
-from frontoffice.domain.calendar import Calendar
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_data import ReferenceData
@@ -89,11 +88,6 @@ class InForce:
     def terms(self) -> TermTable:
         """The terms of the law."""
         return self.data.terms
-
-    @property
-    def calendar(self) -> Calendar:
-        """The working days."""
-        return self.data.calendar
 
     @property
     def topics(self) -> Topics:

@@ -19,10 +19,12 @@ from frontoffice.domain.reference_names import (
     HOLIDAYS,
     KINDS,
     OFFICES,
+    OFFICIALS,
     OVERRIDES,
+    RULES,
     TOPICS,
 )
-from frontoffice.domain.reference_rows import Act, Row, Step, shipped, subject_of
+from frontoffice.domain.reference_rows import Act, Row, Step, name_of, normal, shipped, subject_of
 from frontoffice.domain.reference_tables import TABLES
 from frontoffice.domain.terms import bundled_terms
 from frontoffice.domain.topics import bundled_topics
@@ -106,6 +108,7 @@ OFFICE = Row(
     },
 )
 HOLIDAY = replace(shipped(TABLES[HOLIDAYS])[0], code="2033-01-01")
+RULE = shipped(TABLES[RULES])[0]
 BAD = [
     (of(APPLICATION, unit="weeks"), "choice"),
     (of(APPLICATION, days="-1"), "whole"),
@@ -134,8 +137,10 @@ BAD = [
     (of(OFFICE, opens="25:00"), "time"),
     (of(OFFICE, opens="21:00"), "hours"),
     (of(OFFICE, talon_host="https://x/"), "host"),
+    (of(OFFICE, opens="08:00:30"), "time"),
     (replace(OFFICE, code="99"), "office"),
     (replace(OFFICE, code="990001"), "office"),
+    (replace(RULE, code="another"), "code"),
 ]
 
 
@@ -209,6 +214,40 @@ def test_an_open_row_gives_way_to_a_later_one() -> None:
     assert data.skipped == ()
 
 
+def test_a_name_to_come_is_not_told_before_its_day() -> None:
+    renamed = of(replace(TOPIC, valid_from="2026-05-01"), name_ru="Стоки")
+    data = data_of(*steps(TOPIC, renamed))
+
+    assert [one.name.ru for one in data.topics.all() if one.code == "02.07"] == ["Канализация"]
+    later = data.on_day(date(2026, 5, 1)).topics
+    assert [one.name.ru for one in later.all() if one.code == "02.07"] == ["Стоки"]
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        (TOPIC, "Канализация"),
+        (replace(TOPIC, values={}), ""),
+        (Row(table=OFFICIALS, code="deputy", values={"name": "Үлгібаев Ү."}), "Үлгібаев Ү."),
+        (of(RULE, count_from="next_day"), "день после регистрации"),
+        (of(RULE, count_from="yesterday"), ""),
+    ],
+    ids=["text", "no text", "person", "choice", "no such choice"],
+)
+def test_a_row_is_called_by_its_name_or_by_what_it_decides(row: Row, name: str) -> None:
+    assert name_of(row, TABLES[row.table], "ru") == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("9:00", "09:00"), (" 18:30 ", "18:30"), ("9:0", "9:0"), ("noon", "noon")],
+)
+def test_an_hour_may_be_typed_with_one_digit(typed: str, kept: str) -> None:
+    opens = TABLES[OFFICES].column("opens")
+    assert opens is not None
+    assert normal(opens, typed) == kept
+
+
 def test_what_ended_is_no_longer_chosen_but_still_has_its_name() -> None:
     ended = Row(table=TOPICS, code="02.01", valid_to="2026-03-19")
 
@@ -276,6 +315,19 @@ def test_one_holiday_of_a_far_year_does_not_make_it_counted() -> None:
         if row.code.startswith(f"{last}-")
     ]
     assert data_of(*steps(*year)).calendar.last_year == last + 1
+
+
+def test_a_year_before_the_shipped_ones_is_counted_once_its_holidays_are_there() -> None:
+    first = SHIPPED.calendar.first_year
+    year = [
+        replace(row, code=f"{first - 1}{row.code[4:]}")
+        for row in shipped(TABLES[HOLIDAYS])
+        if row.code.startswith(f"{first}-")
+    ]
+    calendar = data_of(*steps(*year)).calendar
+    assert calendar.first_year == first - 1
+    assert not calendar.is_working(date(first - 1, 5, 1))
+    assert data_of(*steps(*year[:2])).calendar.first_year == first
 
 
 def test_a_moved_day_changes_the_terms_that_run_over_it() -> None:

@@ -12,7 +12,7 @@ from db.engine import reading
 from db.tables import entry, task
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
-from frontoffice.domain.reference_names import HOLIDAYS, KINDS, OFFICES, TOPICS
+from frontoffice.domain.reference_names import HOLIDAYS, KINDS, OFFICES, REGIONS, TOPICS
 from frontoffice.domain.reference_preview import Effect, export
 from frontoffice.domain.reference_rows import Act, Row, subject_of
 from frontoffice.domain.reference_tables import TABLES
@@ -231,6 +231,79 @@ def test_a_file_is_previewed_accepted_in_part_and_undone(desk: Desk, tmp_path: P
     assert undone.batch
     assert desk.reference.undo(undone.batch, ADMIN).recorded == 2
     assert row_of(desk, TOPICS, "02.01").values["name_ru"] == "Водопровод"
+
+
+def test_what_stands_on_a_row_that_was_left_out_is_not_recorded_and_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lines = export(desk.reference.table(TOPICS))
+    for code, parent in (("50", ""), ("50.01", "50"), ("50.01.01", "50.01")):
+        lines.append([code, parent, "Кәріз", "Канализация", "Sewerage", "district", *[""] * 5])
+    path = tmp_path / "topics.csv"
+    write_sheet(path, "t", lines)
+    preview = desk.reference.preview(TOPICS, path)
+    assert [change.code for change in preview.to_record()] == ["50", "50.01", "50.01.01"]
+
+    accepted = desk.reference.accept(preview, ADMIN, only=[1, 2])
+
+    told = [(one.code, one.effect, one.faults[0].code) for one in accepted.skipped]
+    assert told == [("50.01", Effect.SKIPPED, "link"), ("50.01.01", Effect.SKIPPED, "link")]
+    assert (accepted.recorded, accepted.batch) == (0, None)
+    assert desk.reference.accept(preview, ADMIN).recorded == 3
+
+
+def test_what_has_no_effect_is_not_undone(desk: Desk) -> None:
+    good = desk.reference.set(a_topic(), ADMIN)
+    lost = ReferenceSet(
+        table=TOPICS,
+        code="02.07",
+        office="",
+        valid_from="",
+        valid_to="",
+        values={"parent": "moon"},
+        basis="",
+        certainty="",
+        note="",
+    )
+    record(desk, lost)
+    [skipped] = desk.reference.table(TOPICS).skipped
+
+    undone = desk.reference.undo(skipped.step.entry, ADMIN)
+
+    assert (undone.recorded, undone.skipped) == (0, ())
+    assert row_of(desk, TOPICS, "02.07") == a_topic()
+    # Nor does it stand in the way of undoing what was done before it.
+    assert good.batch
+    assert desk.reference.undo(good.batch, ADMIN).recorded == 1
+    assert desk.topics.find("02.07") is None
+
+
+def test_what_comes_in_the_moment_in_which_the_day_changes_is_not_lost(
+    make: MakeDesk, clock: TestClock
+) -> None:
+    desk = make()
+    desk.reference.set(replace(a_topic("02.08"), valid_from="2026-03-21"), ADMIN)
+    clock.pass_(DAY)
+    meanwhile = [lambda: desk.reference.set(a_topic(), ADMIN)]
+    wall = desk.clock._wall
+
+    def looked_at() -> float:
+        if meanwhile:
+            meanwhile.pop()()
+        return wall()
+
+    desk.clock._wall = looked_at
+    topics = desk.topics
+    assert not meanwhile
+    assert topics.find("02.07")
+    assert topics.find("02.08") in topics.all()
+    assert desk.topics.find("02.07")
+
+
+def test_a_renamed_region_is_called_by_its_new_name(desk: Desk) -> None:
+    row = row_of(desk, REGIONS, "27")
+    desk.reference.set(with_(row, name_en="West"), ADMIN)
+    assert [one.name.en for one in desk.regions.all() if one.kato == "27"] == ["West"]
 
 
 def test_an_undone_ending_holds_again(desk: Desk) -> None:
