@@ -57,6 +57,7 @@ from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
+from frontoffice.services.tasks import Tasks
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
@@ -92,6 +93,7 @@ class Desk:
     staff: Staff
     people: People
     outbox: Outbox
+    tasks: Tasks
     drafts: Drafts
     moves: Moves
     syncing: Syncing
@@ -272,6 +274,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
+        tasks=Tasks(journal, syncing, clock),
         drafts=Drafts(journal, clock),
         moves=Moves(journal, office, clock),
         syncing=syncing,

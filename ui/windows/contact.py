@@ -34,6 +34,9 @@ class Contact(QObject):
     mine = Signal(object)
     """What of the clerk's own work waits: :class:`Mine`."""
 
+    tasks = Signal(int)
+    """How many things wait for a person to decide."""
+
     printed = Signal(object)
     """A :class:`Job` that was tried, and how it ended."""
 
@@ -89,19 +92,22 @@ class Contact(QObject):
         timer.start(after_ms)
         return timer
 
-    def _read(self) -> tuple[SyncState, PrinterState, Mine]:
+    def _read(self) -> tuple[SyncState, PrinterState, Mine, int]:
         return (
             self._desk.syncing.state(),
             self._desk.spool.state(),
             self._desk.outbox.of_login(self.login),
+            self._desk.tasks.count(),
         )
 
-    def _show(self, found: tuple[SyncState, PrinterState, Mine]) -> None:
+    def _show(self, found: tuple[SyncState, PrinterState, Mine, int]) -> None:
         self._busy.discard("look")
-        self.last, self.last_printer, self.last_mine = found
+        self.last, self.last_printer, self.last_mine, tasks = found
         self.mine.emit(self.last_mine)
         self.stands.emit(self.last)
         self.printer.emit(self.last_printer)
+        # A stopped pull is one more thing to decide, though no task of the database.
+        self.tasks.emit(tasks + self.last.stopped)
 
     def _not_read(self, error: FrontOfficeError) -> None:
         self._busy.discard("look")

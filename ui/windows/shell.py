@@ -19,7 +19,7 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
-from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY, STICKS
+from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY, STICKS, TASKS
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
@@ -143,6 +143,7 @@ class Shell(QWidget):
         register.to_print.connect(self.contact.print_soon)
         self.contact.printed.connect(self._printed)
         self.contact.renewed.connect(self.screens.renew)
+        self.contact.tasks.connect(partial(self.rail.count, TASKS))
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
         self.head.look.sticks_wanted.connect(partial(self.screens.go, STICKS))
