@@ -19,12 +19,11 @@ from frontoffice.domain.reference_names import (
     HOLIDAYS,
     KINDS,
     OFFICES,
-    OFFICIALS,
     OVERRIDES,
     RULES,
     TOPICS,
 )
-from frontoffice.domain.reference_rows import Act, Row, Step, name_of, normal, shipped, subject_of
+from frontoffice.domain.reference_rows import Act, Row, Step, shipped, subject_of
 from frontoffice.domain.reference_tables import TABLES
 from frontoffice.domain.terms import bundled_terms
 from frontoffice.domain.topics import bundled_topics
@@ -221,31 +220,6 @@ def test_a_name_to_come_is_not_told_before_its_day() -> None:
     assert [one.name.ru for one in data.topics.all() if one.code == "02.07"] == ["Канализация"]
     later = data.on_day(date(2026, 5, 1)).topics
     assert [one.name.ru for one in later.all() if one.code == "02.07"] == ["Стоки"]
-
-
-@pytest.mark.parametrize(
-    ("row", "name"),
-    [
-        (TOPIC, "Канализация"),
-        (replace(TOPIC, values={}), ""),
-        (Row(table=OFFICIALS, code="deputy", values={"name": "Үлгібаев Ү."}), "Үлгібаев Ү."),
-        (of(RULE, count_from="next_day"), "день после регистрации"),
-        (of(RULE, count_from="yesterday"), ""),
-    ],
-    ids=["text", "no text", "person", "choice", "no such choice"],
-)
-def test_a_row_is_called_by_its_name_or_by_what_it_decides(row: Row, name: str) -> None:
-    assert name_of(row, TABLES[row.table], "ru") == name
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [("9:00", "09:00"), (" 18:30 ", "18:30"), ("9:0", "9:0"), ("noon", "noon")],
-)
-def test_an_hour_may_be_typed_with_one_digit(typed: str, kept: str) -> None:
-    opens = TABLES[OFFICES].column("opens")
-    assert opens is not None
-    assert normal(opens, typed) == kept
 
 
 def test_what_ended_is_no_longer_chosen_but_still_has_its_name() -> None:

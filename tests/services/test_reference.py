@@ -12,7 +12,7 @@ from db.engine import reading
 from db.tables import entry, task
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
-from frontoffice.domain.reference_names import HOLIDAYS, KINDS, OFFICES, REGIONS, TOPICS
+from frontoffice.domain.reference_names import HOLIDAYS, KINDS, OFFICES, TOPICS
 from frontoffice.domain.reference_preview import Effect, export
 from frontoffice.domain.reference_rows import Act, Row, subject_of
 from frontoffice.domain.reference_tables import TABLES
@@ -276,34 +276,6 @@ def test_what_has_no_effect_is_not_undone(desk: Desk) -> None:
     assert good.batch
     assert desk.reference.undo(good.batch, ADMIN).recorded == 1
     assert desk.topics.find("02.07") is None
-
-
-def test_what_comes_in_the_moment_in_which_the_day_changes_is_not_lost(
-    make: MakeDesk, clock: TestClock
-) -> None:
-    desk = make()
-    desk.reference.set(replace(a_topic("02.08"), valid_from="2026-03-21"), ADMIN)
-    clock.pass_(DAY)
-    meanwhile = [lambda: desk.reference.set(a_topic(), ADMIN)]
-    wall = desk.clock._wall
-
-    def looked_at() -> float:
-        if meanwhile:
-            meanwhile.pop()()
-        return wall()
-
-    desk.clock._wall = looked_at
-    topics = desk.topics
-    assert not meanwhile
-    assert topics.find("02.07")
-    assert topics.find("02.08") in topics.all()
-    assert desk.topics.find("02.07")
-
-
-def test_a_renamed_region_is_called_by_its_new_name(desk: Desk) -> None:
-    row = row_of(desk, REGIONS, "27")
-    desk.reference.set(with_(row, name_en="West"), ADMIN)
-    assert [one.name.en for one in desk.regions.all() if one.kato == "27"] == ["West"]
 
 
 def test_an_undone_ending_holds_again(desk: Desk) -> None:

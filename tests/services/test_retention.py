@@ -57,7 +57,7 @@ def old(desk: Desk, clock: TestClock) -> tuple[Desk, list[UUID]]:
 
 
 def quick(desk: Desk, rests: list[float]) -> Retaining:
-    return Retaining(desk.journal, desk.office, bundled_retention(), desk.clock, rests.append)
+    return Retaining(desk.journal, desk.tables, bundled_retention(), desk.clock, rests.append)
 
 
 def holds(desk: Desk) -> bool:

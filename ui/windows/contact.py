@@ -49,7 +49,7 @@ class Contact(QObject):
         self.sync_timer = self._timer(self.sync, _AT_ONCE_MS)
         self.print_timer = self._timer(self.print_next, PRINT_MS)
         self.copies = CopyRounds(desk, background, self)
-        self._tables = desk.tables.data
+        self._tables = desk.tables.today
         self.login = ""
         """Of whoever has signed in: what of their own work waits is told too."""
         self.last: SyncState | None = None
@@ -120,8 +120,8 @@ class Contact(QObject):
         self.sync_timer.start(self._pause_ms)
         self.last = state
         self.stands.emit(state)
-        if self._desk.tables.data is not self._tables:
-            self._tables = self._desk.tables.data
+        if self._desk.tables.today is not self._tables:
+            self._tables = self._desk.tables.today
             self.renewed.emit()
 
     def _not_synced(self, error: FrontOfficeError) -> None:
