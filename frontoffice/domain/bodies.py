@@ -66,9 +66,11 @@ class Body:
     code: str
     name: Localised
     level: str
-    """central, region, district, court, prosecutor or anticorruption."""
+    """central, region, district, rural, territorial, court, prosecutor or anticorruption."""
     region: str = ""
     """KATO of its region; empty where it serves the whole country."""
+    parent: str = ""
+    """The body that it belongs to or that stands above it; empty at the top of a tree."""
     places: tuple[str, ...] = ()
     """Beginnings of the names by which addresses name its place."""
     topics: tuple[str, ...] = ()
@@ -176,6 +178,7 @@ def body_of(row: Mapping[str, str]) -> Body:
         name=Localised(row["name_kk"], row["name_ru"], row["name_en"]),
         level=row["level"],
         region=row["region"],
+        parent=row["parent"],
         places=tuple(fold(row["place"]).split()),
         topics=tuple(row["topics"].split()),
         certainty=Certainty(row["certainty"]),

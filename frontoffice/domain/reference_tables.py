@@ -37,6 +37,20 @@ _LEVELS: Final = (
     ),
 )
 
+_BODY_LEVELS: Final = (
+    *_LEVELS[:3],
+    ("rural", Localised("ауылдық округ", "сельский округ", "rural district")),
+    (
+        "territorial",
+        Localised(
+            "орталық органның аумақтық бөлімшесі",
+            "территориальное подразделение центрального органа",
+            "territorial unit of a central body",
+        ),
+    ),
+    *_LEVELS[3:],
+)
+
 
 def _links(name: str, table: str, title: Localised, *, many: bool = False) -> Column:
     holds = Holds.LINKS if many else Holds.LINK
@@ -94,8 +108,11 @@ _DESCRIBED: Final = (
                 title=Localised("Деңгейі", "Уровень", "Level"),
                 holds=Holds.CHOICE,
                 required=True,
-                choices=_LEVELS,
+                choices=_BODY_LEVELS,
                 example="region",
+            ),
+            _links(
+                "parent", BODIES, Localised("Жоғары тұрған орган", "Вышестоящий орган", "Above")
             ),
             _links("region", REGIONS, Localised("Өңір", "Регион", "Region")),
             Column(

@@ -88,7 +88,7 @@ def test_a_body_is_found_and_those_of_the_own_region_come_first() -> None:
     assert BODIES.search("акимат", "27")[0].region == "27"
     assert BODIES.find("akimat_27") in BODIES.search("әкімдігі", "27")
     assert BODIES.find("no such body") is None
-    assert BODIES.search("", "27", 100)[-1].region not in {"27", ""}
+    assert BODIES.search("", "27", 1_000)[-1].region not in {"27", ""}
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,29 @@ def test_every_body_is_named_once() -> None:
     codes = [body.code for body in BODIES.all()]
     assert len(set(codes)) == len(codes)
     assert {body.region for body in BODIES.all()} - {""} == {r.kato for r in REGIONS.all()}
+
+
+def above(code: str) -> list[str]:
+    """Return the codes of the bodies above *code*, the nearest first."""
+    found: list[str] = []
+    body = BODIES.find(code)
+    while body is not None and body.parent and body.parent not in found:
+        found.append(body.parent)
+        body = BODIES.find(body.parent)
+    return found
+
+
+def test_the_bodies_are_a_tree() -> None:
+    assert above("land_27_kaztal") == ["akimat_27_kaztal", "akimat_27", "government"]
+    assert above("education_27_kaztal") == ["education_27", "akimat_27", "government"]
+    for body in BODIES.all():
+        assert body.parent == "" or BODIES.find(body.parent)
+        assert body.code not in above(body.code)
+
+
+def test_every_district_of_the_example_has_the_same_departments() -> None:
+    codes = {body.code for body in BODIES.all()}
+    districts = {code.removeprefix("akimat_") for code in codes if code.startswith("akimat_27_")}
+    departments = ("education", "social", "land", "utilities", "building", "business", "career")
+    assert len(districts) == 13
+    assert codes >= {f"{one}_{district}" for one in departments for district in districts}
