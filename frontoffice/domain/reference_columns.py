@@ -89,7 +89,12 @@ class Description:
 
 
 def localised(
-    name: str, title: Localised, *, long: bool = False, example: tuple[str, str, str] = ("", "", "")
+    name: str,
+    title: Localised,
+    *,
+    long: bool = False,
+    required: bool = True,
+    example: tuple[str, str, str] = ("", "", ""),
 ) -> Iterator[Column]:
     """Yield the three columns of a text that stands in three languages."""
     for place, language in enumerate(("kk", "ru", "en")):
@@ -100,7 +105,7 @@ def localised(
                 f"{title.kk} ({ending})", f"{title.ru} ({ending})", f"{title.en} ({ending})"
             ),
             holds=Holds.LONG_TEXT if long else Holds.TEXT,
-            required=True,
+            required=required,
             length=LONG_LENGTH if long else TEXT_LENGTH,
             language=language,
             example=example[place],

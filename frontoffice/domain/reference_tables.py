@@ -196,6 +196,41 @@ _DESCRIBED: Final = (
                 example=("Сот тәуелсіз", "Суд независим", "The court is independent"),
             ),
             *localised("text", _TEXT, long=True, example=("…", "…", "…")),
+            *localised(
+                "steps",
+                Localised(
+                    "Не істеу керек, әр қадам жеке жолда",
+                    "Что делать, каждый шаг с новой строки",
+                    "What to do, one step a line",
+                ),
+                long=True,
+                required=False,
+            ),
+            *localised(
+                "documents",
+                Localised("Қандай құжаттар керек", "Какие документы нужны", "Documents to bring"),
+                long=True,
+                required=False,
+            ),
+            *localised(
+                "law",
+                Localised("Құқықтық негізі", "Правовое основание", "Legal basis"),
+                required=False,
+            ),
+            Column(
+                name="words",
+                title=Localised("Іздеу сөздері", "Слова для поиска", "Words to search by"),
+                example="сот үкім суд приговор",
+            ),
+            Column(
+                name="version",
+                title=Localised("Мәтіннің нұсқасы", "Версия текста", "Version of the text"),
+                holds=Holds.WHOLE,
+                least=1,
+                most=9_999,
+                default="1",
+                example="1",
+            ),
         ),
     ),
     Description(
