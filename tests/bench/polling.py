@@ -25,12 +25,12 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from bench.figures import Figure, parser, percentile, taking_turns, tell
-from bench.servers import SECRETS, child, processor_ms, serve_ours, tls_of
+from bench.servers import SECRETS, child, of_postgres, processor_ms, serve_ours, tls_of
 from postgres import fresh_database, running_postgres
-from sqlalchemy import Engine, insert, text, update
+from sqlalchemy import Engine, insert, update
 
 from db.devices import hash_of
-from db.engine import reading, writing
+from db.engine import writing
 from db.tables import device as device_table
 from db.tables import device_key
 from frontoffice.central import open_central
@@ -109,13 +109,6 @@ def enrolled(engine: Engine, count: int) -> list[Desk]:
             .values(last_contact_at=device_table.c.last_contact_at - _LONG_AGO_MS)
         )
     return desks
-
-
-def of_postgres(engine: Engine) -> float:
-    """Return the milliseconds of processor that PostgreSQL has used in all its processes."""
-    with reading(engine) as connection:
-        pids = connection.execute(text("SELECT pid FROM pg_stat_activity")).scalars().all()
-    return sum(processor_ms(pid) for pid in pids if Path(f"/proc/{pid}").exists())
 
 
 def measured(database: str, folder: Path, count: int) -> list[Figure]:

@@ -137,8 +137,8 @@ def measured(url: str, folder: Path, entries: int) -> list[Figure]:
         wanted = [entries, entries // 2, entries // 2, entries]
         for _ in range(ROUNDS):
             with fresh_database(url, like=template) as database:
-                with children(CORES, __file__, "--serve", database) as urls:
-                    ours.append(entries / pushed(urls, pushes, lambda _: "/v1/push"))
+                with children(CORES, __file__, "--serve", database) as served:
+                    ours.append(entries / pushed(served.urls, pushes, lambda _: "/v1/push"))
                 with closing_engine(database) as state:
                     assert rows(state.engine) == wanted
                     begun = perf_counter()
@@ -146,8 +146,8 @@ def measured(url: str, folder: Path, entries: int) -> list[Figure]:
             with fresh_database(url, like=template) as database:
                 plain = make_url(database).set(drivername="postgresql")
                 spelled = plain.render_as_string(hide_password=False)
-                with children(CORES, __file__, "--floor", spelled, str(given)) as urls:
-                    floor.append(entries / pushed(urls, pushes, lambda one: f"/push/{one.which}"))
+                with children(CORES, __file__, "--floor", spelled, str(given)) as served:
+                    floor.append(entries / pushed(served.urls, pushes, lambda one: f"/push/{one.which}"))
                 with closing_engine(database) as state:
                     assert rows(state.engine) == wanted
     ratio = round(middle(ours) / middle(floor), 2)
