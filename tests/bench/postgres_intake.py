@@ -147,7 +147,9 @@ def measured(url: str, folder: Path, entries: int) -> list[Figure]:
                 plain = make_url(database).set(drivername="postgresql")
                 spelled = plain.render_as_string(hide_password=False)
                 with children(CORES, __file__, "--floor", spelled, str(given)) as served:
-                    floor.append(entries / pushed(served.urls, pushes, lambda one: f"/push/{one.which}"))
+                    floor.append(
+                        entries / pushed(served.urls, pushes, lambda one: f"/push/{one.which}")
+                    )
                 with closing_engine(database) as state:
                     assert rows(state.engine) == wanted
     ratio = round(middle(ours) / middle(floor), 2)
