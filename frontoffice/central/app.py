@@ -117,18 +117,19 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
         async with gate.stranger(request):
             return await _done(request, requests.authority, state)
 
-    _add_devices(app, state, gate)
+    _add_devices(app, state, gate, together)
     return app
 
 
-def _add_devices(app: FastAPI, state: State, gate: Gate) -> None:
+def _add_devices(app: FastAPI, state: State, gate: Gate, together: Together) -> None:
     """Add what devices ask about themselves, and an administrator's about the others."""
 
     @app.post("/v1/hello", **described(HelloAnswer, asked=HelloRequest, token=True))
     async def greet(request: Request) -> Response:
         """Greet, and learn whether this is the only life of the device."""
         async with gate.device(request) as token, gate.body(request) as raw:
-            return await _done(request, device_requests.greet, state, token, raw)
+            told = await together.greet(token, raw)
+            return answer(told, request.headers.get("Accept-Encoding", ""))
 
     @app.post("/v1/renew", **described(RenewAnswer, asked=RenewRequest))
     async def renew(request: Request) -> Response:

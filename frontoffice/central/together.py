@@ -1,62 +1,47 @@
-"""Pushes that come at the same moment share a transaction, and a thread, of their process."""
+"""Small pushes, and greetings that tell nothing new, of one process: each with others that came."""
 
-import asyncio
-from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 
-from frontoffice.central import requests
+from frontoffice.central import device_requests, requests
+from frontoffice.central.device_requests import Greeted
+from frontoffice.central.gathered import Gathered
 from frontoffice.central.requests import Sent
 from frontoffice.central.state import State
 
 SMALL: Final = 32 << 10
-"""Bytes of a push that shares; a larger one has enough to do by itself."""
-AT_ONCE: Final = 100
-"""Pushes of one transaction: others wait for its end, and for its locks."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    sent: Sent
-    answer: asyncio.Future[bytes | None]
+"""Bytes of a push that goes with others; a larger one has enough to do by itself."""
+PAUSE_S: Final = 0.1
+"""Between two turns of greetings: nobody waits for the answer to one, and they come all day."""
 
 
 class Together:
-    """The small pushes of one process: those that come while others are taken in go together."""
+    """What desks of a region ask all the time."""
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._waiting: list[_Waiting] = []
-        self._work: asyncio.Task[None] | None = None
+        self._pushes = Gathered[Sent](partial(requests.push_together, state))
+        self._greetings = Gathered[Greeted](partial(device_requests.answer_quiet, state), PAUSE_S)
 
     async def push(self, sent: Sent) -> bytes:
         """Return the verdicts on what a device pushes.
 
         :raises FrontOfficeError: nothing of it was taken in.
         """
-        if len(sent.raw) <= SMALL:
-            waiting = _Waiting(sent, asyncio.get_running_loop().create_future())
-            self._waiting.append(waiting)
-            if self._work is None or self._work.done():
-                self._work = asyncio.create_task(self._take_in())
-            answer = await waiting.answer
-            if answer is not None:
-                return answer
-        return await run_in_threadpool(requests.push_alone, self._state, sent)
+        answer = await self._pushes.ask(sent) if len(sent.raw) <= SMALL else None
+        if answer is None:
+            answer = await run_in_threadpool(requests.push_alone, self._state, sent)
+        return answer
 
-    async def _take_in(self) -> None:
-        """Take in what waits, and what comes meanwhile."""
-        while self._waiting:
-            some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-            pushes = [one.sent for one in some]
-            try:
-                answers = await run_in_threadpool(requests.push_together, self._state, pushes)
-            except Exception as error:  # noqa: BLE001 -- each of them is told, as if it were alone
-                for one in some:
-                    if not one.answer.done():
-                        one.answer.set_exception(error)
-            else:
-                for one, answer in zip(some, answers, strict=True):
-                    if not one.answer.done():  # who asked may have left
-                        one.answer.set_result(answer)
+    async def greet(self, token: str, raw: bytes) -> bytes:
+        """Return what a device that greets is answered.
+
+        :raises FrontOfficeError: it may not work, or has not greeted as it should.
+        """
+        greeted = device_requests.understood(token, raw)
+        answer = await self._greetings.ask(greeted) if greeted.may_be_quiet else None
+        if answer is None:
+            answer = await run_in_threadpool(device_requests.greet_alone, self._state, greeted)
+        return answer

@@ -1,6 +1,5 @@
 """Pushes that come together are taken in as if each had come alone, only in fewer steps."""
 
-import asyncio
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +24,6 @@ from frontoffice.central import decisions, device_requests, requests
 from frontoffice.central.requests import Sent
 from frontoffice.central.server import CentralServer
 from frontoffice.central.state import State
-from frontoffice.central.together import Together
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.bodies import TalonConfirmed, TalonPrinted, TalonReprinted
@@ -272,25 +270,3 @@ def test_a_crowd_over_the_line_is_answered_one_by_one(state: State) -> None:
     assert [[one.seq for one in verdicts] for verdicts in told] == [list(range(1, 10))] * 6
     places = [one.position for verdicts in told for one in verdicts]
     assert len(set(places)) == 54
-
-
-def test_a_mistake_is_told_to_everybody_who_waits_and_to_nobody_who_has_left(
-    state: State, pusher: Pusher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise ZeroDivisionError
-
-    async def crowd() -> list[object]:
-        taking = Together(state)
-        asking = [asyncio.create_task(taking.push(sent(pusher, []))) for _ in range(3)]
-        await asyncio.sleep(0)
-        asking[1].cancel()
-        return list(await asyncio.gather(*asking, return_exceptions=True))
-
-    with monkeypatch.context() as planted:
-        planted.setattr(requests, "push_together", fail)
-        told = asyncio.run(crowd())
-    kinds = [ZeroDivisionError, asyncio.CancelledError, ZeroDivisionError]
-    assert [type(one) for one in told] == kinds
-    told = asyncio.run(crowd())
-    assert [type(one) for one in told] == [bytes, asyncio.CancelledError, bytes]
