@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from db.adding import add_together
 from db.authority import NEVER_REFUSED
 from db.devices import Device
-from db.fixed import Fixed, id_of
+from db.fixed import Fixed, Spread, id_of
 from db.intake import Verdict, check_alone, verdicts_on
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.entry import Entry
@@ -37,9 +37,16 @@ _DEVICES: Final = (
 _OPEN: Final = Fixed(_DEVICES)
 # Whoever holds one of them now may be waiting for another: that one is taken in alone.
 _LOCKED: Final = Fixed(f"{_DEVICES} FOR UPDATE OF d SKIP LOCKED")
-_NOTE: Final = Fixed(
-    "UPDATE device SET last_contact_at = :now, last_seq = :seq, last_hash = :hash,"
-    " checked_seq = :checked WHERE id = :id"
+_NOTE: Final = Spread(
+    "UPDATE device SET last_contact_at = :at, last_seq = :seq, last_hash = :hash,"
+    " checked_seq = :checked WHERE id = :id",
+    "UPDATE device SET last_contact_at = told.at, last_seq = told.seq, last_hash = told.hash,"
+    " checked_seq = told.checked FROM {rows} WHERE device.id = told.id",
+    id="uuid",
+    at="int8",
+    seq="int8",
+    hash="bytea",
+    checked="int8",
 )
 
 
@@ -73,9 +80,15 @@ class _Fitting:
     checked_seq: int
 
 
-def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -> Together:
-    """Store and apply *pushes*, as far as they are simple.
+def is_simple(entries: Sequence[Entry]) -> bool:
+    """Tell whether nothing in *entries* can be refused, as far as one can see from them."""
+    return bool(entries) and all(one.envelope.kind.startswith(NEVER_REFUSED) for one in entries)
 
+
+def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -> Together:
+    """Store and apply *pushes*, as far as that can be done together.
+
+    :param pushes: all of them simple.
     :param now: UTC, milliseconds since 1970.
     :raises ToldBeforeError: each has to be taken in alone; the transaction is to be rolled back.
         That goes for an error of the database as well.
@@ -92,7 +105,7 @@ def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -
             rows.append(
                 {
                     "id": one.device.id,
-                    "now": now,
+                    "at": now,
                     "seq": last.envelope.seq,
                     "hash": last.hash,
                     "checked": one.checked_seq,
@@ -109,7 +122,7 @@ def _fitting(connection: Connection, pushes: Sequence[Push]) -> list[_Fitting]:
     told: set[object] = set()
     for place, push in enumerate(pushes):
         about = {one.envelope.subject for one in push.entries}
-        if push.token_hash in simple or not about.isdisjoint(told) or not _is_simple(push):
+        if push.token_hash in simple or not about.isdisjoint(told):
             continue
         simple[push.token_hash] = place
         told |= about
@@ -122,12 +135,6 @@ def _fitting(connection: Connection, pushes: Sequence[Push]) -> list[_Fitting]:
         if _follows(device, push.entries):
             fitting.append(_Fitting(place, device, push.entries, _checked_seq(device, push)))
     return sorted(fitting, key=lambda one: one.place)
-
-
-def _is_simple(push: Push) -> bool:
-    return bool(push.entries) and all(
-        one.envelope.kind.startswith(NEVER_REFUSED) for one in push.entries
-    )
 
 
 def _follows(device: Device, entries: Sequence[Entry]) -> bool:

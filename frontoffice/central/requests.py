@@ -95,27 +95,34 @@ def push_together(state: State, pushes: Sequence[Sent]) -> list[bytes | None]:
     :raises StorageError: nothing of all was taken in.
     """
     now = state.now()
-    read = [(place, one) for place, sent in enumerate(pushes) if (one := _read(sent)) is not None]
     answers: list[bytes | None] = [None] * len(pushes)
+    simple = {place: push for place, sent in enumerate(pushes) if (push := _simple(sent))}
+    if not simple:
+        return answers
     try:
         with state.writing() as connection:
-            taken = together.take_in_together(connection, [one for _, one in read], now)
+            taken = together.take_in_together(connection, list(simple.values()), now)
     except (ToldBeforeError, *CONTENT):
         return answers
     if taken.unchecked:
         state.came.set()
-    for (place, _), verdicts in zip(read, taken.verdicts, strict=True):
+    for place, verdicts in zip(simple, taken.verdicts, strict=True):
         if verdicts is not None:
             answers[place] = spell(_told(verdicts, now))
     return answers
 
 
-def _read(sent: Sent) -> Push | None:
-    """Return what was *sent*; None where something is wrong with it."""
+def _simple(sent: Sent) -> Push | None:
+    """Return what was *sent*; None where something is wrong with it, or it is not simple."""
     try:
-        return Push(devices.hash_of(sent.token), sent.life, pushed_entries(sent.raw))
+        entries = pushed_entries(sent.raw)
     except FrontOfficeError:
         return None
+    return (
+        Push(devices.hash_of(sent.token), sent.life, entries)
+        if together.is_simple(entries)
+        else None
+    )
 
 
 def push_alone(state: State, sent: Sent) -> bytes:

@@ -82,9 +82,9 @@ TABLES = (appeal, talon, task, entry, reach)
 def test_together_is_what_one_after_the_other_is(postgres_engine: Engine, local: State) -> None:
     """The same pushes leave the same rows, whichever way they are taken in."""
     state = central_on(postgres_engine)
-    pushers = [Pusher(state) for _ in range(3)]
+    pushers = [Pusher(state) for _ in range(9)]
     turns = []
-    for _ in range(3):
+    for _ in range(2):
         turn = []
         for one in pushers:
             subject = uuid7()
