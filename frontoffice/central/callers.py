@@ -85,18 +85,27 @@ class Callers:
             caller.asking -= 1
 
     @contextmanager
-    def body(self) -> Iterator[None]:
-        """Hold the room of one body as long as the block.
+    def body(self) -> Iterator[Callable[[int], None]]:
+        """Give what is to be told how many bytes one body has grown to.
 
-        :raises BusyCentralError: there is none.
+        It holds the room of a large one from then on as long as the block, and raises
+        :class:`BusyCentralError` where there is none.
         """
-        if self._bodies >= self._limits.bodies:
-            raise BusyCentralError(retry_after_s=_AGAIN_S)
-        self._bodies += 1
+        held = 0
+
+        def grown(size: int) -> None:
+            nonlocal held
+            if held or size <= self._limits.small_bytes:
+                return
+            if self._bodies >= self._limits.bodies:
+                raise BusyCentralError(retry_after_s=_AGAIN_S)
+            held = 1
+            self._bodies += held
+
         try:
-            yield
+            yield grown
         finally:
-            self._bodies -= 1
+            self._bodies -= held
 
     def _of(self, key: bytes, burst: int) -> Caller:
         found = self._callers.get(key)

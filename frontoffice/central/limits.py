@@ -25,7 +25,9 @@ class Limits:
     """Between two requests of one connection; longer than a desk's pause, which is 15 to 30 s."""
     connections: int = 4_000
     bodies: int = 16
-    """Requests with a body at once: each holds up to twice its limit in memory."""
+    """Requests with a large body at once: each holds up to twice its limit in memory."""
+    small_bytes: int = 32 << 10
+    """Of a body that is not a large one, decompressed."""
     per_device_s: float = 50
     """Requests of one device in a second, in the long run."""
     per_device_burst: int = 200

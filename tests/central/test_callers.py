@@ -88,11 +88,15 @@ def test_a_token_that_was_good_is_believed_for_a_minute(callers: Callers, clock:
     assert not callers.is_known(one)
 
 
-def test_bodies_have_so_much_room_and_no_more(callers: Callers) -> None:
-    with callers.body(), pytest.raises(BusyCentralError), callers.body():
-        pytest.fail("there was no room")
-    with callers.body():
-        pass
+def test_large_bodies_have_so_much_room_and_no_more(callers: Callers) -> None:
+    with callers.body() as first, callers.body() as second:
+        first(LIMITS.small_bytes + 1)
+        first(LIMITS.body_bytes)
+        with pytest.raises(BusyCentralError):
+            second(LIMITS.small_bytes + 1)
+        second(LIMITS.small_bytes)
+    with callers.body() as third:
+        third(LIMITS.small_bytes + 1)
 
 
 def test_only_so_many_are_remembered_and_the_silent_are_forgotten_first(callers: Callers) -> None:

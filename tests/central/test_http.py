@@ -136,7 +136,7 @@ def test_a_database_that_refuses_is_unavailable_and_not_a_bug(
     def full(*_: object, **__: object) -> None:
         raise DiskFullError
 
-    monkeypatch.setattr("frontoffice.central.requests.intake.take_in", full)
+    monkeypatch.setattr("frontoffice.central.requests.together.take_in_together", full)
     told = ask("POST", "/v1/push", spelled_push(pusher.appeal()))
     assert told == (503, {"code": "unavailable.storage.full", "values": {}})
 
