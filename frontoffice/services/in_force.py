@@ -27,13 +27,15 @@ _TOLD: Final = "reference.told"
 """Setting: up to which stamp a person was told what does not fit."""
 
 
-class _Held(NamedTuple):
-    """What is in force, swapped as one."""
+class Today(NamedTuple):
+    """What is in force, swapped as one: for work that must not change its mind half-way."""
 
     stamp: str
+    """What was recorded and pulled when this was made."""
     steps: Steps
     data: ReferenceData
     office: Office
+    """The office of this desk as its settings have it."""
 
 
 class InForce:
@@ -49,18 +51,34 @@ class InForce:
         self._clock = clock
         self._one_at_a_time, self._swapping = Lock(), Lock()
         on = base.hours.local(self._now()).date()
-        self._held = _Held("", {}, ReferenceData({}, on), base)
+        self._held = Today("", {}, ReferenceData({}, on), base)
         self.renew()
+
+    @property
+    def today(self) -> Today:
+        """All that is in force now at the office, as one."""
+        held = self._held
+        on = self._day(held.office)
+        if on == held.data.on:
+            return held
+        changes_on = held.data.changes_on
+        if on > held.data.on and (changes_on is None or on < changes_on):
+            return held
+        renewed = self._made(held.stamp, held.steps, on)
+        with self._swapping:
+            if self._held is held:  # else a pull was faster
+                self._held = renewed
+            return self._held
 
     @property
     def data(self) -> ReferenceData:
         """All tables, as of today at the office."""
-        return self._today().data
+        return self.today.data
 
     @property
     def office(self) -> Office:
         """The office of this desk as its settings have it today."""
-        return self._today().office
+        return self.today.office
 
     @property
     def kinds(self) -> Kinds:
@@ -142,23 +160,9 @@ class InForce:
             settings.put(connection, SHOWN_OFFICE, office)
             settings.put(connection, _TOLD, held.stamp)
 
-    def _today(self) -> _Held:
-        held = self._held
-        on = self._day(held.office)
-        if on == held.data.on:
-            return held
-        changes_on = held.data.changes_on
-        if on > held.data.on and (changes_on is None or on < changes_on):
-            return held
-        renewed = self._made(held.stamp, held.steps, on)
-        with self._swapping:
-            if self._held is held:  # else a pull was faster
-                self._held = renewed
-            return self._held
-
-    def _made(self, found: str, steps: Steps, on: date) -> _Held:
+    def _made(self, found: str, steps: Steps, on: date) -> Today:
         data = self._held.data.renewed(steps, on)
-        return _Held(found, steps, data, data.office(self._base))
+        return Today(found, steps, data, data.office(self._base))
 
     def _day(self, office: Office) -> date:
         return office.hours.local(self._now()).date()
