@@ -78,7 +78,9 @@ class CleanRoot:
         """Start what an init would have started by now: the database, once it is installed."""
         if (self._folder / "usr/bin/pg_ctlcluster").exists():
             started = ["pg_ctlcluster", "--skip-systemctl-redirect", "15", "main", "start"]
-            subprocess.run(["chroot", str(self._folder), *started], check=False, capture_output=True)
+            subprocess.run(
+                ["chroot", str(self._folder), *started], check=False, capture_output=True
+            )
 
     def give(self, who: str, commands: str) -> tuple[int, str]:
         """Give *commands* to a shell as *who*; return its exit status and what it printed."""
@@ -117,9 +119,16 @@ class CleanRoot:
         told = {"PATH": _PATH, "HOME": home, "TERM": "dumb", "COLUMNS": "200", **_TYPED}
         told |= {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         told |= {"LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
-        told |= {"FRONTOFFICE_LANGUAGE": "en", "QT_QPA_PLATFORM": "offscreen"} if who != "root" else {}
+        told |= (
+            {"FRONTOFFICE_LANGUAGE": "en", "QT_QPA_PLATFORM": "offscreen"} if who != "root" else {}
+        )
         as_who = [] if who == "root" else ["runuser", "-u", who, "--"]
-        words = ["env", "-i", f"--chdir={here}", *(f"{name}={value}" for name, value in told.items())]
+        words = [
+            "env",
+            "-i",
+            f"--chdir={here}",
+            *(f"{name}={value}" for name, value in told.items()),
+        ]
         shell = ["bash", "-e", "-u", "-o", "pipefail", "-c", commands]
         return ["chroot", str(self._folder), *as_who, *words, *shell]
 

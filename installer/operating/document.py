@@ -18,8 +18,11 @@ from typing import Final
 
 _FENCE: Final = re.compile(r"^( *)```(.*)$")
 _INLINE: Final = re.compile(r"`(frontoffice(?:-central)? [a-z][^`]*)`")
+_OPTIONAL: Final = re.compile(r"\[[^]]*\]")
 _PROMPT: Final = re.compile(r"^    \$ (frontoffice .*)$", re.MULTILINE)
-_PROGRAM: Final = re.compile(r"^(?:[A-Z_]+=\S+ )*(?:/opt/frontoffice/bin/)?(frontoffice(?:-central)?) ")
+_PROGRAM: Final = re.compile(
+    r"^(?:[A-Z_]+=\S+ )*(?:/opt/frontoffice/bin/)?(frontoffice(?:-central)?) "
+)
 _KINDS: Final = (
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     r"[A-Z0-9]{4,5}(?:-[A-Z0-9]{4,5})+",
@@ -32,7 +35,9 @@ _KINDS: Final = (
     r"(?<=PIN )\d{6}",
 )
 """What differs each time, by its form."""
-_EXAMPLE: Final = re.compile("|".join(f"(?P<k{n}>{kind})" for n, kind in enumerate(_KINDS)) + "|(?P<any>…)")
+_EXAMPLE: Final = re.compile(
+    "|".join(f"(?P<k{n}>{kind})" for n, kind in enumerate(_KINDS)) + "|(?P<any>…)"
+)
 
 
 class DocumentError(Exception):
@@ -97,22 +102,34 @@ def _fences(document: str) -> Iterator[tuple[int, str, str, bool]]:
         at += 1
 
 
-def invocations(document: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield every command of the program in *document*: as it stands, and its arguments.
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One command of the program."""
 
-    Those in blocks of ``sh``, after a prompt, and in the middle of sentences.
+    told: str
+    """As it stands in the document."""
+    words: list[str]
+    whole: bool
+    """Not only named in the middle of a sentence."""
+
+
+def invocations(document: str) -> Iterator[Invocation]:
+    """Yield every command of the program in *document*.
+
+    Those in blocks of ``sh``, after a prompt, and in the middle of sentences; what follows three
+    spaces after a prompt is a remark, and what stands in square brackets may be left out.
     """
-    told = [line for block in blocks(document) for line in _lines(block.commands)]
-    told += _PROMPT.findall(document)
+    whole = [line for block in blocks(document) for line in _lines(block.commands)]
+    whole += [one.split("   ")[0] for one in _PROMPT.findall(document)]
     outside = "\n".join(line for line in document.splitlines() if not line.startswith("    $"))
-    told += [one.replace("\n", " ") for one in _INLINE.findall(outside)]
-    for one in told:
-        if (program := _PROGRAM.match(one)) is None:
+    named = [one.replace("\n", " ") for one in _INLINE.findall(outside)]
+    for told in (*whole, *named):
+        if (program := _PROGRAM.match(told)) is None:
             continue
-        words = shlex.split(one[program.end() :], comments=True)
+        words = shlex.split(_OPTIONAL.sub("", told[program.end() :]), comments=True)
         end = next((at for at, word in enumerate(words) if word[0:1] in {"|", ">", "<", "&"}), None)
         central = ["central"] if program[1].endswith("central") else []
-        yield one, central + words[:end]
+        yield Invocation(told, central + words[:end], told in whole)
 
 
 def _lines(commands: str) -> list[str]:
@@ -149,7 +166,11 @@ class Examples:
         for line in filter(str.strip, prints.splitlines()):
             form, names = self._form(line.strip())
             at, found = next(
-                ((at, found) for at, one in enumerate(rest) if (found := form.fullmatch(one.strip()))),
+                (
+                    (at, found)
+                    for at, one in enumerate(rest)
+                    if (found := form.fullmatch(one.strip()))
+                ),
                 (0, None),
             )
             if found is None:

@@ -115,7 +115,10 @@ def came_out(root: CleanRoot, block: Block, examples: Examples) -> None:
     commands, begun = examples.put_into(block.commands), monotonic()
     give = root.window if "window" in block.words else root.give
     status, printed = give(block.who, commands)
-    print(f"line {block.line}, {block.who}, {monotonic() - begun:.1f} s: {commands.splitlines()[0]}", flush=True)
+    print(
+        f"line {block.line}, {block.who}, {monotonic() - begun:.1f} s: {commands.splitlines()[0]}",
+        flush=True,
+    )
     if status != int("refused" in block.words):
         raise DocumentError(f"ended with {status}\n{commands}\n{printed}")
     if block.prints is not None:
