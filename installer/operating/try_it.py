@@ -31,6 +31,8 @@ from installer.operating.document import (  # noqa: E402
 
 DOCUMENT: Final = PROJECT / "docs/operating.md"
 PORTS: Final = (5432, 8420)
+VERIFY: Final = "systemd-analyze verify /etc/systemd/system/frontoffice-central*.{service,timer}"
+"""What the units say is understood by the systemd of that Debian, although none runs."""
 _INSIDE: Final = "FRONTOFFICE_OPERATING_INSIDE"
 
 
@@ -103,6 +105,10 @@ def tried(folder: Path, first: int) -> int:
         examples.keep(kept)
         root.sticks_are_everybodys()
         done += len(block.commands.splitlines())
+    status, printed = root.give("root", VERIFY)
+    if status:
+        print(f"systemd finds fault with the units:\n{printed}", file=sys.stderr)
+        return 1
     print(f"{done} lines, as written, in {monotonic() - begun:.0f} s")
     return 0
 
