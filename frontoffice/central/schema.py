@@ -132,7 +132,7 @@ def schema_in(connection: Connection) -> Schema:
     if found is not None and found > HEAD:
         raise NewerSchemaError(found=found, known=HEAD)
     if found != HEAD:
-        return Schema(found)
+        return Schema(found, HEAD)
     ours, before = set(known()), noted(connection)
     if unknown := set(before or ()) - ours:
         raise NewerSchemaError(found=min(unknown), known=HEAD)
