@@ -46,17 +46,13 @@ def main() -> int:
         for one in missing:
             print(f"operating: {one}", file=sys.stderr)
         return 2
-    if _INSIDE not in os.environ:
-        return in_a_world_of_its_own()
-    if args.root:
+    if _INSIDE in os.environ:
         return tried(args.root, args.first)
+    if args.root:
+        return in_a_world_of_its_own(args.root, args.first)
+    # It is removed from out here, where nothing is mounted in it and nothing of it runs any more.
     with tempfile.TemporaryDirectory(prefix="frontoffice-root-") as folder:
-        try:
-            return tried(Path(folder), args.first)
-        finally:
-            # What is mounted goes first, or its files would be removed with the root.
-            subprocess.run(["umount", "--recursive", f"{folder}/root/.cache/pip"], check=False)
-            subprocess.run(["umount", f"{folder}/proc"], check=False)
+        return in_a_world_of_its_own(Path(folder), args.first)
 
 
 def lacking() -> Iterator[str]:
@@ -75,11 +71,12 @@ def lacking() -> Iterator[str]:
                 yield f"needs port {port}, at which something listens already: ss -ltnp"
 
 
-def in_a_world_of_its_own() -> int:
+def in_a_world_of_its_own(folder: Path, first: int) -> int:
     """Run this again where mounts and processes end with it, and return its exit status."""
     world = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     told = os.environ | {_INSIDE: "1"}
-    return subprocess.run([*world, sys.executable, *sys.argv], env=told, check=False).returncode
+    again = [sys.executable, __file__, "--root", str(folder), "--first", str(first)]
+    return subprocess.run([*world, *again], env=told, check=False).returncode
 
 
 def tried(folder: Path, first: int) -> int:
