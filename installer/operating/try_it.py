@@ -4,7 +4,7 @@ Needs Linux, root, debootstrap, util-linux and a way to Debian's and Python's pa
 missing it says what. No init runs there: services are started by a stand-in for systemctl, by the lines of
 their units and as their users. Desks are users of the same root, each with a home of its own.
 """
-# ruff: noqa: INP001, T201, S603, S607 -- a script; it prints what it does and runs the machine's own programs
+# ruff: noqa: INP001, T201, S603 -- a script; it prints what it does and runs the machine's own programs
 
 import argparse
 import os
