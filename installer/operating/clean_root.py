@@ -40,6 +40,7 @@ class CleanRoot:
             self._folder.mkdir(parents=True, exist_ok=True)
             command = ["debootstrap", SUITE, str(self._folder), MIRROR]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        self._folder.chmod(0o755)  # it is everybody's root; a temporary folder is its maker's only
         self._mount("proc", "-t", "proc", "proc")
         self._mount("dev/shm", "-t", "tmpfs", "tmpfs")
         cache = Path.home() / ".cache/pip"
