@@ -1,5 +1,6 @@
 """The reference data in force at this desk: what ships, and what came over it by the feed."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 from typing import Final, NamedTuple
@@ -9,7 +10,6 @@ from db.engine import reading, writing
 from db.record import Journal
 from db.reference import add_tasks, stamp, steps_by_table
 from frontoffice.domain.bodies import Bodies
-from frontoffice.domain.calendar import Calendar
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_data import ReferenceData
@@ -47,7 +47,8 @@ class InForce:
 
     def __init__(self, journal: Journal, base: Office, clock: ClockGuard) -> None:
         self._engine = journal.engine
-        self._base = base
+        self._journal = journal
+        self._opened_as = base
         self._clock = clock
         self._one_at_a_time, self._swapping = Lock(), Lock()
         on = base.hours.local(self._now()).date()
@@ -91,11 +92,6 @@ class InForce:
         return self.data.terms
 
     @property
-    def calendar(self) -> Calendar:
-        """The working days."""
-        return self.data.calendar
-
-    @property
     def topics(self) -> Topics:
         """The topics."""
         return self.data.topics
@@ -114,6 +110,10 @@ class InForce:
     def lock_minutes(self) -> int | None:
         """After how many idle minutes the desk is locked; 0 for never, None where nobody said."""
         return self.data.lock_minutes(self._base)
+
+    def local(self, at: int) -> datetime:
+        """Return a moment (UTC, milliseconds since 1970) on the wall clock of the office."""
+        return self.office.hours.local(moment_of(at))
 
     def office_at(self, at: int) -> Office:
         """Return the office as it was told to be at *at*: an old talon keeps its old name.
@@ -137,7 +137,9 @@ class InForce:
         with self._one_at_a_time:
             with reading(self._engine) as connection:
                 found = stamp(connection)
-                if found == self._held.stamp:
+                # The desk may have gone on under another number meanwhile.
+                same = self._held.office.device_no == self._base.device_no
+                if found == self._held.stamp and same:
                     return False
                 steps = steps_by_table(connection)
             held = self._made(found, steps, self._day(self._held.office))
@@ -145,6 +147,11 @@ class InForce:
                 self._held = held
             self._tell()
         return True
+
+    @property
+    def _base(self) -> Office:
+        """The office as this desk was made for it, with the number that the desk has now."""
+        return replace(self._opened_as, device_no=self._journal.author.device_no)
 
     def _tell(self) -> None:
         held = self._held
