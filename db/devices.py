@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, text, update
 
+from db.fixed import Fixed, id_of
 from db.tables import device, device_key, enrolment
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
 from frontoffice.journal.audience import DESK
@@ -126,6 +127,15 @@ _KNOWN: Final = select(
     device.c.replaced_by,
     device.c.name,
 ).join(device_key, device_key.c.device == device.c.id)
+
+
+# A desk asks for these at every greeting, and every desk of a region greets.
+_CONTACT: Final = Fixed("UPDATE device SET last_contact_at = :now WHERE id = :of")
+_STATUS: Final = Fixed("UPDATE device SET status = :status, status_at = :now WHERE id = :of")
+_KEYS: Final = Fixed(
+    "SELECT device, office, device_no, public_key, revoked_at FROM device_key ORDER BY device"
+)
+_COUNTED: Final = Fixed("SELECT count(*), count(revoked_at) FROM device_key")
 
 
 def hash_of(secret: str) -> bytes:
@@ -339,7 +349,7 @@ def _key_of(connection: Connection, of: UUID) -> bytes | None:
 
 def note_contact(connection: Connection, of: UUID, now: int) -> None:
     """Note that the device has spoken to central."""
-    connection.execute(update(device).where(device.c.id == of).values(last_contact_at=now))
+    _CONTACT.run(connection, [{"of": of, "now": now}])
 
 
 def note_checked(connection: Connection, of: UUID, seq: int) -> None:
@@ -349,8 +359,7 @@ def note_checked(connection: Connection, of: UUID, seq: int) -> None:
 
 def note_status(connection: Connection, of: UUID, status: str, now: int) -> None:
     """Keep what the device has told of itself: JSON."""
-    told = {"status": status, "status_at": now}
-    connection.execute(update(device).where(device.c.id == of).values(**told))
+    _STATUS.run(connection, [{"of": of, "status": status, "now": now}])
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,17 +376,13 @@ class KnownKey:
 
 def known_keys(connection: Connection) -> list[KnownKey]:
     """Return the keys of all devices, revoked ones too: papers signed by them stay genuine."""
-    columns = device_key.c
-    query = select(
-        columns.device, columns.office, columns.device_no, columns.public_key, columns.revoked_at
-    ).order_by(columns.device)
-    return [KnownKey(*row) for row in connection.execute(query)]
+    rows = _KEYS.rows(connection, {})
+    return [KnownKey(id_of(which), *told) for which, *told in rows]
 
 
 def keys_version(connection: Connection) -> int:
     """Return a number that grows with every device that comes or is revoked."""
-    query = select(func.count(), func.count(device_key.c.revoked_at)).select_from(device_key)
-    came, revoked = connection.execute(query).one()
+    [(came, revoked)] = _COUNTED.rows(connection, {})
     return int(came) + int(revoked)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from db.fixed import Insertion
+from db.fixed import Fixed, Insertion
 from db.tables import entry as table
 from frontoffice.errors import ConflictError
 from frontoffice.journal.entry import Entry, Envelope
@@ -21,9 +21,12 @@ _COLUMNS: Final = (
     table.c.salt,
     table.c.body,
 )
-
-
 _STORE: Final = Insertion(table)
+_OF: Final = Fixed(
+    "SELECT envelope, signature, salt, body FROM entry WHERE subject = :subject"
+    " AND (verdict IS NULL OR verdict = 'accepted')"
+    " ORDER BY position IS NULL, position, seq"
+)
 
 
 def row_of(entry: Entry, position: int | None = None, verdict: str | None = None) -> dict[str, Any]:
@@ -73,13 +76,7 @@ def entries_of(connection: Connection, subject: UUID) -> list[Entry]:
 
     Central's order first, own waiting ones after; refused ones are left out.
     """
-    rows = connection.execute(
-        select(*_COLUMNS)
-        .where(table.c.subject == subject)
-        .where(table.c.verdict.is_(None) | (table.c.verdict == ACCEPTED))
-        .order_by(table.c.position.is_(None), table.c.position, table.c.seq)
-    )
-    return [read_row(row) for row in rows]
+    return [read_entry(*row) for row in _OF.rows(connection, {"subject": subject})]
 
 
 def entries_after(connection: Connection, device: UUID, seq: int, limit: int) -> list[Entry]:

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select, update
 from uuid_utils.compat import uuid7
 
-from db.fixed import Fixed
+from db.fixed import Fixed, id_of
 from db.tables import device as device_table
 from db.tables import life
 from frontoffice.errors import ConflictError
@@ -67,6 +67,7 @@ class Quiet:
     """As :func:`db.devices.keys_version` counts."""
 
 
+_CHOSEN: Final = Fixed("SELECT rightful FROM device WHERE id = :of")
 _QUIET: Final = Fixed(
     "SELECT d.last_seq, h.position, (SELECT count(*) + count(revoked_at) FROM device_key)"
     " FROM device d JOIN device_key k ON k.device = d.id JOIN feed_head h ON h.id = 1"
@@ -220,9 +221,10 @@ def _lives(connection: Connection, of: UUID) -> list[Any]:
 
 def _rightful(connection: Connection, of: UUID, kept: list[Any]) -> UUID | None:
     """Return the life that goes on: the one that a person chose, else the first."""
-    query = select(device_table.c.rightful).where(device_table.c.id == of)
-    chosen: UUID | None = connection.execute(query).scalar_one()
-    return chosen or (kept[0].id if kept else None)
+    [(chosen,)] = _CHOSEN.rows(connection, {"of": of})
+    if chosen is not None:
+        return id_of(chosen)
+    return kept[0].id if kept else None
 
 
 def _why(row: Any, rightful: UUID | None) -> str:

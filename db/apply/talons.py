@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, update
+from sqlalchemy import Connection
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text
 from db.fixed import Fixed
-from db.tables import talon
 from frontoffice.journal.bodies import TalonConfirmed, TalonIssued, TalonPrinted, TalonReprinted
 
 
@@ -19,7 +18,14 @@ def _put(columns: str, otherwise: str) -> Fixed:
     return Fixed(statement + otherwise)
 
 
+_FORGOTTEN: Final = Fixed("DELETE FROM talon WHERE appeal = :of")
 _ISSUED: Final = _put("appeal, copy, issued_at, actor, proof, token", "DO NOTHING")
+_PRINTED: Final = Fixed(
+    "UPDATE talon SET printed_at = :at, printer = :by WHERE appeal = :of AND copy = :which"
+)
+_CONFIRMED: Final = Fixed(
+    "UPDATE talon SET confirmed_at = :at WHERE appeal = :of AND copy = :which"
+)
 _REPRINTED: Final = _put(
     "appeal, copy, issued_at, actor, reason",
     "DO UPDATE SET issued_at = excluded.issued_at, actor = excluded.actor,"
@@ -69,9 +75,7 @@ def printed(connection: Connection, batch: Sequence[Known]) -> None:
         assert isinstance(body, TalonPrinted)  # noqa: S101 -- the table of steps says so
         printer = column_text(body.printer)
         rows.append(_of(envelope.subject, body.copy, at=envelope.at, by=printer))
-    change = update(talon).where(*_SAME)
-    change = change.values(printed_at=bindparam("at"), printer=bindparam("by"))
-    connection.execute(change, rows)
+    _PRINTED.run(connection, rows)
 
 
 def confirmed(connection: Connection, batch: Sequence[Known]) -> None:
@@ -80,15 +84,12 @@ def confirmed(connection: Connection, batch: Sequence[Known]) -> None:
     for envelope, body in batch:
         assert isinstance(body, TalonConfirmed)  # noqa: S101 -- the table of steps says so
         rows.append(_of(envelope.subject, body.copy, at=envelope.at))
-    connection.execute(update(talon).where(*_SAME).values(confirmed_at=bindparam("at")), rows)
+    _CONFIRMED.run(connection, rows)
 
 
 def forgotten(connection: Connection, subject: UUID) -> None:
     """Drop the rows of an appeal's talons, before they are folded anew."""
-    connection.execute(delete(talon).where(talon.c.appeal == subject))
-
-
-_SAME = (talon.c.appeal == bindparam("of"), talon.c.copy == bindparam("which"))
+    _FORGOTTEN.run(connection, [{"of": subject}])
 
 
 def _of(subject: UUID, copy: int, **values: object) -> dict[str, object]:

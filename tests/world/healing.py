@@ -12,10 +12,14 @@ from world.stage import Stage
 
 from db import settings
 from db.engine import reading
+from db.record import ClonedError, RenewedError
+from db.witness import RestoredCopyError
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.syncing import SyncState, Why
 from frontoffice.sync.pull import CURSOR
 
+OF_COPIES: Final = (RestoredCopyError, ClonedError, RenewedError)
+"""What a desk says that is a copy, or has gone on as another device."""
 ROUNDS: Final = 16
 """In which everybody must have everything once all is healed."""
 
@@ -44,16 +48,21 @@ class Healing:
         self.network.central.check_signatures()
         for found in self.network.told:
             self.problem("leases", found)
-        self._sync_all()
-        for node in self.desks:
-            self._finish_printing(node)
-        self._sync_all()
+        for number in range(2):
+            # The second time for what has waited until a desk knew who it is.
+            for node in self.desks:
+                self._finish_printing(node, asked_before=bool(number))
+            self._sync_all(once=not number)
         self._all_connected()
 
-    def _sync_all(self) -> None:
-        """Let everybody sync, and people do what is asked of them, until nothing moves any more."""
+    def _sync_all(self, *, once: bool = False) -> None:
+        """Let everybody sync, and people do what is asked of them, until nothing moves any more.
+
+        :param once: even where nothing seems to wait.
+        """
         for number in range(ROUNDS):
-            behind = [node for node in self.desks if not (number and self._has_all(node))]
+            first = once and not number
+            behind = [node for node in self.desks if first or not self._has_all(node)]
             if not behind:
                 return
             for node in behind:
@@ -101,7 +110,7 @@ class Healing:
             if state.why is not wanted or (state.code and not node.is_revoked):
                 self.problem("connected", f"{node.name}, healed: {told(state)}")
 
-    def _finish_printing(self, node: DeskNode) -> None:
+    def _finish_printing(self, node: DeskNode, *, asked_before: bool) -> None:
         assert node.desk is not None
         with node.acting(self.stage.dice.getrandbits(48)):
             try:
@@ -110,7 +119,9 @@ class Healing:
                     if node.desk.spool.run_once() is None:
                         return
             except FrontOfficeError as error:
-                self.problem("refused", f"{node.name}, healed, printing: {error}")
+                copied = isinstance(error, OF_COPIES) and (self.has_copies or node.was_restored)
+                if asked_before or not copied:
+                    self.problem("refused", f"{node.name}, healed, printing: {error}")
                 return
         self.problem("printed", f"{node.name}: talons still wait")
 

@@ -12,7 +12,7 @@ from unittest.mock import patch
 from world.checks import Problem, overwritten, problems_of, rows_of, state_of
 from world.desk_node import GUARD, DeskNode
 from world.disk import Disk, PlugPulledError, Room, Trap, TrapKind
-from world.healing import Healing, told
+from world.healing import OF_COPIES, Healing, told
 from world.network import CentralNode, Network
 from world.people import People
 from world.plan import DAY_MS, DESKS, HOUR_MS, MINUTE_MS, OFFICES, Bad, Fault, Op, Plan, Step
@@ -22,8 +22,7 @@ from world.versions import LATER_KINDS
 
 import frontoffice.papers.printers
 import frontoffice.services.registration
-from db.record import ClonedError, RenewedError
-from db.witness import RestoredCopyError
+from db.record import RenewedError
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError, StorageError
 from frontoffice.journal.audience import KIOSK
@@ -44,7 +43,6 @@ _NEEDS: Final = {
     Op.ERASE: "body.erased",
 }
 _NOT_AT_A_KIOSK: Final = (*_NEEDS, Op.CLONE)
-_OF_COPIES: Final = (RestoredCopyError, ClonedError, RenewedError)
 _CLOCKS: Final = (0, 0, 90_000, -3 * MINUTE_MS, 5 * HOUR_MS, -DAY_MS, 3650 * DAY_MS, -3650 * DAY_MS)
 
 
@@ -174,7 +172,7 @@ class World:
                 return self._work(node, step)
             except FrontOfficeError as error:
                 full = isinstance(error, StorageError) and node.disk.full
-                copied = isinstance(error, _OF_COPIES) and (
+                copied = isinstance(error, OF_COPIES) and (
                     node.was_restored or node in self.pair or node.is_revoked
                 )
                 if isinstance(error, RenewedError):
