@@ -289,7 +289,7 @@ def enrol(connection: Connection, code: str, newcomer: Newcomer, token: str, now
         raise CodeNotAllowedError
     if row.device is None:
         admit(connection, row, newcomer, token, now)
-    elif newcomer.public_key != _key_of(connection, newcomer.device):
+    elif newcomer.public_key != key_of(connection, newcomer.device):
         raise CodeNotAllowedError
     connection.execute(update(enrolment).where(this).values(device=newcomer.device, used_at=now))
     known = update(device).where(device.c.id == newcomer.device)
@@ -312,7 +312,7 @@ def admit(connection: Connection, place: Any, newcomer: Newcomer, token: str, no
 
     :raises DeviceKnownError: the device has come before.
     """
-    if _key_of(connection, newcomer.device) is not None:
+    if key_of(connection, newcomer.device) is not None:
         raise DeviceKnownError
     connection.execute(
         insert(device),
@@ -342,7 +342,8 @@ def admit(connection: Connection, place: Any, newcomer: Newcomer, token: str, no
     )
 
 
-def _key_of(connection: Connection, of: UUID) -> bytes | None:
+def key_of(connection: Connection, of: UUID) -> bytes | None:
+    """Return the public key of a device; None where it is not known here."""
     query = select(device_key.c.public_key).where(device_key.c.device == of)
     return connection.execute(query).scalar_one_or_none()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from secrets import token_urlsafe
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from db.engine import reading
 from db.lives import CLONE, Greeting, Met
 from frontoffice.central import decisions
 from frontoffice.central.state import State
+from frontoffice.central.tokens import token_of
 from frontoffice.journal.device_bodies import DeviceEnrolled, DeviceFrozen, DeviceReplaced
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
@@ -31,7 +31,6 @@ from frontoffice.sync.wire_devices import (
 TASK_RESTORED: Final = "device.restored"
 """Task: a device was an older copy of itself and has gone on under another number."""
 CONTACT_EVERY_MS: Final = 60_000
-_TOKEN_LENGTH: Final = 32
 _LIFE_LENGTH: Final = 16
 _PENDING_LIMIT: Final = 50_000
 
@@ -117,7 +116,7 @@ def renew(state: State, raw: bytes) -> bytes:
         raise WireError(of="device") from error
     public = PublicKey(asked.public_key)
     message = renew_message(asked.replaces, asked.device, public, asked.life)
-    token, now = token_urlsafe(_TOKEN_LENGTH), state.now()
+    token, now = token_of(state.key, new_id, public), state.now()
     newcomer = Newcomer(new_id, public, asked.name, asked.version)
     with state.writing() as connection:
         old = devices.device_by_id(connection, old_id, lock=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from secrets import token_urlsafe
 from typing import Final
 from uuid import UUID
 
@@ -24,6 +23,7 @@ from db.intake import FrozenError, SuspectError
 from frontoffice.central import decisions
 from frontoffice.central.device_requests import hold
 from frontoffice.central.state import State
+from frontoffice.central.tokens import token_of
 from frontoffice.domain.text import clean
 from frontoffice.journal.box import BoxKey, vouched_by
 from frontoffice.journal.device_bodies import DeviceReplaced, HeldAccepted
@@ -57,7 +57,6 @@ from frontoffice.sync.wire_devices import replace_message
 _CONTACT_EVERY_MS: Final = 60_000
 _LARGEST: Final = 2**53 - 1
 _SAYING_LENGTH: Final = 200
-_TOKEN_LENGTH: Final = 32
 _ROOM: Final = BYTES_LIMIT // 2
 """Bytes of entries in one answer; quoting at most doubles a text on the wire."""
 
@@ -255,7 +254,7 @@ def enrol(state: State, raw: bytes) -> bytes:
     public = PublicKey(asked.public_key)
     if not verifies(public, asked.proof, enrol_message(asked.code, asked.device, public)):
         raise CodeNotAllowedError
-    token, now = token_urlsafe(_TOKEN_LENGTH), state.now()
+    token, now = token_of(state.key, device, public), state.now()
     newcomer = Newcomer(device, public, _plain(asked.name), _plain(asked.version))
     with state.writing() as connection:
         place = devices.enrol(connection, asked.code, newcomer, token, now)

@@ -1,6 +1,5 @@
 """What must hold at the end of every simulated world."""
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -27,6 +26,7 @@ from frontoffice.sync.keys import keys_here
 from frontoffice.sync.pull import CURSOR
 
 ACCEPTED: Final = "accepted"
+_OF_COPIES: Final = ("device.frozen", "device.restored")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -72,6 +72,7 @@ def problems_of(world: Looked) -> list[Problem]:
                     found += _forgotten(here, node)
                 else:
                     found += _agree(here, central, node)
+        found += _clones(world, central)
         found += _rebuilt(central, "central")
         for node in world.desks:
             with reading(node.engine) as here:
@@ -144,15 +145,9 @@ def _feed(central: Connection) -> list[Problem]:
 
 def _salts(central: Connection) -> list[Problem]:
     """No two bodies have one salt: from a digest nobody can guess an erased body."""
-    digests: dict[bytes, set[str]] = {}
-    for row in central.execute(select(entry.c.salt, entry.c.envelope)):
-        # What a desk wrote once more, under its new number, has its salt and its digest still.
-        digests.setdefault(row.salt, set()).add(json.loads(row.envelope)["body_digest"])
-    return [
-        Problem("salts", f"{salt.hex()} {len(of)} times")
-        for salt, of in digests.items()
-        if len(of) > 1
-    ]
+    count = func.count()
+    query = select(entry.c.salt, count).group_by(entry.c.salt).having(count > 1)
+    return [Problem("salts", f"{row.salt.hex()} {row[1]} times") for row in central.execute(query)]
 
 
 def _verified(
@@ -230,6 +225,8 @@ def _allowed_tasks(world: Looked) -> set[str]:
         allowed |= {"device.frozen", "device.restored"}
     if any(node.was_restored for node in world.desks):
         allowed |= {"device.restored"}
+    if any(node.restores > 1 for node in world.desks):
+        allowed |= {"device.frozen"}  # a disk that is put back again and again is a person's
     if any(node.is_revoked for node in world.desks):
         allowed |= {"device.held"}
     return allowed
@@ -239,6 +236,30 @@ def _tasks(connection: Connection, name: str, allowed: set[str]) -> list[Problem
     """Return tasks that nothing in the world accounts for."""
     codes = Counter(connection.execute(select(task.c.code)).scalars())
     return [Problem("tasks", f"{name}: {code}") for code in codes if code not in allowed]
+
+
+def _clones(world: Looked, central: Connection) -> list[Problem]:
+    """Check that a copied disk was noticed, and that no two machines go on as one device."""
+    going_on = Counter(_identities(node)[-1] for node in world.desks)
+    found = [
+        Problem("clones", f"{times} machines are {device}")
+        for device, times in going_on.items()
+        if times > 1
+    ]
+    if world.pair:
+        either = {one for node in world.pair for one in _identities(node)}
+        asked = select(task.c.subject).where(task.c.code.in_(_OF_COPIES))
+        if either.isdisjoint(central.execute(asked).scalars()):
+            found.append(Problem("clones", "nobody was told of a copied disk"))
+    return found
+
+
+def _identities(node: DeskNode) -> list[UUID]:
+    """Return the devices that a machine was, and the one that it is."""
+    assert node.desk is not None
+    with reading(node.engine) as connection:
+        before = [UUID(one) for one in settings.get(connection, BEFORE, [])]
+    return [*before, node.desk.journal.author.device]
 
 
 def _goes_on_from_a_copy(world: Looked, node: DeskNode) -> bool:
@@ -258,19 +279,30 @@ def _forgotten(here: Connection, node: DeskNode) -> list[Problem]:
 
 
 def _papers(here: Connection, world: Looked, node: DeskNode) -> list[Problem]:
-    """Every talon that was to be printed came out, and no copy twice without its mark."""
-    paper, handed = world.paper, world.people.handed
+    """Every talon that was to be printed came out, and no copy twice without its mark.
+
+    Two desks may make a second copy of one talon while neither has heard of the other's.
+    """
+    paper = world.paper
     found = [
-        Problem("papers", f"{number} copy {copy} came out {times} times")
-        for (number, copy), times in (paper.whole + paper.torn).items()
-        if times > 1 and number in {one.number for one in handed if one.desk == node.name}
+        Problem("papers", f"{number} copy {copy} came out of {node.name} {times} times")
+        for (number, copy, desk), times in (paper.whole + paper.torn).items()
+        if times > 1 and desk == node.name
+    ]
+    elsewhere = {one for one in world.desks if _goes_on_from_a_copy(world, one)}
+    firsts = {number for number, copy, desk in paper.whole if copy == 1 and desk == node.name}
+    found += [
+        Problem("papers", f"{number} came out of {node.name} and of {one.name}")
+        for number in sorted(firsts)
+        for one in world.desks
+        if one is not node and one not in elsewhere and paper.whole[number, 1, one.name]
     ]
     jobs = here.execute(select(spool.c.appeal, spool.c.copy, spool.c.state)).all()
     numbers = {row.id: row.number for row in here.execute(select(appeal.c.id, appeal.c.number))}
     for job in jobs:
         if job.appeal not in numbers:
             continue  # erased before its turn came
-        out = paper.whole[numbers[job.appeal], job.copy]
+        out = paper.whole[numbers[job.appeal], job.copy, node.name]
         if job.state == JobState.SENT and out != 1:
             found.append(Problem("papers", f"{node.name}: sent, and {out} came out"))
         if job.state not in {JobState.SENT, JobState.REPLACED}:

@@ -70,6 +70,8 @@ class DeskNode:
         self.desk: Desk | None = None
         self.beside: Desk | None = None
         """The same desk in a second process: the command line beside the window."""
+        self.restores = 0
+        """How often an old copy of its database was put back."""
         self.was_restored = False
         """Whether it has gone on from an old copy: what only the newer one had is gone."""
         self.copied_from = ""
@@ -88,7 +90,11 @@ class DeskNode:
     @contextmanager
     def acting(self, draw: int | None = None) -> Iterator[None]:
         """Let this machine act: by its own clock, in its own version."""
-        with self._stage.acting(self.skew_ms, draw), speaking(old=self.old), self._wired():
+        with (
+            self._stage.acting(self.name, self.skew_ms, draw),
+            speaking(old=self.old),
+            self._wired(),
+        ):
             yield
 
     def enrol(self, central: CentralNode, kind: str = DESK) -> None:
@@ -178,6 +184,7 @@ class DeskNode:
         shutil.rmtree(self.folder)
         shutil.copytree(backup, self.folder)
         self.was_restored = True
+        self.restores += 1
         return True
 
     def cloned(self, name: str) -> "DeskNode":
@@ -192,6 +199,7 @@ class DeskNode:
         with reading(self.engine) as connection:
             clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
         clone.was_restored, clone.is_kiosk = self.was_restored, self.is_kiosk
+        clone.restores = self.restores
         return clone
 
     def own_entries(self) -> int:

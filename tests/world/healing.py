@@ -52,7 +52,8 @@ class Healing:
             # The second time for what has waited until a desk knew who it is.
             for node in self.desks:
                 self._finish_printing(node, asked_before=bool(number))
-            self._sync_all(once=not number)
+            # A disk that was copied before its words were heard shows when it says new ones.
+            self._sync_all(once=self.has_copies or not number)
         self._all_connected()
 
     def _sync_all(self, *, once: bool = False) -> None:
@@ -83,6 +84,7 @@ class Healing:
     def _settle(self, node: DeskNode) -> None:
         """Sync one desk; where it asks a person, the person lets it go on."""
         assert node.desk is not None
+        self.stage.now_ms += 700
         with node.acting(self.stage.dice.getrandbits(48)):
             try:
                 state = node.desk.syncing.once()
@@ -96,8 +98,8 @@ class Healing:
     def _look_after_devices(self) -> None:
         """Do what an administrator does about devices that are frozen or shut out."""
         copies = self.has_copies or any(node.was_restored for node in self.desks)
-        for why in self.network.central.release_all():
-            if why not in {"clone", "replaced"} or not copies:
+        for why in self.network.central.release_all(self.stage.dice):
+            if why not in {"clone", "replaced", "fork"} or not copies:
                 self.problem("frozen", f"a device was frozen: {why}")
         self.network.central.take_held()
 
