@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, text, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, text, update
 
 from db.fixed import Fixed, id_of
 from db.tables import device, device_key, enrolment
@@ -110,25 +110,17 @@ class Place:
     """It has not come before."""
 
 
+_OWN: Final = (
+    "id office device_no last_seq last_hash checked_seq last_contact_at frozen kind administers"
+    " serves replaced_by name"
+)
 _KNOWN: Final = select(
-    device.c.id,
-    device.c.office,
-    device.c.device_no,
-    device_key.c.public_key,
-    device.c.last_seq,
-    device.c.last_hash,
-    device.c.checked_seq,
-    device.c.last_contact_at,
-    device.c.frozen,
-    device.c.kind,
-    device.c.administers,
-    device.c.serves,
-    device_key.c.revoked_at,
-    device.c.replaced_by,
-    device.c.name,
+    *[device.c[name] for name in _OWN.split()], device_key.c.public_key, device_key.c.revoked_at
 ).join(device_key, device_key.c.device == device.c.id)
 
 
+_BY_TOKEN: Final = _KNOWN.where(device.c.token_hash == bindparam("which"))
+_BY_ID: Final = _KNOWN.where(device.c.id == bindparam("which"))
 # A desk asks for these at every greeting, and every desk of a region greets.
 _CONTACT: Final = Fixed("UPDATE device SET last_contact_at = :now WHERE id = :of")
 _STATUS: Final = Fixed("UPDATE device SET status = :status, status_at = :now WHERE id = :of")
@@ -161,7 +153,7 @@ def any_device_of(connection: Connection, token: str, *, lock: bool = False) -> 
 
     :raises DeviceNotAllowedError: no such device.
     """
-    return _one(connection, device.c.token_hash == hash_of(token), lock=lock)
+    return _one(connection, _BY_TOKEN, hash_of(token), lock=lock)
 
 
 def device_by_id(connection: Connection, of: UUID, *, lock: bool = False) -> Device:
@@ -169,7 +161,7 @@ def device_by_id(connection: Connection, of: UUID, *, lock: bool = False) -> Dev
 
     :raises DeviceNotAllowedError: no such device.
     """
-    return _one(connection, device.c.id == of, lock=lock)
+    return _one(connection, _BY_ID, of, lock=lock)
 
 
 def id_of_place(connection: Connection, told: str) -> UUID:
@@ -190,10 +182,10 @@ def id_of_place(connection: Connection, told: str) -> UUID:
     return found
 
 
-def _one(connection: Connection, that: ColumnElement[bool], *, lock: bool) -> Device:
-    query = _KNOWN.where(that)
+def _one(connection: Connection, query: Select[Any], which: object, *, lock: bool) -> Device:
     # SQLite has one writer anyway, and its dialect leaves FOR UPDATE out.
-    row = connection.execute(query.with_for_update(of=device) if lock else query).one_or_none()
+    asked = query.with_for_update(of=device) if lock else query
+    row = connection.execute(asked, {"which": which}).one_or_none()
     if row is None:
         raise DeviceNotAllowedError
     return _device(row)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from uuid_utils.compat import uuid7
 
 from db.fixed import Fixed, id_of
@@ -70,6 +70,9 @@ class Quiet:
     """As :func:`db.devices.keys_version` counts."""
 
 
+_OF: Final = (
+    select(life).where(life.c.device == bindparam("of")).order_by(life.c.first_at, life.c.id)
+)
 _CHOSEN: Final = Fixed("SELECT rightful FROM device WHERE id = :of")
 _QUIET: Final = Fixed(
     "SELECT d.last_seq, h.position, (SELECT count(*) + count(revoked_at) FROM device_key)"
@@ -231,8 +234,7 @@ def note_renewed(connection: Connection, which: UUID, by: UUID) -> None:
 
 
 def _lives(connection: Connection, of: UUID) -> list[Any]:
-    query = select(life).where(life.c.device == of).order_by(life.c.first_at, life.c.id)
-    return list(connection.execute(query))
+    return list(connection.execute(_OF, {"of": of}))
 
 
 def _rightful(connection: Connection, of: UUID, kept: list[Any]) -> UUID | None:

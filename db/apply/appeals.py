@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text, known
@@ -31,6 +31,13 @@ _TOLD: Final = Fixed(
 )
 _APPEAL: Final = Insertion(appeal)
 _SEARCH: Final = Insertion(appeal_search)
+_CHANGE: Final = Fixed(
+    "UPDATE appeal SET "  # noqa: S608 -- of our own names
+    + ", ".join(
+        f"{column.name} = :{column.name}" for column in appeal.columns if column.name != "key"
+    )
+    + " WHERE id = :id"
+)
 _KEY: Final = Fixed('SELECT "key" FROM appeal WHERE id = :of')
 _UNSOUGHT: Final = Fixed(
     'DELETE FROM appeal_search WHERE rowid IN (SELECT "key" FROM appeal WHERE id = :of)'
@@ -112,8 +119,8 @@ def _fold(connection: Connection, subjects: Iterable[UUID]) -> set[int]:
             continue
         key = rows[0][0]
         keys.add(key)
-        connection.execute(update(appeal).where(appeal.c.id == subject).values(_row(first, folded)))
-        connection.execute(delete(appeal_search).where(appeal_search.c.rowid == key))
+        _CHANGE.run(connection, [_row(first, folded)])
+        _UNSOUGHT.run(connection, [{"of": subject}])
         text = {"rowid": key, "folded": searched_text(folded)}
         _SEARCH.run(connection, [text])
     return keys

@@ -55,6 +55,7 @@ class Outcome:
     digest: str
     """Of all that happened and of all that is remembered: equal for equal seeds."""
     talons: int
+    steps: int
     entries: int
     happened: dict[str, int]
     """How often each fault struck."""
@@ -294,6 +295,7 @@ class World:
             tuple(self.problems),
             whole.hexdigest(),
             len(self.people.handed),
+            len(self.plan.steps),
             dump.count("\n"),
             self.happened | self.network.happened,
             tuple(self.trace),
