@@ -14,8 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from db.applied import add_task, applied_ahead, apply_what_can, refold_what_can
 from db.authority import NEVER_REFUSED, Sight
 from db.devices import Device
-from db.entries import ACCEPTED, row_of, store
+from db.entries import ACCEPTED, row_of, store, told_again
 from db.feed import REACH, share, take
+from db.lives import has_kin
 from db.tables import device as device_table
 from db.tables import entry as table
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
@@ -146,12 +147,14 @@ def _add(connection: Connection, device: Device, fresh: Sequence[Entry], now: in
             add_task(connection, verdict, now, subject=envelope.subject, entry=envelope.id)
     allowed = [entry for entry in fresh if entry.envelope.seq not in refused]
     seqs = [entry.envelope.seq for entry in fresh]
-    if applied_ahead(connection, allowed):
+    again = told_again(connection, fresh) if has_kin(connection, device.id) else set()
+    if not again and applied_ahead(connection, allowed):
         base = take(connection, len(fresh)) + 1
         _store(connection, fresh, refused, base)
     else:
         _store(connection, fresh, refused)
         refused |= _apply(connection, allowed, now)
+        refold_what_can(connection, sorted(again))
         share(connection, sight.newly_shared(fresh, refused))
         base = take(connection, len(fresh)) + 1
         connection.execute(

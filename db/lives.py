@@ -73,6 +73,12 @@ class Quiet:
 _OF: Final = (
     select(life).where(life.c.device == bindparam("of")).order_by(life.c.first_at, life.c.id)
 )
+_KIN: Final = Fixed(
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM life WHERE renewed_as = :of"
+    " OR (device = :of AND renewed_as IS NOT NULL))"
+    " OR EXISTS (SELECT 1 FROM device WHERE replaced_by = :of"
+    " OR (id = :of AND replaced_by IS NOT NULL))"
+)
 _CHOSEN: Final = Fixed("SELECT rightful FROM device WHERE id = :of")
 _QUIET: Final = Fixed(
     "SELECT d.last_seq, h.position, (SELECT count(*) + count(revoked_at) FROM device_key)"
@@ -107,8 +113,11 @@ def meet(connection: Connection, of: UUID, greeting: Greeting, now: int) -> Met:
     """
     kept = _lives(connection, of)
     rightful = _rightful(connection, of, kept)
-    again = next((row for row in kept if _has_told(row, greeting)), None)
-    if again is not None and not (greeting.restored and again.id == rightful):
+    # Of copies with the same words, one that goes on as another device has no more to say here.
+    kept = sorted(kept, key=lambda row: row.renewed_as is not None)
+    others = [row for row in kept if not (greeting.restored and row.id == rightful)]
+    again = next((row for row in others if _has_told(row, greeting)), None)
+    if again is not None:
         return Met(again.id, _why(again, rightful), new=False)
     others_first = sorted(kept, key=lambda row: row.id == rightful)
     row = next((row for row in others_first if row.life == greeting.before), None)
@@ -193,12 +202,19 @@ def quiet(connection: Connection, token_hash: bytes, token: bytes, since: int) -
     return Quiet(*found[0]) if found else None
 
 
-def told_by(connection: Connection, of: UUID, token: bytes) -> Life | None:
-    """Return the life of the device that told *token* last; None for none."""
+def told_by(connection: Connection, of: UUID, token: bytes, newcomer: UUID) -> Life | None:
+    """Return the life of the device that told *token* last; None for none.
+
+    Of several that of *newcomer*, which has renewed before, else one that has not.
+    """
     ids = {row.id for row in _lives(connection, of) if row.life == token}
     found = [one for one in lives(connection, of) if one.id in ids]
     # A copy that has told nothing new yet shares its token with the life that it was copied from.
-    return min(found, key=lambda one: one.rightful, default=None)
+    return min(
+        found,
+        key=lambda one: (one.renewed_as != newcomer, one.renewed_as is not None, one.rightful),
+        default=None,
+    )
 
 
 def check(connection: Connection, of: UUID, spelled: str) -> None:
@@ -231,6 +247,19 @@ def were(connection: Connection, device: UUID, told: Collection[UUID] = ()) -> s
 def note_renewed(connection: Connection, which: UUID, by: UUID) -> None:
     """Note that a life goes on as the device *by*: it does so once."""
     connection.execute(update(life).where(life.c.id == which).values(renewed_as=by))
+
+
+def has_kin(connection: Connection, of: UUID) -> bool:
+    """Tell whether another device goes on as the device *of*, or it goes on as another one."""
+    return bool(_KIN.rows(connection, {"of": of}))
+
+
+def split(connection: Connection, of: UUID, asking: Life, now: int) -> None:
+    """Make a life of its own of another copy of the disk that has the same words as *asking*."""
+    row = next(one for one in _lives(connection, of) if one.id == asking.id)
+    told = {"device": of, "before": row.before, "life": row.life, "seq": row.seq}
+    moment = {"first_at": now, "last_at": now}
+    connection.execute(insert(life), {"id": uuid7(), "why": CLONE, **told, **moment})
 
 
 def _lives(connection: Connection, of: UUID) -> list[Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, or_, select
 
 from db.applied import add_task, apply_what_can, refold_what_can
-from db.entries import ACCEPTED, positions_checked, row_of, store
+from db.entries import ACCEPTED, positions_checked, row_of, store, told_again
 from db.fixed import Fixed
 from db.tables import appeal, entry
 from frontoffice.errors import ConflictError, NotAllowedError
@@ -212,6 +212,7 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
     if not pulled:
         return
     again = _unordered(connection, pulled)
+    again |= told_again(connection, [one.entry for one in pulled])
     with positions_checked():
         store(connection, [row_of(one.entry, one.position, one.verdict) for one in pulled])
     straight = [

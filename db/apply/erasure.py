@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from db.apply.known import Known
 from db.tables import entry
@@ -19,7 +19,10 @@ def erased(connection: Connection, meant: Iterable[Known]) -> set[UUID]:
     subjects = set()
     for envelope, body in meant:
         if isinstance(body, BodyErased):
-            target = (entry.c.id == UUID(body.entry)) & (entry.c.subject == envelope.subject)
+            same = entry.c.subject == envelope.subject
+            # With it goes what says the same once more, in the chain of a device that goes on.
+            salt = select(entry.c.salt).where(entry.c.id == UUID(body.entry), same)
+            target = same & (entry.c.salt == salt.scalar_subquery())
             change = update(entry).where(target, entry.c.kind != BodyErased.kind)
             connection.execute(change.values(body=None))
             subjects.add(envelope.subject)

@@ -12,7 +12,9 @@ from db.applied import add_task
 from db.central_journal import decide
 from db.devices import Device, DeviceNotAllowedError, Newcomer
 from db.engine import reading
+from db.intake import FrozenError
 from db.lives import CLONE, Greeting, Met
+from db.renewals import SameWordsError
 from frontoffice.central import decisions
 from frontoffice.central.state import State
 from frontoffice.central.tokens import token_of
@@ -118,17 +120,23 @@ def renew(state: State, raw: bytes) -> bytes:
     message = renew_message(asked.replaces, asked.device, public, asked.life)
     token, now = token_of(state.key, new_id, public), state.now()
     newcomer = Newcomer(new_id, public, asked.name, asked.version)
-    with state.writing() as connection:
-        old = devices.device_by_id(connection, old_id, lock=True)
-        ours = verifies(public, asked.proof, message)
-        if not ours or not verifies(old.public_key, asked.replaces_proof, message):
-            raise DeviceNotAllowedError
-        done = renewals.renew(connection, old, asked.life, newcomer, token, now)
-        known = renewals.known_of(connection, old_id, asked.pending)
-        if done.fresh and done.closes:
-            add_task(connection, TASK_RESTORED, now, subject=old_id)
-            body = DeviceReplaced(by=str(new_id), why=done.why)
-            decide(connection, state.key, [decisions.decided(old, body)], now)
+    try:
+        with state.writing() as connection:
+            old = devices.device_by_id(connection, old_id, lock=True)
+            ours = verifies(public, asked.proof, message)
+            if not ours or not verifies(old.public_key, asked.replaces_proof, message):
+                raise DeviceNotAllowedError
+            done = renewals.renew(connection, old, asked.life, newcomer, token, now)
+            known = renewals.known_of(connection, old_id, asked.pending)
+            if done.fresh and done.closes:
+                add_task(connection, TASK_RESTORED, now, subject=old_id)
+                body = DeviceReplaced(by=str(new_id), why=done.why)
+                decide(connection, state.key, [decisions.decided(old, body)], now)
+    except SameWordsError as error:
+        with state.writing() as connection:
+            lives.split(connection, old_id, error.asking, now)
+            decisions.freeze_within(connection, state, old, CLONE)
+        raise FrozenError(why=CLONE) from error
     return spell(RenewAnswer(device_no=done.device_no, token=token, known=known, time=now))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from world.checks import Problem
+from world.looked import Problem
 from world.plan import Op, Plan, Step, plan_of
 from world.runs import first_failure, play, play_many, shrunk
 from world.world import Outcome

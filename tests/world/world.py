@@ -9,10 +9,11 @@ from random import Random
 from typing import Final
 from unittest.mock import patch
 
-from world.checks import Problem, overwritten, problems_of, rows_of, state_of
+from world.checks import overwritten, problems_of, rows_of, state_of
 from world.desk_node import GUARD, DeskNode
 from world.disk import Disk, PlugPulledError, Room, Trap, TrapKind
 from world.healing import OF_COPIES, Healing, told
+from world.looked import Problem
 from world.network import CentralNode, Network
 from world.people import People
 from world.plan import DAY_MS, DESKS, HOUR_MS, MINUTE_MS, OFFICES, Bad, Fault, Op, Plan, Step
