@@ -212,7 +212,7 @@ def told_by(connection: Connection, of: UUID, token: bytes, newcomer: UUID) -> L
     # A copy that has told nothing new yet shares its token with the life that it was copied from.
     return min(
         found,
-        key=lambda one: (one.renewed_as != newcomer, one.renewed_as is not None, one.rightful),
+        key=lambda one: (one.renewed_as != newcomer, one.rightful, one.renewed_as is not None),
         default=None,
     )
 

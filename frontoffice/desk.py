@@ -246,7 +246,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         remote = around = None
         if central is not None:
             around = _around(unlocked, journal, office, clock)
-            if coming is not None and around is not None:
+            if coming is not None and coming.device_no and around is not None:
                 finish(journal, around)
                 secrets = around.vault.load()
             remote = _remote(central, secrets, journal, around)

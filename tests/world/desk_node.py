@@ -78,7 +78,6 @@ class DeskNode:
         """With what the numbers of the machine begin whose disk was copied."""
         self.is_revoked = False
         self.is_kiosk = False
-        self._token = ""
         self._backed_up = 0
         self._room, self._stage, self._network = room, stage, network
 
@@ -107,7 +106,6 @@ class DeskNode:
             key = DeviceKey(secrets.device)
             found = enrol(URL, code, device, key, self.name)
             secrets = replace(secrets, token=found.token)
-            self._token = found.token
             vault = KeyFileVault(self.disk.folder / "keys")
             vault.save(secrets)
             told = {"region": found.office[:2], "code": found.office[2:]}
@@ -143,7 +141,7 @@ class DeskNode:
 
     def stop(self) -> None:
         """Let go of everything; after a pulled plug, only what was on the disk is left."""
-        self._network.begun = {one for one in self._network.begun if one[0] != self._token}
+        self._network.begun = {one for one in self._network.begun if one[0] != self.name}
         for desk in (self.desk, self.beside):
             if desk is not None:
                 desk.close()

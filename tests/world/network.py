@@ -223,7 +223,7 @@ class Journey:
 class Sending:
     """A push whose answer is waited for."""
 
-    token: str
+    machine: str
     process: int
     seqs: set[int]
 
@@ -240,7 +240,7 @@ class Network:
     waiting: "list[Sending]" = field(default_factory=list)
     """Pushes whose answer somebody waits for."""
     begun: set[tuple[str, int]] = field(default_factory=set)
-    """Processes, by token, that have pushed since they began."""
+    """Processes, by machine, that have pushed since they began."""
     told: list[str] = field(default_factory=list)
     """What no desk should have sent."""
     happened: dict[str, int] = field(default_factory=dict)
@@ -262,23 +262,23 @@ class Network:
         """
         if cut:
             raise NetworkError(why="cut")
-        with self._sending(asked):
+        with self._sending(disk.folder.name, asked):
             return self._carry(disk, asked)
 
     @contextmanager
-    def _sending(self, asked: Request) -> Iterator[None]:
+    def _sending(self, machine: str, asked: Request) -> Iterator[None]:
         """Tell when entries are sent that another process of the machine is sending already."""
         if not asked.path.startswith("/v1/push"):
             yield
             return
         seqs = {one.envelope.seq for one in pushed_entries(asked.sent)}
-        now = Sending(asked.token, asked.process, seqs)
+        now = Sending(machine, asked.process, seqs)
         for other in self.waiting:
             # Whoever begins takes the leases over: the other one may have died.
-            begun = (asked.token, asked.process) in self.begun
-            if begun and other.token == asked.token and other.seqs & seqs:
+            begun = (machine, asked.process) in self.begun
+            if begun and other.machine == machine and other.seqs & seqs:
                 self.told.append(f"{len(other.seqs & seqs)} entries sent by two at once")
-        self.begun.add((asked.token, asked.process))
+        self.begun.add((machine, asked.process))
         self.waiting.append(now)
         try:
             yield
