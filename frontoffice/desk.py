@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -35,7 +33,6 @@ from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
 from frontoffice.services.backup import Backup
-from frontoffice.services.bodies import moment_of
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
@@ -58,6 +55,7 @@ from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
+from frontoffice.services.tasks import Tasks
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
@@ -93,6 +91,7 @@ class Desk:
     staff: Staff
     people: People
     outbox: Outbox
+    tasks: Tasks
     drafts: Drafts
     moves: Moves
     syncing: Syncing
@@ -256,12 +255,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
             on_round=tables.renew,
-            afterwards=Forgetting(journal, kind, partial(_today, office, clock)).run,
+            afterwards=Forgetting(
+                journal, kind, lambda: tables.local(clock.moment().at).date()
+            ).run,
         )
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
     talons = Talons(journal, tables, clock)
-    retaining = Retaining(journal, office, bundled_retention(), clock)
+    retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
         kind=kind,
@@ -276,8 +277,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
+        tasks=Tasks(journal, syncing, clock),
         drafts=Drafts(journal, clock),
-        moves=Moves(journal, office, clock),
+        moves=Moves(journal, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(
             journal,
@@ -308,10 +310,6 @@ def _as_then(secrets: Secrets, public: bytes | None) -> Secrets:
         if DeviceKey(one.key).public == public:
             return replace(secrets, device=one.key, token=one.token, joining=None)
     return secrets
-
-
-def _today(office: Office, clock: ClockGuard) -> date:
-    return office.hours.local(moment_of(clock.moment().at)).date()
 
 
 def _around(

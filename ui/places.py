@@ -54,6 +54,7 @@ STICKS: Final = "sticks"
 FLEET: Final = "fleet"
 REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
+TASKS: Final = "tasks"
 
 PLACES: Final = (
     PlaceOf(
@@ -76,6 +77,14 @@ PLACES: Final = (
         N_("Papers"),
         N_("Talons and papers"),
         _later("ui.views.papers", "PapersView"),
+    ),
+    PlaceOf(
+        TASKS,
+        "flag",
+        N_("Tasks"),
+        N_("To be decided"),
+        _later("ui.views.tasks", "TasksView"),
+        needs=May.OVERSEE,
     ),
     PlaceOf(
         FLEET,

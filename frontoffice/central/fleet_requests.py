@@ -14,21 +14,15 @@ from db.fleet import fleet_in
 from db.renewals import settings_of
 from frontoffice.central.codes import DAY_S, FileWish, make_code, make_file
 from frontoffice.central.state import State
-from frontoffice.errors import NotAllowedError
 from frontoffice.journal.audience import DEVICE_KINDS
 from frontoffice.sync.enrolcode import fingerprint_of
+from frontoffice.sync.refusals import AdministratorError
 from frontoffice.sync.wire import WireError, spell, understand
 from frontoffice.sync.wire_devices import CodeAnswer, CodeRequest, FleetAnswer, WireDevice
 
 _log = logging.getLogger("frontoffice.central")
 _LONGEST_DAYS: Final = 400
 _OFFICE_LENGTH: Final = 6
-
-
-class AdministratorError(NotAllowedError):
-    """This device does not administer the region."""
-
-    code = "not_allowed.administrator"
 
 
 def fleet(state: State, token: str) -> bytes:

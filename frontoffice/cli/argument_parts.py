@@ -3,6 +3,7 @@
 import os
 from argparse import ArgumentParser, _SubParsersAction
 from typing import Final, TypeAlias
+from uuid import UUID
 
 from frontoffice.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -39,6 +40,18 @@ def count(text: str) -> int:
     if counted < 1:
         raise ValueError(text)
     return counted
+
+
+def tasks_arguments(tasks: ArgumentParser) -> None:
+    """Add which tasks are shown, and which are done."""
+    which = tasks.add_mutually_exclusive_group()
+    which.add_argument("--settled", action="store_true", help="show what is done already")
+    which.add_argument(
+        "--done", nargs="+", type=UUID, default=[], metavar="ID", help="say that these are done"
+    )
+    which.add_argument(
+        "--undone", nargs="+", type=UUID, default=[], metavar="ID", help="let these wait again"
+    )
 
 
 def _language() -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from frontoffice import __version__
-from frontoffice.cli.argument_parts import Commands
+from frontoffice.cli.argument_parts import Commands, tasks_arguments
 from frontoffice.cli.argument_parts import add as _add
 from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
@@ -189,6 +189,13 @@ def _sync(commands: Commands) -> None:
     _add_desk(commands, "sync", "push to central and pull from it, once", "sync")
     waiting = _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
     waiting.add_argument("--as", dest="login", default="", metavar="LOGIN", help="whose own")
+    tasks = _add_desk(commands, "tasks", "see to what waits for a person to decide", "tasks")
+    tasks_arguments(tasks)
+    tasks.add_argument("--again", action="store_true", help="send again what was put aside")
+    tasks.add_argument(
+        "--all-the-same", action="store_true", help="go on with a pull that changes much here"
+    )
+    tasks.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
     journal = commands.add_parser("journal", help="the journal of this desk")
     verify = _add_desk(
         journal.add_subparsers(required=True, metavar="COMMAND"),

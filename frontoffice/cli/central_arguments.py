@@ -6,7 +6,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from frontoffice.cli.argument_parts import Commands, add, count, office
+from frontoffice.cli.argument_parts import Commands, add, count, office, tasks_arguments
 from frontoffice.cli.device_arguments import central_commands, code_arguments
 from frontoffice.cli.envelope_arguments import add_central_envelope
 
@@ -51,6 +51,7 @@ def add_central(commands: Commands) -> None:
         return command
 
     central_commands(add_here)
+    tasks_arguments(add_here("tasks", "see to what waits for a person", "central_tasks"))
     add_central_envelope(parts, add, _data)
     rebuild = add_here("rebuild", "make all rows again and compare", "central_rebuild")
     rebuild.add_argument("--write", action="store_true", help="put them in place of those there")

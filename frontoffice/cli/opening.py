@@ -67,8 +67,8 @@ def sheet_passphrase(*, new: bool = False) -> str:
     return typed
 
 
-def clerk_of(desk: Desk, login: str) -> Clerk:
-    """Return who a command acts as: *login*, or the first person who registers appeals here.
+def clerk_of(desk: Desk, login: str, right: May = May.REGISTER) -> Clerk:
+    """Return who a command acts as: *login*, or the first person here who has the *right*.
 
     Whoever may read the keys may act: no PIN is asked for.
 
@@ -76,7 +76,7 @@ def clerk_of(desk: Desk, login: str) -> Clerk:
     """
     people = desk.staff.people()
     logins = [person.login for person in people]
-    able = [person.login for person in people if may(person.role, May.REGISTER)]
+    able = [person.login for person in people if may(person.role, right)]
     acting = login or next(iter(able or logins), "")
     if acting not in logins:
         raise LoginError(login=acting)

@@ -145,7 +145,7 @@ def _undo(desk: Desk, args: Namespace) -> int:
     told = words.ngettext("{n} row put back", "{n} rows put back", accepted.recorded)
     say(told.format(n=accepted.recorded))
     for change in accepted.skipped:
-        say(_line(change, TABLES[change.row.table], args.language) if change.row else change.code)
+        say(_line(change, TABLES[change.row.table], args.language))
     return 0
 
 

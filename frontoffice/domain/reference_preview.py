@@ -61,10 +61,11 @@ class Change:
     """What one row of the file does, or one that the file lacks."""
 
     effect: Effect
+    row: Row
+    """As it is to be."""
     number: int = 0
     """Of the row in the file; 0 for one that it lacks."""
     code: str = ""
-    row: Row | None = None
     before: Row | None = None
     differs: tuple[Differs, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -186,7 +187,7 @@ def _once(told: Sequence[Change]) -> list[Change]:
     seen: set[tuple[str, str]] = set()
     found = []
     for change in told:
-        key = _key(change.row) if change.row else ("", "")
+        key = _key(change.row)
         found.append(_skipped(change, Fault("twice", value=change.code)) if key in seen else change)
         seen.add(key)
     return found
@@ -195,7 +196,7 @@ def _once(told: Sequence[Change]) -> list[Change]:
 def _checked(description: Description, told: Iterable[Change], known: Known) -> list[Change]:
     found = []
     for change in told:
-        faults = faults_of(description, change.row, known) if change.row else ()
+        faults = faults_of(description, change.row, known)
         skip = faults and change.effect is not Effect.SKIPPED
         found.append(_skipped(change, *faults) if skip else change)
     return found
@@ -205,7 +206,7 @@ def _compared(
     description: Description, standing: Mapping[tuple[str, str], Row], change: Change
 ) -> Change:
     row = change.row
-    if row is None or change.effect is Effect.SKIPPED:
+    if change.effect is Effect.SKIPPED:
         return change
     before = standing.get(_key(row))
     differs = differing(description, before, row)
@@ -220,7 +221,7 @@ def _fitting(table: TableRows, changes: Sequence[Change]) -> list[Change]:
     found = {id(change): change for change in changes}
     for change in sorted(changes, key=lambda one: not _closes(one)):
         new = change.row
-        if new is None or change.effect in (Effect.SKIPPED, Effect.SAME):
+        if change.effect in (Effect.SKIPPED, Effect.SAME):
             continue
         others = standing.setdefault(new.code, {})
         fault = fault_of_validity((others | {new.valid_from: new}).values())
@@ -233,7 +234,7 @@ def _fitting(table: TableRows, changes: Sequence[Change]) -> list[Change]:
 
 def _missing(table: TableRows, changes: Iterable[Change], last_day: str) -> list[Change]:
     """Return the endings of the open rows that no line of the file names."""
-    named = {_key(change.row) for change in changes if change.row}
+    named = {_key(change.row) for change in changes}
     found = []
     for row in table.rows:
         if not last_day or row.valid_to or _key(row) in named:
@@ -254,7 +255,7 @@ def _skipped(change: Change, *faults: Fault) -> Change:
 
 def _closes(change: Change) -> bool:
     """Return whether *change* takes days away from its row, which others may be given."""
-    if change.row is None or change.before is None:
+    if change.before is None:
         return False
     return bool(change.row.valid_to) and change.row.valid_to < (change.before.valid_to or "9999")
 

@@ -1,5 +1,6 @@
 """The reference data in force at this desk: what ships, and what came over it by the feed."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 from typing import Final, NamedTuple
@@ -9,7 +10,6 @@ from db.engine import reading, writing
 from db.record import Journal
 from db.reference import add_tasks, stamp, steps_by_table
 from frontoffice.domain.bodies import Bodies
-from frontoffice.domain.calendar import Calendar
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_data import ReferenceData
@@ -27,13 +27,15 @@ _TOLD: Final = "reference.told"
 """Setting: up to which stamp a person was told what does not fit."""
 
 
-class _Held(NamedTuple):
-    """What is in force, swapped as one."""
+class Today(NamedTuple):
+    """What is in force, swapped as one: for work that must not change its mind half-way."""
 
     stamp: str
+    """What was recorded and pulled when this was made."""
     steps: Steps
     data: ReferenceData
     office: Office
+    """The office of this desk as its settings have it."""
 
 
 class InForce:
@@ -45,22 +47,39 @@ class InForce:
 
     def __init__(self, journal: Journal, base: Office, clock: ClockGuard) -> None:
         self._engine = journal.engine
-        self._base = base
+        self._journal = journal
+        self._opened_as = base
         self._clock = clock
         self._one_at_a_time, self._swapping = Lock(), Lock()
         on = base.hours.local(self._now()).date()
-        self._held = _Held("", {}, ReferenceData({}, on), base)
+        self._held = Today("", {}, ReferenceData({}, on), base)
         self.renew()
+
+    @property
+    def today(self) -> Today:
+        """All that is in force now at the office, as one."""
+        held = self._held
+        on = self._day(held.office)
+        if on == held.data.on:
+            return held
+        changes_on = held.data.changes_on
+        if on > held.data.on and (changes_on is None or on < changes_on):
+            return held
+        renewed = self._made(held.stamp, held.steps, on)
+        with self._swapping:
+            if self._held is held:  # else a pull was faster
+                self._held = renewed
+            return self._held
 
     @property
     def data(self) -> ReferenceData:
         """All tables, as of today at the office."""
-        return self._today().data
+        return self.today.data
 
     @property
     def office(self) -> Office:
         """The office of this desk as its settings have it today."""
-        return self._today().office
+        return self.today.office
 
     @property
     def kinds(self) -> Kinds:
@@ -71,11 +90,6 @@ class InForce:
     def terms(self) -> TermTable:
         """The terms of the law."""
         return self.data.terms
-
-    @property
-    def calendar(self) -> Calendar:
-        """The working days."""
-        return self.data.calendar
 
     @property
     def topics(self) -> Topics:
@@ -96,6 +110,10 @@ class InForce:
     def lock_minutes(self) -> int | None:
         """After how many idle minutes the desk is locked; 0 for never, None where nobody said."""
         return self.data.lock_minutes(self._base)
+
+    def local(self, at: int) -> datetime:
+        """Return a moment (UTC, milliseconds since 1970) on the wall clock of the office."""
+        return self.office.hours.local(moment_of(at))
 
     def office_at(self, at: int) -> Office:
         """Return the office as it was told to be at *at*: an old talon keeps its old name.
@@ -119,7 +137,9 @@ class InForce:
         with self._one_at_a_time:
             with reading(self._engine) as connection:
                 found = stamp(connection)
-                if found == self._held.stamp:
+                # The desk may have gone on under another number meanwhile.
+                same = self._held.office.device_no == self._base.device_no
+                if found == self._held.stamp and same:
                     return False
                 steps = steps_by_table(connection)
             held = self._made(found, steps, self._day(self._held.office))
@@ -127,6 +147,11 @@ class InForce:
                 self._held = held
             self._tell()
         return True
+
+    @property
+    def _base(self) -> Office:
+        """The office as this desk was made for it, with the number that the desk has now."""
+        return replace(self._opened_as, device_no=self._journal.author.device_no)
 
     def _tell(self) -> None:
         held = self._held
@@ -142,23 +167,9 @@ class InForce:
             settings.put(connection, SHOWN_OFFICE, office)
             settings.put(connection, _TOLD, held.stamp)
 
-    def _today(self) -> _Held:
-        held = self._held
-        on = self._day(held.office)
-        if on == held.data.on:
-            return held
-        changes_on = held.data.changes_on
-        if on > held.data.on and (changes_on is None or on < changes_on):
-            return held
-        renewed = self._made(held.stamp, held.steps, on)
-        with self._swapping:
-            if self._held is held:  # else a pull was faster
-                self._held = renewed
-            return self._held
-
-    def _made(self, found: str, steps: Steps, on: date) -> _Held:
+    def _made(self, found: str, steps: Steps, on: date) -> Today:
         data = self._held.data.renewed(steps, on)
-        return _Held(found, steps, data, data.office(self._base))
+        return Today(found, steps, data, data.office(self._base))
 
     def _day(self, office: Office) -> date:
         return office.hours.local(self._now()).date()

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from db.record import Journal
 from db.tables import appeal as table
-from frontoffice.domain.office import Office
 from frontoffice.domain.status import Status
 from frontoffice.journal.move_bodies import (
     AppealAnswered,
@@ -20,9 +19,9 @@ from frontoffice.journal.move_bodies import (
     Move,
 )
 from frontoffice.services.appeals import UnknownAppealError
-from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.in_force import InForce
 
 
 class Moves:
@@ -33,9 +32,9 @@ class Moves:
     :raises StorageError: (every method) the disk refused; nothing was recorded.
     """
 
-    def __init__(self, journal: Journal, office: Office, clock: ClockGuard) -> None:
+    def __init__(self, journal: Journal, tables: InForce, clock: ClockGuard) -> None:
         self._journal = journal
-        self._office = office
+        self._tables = tables
         self._clock = clock
 
     def assign(
@@ -71,6 +70,6 @@ class Moves:
             if journal.connection.execute(standing).one_or_none() is None:
                 raise UnknownAppealError
             moment = self._clock.moment(after=journal.last_at)
-            on = self._office.hours.local(moment_of(moment.at)).date().isoformat()
+            on = self._tables.local(moment.at).date().isoformat()
             journal.record(told(on=on), appeal, actor=clerk.login, moment=moment)
             return Status(journal.connection.execute(standing).scalar_one())

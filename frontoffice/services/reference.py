@@ -248,7 +248,7 @@ class Reference:
         standing_now = {(row.code, row.valid_from): row for row in self.table(name).rows}
         fresh, stale = [], []
         for change in changes:
-            row = _row(change)
+            row = change.row
             if standing_now.get((row.code, row.valid_from)) == change.before:
                 fresh.append(change)
             else:
@@ -260,7 +260,7 @@ class Reference:
         """Return for each of *changes* why it cannot stand, taken over what stands now."""
         if not changes:
             return []
-        table = self.table(_row(changes[0]).table)
+        table = self.table(changes[0].row.table)
         # What stands is taken for what ships, so that only the changes are judged.
         trial = [_trial(change, turn) for turn, change in enumerate(changes, 1)]
         judged = standing(table.description, table.rows, trial, self._known(table.description))
@@ -270,7 +270,7 @@ class Reference:
     def _record(self, changes: Iterable[Change], clerk: Clerk) -> Accepted:
         bodies = []
         for change in changes:
-            row = _row(change)
+            row = change.row
             description = TABLES[row.table]
             body = _ended(row) if change.effect is Effect.ENDED else _set(row, description)
             bodies.append((body, _subject(description, row.code)))
@@ -299,11 +299,6 @@ class Reference:
         )
 
 
-def _row(change: Change) -> Row:
-    assert change.row is not None  # noqa: S101 -- what is recorded has one
-    return change.row
-
-
 def _subject(description: Description, code: str) -> UUID:
     return subject_of(description.name, code, code if description.of_office else "")
 
@@ -317,7 +312,7 @@ def _change_of(table: TableRows, row: Row) -> Change:
 
 def _trial(change: Change, turn: int) -> Step:
     act = Act.ENDED if change.effect is Effect.ENDED else Act.SET
-    return Step(act=act, row=_row(change), entry=_NOWHERE, subject=_NOWHERE, turn=turn)
+    return Step(act=act, row=change.row, entry=_NOWHERE, subject=_NOWHERE, turn=turn)
 
 
 def _set(row: Row, description: Description) -> ReferenceSet:

@@ -40,7 +40,7 @@ from frontoffice.services.bodies import (
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import being_typed_by
-from frontoffice.services.in_force import InForce
+from frontoffice.services.in_force import InForce, Today
 from frontoffice.services.jobs import JobState
 
 PART_LENGTH: Final = 150_000
@@ -85,18 +85,17 @@ class Registration:
 
     def preview(self, kind: str, at: datetime | None = None) -> Term:
         """Return the term that an appeal of *kind* would have if it were registered now."""
-        at = at or moment_of(self._clock.moment().at)
-        return term_anyway(self._tables.terms, kind, at, self._tables.office.hours)
+        return _term(self._tables.today, kind, at or moment_of(self._clock.moment().at))
 
     def flags(self, draft: Draft) -> tuple[Flag, ...]:
         """Return what *draft* lacks, to be told while it is being typed."""
         _, lost = cleaned(draft)
-        return self._flags(draft, lost, self._today())
+        return self._flags_now(draft, lost)
 
     def sample_talon(self, draft: Draft, clerk: Clerk) -> Talon:
         """Return the talon that *draft* would get, marked as a sample: nothing is registered."""
-        moment = self._clock.moment()
-        term = self.preview(draft.kind, moment_of(moment.at))
+        today = self._tables.today
+        term = _term(today, draft.kind, moment_of(self._clock.moment().at))
         author = self._journal.author
         year = term.received_at.year % 100
         with self._journal.reading() as connection:
@@ -108,7 +107,7 @@ class Registration:
                 )
             ).scalar_one_or_none()
         number = Number(author.region, author.office, author.device_no, year, (last or 0) + 1)
-        return replace(self._talon(draft, term, number, clerk, proof=""), sample=True)
+        return replace(_talon(today, draft, term, number, clerk, proof=""), sample=True)
 
     def register(
         self,
@@ -135,14 +134,15 @@ class Registration:
         """
         check_may(clerk.role, May.REGISTER)
         draft, lost = cleaned(draft)
+        today = self._tables.today
         subject = uuid7()
         with self._journal.writing() as journal:
             moment = self._clock.moment(after=journal.last_at)
-            term = self.preview(draft.kind, moment_of(moment.at))
-            found = self._flags(draft, lost, term.received_at.date())
+            term = _term(today, draft.kind, moment_of(moment.at))
+            found = _flags(today, draft, lost, term.received_at.date())
             flags = (*dict.fromkeys((*told, *found)), *_doubts(term, moment))
             number = journal.next_number(term.received_at.date())
-            entry = self._record_appeal(journal, subject, draft, term, number, flags, clerk, moment)
+            entry = _record_appeal(journal, subject, draft, term, number, flags, clerk, moment)
             proof = prove(
                 number,
                 moment.at // 1000,
@@ -156,8 +156,8 @@ class Registration:
                 journal.connection.execute(insert(spool), job)
             if typed:
                 journal.connection.execute(delete(draft_table).where(being_typed_by(clerk)))
-        talon = self._talon(
-            draft, term, number, clerk, proof=text_of(issued.proof, self._tables.office.host)
+        talon = _talon(
+            today, draft, term, number, clerk, proof=text_of(issued.proof, today.office.host)
         )
         return Registered(subject, number, term, term.received_at, flags, talon)
 
@@ -173,7 +173,7 @@ class Registration:
         """
         check_may(clerk.role, May.REGISTER)
         draft, lost = cleaned(draft)
-        flags = self._flags(draft, lost, self._today())
+        flags = self._flags_now(draft, lost)
         with self._journal.writing() as journal:
             moment = self._clock.moment(after=journal.last_at)
             folded = folded_of(entries_of(journal.connection, appeal))
@@ -201,59 +201,68 @@ class Registration:
                     _continue(journal, entry, others, moment)
         return Corrected(appeal, changed, term, flags)
 
-    def _today(self) -> date:
-        return self._tables.office.hours.local(moment_of(self._clock.moment().at)).date()
+    def _flags_now(self, draft: Draft, lost: tuple[Flag, ...]) -> tuple[Flag, ...]:
+        today = self._tables.today
+        at = moment_of(self._clock.moment().at)
+        return _flags(today, draft, lost, today.office.hours.local(at).date())
 
-    def _flags(self, draft: Draft, lost: tuple[Flag, ...], today: date) -> tuple[Flag, ...]:
-        return (*flags_of(draft, self._tables.kinds, self._tables.topics, today), *lost)
 
-    def _record_appeal(
-        self,
-        journal: Writing,
-        subject: UUID,
-        draft: Draft,
-        term: Term,
-        number: Number,
-        flags: tuple[Flag, ...],
-        clerk: Clerk,
-        moment: Moment,
-    ) -> Entry:
-        """Record the registration and, where the essence is long, its further parts."""
-        first, *others = _parts(draft.essence)
-        if others:
-            draft = replace(draft, essence=first)
-        body = AppealRegistered(
-            number=number.digits,
-            received_at=moment.at,
-            fields=fields_of(draft),
-            term=term_body(term),
-            flags=_pairs(flags),
-            clerk_name=clerk.name,
-            clerk_position=localised_text(clerk.position),
-        )
-        entry = journal.register(body, subject, actor=clerk.login, moment=moment)
-        _continue(journal, entry, others, moment)
-        return entry
+def _term(today: Today, kind: str, at: datetime) -> Term:
+    return term_anyway(today.data.terms, kind, at, today.office.hours)
 
-    def _talon(
-        self, draft: Draft, term: Term, number: Number, clerk: Clerk, *, proof: str
-    ) -> Talon:
-        kind = self._tables.kinds.find(term.kind) or self._tables.kinds.main()[0]
-        return Talon(
-            number=number,
-            kind=kind.name,
-            received_at=term.received_at,
-            clerk_name=initials(clerk.name),
-            clerk_position=clerk.position,
-            office_name=self._tables.office.name,
-            office_place=self._tables.office.place,
-            addressee=draft.addressee,
-            due_on=term.due_on,
-            days=term.days,
-            unit=term.unit,
-            proof=proof,
-            demo=self._tables.office.demo,
-        )
+
+def _flags(today: Today, draft: Draft, lost: tuple[Flag, ...], on: date) -> tuple[Flag, ...]:
+    return (*flags_of(draft, today.data.kinds, today.data.topics, on), *lost)
+
+
+def _record_appeal(
+    journal: Writing,
+    subject: UUID,
+    draft: Draft,
+    term: Term,
+    number: Number,
+    flags: tuple[Flag, ...],
+    clerk: Clerk,
+    moment: Moment,
+) -> Entry:
+    """Record the registration and, where the essence is long, its further parts."""
+    first, *others = _parts(draft.essence)
+    if others:
+        draft = replace(draft, essence=first)
+    body = AppealRegistered(
+        number=number.digits,
+        received_at=moment.at,
+        fields=fields_of(draft),
+        term=term_body(term),
+        flags=_pairs(flags),
+        clerk_name=clerk.name,
+        clerk_position=localised_text(clerk.position),
+    )
+    entry = journal.register(body, subject, actor=clerk.login, moment=moment)
+    _continue(journal, entry, others, moment)
+    return entry
+
+
+def _talon(
+    today: Today, draft: Draft, term: Term, number: Number, clerk: Clerk, *, proof: str
+) -> Talon:
+    kinds, office = today.data.kinds, today.office
+    kind = kinds.find(term.kind) or kinds.main()[0]
+    return Talon(
+        number=number,
+        kind=kind.name,
+        received_at=term.received_at,
+        clerk_name=initials(clerk.name),
+        clerk_position=clerk.position,
+        office_name=office.name,
+        office_place=office.place,
+        addressee=draft.addressee,
+        due_on=term.due_on,
+        days=term.days,
+        unit=term.unit,
+        proof=proof,
+        demo=office.demo,
+    )
 
 
 def _continue(journal: Writing, entry: Entry, parts: list[str], moment: Moment) -> None:

@@ -16,6 +16,8 @@ from frontoffice.domain.calendar import ONE_DAY
 from frontoffice.domain.estimates import days_left_anyway
 from frontoffice.domain.number import Number, NumberError, parse_number
 from frontoffice.domain.status import Status
+from frontoffice.domain.term import OfficeHours
+from frontoffice.domain.terms import TermTable
 from frontoffice.domain.text import wrong_layout
 from frontoffice.journal.proof import PREFIX, beginning_of, read_proof
 from frontoffice.services.bodies import milliseconds, moment_of
@@ -118,8 +120,7 @@ class Registry:
                 rows = self._rows(connection, query, other)
                 corrected = other if rows else ""
             waiting = _waiting(connection, [row.id for row in rows])
-        today = self._today()
-        lines = tuple(self._line(row, today, only_here=row.id in waiting) for row in rows)
+        lines = self._lines(rows, waiting)
         more = len(lines) == query.limit
         return Page(lines, lines[-1].key if more else None, corrected)
 
@@ -159,8 +160,7 @@ class Registry:
                 .limit(limit)
             ).all()
             waiting = _waiting(connection, [row.id for row in rows])
-        today = self._today()
-        return tuple(self._line(row, today, only_here=row.id in waiting) for row in rows)
+        return self._lines(rows, waiting)
 
     def line(self, appeal_id: UUID) -> Line | None:
         """Return one appeal as a list shows it; None where there is none."""
@@ -169,7 +169,8 @@ class Registry:
             waiting = _waiting(connection, [appeal_id])
         if row is None:
             return None
-        return self._line(row, self._today(), only_here=appeal_id in waiting)
+        [line] = self._lines([row], waiting)
+        return line
 
     def _rows(self, connection: Connection, query: Query, words: str) -> Sequence[Any]:
         number = _number(words)
@@ -218,25 +219,11 @@ class Registry:
             connection, select(appeal.c.key).where(*self._conditions(query)), COUNT_LIMIT
         )
 
-    def _line(self, row: Any, today: date, *, only_here: bool) -> Line:
-        return Line(
-            key=row.key,
-            appeal=row.id,
-            number=row.number,
-            registered_at=self._tables.office.hours.local(moment_of(row.received_at)),
-            applicant=row.applicant_name,
-            applicant_kind=row.applicant_kind,
-            signers=row.signers,
-            kind=row.kind,
-            topic=row.topic,
-            essence=row.gist,
-            due_on=row.due_on,
-            days_left=days_left_anyway(self._tables.terms, row.due_on, today),
-            status=Status(row.status),
-            urgent=row.urgent,
-            only_here=only_here,
-            clerk=row.clerk,
-        )
+    def _lines(self, rows: Sequence[Any], waiting: set[UUID]) -> tuple[Line, ...]:
+        """Return *rows* as they are shown; those of *waiting* are on this PC only."""
+        held, today = self._tables.today, self._today()
+        hours, terms = held.office.hours, held.data.terms
+        return tuple(_line(row, hours, terms, today, only_here=row.id in waiting) for row in rows)
 
     def _today(self) -> date:
         return self._tables.office.hours.local(moment_of(self._clock.moment().at)).date()
@@ -249,6 +236,27 @@ class Registry:
         while days_left_anyway(self._tables.terms, last, today) < SOON_DAYS - 1:
             last += ONE_DAY
         return last
+
+
+def _line(row: Any, hours: OfficeHours, terms: TermTable, today: date, *, only_here: bool) -> Line:
+    return Line(
+        key=row.key,
+        appeal=row.id,
+        number=row.number,
+        registered_at=hours.local(moment_of(row.received_at)),
+        applicant=row.applicant_name,
+        applicant_kind=row.applicant_kind,
+        signers=row.signers,
+        kind=row.kind,
+        topic=row.topic,
+        essence=row.gist,
+        due_on=row.due_on,
+        days_left=days_left_anyway(terms, row.due_on, today),
+        status=Status(row.status),
+        urgent=row.urgent,
+        only_here=only_here,
+        clerk=row.clerk,
+    )
 
 
 def _number(words: str) -> str:

@@ -1,11 +1,12 @@
 """Restoring: the newest whole copy is put in place of the database, which is set aside."""
 
+import errno
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copyfileobj
 from typing import Final
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from db.copying import (
 from db.engine import Locked, open_sqlcipher, writing
 from db.folders import set_aside
 from db.migrate import bring_up
-from db.refusals import ReadOnlyError, WrongKeyError
+from db.refusals import DiskFullError, ReadOnlyError, WrongKeyError
 from db.secrets import Secrets
 from db.tables import spool
 from db.witness import Head, RestoredCopyError, Witness
@@ -33,6 +34,8 @@ from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.jobs import JobState
 
 _BESIDE: Final = ".restoring"
+_PIECE: Final = 1 << 20
+_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT}
 _UNKNOWN: Final = bytes(32)
 """The hash of an entry that nobody here has seen."""
 
@@ -90,6 +93,7 @@ def restore(
     :raises WrongKeyError: none opens by these keys.
     :raises OtherDeskError: it is another desk's.
     :raises CopyDamagedError: all are damaged.
+    :raises CopyLostError: it went away, or gave other bytes, while it was read; nothing was changed.
     :raises StorageError: the data folder may not be written, or is full; nothing was changed.
     """
     found = _newest_whole(_candidates(source), secrets)
@@ -156,19 +160,30 @@ def _newest_whole(candidates: Sequence[Path], secrets: Secrets) -> _Found:
 
 def _bring(copy: Path, to: Path) -> None:
     """Bring *copy* to the disk of the desk, byte by byte the same."""
-    try:
-        with copy.open("rb") as came:
+    with ExitStack() as on_failure:
+        on_failure.callback(to.unlink, missing_ok=True)
+        try:
             file = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(file, "wb") as out:
-                copyfileobj(came, out, 1 << 20)
+                out.writelines(_pieces(copy))
                 out.flush()
                 os.fsync(out.fileno())
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                raise DiskFullError from error
+            raise ReadOnlyError(folder=str(to.parent)) from error
+        if digest_of(to) != digest_of(copy):
+            raise CopyLostError(folder=str(copy.parent))
+        on_failure.pop_all()
+
+
+def _pieces(copy: Path) -> Iterator[bytes]:
+    try:
+        with copy.open("rb") as came:
+            while piece := came.read(_PIECE):
+                yield piece
     except OSError as error:
-        to.unlink(missing_ok=True)
-        raise ReadOnlyError(folder=str(to.parent)) from error
-    if digest_of(to) != digest_of(copy):
-        to.unlink(missing_ok=True)
-        raise CopyLostError(folder=str(copy.parent))
+        raise CopyLostError(folder=str(copy.parent)) from error
 
 
 def _lost(witness: Witness, head: Head) -> int | None:

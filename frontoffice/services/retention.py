@@ -17,12 +17,11 @@ from sqlalchemy import Connection, func, or_, select
 from db.record import Journal, Writing
 from db.search import compact_some
 from db.tables import appeal, entry
-from frontoffice.domain.office import Office
 from frontoffice.domain.retention import Retention, RetentionError, RetentionRule, first_day_after
 from frontoffice.journal.bodies import BodyErased, TalonReprinted
-from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.in_force import InForce
 
 _BATCH: Final = 25
 """Appeals a transaction."""
@@ -70,13 +69,13 @@ class Retaining:
     def __init__(
         self,
         journal: Journal,
-        office: Office,
+        tables: InForce,
         rules: Retention,
         clock: ClockGuard,
         rest: Callable[[float], None] = sleep,
     ) -> None:
         self._journal = journal
-        self._office = office
+        self._tables = tables
         self._rules = rules
         self._clock = clock
         self._rest = rest
@@ -99,7 +98,7 @@ class Retaining:
         """
         if asked.years is not None and asked.years < 1:
             raise RetentionError(years=asked.years)
-        now = self._office.hours.local(moment_of(self._clock.moment().at))
+        now = self._tables.local(self._clock.moment().at)
         tally = _Tally(_Deciding(self._rules, asked, now.date()))
         whole, after = self._count(tally.deciding.latest), -1
         while True:

@@ -123,26 +123,16 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _rows_of_text(text: str) -> Iterable[SheetRow]:
-    separator = _separator(text)
-    csv.field_size_limit(LARGEST_FILE)  # a cell that is too long is told by its row
-    lines = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    try:
-        for number, cells in enumerate(lines, 1):
-            if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
-                raise SheetTooLargeError(megabytes=LARGEST_FILE // 1_000_000)
-            yield SheetRow(number, tuple(cells))
-    except csv.Error as error:
-        raise SheetError(why="csv") from error
+    # A cell that is too long is told by its row; nothing else of a text is an error to this reader.
+    csv.field_size_limit(LARGEST_FILE)
+    lines = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
+    for number, cells in enumerate(lines, 1):
+        if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
+            raise SheetTooLargeError(megabytes=LARGEST_FILE // 1_000_000)
+        yield SheetRow(number, tuple(cells))
 
 
 def _separator(text: str) -> str:
     """Return what stands between the cells of the first line."""
     first = (text.lstrip("\r\n").splitlines() or [""])[0]
-
-    def cells(sign: str) -> int:
-        try:
-            return len(next(csv.reader([first], delimiter=sign), []))
-        except csv.Error:
-            return 0
-
-    return max(_SEPARATORS, key=cells)
+    return max(_SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))

@@ -18,6 +18,8 @@ _WHY: Final = {
 }
 _SAYS_MORE: Final = "unavailable.central."
 """Of these the person can tell somebody what to do, or be told that nothing is to be done."""
+TOO_MUCH: Final = "conflict.too_much"
+"""Of all that stops a pull, the one thing that a person may let pass."""
 _MEGABYTE: Final = 1_000_000
 _KILOBYTE: Final = 1_000
 
@@ -29,6 +31,15 @@ def why_in_words(state: SyncState, words: Words) -> str:
     if state.why is Why.CENTRAL_DOWN and state.code.startswith(_SAYS_MORE):
         return words.gettext(ERROR_WORDS[state.code])
     return words.gettext(_WHY[state.why])
+
+
+def stop_in_words(state: SyncState, words: Words) -> str:
+    """Return why pulling waits for a person."""
+    if state.code == TOO_MUCH:
+        return words.gettext(
+            "Central would change more here than is believable. Nothing has changed yet: find out why, then decide."
+        )
+    return words.gettext(ERROR_WORDS.get(state.code, ERROR_WORDS["error"]))
 
 
 def fetching_in_words(fetching: Fetching, words: Words) -> str:

@@ -241,7 +241,6 @@ class DeskReader:
         with writing(self._desk.engine) as connection:
             if refusal.code == _GAP:
                 # Central was restored from an older copy of itself: it gets them again.
-                if refusal.seq <= head_of(connection, self._desk.author).seq:
-                    delivery.send_again(connection, refusal.seq)
+                delivery.send_again(connection, refusal.seq)
             else:
                 carried.not_taken(connection, refusal.seq, self._desk.now())

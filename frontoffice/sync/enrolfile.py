@@ -136,7 +136,7 @@ def _signed(opened: bytes) -> EnrolFile:
         inner, signature = signed["told"].encode(), b64decode(signed["signature"], validate=True)
         told = msgspec.json.decode(inner, type=EnrolFile)
         central = PublicKey(bytes.fromhex(told.central_key))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise EnrolFileError from error
     if not verifies(central, signature, _MESSAGE + inner):
         raise EnrolFileError

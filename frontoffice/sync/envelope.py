@@ -189,13 +189,12 @@ def check(file: BinaryIO, box: BoxKey, own: UUID, key_of: Callable[[UUID], Publi
     """
     header = _header(file)
     digest = sha256(header + box.public)
-    head, held = None, b""
-    for plain in _chunks(file, header, box):
-        head = head or Head.read(plain)
+    chunks = _chunks(file, header, box)
+    held = next(chunks)  # there is one, or it is told as cut short
+    head = Head.read(held)
+    for plain in chunks:
         digest.update(held)
         held = plain
-    if head is None:
-        raise EnvelopeCutError
     if head.receiver != own:
         raise EnvelopeForeignError
     digest.update(held[:-SIGNATURE])

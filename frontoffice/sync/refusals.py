@@ -13,6 +13,7 @@ UnavailableError
         └── OtherHostError   it is for another address
 NotAllowedError
 ├── DeviceNotAllowedError    (db.devices) this device is not, or no longer, enrolled
+├── AdministratorError       it does not administer the region
 ├── FrozenError              (db.intake) nothing is taken from it before a person has looked
 ├── RenewalError             (db.renewals) it has no reason to go on as another one
 ├── VersionError             this program is too old for central
@@ -102,6 +103,12 @@ class OtherHostError(CertificateError):
     code = "unavailable.central.certificate.host"
 
 
+class AdministratorError(NotAllowedError):
+    """This device does not administer the region."""
+
+    code = "not_allowed.administrator"
+
+
 class VersionError(NotAllowedError):
     """Central no longer speaks this program's version of the wire."""
 
@@ -129,6 +136,7 @@ class ContentError(RuleError):
 _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
     error.code: error
     for error in (
+        AdministratorError,
         BusyCentralError,
         CodeNotAllowedError,
         DeviceKnownError,

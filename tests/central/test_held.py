@@ -14,7 +14,6 @@ from db.intake import ForeignError
 from db.tables import held as held_table
 from db.tables import task
 from frontoffice.central import decisions, device_requests, fleet_requests
-from frontoffice.central.fleet_requests import AdministratorError
 from frontoffice.central.state import State
 from frontoffice.journal.device_bodies import (
     DeviceEnrolled,
@@ -23,6 +22,7 @@ from frontoffice.journal.device_bodies import (
     HeldAccepted,
     HeldRefused,
 )
+from frontoffice.sync.refusals import AdministratorError
 from frontoffice.sync.wire import WireError, spelled_push
 
 ADMINISTERS = Kind(administers=True)

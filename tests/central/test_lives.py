@@ -116,9 +116,12 @@ def test_a_copy_goes_on_once_and_a_lost_answer_is_asked_for_again(
     first, again = renew(pusher, request), renew(pusher, request)
     assert (first.device_no, again.device_no) == (2, 2)
     assert first.token == again.token, "a request that was late must not make it void"
-    with pytest.raises(RenewalError):
-        renew(pusher, renewal(pusher, B))  # replayed with a key of somebody's own
-    assert device_of(state, pusher.device).frozen == "replaced"
+    with pytest.raises(FrozenError):
+        renew(pusher, renewal(pusher, B))  # by another copy of the disk: a person has to look
+    assert device_of(state, pusher.device).frozen == "clone"
+    decisions.release(state, device_of(state, pusher.device))
+    assert renew(pusher, renewal(pusher, B)).device_no == 3, "and then that one goes on too"
+    assert renew(pusher, request).token == first.token
 
 
 def test_the_rightful_life_does_not_renew(pusher: Pusher) -> None:

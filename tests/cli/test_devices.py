@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from commands import OFFICE, PIN, Commands, Said, central_process, copy_of
+from doubles.central_faults import answers, changes_answer, way_to
 
 
 class Region:
@@ -68,6 +69,26 @@ def test_a_file_makes_a_desk_that_works_at_once_and_joins_at_the_first_contact(
     assert (state["state"], state["waiting"]) == ("connected", 0)
     (line,) = region("fleet", "--json").lines
     assert (line["device_no"], line["standing"]) == (number, "well")
+
+
+def test_a_central_that_names_another_place_than_the_file_is_not_joined(
+    region: Region, url: str
+) -> None:
+    with way_to(url) as way:
+        path, password, number = region.file(way.url)
+        assert region.enrol("desk", path, "--password", password).status == 0
+        assert region.register("desk").status == 0
+        said, other = (f'"device_no":{no}'.encode() for no in (number, number + 1))
+        way.plant(changes_answer(lambda answer: answer.replace(said, other)))
+        state = region.sync("desk")
+        assert (state["state"], state["code"]) == ("central_down", "unavailable.central")
+        assert way.asked == ["POST /v1/enrol"], "nothing more was told to it"
+
+        # One that answers rightly lets it in by the same file, though its greeting fails at first.
+        way.plant(None, answers(500, b""))
+        assert region.sync("desk")["state"] == "central_down"
+        state = region.sync("desk")
+        assert (state["state"], state["waiting"]) == ("connected", 0)
 
 
 def test_a_file_lets_one_desk_in(region: Region, url: str) -> None:

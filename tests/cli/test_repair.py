@@ -132,6 +132,20 @@ def test_entries_come_from_the_newest_copy(frontoffice: Commands, desk: Path, st
     register(frontoffice, desk, 1)
 
 
+def test_a_damaged_copy_fills_nothing_and_stops_no_repair(
+    frontoffice: Commands, desk: Path, stick: Path
+) -> None:
+    assert frontoffice("backup", "--to", stick, "--data", desk).status == 0
+    (copy,) = stick.rglob("*.sqlite3")
+    flip_one_byte(copy, copy.stat().st_size // 2)
+    damage(desk, a_page_of_entries(desk))
+    told = frontoffice("repair", "--data", desk, "--json")
+    assert told.status == 1, "something is gone"
+    assert (told.json["copy"], told.json["from_copy"]) == (None, 0)
+    assert len(told.json["gone"]) == told.json["unreadable"] > 0
+    assert told.json["saved"] == 2 * APPEALS + 1 - told.json["unreadable"]
+
+
 def test_what_is_nowhere_is_named_exactly(frontoffice: Commands, desk: Path) -> None:
     page = a_page_of_entries(desk)
     with closing(opened(desk)) as connection:

@@ -1,5 +1,6 @@
 """A desk comes back from its copies by one command, and knows that it is a copy."""
 
+import errno
 import json
 import os
 import shutil
@@ -156,6 +157,65 @@ def test_what_cannot_be_restored_changes_nothing(
         "desk.sqlite3-wal",
         "desk.sqlite3-shm",
     }
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "unavailable.storage.full"),
+        (errno.EROFS, "unavailable.storage.read_only"),
+    ],
+)
+def test_a_disk_that_does_not_take_the_copy_is_told_and_keeps_what_it_had(
+    frontoffice: Commands,
+    desk: Path,
+    stick: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    code: str,
+) -> None:
+    before = (desk / "desk.sqlite3").read_bytes()
+
+    def refuses(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as planted:
+        planted.setattr(os, "fsync", refuses)
+        said = frontoffice("restore", stick, "--data", desk, "--json")
+    assert (said.status, said.json["error"]) == (1, code)
+    assert (desk / "desk.sqlite3").read_bytes() == before
+    assert not list(desk.glob("*.restoring"))
+
+
+@pytest.mark.parametrize("harm", ["pulled out", "gone at its end", "other bytes"])
+def test_a_stick_that_fails_while_the_copy_is_brought_is_told_and_not_this_disk(
+    frontoffice: Commands, desk: Path, stick: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    before = (desk / "desk.sqlite3").read_bytes()
+    (copy,) = copies(stick)
+    beside = desk / "desk.sqlite3.restoring"
+    real = Path.open
+
+    def pulled_out(path: Path, *args: Any, **more: Any) -> Any:
+        if path == copy and beside.exists():
+            raise OSError(errno.EIO, "gone")
+        return real(path, *args, **more)
+
+    def at_the_end(_: int) -> None:
+        if harm == "other bytes":
+            flip_one_byte(copy, 100)
+        else:
+            copy.unlink()
+
+    with monkeypatch.context() as planted:
+        if harm == "pulled out":
+            planted.setattr(Path, "open", pulled_out)
+        else:
+            planted.setattr(os, "fsync", at_the_end)
+        said = frontoffice("restore", stick, "--data", desk, "--json")
+    assert (said.status, said.json["error"]) == (1, "unavailable.backup.lost")
+    assert (desk / "desk.sqlite3").read_bytes() == before
+    assert not beside.exists()
 
 
 def test_a_copy_of_another_device_under_the_same_key_is_refused(

@@ -128,7 +128,7 @@ def sealed(tellings: Sequence[Told | Erasing]) -> list[Entry]:
             "cause": None,
             "prev": prev.hex(),
         }
-        made = seal(envelope, told.body, bytes(16), author.key)
+        made = seal(envelope, told.body, place.to_bytes(16), author.key)
         heads[told.who] = (seq + 1, made.hash)
         entries.append(made)
     return entries

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontoffice.domain.reference_data import ReferenceData
-from frontoffice.domain.reference_names import KINDS, TOPICS
+from frontoffice.domain.reference_names import HOLIDAYS, KINDS, TOPICS
 from frontoffice.domain.reference_preview import (
     Effect,
     HeaderError,
@@ -132,6 +132,31 @@ def test_rows_that_the_file_lacks_end_only_when_asked() -> None:
     found = shown(lines, ends="2026-12-31")
     assert effects(found) == [(0, Effect.ENDED)]
     assert found.changes[-1].code == "99"
+
+
+def test_rows_that_cannot_end_on_that_day_stay_although_the_file_lacks_them() -> None:
+    lines = export(SHIPPED.rows(TOPICS))
+    since = lines[0].index("valid_from")
+    lines[1][since] = "2027-01-01"
+    told = shown(lines).to_record()[0].row
+    table = replace(SHIPPED.rows(TOPICS), rows=(told,))
+    assert preview(table, sheet(lines[:1]), KNOWN, "2026-12-31").changes == ()
+    [ended] = preview(table, sheet(lines[:1]), KNOWN, "2027-01-01").changes
+    assert (ended.effect, ended.row.valid_to) == (Effect.ENDED, "2027-01-01")
+    # A day off is no matter of validity: it was one, whatever a file says today.
+    assert shown(export(SHIPPED.rows(HOLIDAYS))[:1], HOLIDAYS, "2026-12-31").changes == ()
+
+
+def test_a_row_that_begins_before_the_one_in_its_place_has_ended_is_skipped() -> None:
+    lines = export(SHIPPED.rows(TOPICS))
+    since, to = (lines[0].index(one) for one in ("valid_from", "valid_to"))
+    new = list(lines[2])
+    new[since] = "2026-12-31"
+    lines[2][to] = "2026-12-31"
+    found = shown([*lines[:3], new, *lines[3:]])
+    assert effects(found) == [(3, Effect.ENDED), (4, Effect.SKIPPED)]
+    [skipped] = [one for one in found.changes if one.effect is Effect.SKIPPED]
+    assert [fault.code for fault in skipped.faults] == ["overlap"]
 
 
 def test_empty_lines_and_more_cells_than_columns() -> None:

@@ -20,6 +20,7 @@ from frontoffice.domain.reference_names import (
     KINDS,
     OFFICES,
     OVERRIDES,
+    RULES,
     TOPICS,
 )
 from frontoffice.domain.reference_rows import Act, Row, Step, shipped, subject_of
@@ -106,6 +107,7 @@ OFFICE = Row(
     },
 )
 HOLIDAY = replace(shipped(TABLES[HOLIDAYS])[0], code="2033-01-01")
+RULE = shipped(TABLES[RULES])[0]
 BAD = [
     (of(APPLICATION, unit="weeks"), "choice"),
     (of(APPLICATION, days="-1"), "whole"),
@@ -134,8 +136,10 @@ BAD = [
     (of(OFFICE, opens="25:00"), "time"),
     (of(OFFICE, opens="21:00"), "hours"),
     (of(OFFICE, talon_host="https://x/"), "host"),
+    (of(OFFICE, opens="08:00:30"), "time"),
     (replace(OFFICE, code="99"), "office"),
     (replace(OFFICE, code="990001"), "office"),
+    (replace(RULE, code="another"), "code"),
 ]
 
 
@@ -209,6 +213,15 @@ def test_an_open_row_gives_way_to_a_later_one() -> None:
     assert data.skipped == ()
 
 
+def test_a_name_to_come_is_not_told_before_its_day() -> None:
+    renamed = of(replace(TOPIC, valid_from="2026-05-01"), name_ru="Стоки")
+    data = data_of(*steps(TOPIC, renamed))
+
+    assert [one.name.ru for one in data.topics.all() if one.code == "02.07"] == ["Канализация"]
+    later = data.on_day(date(2026, 5, 1)).topics
+    assert [one.name.ru for one in later.all() if one.code == "02.07"] == ["Стоки"]
+
+
 def test_what_ended_is_no_longer_chosen_but_still_has_its_name() -> None:
     ended = Row(table=TOPICS, code="02.01", valid_to="2026-03-19")
 
@@ -276,6 +289,19 @@ def test_one_holiday_of_a_far_year_does_not_make_it_counted() -> None:
         if row.code.startswith(f"{last}-")
     ]
     assert data_of(*steps(*year)).calendar.last_year == last + 1
+
+
+def test_a_year_before_the_shipped_ones_is_counted_once_its_holidays_are_there() -> None:
+    first = SHIPPED.calendar.first_year
+    year = [
+        replace(row, code=f"{first - 1}{row.code[4:]}")
+        for row in shipped(TABLES[HOLIDAYS])
+        if row.code.startswith(f"{first}-")
+    ]
+    calendar = data_of(*steps(*year)).calendar
+    assert calendar.first_year == first - 1
+    assert not calendar.is_working(date(first - 1, 5, 1))
+    assert data_of(*steps(*year[:2])).calendar.first_year == first
 
 
 def test_a_moved_day_changes_the_terms_that_run_over_it() -> None:

@@ -173,7 +173,7 @@ def test_a_term_carries_its_basis_and_the_versions_of_its_tables() -> None:
     term = TERMS.term_of("complaint", at_ten(date(2026, 2, 2)))
     assert (term.kind, term.days, term.unit) == ("complaint", 20, Unit.WORKING)
     assert (term.basis, term.certainty) == ("Code 99", Certainty.H)
-    assert term.table_version == TERMS.version == "2026-11-21"
+    assert term.table_version == TERMS.version == "2026-11-22"
     assert term.calendar_version == bundled_calendar().version
 
 

@@ -176,6 +176,20 @@ def test_a_day_that_no_calendar_has_is_not_known(day: str) -> None:
         assert read_body("appeal.registered", 1, canonical(plain)) is None
 
 
+@pytest.mark.parametrize("day", ["2026-02-30", "20261120", "2026-W47-5", "tomorrow", ""])
+def test_a_move_on_a_day_that_no_calendar_has_is_not_known(day: str) -> None:
+    raw = canonical({"on": day, "note": "", "to_body": "works", "executor": ""})
+    assert read_body("appeal.assigned", 1, raw) is None
+
+
+@pytest.mark.parametrize("spelled", ["", "x", ID.replace("-", ""), ID.upper(), f"{{{ID}}}"])
+def test_a_device_by_another_spelling_than_the_usual_is_not_known(spelled: str) -> None:
+    assert read_body("device.replaced", 1, canonical({"by": spelled, "why": "clone"})) is None
+    if spelled:
+        released = canonical({"life": spelled, "note": ""})
+        assert read_body("device.released", 1, released) is None
+
+
 @pytest.mark.parametrize("entry", ["", "x", ID.replace("-", ""), ID.upper(), f"{{{ID}}}"])
 def test_an_erasure_of_what_is_no_entry_is_not_known(entry: str) -> None:
     raw = canonical({"entry": entry, "basis": "retention"})
@@ -184,7 +198,14 @@ def test_an_erasure_of_what_is_no_entry_is_not_known(entry: str) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"office": ""}, {"body": "works"}, {"office": "27014"}, {"login": ""}, {"desk": "3"}],
+    [
+        {"office": ""},
+        {"body": "works"},
+        {"office": "27014"},
+        {"login": ""},
+        {"desk": "3"},
+        {"desk": ID.upper()},
+    ],
 )
 def test_somebody_of_no_place_or_of_two_is_not_known(change: dict[str, str]) -> None:
     whole = StaffAdded(**PLACE, login="aigul", desk="", fields=PERSON, pin=A_PIN).spelled()

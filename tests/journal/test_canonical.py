@@ -1,13 +1,15 @@
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import msgspec
 import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical
+from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical, canonical_struct
 
 names = st.text(st.characters(max_codepoint=0x7F), max_size=8)
 scalars = st.none() | st.booleans() | st.integers(-LARGEST, LARGEST) | st.text(max_size=20)
@@ -72,6 +74,45 @@ def test_what_other_readers_could_take_differently_has_no_canonical_form(part: o
     for value in ({"a": part}, {"a": [part]}, {"a": {"b": part}}):
         with pytest.raises(CanonicalError):
             canonical(value)
+
+
+class OneNumber(msgspec.Struct):
+    one: int
+
+
+class Numbers(msgspec.Struct):
+    many: list[int]
+
+
+class MaybeNumber(msgspec.Struct):
+    perhaps: int | None
+
+
+class Inner(msgspec.Struct):
+    inner: OneNumber | None
+
+
+class Abroad(msgspec.Struct):
+    text: str = msgspec.field(name="мәтін")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [OneNumber, lambda one: Numbers([1, one]), MaybeNumber, lambda one: Inner(OneNumber(one))],
+    ids=["one", "many", "perhaps", "inner"],
+)
+def test_a_number_is_found_wherever_a_struct_may_hold_it(
+    make: Callable[[int], msgspec.Struct],
+) -> None:
+    assert canonical_struct(make(LARGEST)) == canonical(msgspec.to_builtins(make(LARGEST)))
+    for number in (LARGEST + 1, -LARGEST - 1):
+        with pytest.raises(CanonicalError):
+            canonical_struct(make(number))
+
+
+def test_a_struct_with_a_name_beyond_ascii_has_no_canonical_form() -> None:
+    with pytest.raises(CanonicalError):
+        canonical_struct(Abroad("сөз"))
 
 
 def test_a_value_of_endless_depth_has_no_canonical_form() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,8 @@ from desks import CLERK, FRIDAY, TestClock
 from sqlalchemy import delete, select, update
 
 from db.engine import writing
-from db.tables import device_key, entry
+from db.rebuild import rewrite
+from db.tables import appeal, device_key, entry
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.journal.entry import EntryError
@@ -139,6 +141,19 @@ def change_first_entry(desk: Desk, column: str, change: Callable[[bytes], bytes]
         kept: bytes = connection.execute(select(entry.c[column]).where(first)).scalar_one()
         assert change(kept) != kept
         connection.execute(update(entry).where(first).values({column: change(kept)}))
+
+
+def test_an_appeal_whose_row_a_damaged_disk_has_lost_is_told_as_unknown(
+    desk: Desk, tmp_path: Path
+) -> None:
+    registered = desk.registration.register(A_DRAFT, CLERK)
+    with writing(desk.journal.engine) as connection:
+        connection.execute(delete(appeal).where(appeal.c.id == registered.appeal))
+
+    with pytest.raises(UnknownAppealError):
+        desk.cards.card(registered.appeal)
+    rewrite(desk.journal.engine, tmp_path / "second.sqlite3")
+    assert desk.cards.card(registered.appeal).draft.essence == A_DRAFT.essence
 
 
 def test_what_is_not_here_has_no_card(desk: Desk) -> None:

@@ -120,6 +120,25 @@ def test_who_has_left_signs_in_no_more_until_taken_back(
     assert desk.staff.sign_in("serik", OWN_PIN) == clerk
 
 
+def test_who_has_left_leaves_once_and_who_is_there_is_not_taken_back(
+    desk: Desk, boss: Clerk, serik: WithPin
+) -> None:
+    one = serik.member.id
+    assert desk.people.take_back(boss, one).active
+    for _ in range(2):
+        assert not desk.people.leave(boss, one).active
+    for _ in range(2):
+        assert desk.people.take_back(boss, one).active
+    kinds = [event.kind for event in desk.people.history(boss, one)]
+    assert kinds == ["staff.returned", "staff.left", "staff.added"]
+
+
+def test_nothing_is_done_to_somebody_who_is_not_there(desk: Desk, boss: Clerk) -> None:
+    for change in (desk.people.leave, desk.people.take_back, desk.people.set_pin):
+        with pytest.raises(UnknownPersonError):
+            change(boss, uuid4())
+
+
 def test_a_login_is_free_again_once_its_owner_has_left(
     desk: Desk, boss: Clerk, serik: WithPin
 ) -> None:

@@ -233,6 +233,51 @@ def test_a_file_is_previewed_accepted_in_part_and_undone(desk: Desk, tmp_path: P
     assert row_of(desk, TOPICS, "02.01").values["name_ru"] == "Водопровод"
 
 
+def test_what_stands_on_a_row_that_was_left_out_is_not_recorded_and_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lines = export(desk.reference.table(TOPICS))
+    for code, parent in (("50", ""), ("50.01", "50"), ("50.01.01", "50.01")):
+        lines.append([code, parent, "Кәріз", "Канализация", "Sewerage", "district", *[""] * 5])
+    path = tmp_path / "topics.csv"
+    write_sheet(path, "t", lines)
+    preview = desk.reference.preview(TOPICS, path)
+    assert [change.code for change in preview.to_record()] == ["50", "50.01", "50.01.01"]
+
+    accepted = desk.reference.accept(preview, ADMIN, only=[1, 2])
+
+    told = [(one.code, one.effect, one.faults[0].code) for one in accepted.skipped]
+    assert told == [("50.01", Effect.SKIPPED, "link"), ("50.01.01", Effect.SKIPPED, "link")]
+    assert (accepted.recorded, accepted.batch) == (0, None)
+    assert desk.reference.accept(preview, ADMIN).recorded == 3
+
+
+def test_what_has_no_effect_is_not_undone(desk: Desk) -> None:
+    good = desk.reference.set(a_topic(), ADMIN)
+    lost = ReferenceSet(
+        table=TOPICS,
+        code="02.07",
+        office="",
+        valid_from="",
+        valid_to="",
+        values={"parent": "moon"},
+        basis="",
+        certainty="",
+        note="",
+    )
+    record(desk, lost)
+    [skipped] = desk.reference.table(TOPICS).skipped
+
+    undone = desk.reference.undo(skipped.step.entry, ADMIN)
+
+    assert (undone.recorded, undone.skipped) == (0, ())
+    assert row_of(desk, TOPICS, "02.07") == a_topic()
+    # Nor does it stand in the way of undoing what was done before it.
+    assert good.batch
+    assert desk.reference.undo(good.batch, ADMIN).recorded == 1
+    assert desk.topics.find("02.07") is None
+
+
 def test_an_undone_ending_holds_again(desk: Desk) -> None:
     row = row_of(desk, TOPICS, "02.01")
     ended = desk.reference.end(row, date(2026, 3, 19), ADMIN)

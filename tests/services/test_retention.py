@@ -21,6 +21,7 @@ from db.tables import device_key, spool
 from db.verify import verify
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
+from frontoffice.domain.number import Number, parse_number
 from frontoffice.domain.retention import RetentionError, bundled_retention, first_day_after
 from frontoffice.journal.keys import PublicKey
 from frontoffice.services.appeals import ErasedAppealError, UnknownAppealError
@@ -56,7 +57,7 @@ def old(desk: Desk, clock: TestClock) -> tuple[Desk, list[UUID]]:
 
 
 def quick(desk: Desk, rests: list[float]) -> Retaining:
-    return Retaining(desk.journal, desk.office, bundled_retention(), desk.clock, rests.append)
+    return Retaining(desk.journal, desk.tables, bundled_retention(), desk.clock, rests.append)
 
 
 def holds(desk: Desk) -> bool:
@@ -112,6 +113,17 @@ def test_a_person_may_decide_otherwise(old: tuple[Desk, list[UUID]]) -> None:
     assert desk.cards.card(appeals[3]).verified
     with pytest.raises(RetentionError):
         desk.retaining.erase(Asked(years=0), CLERK)
+
+
+def test_of_erased_neighbours_each_is_found_by_its_own_number(
+    old: tuple[Desk, list[UUID]],
+) -> None:
+    desk, appeals = old
+    numbers = [desk.cards.card(one).line.number for one in appeals[:3]]
+    desk.retaining.erase(Asked(before=date(2030, 1, 1)), CLERK)
+    assert [desk.registry.by_number(number) for number in numbers] == appeals[:3]
+    next_one = Number.of_payload(parse_number(numbers[2]).payload + 3)
+    assert desk.registry.by_number(next_one.digits) is None
 
 
 def test_the_words_leave_the_file_itself(old: tuple[Desk, list[UUID]], tmp_path: Path) -> None:

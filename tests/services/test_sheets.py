@@ -59,6 +59,12 @@ def test_csv_of_an_old_windows_is_read_with_its_letters(separator: str) -> None:
     assert cells_of(csv_of(KAZAKH, separator).encode("kz1048")) == KAZAKH
 
 
+def test_a_cell_longer_than_any_hides_no_separator() -> None:
+    csv.field_size_limit(131_072)  # as a program finds it that has read no file yet
+    lines = [["code", "x" * 200_000], ["01", "y"]]
+    assert cells_of(csv_of(lines, ";").encode()) == lines
+
+
 @pytest.mark.parametrize("name", ["t.csv", "t.xlsx", "t.XLSX"])
 def test_what_is_written_is_read_as_it_was(tmp_path: Path, name: str) -> None:
     write_sheet(tmp_path / name, "Кесте: [1]/2", LINES)
@@ -71,11 +77,11 @@ def test_a_spreadsheet_gives_days_numbers_and_times_as_the_tables_spell_them() -
         sheet.append(["a", "b", "c", "d", "e", "f", "g"])
         moment = datetime(2027, 1, 4, 9, 30)  # noqa: DTZ001 -- a spreadsheet knows no zone
         sheet.append([date(2027, 1, 4), 15, 15.0, 1.5, True, time(9, 0), moment])
-        sheet.append(["01", None, "  x "])
+        sheet.append(["01", None, "  x ", 1e20, 1e-7])
 
     _, first, second = cells_of(xlsx_of(fill))
     assert first == ["2027-01-04", "15", "15", "1.5", "yes", "09:00", "2027-01-04 09:30"]
-    assert second[:3] == ["01", "", "  x "]
+    assert second[:5] == ["01", "", "  x ", "100000000000000000000", "1e-07"]
 
 
 def test_a_formula_and_a_merged_cell_are_told_by_their_place() -> None:

@@ -9,10 +9,12 @@ from doubles.printer import Fault, PrinterDouble
 from sheets import addresses, copy_on, impatient, registered_at
 from sqlalchemy import delete
 
+from db import settings
 from db.engine import writing
-from db.record import Journal
+from db.record import STOPPED, Journal
 from db.refusals import DiskFullError
 from db.tables import entry
+from db.witness import RestoredCopyError
 from frontoffice.desk import Desk
 from frontoffice.papers.printer_network import NetworkPrinter
 from frontoffice.services.jobs import JobState
@@ -227,6 +229,34 @@ def test_what_a_crash_left_in_the_middle_comes_as_a_marked_copy(
     assert run(again).copy == 2
     printer.turn_off()
     assert [copy_on(sheet, again, registered.appeal) for sheet in printer.printed] == [2]
+
+
+def test_an_old_copy_takes_up_what_a_crash_left_once_it_may_record_again(
+    make: MakeDesk, printer: PrinterDouble, clock: TestClock
+) -> None:
+    desk = make("one", printers=addresses(printer))
+    registered = registered_at(desk)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(NetworkPrinter, "send", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            desk.spool.run_once()
+    stop(desk, RestoredCopyError.code)
+    desk.close()
+
+    again = make("one")
+    assert again.spool.recover() == 0, "it has to meet central first"
+    assert again.spool.run_once() is None
+    stop(again, None)
+    assert again.spool.run_once() is None
+    clock.pass_(3)
+    assert run(again).copy == 2
+    printer.turn_off()
+    assert [copy_on(sheet, again, registered.appeal) for sheet in printer.printed] == [2]
+
+
+def stop(desk: Desk, code: str | None) -> None:
+    with writing(desk.journal.engine) as connection:
+        settings.put(connection, STOPPED, code)
 
 
 def interrupted(_printer: NetworkPrinter, _data: bytes) -> None:

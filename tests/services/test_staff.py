@@ -55,6 +55,13 @@ def test_whoever_knows_the_pin_is_let_in(staff: Staff) -> None:
     assert clerk.position == POSITION
 
 
+def test_whoever_holds_the_keys_may_work_without_being_of_the_staff(desk: Desk) -> None:
+    assert desk.staff.is_in(CLERK)
+    clerk = desk.staff.sign_in(CLERK.login, PIN)
+    assert desk.staff.is_in(clerk)
+    assert not desk.staff.is_in(replace(clerk, id=uuid4()))
+
+
 def test_people_are_listed_by_name(desk: Desk, staff: Staff) -> None:
     assert [person.login for person in staff.people()] == [CLERK.login, A_PERSON.login]
     assert staff.people()[1] == A_PERSON

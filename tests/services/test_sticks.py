@@ -1,6 +1,10 @@
 """Which sticks are in is read from the kernel's own files."""
 
+import ctypes
+import shutil
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -53,6 +57,19 @@ def test_a_stick_that_is_mounted_twice_is_one(tmp_path: Path, blocks: Path) -> N
 
 def test_where_the_kernel_tells_nothing_there_are_none(tmp_path: Path) -> None:
     assert mounted(tmp_path / "none", tmp_path) == []
+
+
+def test_windows_is_asked_which_of_its_letters_can_be_pulled_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kinds = {"C:\\": 3, "D:\\": 5, "E:\\": 2, "X:\\": 4}  # fixed, CD, removable, of the network
+    calls = SimpleNamespace(GetDriveTypeW=lambda letter: kinds.get(letter, 1))
+    room = SimpleNamespace(free=7)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=calls), raising=False)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: room)
+    (found,) = sticks()
+    assert (str(found.path), found.free) == ("E:\\", 7)
 
 
 def test_a_stick_that_does_not_answer_is_left_out(

@@ -1,11 +1,17 @@
 """The connection line in words, in each language."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from frontoffice.i18n import words_in
-from frontoffice.services.sync_words import only_here_in_words, size_in_words, why_in_words
+from frontoffice.services.sync_words import (
+    only_here_in_words,
+    size_in_words,
+    stop_in_words,
+    why_in_words,
+)
 from frontoffice.services.syncing import SyncState, Why
 
 
@@ -45,6 +51,16 @@ def test_no_reason_is_left_in_english() -> None:
 
 def test_a_stop_is_told_before_anything_else() -> None:
     assert why_in_words(stopped(), words_in("en")).startswith("Pulling has stopped")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_each_stop_says_why_with_nothing_left_to_be_filled_in(language: str) -> None:
+    codes = ("too_much", "forged", "feed_behind", "restored_copy")
+    stops = [replace(stopped(), code=f"conflict.{code}") for code in codes]
+    said = [stop_in_words(state, words_in(language)) for state in stops]
+    assert len(set(said)) == len(codes)
+    assert not any("{" in sentence for sentence in said)
+    assert stop_in_words(stopped(), words_in(language)) not in said
 
 
 @pytest.mark.parametrize(

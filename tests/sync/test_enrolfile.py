@@ -3,16 +3,19 @@
 import json
 from base64 import b64decode, b64encode
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.enrolfile import (
+    FORMAT,
     EnrolFile,
     EnrolFileError,
     EnrolFileOldError,
     EnrolFilePasswordError,
+    _cipher,
     new_password,
     read_file,
     spell_file,
@@ -64,6 +67,37 @@ def test_a_file_that_was_changed_is_refused() -> None:
     sealed[40] ^= 1
     with pytest.raises(EnrolFilePasswordError):
         read_file(json.dumps(outer | {"sealed": b64encode(sealed).decode()}), "ABCDEFGHJK", NOW)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"",
+        b"\xff",
+        b"null",
+        b"[]",
+        b"{}",
+        b'{"told": 1, "signature": ""}',
+        b'{"told": "{}", "signature": "?"}',
+        b'{"told": "{}", "signature": ""}',
+        json.dumps({"told": '{"url": 1}', "signature": ""}).encode(),
+        b"[" * 90_000,
+    ],
+)
+def test_what_opens_and_says_nothing_is_no_file(inside: bytes) -> None:
+    salt, nonce = b"s" * 16, b"n" * 12
+    sealed = _cipher("ABCDE-FGHJK", salt).encrypt(nonce, inside, b"frontoffice enrolment 1\n")
+    parts = {"salt": salt, "nonce": nonce, "sealed": sealed}
+    text = {name: b64encode(raw).decode() for name, raw in parts.items()}
+    with pytest.raises(EnrolFileError):
+        read_file(json.dumps(text | {"frontoffice": FORMAT}), "ABCDEFGHJK", NOW)
+
+
+@pytest.mark.parametrize("key", ["", "zz", "00" * 31])
+def test_a_file_that_names_no_key_of_central_is_none(key: str) -> None:
+    told = spell_file(msgspec.structs.replace(TOLD, central_key=key), KEY, "ABCDEFGHJK")
+    with pytest.raises(EnrolFileError):
+        read_file(told, "ABCDEFGHJK", NOW)
 
 
 def test_whoever_knows_the_password_still_cannot_speak_for_central() -> None:

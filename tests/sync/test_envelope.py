@@ -6,7 +6,7 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from frontoffice.errors import FrontOfficeError
@@ -75,6 +75,7 @@ def test_what_goes_in_comes_out(frames: list[Frame]) -> None:
     assert list(frames_in(BytesIO(raw), BOX)) == frames
 
 
+@example(size=CHUNK - 60 - 5 - 5, last=True)  # the next frame begins in the next chunk
 @given(st.integers(CHUNK - 300, CHUNK + 10), st.booleans())
 def test_what_just_fills_a_chunk_comes_out_too(size: int, last: bool) -> None:
     frames = [Frame(1, b"x" * size), Frame(2, b"end")]

@@ -19,7 +19,7 @@ from frontoffice.errors import FrontOfficeError, StorageError
 from frontoffice.journal.box import BoxKey
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.sync import envelope_files
-from frontoffice.sync.envelope import NOBODY, EnvelopeDamagedError, Frame
+from frontoffice.sync.envelope import NOBODY, EnvelopeDamagedError, EnvelopeForeignError, Frame
 from frontoffice.sync.envelope_files import (
     EnvelopesBusyError,
     Kept,
@@ -244,15 +244,16 @@ def test_a_stick_that_is_pulled_out_between_two_parts_goes_on_later(
     assert reader.taken == [0, 1, 2]
 
 
+@pytest.mark.parametrize("at", [0, 1], ids=["looked into", "copied"])
 def test_a_stick_that_is_pulled_out_while_it_is_read_is_told(
-    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     (part,) = sealed(out, 1)
     reader = Notes()
-    real = Path.open
+    real, opened = Path.open, iter(range(9))
 
     def gone(path: Path, *args: Any, **more: Any) -> Any:
-        if path == part:
+        if path == part and next(opened) == at:
             raise OSError(errno.EIO, "gone")
         return real(path, *args, **more)
 
@@ -261,6 +262,37 @@ def test_a_stick_that_is_pulled_out_while_it_is_read_is_told(
         with pytest.raises(StickError):
             read(out, tmp_path / "in", reader)
     assert reader.taken == []
+    assert read(out, tmp_path / "in", reader).outcomes[0].finished
+
+
+def test_a_part_for_another_reader_with_the_same_box_is_not_even_kept(
+    out: Path, tmp_path: Path
+) -> None:
+    seal(out, Sealing(SENDER, DESK, BOX.public, UUID(int=8), 1), FRAMES[:1])
+    with pytest.raises(EnvelopeForeignError):
+        read(out, tmp_path / "in", Notes())
+    assert not (tmp_path / "in").exists(), "not a byte of it was copied"
+
+
+def test_what_a_crash_left_of_a_part_that_was_taken_is_let_go(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts, reader, folder = sealed(out, 2), Notes(), tmp_path / "in"
+    read(parts[0], folder, reader)
+
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as planted:
+        planted.setattr(Kept, "drop", crash)
+        with pytest.raises(KeyboardInterrupt):
+            read(parts[1], folder, reader)
+    assert reader.at.finished
+    assert list(folder.glob("*.sealed"))
+    with pytest.raises(EnvelopeReadError):
+        read(out, folder, reader)
+    assert not list(folder.glob("*.sealed"))
+    assert reader.taken == [0, 1]
 
 
 @pytest.mark.parametrize(

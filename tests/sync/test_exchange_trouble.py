@@ -25,7 +25,7 @@ from frontoffice.services.envelopes import Envelopes, NoCentralError
 from frontoffice.services.syncing import Why
 from frontoffice.sync.boxes import BoxUnknownError
 from frontoffice.sync.envelope_files import PartSizeError
-from frontoffice.sync.wire import spelled_push
+from frontoffice.sync.wire import KeyList, KeysAnswer, keys_message, spell, spelled_push
 
 
 def test_stick_and_network_race_and_nothing_happens_twice(post: Post, post2: Post) -> None:
@@ -301,12 +301,46 @@ def test_a_desk_enrolled_before_tells_its_box_at_the_next_contact(
     assert post.read().finished
 
 
-def test_a_box_that_the_device_did_not_sign_is_not_taken(post: Post, way: Way) -> None:
+def test_a_box_that_central_did_not_sign_is_not_taken(post: Post, way: Way) -> None:
+    post.desk.syncing.once()  # so that the list of keys is not asked for again
     with writing(post.desk.engine) as connection:
         settings.put(connection, "sync.central_box", {})
     way.plant(None, answers(200, b'{"signed": "{}", "signature": "AAAA"}'))
     assert post.desk.syncing.once().why is Why.CENTRAL_DOWN
     assert refused(post.write) is BoxUnknownError
+
+
+@pytest.mark.parametrize("box", ["?", "00" * 31, ""])
+def test_a_box_that_is_no_key_is_not_taken_although_central_signed_it(
+    post: Post, way: Way, server: CentralServer, box: str
+) -> None:
+    post.desk.syncing.once()
+    with writing(post.desk.engine) as connection:
+        settings.put(connection, "sync.central_box", {})
+    signed = spell(KeyList([], 0, box)).decode()
+    answer = KeysAnswer(signed, server.state.key.sign(keys_message(signed)))
+    way.plant(None, answers(200, spell(answer)))
+    why = post.desk.syncing.once().why
+    assert why is (Why.CENTRAL_DOWN if box == "?" else Why.CONNECTED)
+    assert refused(post.write) is BoxUnknownError
+    post.desk.syncing.once()
+    assert post.write().parts == 1
+
+
+def test_behind_an_entry_that_is_held_nothing_goes_by_stick(
+    post: Post, server: CentralServer
+) -> None:
+    for essence in ("Бірінші", "Екінші"):
+        post.desk.register(essence)
+    with writing(post.desk.engine) as connection:
+        delivery.hold(connection, 3, NOON)
+    post.go_round()
+    assert post.desk.states() == ["delivered"] * 2 + ["quarantined", "waiting"]
+    assert len(central_has(server)) == 2
+    with writing(post.desk.engine) as connection:
+        delivery.release(connection)
+    post.go_round()
+    assert post.desk.states() == ["delivered"] * 4
 
 
 def test_a_part_is_never_too_small_for_the_largest_entry(post: Post) -> None:

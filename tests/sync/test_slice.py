@@ -52,6 +52,22 @@ def test_what_a_desk_needs_first_comes_first_and_the_rest_passes_it_by(
     assert len(desk.gists()) == 4
 
 
+def test_all_that_a_desk_needs_first_comes_before_the_rest_in_several_pieces(
+    desk: DeskDouble, other: DeskDouble, way: Way, server: CentralServer
+) -> None:
+    for _ in range(4):
+        other.register()
+    other.syncing.once()
+    needed = [2, 4, 6, 7, 8]
+    for position in needed:
+        for_everyone(server, position)
+    way.plant(*[None] * 5, drops)
+    assert desk.syncing.once().why is not Why.CONNECTED
+    assert [position for position, _ in entries_in(desk.engine)] == needed
+    assert desk.syncing.once().why is Why.CONNECTED
+    assert [position for position, _ in entries_in(desk.engine)] == list(range(1, 9))
+
+
 def test_a_long_pull_says_how_far_it_has_got_and_goes_on_there(
     desk: DeskDouble, other: DeskDouble, way: Way
 ) -> None:

@@ -20,7 +20,7 @@ from frontoffice.i18n.words import words_in
 from frontoffice.services.checking import Checked, Finding
 from frontoffice.services.spool import PrinterState
 from ui.background import Background
-from ui.models.papers import PaperColumn, PapersModel, printer_told, shown_spool, why_told
+from ui.models.papers import PaperColumn, papers_model, printer_told, shown_spool, why_told
 from ui.models.papers_painting import papers_widths
 from ui.style import apply_theme
 from ui.theme import THEMES, theme
@@ -239,7 +239,7 @@ def test_a_narrow_table_keeps_state_and_number() -> None:
 
 def test_a_model_answers_for_cells_and_heads_alone(desk: Desk) -> None:
     reissue(desk, "Петрова")
-    model = PapersModel(KK)
+    model = papers_model(KK)
     model.show(shown_spool(desk, KK).rows)
     index = model.index(0, PaperColumn.NUMBER)
     assert "Нөмірі: 27" in model.data(index, Qt.ItemDataRole.AccessibleTextRole)

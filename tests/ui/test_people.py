@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from desks import PIN, POSITION
 from doubles.sample_desk import make_empty_desk
-from doubles.screens import SIZE, look_at
+from doubles.screens import LOOKS, SIZE, keep_screen, look_at
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -202,3 +202,34 @@ def test_the_screen_stands_long_names_in_every_language_and_theme(
         widths = people_widths(width, words_in(language))
         assert set(widths) == {int(column) for column in PersonColumn}
         assert widths[PersonColumn.NAME] > 0
+
+
+STAFF = (
+    ("aigul", "Сәрсенбаева Айгүл Ерланқызы", Role.CLERK),
+    ("bolat", "Жұмабеков Болат Серікұлы", Role.EXECUTOR),
+    ("gulmira", "Оспанова Гүлмира Қайратқызы", Role.OFFICIAL),
+    ("timur", "Ахметов Тимур Маратович", Role.ASSISTANT),
+    ("zhanar", "Қалиева Жанар Бауыржанқызы", Role.HEAD),
+)
+
+
+@pytest.mark.parametrize(("language", "name", "factor"), [*LOOKS, ("kk", "light", 1.5)])
+def test_pictures_of_the_people(
+    qtbot: QtBot,
+    qapp: QApplication,
+    desk: Desk,
+    background: Background,
+    boss: Clerk,
+    language: str,
+    name: str,
+    factor: float,
+) -> None:
+    for login, called, role in STAFF:
+        newcomer = Newcomer(login=login, name=called, position=POSITION, role=role)
+        desk.people.add(boss, newcomer)
+    apply_theme(qapp, THEMES[name], factor)
+    view = shown(qtbot, desk, background, boss, language)
+    chosen(view, "gulmira")
+    qtbot.waitUntil(lambda: bool(view.history.accessibleDescription()))
+    tail = f"{language}-{name}" + (f"-{factor:g}" if factor != 1 else "")
+    keep_screen(view, f"people-{tail}")

@@ -7,8 +7,6 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
-
 from frontoffice.domain.fleet import (
     FleetDevice,
     Mark,
@@ -23,7 +21,7 @@ from frontoffice.services.bodies import moment_of
 from frontoffice.services.fleet import FleetView
 from frontoffice.services.fleet_words import kind_in_words, mark_in_words, standing_in_words
 from ui.models.appeal_words import NO_BREAK, Sign, moment
-from ui.models.registry import ROW, Index
+from ui.models.rows import RowModel
 
 LOOKS: Final[Mapping[Standing, tuple[str, str]]] = MappingProxyType(
     {
@@ -181,60 +179,16 @@ def _called(device: FleetDevice, words: Words) -> str:
     return " · ".join(filter(None, (device.name, kind)))
 
 
-class FleetModel(QAbstractTableModel):
-    """Devices, one a row."""
-
-    def __init__(self, words: Words, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        _ = words.gettext
-        self._heads = {
-            FleetColumn.STATE: _("State"),
-            FleetColumn.PLACE: _("Number"),
-            FleetColumn.KIND: _("Device"),
-            FleetColumn.CONTACT: _("Contact"),
-            FleetColumn.WAITING: _("Waiting"),
-            FleetColumn.VERSION: _("Version"),
-            FleetColumn.NOTES: _("To know"),
-        }
-        self._rows: tuple[FleetRow, ...] = ()
-
-    def show(self, rows: Sequence[FleetRow]) -> None:
-        """Replace what is shown."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, at: int) -> FleetRow:
-        """Return the row *at* this place."""
-        return self._rows[at]
-
-    def place_of(self, device: str | None) -> int:
-        """Return where *device* stands; -1 where it is not shown."""
-        return next((at for at, row in enumerate(self._rows) if row.device.id == device), -1)
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(FleetColumn)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], FleetColumn(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.text(column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._heads[column]}: {row.text(column)}"
-        return row if role == ROW else None
-
-    def headerData(  # noqa: D102
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[FleetColumn(section)]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+def fleet_model(words: Words) -> RowModel[FleetRow]:
+    """Return an empty model of the devices."""
+    _ = words.gettext
+    heads = {
+        FleetColumn.STATE: _("State"),
+        FleetColumn.PLACE: _("Number"),
+        FleetColumn.KIND: _("Device"),
+        FleetColumn.CONTACT: _("Contact"),
+        FleetColumn.WAITING: _("Waiting"),
+        FleetColumn.VERSION: _("Version"),
+        FleetColumn.NOTES: _("To know"),
+    }
+    return RowModel(heads, lambda row: row.device.id)

@@ -1,14 +1,12 @@
 """The spool as a table: what waits, what was sent, what a marked copy has replaced, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
-
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from frontoffice.desk import Desk
 from frontoffice.i18n.errors import ERROR_WORDS
@@ -23,7 +21,7 @@ from ui.models.appeal_words import (
     now_at,
     number_parts,
 )
-from ui.models.registry import ROW, Index
+from ui.models.rows import RowModel
 
 _STATES: Final[Mapping[JobState, tuple[str, str, str]]] = MappingProxyType(
     {
@@ -144,59 +142,15 @@ def _row(job: Job, desk: Desk, today: date, words: Words) -> PaperRow:
     )
 
 
-class PapersModel(QAbstractTableModel):
-    """Copies of talons, one a row, the newest first."""
-
-    def __init__(self, words: Words, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        _ = words.gettext
-        self._heads = {
-            PaperColumn.STATE: _("State"),
-            PaperColumn.NUMBER: _("Number"),
-            PaperColumn.APPLICANT: _("Applicant"),
-            PaperColumn.COPY: _("Copy"),
-            PaperColumn.WHY: _("Printer, or why not"),
-            PaperColumn.AT: _("Since"),
-        }
-        self._rows: tuple[PaperRow, ...] = ()
-
-    def show(self, rows: Sequence[PaperRow]) -> None:
-        """Replace what is shown."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, at: int) -> PaperRow:
-        """Return the row *at* this place."""
-        return self._rows[at]
-
-    def place_of(self, job: int | None) -> int:
-        """Return where *job* stands; -1 where it is not shown."""
-        return next((at for at, row in enumerate(self._rows) if row.job == job), -1)
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(PaperColumn)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], PaperColumn(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.text(column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._heads[column]}: {row.text(column)}"
-        return row if role == ROW else None
-
-    def headerData(  # noqa: D102
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[PaperColumn(section)]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+def papers_model(words: Words) -> RowModel[PaperRow]:
+    """Return an empty model of copies of talons, the newest first."""
+    _ = words.gettext
+    heads = {
+        PaperColumn.STATE: _("State"),
+        PaperColumn.NUMBER: _("Number"),
+        PaperColumn.APPLICANT: _("Applicant"),
+        PaperColumn.COPY: _("Copy"),
+        PaperColumn.WHY: _("Printer, or why not"),
+        PaperColumn.AT: _("Since"),
+    }
+    return RowModel(heads, lambda row: row.job)

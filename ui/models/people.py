@@ -1,17 +1,14 @@
 """The staff as a table: who they are, what they may, and whether they sign in."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final
-
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from typing import Final
 
 from frontoffice.domain.roles import ROLE_NAMES, role_of
 from frontoffice.i18n.words import N_, Words
 from frontoffice.services.staff_values import Member
 from ui.models.appeal_words import Sign
-from ui.models.registry import ROW, Index
+from ui.models.rows import RowModel
 
 _SIGNS_IN: Final = (N_("signs in"), "circle-check", "ok")
 _ONCE: Final = (N_("one-time PIN"), "lock", "accent")
@@ -93,59 +90,14 @@ def _state(member: Member, words: Words) -> Sign:
     return Sign(words.gettext(text), glyph, meaning)
 
 
-class PeopleModel(QAbstractTableModel):
-    """The staff, one a row, by name."""
-
-    def __init__(self, words: Words, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        _ = words.gettext
-        self._heads = {
-            PersonColumn.NAME: _("Name"),
-            PersonColumn.ROLE: _("Role"),
-            PersonColumn.POSITION: _("Position"),
-            PersonColumn.LOGIN: _("Login"),
-            PersonColumn.STATE: _("State"),
-        }
-        self._rows: tuple[PersonRow, ...] = ()
-
-    def show(self, rows: Sequence[PersonRow]) -> None:
-        """Replace what is shown."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, at: int) -> PersonRow:
-        """Return the row *at* this place."""
-        return self._rows[at]
-
-    def place_of(self, member: Member | None) -> int:
-        """Return where *member* stands; -1 where they are not shown."""
-        ids = [row.member.id for row in self._rows]
-        return ids.index(member.id) if member is not None and member.id in ids else -1
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(PersonColumn)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], PersonColumn(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.text(column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._heads[column]}: {row.text(column)}"
-        return row if role == ROW else None
-
-    def headerData(  # noqa: D102
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[PersonColumn(section)]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+def people_model(words: Words) -> RowModel[PersonRow]:
+    """Return an empty model of the staff, by name."""
+    _ = words.gettext
+    heads = {
+        PersonColumn.NAME: _("Name"),
+        PersonColumn.ROLE: _("Role"),
+        PersonColumn.POSITION: _("Position"),
+        PersonColumn.LOGIN: _("Login"),
+        PersonColumn.STATE: _("State"),
+    }
+    return RowModel(heads, lambda row: row.member.id)

@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from frontoffice.domain.reference_columns import CODE, NAME, Description
 from frontoffice.domain.reference_merging import Skipped, TableRows
@@ -14,7 +11,7 @@ from frontoffice.domain.reference_rows import Row, name_of, shipped
 from frontoffice.domain.text import fold
 from frontoffice.i18n.words import Words
 from ui.models.appeal_words import Sign
-from ui.models.registry import ROW, Index
+from ui.models.rows import RowModel
 
 _BEFORE, _AFTER = timedelta(5 * 365), timedelta(3 * 365)
 """How much time the line of a row shows before and after today."""
@@ -165,61 +162,13 @@ def _has(one: RefRow, wanted: Sequence[str]) -> bool:
     return all(word in texts for word in wanted)
 
 
-class RefModel(QAbstractTableModel):
-    """Rows of a table, one a line."""
-
-    def __init__(self, words: Words, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        _ = words.gettext
-        self._heads = {
-            RefColumn.CODE: CODE.in_(words.language),
-            RefColumn.NAME: NAME.in_(words.language),
-            RefColumn.LINE: _("Validity"),
-            RefColumn.STATE: _("State"),
-        }
-        self._rows: tuple[RefRow, ...] = ()
-
-    def show(self, rows: Sequence[RefRow]) -> None:
-        """Replace what is shown."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, at: int) -> RefRow:
-        """Return the row *at* this place."""
-        return self._rows[at]
-
-    def place_of(self, row: Row | None) -> int:
-        """Return where the row of the same code and first day stands; -1 for nowhere."""
-        if row is None:
-            return -1
-        key = (row.code, row.valid_from)
-        keys = [(one.row.code, one.row.valid_from) for one in self._rows]
-        return keys.index(key) if key in keys else -1
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(RefColumn)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], RefColumn(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.text(column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._heads[column]}: {row.text(column)}"
-        return row if role == ROW else None
-
-    def headerData(  # noqa: D102
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[RefColumn(section)]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+def reference_model(words: Words) -> RowModel[RefRow]:
+    """Return an empty model of the rows of one table."""
+    _ = words.gettext
+    heads = {
+        RefColumn.CODE: CODE.in_(words.language),
+        RefColumn.NAME: NAME.in_(words.language),
+        RefColumn.LINE: _("Validity"),
+        RefColumn.STATE: _("State"),
+    }
+    return RowModel(heads, lambda row: (row.row.code, row.row.valid_from))

@@ -1,18 +1,16 @@
 """How a row of the reference data is painted: its validity as a line with today on it."""
 
 from collections.abc import Mapping
+from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from frontoffice.i18n.words import Words
 from ui.icons import paint_icon
+from ui.models.cells import PAD, Paint, chip_of, signs_width, words_of
 from ui.models.reference import TODAY_AT, RefColumn, RefRow, state_words
-from ui.models.registry import ROW, Index
-from ui.models.registry_painting import PAD, ROW_HEIGHT, paint_plane
 from ui.theme import BODY, CAPTION, Theme, theme
-from ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from ui.widgets.painted import box, line_of
 
 _LINE = 76
@@ -20,45 +18,14 @@ _CODE = 148
 _BAR = 5
 
 
-class RefPainter(QStyledItemDelegate):
-    """Paints the cells of :class:`~ui.models.reference.RefModel`."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of a row."""
-        return QSize(option.rect.width(), theme().px(ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
-        row, column, shown = index.data(ROW), RefColumn(index.column()), theme()
-        rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first, last = column is RefColumn.CODE, column is RefColumn.STATE
-        paint_plane(painter, shown, QRectF(rect), chosen=chosen, first=first, last=last)
-        inside = QRectF(rect).adjusted(shown.px(PAD), 0, 0, -shown.line)
-        if column is RefColumn.STATE:
-            _paint_state(painter, shown, inside, row)
-        elif column is RefColumn.LINE:
-            _paint_validity(painter, shown, inside, row)
-        elif column is RefColumn.CODE:
-            _paint_code(painter, shown, inside, row)
-        else:
-            place = inside.adjusted(0, 0, -shown.px(PAD), 0)
-            ink = shown.colour("ink")
-            line_of(painter, place, row.name, font=shown.font(BODY), colour=ink)
-        painter.restore()
-
-
 def reference_widths(width: int, words: Words, *, dated: bool) -> Mapping[int, int]:
     """Return how wide each column is in a table of *width* pixels; 0 for those given up."""
     shown = theme()
     days = QFontMetricsF(shown.font(CAPTION)).horizontalAdvance("00.00.0000 – 00.00.0000")
-    chips = (chip_width(shown, sign.text, sign.glyph) for sign in state_words(words))
     needs = {
         RefColumn.CODE: shown.px(_CODE + PAD),
         RefColumn.LINE: shown.px(_LINE + 2 * PAD + 8) + round(days),
-        RefColumn.STATE: max(chips) + shown.px(PAD + 12),
+        RefColumn.STATE: signs_width(shown, state_words(words)),
     }
     least = shown.px(170)
     if not dated:
@@ -109,10 +76,9 @@ def _paint_validity(painter: QPainter, shown: Theme, rect: QRectF, row: RefRow) 
         line_of(painter, words, row.validity, font=shown.font(CAPTION), colour=ink)
 
 
-def _paint_state(painter: QPainter, shown: Theme, rect: QRectF, row: RefRow) -> None:
-    height = shown.px(CHIP_HEIGHT)
-    width = chip_width(shown, row.state.text, row.state.glyph)
-    top = rect.center().y() - height / 2
-    chip = QRectF(rect.left(), top, width, height)
-    sign = row.state
-    paint_chip(painter, shown, chip, sign.text, glyph=sign.glyph, meaning=sign.meaning)
+PAINTS: Final[Mapping[RefColumn, Paint]] = {
+    RefColumn.CODE: _paint_code,
+    RefColumn.NAME: words_of(RefColumn.NAME, ink="ink"),
+    RefColumn.LINE: _paint_validity,
+    RefColumn.STATE: chip_of("state"),
+}

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final
+from operator import attrgetter
+from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtCore import Signal as QtSignal
 
 from frontoffice.desk import Desk
@@ -25,10 +26,7 @@ from ui.models.appeal_words import (
     status_sign,
     topic_name,
 )
-
-Index = QModelIndex | QPersistentModelIndex
-ROW: Final = Qt.ItemDataRole.UserRole
-"""The role under which a cell gives its whole :class:`Row`."""
+from ui.models.rows import Index, RowModel
 
 
 class Column(IntEnum):
@@ -124,16 +122,15 @@ def row_said(row: Row) -> str:
     return ", ".join(row.text(column) for column in Column if column is not Column.SIGN)
 
 
-class RegistryModel(QAbstractTableModel):
+class RegistryModel(RowModel[Row]):
     """Appeals, one a row; it asks for more when the end comes into sight."""
 
     more_wanted = QtSignal(object)
     """The key before which the next page begins."""
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
-        super().__init__(parent)
         _ = words.gettext
-        self._heads = {
+        heads = {
             Column.SIGN: "",
             Column.NUMBER: _("Number"),
             Column.REGISTERED: _("Registered ↓"),
@@ -143,16 +140,14 @@ class RegistryModel(QAbstractTableModel):
             Column.DUE: _("Due"),
             Column.STATUS: _("Status"),
         }
-        self._rows: list[Row] = []
+        super().__init__(heads, attrgetter("appeal"), parent)
         self._next: int | None = None
         self._asked = False
 
-    def show(self, rows: Sequence[Row], following: int | None) -> None:
+    def show(self, rows: Sequence[Row], following: int | None = None) -> None:
         """Replace what is shown; *following* is the key of the next page."""
-        self.beginResetModel()
-        self._rows = list(rows)
         self._next, self._asked = following, False
-        self.endResetModel()
+        super().show(rows)
 
     def append(self, rows: Sequence[Row], following: int | None) -> None:
         """Add the next page."""
@@ -163,25 +158,14 @@ class RegistryModel(QAbstractTableModel):
         self._rows += rows
         self.endInsertRows()
 
-    def row(self, at: int) -> Row:
-        """Return the row *at* this place."""
-        return self._rows[at]
-
-    def place_of(self, appeal: UUID | None) -> int:
-        """Return where *appeal* stands; -1 where it is not shown."""
-        places = (at for at, row in enumerate(self._rows) if row.appeal == appeal)
-        return next(places, -1)
-
     @property
     def has_more(self) -> bool:
         """Whether there are lines that were not fetched yet."""
         return self._next is not None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, D102
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, D102
-        return 0 if parent.isValid() else len(Column)
+    def said(self, at: int) -> str:
+        """Return the row *at* this place as a screen reader says it."""
+        return row_said(self._rows[at])
 
     def canFetchMore(self, parent: Index) -> bool:
         """Return whether a further page is there and was not asked for yet."""
@@ -192,28 +176,3 @@ class RegistryModel(QAbstractTableModel):
         if self.canFetchMore(parent):
             self._asked = True
             self.more_wanted.emit(self._next)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], Column(index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return row.text(column)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._heads[column]}: {row.text(column)}".lstrip(": ")
-            case Qt.ItemDataRole.UserRole:
-                return row
-            case _:
-                return None
-
-    def headerData(  # noqa: D102
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[Column(section)]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None

@@ -1,28 +1,21 @@
 """How a line of the registry is painted, cell by cell, and how wide its columns are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from frontoffice.domain.status import STATUS_NAMES, Status
 from frontoffice.i18n.words import Words
 from ui.icons import paint_icon
 from ui.models.appeal_words import Sign, days_sign, status_sign
-from ui.models.registry import ROW, Column, Index, Row
+from ui.models.cells import EDGE, PAD, Paint, chip_of, give_up, number_of, words_of
+from ui.models.registry import Column, Row
 from ui.theme import BODY, LABEL, Theme, theme
-from ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from ui.widgets.chip import chip_width
 from ui.widgets.painted import line_of
 
-Paint = Callable[[QPainter, Theme, QRectF, Row], None]
-
-ROW_HEIGHT: Final = 33
-PAD: Final = 10
-"""From the edge of a cell to its words; the heads of the columns have the same."""
-_EDGE: Final = 13
-_BAR: Final = 4
 _ICON: Final = 16
 _GAP: Final = 6
 _OLD_DATE: Final = "00.00.0000"
@@ -32,28 +25,7 @@ _ESSENCE_FROM: Final = 64
 """An essence narrower than this says nothing and is left out."""
 
 
-class RegistryPainter(QStyledItemDelegate):
-    """Paints the cells of :class:`~ui.models.registry.RegistryModel`."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of a row."""
-        return QSize(option.rect.width(), theme().px(ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
-        row, column, shown = index.data(ROW), Column(index.column()), theme()
-        rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first, last = column is Column.SIGN, column is Column.STATUS
-        paint_plane(painter, shown, QRectF(rect), chosen=chosen, first=first, last=last)
-        inside = QRectF(rect).adjusted(shown.px(PAD), 0, 0, -shown.line)
-        _PAINT[column](painter, shown, inside, row)
-        painter.restore()
-
-
-def column_widths(width: int, words: Words, kinds: Sequence[str]) -> dict[Column, int]:
+def column_widths(width: int, words: Words, kinds: Sequence[str]) -> dict[int, int]:
     """Return how wide each column is in a table of *width* pixels; 0 for those given up.
 
     Numbers, dates and statuses have what their words need; names and topics share the rest.
@@ -75,42 +47,14 @@ def column_widths(width: int, words: Words, kinds: Sequence[str]) -> dict[Column
         Column.KIND: round(kind) + shown.px(PAD + _GAP + 2),
         Column.TOPIC: shown.px(130),
         Column.DUE: round(strong.horizontalAdvance("00.00") + left) + shown.px(PAD + 10 + 10),
-        Column.STATUS: chip + shown.px(PAD + _EDGE),
+        Column.STATUS: chip + shown.px(PAD + EDGE),
     }
-    for column in _GIVEN_UP:
-        if sum(needs.values()) <= width:
-            break
-        needs[column] = 0
-    spare = max(0, width - sum(needs.values()))
+    spare = give_up(needs, _GIVEN_UP, width)
     more = min(round(spare * 0.45), shown.px(110)) if needs[Column.TOPIC] else spare
     needs[Column.APPLICANT] += more
     if needs[Column.TOPIC]:
         needs[Column.TOPIC] += spare - more
-    return needs
-
-
-def paint_plane(
-    painter: QPainter, shown: Theme, rect: QRectF, *, chosen: bool, first: bool, last: bool
-) -> None:
-    """Paint what lies under the words of a cell: the tint of the chosen line, and its rule."""
-    if chosen:
-        painter.fillRect(rect, shown.colour("tint"))
-    line = rect.adjusted(shown.px(_EDGE) if first else 0, 0, -shown.px(_EDGE) if last else 0, 0)
-    line.setTop(rect.bottom() - shown.line)
-    line.setHeight(shown.line)
-    painter.fillRect(line, shown.colour("line"))
-    if chosen and first:
-        bar = QRectF(rect.left(), rect.top(), shown.px(_BAR), rect.height())
-        painter.fillRect(bar, shown.colour("accent"))
-
-
-def paint_number(painter: QPainter, shown: Theme, rect: QRectF, office: str, number: str) -> None:
-    """Paint a number: the office's part faint, its own part strong."""
-    ink3, ink = shown.colour("ink3"), shown.colour("ink")
-    if office:
-        faint = line_of(painter, rect, office, font=shown.font(BODY), colour=ink3)
-        rect = rect.adjusted(faint + shown.px(4), 0, 0, 0)
-    line_of(painter, rect, number, font=shown.font(BODY, 600), colour=ink)
+    return {int(column): need for column, need in needs.items()}
 
 
 def _paint_sign(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None:
@@ -118,14 +62,6 @@ def _paint_sign(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None
     ink = shown.colour(row.sync.meaning or "ink3")
     place = QRectF(rect.left() + shown.px(3), rect.top(), side, rect.height())
     paint_icon(painter, row.sync.glyph, ink, place)
-
-
-def _paint_number(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None:
-    paint_number(painter, shown, rect, row.office, row.number)
-
-
-def _paint_registered(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None:
-    line_of(painter, rect, row.registered, font=shown.font(BODY), colour=shown.colour("ink2"))
 
 
 def _paint_applicant(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None:
@@ -171,23 +107,15 @@ def _paint_due(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None:
     line_of(painter, rect, sign.text, font=font, colour=shown.colour(sign.meaning or "ink3"))
 
 
-def _paint_status(painter: QPainter, shown: Theme, rect: QRectF, row: Row) -> None:
-    state, height = row.status, shown.px(CHIP_HEIGHT)
-    width = min(chip_width(shown, state.text, state.glyph), rect.width())
-    top = rect.top() + (rect.height() - height) / 2
-    place = QRectF(rect.left(), round(top), width, height)
-    paint_chip(painter, shown, place, state.text, glyph=state.glyph, meaning=state.meaning)
-
-
-_PAINT: Final[Mapping[Column, Paint]] = {
+PAINTS: Final[Mapping[Column, Paint]] = {
     Column.SIGN: _paint_sign,
-    Column.NUMBER: _paint_number,
-    Column.REGISTERED: _paint_registered,
+    Column.NUMBER: number_of,
+    Column.REGISTERED: words_of(Column.REGISTERED),
     Column.APPLICANT: _paint_applicant,
     Column.KIND: _paint_kind,
     Column.TOPIC: _paint_topic,
     Column.DUE: _paint_due,
-    Column.STATUS: _paint_status,
+    Column.STATUS: chip_of("status"),
 }
 
 

@@ -1,5 +1,6 @@
 """The fleet: how all devices of the region stand, and what is done about one of them."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,13 +26,22 @@ from frontoffice.services.fleet import Admission, Wish
 from frontoffice.services.fleet import FleetView as FleetNow
 from ui.background import Background
 from ui.models.appeal_words import moment, now_at
-from ui.models.fleet import FILTERS, FleetFilter, FleetRow, chosen_rows, filter_counts, fleet_rows
+from ui.models.fleet import (
+    FILTERS,
+    FleetFilter,
+    FleetRow,
+    chosen_rows,
+    filter_counts,
+    fleet_model,
+    fleet_rows,
+)
+from ui.models.fleet_painting import PAINTS, fleet_widths
 from ui.theme import LABEL, theme
 from ui.views.card_columns import Columns, column
 from ui.views.fleet_acts import Act, ActMenu, Chosen, act_words, acts_for, choices_of
 from ui.views.fleet_admit import AdmitCard
 from ui.views.fleet_map import FleetMap
-from ui.views.fleet_table import FleetTable
+from ui.views.line_table import LineTable
 from ui.views.registry_foot import ListFoot
 from ui.widgets.button import Button
 from ui.widgets.chip import FilterChips, FilterOption
@@ -105,7 +115,9 @@ class FleetView(QWidget):
             _("Devices"), [FilterOption(one, _(word)) for one, word in FILTERS.items()]
         )
         self.search = SearchField(_("Office, number, name"))
-        self.table = FleetTable(words)
+        self.table = LineTable(
+            _("Devices"), fleet_model(words), PAINTS, partial(fleet_widths, words=words)
+        )
         self.empty = EmptyState(_("The fleet is being asked for"))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -181,9 +193,7 @@ class FleetView(QWidget):
         self.table.rows().show(rows)
         self.stack.setCurrentWidget(self.table if rows else self.empty)
         if rows:
-            self.table.choose(
-                max(0, self.table.rows().place_of(before.device.id if before else None))
-            )
+            self.table.choose(self.table.rows().place_again(before))
         else:
             none = self._words.gettext("No device has come yet. Let one in with F8")
             other = self._words.gettext("No device is like this")

@@ -1,5 +1,6 @@
 """The papers: talons on their way to the printer, and the check of one that somebody brings."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -23,12 +24,13 @@ from frontoffice.papers.talon import Talon
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.spool import Job
 from ui.background import Background
-from ui.models.papers import PaperRow, ShownSpool, shown_spool
+from ui.models.papers import PaperRow, ShownSpool, papers_model, shown_spool
+from ui.models.papers_painting import PAINTS, papers_widths
 from ui.theme import BODY, LABEL, theme
 from ui.views.card_columns import Columns, column
+from ui.views.line_table import LineTable
 from ui.views.papers_check import CheckCard
 from ui.views.papers_reason import ReasonMenu
-from ui.views.papers_table import PapersTable
 from ui.views.registry_foot import ListFoot
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -87,7 +89,12 @@ class PapersView(QWidget):
     def _build(self) -> None:
         words, shown = self._words, theme()
         _ = words.gettext
-        self.table = PapersTable(words)
+        self.table = LineTable(
+            _("Talons on their way to paper"),
+            papers_model(words),
+            PAINTS,
+            partial(papers_widths, words=words),
+        )
         self.empty = EmptyState(_("No talon waits. What is registered with F2 is printed here"))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -126,8 +133,8 @@ class PapersView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
-        self.table.chosen.connect(self.why.say)
-        self.table.opened.connect(self.opened)
+        self.table.chosen.connect(lambda row: self.why.say(row.why if row else ""))
+        self.table.opened.connect(lambda row: self.opened.emit(row.appeal))
         self.check.opened.connect(self.opened)
         self.now.clicked.connect(self.try_now)
         self.copy.clicked.connect(self._ask_reason)
@@ -137,7 +144,7 @@ class PapersView(QWidget):
         before = self.table.current()
         rows = self.table.rows()
         rows.show(spool.rows)
-        self.table.choose(max(0, rows.place_of(before.job if before else None)))
+        self.table.choose(rows.place_again(before))
         self.stack.setCurrentWidget(self.table if spool.rows else self.empty)
         for button in (self.copy, self.save):
             button.setVisible(bool(spool.rows))

@@ -1,6 +1,7 @@
 """The staff: who works here, what they may, and what the journal knows of them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -15,12 +16,13 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.staff_values import Event, Member, Wanted, WithPin
 from ui.background import Background
-from ui.models.people import PersonRow, person_row, role_word
+from ui.models.people import PersonRow, people_model, person_row, role_word
 from ui.models.people_history import history_steps
+from ui.models.people_painting import PAINTS, people_widths
 from ui.theme import theme
 from ui.views.card_columns import Columns, column
+from ui.views.line_table import LineTable
 from ui.views.people_form import PersonForm
-from ui.views.people_table import PeopleTable
 from ui.views.registry_foot import ListFoot
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -171,7 +173,9 @@ class PeopleView(QWidget):
         bar.addWidget(self.search, 3)
         bar.addWidget(self.role, 2)
         bar.addWidget(self.new)
-        self.table = PeopleTable(words)
+        self.table = LineTable(
+            _("Staff"), people_model(words), PAINTS, partial(people_widths, words=words)
+        )
         self.empty = EmptyState(_("Nobody is found. Add somebody"), _("New person"), "Ctrl+N")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -208,8 +212,8 @@ class PeopleView(QWidget):
         self.role.currentIndexChanged.connect(lambda _at: self.refresh())
         self.new.clicked.connect(self.begin_new)
         self.empty.acted.connect(self.begin_new)
-        self.table.chosen.connect(self._choose)
-        self.table.opened.connect(self.form.setFocus)
+        self.table.chosen.connect(lambda row: self._choose(row.member if row else None))
+        self.table.opened.connect(lambda _row: self.form.setFocus())
         self.form.saved.connect(self.save)
         self.once.clicked.connect(self.give_pin)
         self.leave.clicked.connect(self.leave_or_back)
@@ -219,7 +223,7 @@ class PeopleView(QWidget):
         model = self.table.rows()
         model.show(rows)
         self.stack.setCurrentWidget(self.table if rows else self.empty)
-        at = model.place_of(before)
+        at = model.place_of(before.id if before else None)
         # Whoever is being added stays in the fields while the list is read again.
         if before is not None or not self.form.has_keys():
             self.table.choose(max(0, at))

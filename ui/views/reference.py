@@ -15,7 +15,7 @@ from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.keyboard import Chords
 from ui.models.appeal_words import now_at
-from ui.models.reference import ShownTable, shown_table
+from ui.models.reference import RefRow, ShownTable, shown_table
 from ui.theme import theme
 from ui.views.card_columns import Columns, column
 from ui.views.reference_files import TableFiles
@@ -176,7 +176,7 @@ class ReferenceView(QWidget):
         self.rows.above.connect(self.search.setFocus)
         self.rows.typed.connect(self._type)
         self.rows.chosen.connect(self._chosen)
-        self.rows.opened.connect(self.side.form.focus_first)
+        self.rows.opened.connect(lambda _row: self.side.form.focus_first())
         self.side.recorded.connect(self._recorded)
         self.side.told.connect(self.told)
         self.side.said.connect(self.toast.say)
@@ -206,7 +206,8 @@ class ReferenceView(QWidget):
         self._keep = None
         if not self.side.is_busy():
             self.side.clear()
-            self.rows.choose(max(0, self.rows.rows().place_of(keep)))
+            key = (keep.code, keep.valid_from) if keep else None
+            self.rows.choose(max(0, self.rows.rows().place_of(key)))
         self.refreshed.emit(len(table.rows))
 
     def _other_table(self, name: str) -> None:
@@ -218,8 +219,7 @@ class ReferenceView(QWidget):
         self._keep = row
         self.refresh()
 
-    def _chosen(self) -> None:
-        row = self.rows.current()
+    def _chosen(self, row: RefRow | None) -> None:
         if row is not None and row.row != self.side.shown:
             self.side.edit(row.row, why=row.why)
 

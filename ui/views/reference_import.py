@@ -19,15 +19,15 @@ from frontoffice.domain.reference_preview import Change, Effect, Preview
 from frontoffice.i18n.words import N_, Words
 from ui.icons import paint_icon
 from ui.models.appeal_words import Sign
+from ui.models.cells import PAD, ROW_HEIGHT, paint_plane, paint_sign
 from ui.models.reference import day_said
-from ui.models.registry import ROW, Index
-from ui.models.registry_painting import PAD, ROW_HEIGHT, paint_plane
+from ui.models.rows import ROW, Index
 from ui.theme import BODY, LABEL, theme
 from ui.views.registry_foot import ListFoot
-from ui.views.registry_rim import RimmedTable
 from ui.widgets.button import Button
-from ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from ui.widgets.chip import chip_width
 from ui.widgets.painted import announce, line_of
+from ui.widgets.rim import RimmedTable
 from ui.widgets.text import Elided, Text
 
 _EFFECTS: Final = {
@@ -174,10 +174,7 @@ class _PreviewPainter(QStyledItemDelegate):
             text = self._model.change(at).code
             line_of(painter, inside, text, font=shown.font(BODY, 600), colour=shown.colour("ink"))
         elif column == _EFFECT:
-            sign = self._model.sign(at)
-            height, width = shown.px(CHIP_HEIGHT), chip_width(shown, sign.text, sign.glyph)
-            chip = QRectF(inside.left(), inside.center().y() - height / 2, width, height)
-            paint_chip(painter, shown, chip, sign.text, glyph=sign.glyph, meaning=sign.meaning)
+            paint_sign(painter, shown, inside, self._model.sign(at))
         else:
             ink = shown.colour("ink" if wanted else "ink2")
             line_of(painter, inside, self._model.said(at), font=shown.font(BODY), colour=ink)
@@ -302,9 +299,7 @@ class ImportPage(QWidget):
             told.append(words.gettext("columns left out: {columns}").format(columns=columns))
         self.counts.say(" · ".join(told))
         self.table.rows().show(preview)
-        self.table.resize(self.table.size())
-        for column, width in self.table.widths().items():
-            self.table.setColumnWidth(column, width)
+        self.table.lay()
         self.why.say("")
         self.table.choose(0)
         self._count()

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from frontoffice.domain.reference_columns import Description
 from frontoffice.i18n.words import Words
 from ui.icons import paint_icon
-from ui.models.reference import RefColumn, RefModel, RefRow
-from ui.models.reference_painting import RefPainter, reference_widths
+from ui.models.reference import RefRow, reference_model
+from ui.models.reference_painting import PAINTS, reference_widths
 from ui.theme import BODY, CAPTION
-from ui.views.registry_rim import RimmedTable
+from ui.views.line_table import LineTable
 from ui.widgets.painted import Painted, announce, box, line_of
 
 _ROW: Final = 38
@@ -131,14 +131,8 @@ class TableList(Painted):
             announce(self, text)
 
 
-class RowTable(RimmedTable):
+class RowTable(LineTable[RefRow]):
     """The rows of one table, to choose from by the arrows; letters are meant for the search."""
-
-    chosen = Signal()
-    """Another row is under the cursor."""
-
-    opened = Signal()
-    """Enter: the row is to be edited."""
 
     typed = Signal(str)
     """A letter for the search."""
@@ -147,57 +141,27 @@ class RowTable(RimmedTable):
     """The arrow up on the first line: back to the search."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(words.gettext("Rows of the table"), parent)
-        self._words = words
         self._dated = True
-        self._model = RefModel(words, self)
-        self.setModel(self._model)
-        self.setItemDelegate(RefPainter(self))
-        self.doubleClicked.connect(self.opened)
-        self.selectionModel().currentRowChanged.connect(self._tell)
-
-    def rows(self) -> RefModel:
-        """Return the lines it shows."""
-        return self._model
-
-    def current(self) -> RefRow | None:
-        """Return the line under the cursor; None where there is none."""
-        index = self.currentIndex()
-        return self._model.row(index.row()) if index.isValid() else None
+        super().__init__(
+            words.gettext("Rows of the table"),
+            reference_model(words),
+            PAINTS,
+            lambda width: reference_widths(width, words, dated=self._dated),
+            parent,
+        )
 
     def show_rows(self, description: Description, rows: Sequence[RefRow]) -> None:
         """Show *rows* of the table that *description* describes."""
         self._dated = description.dated
-        self._model.show(rows)
+        self.rows().show(rows)
         self.lay()
 
-    def lay(self) -> None:
-        """Give every column its width."""
-        for column, width in self.widths().items():
-            self.setColumnHidden(column, width == 0)
-            self.setColumnWidth(column, width)
-
-    def widths(self) -> Mapping[int, int]:
-        """Return how wide each column is now; 0 for those given up."""
-        return reference_widths(self.viewport().width(), self._words, dated=self._dated)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit by Enter, go up to the search; letters go there too."""
-        key = event.key()
+        """Go up to the search; letters go there too."""
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
-            self.opened.emit()
-        elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.above.emit()
         elif event.text().isprintable() and event.text() and not held:
             self.typed.emit(event.text())
-        elif held:
-            event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def _tell(self) -> None:
-        row = self.current()
-        if row is not None and self.hasFocus():
-            announce(self, ", ".join(filter(None, map(row.text, RefColumn))))
-        self.chosen.emit()

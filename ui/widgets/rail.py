@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import paint_icon
@@ -17,6 +24,7 @@ _PITCH: Final = 64
 _TILE: Final = 58
 _TOP: Final = 64
 _MARK: Final = 34
+_MOST: Final = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Rail(Painted):
         self._places = (*top, *bottom)
         self._at = 0
         self._cursor = 0
+        self._counts: dict[str, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._tell()
@@ -63,6 +72,13 @@ class Rail(Painted):
         self._at = self._cursor = values.index(value)
         self._tell()
         self.update()
+
+    def count(self, value: str, n: int) -> None:
+        """Show at the place *value* that *n* things wait there; nothing for none."""
+        if self._counts.get(value, 0) != n:
+            self._counts[value] = n
+            self._tell()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the rail's width of 88 pixels."""
@@ -126,12 +142,25 @@ class Rail(Painted):
         side, word = self.px(22), self.px(18)
         top = cell.top() + (cell.height() - side - self.px(5) - word) / 2
         paint_icon(painter, place.glyph, ink, QRectF(cell.left(), top, cell.width(), side))
+        if count := self._counts.get(place.value):
+            self._paint_count(painter, count, QPointF(cell.center().x() + side / 2, top))
         below = QRectF(self.px(2), top + side + self.px(5), self.width() - self.px(4), word)
         font = shown.font(CAPTION, 600 if here else 500)
         line_of(
             painter, below, place.word, font=font, colour=ink, align=Qt.AlignmentFlag.AlignHCenter
         )
 
+    def _paint_count(self, painter: QPainter, count: int, at: QPointF) -> None:
+        """Paint how many things wait, around the corner *at* of an icon."""
+        text, shown = str(count) if count <= _MOST else f"{_MOST}+", self.theme
+        font, height = shown.font(CAPTION, 700), self.px(16)
+        width = max(height, QFontMetricsF(font).horizontalAdvance(text) + self.px(8))
+        place = QRectF(at.x() - self.px(5), at.y() - self.px(6), width, height)
+        box(painter, place, height / 2, fill=shown.colour("gold"))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        line_of(painter, place, text, font=font, colour=shown.colour("rail"), align=middle)
+
     def _tell(self) -> None:
         place = self._places[self._cursor]
-        self.name(f"{self._label}: {place.word} ({self._cursor + 1}/{len(self._places)})")
+        waits = f", {count}" if (count := self._counts.get(place.value)) else ""
+        self.name(f"{self._label}: {place.word}{waits} ({self._cursor + 1}/{len(self._places)})")

@@ -34,6 +34,9 @@ class Contact(QObject):
     mine = Signal(object)
     """What of the clerk's own work waits: :class:`Mine`."""
 
+    tasks = Signal(int)
+    """How many things wait for a person to decide."""
+
     printed = Signal(object)
     """A :class:`Job` that was tried, and how it ended."""
 
@@ -46,7 +49,7 @@ class Contact(QObject):
         self.sync_timer = self._timer(self.sync, _AT_ONCE_MS)
         self.print_timer = self._timer(self.print_next, PRINT_MS)
         self.copies = CopyRounds(desk, background, self)
-        self._tables = desk.tables.data
+        self._tables = desk.tables.today
         self.login = ""
         """Of whoever has signed in: what of their own work waits is told too."""
         self.last: SyncState | None = None
@@ -89,19 +92,22 @@ class Contact(QObject):
         timer.start(after_ms)
         return timer
 
-    def _read(self) -> tuple[SyncState, PrinterState, Mine]:
+    def _read(self) -> tuple[SyncState, PrinterState, Mine, int]:
         return (
             self._desk.syncing.state(),
             self._desk.spool.state(),
             self._desk.outbox.of_login(self.login),
+            self._desk.tasks.count(),
         )
 
-    def _show(self, found: tuple[SyncState, PrinterState, Mine]) -> None:
+    def _show(self, found: tuple[SyncState, PrinterState, Mine, int]) -> None:
         self._busy.discard("look")
-        self.last, self.last_printer, self.last_mine = found
+        self.last, self.last_printer, self.last_mine, tasks = found
         self.mine.emit(self.last_mine)
         self.stands.emit(self.last)
         self.printer.emit(self.last_printer)
+        # A stopped pull is one more thing to decide, though no task of the database.
+        self.tasks.emit(tasks + self.last.stopped)
 
     def _not_read(self, error: FrontOfficeError) -> None:
         self._busy.discard("look")
@@ -114,8 +120,8 @@ class Contact(QObject):
         self.sync_timer.start(self._pause_ms)
         self.last = state
         self.stands.emit(state)
-        if self._desk.tables.data is not self._tables:
-            self._tables = self._desk.tables.data
+        if self._desk.tables.today is not self._tables:
+            self._tables = self._desk.tables.today
             self.renewed.emit()
 
     def _not_synced(self, error: FrontOfficeError) -> None:

@@ -45,9 +45,10 @@ class Head(QFrame):
         self.language = Seg(_("Language"), [(code, short[code]) for code in LANGUAGES], px=12)
         self.language.choose(words.language)
         self.language.chosen.connect(self.language_wanted)
-        position = clerk.position.in_(words.language)
-        seat = _("desk {number}").format(number=desk)
-        self.clerk = ClerkButton(initials(clerk.name), f"{position}, {seat}")
+        self._position = clerk.position.in_(words.language)
+        self._seat = _("desk {number}")
+        self.clerk = ClerkButton(initials(clerk.name))
+        self.show_desk(desk)
         self._search_key = KeyCap("F3")
         self.look = LookMenu(words, self)
         self.clerk.pressed.connect(self._open_menu)
@@ -67,6 +68,10 @@ class Head(QFrame):
         row.addSpacing(theme().px(6))
         row.addWidget(self.clerk)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_desk(self, number: int) -> None:
+        """Show at which desk the clerk works: it may go on under another number."""
+        self.clerk.say(f"{self._position}, {self._seat.format(number=number)}")
 
     def show_place(self, title: str, *, counts: bool, searches: bool) -> None:
         """Show *title*; what was counted today and the search where the screen wants them."""
@@ -90,13 +95,19 @@ class ClerkButton(Painted):
 
     pressed = Signal()
 
-    def __init__(self, name: str, position: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._name, self._position = name, position
+        self._name, self._position = name, ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{name}\n{position}")
-        self.name(f"{name}, {position}")
+
+    def say(self, position: str) -> None:
+        """Show *position* below the name."""
+        self._position = position
+        self.setToolTip(f"{self._name}\n{position}")
+        self.name(f"{self._name}, {position}")
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return room for both lines."""

@@ -19,7 +19,7 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
-from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY, STICKS
+from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY, STICKS, TASKS
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
@@ -142,7 +142,8 @@ class Shell(QWidget):
         register.registered.connect(self._registered)
         register.to_print.connect(self.contact.print_soon)
         self.contact.printed.connect(self._printed)
-        self.contact.renewed.connect(self.screens.renew)
+        self.contact.renewed.connect(self._renew)
+        self.contact.tasks.connect(partial(self.rail.count, TASKS))
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
         self.head.look.sticks_wanted.connect(partial(self.screens.go, STICKS))
@@ -213,6 +214,11 @@ class Shell(QWidget):
             return registry.counts(Query(since=today))[Filter.ALL]
 
         self._background.database(self, work, self._show_today)
+
+    def _renew(self) -> None:
+        """Show what other tables, or another number of this desk, change."""
+        self.head.show_desk(self._desk.office.device_no)
+        self.screens.renew()
 
     def _show_today(self, count: int) -> None:
         told = self._words.ngettext("today: {n} appeal", "today: {n} appeals", count)

@@ -52,12 +52,16 @@ class RimmedTable(QTableView):
         else:
             self.clearSelection()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def lay(self) -> None:
         """Give every column its width."""
-        super().resizeEvent(event)
         for column, width in self.widths().items():
             self.setColumnHidden(column, width == 0)
             self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the columns anew."""
+        super().resizeEvent(event)
+        self.lay()
         self._rim.setGeometry(self.rect())
         self._rim.raise_()
         self.scrolled.emit()
