@@ -110,7 +110,9 @@ def told_again(connection: Connection, entries: Iterable[Entry]) -> set[UUID]:
     if not told:
         return set()
     subjects, salts = zip(*told, strict=True)
-    found = _AGAIN.rows(connection, {"subjects": list(dict.fromkeys(subjects)), "salts": salts})
+    found = _AGAIN.rows(
+        connection, {"subjects": list(dict.fromkeys(subjects)), "salts": list(salts)}
+    )
     return {id_of(subject) for (subject,) in found}
 
 
