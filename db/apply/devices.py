@@ -52,6 +52,9 @@ _SEEN_TO: Final = (
 _LIFE: Final = update(device).where(_DEVICE).values(rightful=bindparam("life"))
 
 
+_NOBODY: Final = Fixed(
+    "UPDATE device SET rightful = :nobody WHERE id = :of AND frozen = 'fork' AND device_no > 0"
+)
 _FORGET: Final = Fixed(
     "UPDATE device SET frozen = NULL, replaced_by = NULL, rightful = NULL WHERE id = :of"
 )
@@ -67,12 +70,18 @@ def frozen(connection: Connection, batch: Sequence[Known]) -> None:
 
 
 def released(connection: Connection, batch: Sequence[Known]) -> None:
-    """Apply ``device.released``: it goes on, by the life that was chosen; a revoked one never."""
+    """Apply ``device.released``: it goes on, by the life that was chosen; a revoked one never.
+
+    Of one that was frozen for its other past nobody does, unless another life was chosen: it would
+    bring that past again. What it has moves into a new chain.
+    """
     rows, lives = [], []
     for envelope, body in batch:
         assert isinstance(body, DeviceReleased)  # noqa: S101 -- the table of steps says so
         rows.append({"of": envelope.subject, "why": None})
-        if body.life != AS_BEFORE:
+        if body.life == AS_BEFORE:
+            _NOBODY.run(connection, [{"of": envelope.subject, "nobody": NO_LIFE}])
+        else:
             life = NO_LIFE if body.life == "none" else UUID(body.life)
             lives.append({"of": envelope.subject, "life": life})
     connection.execute(_FREEZE.where(device.c.frozen.is_distinct_from(REVOKED)), rows)
