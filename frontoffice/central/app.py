@@ -21,6 +21,7 @@ from frontoffice.central.probes import add_probes
 from frontoffice.central.requests import Sent
 from frontoffice.central.spoken import Spoken
 from frontoffice.central.state import State
+from frontoffice.central.straight import Straight
 from frontoffice.central.together import Together
 from frontoffice.central.watch import Watch
 from frontoffice.errors import FrontOfficeError
@@ -55,7 +56,7 @@ def make_app(state: State, limits: Limits = EARNEST, metrics: Metrics | None = N
     metrics = metrics or Metrics()
     app = make_routes(state, Gate(state, limits, Callers(limits)))
     add_probes(app, state, metrics)
-    return Watch(Spoken(app), metrics, state.stopping)
+    return Watch(Spoken(Straight(app)), metrics, state.stopping)
 
 
 def make_routes(state: State, gate: Gate) -> FastAPI:
