@@ -22,6 +22,7 @@ from frontoffice.central.requests import Sent
 from frontoffice.central.shared import Allowances
 from frontoffice.central.spoken import Spoken
 from frontoffice.central.state import State
+from frontoffice.central.straight import Straight
 from frontoffice.central.together import Together
 from frontoffice.central.watch import Watch
 from frontoffice.errors import FrontOfficeError
@@ -61,7 +62,7 @@ def make_app(
     metrics = metrics or Metrics()
     app = make_routes(state, Gate(state, limits, Callers(limits, allowances=allowances)))
     add_probes(app, state, metrics)
-    return Watch(Spoken(app), metrics, state.stopping)
+    return Watch(Spoken(Straight(app)), metrics, state.stopping)
 
 
 def make_routes(state: State, gate: Gate) -> FastAPI:

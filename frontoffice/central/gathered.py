@@ -11,15 +11,16 @@ AT_ONCE: Final = 100
 """Requests of one transaction: others wait for its end, and for its locks."""
 
 _Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting(Generic[_Asked]):
+class _Waiting(Generic[_Asked, _Answer]):
     asked: _Asked
-    answer: asyncio.Future[bytes | None]
+    answer: asyncio.Future[_Answer | None]
 
 
-class Gathered(Generic[_Asked]):
+class Gathered(Generic[_Asked, _Answer]):
     """Requests of one sort to one process: what comes while others are at work goes together.
 
     :param work: returns the answers; None for a request that has to be asked alone.
@@ -28,21 +29,21 @@ class Gathered(Generic[_Asked]):
     """
 
     def __init__(
-        self, work: Callable[[Sequence[_Asked]], Sequence[bytes | None]], pause_s: float = 0
+        self, work: Callable[[Sequence[_Asked]], Sequence[_Answer | None]], pause_s: float = 0
     ) -> None:
         self._work_of = work
         self._pause_s = pause_s
-        self._waiting: list[_Waiting[_Asked]] = []
+        self._waiting: list[_Waiting[_Asked, _Answer]] = []
         self._work: asyncio.Task[None] | None = None
         self._next_at = 0.0
 
-    async def ask(self, asked: _Asked) -> bytes | None:
+    async def ask(self, asked: _Asked) -> _Answer | None:
         """Return the answer; None where *asked* has to be asked alone.
 
         :raises Exception: whatever the work of that turn raised.
         """
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(asked, loop.create_future())
+        waiting: _Waiting[_Asked, _Answer] = _Waiting(asked, loop.create_future())
         self._waiting.append(waiting)
         if self._work is None or self._work.done():
             self._work = loop.create_task(self._go_on(loop))
