@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
@@ -22,6 +23,7 @@ class Straight:
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app
+        self._watched = ServerErrorMiddleware(self._answer, handler=bug)
         self._routes: dict[tuple[Any, Any], APIRoute] = {
             (method, route.path): route
             for route in app.routes
@@ -36,15 +38,14 @@ class Straight:
             await self._app(scope, receive, send)
             return
         scope["route"] = route
+        await self._watched(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive, send)
         try:
-            response = await route.endpoint(request)
+            response = await scope["route"].endpoint(request)
         except FrontOfficeError as error:
             response = refused(request, error)
         except ClientDisconnect as error:
             response = gone(request, error)
-        except Exception as error:
-            # As the framework does it: answered here, told by whoever watches.
-            await bug(request, error)(scope, receive, send)
-            raise
         await response(scope, receive, send)
