@@ -8,13 +8,14 @@ that continues nothing is another one, of the same disk.
 from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from uuid_utils.compat import uuid7
 
-from db.fixed import Fixed
+from db.fixed import Fixed, id_of
 from db.tables import device as device_table
 from db.tables import life
 from frontoffice.errors import ConflictError
@@ -28,6 +29,8 @@ class LifeError(ConflictError):
 
 CLONE: Final = "clone"
 RESTORED: Final = "restored"
+_REMEMBERED: Final = 32
+"""Tokens of a life that are known again; a busy desk draws one every half minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,11 @@ class Met:
 class Quiet:
     """What a desk to which nothing new can be told is answered."""
 
+    id: UUID
+    pair: tuple[bytes, bytes]
+    """What it has told last, as a :class:`Greeting` tells it."""
+    contact_at: int
+    """When it was noted last that it is there; UTC, milliseconds since 1970."""
     seq: int
     """The last entry that central has of it."""
     head: int
@@ -67,14 +75,32 @@ class Quiet:
     """As :func:`db.devices.keys_version` counts."""
 
 
+_OF: Final = (
+    select(life).where(life.c.device == bindparam("of")).order_by(life.c.first_at, life.c.id)
+)
+_KIN: Final = Fixed(
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM life WHERE renewed_as = :of"
+    " OR (device = :of AND renewed_as IS NOT NULL))"
+    " OR EXISTS (SELECT 1 FROM device WHERE replaced_by = :of"
+    " OR (id = :of AND replaced_by IS NOT NULL))"
+)
+_CHOSEN: Final = Fixed("SELECT rightful FROM device WHERE id = :of")
 _QUIET: Final = Fixed(
-    "SELECT d.last_seq, h.position, (SELECT count(*) + count(revoked_at) FROM device_key)"
+    "SELECT d.token_hash, d.id, l.before, l.life, d.last_contact_at, d.last_seq, h.position,"
+    " (SELECT count(*) + count(revoked_at) FROM device_key)"
     " FROM device d JOIN device_key k ON k.device = d.id JOIN feed_head h ON h.id = 1"
     " JOIN life l ON l.device = d.id"
-    " WHERE d.token_hash = :token AND k.revoked_at IS NULL AND d.frozen IS NULL"
-    " AND d.last_contact_at > :since AND l.life = :life"
+    " WHERE d.token_hash IN (:tokens*) AND k.revoked_at IS NULL AND d.frozen IS NULL"
+    " AND d.last_contact_at IS NOT NULL"
     " AND (d.rightful IS NULL OR d.rightful = l.id)"
     " AND NOT EXISTS (SELECT 1 FROM life o WHERE o.device = d.id AND o.id <> l.id)"
+)
+
+
+_NOTE: Final = Fixed("UPDATE device SET last_contact_at = :now WHERE id IN (:ids*)")
+_NOTE_FREE: Final = Fixed(
+    "UPDATE device SET last_contact_at = :now WHERE id IN"
+    " (SELECT id FROM device WHERE id IN (:ids*) FOR UPDATE SKIP LOCKED)"
 )
 
 
@@ -100,18 +126,34 @@ def meet(connection: Connection, of: UUID, greeting: Greeting, now: int) -> Met:
     """
     kept = _lives(connection, of)
     rightful = _rightful(connection, of, kept)
-    pair = (greeting.before, greeting.next)
-    again = next((row for row in kept if (row.before, row.life) == pair), None)
-    if again is not None and not (greeting.restored and again.id == rightful):
+    # Of copies with the same words, one that goes on as another device has no more to say here.
+    kept = sorted(kept, key=lambda row: row.renewed_as is not None)
+    others = [row for row in kept if not (greeting.restored and row.id == rightful)]
+    again = next((row for row in others if _has_told(row, greeting)), None)
+    if again is not None:
         return Met(again.id, _why(again, rightful), new=False)
     others_first = sorted(kept, key=lambda row: row.id == rightful)
     row = next((row for row in others_first if row.life == greeting.before), None)
     if row is None or (greeting.restored and row.id == rightful):
         return _another(connection, of, greeting, rightful if kept else None, now)
-    change: dict[str, object] = {"before": greeting.before, "life": greeting.next}
+    before = (row.life + row.before)[: _REMEMBERED * len(row.life)]
+    change: dict[str, object] = {"before": before, "life": greeting.next}
     change |= {"seq": greeting.seq, "last_at": now}
     connection.execute(update(life).where(life.c.id == row.id).values(**change))
     return Met(row.id, _why(row, rightful), new=False)
+
+
+def _has_told(row: Any, greeting: Greeting) -> bool:
+    """Tell whether a life has told this before.
+
+    Of two processes at one desk the slower one may greet after the other has gone on, and a
+    request may come in long after it was given up: neither is another machine.
+    """
+    if (row.before[: len(greeting.before)], row.life) == (greeting.before, greeting.next):
+        return True
+    size = len(greeting.next)
+    told = [row.before[at : at + size] for at in range(0, len(row.before), size)]
+    return (greeting.next, greeting.before) in pairwise(told)
 
 
 def _another(
@@ -162,23 +204,40 @@ def lives(connection: Connection, of: UUID) -> list[Life]:
     ]
 
 
-def quiet(connection: Connection, token_hash: bytes, token: bytes, since: int) -> Quiet | None:
-    """Return all that a greeting is answered with, where it tells nothing new.
+def quiet(connection: Connection, tokens: Collection[bytes]) -> dict[bytes, Quiet]:
+    """Return all that greetings are answered with, where they tell nothing new, by token hash.
 
-    That is the only life of a device that may work, has told *token* before and was noted after
-    *since*, UTC ms. It is one statement: all desks of a region ask it every half minute.
+    That is the only life of a device that may work, if it tells the same pair once more. It is
+    one statement, whoever they are: all desks of a region ask it every half minute.
+
+    :param tokens: hashes of the tokens by which the devices are known.
     """
-    asked = {"token": token_hash, "life": token, "since": since}
-    found = _QUIET.rows(connection, asked)
-    return Quiet(*found[0]) if found else None
+    rows = _QUIET.rows(connection, {"tokens": list(tokens)}) if tokens else []
+    return {
+        bytes(token): Quiet(id_of(of), (bytes(before), bytes(next_)), *told)
+        for token, of, before, next_, *told in rows
+    }
 
 
-def told_by(connection: Connection, of: UUID, token: bytes) -> Life | None:
-    """Return the life of the device that told *token* last; None for none."""
+def note_contacts(connection: Connection, of: Collection[UUID], now: int) -> None:
+    """Note that devices have spoken to central; one that is at work just now notes it itself."""
+    statement = _NOTE if connection.dialect.name == "sqlite" else _NOTE_FREE
+    statement.run(connection, [{"ids": list(of), "now": now}])
+
+
+def told_by(connection: Connection, of: UUID, token: bytes, newcomer: UUID) -> Life | None:
+    """Return the life of the device that told *token* last; None for none.
+
+    Of several that of *newcomer*, which has renewed before, else one that has not.
+    """
     ids = {row.id for row in _lives(connection, of) if row.life == token}
     found = [one for one in lives(connection, of) if one.id in ids]
     # A copy that has told nothing new yet shares its token with the life that it was copied from.
-    return min(found, key=lambda one: one.rightful, default=None)
+    return min(
+        found,
+        key=lambda one: (one.renewed_as != newcomer, one.rightful, one.renewed_as is not None),
+        default=None,
+    )
 
 
 def check(connection: Connection, of: UUID, spelled: str) -> None:
@@ -213,16 +272,29 @@ def note_renewed(connection: Connection, which: UUID, by: UUID) -> None:
     connection.execute(update(life).where(life.c.id == which).values(renewed_as=by))
 
 
+def has_kin(connection: Connection, of: UUID) -> bool:
+    """Tell whether another device goes on as the device *of*, or it goes on as another one."""
+    return bool(_KIN.rows(connection, {"of": of}))
+
+
+def split(connection: Connection, of: UUID, asking: Life, now: int) -> None:
+    """Make a life of its own of another copy of the disk that has the same words as *asking*."""
+    row = next(one for one in _lives(connection, of) if one.id == asking.id)
+    told = {"device": of, "before": row.before, "life": row.life, "seq": row.seq}
+    moment = {"first_at": now, "last_at": now}
+    connection.execute(insert(life), {"id": uuid7(), "why": CLONE, **told, **moment})
+
+
 def _lives(connection: Connection, of: UUID) -> list[Any]:
-    query = select(life).where(life.c.device == of).order_by(life.c.first_at, life.c.id)
-    return list(connection.execute(query))
+    return list(connection.execute(_OF, {"of": of}))
 
 
 def _rightful(connection: Connection, of: UUID, kept: list[Any]) -> UUID | None:
     """Return the life that goes on: the one that a person chose, else the first."""
-    query = select(device_table.c.rightful).where(device_table.c.id == of)
-    chosen: UUID | None = connection.execute(query).scalar_one()
-    return chosen or (kept[0].id if kept else None)
+    [(chosen,)] = _CHOSEN.rows(connection, {"of": of})
+    if chosen is not None:
+        return id_of(chosen)
+    return kept[0].id if kept else None
 
 
 def _why(row: Any, rightful: UUID | None) -> str:

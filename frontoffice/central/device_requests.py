@@ -1,8 +1,8 @@
 """What central does when a device greets, renews, or brings what it signed before it was shut out."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
-from secrets import token_urlsafe
 from typing import Final
 from uuid import UUID
 
@@ -13,9 +13,12 @@ from db.applied import add_task
 from db.central_journal import decide
 from db.devices import Device, DeviceNotAllowedError, Newcomer
 from db.engine import reading
+from db.intake import FrozenError
 from db.lives import CLONE, Greeting, Met
+from db.renewals import SameWordsError
 from frontoffice.central import decisions
 from frontoffice.central.state import State
+from frontoffice.central.tokens import token_of
 from frontoffice.journal.device_bodies import DeviceEnrolled, DeviceFrozen, DeviceReplaced
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
@@ -31,9 +34,32 @@ from frontoffice.sync.wire_devices import (
 TASK_RESTORED: Final = "device.restored"
 """Task: a device was an older copy of itself and has gone on under another number."""
 CONTACT_EVERY_MS: Final = 60_000
-_TOKEN_LENGTH: Final = 32
 _LIFE_LENGTH: Final = 16
 _PENDING_LIMIT: Final = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """A greeting as it was understood."""
+
+    token: str
+    asked: HelloRequest
+
+    @property
+    def may_be_quiet(self) -> bool:
+        """Whether it only asks what there is, as far as one can see from itself."""
+        return self.asked.status is None and not self.asked.restored
+
+
+def understood(token: str, raw: bytes) -> Greeted:
+    """Return the greeting that *raw* is.
+
+    :raises WireError: it is none.
+    """
+    asked = understand(raw, HelloRequest)
+    if len(asked.life_before) != _LIFE_LENGTH or len(asked.life_next) != _LIFE_LENGTH:
+        raise WireError(of="life")
+    return Greeted(token, asked)
 
 
 def greet(state: State, token: str, raw: bytes) -> bytes:
@@ -41,15 +67,44 @@ def greet(state: State, token: str, raw: bytes) -> bytes:
 
     The second life of a device freezes it, until a person has chosen one.
     """
-    asked = understand(raw, HelloRequest)
-    if len(asked.life_before) != _LIFE_LENGTH or len(asked.life_next) != _LIFE_LENGTH:
-        raise WireError(of="life")
+    greeted = understood(token, raw)
+    if greeted.may_be_quiet and (answer := answer_quiet(state, [greeted])[0]) is not None:
+        return answer
+    return greet_alone(state, greeted)
+
+
+def answer_quiet(state: State, greeted: Sequence[Greeted]) -> list[bytes | None]:
+    """Return the answers to desks that only ask whether there is anything new.
+
+    None stands for one that tells something, or that has to be told something.
+    """
+    now = state.now()
+    tokens = [devices.hash_of(one.token) for one in greeted]
+    with reading(state.engine) as connection:
+        known = lives.quiet(connection, tokens)
+    answers: list[bytes | None] = []
+    late = []
+    for token, one in zip(tokens, greeted, strict=True):
+        quiet = known.get(token)
+        if quiet is None or quiet.pair != (one.asked.life_before, one.asked.life_next):
+            answers.append(None)
+            continue
+        if now - quiet.contact_at > CONTACT_EVERY_MS:
+            late.append(quiet.id)
+        answers.append(spell(HelloAnswer(now, list(SPOKEN), quiet.head, quiet.keys, quiet.seq)))
+    if late:
+        with state.writing() as connection:
+            lives.note_contacts(connection, late, now)
+    return answers
+
+
+def greet_alone(state: State, greeted: Greeted) -> bytes:
+    """Return what :func:`greet` does, whatever the greeting tells."""
+    asked = greeted.asked
     greeting = Greeting(asked.life_before, asked.life_next, asked.seq, asked.restored)
     now = state.now()
-    if (answer := _as_before(state, token, asked, greeting, now)) is not None:
-        return answer
     with state.writing() as connection:
-        device = devices.device_of(connection, token, lock=True)
+        device = devices.device_of(connection, greeted.token, lock=True)
         met = lives.meet(connection, device.id, greeting, now)
         devices.note_contact(connection, device.id, now)
         if asked.status is not None:
@@ -68,21 +123,6 @@ def greet(state: State, token: str, raw: bytes) -> bytes:
         head = feed.head(connection)
         version = devices.keys_version(connection)
     return spell(_answer(device, frozen, met.why, now, head, version))
-
-
-def _as_before(
-    state: State, token: str, asked: HelloRequest, greeting: Greeting, now: int
-) -> bytes | None:
-    """Return the answer to a desk that only asks whether there is anything new; nothing is written."""
-    if asked.status is not None or asked.restored:
-        return None
-    with reading(state.engine) as connection:
-        quiet = lives.quiet(
-            connection, devices.hash_of(token), greeting.next, now - CONTACT_EVERY_MS
-        )
-    if quiet is None:
-        return None
-    return spell(HelloAnswer(now, list(SPOKEN), quiet.head, quiet.keys, quiet.seq))
 
 
 def _is_second(device: Device, met: Met) -> bool:
@@ -117,19 +157,25 @@ def renew(state: State, raw: bytes) -> bytes:
         raise WireError(of="device") from error
     public = PublicKey(asked.public_key)
     message = renew_message(asked.replaces, asked.device, public, asked.life)
-    token, now = token_urlsafe(_TOKEN_LENGTH), state.now()
+    token, now = token_of(state.key, new_id, public), state.now()
     newcomer = Newcomer(new_id, public, asked.name, asked.version)
-    with state.writing() as connection:
-        old = devices.device_by_id(connection, old_id, lock=True)
-        ours = verifies(public, asked.proof, message)
-        if not ours or not verifies(old.public_key, asked.replaces_proof, message):
-            raise DeviceNotAllowedError
-        done = renewals.renew(connection, old, asked.life, newcomer, token, now)
-        known = renewals.known_of(connection, old_id, asked.pending)
-        if done.fresh and done.closes:
-            add_task(connection, TASK_RESTORED, now, subject=old_id)
-            body = DeviceReplaced(by=str(new_id), why=done.why)
-            decide(connection, state.key, [decisions.decided(old, body)], now)
+    try:
+        with state.writing() as connection:
+            old = devices.device_by_id(connection, old_id, lock=True)
+            ours = verifies(public, asked.proof, message)
+            if not ours or not verifies(old.public_key, asked.replaces_proof, message):
+                raise DeviceNotAllowedError
+            done = renewals.renew(connection, old, asked.life, newcomer, token, now)
+            known = renewals.known_of(connection, old_id, asked.pending)
+            if done.fresh and done.closes:
+                add_task(connection, TASK_RESTORED, now, subject=old_id)
+                body = DeviceReplaced(by=str(new_id), why=done.why)
+                decide(connection, state.key, [decisions.decided(old, body)], now)
+    except SameWordsError as error:
+        with state.writing() as connection:
+            lives.split(connection, old_id, error.asking, now)
+            decisions.freeze_within(connection, state, old, CLONE)
+        raise FrozenError(why=CLONE) from error
     return spell(RenewAnswer(device_no=done.device_no, token=token, known=known, time=now))
 
 
