@@ -13,7 +13,7 @@ from db.apply.moves import MoveError
 from db.tables import task
 from frontoffice.journal.entry import Entry
 
-_CONTENT: Final = (IntegrityError, DataError, MoveError)
+CONTENT: Final = (IntegrityError, DataError, MoveError)
 """What the database says of rows that cannot be; anything else is trouble of its own."""
 
 
@@ -22,7 +22,7 @@ def apply_what_can(connection: Connection, entries: Sequence[Entry]) -> list[Ent
     try:
         with connection.begin_nested():
             apply(connection, entries)
-    except _CONTENT:
+    except CONTENT:
         if len(entries) == 1:
             return list(entries)
         middle = len(entries) // 2
@@ -39,7 +39,7 @@ def applied_ahead(connection: Connection, entries: Sequence[Entry]) -> bool:
     try:
         with connection.begin_nested():
             apply_ahead(connection, entries)
-    except (ToldBeforeError, *_CONTENT):
+    except (ToldBeforeError, *CONTENT):
         return False
     return True
 
@@ -51,7 +51,7 @@ def refold_what_can(connection: Connection, subjects: Iterable[UUID]) -> list[UU
         try:
             with connection.begin_nested():
                 refold(connection, subject)
-        except _CONTENT:
+        except CONTENT:
             failed.append(subject)
     return failed
 

@@ -36,27 +36,43 @@ _KNOWN: Final = Fixed(
 )
 
 
+def seen_by(connection: Connection, entries: Iterable[Entry]) -> dict[UUID, set[str]]:
+    """Return the audiences that see the subjects of *entries*, of those that central has."""
+    about = {one.envelope.subject for one in entries}
+    rows = _KNOWN.rows(connection, {"subjects": sorted(about)}) if about else []
+    seen: dict[UUID, set[str]] = {}
+    owners: dict[UUID, str] = {}
+    first: dict[UUID, int] = {}
+    for told, audience, position in rows:
+        subject = id_of(told)
+        if position is None:
+            seen.setdefault(subject, set()).add(audience)
+        elif position < first.get(subject, position + 1):
+            # Whoever registers it once more does not make it the own one.
+            first[subject], owners[subject] = position, audience
+    for subject, owner in owners.items():
+        seen.setdefault(subject, set()).add(owner)
+    return seen
+
+
 class Sight:
     """Whose the subjects of a batch are, and whom entries about them reach."""
 
-    def __init__(self, connection: Connection, device: Device, entries: Sequence[Entry]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        device: Device,
+        entries: Sequence[Entry],
+        seen: dict[UUID, set[str]] | None = None,
+    ) -> None:
+        """Look at *entries* as those of *device*.
+
+        :param seen: what :func:`seen_by` told of them; looked up when None.
+        """
         self._device = device
         self._staff = StaffRules(connection, device, entries) if concerns_staff(entries) else None
         self._own = of_office(device.office)
-        self._seen: dict[UUID, set[str]] = {}
-        self._owners: dict[UUID, str] = {}
-        about = {one.envelope.subject for one in entries}
-        rows = _KNOWN.rows(connection, {"subjects": sorted(about)}) if about else []
-        first: dict[UUID, int] = {}
-        for told, audience, position in rows:
-            subject = id_of(told)
-            if position is None:
-                self._seen.setdefault(subject, set()).add(audience)
-            elif position < first.get(subject, position + 1):
-                # Whoever registers it once more does not make it the own one.
-                first[subject], self._owners[subject] = position, audience
-        for subject, owner in self._owners.items():
-            self._seen.setdefault(subject, set()).add(owner)
+        self._seen = seen_by(connection, entries) if seen is None else seen
 
     def newly_shared(
         self, entries: Iterable[Entry], refused: Mapping[int, str]

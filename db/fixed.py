@@ -152,6 +152,32 @@ class Insertion:
             raise _told(connection, sql, error) from error
 
 
+class Spread:
+    """A statement for each of some rows; on PostgreSQL many go as one statement over arrays.
+
+    :param each: with ``:names``.
+    :param many: the same over all rows, which stand at ``{rows}`` as a table of these names.
+    :param types: what PostgreSQL calls each column of the rows.
+    """
+
+    def __init__(self, each: str, many: str, **types: str) -> None:
+        self._each = Fixed(each)
+        arrays = ", ".join(f"%({name})b::{kind}[]" for name, kind in types.items())
+        self._many = many.format(rows=f"unnest({arrays}) AS told({', '.join(types)})")
+        self._names = tuple(types)
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Run for each of *rows*; on PostgreSQL no two of them may change the same row.
+
+        :raises DBAPIError: what SQLAlchemy would raise.
+        """
+        if len(rows) < _WORTH_COPYING or connection.dialect.name == "sqlite":
+            self._each.run(connection, rows)
+        else:
+            columns = {name: [row[name] for row in rows] for name in self._names}
+            Fixed._give(connection, self._many, columns, many=False)  # noqa: SLF001 -- of this module
+
+
 def _told(connection: Connection, sql: str, error: Exception) -> BaseException:
     """Return *error* of the driver as SQLAlchemy would raise it."""
     base, dialect = connection.dialect.loaded_dbapi.Error, connection.dialect

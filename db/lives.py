@@ -62,6 +62,11 @@ class Met:
 class Quiet:
     """What a desk to which nothing new can be told is answered."""
 
+    id: UUID
+    pair: tuple[bytes, bytes]
+    """What it has told last, as a :class:`Greeting` tells it."""
+    contact_at: int
+    """When it was noted last that it is there; UTC, milliseconds since 1970."""
     seq: int
     """The last entry that central has of it."""
     head: int
@@ -81,13 +86,21 @@ _KIN: Final = Fixed(
 )
 _CHOSEN: Final = Fixed("SELECT rightful FROM device WHERE id = :of")
 _QUIET: Final = Fixed(
-    "SELECT d.last_seq, h.position, (SELECT count(*) + count(revoked_at) FROM device_key)"
+    "SELECT d.token_hash, d.id, l.before, l.life, d.last_contact_at, d.last_seq, h.position,"
+    " (SELECT count(*) + count(revoked_at) FROM device_key)"
     " FROM device d JOIN device_key k ON k.device = d.id JOIN feed_head h ON h.id = 1"
     " JOIN life l ON l.device = d.id"
-    " WHERE d.token_hash = :token AND k.revoked_at IS NULL AND d.frozen IS NULL"
-    " AND d.last_contact_at > :since AND l.life = :life"
+    " WHERE d.token_hash IN (:tokens*) AND k.revoked_at IS NULL AND d.frozen IS NULL"
+    " AND d.last_contact_at IS NOT NULL"
     " AND (d.rightful IS NULL OR d.rightful = l.id)"
     " AND NOT EXISTS (SELECT 1 FROM life o WHERE o.device = d.id AND o.id <> l.id)"
+)
+
+
+_NOTE: Final = Fixed("UPDATE device SET last_contact_at = :now WHERE id IN (:ids*)")
+_NOTE_FREE: Final = Fixed(
+    "UPDATE device SET last_contact_at = :now WHERE id IN"
+    " (SELECT id FROM device WHERE id IN (:ids*) FOR UPDATE SKIP LOCKED)"
 )
 
 
@@ -191,15 +204,25 @@ def lives(connection: Connection, of: UUID) -> list[Life]:
     ]
 
 
-def quiet(connection: Connection, token_hash: bytes, token: bytes, since: int) -> Quiet | None:
-    """Return all that a greeting is answered with, where it tells nothing new.
+def quiet(connection: Connection, tokens: Collection[bytes]) -> dict[bytes, Quiet]:
+    """Return all that greetings are answered with, where they tell nothing new, by token hash.
 
-    That is the only life of a device that may work, has told *token* before and was noted after
-    *since*, UTC ms. It is one statement: all desks of a region ask it every half minute.
+    That is the only life of a device that may work, if it tells the same pair once more. It is
+    one statement, whoever they are: all desks of a region ask it every half minute.
+
+    :param tokens: hashes of the tokens by which the devices are known.
     """
-    asked = {"token": token_hash, "life": token, "since": since}
-    found = _QUIET.rows(connection, asked)
-    return Quiet(*found[0]) if found else None
+    rows = _QUIET.rows(connection, {"tokens": list(tokens)}) if tokens else []
+    return {
+        bytes(token): Quiet(id_of(of), (bytes(before), bytes(next_)), *told)
+        for token, of, before, next_, *told in rows
+    }
+
+
+def note_contacts(connection: Connection, of: Collection[UUID], now: int) -> None:
+    """Note that devices have spoken to central; one that is at work just now notes it itself."""
+    statement = _NOTE if connection.dialect.name == "sqlite" else _NOTE_FREE
+    statement.run(connection, [{"ids": list(of), "now": now}])
 
 
 def told_by(connection: Connection, of: UUID, token: bytes, newcomer: UUID) -> Life | None:

@@ -1,5 +1,6 @@
 """Applying what happened to talons."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -7,30 +8,58 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text
-from db.fixed import Fixed
+from db.fixed import Fixed, Spread
 from frontoffice.journal.bodies import TalonConfirmed, TalonIssued, TalonPrinted, TalonReprinted
 
 
-def _put(columns: str, otherwise: str) -> Fixed:
-    """Return the insertion of a copy, and what is done where that copy is there already."""
-    values = ", ".join(f":{column}" for column in columns.split(", "))
-    statement = f"INSERT INTO talon ({columns}) VALUES ({values}) ON CONFLICT (appeal, copy) "  # noqa: S608
-    return Fixed(statement + otherwise)
+def _put(otherwise: str, **types: str) -> Spread:
+    """Return the insertion of copies, and what is done where a copy is there already."""
+    columns = ", ".join(types)
+    values = ", ".join(f":{column}" for column in types)
+    begun, ended = f"INSERT INTO talon ({columns})", f"ON CONFLICT (appeal, copy) {otherwise}"
+    return Spread(
+        f"{begun} VALUES ({values}) {ended}",
+        f"{begun} SELECT {columns} FROM {{rows}} {ended}",  # noqa: S608 -- of our own names
+        **types,
+    )
+
+
+def _change(change: str, **types: str) -> Spread:
+    """Return what is done with copies that are there; *change* of the values that are told."""
+    each = re.sub(r"told\.", ":", change)
+    return Spread(
+        f"UPDATE talon SET {each} WHERE appeal = :appeal AND copy = :copy",  # noqa: S608
+        f"UPDATE talon SET {change} FROM {{rows}}"  # noqa: S608 -- of our own names
+        " WHERE talon.appeal = told.appeal AND talon.copy = told.copy",
+        appeal="uuid",
+        copy="int4",
+        **types,
+    )
 
 
 _FORGOTTEN: Final = Fixed("DELETE FROM talon WHERE appeal = :of")
-_ISSUED: Final = _put("appeal, copy, issued_at, actor, proof, token", "DO NOTHING")
-_PRINTED: Final = Fixed(
-    "UPDATE talon SET printed_at = :at, printer = :by WHERE appeal = :of AND copy = :which"
-)
-_CONFIRMED: Final = Fixed(
-    "UPDATE talon SET confirmed_at = :at WHERE appeal = :of AND copy = :which"
+_ISSUED: Final = _put(
+    "DO NOTHING",
+    appeal="uuid",
+    copy="int4",
+    issued_at="int8",
+    actor="text",
+    proof="text",
+    token="text",  # noqa: S106 -- a type
 )
 _REPRINTED: Final = _put(
-    "appeal, copy, issued_at, actor, reason",
     "DO UPDATE SET issued_at = excluded.issued_at, actor = excluded.actor,"
     " reason = excluded.reason",
+    appeal="uuid",
+    copy="int4",
+    issued_at="int8",
+    actor="text",
+    reason="text",
 )
+_PRINTED: Final = _change(
+    "printed_at = told.printed_at, printer = told.printer", printed_at="int8", printer="text"
+)
+_CONFIRMED: Final = _change("confirmed_at = told.confirmed_at", confirmed_at="int8")
 
 
 def issued(connection: Connection, batch: Sequence[Known]) -> None:
@@ -74,7 +103,7 @@ def printed(connection: Connection, batch: Sequence[Known]) -> None:
     for envelope, body in batch:
         assert isinstance(body, TalonPrinted)  # noqa: S101 -- the table of steps says so
         printer = column_text(body.printer)
-        rows.append(_of(envelope.subject, body.copy, at=envelope.at, by=printer))
+        rows.append(_of(envelope.subject, body.copy, printed_at=envelope.at, printer=printer))
     _PRINTED.run(connection, rows)
 
 
@@ -83,7 +112,7 @@ def confirmed(connection: Connection, batch: Sequence[Known]) -> None:
     rows = []
     for envelope, body in batch:
         assert isinstance(body, TalonConfirmed)  # noqa: S101 -- the table of steps says so
-        rows.append(_of(envelope.subject, body.copy, at=envelope.at))
+        rows.append(_of(envelope.subject, body.copy, confirmed_at=envelope.at))
     _CONFIRMED.run(connection, rows)
 
 
@@ -93,4 +122,4 @@ def forgotten(connection: Connection, subject: UUID) -> None:
 
 
 def _of(subject: UUID, copy: int, **values: object) -> dict[str, object]:
-    return {"of": subject, "which": copy, **values}
+    return {"appeal": subject, "copy": copy, **values}

@@ -18,8 +18,11 @@ from frontoffice.central.limits import EARNEST, Limits
 from frontoffice.central.metrics import Metrics
 from frontoffice.central.openapi import described, whole
 from frontoffice.central.probes import add_probes
+from frontoffice.central.requests import Sent
+from frontoffice.central.shared import Allowances
 from frontoffice.central.spoken import Spoken
 from frontoffice.central.state import State
+from frontoffice.central.together import Together
 from frontoffice.central.watch import Watch
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import DeviceKey
@@ -48,10 +51,15 @@ from frontoffice.sync.wire_devices import (
 _Work = Callable[..., bytes]
 
 
-def make_app(state: State, limits: Limits = EARNEST, metrics: Metrics | None = None) -> ASGIApp:
+def make_app(
+    state: State,
+    limits: Limits = EARNEST,
+    metrics: Metrics | None = None,
+    allowances: Allowances | None = None,
+) -> ASGIApp:
     """Return the web application of one process of central."""
     metrics = metrics or Metrics()
-    app = make_routes(state, Gate(state, limits, Callers(limits)))
+    app = make_routes(state, Gate(state, limits, Callers(limits, allowances=allowances)))
     add_probes(app, state, metrics)
     return Watch(Spoken(app), metrics, state.stopping)
 
@@ -63,6 +71,7 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
     app.add_exception_handler(HTTPException, nowhere)
     app.add_exception_handler(ClientDisconnect, gone)
     app.add_exception_handler(Exception, bug)
+    together = Together(state)
 
     @app.post("/v1/enrol", **described(EnrolAnswer, asked=EnrolRequest))
     async def enrol(request: Request) -> Response:
@@ -76,7 +85,8 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
         life = request.headers.get(LIFE_HEADER, "")
         # What a desk of 0.1.0 that was shut out pushes is kept aside, and refused.
         async with gate.device(request, shut_out=True) as token, gate.body(request) as raw:
-            return await _done(request, requests.push, state, token, raw, life)
+            told = await together.push(Sent(token, raw, life))
+            return answer(told, request.headers.get("Accept-Encoding", ""))
 
     @app.get(
         "/v1/feed", **described(FeedAnswer, token=True, query=("after", "limit", "only", "own"))
@@ -113,18 +123,19 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
         async with gate.stranger(request):
             return await _done(request, requests.authority, state)
 
-    _add_devices(app, state, gate)
+    _add_devices(app, state, gate, together)
     return app
 
 
-def _add_devices(app: FastAPI, state: State, gate: Gate) -> None:
+def _add_devices(app: FastAPI, state: State, gate: Gate, together: Together) -> None:
     """Add what devices ask about themselves, and an administrator's about the others."""
 
     @app.post("/v1/hello", **described(HelloAnswer, asked=HelloRequest, token=True))
     async def greet(request: Request) -> Response:
         """Greet, and learn whether this is the only life of the device."""
         async with gate.device(request) as token, gate.body(request) as raw:
-            return await _done(request, device_requests.greet, state, token, raw)
+            told = await together.greet(token, raw)
+            return answer(told, request.headers.get("Accept-Encoding", ""))
 
     @app.post("/v1/renew", **described(RenewAnswer, asked=RenewRequest))
     async def renew(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Final, Protocol
 
 from fastapi import Request
@@ -16,6 +16,11 @@ _GZIP: Final = 16 + zlib.MAX_WBITS
 
 class Sink(Protocol):
     """Takes a body in pieces."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        ...
 
     def take(self, piece: bytes) -> None:
         """Take the next piece."""
@@ -32,6 +37,11 @@ class Plain:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._held = bytearray()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self._held)
 
     @property
     def room(self) -> int:
@@ -60,6 +70,11 @@ class Inflated:
         self._limit = limit
         self._taken = 0
         self._reader = zlib.decompressobj(_GZIP)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, decompressed."""
+        return self._plain.size
 
     def take(self, piece: bytes) -> None:
         """Take the next piece.
@@ -90,22 +105,28 @@ class Inflated:
         return self._plain.whole()
 
 
-async def body_of(request: Request, limits: Limits) -> bytes:
+async def body_of(
+    request: Request, limits: Limits, grown: Callable[[int], None] = lambda _: None
+) -> bytes:
     """Return the body of *request*, decompressed; reading ends as soon as it breaks a limit.
 
+    :param grown: is told how large it is, as far as known yet; what it raises ends the reading.
     :raises TooLargeError: it is larger than allowed, as it came or decompressed.
     :raises SlowError: it takes too long.
     :raises WireError: it is not what its headers say.
     """
     declared = request.headers.get("Content-Length", "")
-    if declared.isascii() and declared.isdigit() and int(declared) > limits.body_bytes:
-        raise TooLargeError(bytes=limits.body_bytes)
+    if declared.isascii() and declared.isdigit():
+        if int(declared) > limits.body_bytes:
+            raise TooLargeError(bytes=limits.body_bytes)
+        grown(int(declared))
     sink = _sink(request.headers.get("Content-Encoding", "identity"), limits.body_bytes)
     pieces = aiter(request.stream())
     try:
         async with asyncio.timeout(limits.body_s):
             while (piece := await _next(pieces, limits.quiet_s)) is not None:
                 sink.take(piece)
+                grown(sink.size)
     except TimeoutError as error:
         raise SlowError from error
     return sink.whole()

@@ -1,6 +1,7 @@
 """What central does when a device greets, renews, or brings what it signed before it was shut out."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -37,20 +38,73 @@ _LIFE_LENGTH: Final = 16
 _PENDING_LIMIT: Final = 50_000
 
 
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """A greeting as it was understood."""
+
+    token: str
+    asked: HelloRequest
+
+    @property
+    def may_be_quiet(self) -> bool:
+        """Whether it only asks what there is, as far as one can see from itself."""
+        return self.asked.status is None and not self.asked.restored
+
+
+def understood(token: str, raw: bytes) -> Greeted:
+    """Return the greeting that *raw* is.
+
+    :raises WireError: it is none.
+    """
+    asked = understand(raw, HelloRequest)
+    if len(asked.life_before) != _LIFE_LENGTH or len(asked.life_next) != _LIFE_LENGTH:
+        raise WireError(of="life")
+    return Greeted(token, asked)
+
+
 def greet(state: State, token: str, raw: bytes) -> bytes:
     """Return what :func:`frontoffice.central.requests.hello` does, and whether it is a copy.
 
     The second life of a device freezes it, until a person has chosen one.
     """
-    asked = understand(raw, HelloRequest)
-    if len(asked.life_before) != _LIFE_LENGTH or len(asked.life_next) != _LIFE_LENGTH:
-        raise WireError(of="life")
+    greeted = understood(token, raw)
+    if greeted.may_be_quiet and (answer := answer_quiet(state, [greeted])[0]) is not None:
+        return answer
+    return greet_alone(state, greeted)
+
+
+def answer_quiet(state: State, greeted: Sequence[Greeted]) -> list[bytes | None]:
+    """Return the answers to desks that only ask whether there is anything new.
+
+    None stands for one that tells something, or that has to be told something.
+    """
+    now = state.now()
+    tokens = [devices.hash_of(one.token) for one in greeted]
+    with reading(state.engine) as connection:
+        known = lives.quiet(connection, tokens)
+    answers: list[bytes | None] = []
+    late = []
+    for token, one in zip(tokens, greeted, strict=True):
+        quiet = known.get(token)
+        if quiet is None or quiet.pair != (one.asked.life_before, one.asked.life_next):
+            answers.append(None)
+            continue
+        if now - quiet.contact_at > CONTACT_EVERY_MS:
+            late.append(quiet.id)
+        answers.append(spell(HelloAnswer(now, list(SPOKEN), quiet.head, quiet.keys, quiet.seq)))
+    if late:
+        with state.writing() as connection:
+            lives.note_contacts(connection, late, now)
+    return answers
+
+
+def greet_alone(state: State, greeted: Greeted) -> bytes:
+    """Return what :func:`greet` does, whatever the greeting tells."""
+    asked = greeted.asked
     greeting = Greeting(asked.life_before, asked.life_next, asked.seq, asked.restored)
     now = state.now()
-    if (answer := _as_before(state, token, asked, greeting, now)) is not None:
-        return answer
     with state.writing() as connection:
-        device = devices.device_of(connection, token, lock=True)
+        device = devices.device_of(connection, greeted.token, lock=True)
         met = lives.meet(connection, device.id, greeting, now)
         devices.note_contact(connection, device.id, now)
         if asked.status is not None:
@@ -69,21 +123,6 @@ def greet(state: State, token: str, raw: bytes) -> bytes:
         head = feed.head(connection)
         version = devices.keys_version(connection)
     return spell(_answer(device, frozen, met.why, now, head, version))
-
-
-def _as_before(
-    state: State, token: str, asked: HelloRequest, greeting: Greeting, now: int
-) -> bytes | None:
-    """Return the answer to a desk that only asks whether there is anything new; nothing is written."""
-    if asked.status is not None or asked.restored:
-        return None
-    with reading(state.engine) as connection:
-        quiet = lives.quiet(
-            connection, devices.hash_of(token), greeting.next, now - CONTACT_EVERY_MS
-        )
-    if quiet is None:
-        return None
-    return spell(HelloAnswer(now, list(SPOKEN), quiet.head, quiet.keys, quiet.seq))
 
 
 def _is_second(device: Device, met: Met) -> bool:

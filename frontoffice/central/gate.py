@@ -52,11 +52,11 @@ class Gate:
     async def body(self, request: Request) -> AsyncIterator[bytes]:
         """Give the body of *request*; its room is free again after the block.
 
-        :raises BusyCentralError: too many requests with a body are under way.
+        :raises BusyCentralError: too many requests with a large body are under way.
         :raises FrontOfficeError: it breaks a limit; see ``bodies``.
         """
-        with self._callers.body():
-            yield await body_of(request, self._limits)
+        with self._callers.body() as grown:
+            yield await body_of(request, self._limits, grown)
 
     def _label(self, token: str, shut_out: bool) -> str:  # noqa: FBT001 -- called by position
         with reading(self._state.engine) as connection:

@@ -1,6 +1,7 @@
 """What central does for each request: bytes in, bytes out; no web framework in it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
@@ -8,7 +9,9 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
-from db import boxes, devices, feed, intake, lives, renewals
+from db import boxes, devices, feed, intake, lives, renewals, together
+from db.applied import CONTENT
+from db.apply import ToldBeforeError
 from db.central_journal import Decided, decide
 from db.devices import (
     CodeNotAllowedError,
@@ -19,12 +22,14 @@ from db.devices import (
     RevokedError,
 )
 from db.engine import reading
-from db.intake import FrozenError, SuspectError
+from db.intake import FrozenError, SuspectError, Verdict
+from db.together import Push
 from frontoffice.central import decisions
 from frontoffice.central.device_requests import hold
 from frontoffice.central.state import State
 from frontoffice.central.tokens import token_of
 from frontoffice.domain.text import clean
+from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.box import BoxKey, vouched_by
 from frontoffice.journal.device_bodies import DeviceReplaced, HeldAccepted
 from frontoffice.journal.entry import Entry
@@ -61,26 +66,84 @@ _ROOM: Final = BYTES_LIMIT // 2
 """Bytes of entries in one answer; quoting at most doubles a text on the wire."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A push as a device sent it."""
+
+    token: str
+    raw: bytes
+    life: str = ""
+    """The token that it has told last, in base64; none of a desk before 0.2."""
+
+
 def push(state: State, token: str, raw: bytes, life: str = "") -> bytes:
     """Take in what a device pushes and return the verdicts.
 
-    :param life: the token that it has told last, in base64; none of a desk before 0.2.
+    :raises FrontOfficeError: nothing of the batch was taken in.
+    """
+    sent = Sent(token, raw, life)
+    [answer] = push_together(state, [sent])
+    return push_alone(state, sent) if answer is None else answer
+
+
+def push_together(state: State, pushes: Sequence[Sent]) -> list[bytes | None]:
+    """Take in what several devices push, as far as it is simple, and return the verdicts.
+
+    None stands for a push that is to be taken in alone: nothing of it has been.
+
+    :raises StorageError: nothing of all was taken in.
+    """
+    now = state.now()
+    answers: list[bytes | None] = [None] * len(pushes)
+    simple = {place: push for place, sent in enumerate(pushes) if (push := _simple(sent))}
+    if not simple:
+        return answers
+    try:
+        with state.writing() as connection:
+            taken = together.take_in_together(connection, list(simple.values()), now)
+    except (ToldBeforeError, *CONTENT):
+        return answers
+    if taken.unchecked:
+        state.came.set()
+    for place, verdicts in zip(simple, taken.verdicts, strict=True):
+        if verdicts is not None:
+            answers[place] = spell(_told(verdicts, now))
+    return answers
+
+
+def _simple(sent: Sent) -> Push | None:
+    """Return what was *sent*; None where something is wrong with it, or it is not simple."""
+    try:
+        entries = pushed_entries(sent.raw)
+    except FrontOfficeError:
+        return None
+    return (
+        Push(devices.hash_of(sent.token), sent.life, entries)
+        if together.is_simple(entries)
+        else None
+    )
+
+
+def push_alone(state: State, sent: Sent) -> bytes:
+    """Take in what a device pushes, be it what it may, and return the verdicts.
+
     :raises FrontOfficeError: nothing of the batch was taken in.
     """
     try:
         with reading(state.engine) as connection:
-            known = devices.device_of(connection, token)  # nobody else makes us read megabytes
+            # Nobody else makes us read megabytes.
+            known = devices.device_of(connection, sent.token)
     except RevokedError:
-        hold(state, token, raw)
+        hold(state, sent.token, sent.raw)
         raise
 
     def find(connection: Connection) -> Device:
-        device = devices.device_of(connection, token, lock=True)
+        device = devices.device_of(connection, sent.token, lock=True)
         if device.frozen is None:
-            lives.check(connection, device.id, life)
+            lives.check(connection, device.id, sent.life)
         return device
 
-    return spell(taken_in(state, known, pushed_entries(raw), find))
+    return spell(taken_in(state, known, pushed_entries(sent.raw), find))
 
 
 def taken_in(
@@ -101,6 +164,10 @@ def taken_in(
     state.came.set()
     if any(one.envelope.kind == HeldAccepted.kind for one in entries):
         decisions.take_accepted(state)
+    return _told(verdicts, now)
+
+
+def _told(verdicts: Sequence[Verdict], now: int) -> PushAnswer:
     told = [WireVerdict(one.seq, one.position, one.verdict, one.repeated) for one in verdicts]
     return PushAnswer(told, now)
 

@@ -27,7 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from bench.figures import Figure, middle, parser, tell
 from bench.floor import Written, listened, serve_floor
 from bench.many import BATCH, Device
-from bench.servers import CORES, SECRETS, children, serve_ours
+from bench.servers import CORES, SECRETS, children, of_postgres, serve_ours
 from postgres import fresh_database, running_postgres
 from sqlalchemy import Engine, func, make_url, select
 
@@ -126,6 +126,7 @@ def measured(url: str, folder: Path, entries: int) -> list[Figure]:
     """Return what our intake takes in a second, and the floor beside it, in turn."""
     ours: list[float] = []
     floor: list[float] = []
+    used: list[list[float]] = []
     checked = 0.0
     with fresh_database(url) as template:
         with closing_engine(template) as state:
@@ -137,8 +138,19 @@ def measured(url: str, folder: Path, entries: int) -> list[Figure]:
         wanted = [entries, entries // 2, entries // 2, entries]
         for _ in range(ROUNDS):
             with fresh_database(url, like=template) as database:
-                with children(CORES, __file__, "--serve", database) as urls:
-                    ours.append(entries / pushed(urls, pushes, lambda _: "/v1/push"))
+                with (
+                    children(CORES, __file__, "--serve", database) as served,
+                    closing_engine(database) as state,
+                ):
+                    before = served.processor_ms(), of_postgres(state.engine)
+                    ours.append(entries / pushed(served.urls, pushes, lambda _: "/v1/push"))
+                    after = served.processor_ms(), of_postgres(state.engine)
+                    used.append(
+                        [
+                            1000 * (end - begin) / entries
+                            for begin, end in zip(before, after, strict=True)
+                        ]
+                    )
                 with closing_engine(database) as state:
                     assert rows(state.engine) == wanted
                     begun = perf_counter()
@@ -146,8 +158,10 @@ def measured(url: str, folder: Path, entries: int) -> list[Figure]:
             with fresh_database(url, like=template) as database:
                 plain = make_url(database).set(drivername="postgresql")
                 spelled = plain.render_as_string(hide_password=False)
-                with children(CORES, __file__, "--floor", spelled, str(given)) as urls:
-                    floor.append(entries / pushed(urls, pushes, lambda one: f"/push/{one.which}"))
+                with children(CORES, __file__, "--floor", spelled, str(given)) as served:
+                    floor.append(
+                        entries / pushed(served.urls, pushes, lambda one: f"/push/{one.which}")
+                    )
                 with closing_engine(database) as state:
                     assert rows(state.engine) == wanted
     ratio = round(middle(ours) / middle(floor), 2)
@@ -161,6 +175,16 @@ def measured(url: str, folder: Path, entries: int) -> list[Figure]:
             ratio=ratio,
             demand=f"at least {AT_LEAST} of it",
             met=ratio >= AT_LEAST,
+        ),
+        Figure(
+            what="an entry: central",
+            ours=round(middle([one for one, _ in used]), 1),
+            unit="us of processor",
+        ),
+        Figure(
+            what="an entry: PostgreSQL",
+            ours=round(middle([one for _, one in used]), 1),
+            unit="us of processor",
         ),
         Figure(what="signatures checked afterwards, by one", ours=round(checked), unit="entries/s"),
     ]

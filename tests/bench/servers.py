@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from unittest.mock import patch
 
 from bench.figures import say
 from builders import DATABASE_KEY
+from sqlalchemy import Engine, text
 
+from db.engine import reading
 from frontoffice.central import CentralSecrets, serve
 from frontoffice.central.callers import Callers
 from frontoffice.central.tls import Tls, own
@@ -52,16 +54,34 @@ def child(script: str, *args: str) -> Iterator[subprocess.Popen[str]]:
             process.terminate()
 
 
+class Children(NamedTuple):
+    """Processes that listen."""
+
+    urls: list[str]
+    pids: list[int]
+
+    def processor_ms(self) -> float:
+        """Return the milliseconds of processor that they have used so far."""
+        return sum(map(processor_ms, self.pids))
+
+
 @contextmanager
-def children(count: int, script: str, *args: str) -> Iterator[list[str]]:
-    """Run *count* processes and give their addresses."""
+def children(count: int, script: str, *args: str) -> Iterator[Children]:
+    """Run *count* processes, each at an address of its own."""
     with ExitStack() as stack:
         started = [stack.enter_context(child(script, *args)) for _ in range(count)]
         urls = []
         for process in started:
             assert process.stdout is not None
             urls.append(process.stdout.readline().strip())
-        yield urls
+        yield Children(urls, [process.pid for process in started])
+
+
+def of_postgres(engine: Engine) -> float:
+    """Return the milliseconds of processor that PostgreSQL has used in all its processes."""
+    with reading(engine) as connection:
+        pids = connection.execute(text("SELECT pid FROM pg_stat_activity")).scalars().all()
+    return sum(processor_ms(pid) for pid in pids if Path(f"/proc/{pid}").exists())
 
 
 def processor_ms(pid: int) -> float:

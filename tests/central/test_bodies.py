@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import tracemalloc
 import zlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 
 import pytest
 from fastapi import Request
@@ -30,14 +30,19 @@ async def _at_once(pieces: Iterable[bytes]) -> AsyncIterator[bytes]:
         yield piece
 
 
-async def _read(pieces: AsyncIterator[bytes], limits: Limits, headers: dict[str, str]) -> bytes:
+async def _read(
+    pieces: AsyncIterator[bytes],
+    limits: Limits,
+    headers: dict[str, str],
+    grown: Callable[[int], None] = lambda _: None,
+) -> bytes:
     async def receive() -> Message:
         piece = await anext(pieces, None)
         return {"type": "http.request", "body": piece or b"", "more_body": piece is not None}
 
     named = [(key.replace("_", "-").lower(), value) for key, value in headers.items()]
     raw = [(key.encode(), value.encode()) for key, value in named]
-    return await body_of(Request({"type": "http", "headers": raw}, receive), limits)
+    return await body_of(Request({"type": "http", "headers": raw}, receive), limits, grown)
 
 
 @given(st.binary(max_size=1000), st.integers(1, 300))
@@ -49,6 +54,25 @@ def test_however_it_comes_it_arrives_whole(content: bytes, size: int) -> None:
     packed = gzip.compress(content, mtime=0)
     if len(packed) <= LIMITS.body_bytes:
         assert read(cut(packed), Content_Encoding="gzip") == content
+
+
+def test_it_is_told_how_large_a_body_is_before_it_is_read_and_as_it_grows() -> None:
+    told: list[int] = []
+
+    def too_large(size: int) -> None:
+        told.append(size)
+        if size > 600:
+            raise TooLargeError(bytes=600)
+
+    packed = gzip.compress(bytes(700), mtime=0)
+    for pieces, headers in (
+        ([b"x" * 500, b"x" * 200], {}),
+        ([b"never read"], {"Content_Length": "700"}),
+        ([packed], {"Content_Encoding": "gzip", "Content_Length": str(len(packed))}),
+    ):
+        with pytest.raises(TooLargeError):
+            asyncio.run(_read(_at_once(pieces), LIMITS, headers, too_large))
+    assert told == [500, 700, 700, len(packed), 700]
 
 
 @pytest.mark.parametrize(("declared", "pieces"), [("1001", 0), ("10", 4), ("", 4)])

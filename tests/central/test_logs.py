@@ -69,7 +69,7 @@ def test_an_appeal_leaves_no_trace_of_its_person_in_the_log(
             told = {"Authorization": f"Bearer {pusher.token}"} | WIRE | headers
             answer = pool.request(method, server.url + path, body=body, headers=told)
             assert answer.status < 500
-        monkeypatch.setattr("frontoffice.central.requests.intake.take_in", fails)
+        monkeypatch.setattr("frontoffice.central.requests.together.take_in_together", fails)
         told = {"Authorization": f"Bearer {pusher.token}"} | WIRE
         body = spelled_push(pusher.appeal(ESSENCE))
         answer = pool.request("POST", server.url + "/v1/push", body=body, headers=told)

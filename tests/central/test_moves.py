@@ -7,10 +7,10 @@ from doubles.pushers import Pusher
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
+from db.adding import NOT_APPLIED
 from db.devices import Kind
 from db.engine import reading
 from db.feed import KEPT_DAYS
-from db.intake import NOT_APPLIED
 from db.tables import appeal, task
 from frontoffice.central.state import State
 from frontoffice.journal.move_bodies import (

@@ -7,6 +7,7 @@ import pytest
 from doubles.desks import entries_in
 from doubles.pushers import Pusher
 
+from db import together
 from db.devices import Device, devices
 from db.engine import reading
 from db.intake import FrozenError
@@ -14,6 +15,12 @@ from frontoffice.central import worker
 from frontoffice.central.state import State
 from frontoffice.central.worker import Worker, check_signatures
 from frontoffice.errors import StorageError
+
+
+@pytest.fixture(autouse=True)
+def on_trust(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the intake check the last signature only, as it does with a large push."""
+    monkeypatch.setattr(together, "CHECKED_AT_ONCE", 1)
 
 
 def device_of(state: State) -> Device:

@@ -1,14 +1,15 @@
 """Pull: proved before it is kept, folded in central's order, and never too much unasked."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from doubles.central_faults import Way, answers, changes_answer
 from doubles.desks import OFFICE, DeskDouble, entries_in
 from doubles.pushers import device_of
-from sqlalchemy import select, text, update
+from sqlalchemy import Connection, Engine, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db import settings
@@ -47,6 +48,35 @@ def test_a_pull_goes_on_where_the_last_one_broke_off(desk: DeskDouble, other: De
         steps.append((fetched.entries, fetched.more, cursor_of(desk)))
     assert steps == [(4, True, 4), (2, False, 6)]
     assert len(desk.gists()) == len(subjects)
+
+
+@pytest.mark.parametrize(("waits", "commits"), [(False, 2), (True, 3)])
+def test_pieces_share_a_commit_until_somebody_waits(
+    desk: DeskDouble,
+    other: DeskDouble,
+    monkeypatch: pytest.MonkeyPatch,
+    waits: bool,
+    commits: int,
+) -> None:
+    other.register_many(3)
+    other.syncing.once()
+    refresh_keys(desk.engine, desk.way.central, desk.central_key)
+    committed: list[int] = []
+
+    @contextmanager
+    def counted(engine: Engine) -> Iterator[Connection]:
+        with writing(engine) as connection:
+            yield connection
+        committed.append(cursor_of(desk))
+
+    monkeypatch.setattr("frontoffice.sync.pull.PIECE", 2)
+    monkeypatch.setattr("frontoffice.sync.pull.TOGETHER", 4)
+    monkeypatch.setattr("frontoffice.sync.pull.is_waited_for", lambda _: waits)
+    monkeypatch.setattr("frontoffice.sync.pull.writing", counted)
+    assert pull(desk.way, desk.central_key, Tally(), None).entries == 6
+    assert len(committed) == commits
+    assert committed == sorted(set(committed))
+    assert cursor_of(desk) == 6
 
 
 def test_what_comes_again_is_known_and_changes_nothing(desk: DeskDouble, other: DeskDouble) -> None:
@@ -371,7 +401,7 @@ def test_an_older_list_of_keys_does_not_replace_a_newer_one(
     for version, left in ((0, {desk.journal.author.device}), (9, set())):
         empty = f'{{"keys": [], "version": {version}}}'
         way.plant(answers(200, _signed_by(server.state.key, empty)))
-        refresh_keys(desk.engine, desk.central, desk.central_key)
+        refresh_keys(desk.engine, desk.way.central, desk.central_key)
         assert set(keys_here(desk.engine)) == left
 
 

@@ -1,0 +1,158 @@
+"""What is new in a push is applied, stored, and given its places in the feed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from db.applied import add_task, applied_ahead, apply_what_can, refold_what_can
+from db.apply import ToldBeforeError, apply_ahead
+from db.authority import NEVER_REFUSED, Sight, seen_by
+from db.devices import Device
+from db.entries import ACCEPTED, row_of, store, told_again
+from db.feed import REACH, share, take
+from db.lives import has_kin
+from db.tables import device as device_table
+from db.tables import entry as table
+from frontoffice.journal.entry import Entry, EntryError
+
+NOT_APPLIED: Final = "conflict.not_applied"
+"""The verdict on an entry that does not fit what central has."""
+_SUBJECT_LOCKS: Final = 256
+
+_POSITIONS: Final = text(
+    "UPDATE entry SET position = :base + (seq - :first)"
+    " WHERE device = :device AND seq >= :first AND seq <= :last"
+).bindparams(bindparam("device", type_=table.c.device.type))
+_LOCK: Final = text("SELECT pg_advisory_xact_lock(7191, k) FROM unnest(CAST(:keys AS int[])) AS k")
+
+
+def add(
+    connection: Connection, device: Device, fresh: Sequence[Entry], now: int
+) -> tuple[int, dict[int, str]]:
+    """Add *fresh* of *device*, in their order.
+
+    :param now: UTC, milliseconds since 1970.
+    :return: the position of the first one, and the codes by which some are refused, by seq.
+    :raises EntryError: the id of one is another one's.
+    """
+    _lock_devices(connection, fresh)
+    _lock_subjects(connection, fresh)
+    sight = Sight(connection, device, fresh)
+    refused = sight.verdicts(fresh)
+    for entry in fresh:
+        if verdict := refused.get(entry.envelope.seq):
+            envelope = entry.envelope
+            add_task(connection, verdict, now, subject=envelope.subject, entry=envelope.id)
+    allowed = [entry for entry in fresh if entry.envelope.seq not in refused]
+    again = told_again(connection, fresh) if has_kin(connection, device.id) else set()
+    if not again and applied_ahead(connection, allowed):
+        base = take(connection, len(fresh)) + 1
+        _store(connection, fresh, refused, base)
+    else:
+        _store(connection, fresh, refused)
+        refused |= _apply(connection, allowed, now)
+        refold_what_can(connection, sorted(again))
+        share(connection, sight.newly_shared(fresh, refused))
+        base = take(connection, len(fresh)) + 1
+        first, last = fresh[0].envelope.seq, fresh[-1].envelope.seq
+        connection.execute(
+            _POSITIONS, {"base": base, "device": device.id, "first": first, "last": last}
+        )
+    _reach(connection, [(entry, sight.reached_by(entry, refused)) for entry in fresh], base)
+    return base, refused
+
+
+def add_together(connection: Connection, pushed: Sequence[tuple[Device, Sequence[Entry]]]) -> int:
+    """Add what is new of several devices, none of which can be refused, in one go.
+
+    To be given subjects of which each is told of by one device only, so that it does not matter
+    in which order they come.
+
+    :return: the position of the first one; the others follow it, device by device.
+    :raises ToldBeforeError: this has to be done for each by itself; what was changed is to be
+        rolled back. That goes for an error of the database as well.
+    """
+    fresh = [entry for _, entries in pushed for entry in entries]
+    _lock_subjects(connection, fresh)
+    if told_again(connection, fresh):
+        raise ToldBeforeError
+    seen = seen_by(connection, fresh)
+    apply_ahead(connection, fresh)
+    base = take(connection, len(fresh)) + 1
+    _store(connection, fresh, {}, base)
+    sights = [(Sight(connection, device, entries, seen), entries) for device, entries in pushed]
+    reached = [(one, sight.reached_by(one, {})) for sight, entries in sights for one in entries]
+    _reach(connection, reached, base)
+    return base
+
+
+def _reach(
+    connection: Connection, reached: Iterable[tuple[Entry, Iterable[str]]], base: int
+) -> None:
+    """Note whom entries reach that stand at the positions from *base* on."""
+    rows = [
+        {"audience": audience, "position": base + place, "entry": entry.envelope.id}
+        for place, (entry, audiences) in enumerate(reached)
+        for audience in sorted(audiences)
+    ]
+    REACH.run(connection, rows)
+
+
+def _store(
+    connection: Connection,
+    fresh: Sequence[Entry],
+    refused: Mapping[int, str],
+    base: int | None = None,
+) -> None:
+    """Store *fresh*, at the positions from *base* on where these are known already."""
+    rows = [
+        row_of(
+            entry, None if base is None else base + place, refused.get(entry.envelope.seq, ACCEPTED)
+        )
+        for place, entry in enumerate(fresh)
+    ]
+    try:
+        store(connection, rows)
+    except IntegrityError as error:
+        raise EntryError(why="id") from error
+
+
+def _apply(connection: Connection, allowed: Sequence[Entry], now: int) -> dict[int, str]:
+    """Apply what can be, and return the codes of the others, by seq."""
+    refused = {}
+    for entry in apply_what_can(connection, allowed):
+        envelope = entry.envelope
+        add_task(connection, NOT_APPLIED, now, subject=envelope.subject, entry=envelope.id)
+        if not envelope.kind.startswith(NEVER_REFUSED):
+            refused[envelope.seq] = NOT_APPLIED
+            connection.execute(
+                update(table).where(table.c.id == envelope.id).values(verdict=NOT_APPLIED)
+            )
+    # Folded together with what is refused now, they are folded anew without it.
+    again = {entry.envelope.subject for entry in allowed if entry.envelope.seq in refused}
+    refold_what_can(connection, sorted(again))
+    return refused
+
+
+def _lock_devices(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Let the devices that an administrator decides about take or give nothing meanwhile.
+
+    Before the subjects are locked: a device that pushes holds itself and waits for those.
+    """
+    about = {one.envelope.subject for one in entries if one.envelope.kind.startswith("device.")}
+    if about:
+        query = select(device_table.c.id).where(device_table.c.id.in_(about))
+        connection.execute(query.order_by(device_table.c.id).with_for_update())
+
+
+def _lock_subjects(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Let nobody else apply to these subjects before this transaction ends.
+
+    On PostgreSQL two devices may push at once; the locks are taken in one order, so that they
+    never wait for each other in a ring, and in few enough stripes not to exhaust the server.
+    """
+    if connection.dialect.name == "postgresql":
+        keys = sorted({entry.envelope.subject.int % _SUBJECT_LOCKS for entry in entries})
+        connection.execute(_LOCK, {"keys": keys})
