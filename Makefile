@@ -10,7 +10,7 @@ TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 # `make run ARGS=--no-window`, `make quick ARGS=tests/domain`
 ARGS ?=
 
-.PHONY: run test quick setup setup-dev check lock bench kill fuzz screens texts clean
+.PHONY: run test quick setup setup-dev check lock bench kill fuzz operating screens texts clean
 
 run: setup ## set up, show the main job, open the desk
 	@.venv/bin/frontoffice demo $(ARGS)
@@ -47,6 +47,9 @@ kill: setup-dev ## kill -9 at 200 random moments; `make test` does a tenth of it
 
 fuzz: setup-dev ## thousands of requests as central's description allows them, and as not
 	@FRONTOFFICE_LONG=1 $(TESTS) tests/central/test_api.py $(ARGS)
+
+operating: ## docs/operating.md, line by line in a clean Debian; needs root and debootstrap
+	@python3 installer/operating/try_it.py $(ARGS)
 
 screens: setup-dev ## docs/screens, anew
 	@FRONTOFFICE_SCREENS=docs/screens $(TESTS) tests/ui -k screens $(ARGS)

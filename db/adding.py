@@ -7,11 +7,12 @@ from sqlalchemy import Connection, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db.applied import add_task, applied_ahead, apply_what_can, refold_what_can
-from db.apply import apply_ahead
+from db.apply import ToldBeforeError, apply_ahead
 from db.authority import NEVER_REFUSED, Sight, seen_by
 from db.devices import Device
-from db.entries import ACCEPTED, row_of, store
+from db.entries import ACCEPTED, row_of, store, told_again
 from db.feed import REACH, share, take
+from db.lives import has_kin
 from db.tables import device as device_table
 from db.tables import entry as table
 from frontoffice.journal.entry import Entry, EntryError
@@ -45,12 +46,14 @@ def add(
             envelope = entry.envelope
             add_task(connection, verdict, now, subject=envelope.subject, entry=envelope.id)
     allowed = [entry for entry in fresh if entry.envelope.seq not in refused]
-    if applied_ahead(connection, allowed):
+    again = told_again(connection, fresh) if has_kin(connection, device.id) else set()
+    if not again and applied_ahead(connection, allowed):
         base = take(connection, len(fresh)) + 1
         _store(connection, fresh, refused, base)
     else:
         _store(connection, fresh, refused)
         refused |= _apply(connection, allowed, now)
+        refold_what_can(connection, sorted(again))
         share(connection, sight.newly_shared(fresh, refused))
         base = take(connection, len(fresh)) + 1
         first, last = fresh[0].envelope.seq, fresh[-1].envelope.seq
@@ -73,6 +76,8 @@ def add_together(connection: Connection, pushed: Sequence[tuple[Device, Sequence
     """
     fresh = [entry for _, entries in pushed for entry in entries]
     _lock_subjects(connection, fresh)
+    if told_again(connection, fresh):
+        raise ToldBeforeError
     seen = seen_by(connection, fresh)
     apply_ahead(connection, fresh)
     base = take(connection, len(fresh)) + 1

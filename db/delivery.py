@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from db.applied import add_task, refold_what_can
 from db.entries import ACCEPTED, positions_checked, read_row
+from db.fixed import Fixed
 from db.tables import delivery, entry
 from frontoffice.journal.entry import Entry, EntryError, read, time_of
 
@@ -158,19 +159,7 @@ def first_open(connection: Connection) -> int | None:
 
     Found by the index, however many are delivered.
     """
-    found = [
-        connection.execute(
-            select(func.min(delivery.c.seq)).where(delivery.c.state == state)
-        ).scalar_one()
-        for state in PENDING
-    ]
-    held = (
-        select(func.min(delivery.c.seq))
-        .join(entry, entry.c.id == delivery.c.entry)
-        .where(delivery.c.state == State.QUARANTINED, entry.c.position.is_(None))
-    )
-    found.append(connection.execute(held).scalar_one())
-    return min((seq for seq in found if seq is not None), default=None)
+    return min((seq for (seq,) in _OPEN.rows(connection, {}) if seq is not None), default=None)
 
 
 def _checked(row: Any) -> Claimed | None:
@@ -325,24 +314,21 @@ def note_returned(connection: Connection, device: UUID) -> None:
 
 def next_try_at(connection: Connection) -> int | None:
     """Return when the oldest entry is to be tried; 0 for at once, None when nothing can be sent."""
-    query = select(delivery.c.next_try_at, delivery.c.lease_until)
-    first = query.where(delivery.c.seq == first_open(connection), delivery.c.state.in_(PENDING))
-    row = connection.execute(first).one_or_none()
-    return None if row is None else max(row.next_try_at or 0, row.lease_until or 0)
+    rows = _WHEN.rows(connection, {"seq": first_open(connection)})
+    return max(map(int, rows[0])) if rows else None
 
 
 def only_here(connection: Connection) -> OnlyHere:
     """Return what central has not yet; by the index, however many are delivered."""
-    counts: dict[str, Any] = {}
-    for state in (*PENDING, State.QUARANTINED, State.REFUSED):
-        counts[state] = connection.execute(_SUM, {"state": state}).one()
-    waiting = [counts[state] for state in PENDING]
+    counts = {state: (n, size, at) for state, n, size, at in _SUMS.rows(connection, {})}
+    waiting = [counts[state] for state in PENDING if state in counts]
+    nothing = (0, 0, 0)
     return OnlyHere(
-        waiting=sum(row.n for row in waiting),
-        size=sum(row.size or 0 for row in waiting),
-        oldest_at=min((row.at for row in waiting if row.at is not None), default=None),
-        refused=counts[State.REFUSED].n,
-        quarantined=counts[State.QUARANTINED].n,
+        waiting=sum(n for n, _, _ in waiting),
+        size=sum(size for _, size, _ in waiting),
+        oldest_at=min((at for _, _, at in waiting), default=None),
+        refused=counts.get(State.REFUSED, nothing)[0],
+        quarantined=counts.get(State.QUARANTINED, nothing)[0],
     )
 
 
@@ -359,8 +345,20 @@ _SUM_OF: Final = text(
     " WHERE d.state IN ('waiting', 'sending', 'retrying') AND d.actor = :actor"
 )
 """At a desk, whose database is SQLite: a comparison is 0 or 1."""
-_SUM: Final = text(
-    "SELECT count(*) AS n, sum(size) AS size, min(at) AS at FROM delivery WHERE state = :state"
+_SUMS: Final = Fixed(
+    "SELECT state, count(*), sum(size), min(at) FROM delivery"
+    " WHERE state IN ('waiting', 'sending', 'retrying', 'quarantined', 'refused') GROUP BY state"
+)
+_WHEN: Final = Fixed(
+    "SELECT coalesce(next_try_at, 0), coalesce(lease_until, 0) FROM delivery"
+    " WHERE seq = :seq AND state IN ('waiting', 'sending', 'retrying')"
+)
+_OPEN: Final = Fixed(
+    "SELECT min(seq) FROM delivery WHERE state = 'waiting'"
+    " UNION ALL SELECT min(seq) FROM delivery WHERE state = 'sending'"
+    " UNION ALL SELECT min(seq) FROM delivery WHERE state = 'retrying'"
+    " UNION ALL SELECT min(d.seq) FROM delivery d JOIN entry e ON e.id = d.entry"
+    " WHERE d.state = 'quarantined' AND e.position IS NULL"
 )
 
 

@@ -7,8 +7,9 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, text, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, text, update
 
+from db.fixed import Fixed, id_of
 from db.tables import device, device_key, enrolment
 from frontoffice.errors import ConflictError, NotAllowedError, RuleError
 from frontoffice.journal.audience import DESK
@@ -109,23 +110,24 @@ class Place:
     """It has not come before."""
 
 
+_OWN: Final = (
+    "id office device_no last_seq last_hash checked_seq last_contact_at frozen kind administers"
+    " serves replaced_by name"
+)
 _KNOWN: Final = select(
-    device.c.id,
-    device.c.office,
-    device.c.device_no,
-    device_key.c.public_key,
-    device.c.last_seq,
-    device.c.last_hash,
-    device.c.checked_seq,
-    device.c.last_contact_at,
-    device.c.frozen,
-    device.c.kind,
-    device.c.administers,
-    device.c.serves,
-    device_key.c.revoked_at,
-    device.c.replaced_by,
-    device.c.name,
+    *[device.c[name] for name in _OWN.split()], device_key.c.public_key, device_key.c.revoked_at
 ).join(device_key, device_key.c.device == device.c.id)
+
+
+_BY_TOKEN: Final = _KNOWN.where(device.c.token_hash == bindparam("which"))
+_BY_ID: Final = _KNOWN.where(device.c.id == bindparam("which"))
+# A desk asks for these at every greeting, and every desk of a region greets.
+_CONTACT: Final = Fixed("UPDATE device SET last_contact_at = :now WHERE id = :of")
+_STATUS: Final = Fixed("UPDATE device SET status = :status, status_at = :now WHERE id = :of")
+_KEYS: Final = Fixed(
+    "SELECT device, office, device_no, public_key, revoked_at FROM device_key ORDER BY device"
+)
+_COUNTED: Final = Fixed("SELECT count(*), count(revoked_at) FROM device_key")
 
 
 def hash_of(secret: str) -> bytes:
@@ -151,7 +153,7 @@ def any_device_of(connection: Connection, token: str, *, lock: bool = False) -> 
 
     :raises DeviceNotAllowedError: no such device.
     """
-    return _one(connection, device.c.token_hash == hash_of(token), lock=lock)
+    return _one(connection, _BY_TOKEN, hash_of(token), lock=lock)
 
 
 def device_by_id(connection: Connection, of: UUID, *, lock: bool = False) -> Device:
@@ -159,7 +161,7 @@ def device_by_id(connection: Connection, of: UUID, *, lock: bool = False) -> Dev
 
     :raises DeviceNotAllowedError: no such device.
     """
-    return _one(connection, device.c.id == of, lock=lock)
+    return _one(connection, _BY_ID, of, lock=lock)
 
 
 def id_of_place(connection: Connection, told: str) -> UUID:
@@ -180,10 +182,10 @@ def id_of_place(connection: Connection, told: str) -> UUID:
     return found
 
 
-def _one(connection: Connection, that: ColumnElement[bool], *, lock: bool) -> Device:
-    query = _KNOWN.where(that)
+def _one(connection: Connection, query: Select[Any], which: object, *, lock: bool) -> Device:
     # SQLite has one writer anyway, and its dialect leaves FOR UPDATE out.
-    row = connection.execute(query.with_for_update(of=device) if lock else query).one_or_none()
+    asked = query.with_for_update(of=device) if lock else query
+    row = connection.execute(asked, {"which": which}).one_or_none()
     if row is None:
         raise DeviceNotAllowedError
     return _device(row)
@@ -279,7 +281,7 @@ def enrol(connection: Connection, code: str, newcomer: Newcomer, token: str, now
         raise CodeNotAllowedError
     if row.device is None:
         admit(connection, row, newcomer, token, now)
-    elif newcomer.public_key != _key_of(connection, newcomer.device):
+    elif newcomer.public_key != key_of(connection, newcomer.device):
         raise CodeNotAllowedError
     connection.execute(update(enrolment).where(this).values(device=newcomer.device, used_at=now))
     known = update(device).where(device.c.id == newcomer.device)
@@ -302,7 +304,7 @@ def admit(connection: Connection, place: Any, newcomer: Newcomer, token: str, no
 
     :raises DeviceKnownError: the device has come before.
     """
-    if _key_of(connection, newcomer.device) is not None:
+    if key_of(connection, newcomer.device) is not None:
         raise DeviceKnownError
     connection.execute(
         insert(device),
@@ -332,14 +334,15 @@ def admit(connection: Connection, place: Any, newcomer: Newcomer, token: str, no
     )
 
 
-def _key_of(connection: Connection, of: UUID) -> bytes | None:
+def key_of(connection: Connection, of: UUID) -> bytes | None:
+    """Return the public key of a device; None where it is not known here."""
     query = select(device_key.c.public_key).where(device_key.c.device == of)
     return connection.execute(query).scalar_one_or_none()
 
 
 def note_contact(connection: Connection, of: UUID, now: int) -> None:
     """Note that the device has spoken to central."""
-    connection.execute(update(device).where(device.c.id == of).values(last_contact_at=now))
+    _CONTACT.run(connection, [{"of": of, "now": now}])
 
 
 def note_checked(connection: Connection, of: UUID, seq: int) -> None:
@@ -349,8 +352,7 @@ def note_checked(connection: Connection, of: UUID, seq: int) -> None:
 
 def note_status(connection: Connection, of: UUID, status: str, now: int) -> None:
     """Keep what the device has told of itself: JSON."""
-    told = {"status": status, "status_at": now}
-    connection.execute(update(device).where(device.c.id == of).values(**told))
+    _STATUS.run(connection, [{"of": of, "status": status, "now": now}])
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,17 +369,13 @@ class KnownKey:
 
 def known_keys(connection: Connection) -> list[KnownKey]:
     """Return the keys of all devices, revoked ones too: papers signed by them stay genuine."""
-    columns = device_key.c
-    query = select(
-        columns.device, columns.office, columns.device_no, columns.public_key, columns.revoked_at
-    ).order_by(columns.device)
-    return [KnownKey(*row) for row in connection.execute(query)]
+    rows = _KEYS.rows(connection, {})
+    return [KnownKey(id_of(which), *told) for which, *told in rows]
 
 
 def keys_version(connection: Connection) -> int:
     """Return a number that grows with every device that comes or is revoked."""
-    query = select(func.count(), func.count(device_key.c.revoked_at)).select_from(device_key)
-    came, revoked = connection.execute(query).one()
+    [(came, revoked)] = _COUNTED.rows(connection, {})
     return int(came) + int(revoked)
 
 

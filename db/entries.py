@@ -2,28 +2,42 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from db.fixed import Insertion
+from db.fixed import Fixed, Insertion, id_of
 from db.tables import entry as table
 from frontoffice.errors import ConflictError
 from frontoffice.journal.entry import Entry, Envelope
 from frontoffice.journal.entry import read as read_entry
 
 ACCEPTED: Final = "accepted"
+
+
+class _HasEnvelope(Protocol):
+    @property
+    def envelope(self) -> Envelope: ...
+
+
+_Sealed = TypeVar("_Sealed", bound=_HasEnvelope)
 _COLUMNS: Final = (
     table.c.envelope,
     table.c.signature,
     table.c.salt,
     table.c.body,
 )
-
-
 _STORE: Final = Insertion(table)
+_AGAIN: Final = Fixed(
+    "SELECT subject FROM entry WHERE subject IN (:subjects*) AND salt IN (:salts*)"
+)
+_OF: Final = Fixed(
+    "SELECT envelope, signature, salt, body FROM entry WHERE subject = :subject"
+    " AND (verdict IS NULL OR verdict = 'accepted')"
+    " ORDER BY position IS NULL, position, seq"
+)
 
 
 def row_of(entry: Entry, position: int | None = None, verdict: str | None = None) -> dict[str, Any]:
@@ -73,13 +87,33 @@ def entries_of(connection: Connection, subject: UUID) -> list[Entry]:
 
     Central's order first, own waiting ones after; refused ones are left out.
     """
-    rows = connection.execute(
-        select(*_COLUMNS)
-        .where(table.c.subject == subject)
-        .where(table.c.verdict.is_(None) | (table.c.verdict == ACCEPTED))
-        .order_by(table.c.position.is_(None), table.c.position, table.c.seq)
+    rows = _OF.rows(connection, {"subject": subject})
+    return unrepeated(read_entry(*row) for row in rows)
+
+
+def unrepeated(entries: Iterable[_Sealed]) -> list[_Sealed]:
+    """Return *entries* of one subject without those that say once more what one before them says.
+
+    A disk that was copied while entries waited on it brings them from two machines: in the old
+    chain, and sealed anew in that of the machine that goes on as another device. A digest is of
+    the salt too, so equal ones are the same words.
+    """
+    first: dict[str, _Sealed] = {}
+    for one in entries:
+        first.setdefault(one.envelope.body_digest, one)
+    return list(first.values())
+
+
+def told_again(connection: Connection, entries: Iterable[Entry]) -> set[UUID]:
+    """Return the subjects of *entries*, not stored yet, of which one says again what is here."""
+    told = [(one.envelope.subject, one.salt) for one in entries]
+    if not told:
+        return set()
+    subjects, salts = zip(*told, strict=True)
+    found = _AGAIN.rows(
+        connection, {"subjects": list(dict.fromkeys(subjects)), "salts": list(salts)}
     )
-    return [read_row(row) for row in rows]
+    return {id_of(subject) for (subject,) in found}
 
 
 def entries_after(connection: Connection, device: UUID, seq: int, limit: int) -> list[Entry]:

@@ -19,6 +19,7 @@ KEPT_DAYS: Final = 90
 _TAKE: Final = text(
     "UPDATE feed_head SET position = position + :count WHERE id = 1 RETURNING position"
 )
+_HEAD: Final = Fixed("SELECT position FROM feed_head")
 REACH: Final = Insertion(reach)
 _SHARED: Final = Fixed("INSERT INTO shared (subject, audience) VALUES (:subject, :audience)")
 _OF_SUBJECT: Final = Fixed(
@@ -73,8 +74,8 @@ def prepare(connection: Connection) -> None:
 
 def head(connection: Connection) -> int:
     """Return the last position given."""
-    position: int = connection.execute(select(feed_head.c.position)).scalar_one()
-    return position
+    [(position,)] = _HEAD.rows(connection, {})
+    return int(position)
 
 
 def take(connection: Connection, count: int) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from db import intake
 from db.applied import add_task
+from db.apply.devices import HELD_TASK
 from db.devices import Device
 from db.entries import known_ids, read_row
 from db.tables import device as device_table
@@ -20,8 +21,6 @@ from frontoffice.errors import ConflictError, RuleError
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import verifies
 
-TASK: Final = "device.held"
-"""Task: a device that was shut out has brought entries."""
 MOST: Final = 50_000
 """Entries that are kept of one device; far more than a desk makes in a year."""
 WAITING: Final = "waiting"
@@ -96,10 +95,10 @@ def _keep(connection: Connection, device: Device, fresh: Sequence[Entry], now: i
     ]
     connection.execute(insert(held), rows)
     asked = select(task.c.id).where(
-        task.c.code == TASK, task.c.subject == device.id, task.c.done_at.is_(None)
+        task.c.code == HELD_TASK, task.c.subject == device.id, task.c.done_at.is_(None)
     )
     if connection.execute(asked).first() is None:
-        add_task(connection, TASK, now, subject=device.id)
+        add_task(connection, HELD_TASK, now, subject=device.id)
 
 
 def waiting(connection: Connection) -> list[Held]:

@@ -1,9 +1,12 @@
 """A desk goes on as another device: its own entries that central lacks move into the new chain."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from secrets import token_bytes
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 from uuid_utils.compat import uuid7
 
@@ -12,7 +15,15 @@ from db.applied import refold_what_can
 from db.entries import read_row, row_of, store
 from db.record import STOPPED, WAITING, Author
 from db.tables import delivery, device_key, entry, held
-from frontoffice.journal.entry import Entry, EntryError, genesis, sealed_anew
+from frontoffice.journal.bodies import BodyErased, read_body
+from frontoffice.journal.entry import (
+    SALT_LENGTH,
+    Entry,
+    EntryError,
+    digest_of,
+    genesis,
+    sealed_anew,
+)
 from frontoffice.journal.keys import key_id
 
 MOVED: Final = "moved"
@@ -89,7 +100,7 @@ def _moved(unsent: list[Entry], new: Author) -> list[Entry]:
         ids[one.envelope.id] = uuid7()
         cause = one.envelope.cause
         changed = sealed_anew(
-            one,
+            _naming(one, ids),
             new.key,
             id=ids[one.envelope.id],
             device=new.device,
@@ -100,6 +111,17 @@ def _moved(unsent: list[Entry], new: Author) -> list[Entry]:
         prev = changed.hash
         made.append(changed)
     return made
+
+
+def _naming(one: Entry, ids: Mapping[UUID, UUID]) -> Entry:
+    """Return *one*; an erasure of what moves too names that by its new id, and has a new digest."""
+    body = read_body(one.envelope.kind, one.envelope.version, one.body)
+    if not isinstance(body, BodyErased) or UUID(body.entry) not in ids:
+        return one
+    told = msgspec.structs.replace(body, entry=str(ids[UUID(body.entry)])).canonical()
+    salt = token_bytes(SALT_LENGTH)
+    envelope = msgspec.structs.replace(one.envelope, body_digest=digest_of(salt, told).hex())
+    return replace(one, envelope=envelope, salt=salt, body=told)
 
 
 def _aside(one: Entry, now: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from db import settings
 from db.applied import add_task, refold_what_can
@@ -26,6 +26,17 @@ _FIRST: Final = (
 """What versions knew that did not note it yet."""
 
 
+def known() -> list[str]:
+    """Return the kinds of entries that this version knows, as they are noted."""
+    return sorted(f"{kind} {version}" for kind, version in BODIES)
+
+
+def noted(connection: Connection) -> list[str] | None:
+    """Return the kinds that the version knew which served this database last; None: none has."""
+    found: list[str] | None = settings.get(connection, _KNOWN)
+    return found
+
+
 def catch_up(engine: Engine, now: int) -> int:
     """Fold anew the subjects of entries that this version knows and the last one did not.
 
@@ -34,14 +45,13 @@ def catch_up(engine: Engine, now: int) -> int:
     :param now: UTC, milliseconds since 1970.
     :raises StorageError: the database refused; it is tried again at the next opening.
     """
-    known = sorted(f"{kind} {version}" for kind, version in BODIES)
     with reading(engine) as connection:
-        if settings.get(connection, _KNOWN) == known:
+        if noted(connection) == known():
             return 0
     with writing(engine) as connection:
         before = settings.get(connection, _KNOWN, list(_FIRST))
-        settings.put(connection, _KNOWN, known)
-        learnt = {one.partition(" ")[0] for one in set(known) - set(before)}
+        settings.put(connection, _KNOWN, known())
+        learnt = {one.partition(" ")[0] for one in set(known()) - set(before)}
         if not learnt:
             return 0
         query = select(entry.c.subject).where(entry.c.kind.in_(sorted(learnt))).distinct()

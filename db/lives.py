@@ -8,10 +8,11 @@ that continues nothing is another one, of the same disk.
 from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from uuid_utils.compat import uuid7
 
 from db.fixed import Fixed, id_of
@@ -28,6 +29,8 @@ class LifeError(ConflictError):
 
 CLONE: Final = "clone"
 RESTORED: Final = "restored"
+_REMEMBERED: Final = 32
+"""Tokens of a life that are known again; a busy desk draws one every half minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,16 @@ class Quiet:
     """As :func:`db.devices.keys_version` counts."""
 
 
+_OF: Final = (
+    select(life).where(life.c.device == bindparam("of")).order_by(life.c.first_at, life.c.id)
+)
+_KIN: Final = Fixed(
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM life WHERE renewed_as = :of"
+    " OR (device = :of AND renewed_as IS NOT NULL))"
+    " OR EXISTS (SELECT 1 FROM device WHERE replaced_by = :of"
+    " OR (id = :of AND replaced_by IS NOT NULL))"
+)
+_CHOSEN: Final = Fixed("SELECT rightful FROM device WHERE id = :of")
 _QUIET: Final = Fixed(
     "SELECT d.token_hash, d.id, l.before, l.life, d.last_contact_at, d.last_seq, h.position,"
     " (SELECT count(*) + count(revoked_at) FROM device_key)"
@@ -113,18 +126,34 @@ def meet(connection: Connection, of: UUID, greeting: Greeting, now: int) -> Met:
     """
     kept = _lives(connection, of)
     rightful = _rightful(connection, of, kept)
-    pair = (greeting.before, greeting.next)
-    again = next((row for row in kept if (row.before, row.life) == pair), None)
-    if again is not None and not (greeting.restored and again.id == rightful):
+    # Of copies with the same words, one that goes on as another device has no more to say here.
+    kept = sorted(kept, key=lambda row: row.renewed_as is not None)
+    others = [row for row in kept if not (greeting.restored and row.id == rightful)]
+    again = next((row for row in others if _has_told(row, greeting)), None)
+    if again is not None:
         return Met(again.id, _why(again, rightful), new=False)
     others_first = sorted(kept, key=lambda row: row.id == rightful)
     row = next((row for row in others_first if row.life == greeting.before), None)
     if row is None or (greeting.restored and row.id == rightful):
         return _another(connection, of, greeting, rightful if kept else None, now)
-    change: dict[str, object] = {"before": greeting.before, "life": greeting.next}
+    before = (row.life + row.before)[: _REMEMBERED * len(row.life)]
+    change: dict[str, object] = {"before": before, "life": greeting.next}
     change |= {"seq": greeting.seq, "last_at": now}
     connection.execute(update(life).where(life.c.id == row.id).values(**change))
     return Met(row.id, _why(row, rightful), new=False)
+
+
+def _has_told(row: Any, greeting: Greeting) -> bool:
+    """Tell whether a life has told this before.
+
+    Of two processes at one desk the slower one may greet after the other has gone on, and a
+    request may come in long after it was given up: neither is another machine.
+    """
+    if (row.before[: len(greeting.before)], row.life) == (greeting.before, greeting.next):
+        return True
+    size = len(greeting.next)
+    told = [row.before[at : at + size] for at in range(0, len(row.before), size)]
+    return (greeting.next, greeting.before) in pairwise(told)
 
 
 def _another(
@@ -196,12 +225,19 @@ def note_contacts(connection: Connection, of: Collection[UUID], now: int) -> Non
     statement.run(connection, [{"ids": list(of), "now": now}])
 
 
-def told_by(connection: Connection, of: UUID, token: bytes) -> Life | None:
-    """Return the life of the device that told *token* last; None for none."""
+def told_by(connection: Connection, of: UUID, token: bytes, newcomer: UUID) -> Life | None:
+    """Return the life of the device that told *token* last; None for none.
+
+    Of several that of *newcomer*, which has renewed before, else one that has not.
+    """
     ids = {row.id for row in _lives(connection, of) if row.life == token}
     found = [one for one in lives(connection, of) if one.id in ids]
     # A copy that has told nothing new yet shares its token with the life that it was copied from.
-    return min(found, key=lambda one: one.rightful, default=None)
+    return min(
+        found,
+        key=lambda one: (one.renewed_as != newcomer, one.rightful, one.renewed_as is not None),
+        default=None,
+    )
 
 
 def check(connection: Connection, of: UUID, spelled: str) -> None:
@@ -236,16 +272,29 @@ def note_renewed(connection: Connection, which: UUID, by: UUID) -> None:
     connection.execute(update(life).where(life.c.id == which).values(renewed_as=by))
 
 
+def has_kin(connection: Connection, of: UUID) -> bool:
+    """Tell whether another device goes on as the device *of*, or it goes on as another one."""
+    return bool(_KIN.rows(connection, {"of": of}))
+
+
+def split(connection: Connection, of: UUID, asking: Life, now: int) -> None:
+    """Make a life of its own of another copy of the disk that has the same words as *asking*."""
+    row = next(one for one in _lives(connection, of) if one.id == asking.id)
+    told = {"device": of, "before": row.before, "life": row.life, "seq": row.seq}
+    moment = {"first_at": now, "last_at": now}
+    connection.execute(insert(life), {"id": uuid7(), "why": CLONE, **told, **moment})
+
+
 def _lives(connection: Connection, of: UUID) -> list[Any]:
-    query = select(life).where(life.c.device == of).order_by(life.c.first_at, life.c.id)
-    return list(connection.execute(query))
+    return list(connection.execute(_OF, {"of": of}))
 
 
 def _rightful(connection: Connection, of: UUID, kept: list[Any]) -> UUID | None:
     """Return the life that goes on: the one that a person chose, else the first."""
-    query = select(device_table.c.rightful).where(device_table.c.id == of)
-    chosen: UUID | None = connection.execute(query).scalar_one()
-    return chosen or (kept[0].id if kept else None)
+    [(chosen,)] = _CHOSEN.rows(connection, {"of": of})
+    if chosen is not None:
+        return id_of(chosen)
+    return kept[0].id if kept else None
 
 
 def _why(row: Any, rightful: UUID | None) -> str:

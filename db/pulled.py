@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection, func, or_, select
 
 from db.applied import add_task, apply_what_can, refold_what_can
-from db.entries import ACCEPTED, positions_checked, row_of, store
+from db.entries import ACCEPTED, positions_checked, row_of, store, told_again
+from db.fixed import Fixed
 from db.tables import appeal, entry
 from frontoffice.errors import ConflictError, NotAllowedError
 from frontoffice.journal.entry import ChainError, Entry, follows, genesis, prev_of
@@ -16,6 +17,7 @@ from frontoffice.journal.keys import PublicKey, verifies
 
 NOT_APPLIED: Final = "sync.not_applied"
 """Task: an entry of another desk does not fit the rows here."""
+_LAST: Final = Fixed("SELECT seq, hash FROM entry WHERE device = :device ORDER BY seq DESC LIMIT 1")
 _OVERWRITING: Final = (
     "appeal.registered",
     "appeal.continued",
@@ -143,14 +145,8 @@ class _Run:
 
 
 def _run(connection: Connection, device: UUID, key: PublicKey) -> _Run:
-    query = (
-        select(entry.c.seq, entry.c.hash)
-        .where(entry.c.device == device)
-        .order_by(entry.c.seq.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).one_or_none()
-    return _Run(0, genesis(key)) if row is None else _Run(row.seq, row.hash)
+    rows = _LAST.rows(connection, {"device": device})
+    return _Run(*rows[0]) if rows else _Run(0, genesis(key))
 
 
 def _check_follows(one: Pulled, run: _Run) -> None:
@@ -216,6 +212,7 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
     if not pulled:
         return
     again = _unordered(connection, pulled)
+    again |= told_again(connection, [one.entry for one in pulled])
     with positions_checked():
         store(connection, [row_of(one.entry, one.position, one.verdict) for one in pulled])
     straight = [

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from db.apply import Known, apply_left, known, refold
 from db.comparing import Compared, compared
 from db.counters import Counters
-from db.entries import ACCEPTED, read_row
+from db.entries import ACCEPTED, read_row, unrepeated
 from db.second_set import FOLDED, SecondSet, second_set
 from db.tables import appeal_search, entry, feed_head
 from frontoffice.journal.bodies import BodyErased
@@ -143,7 +143,7 @@ class _Filling:
 
     def _meant(self, subject: UUID, rows: Iterator[Any]) -> list[Known]:
         """Return what is left of a subject's entries once its erasures are done."""
-        meant = []
+        meant: list[Known] = []
         for row in rows:
             self.entries += 1
             try:
@@ -153,6 +153,7 @@ class _Filling:
             else:
                 if one is not None:
                     meant.append(one)
+        meant = unrepeated(meant)
         erased = {UUID(one.body.entry) for one in meant if isinstance(one.body, BodyErased)}
         left = [
             one

@@ -26,6 +26,14 @@ _PEPPER: Final = Fixed(
 )
 
 
+class SameWordsError(Exception):
+    """Another copy of the disk has renewed that had told the same as this one."""
+
+    def __init__(self, asking: Life) -> None:
+        super().__init__()
+        self.asking = asking
+
+
 class RenewalError(NotAllowedError):
     """This device, or this life of it, has no reason to go on as another one."""
 
@@ -55,16 +63,19 @@ def renew(
     :param now: UTC, milliseconds since 1970.
     :raises RevokedError: *old* was shut out: a person has to let it in anew.
     :raises FrozenError: a person has to choose first which life goes on.
-    :raises RenewalError: it is the rightful life, none at all, or has renewed before.
+    :raises RenewalError: it is the rightful life, or none at all.
+    :raises SameWordsError: this life has renewed before, as somebody else.
     :raises NumbersExhaustedError: the office has no device number left.
     """
     if old.revoked_at is not None:
         raise RevokedError(at=old.revoked_at)
-    asking = lives.told_by(connection, old.id, life)
+    asking = lives.told_by(connection, old.id, life, newcomer.device)
     if asking is None or asking.rightful:
         raise RenewalError
     if asking.renewed_as is not None:
-        number = _again(connection, asking, newcomer, token)
+        if asking.renewed_as != newcomer.device:
+            raise SameWordsError(asking)
+        number = _again(connection, newcomer, token)
         return Renewed(number, closes=False, fresh=False, why=asking.why)
     if asking.why == CLONE and old.frozen not in {None, REPLACED}:
         raise FrozenError(why=old.frozen)
@@ -76,10 +87,9 @@ def renew(
     return Renewed(number, closes=closes, fresh=True, why=asking.why)
 
 
-def _again(connection: Connection, asking: Life, newcomer: Newcomer, token: str) -> int:
+def _again(connection: Connection, newcomer: Newcomer, token: str) -> int:
     """Let the device that has renewed before in by a new token, and return its number."""
-    same = asking.renewed_as == newcomer.device
-    if not same or _key_of(connection, newcomer.device) != newcomer.public_key:
+    if _key_of(connection, newcomer.device) != newcomer.public_key:
         raise RenewalError
     this = device_table.c.id == newcomer.device
     connection.execute(update(device_table).where(this).values(token_hash=hash_of(token)))

@@ -8,7 +8,7 @@ import json
 import os
 import stat
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any, Final, Protocol
@@ -21,6 +21,8 @@ SERVICE: Final = "frontoffice"
 _SALT_LENGTH: Final = 16
 _NONCE_LENGTH: Final = 12
 _TAG_LENGTH: Final = 16
+_PASTS: Final = 5
+"""Devices that a desk was whose keys it keeps: the vault of an operating system is small."""
 _LENGTHS: Final = {"database": KEY_LENGTH, "device": KEY_LENGTH, "pepper": _SALT_LENGTH}
 
 
@@ -74,6 +76,15 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """Who this desk was before it went on as another device."""
+
+    key: bytes
+    """32 bytes, Ed25519."""
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """The keys of one installation."""
 
@@ -91,11 +102,24 @@ class Secrets:
     """This desk is about to go on as another device."""
     spent: tuple[str, ...] = ()
     """Digests of the spare files that were used: an old copy of the rows forgets them."""
+    past: tuple[Past, ...] = ()
+    """The devices that this desk was, oldest first: an old copy of the rows is one of them still."""
 
     @classmethod
     def make(cls) -> "Secrets":
         """Return new random keys."""
         return cls(token_bytes(KEY_LENGTH), token_bytes(KEY_LENGTH), token_bytes(_SALT_LENGTH))
+
+    def gone_on(self, coming: Coming) -> "Secrets":
+        """Return the keys of *coming*, with the present ones among those of the past."""
+        return replace(
+            self,
+            device=coming.key,
+            token=coming.token,
+            joining=coming.joining,
+            coming=None,
+            past=(*self.past, Past(self.device, self.token))[-_PASTS:],
+        )
 
     def spelled(self) -> bytes:
         """Return the keys as bytes for a vault."""
@@ -107,6 +131,8 @@ class Secrets:
         }
         if self.spent:
             parts["spent"] = self.spent
+        if self.past:
+            parts["past"] = [[b64encode(one.key).decode(), one.token] for one in self.past]
         if self.joining is not None:
             parts["joining"] = asdict(self.joining)
         if self.coming is not None:
@@ -126,11 +152,12 @@ class Secrets:
             token = str(parts["token"])
             joining, coming = _joining(parts.get("joining")), _coming(parts.get("coming"))
             spent = tuple(map(str, parts.get("spent", ())))
+            past = tuple(Past(_key(key), str(token)) for key, token in parts.get("past", ()))
         except (ValueError, KeyError, TypeError) as error:
             raise KeyMissingError(place=place) from error
         if [len(database), len(device), len(pepper)] != list(_LENGTHS.values()):
             raise KeyMissingError(place=place)
-        return cls(database, device, pepper, token, joining, coming, spent)
+        return cls(database, device, pepper, token, joining, coming, spent, past)
 
 
 def _joining(told: dict[str, str] | None) -> Joining | None:
@@ -140,10 +167,14 @@ def _joining(told: dict[str, str] | None) -> Joining | None:
 def _coming(told: dict[str, Any] | None) -> Coming | None:
     if told is None:
         return None
-    key = b64decode(told["key"], validate=True)
+    return Coming(**told | {"key": _key(told["key"]), "joining": _joining(told["joining"])})
+
+
+def _key(spelled: str) -> bytes:
+    key = b64decode(spelled, validate=True)
     if len(key) != KEY_LENGTH:
         raise ValueError
-    return Coming(**told | {"key": key, "joining": _joining(told["joining"])})
+    return key
 
 
 class Vault(Protocol):

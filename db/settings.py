@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection
 
-from db.tables import setting
+from db.fixed import Fixed
 
-_PUT = text(
+# Read and written at every turn of syncing: they go to the driver as they are.
+_GET = Fixed("SELECT value FROM setting WHERE name = :name")
+_PUT = Fixed(
     "INSERT INTO setting (name, value) VALUES (:name, :value)"
     " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
@@ -15,12 +17,11 @@ _PUT = text(
 
 def get(connection: Connection, name: str, default: Any = None) -> Any:
     """Return the value of *name*, or *default* where it was never put."""
-    query = select(setting.c.value).where(setting.c.name == name)
-    found = connection.execute(query).scalar_one_or_none()
-    return default if found is None else json.loads(found)
+    found = _GET.rows(connection, {"name": name})
+    return json.loads(found[0][0]) if found else default
 
 
 def put(connection: Connection, name: str, value: Any) -> None:
     """Keep *value*, which JSON can carry, under *name*."""
     spelled = json.dumps(value, ensure_ascii=False)
-    connection.execute(_PUT, {"name": name, "value": spelled})
+    _PUT.run(connection, [{"name": name, "value": spelled}])

@@ -89,6 +89,8 @@ class _Inspection:
     broken: list[Broken] = field(default_factory=list)
     bare: dict[UUID, Broken] = field(default_factory=dict)
     """Entries without a body, until their erasure is found."""
+    digests: dict[UUID, str] = field(default_factory=dict)
+    """Of those."""
     erased: set[UUID] = field(default_factory=set)
 
     def look_at(self, row: Any) -> None:
@@ -101,7 +103,9 @@ class _Inspection:
 
     def result(self) -> tuple[Broken, ...]:
         """Return all that is broken, bodies that went without an erasure at the end."""
-        gone = [broken for id_, broken in self.bare.items() if id_ not in self.erased]
+        # An erasure takes with it what says the same in the chain of another device of the disk.
+        erased = {self.digests[one] for one in self.erased if one in self.bare}
+        gone = [broken for one, broken in self.bare.items() if self.digests[one] not in erased]
         return (*self.broken, *gone)
 
     def _begin(self, device: UUID) -> None:
@@ -143,6 +147,7 @@ class _Inspection:
         # Of other devices a body may have been withheld by central, or be forgotten here.
         if entry.body is None and envelope.device not in self.forgetful:
             self.bare[envelope.id] = Broken(envelope.device, envelope.seq, "body")
+            self.digests[envelope.id] = envelope.body_digest
         body = read_body(envelope.kind, envelope.version, entry.body)
         if isinstance(body, BodyErased):
             self.erased.add(UUID(body.entry))

@@ -11,6 +11,7 @@ from platformdirs import user_state_path
 from sqlalchemy import insert
 
 from db import settings
+from db.devices import key_of
 from db.engine import open_sqlcipher, reading, writing
 from db.folders import make_folder, set_aside, write_json
 from db.learning import catch_up
@@ -227,10 +228,13 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             device = UUID(settings.get(connection, _DEVICE))
             printers = settings.get(connection, _PRINTERS, [])
             central = settings.get(connection, _CENTRAL)
+            public = key_of(connection, device)
         coming = secrets.coming
         if coming is not None and coming.device == str(device):
             # A crash came between the rows and the keys of a renewal.
             secrets = replace(secrets, device=coming.key, token=coming.token)
+        elif DeviceKey(secrets.device).public != public:
+            secrets = _as_then(secrets, public)
         author = Author(
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
@@ -241,8 +245,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         remote = around = None
         if central is not None:
             around = _around(unlocked, journal, office, clock)
-            if coming is not None and around is not None:
-                finish(journal, around, [])
+            if coming is not None and coming.device_no and around is not None:
+                finish(journal, around)
                 secrets = around.vault.load()
             remote = _remote(central, secrets, journal, around)
         syncing = Syncing(
@@ -298,6 +302,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         tables=tables,
         reference=Reference(journal, tables, clock),
     )
+
+
+def _as_then(secrets: Secrets, public: bytes | None) -> Secrets:
+    """Return the keys of the device that an old copy of the rows still is."""
+    for one in secrets.past:
+        if DeviceKey(one.key).public == public:
+            return replace(secrets, device=one.key, token=one.token, joining=None)
+    return secrets
 
 
 def _around(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text, known
@@ -31,6 +31,18 @@ _TOLD: Final = Fixed(
 )
 _APPEAL: Final = Insertion(appeal)
 _SEARCH: Final = Insertion(appeal_search)
+_CHANGE: Final = Fixed(
+    "UPDATE appeal SET "  # noqa: S608 -- of our own names
+    + ", ".join(
+        f"{column.name} = :{column.name}" for column in appeal.columns if column.name != "key"
+    )
+    + " WHERE id = :id"
+)
+_KEY: Final = Fixed('SELECT "key" FROM appeal WHERE id = :of')
+_UNSOUGHT: Final = Fixed(
+    'DELETE FROM appeal_search WHERE rowid IN (SELECT "key" FROM appeal WHERE id = :of)'
+)
+_DROPPED: Final = Fixed("DELETE FROM appeal WHERE id = :of")
 
 
 def key_of(received_at: int, subject: UUID) -> int:
@@ -86,9 +98,8 @@ def changed(connection: Connection, batch: Sequence[Known]) -> None:
 
 def forgotten(connection: Connection, subject: UUID) -> None:
     """Drop the rows of an appeal, before they are folded anew or for good."""
-    keys = select(appeal.c.key).where(appeal.c.id == subject)
-    connection.execute(delete(appeal_search).where(appeal_search.c.rowid.in_(keys)))
-    connection.execute(delete(appeal).where(appeal.c.id == subject))
+    _UNSOUGHT.run(connection, [{"of": subject}])
+    _DROPPED.run(connection, [{"of": subject}])
 
 
 def _fold(connection: Connection, subjects: Iterable[UUID]) -> set[int]:
@@ -100,16 +111,16 @@ def _fold(connection: Connection, subjects: Iterable[UUID]) -> set[int]:
         if folded is None:
             continue
         first = next(one.envelope for one in history if one.body is folded.registered)
-        this = appeal.c.id == subject
-        key = connection.execute(select(appeal.c.key).where(this)).scalar_one_or_none()
-        if key is None:
+        rows = _KEY.rows(connection, {"of": subject})
+        if not rows:
             wanted = select(appeal.c.key).where(appeal.c.key == _key(first, folded))
             taken = set(connection.execute(wanted).scalars())
             keys.update(_insert(connection, [(first, folded)], taken))
             continue
+        key = rows[0][0]
         keys.add(key)
-        connection.execute(update(appeal).where(this).values(_row(first, folded)))
-        connection.execute(delete(appeal_search).where(appeal_search.c.rowid == key))
+        _CHANGE.run(connection, [_row(first, folded)])
+        _UNSOUGHT.run(connection, [{"of": subject}])
         text = {"rowid": key, "folded": searched_text(folded)}
         _SEARCH.run(connection, [text])
     return keys

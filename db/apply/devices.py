@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, update
 
 from db.apply.known import Known, column_text
 from db.fixed import Fixed
-from db.tables import device, device_key, held
+from db.tables import device, device_key, held, task
 from frontoffice.journal.device_bodies import (
     AS_BEFORE,
     DeviceFrozen,
@@ -25,6 +25,10 @@ from frontoffice.journal.device_bodies import (
 
 REPLACED: Final = "replaced"
 REVOKED: Final = "revoked"
+FROZEN_TASK: Final = "device.frozen"
+HELD_TASK: Final = "device.held"
+"""What a person at central is asked to look at: a device that had to be frozen, and what one that
+was shut out has brought. A decision says that somebody has."""
 NO_LIFE: Final = UUID(int=0)
 """No life of the device goes on: whoever has its key has to renew."""
 
@@ -39,9 +43,18 @@ _REVOKE_KEY: Final = (
     .where(_KEY, device_key.c.revoked_at.is_(None))
     .values(revoked_at=bindparam("at"))
 )
+_SEEN_TO: Final = (
+    update(task)
+    .where(task.c.subject == bindparam("of"), task.c.code == bindparam("what"))
+    .where(task.c.at <= bindparam("then"), task.c.done_at.is_(None))
+    .values(done_at=bindparam("then"))
+)
 _LIFE: Final = update(device).where(_DEVICE).values(rightful=bindparam("life"))
 
 
+_NOBODY: Final = Fixed(
+    "UPDATE device SET rightful = :nobody WHERE id = :of AND frozen = 'fork' AND device_no > 0"
+)
 _FORGET: Final = Fixed(
     "UPDATE device SET frozen = NULL, replaced_by = NULL, rightful = NULL WHERE id = :of"
 )
@@ -57,17 +70,24 @@ def frozen(connection: Connection, batch: Sequence[Known]) -> None:
 
 
 def released(connection: Connection, batch: Sequence[Known]) -> None:
-    """Apply ``device.released``: it goes on, by the life that was chosen; a revoked one never."""
+    """Apply ``device.released``: it goes on, by the life that was chosen; a revoked one never.
+
+    Of one that was frozen for its other past nobody does, unless another life was chosen: it would
+    bring that past again. What it has moves into a new chain.
+    """
     rows, lives = [], []
     for envelope, body in batch:
         assert isinstance(body, DeviceReleased)  # noqa: S101 -- the table of steps says so
         rows.append({"of": envelope.subject, "why": None})
-        if body.life != AS_BEFORE:
+        if body.life == AS_BEFORE:
+            _NOBODY.run(connection, [{"of": envelope.subject, "nobody": NO_LIFE}])
+        else:
             life = NO_LIFE if body.life == "none" else UUID(body.life)
             lives.append({"of": envelope.subject, "life": life})
     connection.execute(_FREEZE.where(device.c.frozen.is_distinct_from(REVOKED)), rows)
     if lives:
         connection.execute(_LIFE, lives)
+    _seen_to(connection, FROZEN_TASK, batch)
 
 
 def revoked(connection: Connection, batch: Sequence[Known]) -> None:
@@ -75,6 +95,7 @@ def revoked(connection: Connection, batch: Sequence[Known]) -> None:
     rows = [{"of": envelope.subject, "at": envelope.at} for envelope, _ in batch]
     connection.execute(_REVOKE, [{"of": row["of"]} for row in rows])
     connection.execute(_REVOKE_KEY, rows)
+    _seen_to(connection, FROZEN_TASK, batch)
 
 
 def replaced(connection: Connection, batch: Sequence[Known]) -> None:
@@ -94,6 +115,13 @@ def held_settled(connection: Connection, batch: Sequence[Known]) -> None:
         waiting = held.c.device == envelope.subject, held.c.state == "waiting"
         change = update(held).where(*waiting, held.c.seq <= body.through).values(state=state)
         connection.execute(change)
+    _seen_to(connection, HELD_TASK, batch)
+
+
+def _seen_to(connection: Connection, what: str, batch: Sequence[Known]) -> None:
+    """Note that a person has looked at what was asked before; central alone asks such things."""
+    rows = [{"of": envelope.subject, "what": what, "then": envelope.at} for envelope, _ in batch]
+    connection.execute(_SEEN_TO, rows)
 
 
 def forgotten(connection: Connection, subject: UUID) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text
+from db.fixed import Fixed
 from db.tables import reference
 from frontoffice.domain.reference_rows import Act, subject_of
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
@@ -18,6 +19,7 @@ _ACTS: Final = {
     ReferenceEnded.kind: Act.ENDED,
     ReferenceWithdrawn.kind: Act.WITHDRAWN,
 }
+_FORGOTTEN: Final = Fixed("DELETE FROM reference WHERE subject = :of")
 
 
 def recorded(connection: Connection, batch: Sequence[Known]) -> None:
@@ -49,7 +51,7 @@ def recorded(connection: Connection, batch: Sequence[Known]) -> None:
 
 def forgotten(connection: Connection, subject: UUID) -> None:
     """Drop what was told of a subject, before it is folded anew."""
-    connection.execute(delete(reference).where(reference.c.subject == subject))
+    _FORGOTTEN.run(connection, [{"of": subject}])
 
 
 def _is_of(subject: UUID, body: object) -> bool:

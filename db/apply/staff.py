@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, update
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text
 from db.fixed import Fixed
@@ -20,6 +20,7 @@ from frontoffice.journal.staff_bodies import (
 )
 
 _COLUMNS: Final = tuple(column.name for column in person.columns)
+_FORGOTTEN: Final = Fixed("DELETE FROM person WHERE id = :of")
 # Somebody is added once: whatever comes under the same id later is somebody's mistake.
 _ADDED: Final = Fixed(
     "INSERT INTO person ("  # noqa: S608 -- of our own names
@@ -77,7 +78,7 @@ def pin_set(connection: Connection, batch: Sequence[Known]) -> None:
 
 def forgotten(connection: Connection, subject: UUID) -> None:
     """Drop the row of a person, before it is folded anew."""
-    connection.execute(delete(person).where(person.c.id == subject))
+    _FORGOTTEN.run(connection, [{"of": subject}])
 
 
 def _update(connection: Connection, subject: UUID, **values: object) -> None:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text
-from db.fixed import Spread
-from db.tables import talon
+from db.fixed import Fixed, Spread
 from frontoffice.journal.bodies import TalonConfirmed, TalonIssued, TalonPrinted, TalonReprinted
 
 
@@ -38,6 +37,7 @@ def _change(change: str, **types: str) -> Spread:
     )
 
 
+_FORGOTTEN: Final = Fixed("DELETE FROM talon WHERE appeal = :of")
 _ISSUED: Final = _put(
     "DO NOTHING",
     appeal="uuid",
@@ -118,7 +118,7 @@ def confirmed(connection: Connection, batch: Sequence[Known]) -> None:
 
 def forgotten(connection: Connection, subject: UUID) -> None:
     """Drop the rows of an appeal's talons, before they are folded anew."""
-    connection.execute(delete(talon).where(talon.c.appeal == subject))
+    _FORGOTTEN.run(connection, [{"of": subject}])
 
 
 def _of(subject: UUID, copy: int, **values: object) -> dict[str, object]:

@@ -71,7 +71,7 @@ life = Table(
     # At central only: who has greeted as a device. More than one is a copied or restored disk.
     Column("id", Uuid(), primary_key=True),
     id_column("device", nullable=False, index=True),
-    # The last pair of random tokens that it has told.
+    # The last random token that it has told, and those before, newest first, 16 bytes each.
     bytes_column("before", nullable=False),
     bytes_column("life", nullable=False),
     Column("seq", BigInteger, nullable=False),

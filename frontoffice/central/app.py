@@ -19,6 +19,7 @@ from frontoffice.central.metrics import Metrics
 from frontoffice.central.openapi import described, whole
 from frontoffice.central.probes import add_probes
 from frontoffice.central.requests import Sent
+from frontoffice.central.shared import Allowances
 from frontoffice.central.spoken import Spoken
 from frontoffice.central.state import State
 from frontoffice.central.straight import Straight
@@ -51,10 +52,15 @@ from frontoffice.sync.wire_devices import (
 _Work = Callable[..., bytes]
 
 
-def make_app(state: State, limits: Limits = EARNEST, metrics: Metrics | None = None) -> ASGIApp:
+def make_app(
+    state: State,
+    limits: Limits = EARNEST,
+    metrics: Metrics | None = None,
+    allowances: Allowances | None = None,
+) -> ASGIApp:
     """Return the web application of one process of central."""
     metrics = metrics or Metrics()
-    app = make_routes(state, Gate(state, limits, Callers(limits)))
+    app = make_routes(state, Gate(state, limits, Callers(limits, allowances=allowances)))
     add_probes(app, state, metrics)
     return Watch(Spoken(Straight(app)), metrics, state.stopping)
 

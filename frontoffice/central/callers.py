@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Final
 
 from frontoffice.central.limits import Limits
+from frontoffice.central.shared import Allowances
 from frontoffice.sync.refusals import BusyCentralError, TooOftenError
 
 _TRUSTED_S: Final = 60.0
@@ -19,9 +20,8 @@ _AGAIN_S: Final = 1
 class Caller:
     """One device, or one address that shows no token."""
 
-    left: float
-    """Requests that it may make at once."""
-    counted_at: float
+    place: int
+    """Where its requests are counted."""
     asking: int = 0
     label: str = ""
     """Office and number of the device; no name and no token."""
@@ -30,27 +30,34 @@ class Caller:
 
 
 class Callers:
-    """The callers of this process, those of late.
+    """The callers of late; how often they ask is counted for all processes together.
 
     It is a guard and no account: that a device is let in is decided at each request, in the
     transaction that serves it.
 
     :param clock: seconds that only grow.
+    :param allowances: those of all processes; without them this one counts for itself.
     """
 
-    def __init__(self, limits: Limits, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        clock: Callable[[], float] = monotonic,
+        allowances: Allowances | None = None,
+    ) -> None:
         self._limits = limits
         self._clock = clock
+        self._allowances = allowances or Allowances()
         self._callers: OrderedDict[bytes, Caller] = OrderedDict()
         self._bodies = 0
 
     def device(self, token_hash: bytes) -> Caller:
         """Return who has this token."""
-        return self._of(token_hash, self._limits.per_device_burst)
+        return self._of(token_hash, stranger=False)
 
     def address(self, address: str) -> Caller:
         """Return who asks from this address without a token that is known."""
-        return self._of(b"@" + address.encode(), self._limits.per_address_burst)
+        return self._of(b"@" + address.encode(), stranger=True)
 
     def is_known(self, caller: Caller) -> bool:
         """Tell whether the token of *caller* was good a moment ago."""
@@ -107,19 +114,16 @@ class Callers:
         finally:
             self._bodies -= held
 
-    def _of(self, key: bytes, burst: int) -> Caller:
+    def _of(self, key: bytes, *, stranger: bool) -> Caller:
         found = self._callers.get(key)
         if found is None:
-            found = self._callers[key] = Caller(burst, self._clock())
+            found = self._callers[key] = Caller(self._allowances.place(key, stranger=stranger))
             if len(self._callers) > self._limits.remembered:
                 self._callers.popitem(last=False)
         self._callers.move_to_end(key)
         return found
 
     def _count(self, caller: Caller, per_s: float, burst: int) -> None:
-        now = self._clock()
-        caller.left = min(burst, caller.left + (now - caller.counted_at) * per_s)
-        caller.counted_at = now
-        if caller.left < 1:
-            raise TooOftenError(retry_after_s=ceil((1 - caller.left) / per_s))
-        caller.left -= 1
+        left = self._allowances.take(caller.place, self._clock(), per_s, burst)
+        if left < 1:
+            raise TooOftenError(retry_after_s=ceil((1 - left) / per_s))

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from db import devices, held
 from db.applied import add_task
+from db.apply.devices import FROZEN_TASK
 from db.central_journal import ACTOR, Decided, decide
 from db.devices import Device
 from db.engine import reading
@@ -20,7 +21,7 @@ from frontoffice.journal.device_bodies import (
     HeldRefused,
 )
 
-FROZEN: Final = "device.frozen"
+FROZEN: Final = FROZEN_TASK
 """Task: a device waits for a person to look at it."""
 PERSON: Final = "person"
 REPLACED: Final = "replaced"

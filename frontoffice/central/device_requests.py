@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from secrets import token_urlsafe
 from typing import Final
 from uuid import UUID
 
@@ -14,9 +13,12 @@ from db.applied import add_task
 from db.central_journal import decide
 from db.devices import Device, DeviceNotAllowedError, Newcomer
 from db.engine import reading
+from db.intake import FrozenError
 from db.lives import CLONE, Greeting, Met
+from db.renewals import SameWordsError
 from frontoffice.central import decisions
 from frontoffice.central.state import State
+from frontoffice.central.tokens import token_of
 from frontoffice.journal.device_bodies import DeviceEnrolled, DeviceFrozen, DeviceReplaced
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
@@ -32,7 +34,6 @@ from frontoffice.sync.wire_devices import (
 TASK_RESTORED: Final = "device.restored"
 """Task: a device was an older copy of itself and has gone on under another number."""
 CONTACT_EVERY_MS: Final = 60_000
-_TOKEN_LENGTH: Final = 32
 _LIFE_LENGTH: Final = 16
 _PENDING_LIMIT: Final = 50_000
 
@@ -156,19 +157,25 @@ def renew(state: State, raw: bytes) -> bytes:
         raise WireError(of="device") from error
     public = PublicKey(asked.public_key)
     message = renew_message(asked.replaces, asked.device, public, asked.life)
-    token, now = token_urlsafe(_TOKEN_LENGTH), state.now()
+    token, now = token_of(state.key, new_id, public), state.now()
     newcomer = Newcomer(new_id, public, asked.name, asked.version)
-    with state.writing() as connection:
-        old = devices.device_by_id(connection, old_id, lock=True)
-        ours = verifies(public, asked.proof, message)
-        if not ours or not verifies(old.public_key, asked.replaces_proof, message):
-            raise DeviceNotAllowedError
-        done = renewals.renew(connection, old, asked.life, newcomer, token, now)
-        known = renewals.known_of(connection, old_id, asked.pending)
-        if done.fresh and done.closes:
-            add_task(connection, TASK_RESTORED, now, subject=old_id)
-            body = DeviceReplaced(by=str(new_id), why=done.why)
-            decide(connection, state.key, [decisions.decided(old, body)], now)
+    try:
+        with state.writing() as connection:
+            old = devices.device_by_id(connection, old_id, lock=True)
+            ours = verifies(public, asked.proof, message)
+            if not ours or not verifies(old.public_key, asked.replaces_proof, message):
+                raise DeviceNotAllowedError
+            done = renewals.renew(connection, old, asked.life, newcomer, token, now)
+            known = renewals.known_of(connection, old_id, asked.pending)
+            if done.fresh and done.closes:
+                add_task(connection, TASK_RESTORED, now, subject=old_id)
+                body = DeviceReplaced(by=str(new_id), why=done.why)
+                decide(connection, state.key, [decisions.decided(old, body)], now)
+    except SameWordsError as error:
+        with state.writing() as connection:
+            lives.split(connection, old_id, error.asking, now)
+            decisions.freeze_within(connection, state, old, CLONE)
+        raise FrozenError(why=CLONE) from error
     return spell(RenewAnswer(device_no=done.device_no, token=token, known=known, time=now))
 
 

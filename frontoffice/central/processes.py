@@ -18,10 +18,14 @@ from typing import Final, NoReturn
 
 from frontoffice.central.logs import TOLD
 from frontoffice.central.metrics import SHARED_FOLDER, forget
+from frontoffice.central.shared import Beat
 from frontoffice.errors import FrontOfficeError, RuleError, UnavailableError
 
-Work = Callable[[Callable[[], None]], None]
-"""What a worker does until a signal ends it; it calls its argument once it listens."""
+Work = Callable[[Callable[[], None], Callable[[], None]], None]
+"""What a worker does until a signal ends it.
+
+It calls its first argument once it listens, and the second at least each second.
+"""
 
 _log = logging.getLogger("frontoffice.central.processes")
 
@@ -30,6 +34,12 @@ _LOOK_S: Final = 1.0
 _SOON_DEAD_S: Final = 10.0
 """A worker that lived for less is not begun again at once."""
 _LONGEST_PAUSE_S: Final = 30.0
+HUNG_S: Final = 15.0
+"""Without a beat; then a worker is killed, and another one begun."""
+_BEGUN_S: Final = 60.0
+"""In which a worker has to listen."""
+_LATE_S: Final = 5.0
+"""When this process itself comes to look so late, the whole machine stood still."""
 _KILL_AFTER_S: Final = 5.0
 """Beyond the time in which a worker should have ended by itself."""
 
@@ -49,21 +59,37 @@ class WorkerError(UnavailableError):
 @dataclass(slots=True)
 class _Child:
     began_at: float
+    beat: Beat
+    heard_at: float
+    """When its beat was last seen to change."""
+    heard: int = 0
     is_up: bool = False
     leaving: bool = False
     """Another one takes its place."""
-    is_told: bool = False
-    """Told to end."""
+    told_at: float | None = None
+    """When it was told to end."""
+
+    def listen(self, now: float) -> None:
+        """See whether it still beats."""
+        if (count := self.beat.count()) != self.heard:
+            self.heard, self.heard_at = count, now
+
+    def hangs(self, now: float, let_go_s: float, hung_s: float) -> bool:
+        """Tell whether it should have begun, or ended, or given a beat by now."""
+        if self.told_at is not None:
+            return now - self.told_at > let_go_s + _KILL_AFTER_S
+        return now - self.heard_at > (hung_s if self.is_up else _BEGUN_S)
 
 
 class Processes:
-    """Keeps *count* workers alive until told to end.
+    """Keeps *count* workers alive and at work until told to end.
 
     SIGTERM or SIGINT ends them, each after what it is doing; SIGHUP begins new ones, which read
     the certificate anew, and then ends the old ones.
 
     :param listener: what the workers serve; closed first when they are to end.
     :param let_go_s: in which a worker ends by itself.
+    :param hung_s: after so long without a beat a worker is replaced.
     """
 
     def __init__(
@@ -73,8 +99,11 @@ class Processes:
         listener: socket,
         ready: Callable[[], None],
         let_go_s: float,
+        hung_s: float = HUNG_S,
     ) -> None:
         self._count, self._work, self._let_go_s = count, work, let_go_s
+        self._hung_s = hung_s
+        self._looked_at = monotonic()
         self._listener = listener
         self._ready: Callable[[], None] | None = ready
         self._children: dict[int, _Child] = {}
@@ -107,6 +136,7 @@ class Processes:
             self._fill()
             heard = signal.sigtimedwait(_HEARD, _LOOK_S)
             self._hear_of_those_up()
+            self._end_those_that_hang()
             self._bury()
             if heard is None:
                 continue
@@ -126,13 +156,14 @@ class Processes:
             self._begin()
 
     def _begin(self) -> None:
-        parent = os.getpid()
+        parent, beat = os.getpid(), Beat()
         process = os.fork()
         if process == 0:
-            self._be_a_worker(parent)
-        self._children[process] = _Child(monotonic())
+            self._be_a_worker(parent, beat)
+        now = monotonic()
+        self._children[process] = _Child(now, beat, now)
 
-    def _be_a_worker(self, parent: int) -> NoReturn:
+    def _be_a_worker(self, parent: int, beat: Beat) -> NoReturn:
         status = 1
         try:
             os.close(self._ours)
@@ -142,7 +173,7 @@ class Processes:
                 signal.signal(ignored, signal.SIG_IGN)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _HEARD)
             Thread(target=self._end_with_the_parent, name="parent", daemon=True).start()
-            self._work(lambda: self._say_up(parent))
+            self._work(lambda: self._say_up(parent), beat.beat)
             status = 0
         except KeyboardInterrupt:
             status = 0
@@ -175,9 +206,23 @@ class Processes:
             self._ready()
             self._ready = None
         for process, child in self._children.items():
-            if child.leaving and not child.is_told:
-                child.is_told = True
+            if child.leaving and child.told_at is None:
+                child.told_at = monotonic()
                 os.kill(process, signal.SIGTERM)
+
+    def _end_those_that_hang(self) -> None:
+        """Kill whoever gives no beat any more; what it did not commit is undone by the database."""
+        now = monotonic()
+        late, self._looked_at = now - self._looked_at > _LATE_S, now
+        for process, child in self._children.items():
+            child.listen(now)
+            if late:
+                child.heard_at = now
+            if child.hangs(now, self._let_go_s, self._hung_s):
+                silent_s = round(now - child.heard_at)
+                _log.error("a worker hangs", extra={TOLD: {"worker": process, "s": silent_s}})
+                child.heard_at = now
+                os.kill(process, signal.SIGKILL)
 
     def _read(self) -> bytes:
         try:

@@ -7,9 +7,8 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from db.engine import reading
-from db.first_look import HEAD
 from db.refusals import DiskFullError, ReadOnlyError
-from frontoffice.central.schema import OldSchemaError
+from frontoffice.central.schema import OldSchemaError, schema_in
 from frontoffice.central.state import State
 from frontoffice.errors import UnavailableError
 
@@ -31,9 +30,9 @@ def ready(state: State) -> bytes:
     if state.stopping.is_set():
         raise StoppingError
     with reading(state.engine) as connection:
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        if found != HEAD:
-            raise OldSchemaError(found=found or "-", known=HEAD)
+        schema = schema_in(connection)
+        if not schema.is_current:
+            raise OldSchemaError(found=schema.found or "-", known=schema.known)
         (_look_at_postgresql if state.on_postgresql else _look_at_sqlite)(connection)
     return b'{"ok":true}'
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from secrets import token_urlsafe
 from typing import Final
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from db.together import Push
 from frontoffice.central import decisions
 from frontoffice.central.device_requests import hold
 from frontoffice.central.state import State
+from frontoffice.central.tokens import token_of
 from frontoffice.domain.text import clean
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.box import BoxKey, vouched_by
@@ -62,7 +62,6 @@ from frontoffice.sync.wire_devices import replace_message
 _CONTACT_EVERY_MS: Final = 60_000
 _LARGEST: Final = 2**53 - 1
 _SAYING_LENGTH: Final = 200
-_TOKEN_LENGTH: Final = 32
 _ROOM: Final = BYTES_LIMIT // 2
 """Bytes of entries in one answer; quoting at most doubles a text on the wire."""
 
@@ -322,7 +321,7 @@ def enrol(state: State, raw: bytes) -> bytes:
     public = PublicKey(asked.public_key)
     if not verifies(public, asked.proof, enrol_message(asked.code, asked.device, public)):
         raise CodeNotAllowedError
-    token, now = token_urlsafe(_TOKEN_LENGTH), state.now()
+    token, now = token_of(state.key, device, public), state.now()
     newcomer = Newcomer(device, public, _plain(asked.name), _plain(asked.version))
     with state.writing() as connection:
         place = devices.enrol(connection, asked.code, newcomer, token, now)

@@ -4,19 +4,35 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from db import feed
 from db.engine import open_sqlcipher, open_url, reading, writing
 from db.first_look import HEAD
-from db.learning import catch_up
+from db.learning import catch_up, known, noted
 from db.migrate import NewerSchemaError, bring_up, revision_of
 from frontoffice.central.state import now_ms
-from frontoffice.errors import StorageError
+from frontoffice.errors import ConflictError, StorageError
 from frontoffice.journal.keys import DeviceKey
 
 _ALONE: Final = text("SELECT pg_advisory_lock(7193)")
 _FREE: Final = text("SELECT pg_advisory_unlock(7193)")
+
+
+_OTHERS: Final = text(
+    "SELECT count(DISTINCT application_name) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND application_name LIKE 'frontoffice %'"
+    " AND application_name <> current_setting('application_name') AND application_name NOT IN"
+    " (SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid)"
+    " WHERE locktype = 'advisory' AND classid = 0 AND objid = 7193)"
+)
+"""Who waits to migrate too is none of them."""
+
+
+class ServedError(ConflictError):
+    """Other processes of central are at work on this database, perhaps of another version."""
+
+    code = "conflict.served"
 
 
 class OldSchemaError(StorageError):
@@ -42,11 +58,13 @@ class Schema:
     found: str | None
     """Its migration; None when it is empty."""
     known: str = HEAD
+    learns: bool = False
+    """Whether this version knows kinds of entries that the last one kept as they came."""
 
     @property
     def is_current(self) -> bool:
         """Whether nothing is to be done."""
-        return self.found == self.known
+        return self.found == self.known and not self.learns
 
 
 def open_central(database: str | Path, secrets: CentralSecrets, *, patient: bool = False) -> Engine:
@@ -59,6 +77,7 @@ def open_central(database: str | Path, secrets: CentralSecrets, *, patient: bool
     :param patient: for work that may take long.
     :raises StorageError: it cannot be opened.
     :raises OldSchemaError: it is of an earlier version.
+    :raises NewerSchemaError: it is of a later one.
     """
     engine = engine_of(database, secrets, patient=patient)
     try:
@@ -79,9 +98,11 @@ def open_central(database: str | Path, secrets: CentralSecrets, *, patient: bool
 def migrate(engine: Engine) -> Schema:
     """Bring a database to the schema of this version, and return how it was found.
 
-    Another one that migrates at the same time is waited for.
+    Another one that migrates at the same time is waited for. Nothing is done while other
+    processes serve: one of the version before would not apply what this one has learnt to.
 
     :raises NewerSchemaError: the database belongs to a newer version.
+    :raises ServedError: something is to be done, and others are at work on PostgreSQL.
     """
     if engine.dialect.name != "postgresql":
         return _migrated(engine)
@@ -99,10 +120,23 @@ def schema_of(engine: Engine) -> Schema:
     :raises NewerSchemaError: it belongs to a newer one.
     """
     with reading(engine) as connection:
-        found = revision_of(connection)
+        return schema_in(connection)
+
+
+def schema_in(connection: Connection) -> Schema:
+    """Return how the database of *connection* stands to this version.
+
+    :raises NewerSchemaError: it belongs to a newer one, by its tables or by the kinds of its entries.
+    """
+    found = revision_of(connection)
     if found is not None and found > HEAD:
         raise NewerSchemaError(found=found, known=HEAD)
-    return Schema(found)
+    if found != HEAD:
+        return Schema(found, HEAD)
+    ours, before = set(known()), noted(connection)
+    if unknown := set(before or ()) - ours:
+        raise NewerSchemaError(found=min(unknown), known=HEAD)
+    return Schema(found, learns=before is not None and set(before) != ours)
 
 
 def engine_of(database: str | Path, secrets: CentralSecrets, *, patient: bool = False) -> Engine:
@@ -122,6 +156,10 @@ def is_url(database: str | Path) -> bool:
 
 def _migrated(engine: Engine) -> Schema:
     found = schema_of(engine)
+    if not found.is_current and engine.dialect.name == "postgresql":
+        with reading(engine) as connection:
+            if others := connection.execute(_OTHERS).scalar_one():
+                raise ServedError(processes=others)
     bring_up(engine)
     _prepare(engine)
     return found

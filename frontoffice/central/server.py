@@ -1,10 +1,12 @@
 """Central as a running server: in a thread for a demonstration, in the foreground in earnest."""
 
+import asyncio
 import gc
 import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Final
@@ -13,11 +15,12 @@ import uvicorn
 from sqlalchemy import Engine
 
 from frontoffice.central.app import make_app
-from frontoffice.central.connection import Settings
+from frontoffice.central.connection import PatientConnection, Settings
 from frontoffice.central.limits import EARNEST, Limits
 from frontoffice.central.metrics import Metrics
-from frontoffice.central.processes import Processes, WorkersError
+from frontoffice.central.processes import HUNG_S, Processes, WorkersError
 from frontoffice.central.schema import CentralSecrets, engine_of, is_url, open_central
+from frontoffice.central.shared import Allowances
 from frontoffice.central.state import State
 from frontoffice.central.tls import Tls, check
 from frontoffice.central.worker import Worker
@@ -131,11 +134,18 @@ class CentralServer:
 class _Served(uvicorn.Server):
     """The serving part of one process: what listens, and what checks signatures beside it."""
 
-    def __init__(self, state: State, listening: Listening, is_up: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        state: State,
+        listening: Listening,
+        is_up: Callable[[], None],
+        beat: Callable[[], None] = lambda: None,
+        allowances: Allowances | None = None,
+    ) -> None:
         metrics, tls = Metrics(), listening.tls
         super().__init__(
             Settings(
-                make_app(state, listening.limits, metrics),
+                make_app(state, listening.limits, metrics, allowances),
                 listening.limits,
                 metrics,
                 timeout_graceful_shutdown=LET_GO_S,
@@ -144,7 +154,8 @@ class _Served(uvicorn.Server):
                 ssl_keyfile_password=tls.password if tls else None,
             )
         )
-        self._state, self._tell = state, is_up
+        self._state, self._tell, self._beat = state, is_up, beat
+        self._handshake_s = listening.limits.handshake_s
         self._worker = Worker(state)
 
     def run(self, listener: socket.socket) -> None:  # type: ignore[override]
@@ -162,9 +173,35 @@ class _Served(uvicorn.Server):
         self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, and tell so."""
-        await super().startup(sockets)
+        """Listen, and tell so.
+
+        uvicorn's own way to listen waits a minute for TLS's first words.
+        """
+        config = self.config
+        connection = partial(
+            PatientConnection,
+            config=config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
+        loop = asyncio.get_running_loop()
+        self.servers = [
+            await loop.create_server(
+                connection,
+                sock=one,
+                ssl=config.ssl,
+                ssl_handshake_timeout=self._handshake_s if config.ssl else None,
+                backlog=config.backlog,
+            )
+            for one in sockets or ()
+        ]
+        self.started = True
         self._tell()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Show, ten times a second, that the loop still turns."""
+        self._beat()
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Answer what is being asked, each for the last time."""
@@ -205,15 +242,18 @@ def serve(
     listener = listening.socket()
     url = listening.url(listener.getsockname()[1])
 
-    def work(is_up: Callable[[], None]) -> None:
+    allowances = Allowances()
+
+    def work(is_up: Callable[[], None], beat: Callable[[], None] = lambda: None) -> None:
         engine = engine_of(database, secrets)
         authority = listening.tls.authority if listening.tls else None
         try:
-            _Served(State(engine, secrets.key, authority), listening, is_up).run(listener)
+            state = State(engine, secrets.key, authority)
+            _Served(state, listening, is_up, beat, allowances).run(listener)
         finally:
             engine.dispose()
 
     if workers == 1:
         work(lambda: ready(url))
     else:
-        Processes(workers, work, listener, lambda: ready(url), LET_GO_S).run()
+        Processes(workers, work, listener, lambda: ready(url), LET_GO_S, HUNG_S).run()

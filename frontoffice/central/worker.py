@@ -1,4 +1,4 @@
-"""The worker: checks the signatures that an intake took on trust, soon after."""
+"""The worker: checks the signatures that an intake took on trust, soon after, and tidies up in quiet."""
 
 import logging
 from itertools import takewhile
@@ -11,6 +11,7 @@ from db.engine import reading
 from db.entries import seals_after
 from frontoffice.central import decisions
 from frontoffice.central.state import State
+from frontoffice.central.sweeping import sweep
 from frontoffice.errors import UnavailableError
 from frontoffice.journal.keys import verifies
 
@@ -83,11 +84,13 @@ class Worker:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            self._state.came.wait(_REST_S)
+            has_come = self._state.came.wait(_REST_S)
             self._state.came.clear()
             if self._stopping.is_set():
                 return
             try:
                 check_signatures(self._state)
+                if not has_come:
+                    sweep(self._state, self._state.came.is_set)
             except UnavailableError as error:
                 _log.warning("signatures wait: %s", error)

@@ -136,7 +136,9 @@ def _appeals(commands: Commands) -> None:
 def _prove(commands: Commands) -> None:
     prove = _add(commands, "prove", "let simulated worlds try to lose an appeal", "prove")
     prove.add_argument("--seeds", type=_count, default=100, metavar="N", help="how many worlds")
-    prove.add_argument("--seed", type=int, default=1, metavar="S", help="of the first one")
+    prove.add_argument(
+        "--from", dest="seed", type=int, default=1, metavar="S", help="seed of the first one"
+    )
     prove.add_argument("--processes", type=_count, default=1, metavar="P", help="at once")
     prove.add_argument("--report", type=Path, metavar="FILE", help="Markdown, and JSON beside it")
     prove.add_argument(

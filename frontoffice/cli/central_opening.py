@@ -6,10 +6,10 @@ from typing import Final
 from uuid import uuid4
 
 from db.folders import make_folder, read_json, write_json
-from db.secrets import KeyMissingError, Secrets
+from db.secrets import KeyFileVault, KeyMissingError, Secrets
 from db.vaults import told_vault
 from frontoffice.central import CentralSecrets
-from frontoffice.cli.keys import new_keys
+from frontoffice.cli.keys import KeysTakenError, new_keys
 from frontoffice.cli.opening import passphrase
 from frontoffice.cli.output import say_aside
 from frontoffice.i18n import words_in
@@ -44,9 +44,24 @@ def secrets_of(args: Namespace) -> CentralSecrets:
 
 
 def _made(args: Namespace) -> Secrets:
+    if args.key_file is not None and args.key_file.exists():
+        return _brought(args)
     # A name of its own: two centrals of one machine share its keyring.
     with new_keys(args, f"central-{uuid4()}") as (secrets, vault):
         write_json(args.data / _FOLDER_FILE, {"vault": vault.told()})
     where = words_in(args.language).gettext("The keys of central are in {place}.")
     say_aside(where.format(place=vault.place))
+    return secrets
+
+
+def _brought(args: Namespace) -> Secrets:
+    """Take the keys that somebody has brought: a new server goes on as the central that was.
+
+    :raises KeysTakenError: they are those of a desk.
+    """
+    vault = KeyFileVault(args.key_file.absolute())
+    secrets = vault.load()
+    if secrets.token or secrets.joining:
+        raise KeysTakenError(place=str(args.key_file))
+    write_json(args.data / _FOLDER_FILE, {"vault": vault.told()})
     return secrets

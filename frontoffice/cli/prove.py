@@ -1,6 +1,7 @@
 """``frontoffice prove``: simulated worlds try to lose an appeal; from a clone of the project only."""
 
 import json
+import os
 import sys
 from argparse import Namespace
 from importlib import import_module
@@ -47,16 +48,19 @@ def _play(args: Namespace) -> int:
     runs, report = import_module("world.runs"), import_module("world.report")
     plan = import_module("world.plan")
     _ = words_in(args.language).gettext
-    found = report.Report(args.seed)
+    beside = None if args.report is None else args.report.with_suffix(".json")
+    found = report.Report.continuing(beside, args.seed)
     seeds = range(args.seed, args.seed + args.seeds)
-    began = monotonic()
+    before, began = (found.seconds, found.cpu_seconds), monotonic()
     with _bar(args) as progress:
         task = progress.add_task(_("Simulated worlds"), total=len(seeds))
-        for end in runs.play_many(seeds, args.processes):
+        for number, end in enumerate(runs.play_many(seeds, args.processes), 1):
             found.add(end)
-            found.seconds = monotonic() - began
+            found.seconds = before[0] + monotonic() - began
+            if number % runs.PORTION == 0:
+                _keep(args, found.as_json(), found.as_markdown())
             progress.advance(task)
-    found.failed.sort(key=lambda end: end.seed)
+    found.cpu_seconds = before[1] + _used_s()
     if found.failed:
         found.small = runs.shrunk(plan.plan_of(found.failed[0].seed))
     _keep(args, found.as_json(), found.as_markdown())
@@ -67,15 +71,21 @@ def _play(args: Namespace) -> int:
     return 1 if found.failed else 0
 
 
+def _used_s() -> float:
+    """Return the seconds of processors that this process and those that it began have used."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
 def _tell(found: Any, args: Namespace) -> None:
     words = words_in(args.language)
-    told = words.gettext(
+    counted = words.gettext(
         "Worlds: {worlds}, talons: {talons}, worlds in which something was lost: {failed}."
     )
-    say(told.format(worlds=found.worlds, talons=found.talons, failed=len(found.failed)))
-    for end in found.failed:
-        for problem in end.problems:
-            say(f"{end.seed}: {problem.check}: {problem.told}")
+    say(counted.format(worlds=found.worlds, talons=found.talons, failed=len(found.failed)))
+    for one in found.failed:
+        for check, told in one.problems:
+            say(f"{one.seed}: {check}: {told}")
     if found.small is not None:
         for line in found.small.outcome.trace:
             say(line)

@@ -204,6 +204,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "This computer lacks the software that speaks to the printer {printer}."
     ),
     "conflict": N_("Somebody else changed this first. Open it again and look."),
+    "conflict.served": N_(
+        "Other processes of central are at work on this database: {processes}. Stop all of them first, on every machine."
+    ),
     "conflict.unknown_appeal": N_("This desk has no such appeal."),
     "conflict.erased": N_(
         "What this appeal said has been erased by the rules of retention or a court's order."

@@ -121,6 +121,7 @@ class Entry:
 class _Place(msgspec.Struct):
     at: int
     prev: str
+    body_digest: str
 
 
 _PLACE: Final = msgspec.json.Decoder(_Place)
@@ -134,6 +135,11 @@ def time_of(spelled: bytes) -> int:
 def prev_of(spelled: bytes) -> str:
     """Return the hash of the entry before the one with these envelope bytes, hexadecimal."""
     return _PLACE.decode(spelled).prev
+
+
+def named_digest(spelled: bytes) -> str:
+    """Return the digest of salt and body that these envelope bytes name, hexadecimal."""
+    return _PLACE.decode(spelled).body_digest
 
 
 def genesis(public_key: PublicKey) -> bytes:

@@ -38,6 +38,8 @@ from frontoffice.sync.wire_devices import (
 
 LIFE: Final = "life"
 """Setting: the pair of random tokens that was told last."""
+KNOWN: Final = "device.known"
+"""Setting: which of the entries that wait here central has, as it told the device that is coming."""
 HANDED: Final = "device.handed_over"
 """Setting: up to which own entry a shut-out desk has handed over."""
 _LENGTH: Final = 16
@@ -138,7 +140,9 @@ class Membership:
         self._central.lives_as(request.life_next)
         if not told:
             with writing(self._engine) as connection:
-                settings.put(connection, LIFE, life | {"told": True})
+                # Another process of this desk may have gone on meanwhile.
+                if settings.get(connection, LIFE) == life:
+                    settings.put(connection, LIFE, life | {"told": True})
         self._heed(answer)
         return answer
 
@@ -204,11 +208,13 @@ class Membership:
             secrets = replace(secrets, coming=coming)
             self._keep(secrets)
         assert secrets.coming is not None  # noqa: S101 -- just made
-        coming, known = secrets.coming, list[int]()
-        if not coming.device_no:
-            coming, known = self._asked(coming)
+        if not secrets.coming.device_no:
+            coming, known = self._asked(secrets.coming)
+            with writing(self._engine) as connection:
+                # Before there is no way back: whoever completes it after a crash needs it too.
+                settings.put(connection, KNOWN, {"of": coming.device, "seqs": known})
             self._keep(replace(secrets, coming=coming))
-        finish(self._journal, self._around, known)
+        finish(self._journal, self._around)
         self._secrets = self._around.vault.load()
         self._central.known_as(self._secrets.token)
         self._greeted = False
@@ -261,7 +267,7 @@ class Membership:
         self._secrets = secrets
 
 
-def finish(journal: Journal, around: Around, known: list[int]) -> None:
+def finish(journal: Journal, around: Around) -> None:
     """Complete what :meth:`Membership.renew` began: rows first, then the keys."""
     secrets = around.vault.load()
     coming = secrets.coming
@@ -274,15 +280,14 @@ def finish(journal: Journal, around: Around, known: list[int]) -> None:
         )
         with ExitStack() as on_failure:
             with writing(journal.engine) as connection:
+                told: dict[str, Any] = settings.get(connection, KNOWN, {})
+                known = told["seqs"] if told.get("of") == coming.device else ()
                 become(connection, old, new, known, around.now())
                 # While nobody else can write: whoever comes next writes as the new one.
                 on_failure.callback(journal.become, old, journal.witness)
                 journal.become(new, around.witness_of(new.device))
             on_failure.pop_all()
-    done = replace(
-        secrets, device=coming.key, token=coming.token, joining=coming.joining, coming=None
-    )
-    around.vault.save(done)
+    around.vault.save(secrets.gone_on(coming))
 
 
 def renew_by_file(
@@ -308,4 +313,4 @@ def renew_by_file(
         key = DeviceKey.make().secret
         coming = Coming(device, key, told.device_no, "", joining)
         around.vault.save(replace(secrets, coming=coming, spent=(*secrets.spent, spent)))
-    finish(journal, around, [])
+    finish(journal, around)

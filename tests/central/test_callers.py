@@ -4,6 +4,7 @@ import pytest
 
 from frontoffice.central.callers import Callers
 from frontoffice.central.limits import Limits
+from frontoffice.central.shared import Allowances
 from frontoffice.sync.refusals import BusyCentralError, TooOftenError
 
 LIMITS = Limits(
@@ -100,11 +101,28 @@ def test_large_bodies_have_so_much_room_and_no_more(callers: Callers) -> None:
 
 
 def test_only_so_many_are_remembered_and_the_silent_are_forgotten_first(callers: Callers) -> None:
-    ask(callers, b"a", 3)
-    ask(callers, b"b")
-    ask(callers, b"b")
+    for token in (b"a", b"b"):
+        callers.note(callers.device(token), "270142/001")
     callers.device(b"a")
     callers.device(b"c")  # b goes
-    with pytest.raises(TooOftenError):
-        ask(callers, b"a")
-    ask(callers, b"b", 3)
+    assert callers.is_known(callers.device(b"a"))
+    assert not callers.is_known(callers.device(b"b"))
+
+
+def test_several_processes_count_a_caller_together(clock: Clock) -> None:
+    shared = Allowances()
+    one, other = (Callers(LIMITS, clock, shared) for _ in range(2))
+    ask(one, b"a", 2)
+    ask(other, b"a")
+    for each in (one, other):
+        with pytest.raises(TooOftenError):
+            ask(each, b"a")
+    ask(other, b"b", 3)
+
+
+def test_a_stranger_takes_nothing_of_a_device() -> None:
+    shared = Allowances()
+    devices = {shared.place(bytes([n]), stranger=False) for n in range(256)}
+    strangers = {shared.place(bytes([n]), stranger=True) for n in range(256)}
+    assert not devices & strangers
+    assert Allowances().place(b"a", stranger=False) != shared.place(b"a", stranger=False)

@@ -1,8 +1,10 @@
 """A connection that dribbles, idles or takes nothing ends; others do not notice."""
 
 import shutil
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from doubles.pushers import Pusher
 
 from frontoffice.central import CentralServer
 from frontoffice.central.limits import Limits
+from frontoffice.central.tls import own
+from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.wire import spelled_push
 
 QUICK = Limits(
@@ -46,6 +50,19 @@ def line(server: CentralServer) -> Iterator[Callable[[], Line]]:
 
 def with_token(server: CentralServer) -> bytes:
     return HEAD + f"Authorization: Bearer {Pusher(server.state).token}\r\n".encode()
+
+
+def test_whoever_never_begins_tls_is_not_waited_for(tmp_path: Path, migrated_file: Path) -> None:
+    copied = shutil.copy(migrated_file, tmp_path / "central.db")
+    tls = own(tmp_path / "tls", "127.0.0.1", DeviceKey.make())
+    limits = replace(QUICK, handshake_s=0.3)
+    with running_central(copied, tls=tls, limits=limits) as server:
+        with Line(server.url) as silent, Line(server.url) as begun:
+            begun.send(b"\x16\x03\x01")
+            assert silent.to_the_end() == begun.to_the_end() == b""
+        authority = ssl.create_default_context(cadata=tls.authority)
+        with urllib3.PoolManager(ssl_context=authority, retries=False) as pool:
+            assert pool.request("GET", f"{server.url}/readyz").status == 200
 
 
 def test_headers_that_dribble_are_not_waited_for(line: Callable[[], Line]) -> None:

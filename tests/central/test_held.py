@@ -11,6 +11,7 @@ from db import held
 from db.devices import DeviceNotAllowedError, Kind, RevokedError
 from db.engine import reading
 from db.intake import ForeignError
+from db.standing import standing
 from db.tables import held as held_table
 from db.tables import task
 from frontoffice.central import decisions, device_requests, fleet_requests
@@ -41,6 +42,30 @@ def states(state: State) -> list[str]:
 def tasks(state: State) -> list[str]:
     with reading(state.engine) as connection:
         return list(connection.execute(select(task.c.code)).scalars())
+
+
+def open_tasks(state: State) -> int:
+    with reading(state.engine) as connection:
+        return standing(connection)["tasks"]
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_once_a_person_has_decided_nobody_is_asked_any_more(
+    state: State, pusher: Pusher, accept: bool
+) -> None:
+    decisions.freeze(state, device_of(state, pusher.device), "fork")
+    assert open_tasks(state) == 1
+    decisions.release(state, device_of(state, pusher.device))
+    assert open_tasks(state) == 0
+    decisions.freeze(state, device_of(state, pusher.device), "fork")
+    shut_out(state, pusher)
+    assert open_tasks(state) == 0
+    with pytest.raises(RevokedError):
+        pusher.push(*pusher.appeal("Кейін"))
+    assert open_tasks(state) == 1
+    about = device_of(state, pusher.device)
+    decisions.settle_held(state, about, 9, accept=accept)
+    assert open_tasks(state) == 0
 
 
 def test_what_a_revoked_device_pushes_is_kept_aside_and_not_applied(

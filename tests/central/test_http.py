@@ -216,7 +216,7 @@ def test_it_is_not_ready_when_something_is_missing(
         patch.setattr("frontoffice.central.ready._ROOM", 1 << 60)
         assert ask("GET", "/readyz") == (503, {"code": "unavailable.storage.full", "values": {}})
     with monkeypatch.context() as patch:
-        patch.setattr("frontoffice.central.ready.HEAD", "9999")
+        patch.setattr("frontoffice.central.schema.HEAD", "9999")
         status, told = ask("GET", "/readyz")
         assert (status, told["code"]) == (503, "unavailable.storage.older")
     assert ask("GET", "/readyz")[0] == 200

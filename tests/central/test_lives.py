@@ -55,6 +55,30 @@ def test_a_pair_that_is_told_again_is_the_same_life_for_the_answer_may_be_lost(
     assert count_lives(state, pusher) == 1
 
 
+def test_words_that_come_in_late_are_no_other_machine_s(state: State, pusher: Pusher) -> None:
+    greet(pusher, ZEROS, A)
+    greet(pusher, A, B)
+    greet(pusher, B, C)
+    for pair in ((ZEROS, A), (A, B)):
+        answer = greet(pusher, *pair)
+        assert (answer.frozen, answer.renew) == (None, None)
+    assert count_lives(state, pusher) == 1
+    assert greet(pusher, C, D).frozen is None, "nor do they put the desk back to where it was"
+    pusher.life = B
+    with pytest.raises(LifeError):
+        pusher.push(*pusher.appeal())
+
+
+def test_a_device_that_is_released_after_a_fork_goes_on_in_a_new_chain(
+    state: State, pusher: Pusher
+) -> None:
+    greet(pusher, ZEROS, A)
+    decisions.freeze(state, device_of(state, pusher.device), "fork")
+    decisions.release(state, device_of(state, pusher.device))
+    assert greet(pusher, A, B).renew == "clone", "its other past would be brought again"
+    assert renew(pusher, renewal(pusher, B)).device_no == 2
+
+
 def test_a_pair_that_continues_nothing_is_another_life(state: State, pusher: Pusher) -> None:
     greet(pusher, ZEROS, A)
     greet(pusher, A, B)
@@ -91,10 +115,13 @@ def test_a_copy_goes_on_once_and_a_lost_answer_is_asked_for_again(
     request = renewal(pusher, B)
     first, again = renew(pusher, request), renew(pusher, request)
     assert (first.device_no, again.device_no) == (2, 2)
-    assert first.token != again.token
-    with pytest.raises(RenewalError):
-        renew(pusher, renewal(pusher, B))  # replayed with a key of somebody's own
-    assert device_of(state, pusher.device).frozen == "replaced"
+    assert first.token == again.token, "a request that was late must not make it void"
+    with pytest.raises(FrozenError):
+        renew(pusher, renewal(pusher, B))  # by another copy of the disk: a person has to look
+    assert device_of(state, pusher.device).frozen == "clone"
+    decisions.release(state, device_of(state, pusher.device))
+    assert renew(pusher, renewal(pusher, B)).device_no == 3, "and then that one goes on too"
+    assert renew(pusher, request).token == first.token
 
 
 def test_the_rightful_life_does_not_renew(pusher: Pusher) -> None:

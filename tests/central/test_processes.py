@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -109,6 +110,59 @@ def is_answered(pool: urllib3.PoolManager, url: str) -> bool:
         return False
 
 
+IMPATIENT = """
+from frontoffice.central import server
+from frontoffice.cli import main
+server.HUNG_S = 2.0
+raise SystemExit(main())
+"""
+
+
+def test_a_worker_that_hangs_is_replaced_and_loses_nothing(database: str, tmp_path: Path) -> None:
+    with serving(database, tmp_path / "central", program=["-c", IMPATIENT]) as central:
+        code = make_code(central.engine, OFFICE, SETTINGS)
+        desk = desk_in(tmp_path / "desk", central.url, code)
+        before = central.workers()
+        hung = min(before)
+        os.kill(hung, signal.SIGSTOP)
+        eventually(partial(is_replaced, central, before))
+        assert [line["worker"] for line in central.logged("a worker hangs")] == [hung]
+        assert before - central.workers() == {hung}
+        desk.register("Кейін")
+        assert eventually(lambda: connected(desk.syncing.once()))
+        assert gists_in(central.engine) == ["Кейін"]
+        desk.close()
+
+
+def test_a_worker_that_hangs_while_another_takes_over_is_ended(
+    database: str, tmp_path: Path
+) -> None:
+    with serving(database, tmp_path / "central", program=["-c", IMPATIENT_TO_GO]) as central:
+        before = central.workers()
+        os.kill(max(before), signal.SIGSTOP)
+        central.signal(signal.SIGHUP)
+        eventually(lambda: not central.workers() & before and len(central.workers()) == 2)
+
+
+IMPATIENT_TO_GO = """
+from frontoffice.central import processes, server
+from frontoffice.cli import main
+server.LET_GO_S, processes._KILL_AFTER_S = 1, 0.5
+raise SystemExit(main())
+"""
+
+
+def test_whoever_asks_too_often_is_counted_by_all_processes_together(central: Running) -> None:
+    asked = {"Authorization": "Bearer guessed", "Connection": "close", "Frontoffice-Wire": "1"}
+    with urllib3.PoolManager(retries=False) as pool:
+        url = f"{central.url}/v1/hello"
+        answered = [pool.request("GET", url, headers=asked).status for _ in range(150)]
+    counted = Counter(answered)
+    assert len({line["process"] for line in central.logged("request")}) == 2
+    assert set(counted) == {401, 429}
+    assert 100 <= counted[401] <= 120
+
+
 def test_the_workers_do_not_outlive_the_one_that_began_them(central: Running) -> None:
     workers = central.workers()
     central.signal(signal.SIGKILL)
@@ -161,7 +215,7 @@ def test_every_worker_sees_what_another_took_in_and_checks_it(
 FAILING = """
 from socket import socket
 from frontoffice.central.processes import Processes, WorkerError
-def work(is_up):
+def work(is_up, beat):
     raise SystemExit
 try:
     Processes(2, work, socket(), lambda: print("up"), 1).run()

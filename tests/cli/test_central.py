@@ -171,6 +171,26 @@ def test_central_makes_its_keys_once_and_tells_where(frontoffice: Commands, cent
     assert frontoffice(*words).status == 1
 
 
+def test_a_new_server_goes_on_by_the_keys_that_were_brought(
+    frontoffice: Commands, centre: Centre, tmp_path: Path
+) -> None:
+    key = tmp_path / "brought.key"
+    code = ("central", "code", "--office", OFFICE)
+    frontoffice(*code, "--data", tmp_path / "old", "--key-file", key)
+    before = key.read_bytes()
+    said = frontoffice(*code, "--data", centre.data, "--key-file", key)
+    assert (said.status, said.err) == (0, "")
+    assert key.read_bytes() == before
+    with central_process(centre.data) as url:
+        desk = tmp_path / "desk"
+        made = centre.enrol(url, desk, said.out.strip())
+        assert made["device"] == 1
+    taken = frontoffice(
+        *code, "--data", tmp_path / "other", "--key-file", desk.with_suffix(".key"), "--json"
+    )
+    assert (taken.status, taken.json["error"]) == (1, "conflict.keys")
+
+
 def test_two_centrals_of_one_user_have_keys_of_their_own(
     frontoffice: Commands, tmp_path: Path
 ) -> None:

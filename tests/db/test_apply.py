@@ -24,9 +24,10 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from db.apply import apply, refold
 from db.apply.appeals import key_of
 from db.engine import writing
-from db.entries import ACCEPTED, row_of, store
+from db.entries import ACCEPTED, row_of, store, told_again
 from db.search import matching
 from db.tables import appeal, appeal_search, entry, setting, talon, task
+from db.verify import verify
 from frontoffice.journal.bodies import (
     _DECODERS,
     BODIES,
@@ -37,7 +38,7 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
 )
 from frontoffice.journal.body import Body
-from frontoffice.journal.entry import ClockTrust, Entry, genesis, seal
+from frontoffice.journal.entry import ClockTrust, Entry, genesis, seal, sealed_anew
 
 # Ids that end differently: which of two appeals of one millisecond has the first key is a
 # matter of which came first, and has a test of its own.
@@ -128,7 +129,7 @@ def sealed(tellings: Sequence[Told | Erasing]) -> list[Entry]:
             "cause": None,
             "prev": prev.hex(),
         }
-        made = seal(envelope, told.body, bytes(16), author.key)
+        made = seal(envelope, told.body, place.to_bytes(16), author.key)
         heads[told.who] = (seq + 1, made.hash)
         entries.append(made)
     return entries
@@ -246,6 +247,53 @@ def test_an_erased_reason_leaves_the_row_of_its_talon(connection: Connection) ->
     assert connection.execute(select(talon.c.copy)).scalars().all() == [1]
 
 
+def by_another(one: Entry, place: int, prev: bytes) -> Entry:
+    """Return *one* as the device that goes on as its author seals it anew."""
+    heir = AUTHORS[1]
+    changes = {"id": UUID(int=2000 + place), "device": heir.device, "prev": prev.hex()}
+    return sealed_anew(one, heir.key, seq=place, **changes)
+
+
+def told_by_both(first: Sequence[Entry]) -> list[Entry]:
+    """Return *first*, and all of it once more by the machine with the copied disk."""
+    prev, again = genesis(AUTHORS[1].key.public), list[Entry]()
+    for place, one in enumerate(first, 1):
+        again.append(by_another(one, place, prev))
+        prev = again[-1].hash
+    return [*again, *first]
+
+
+def test_what_two_machines_of_one_copied_disk_tell_is_told_once(connection: Connection) -> None:
+    subject = SUBJECTS[0]
+    bodies = (an_appeal(essence="алма "), a_continuation(2, "нан"), a_correction(kind="complaint"))
+    entries = told_by_both(sealed([told_of(0, subject, body) for body in bodies]))
+    take(connection, entries[:3])
+    once = rows(connection)
+
+    take(connection, entries[3:], 4)
+    refold(connection, subject)
+
+    assert rows(connection) == once
+    assert told_again(connection, entries[3:]) == {subject}
+    [gist] = connection.execute(select(appeal.c.gist)).scalars()
+    assert gist == "алма нан"
+
+
+def test_an_erasure_takes_the_same_words_in_the_other_chain_too(connection: Connection) -> None:
+    subject = SUBJECTS[0]
+    told = [told_of(0, subject, body) for body in (an_appeal(), a_correction(kind="complaint"))]
+    entries = told_by_both(sealed(told))
+    take(connection, entries)
+    erasure = BodyErased(entry=str(entries[0].envelope.id), basis="court")
+    made = sealed([*told, told_of(0, subject, erasure)])[-1]
+    take(connection, [made], 5)
+
+    left = select(entry.c.id).where(entry.c.body.is_not(None)).order_by(entry.c.id)
+    kept = [entries[3], made, entries[1]]
+    assert list(connection.execute(left).scalars()) == [one.envelope.id for one in kept]
+    assert verify(connection, {one.device: one.key.public for one in AUTHORS}).broken == ()
+
+
 def test_a_change_ahead_of_its_registration_does_not_take_another_appeals_key(
     connection: Connection,
 ) -> None:
@@ -331,9 +379,9 @@ HUGE = 2**53 - 1
 )
 def test_odd_bodies_from_elsewhere_do_not_stop_the_rest(connection: Connection, body: Body) -> None:
     one_batch(connection, TalonIssued(number="", proof="", token=""), body)
-    one = rows(connection)
+    before = rows(connection)
     refold(connection, SUBJECTS[0])
-    assert rows(connection) == one
+    assert rows(connection) == before
 
 
 @pytest.mark.parametrize("kind", sorted(kind for kind, _ in BODIES))
@@ -349,5 +397,4 @@ def test_a_body_that_does_not_fit_its_kind_is_kept_and_changes_nothing(
 
 def test_the_key_of_a_row_grows_with_time_and_stays_within_64_bits() -> None:
     assert key_of(A_TIME, SUBJECTS[0]) < key_of(A_TIME + 1, SUBJECTS[1])
-    for odd in (-1, 0, HUGE):
-        assert 0 <= key_of(odd, UUID(int=2**128 - 1)) < 2**63
+    assert all(0 <= key_of(odd, UUID(int=2**128 - 1)) < 2**63 for odd in (-1, 0, HUGE))

@@ -75,7 +75,7 @@ def sealed(told: Told) -> list[Entry]:
             "cause": None,
             "prev": prev,
         }
-        made.append(seal(envelope, body.spelled(), bytes(16), AUTHOR.key))
+        made.append(seal(envelope, body.spelled(), seq.to_bytes(16), AUTHOR.key))
         prev = made[-1].hash.hex()
     return made
 

@@ -15,6 +15,7 @@ from keyring.errors import KeyringLocked
 
 from db import secrets as kept
 from db.secrets import (
+    Coming,
     KeyFileOpenError,
     KeyFileVault,
     KeyMissingError,
@@ -94,7 +95,7 @@ def test_new_keys_are_as_long_as_they_must_be_and_never_the_same() -> None:
 
 
 def test_a_key_file_gives_back_what_was_kept_and_is_its_owners_alone(key_file: Path) -> None:
-    made = Secrets(b"d" * 32, b"k" * 32, b"p" * 16, token="t")
+    made = Secrets(b"d" * 32, b"k" * 32, b"p" * 16, token="t").gone_on(Coming("new", b"n" * 32))
     vault = KeyFileVault(key_file)
     vault.save(Secrets.make())
     vault.save(made)
@@ -104,6 +105,14 @@ def test_a_key_file_gives_back_what_was_kept_and_is_its_owners_alone(key_file: P
     assert key_file.parent.stat().st_mode & 0o777 == 0o700
     assert vault.place == str(key_file)
     assert list(key_file.parent.iterdir()) == [key_file]
+
+
+def test_of_the_devices_that_a_desk_was_the_last_ones_are_remembered() -> None:
+    keys = Secrets.make()
+    for number in range(9):
+        keys = keys.gone_on(Coming(str(number), bytes([number]) * 32, token=str(number)))
+    assert (keys.device, keys.token, keys.coming) == (bytes([8]) * 32, "8", None)
+    assert [one.token for one in keys.past] == list("34567")
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o777])

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -82,9 +82,11 @@ def is_alive(process: int) -> bool:
 
 
 @contextmanager
-def serving(database: str, data: Path, *words: str) -> Iterator[Running]:
+def serving(
+    database: str, data: Path, *words: str, program: Sequence[str] = ("-m", "frontoffice")
+) -> Iterator[Running]:
     """Give a central of two processes; whatever is left of it at the end is killed."""
-    command = [sys.executable, "-m", "frontoffice", "central", "serve", "--json", "--port", "0"]
+    command = [sys.executable, *program, "central", "serve", "--json", "--port", "0"]
     command += ["--data", str(data), "--key-file", str(data.with_suffix(".key"))]
     command += ["--database", database, "--workers", "2", *words]
     log = data.with_suffix(".log")

@@ -31,7 +31,6 @@ from frontoffice.sync.wire import (
 )
 
 OFFICE = "270142"
-SALT = b"s" * 16
 
 
 class Pusher:
@@ -68,7 +67,7 @@ class Pusher:
             "cause": None,
             "prev": self.hash.hex(),
         }
-        made = seal(envelope | changes, body.spelled(), SALT, self.key)
+        made = seal(envelope | changes, body.spelled(), uuid4().bytes, self.key)
         self.seq, self.hash = made.envelope.seq, made.hash
         return made
 

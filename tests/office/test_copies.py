@@ -229,6 +229,32 @@ def test_an_old_disk_that_is_put_back_again_and_again_is_a_person_s_to_look_at(
     assert len(fleet_of(server.state)) == 2
 
 
+def test_a_backup_that_is_put_back_once_more_knows_still_who_it_was(
+    server: CentralServer, machine: Machine
+) -> None:
+    machine.sync()
+    backup = machine.backup()
+    machine.register("Бірінші")
+    machine.sync()
+    machine.restore(backup)
+    assert machine.sync() == ""
+    assert machine.device_no() == 2
+    machine.register("Екінші")
+    machine.sync()
+
+    machine.restore(backup)
+
+    assert machine.sync() == "not_allowed.frozen", "for a person to look at, and no more than that"
+    with reading(server.state.engine) as connection:
+        [one] = [one for one in devices(connection) if one.device_no == 1]
+    decisions.release(server.state, one)
+    assert machine.sync() == ""
+    assert machine.device_no() == 3
+    machine.register("Үшінші")
+    assert machine.sync() == ""
+    assert sorted(gists_in(server.state.engine)) == ["Бірінші", "Екінші", "Үшінші"]
+
+
 def fleet_of(state: State) -> list[dict[str, object]]:
     with reading(state.engine) as connection:
         return fleet.fleet_in(connection)

@@ -1,4 +1,4 @@
-"""The line at the foot: how far a long pull has got."""
+"""What the rounds tell around the screens: how far a pull has got, under which number one works."""
 
 from dataclasses import replace
 
@@ -21,3 +21,17 @@ def test_a_long_pull_shows_how_far_it_has_got(qtbot: QtBot, own_desk: Desk) -> N
         assert line.grab().toImage() != some
         contact.stands.emit(CONNECTED)
         assert "%" not in line.accessibleName()
+
+
+def test_a_desk_that_goes_on_under_another_number_says_so_at_once(
+    qtbot: QtBot, own_desk: Desk
+) -> None:
+    journal = own_desk.journal
+    with at_work(qtbot, own_desk) as clerk:
+        contact, who = clerk.shell.contact, clerk.shell.head.clerk
+        assert "3" in who.accessibleName()
+        journal.become(replace(journal.author, device_no=12), journal.witness)
+        contact._synced(own_desk.syncing.once())
+        assert own_desk.office.device_no == 12
+        assert "12" in who.accessibleName()
+        assert "12" in who.toolTip()

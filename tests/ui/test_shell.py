@@ -1,7 +1,6 @@
 """The window around the screens: languages, themes, locking, finding, the line at the foot."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -74,16 +73,6 @@ def test_another_language_keeps_what_was_typed_and_where_the_focus_was(clerk: Cl
     assert focused() is clerk.register.what.essence
     clerk.registered()
     assert "Отдайте талон" in clerk.shell.toast.text()
-
-
-def test_a_desk_that_goes_on_under_another_number_says_so_at_once(clerk: Clerk) -> None:
-    desk, contact = clerk.desk, clerk.shell.contact
-    assert "3" in clerk.shell.head.clerk.accessibleName()
-    desk.journal.become(replace(desk.journal.author, device_no=12), desk.journal.witness)
-    contact._synced(desk.syncing.once())
-    assert desk.office.device_no == 12
-    assert "12" in clerk.shell.head.clerk.accessibleName()
-    assert "12" in clerk.shell.head.clerk.toolTip()
 
 
 def test_another_theme_and_size_keep_what_was_typed(clerk: Clerk) -> None:

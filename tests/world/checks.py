@@ -1,28 +1,32 @@
 """What must hold at the end of every simulated world."""
 
-import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, select
 from world.desk_node import DeskNode
-from world.network import CentralNode
-from world.people import People
-from world.plan import Plan
-from world.printer import Paper
+from world.disk_checks import clones, salts
+from world.looked import Looked, Problem
+from world.talon_checks import goes_on_from_a_copy, papers, talons
 
 from db import feed, settings
 from db.apply import refold
 from db.devices import known_keys
 from db.engine import reading
 from db.identity import BEFORE
-from db.tables import appeal, appeal_search, delivery, entry, reach, setting, spool, talon, task
+from db.tables import (
+    appeal,
+    appeal_search,
+    delivery,
+    entry,
+    reach,
+    setting,
+    talon,
+    task,
+)
 from db.verify import devices_elsewhere, verify
 from frontoffice.journal.audience import DESK, of_office, read_by
-from frontoffice.journal.bodies import AppealRegistered
-from frontoffice.services.jobs import JobState
 from frontoffice.sync.keys import keys_here
 from frontoffice.sync.pull import CURSOR
 
@@ -30,32 +34,13 @@ ACCEPTED: Final = "accepted"
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that must not be."""
-
-    check: str
-    told: str
-
-
-class Looked(Protocol):
-    """The world as its checks see it."""
-
-    plan: Plan
-    people: People
-    paper: Paper
-    desks: list[DeskNode]
-    pair: tuple[DeskNode, ...]
-    central: CentralNode
-
-
 def problems_of(world: Looked) -> list[Problem]:
     """Return all that is wrong with *world*, once it is healed and synced."""
     found: list[Problem] = []
     with reading(world.central.state.engine) as central:
-        found += _talons(world, central)
+        found += talons(world, central)
         found += _feed(central)
-        found += _salts(central)
+        found += salts(central)
         found += _verified(central, "central", keys_of(central))
         allowed = _allowed_tasks(world)
         found += _tasks(central, "central", allowed)
@@ -63,8 +48,8 @@ def problems_of(world: Looked) -> list[Problem]:
             with reading(node.engine) as here:
                 found += _verified(here, node.name, keys_here(node.engine), node)
                 found += _tasks(here, node.name, allowed)
-                if not _goes_on_from_a_copy(world, node):
-                    found += _papers(here, world, node)
+                if not goes_on_from_a_copy(world, node):
+                    found += papers(here, world, node)
                 if node.is_revoked:
                     continue  # it hears nothing any more; what it brought has been taken in
                 found += _delivered(here, node)
@@ -72,6 +57,7 @@ def problems_of(world: Looked) -> list[Problem]:
                     found += _forgotten(here, node)
                 else:
                     found += _agree(here, central, node)
+        found += clones(world, central)
         found += _rebuilt(central, "central")
         for node in world.desks:
             with reading(node.engine) as here:
@@ -84,75 +70,12 @@ def keys_of(connection: Connection) -> Any:
     return {key.device: key.public_key for key in known_keys(connection)}
 
 
-def _talons(world: Looked, central: Connection) -> list[Problem]:
-    """Every talon handed out is at central exactly once, and no number twice."""
-    found = []
-    givers: dict[str, list[str]] = {}
-    for one in world.people.handed:
-        givers.setdefault(one.number, []).append(one.desk)
-    for number, desks in givers.items():
-        if len(desks) > 1 and not (_of_both(world, number) and len(set(desks)) == len(desks) == 2):
-            found.append(Problem("numbers", f"{number} handed out twice"))
-    known = _known_anywhere(world)
-    query = select(entry.c.subject, entry.c.verdict).where(entry.c.kind == AppealRegistered.kind)
-    registered = Counter(central.execute(query.where(entry.c.verdict == ACCEPTED)).scalars())
-    rows: dict[str, list[UUID]] = {}
-    for row in central.execute(select(appeal.c.number, appeal.c.id)):
-        rows.setdefault(row.number, []).append(row.id)
-    found += [
-        Problem("numbers", f"{number} at central twice")
-        for number, ids in rows.items()
-        if len(ids) > 1 and not (_of_both(world, number) and len(ids) == 2)
-    ]
-    restored = {node.name for node in world.desks if node.was_restored}
-    for one in world.people.handed:
-        if registered[one.appeal] != 1:
-            if one.desk in restored and one.appeal not in known:
-                continue  # an older copy was put in the place of the only disk that had it
-            told = f"{one.number} of {one.desk}: {registered[one.appeal]} registrations at central"
-            found.append(Problem("talons", told))
-        elif one.appeal not in rows.get(one.number, []) and one.appeal not in world.people.erased:
-            found.append(Problem("talons", f"{one.number} of {one.desk}: no row at central"))
-    return found
-
-
-def _of_both(world: Looked, number: str) -> bool:
-    """Tell whether a disk that was copied, and its copy, both give such numbers.
-
-    They do until one of them meets central.
-    """
-    return bool(world.pair) and number.startswith(world.pair[1].copied_from)
-
-
-def _known_anywhere(world: Looked) -> set[UUID]:
-    """Return the appeals that any machine has heard of, or central keeps aside."""
-    known: set[UUID] = set()
-    query = select(entry.c.subject).where(entry.c.kind == AppealRegistered.kind)
-    for engine in (world.central.state.engine, *(node.engine for node in world.desks)):
-        with reading(engine) as connection:
-            known |= set(connection.execute(query).scalars())
-    return known
-
-
 def _feed(central: Connection) -> list[Problem]:
     """Positions go from one to the head with no gap."""
     positions = list(central.execute(select(entry.c.position).order_by(entry.c.position)).scalars())
     if positions != list(range(1, feed.head(central) + 1)):
         return [Problem("feed", f"{len(positions)} positions up to {feed.head(central)}")]
     return []
-
-
-def _salts(central: Connection) -> list[Problem]:
-    """No two bodies have one salt: from a digest nobody can guess an erased body."""
-    digests: dict[bytes, set[str]] = {}
-    for row in central.execute(select(entry.c.salt, entry.c.envelope)):
-        # What a desk wrote once more, under its new number, has its salt and its digest still.
-        digests.setdefault(row.salt, set()).add(json.loads(row.envelope)["body_digest"])
-    return [
-        Problem("salts", f"{salt.hex()} {len(of)} times")
-        for salt, of in digests.items()
-        if len(of) > 1
-    ]
 
 
 def _verified(
@@ -230,6 +153,8 @@ def _allowed_tasks(world: Looked) -> set[str]:
         allowed |= {"device.frozen", "device.restored"}
     if any(node.was_restored for node in world.desks):
         allowed |= {"device.restored"}
+    if any(node.restores > 1 for node in world.desks):
+        allowed |= {"device.frozen"}  # a disk that is put back again and again is a person's
     if any(node.is_revoked for node in world.desks):
         allowed |= {"device.held"}
     return allowed
@@ -241,11 +166,6 @@ def _tasks(connection: Connection, name: str, allowed: set[str]) -> list[Problem
     return [Problem("tasks", f"{name}: {code}") for code in codes if code not in allowed]
 
 
-def _goes_on_from_a_copy(world: Looked, node: DeskNode) -> bool:
-    """Tell whether what *node* printed is not what its disk remembers."""
-    return node in world.pair or node.was_restored
-
-
 def _forgotten(here: Connection, node: DeskNode) -> list[Problem]:
     """Find what a kiosk still has of an appeal that central has."""
     rows = here.execute(select(func.count()).select_from(appeal)).scalar_one()
@@ -255,27 +175,6 @@ def _forgotten(here: Connection, node: DeskNode) -> list[Problem]:
     if rows or bodies:
         return [Problem("forgotten", f"{node.name}: {rows} appeals, {bodies} bodies")]
     return []
-
-
-def _papers(here: Connection, world: Looked, node: DeskNode) -> list[Problem]:
-    """Every talon that was to be printed came out, and no copy twice without its mark."""
-    paper, handed = world.paper, world.people.handed
-    found = [
-        Problem("papers", f"{number} copy {copy} came out {times} times")
-        for (number, copy), times in (paper.whole + paper.torn).items()
-        if times > 1 and number in {one.number for one in handed if one.desk == node.name}
-    ]
-    jobs = here.execute(select(spool.c.appeal, spool.c.copy, spool.c.state)).all()
-    numbers = {row.id: row.number for row in here.execute(select(appeal.c.id, appeal.c.number))}
-    for job in jobs:
-        if job.appeal not in numbers:
-            continue  # erased before its turn came
-        out = paper.whole[numbers[job.appeal], job.copy]
-        if job.state == JobState.SENT and out != 1:
-            found.append(Problem("papers", f"{node.name}: sent, and {out} came out"))
-        if job.state not in {JobState.SENT, JobState.REPLACED}:
-            found.append(Problem("papers", f"{node.name}: a talon is {job.state}"))
-    return found
 
 
 def _rebuilt(connection: Connection, name: str) -> list[Problem]:

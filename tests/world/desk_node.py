@@ -70,13 +70,14 @@ class DeskNode:
         self.desk: Desk | None = None
         self.beside: Desk | None = None
         """The same desk in a second process: the command line beside the window."""
+        self.restores = 0
+        """How often an old copy of its database was put back."""
         self.was_restored = False
         """Whether it has gone on from an old copy: what only the newer one had is gone."""
         self.copied_from = ""
         """With what the numbers of the machine begin whose disk was copied."""
         self.is_revoked = False
         self.is_kiosk = False
-        self._token = ""
         self._backed_up = 0
         self._room, self._stage, self._network = room, stage, network
 
@@ -88,7 +89,11 @@ class DeskNode:
     @contextmanager
     def acting(self, draw: int | None = None) -> Iterator[None]:
         """Let this machine act: by its own clock, in its own version."""
-        with self._stage.acting(self.skew_ms, draw), speaking(old=self.old), self._wired():
+        with (
+            self._stage.acting(self.name, self.skew_ms, draw),
+            speaking(old=self.old),
+            self._wired(),
+        ):
             yield
 
     def enrol(self, central: CentralNode, kind: str = DESK) -> None:
@@ -101,7 +106,6 @@ class DeskNode:
             key = DeviceKey(secrets.device)
             found = enrol(URL, code, device, key, self.name)
             secrets = replace(secrets, token=found.token)
-            self._token = found.token
             vault = KeyFileVault(self.disk.folder / "keys")
             vault.save(secrets)
             told = {"region": found.office[:2], "code": found.office[2:]}
@@ -137,7 +141,7 @@ class DeskNode:
 
     def stop(self) -> None:
         """Let go of everything; after a pulled plug, only what was on the disk is left."""
-        self._network.begun = {one for one in self._network.begun if one[0] != self._token}
+        self._network.begun = {one for one in self._network.begun if one[0] != self.name}
         for desk in (self.desk, self.beside):
             if desk is not None:
                 desk.close()
@@ -178,6 +182,7 @@ class DeskNode:
         shutil.rmtree(self.folder)
         shutil.copytree(backup, self.folder)
         self.was_restored = True
+        self.restores += 1
         return True
 
     def cloned(self, name: str) -> "DeskNode":
@@ -192,6 +197,7 @@ class DeskNode:
         with reading(self.engine) as connection:
             clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
         clone.was_restored, clone.is_kiosk = self.was_restored, self.is_kiosk
+        clone.restores = self.restores
         return clone
 
     def own_entries(self) -> int:

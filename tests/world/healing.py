@@ -12,10 +12,14 @@ from world.stage import Stage
 
 from db import settings
 from db.engine import reading
+from db.record import ClonedError, RenewedError
+from db.witness import RestoredCopyError
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.syncing import SyncState, Why
 from frontoffice.sync.pull import CURSOR
 
+OF_COPIES: Final = (RestoredCopyError, ClonedError, RenewedError)
+"""What a desk says that is a copy, or has gone on as another device."""
 ROUNDS: Final = 16
 """In which everybody must have everything once all is healed."""
 
@@ -44,16 +48,22 @@ class Healing:
         self.network.central.check_signatures()
         for found in self.network.told:
             self.problem("leases", found)
-        self._sync_all()
-        for node in self.desks:
-            self._finish_printing(node)
-        self._sync_all()
+        for number in range(2):
+            # The second time for what has waited until a desk knew who it is.
+            for node in self.desks:
+                self._finish_printing(node, asked_before=bool(number))
+            # A disk that was copied before its words were heard shows when it says new ones.
+            self._sync_all(once=self.has_copies or not number)
         self._all_connected()
 
-    def _sync_all(self) -> None:
-        """Let everybody sync, and people do what is asked of them, until nothing moves any more."""
+    def _sync_all(self, *, once: bool = False) -> None:
+        """Let everybody sync, and people do what is asked of them, until nothing moves any more.
+
+        :param once: even where nothing seems to wait.
+        """
         for number in range(ROUNDS):
-            behind = [node for node in self.desks if not (number and self._has_all(node))]
+            first = once and not number
+            behind = [node for node in self.desks if first or not self._has_all(node)]
             if not behind:
                 return
             for node in behind:
@@ -74,6 +84,7 @@ class Healing:
     def _settle(self, node: DeskNode) -> None:
         """Sync one desk; where it asks a person, the person lets it go on."""
         assert node.desk is not None
+        self.stage.now_ms += 700
         with node.acting(self.stage.dice.getrandbits(48)):
             try:
                 state = node.desk.syncing.once()
@@ -87,8 +98,8 @@ class Healing:
     def _look_after_devices(self) -> None:
         """Do what an administrator does about devices that are frozen or shut out."""
         copies = self.has_copies or any(node.was_restored for node in self.desks)
-        for why in self.network.central.release_all():
-            if why not in {"clone", "replaced"} or not copies:
+        for why in self.network.central.release_all(self.stage.dice):
+            if why not in {"clone", "replaced", "fork"} or not copies:
                 self.problem("frozen", f"a device was frozen: {why}")
         self.network.central.take_held()
 
@@ -101,7 +112,7 @@ class Healing:
             if state.why is not wanted or (state.code and not node.is_revoked):
                 self.problem("connected", f"{node.name}, healed: {told(state)}")
 
-    def _finish_printing(self, node: DeskNode) -> None:
+    def _finish_printing(self, node: DeskNode, *, asked_before: bool) -> None:
         assert node.desk is not None
         with node.acting(self.stage.dice.getrandbits(48)):
             try:
@@ -110,7 +121,9 @@ class Healing:
                     if node.desk.spool.run_once() is None:
                         return
             except FrontOfficeError as error:
-                self.problem("refused", f"{node.name}, healed, printing: {error}")
+                copied = isinstance(error, OF_COPIES) and (self.has_copies or node.was_restored)
+                if asked_before or not copied:
+                    self.problem("refused", f"{node.name}, healed, printing: {error}")
                 return
         self.problem("printed", f"{node.name}: talons still wait")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -13,7 +14,7 @@ from world.plan import ON_THE_WAY, Bad, Fault, Step
 from world.stage import Stage
 from world.versions import speaking
 
-from db import devices, feed, held
+from db import devices, feed, held, lives
 from db.devices import DeviceNotAllowedError, Kind
 from db.engine import reading
 from frontoffice.central import (
@@ -28,6 +29,7 @@ from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
+from frontoffice.journal.device_bodies import AS_BEFORE, NOBODY
 from frontoffice.sync.refusals import CentralError, NetworkError
 from frontoffice.sync.transport import Transport
 from frontoffice.sync.wire import LIFE_HEADER, gunzipped, pushed_entries
@@ -81,7 +83,7 @@ class CentralNode:
     @contextmanager
     def acting(self) -> Iterator[None]:
         """Let central act: by its own clock, in its own version."""
-        with self._stage.acting(0), speaking(old=self.old):
+        with self._stage.acting("central"), speaking(old=self.old):
             yield
 
     def head(self) -> int:
@@ -109,15 +111,20 @@ class CentralNode:
         with self.acting():
             return make_code(self.state.engine, office, settings, kind=Kind(kind))
 
-    def release_all(self) -> list[str]:
-        """Let every frozen device go on, as a person does who has looked; return why they were."""
+    def release_all(self, dice: Random) -> list[str]:
+        """Let every frozen device go on, as a person does who has looked; return why they were.
+
+        Of several lives the person chooses any, or says that none goes on as the device.
+        """
         whys = []
         with self.acting():
             with reading(self.state.engine) as connection:
                 frozen = [one for one in devices.devices(connection) if one.frozen is not None]
             for one in frozen:
                 whys.append(str(one.frozen))
-                decisions.release(self.state, one)
+                with reading(self.state.engine) as connection:
+                    known = [str(each.id) for each in lives.lives(connection, one.id)]
+                decisions.release(self.state, one, dice.choice([AS_BEFORE, NOBODY, *known]))
         return whys
 
     def revoke(self, of: UUID) -> None:
@@ -216,7 +223,7 @@ class Journey:
 class Sending:
     """A push whose answer is waited for."""
 
-    token: str
+    machine: str
     process: int
     seqs: set[int]
 
@@ -233,7 +240,7 @@ class Network:
     waiting: "list[Sending]" = field(default_factory=list)
     """Pushes whose answer somebody waits for."""
     begun: set[tuple[str, int]] = field(default_factory=set)
-    """Processes, by token, that have pushed since they began."""
+    """Processes, by machine, that have pushed since they began."""
     told: list[str] = field(default_factory=list)
     """What no desk should have sent."""
     happened: dict[str, int] = field(default_factory=dict)
@@ -255,23 +262,23 @@ class Network:
         """
         if cut:
             raise NetworkError(why="cut")
-        with self._sending(asked):
+        with self._sending(disk.folder.name, asked):
             return self._carry(disk, asked)
 
     @contextmanager
-    def _sending(self, asked: Request) -> Iterator[None]:
+    def _sending(self, machine: str, asked: Request) -> Iterator[None]:
         """Tell when entries are sent that another process of the machine is sending already."""
         if not asked.path.startswith("/v1/push"):
             yield
             return
         seqs = {one.envelope.seq for one in pushed_entries(asked.sent)}
-        now = Sending(asked.token, asked.process, seqs)
+        now = Sending(machine, asked.process, seqs)
         for other in self.waiting:
             # Whoever begins takes the leases over: the other one may have died.
-            begun = (asked.token, asked.process) in self.begun
-            if begun and other.token == asked.token and other.seqs & seqs:
+            begun = (machine, asked.process) in self.begun
+            if begun and other.machine == machine and other.seqs & seqs:
                 self.told.append(f"{len(other.seqs & seqs)} entries sent by two at once")
-        self.begun.add((asked.token, asked.process))
+        self.begun.add((machine, asked.process))
         self.waiting.append(now)
         try:
             yield

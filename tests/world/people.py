@@ -13,6 +13,7 @@ from db.engine import reading
 from db.tables import entry
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
+from frontoffice.domain.text import clean
 from frontoffice.journal.bodies import AppealRegistered, BodyErased
 from frontoffice.services.appeals import UnknownAppealError
 
@@ -28,6 +29,8 @@ class Handed:
     number: str
     appeal: UUID
     desk: str
+    essence: str
+    """What it is about, in the person's own words."""
 
 
 def a_draft(dice: Random) -> Draft:
@@ -53,8 +56,10 @@ class People:
     def register(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Register an appeal; the talon is in the person's hand when this returns."""
         to_print = dice.random() < 0.5
-        done = desk.registration.register(a_draft(dice), node.clerk, to_print=to_print)
-        self.handed.append(Handed(done.number.digits, done.appeal, node.name))
+        draft = a_draft(dice)
+        done = desk.registration.register(draft, node.clerk, to_print=to_print)
+        essence = clean(draft.essence).text
+        self.handed.append(Handed(done.number.digits, done.appeal, node.name, essence))
         return f"{done.number.digits} {done.appeal}"
 
     def correct(self, node: DeskNode, desk: Desk, dice: Random) -> str:

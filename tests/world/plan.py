@@ -1,6 +1,6 @@
 """What is to happen in one simulated world: steps and the faults in them, all drawn from a seed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 from typing import Final
@@ -170,7 +170,91 @@ _BESIDE: Final = (
     Op.SYNC_BESIDE,
     Op.SYNC_BESIDE,
 )
-_FEWEST, _MOST = 30, 90
+_FEWEST, _MOST = 25, 75
+_TOLD: Final = 0.25
+"""How likely a world has each of the tales."""
+
+
+def _at(dice: Random, desk: int, *ops: Op) -> list[Step]:
+    """Return steps at one desk without any faults."""
+    return [Step(op, desk, dice.getrandbits(48)) for op in ops]
+
+
+def _while(dice: Random, op: Op, desk: int) -> Fault:
+    """Let *op* happen at a desk while it waits for one of central's answers."""
+    [step] = _at(dice, desk, op)
+    return Fault(Bad.MEANWHILE, dice.randint(2, 4), step)
+
+
+def _old_copy(dice: Random) -> list[Step]:
+    """Put a backup back; work goes on before anybody asks central."""
+    desk = dice.randrange(DESKS)
+    between = [Op.SYNC] if dice.random() < 0.5 else []
+    lost = [Op.BACKUP, Op.REGISTER, *between, Op.REGISTER, Op.RESTORE]
+    return _at(dice, desk, *lost, Op.REGISTER, Op.REGISTER, Op.SYNC)
+
+
+def _copied_disk(dice: Random) -> list[Step]:
+    """Copy a disk; there is work at both machines before either asks central."""
+    ops = (Op.SYNC, Op.CLONE, *[Op.REGISTER] * 4, *[Op.SYNC] * 3, Op.REGISTER)
+    return _at(dice, dice.randrange(DESKS), *ops)
+
+
+def _kiosk_at_work(dice: Random) -> list[Step]:
+    """Register at a kiosk while it tells central what came before."""
+    first, told = _at(dice, KIOSK, Op.REGISTER, Op.SYNC)
+    return [first, replace(told, faults=(_while(dice, Op.REGISTER, KIOSK),))]
+
+
+def _two_at_once(dice: Random) -> list[Step]:
+    """Let window and command send at the same time."""
+    desk = dice.randrange(DESKS)
+    ops = (Op.REGISTER, Op.SYNC_BESIDE, Op.REGISTER, Op.SYNC)
+    *before, told = _at(dice, desk, *ops)
+    fault = replace(_while(dice, Op.SYNC_BESIDE, desk), at=2)
+    return [*before, replace(told, faults=(fault,))]
+
+
+def _erased_elsewhere(dice: Random) -> list[Step]:
+    """Erase what another desk has too."""
+    here, there = _of_one_office(dice)
+    [hear] = _at(dice, there, Op.SYNC)
+    told = _at(dice, here, Op.REGISTER, Op.SYNC)
+    return [*told, hear, *_at(dice, here, Op.ERASE, Op.SYNC), *_at(dice, there, Op.SYNC)]
+
+
+def _forged_on_the_way(dice: Random) -> list[Step]:
+    """Change on the way what a desk hears of the one beside it."""
+    here, there = _of_one_office(dice)
+    [hear] = _at(dice, there, Op.SYNC)
+    told = _at(dice, here, Op.REGISTER, Op.SYNC)
+    return [*told, replace(hear, faults=(Fault(Bad.FORGED, 1),))]
+
+
+def _killed_while_hearing(dice: Random) -> list[Step]:
+    """Pull the plug while a desk takes in what the one beside it did."""
+    here, there = _of_one_office(dice)
+    [hear] = _at(dice, there, Op.SYNC)
+    told = _at(dice, here, Op.REGISTER, Op.REGISTER, Op.SYNC)
+    what = dice.choice((Bad.KILLED_BEFORE, Bad.KILLED_AFTER, Bad.DISK_FULL))
+    return [*told, replace(hear, faults=(Fault(what, dice.randint(3, 30)),))]
+
+
+def _of_one_office(dice: Random) -> tuple[int, int]:
+    here = dice.randrange(DESKS)
+    return here, here ^ 1
+
+
+TALES: Final = (
+    _old_copy,
+    _copied_disk,
+    _kiosk_at_work,
+    _two_at_once,
+    _erased_elsewhere,
+    _forged_on_the_way,
+    _killed_while_hearing,
+)
+"""What takes several things in a row, which seldom come so by themselves."""
 
 
 def plan_of(seed: int) -> Plan:
@@ -185,7 +269,19 @@ def plan_of(seed: int) -> Plan:
     often = dice.choice((0.1, 0.25, 0.5))
     weights = _WORK | {op: _LUCK[op] for op in luck}
     count = dice.randint(_FEWEST, _MOST)
-    return Plan(seed, tuple(_step(dice, weights, bad, often) for _ in range(count)))
+    steps = [_step(dice, weights, bad, often) for _ in range(count)]
+    for tale in TALES:
+        if dice.random() < _TOLD:
+            _tell(dice, tale(dice), steps)
+    return Plan(seed, tuple(steps))
+
+
+def _tell(dice: Random, tale: list[Step], steps: list[Step]) -> None:
+    """Put *tale* into *steps*, with some of these in between."""
+    at = dice.randint(0, len(steps))
+    for one in tale:
+        steps.insert(at, one)
+        at = min(at + 1 + dice.choice((0, 0, 0, 1, 2)), len(steps))
 
 
 def _step(dice: Random, weights: dict[Op, int], bad: list[Bad], often: float) -> Step:

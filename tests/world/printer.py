@@ -4,18 +4,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from world.plan import Bad
+from world.stage import Stage
 
 from frontoffice.papers.printer_errors import PrinterOffError, PrinterStalledError
 from frontoffice.papers.talon import Talon
 
-Copy = tuple[str, int]
-"""Number of the talon, number of the copy."""
+Copy = tuple[str, int, str]
+"""Number of the talon, number of the copy, and the machine that printed it."""
 
 
 @dataclass
 class Paper:
     """What came out of all printers of a world."""
 
+    stage: Stage
     whole: Counter[Copy] = field(default_factory=Counter)
     torn: Counter[Copy] = field(default_factory=Counter)
     failing: Bad | None = None
@@ -43,6 +45,6 @@ class SimulatedPrinter:
         if failing is Bad.PRINTER_OFF:
             raise PrinterOffError(may_have_printed=False)
         if failing is Bad.PRINTER_STALLS:
-            self.paper.torn[number, int(copy)] += 1
+            self.paper.torn[number, int(copy), self.paper.stage.who] += 1
             raise PrinterStalledError(may_have_printed=True)
-        self.paper.whole[number, int(copy)] += 1
+        self.paper.whole[number, int(copy), self.paper.stage.who] += 1

@@ -2,8 +2,9 @@
 
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,6 +17,8 @@ from world.world import Outcome, World
 _IN_MEMORY: Final = Path("/dev/shm")
 CHUNK: Final = 5
 """Worlds that one process is given at a time."""
+PORTION: Final = 100
+"""Worlds after which a long run has reached a point from which it may be continued."""
 PATIENCE: Final = 150
 """Worlds that are played at most to make a failing one small."""
 
@@ -48,7 +51,7 @@ def play_seeds(seeds: Sequence[int]) -> list[Outcome]:
 
 
 def play_many(seeds: Sequence[int], processes: int) -> Iterator[Outcome]:
-    """Yield how the worlds of *seeds* end, as they end."""
+    """Yield how the worlds of *seeds* end, in the order of their seeds."""
     chunks = [seeds[at : at + CHUNK] for at in range(0, len(seeds), CHUNK)]
     if processes == 1:
         for chunk in chunks:
@@ -57,15 +60,13 @@ def play_many(seeds: Sequence[int], processes: int) -> Iterator[Outcome]:
     # Fresh processes, not forked ones: whoever shows progress has threads.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         coming = iter(chunks)
-        running: set[Future[list[Outcome]]] = set()
+        running: deque[Future[list[Outcome]]] = deque()
         while True:
-            while len(running) < 2 * processes and (chunk := next(coming, [])):
-                running.add(pool.submit(play_seeds, chunk))
+            while len(running) < 3 * processes and (chunk := next(coming, [])):
+                running.append(pool.submit(play_seeds, chunk))
             if not running:
                 return
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for one in done:
-                yield from one.result()
+            yield from running.popleft().result()
 
 
 @dataclass(frozen=True, slots=True)

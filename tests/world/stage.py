@@ -35,18 +35,20 @@ class Stage:
         """The true time."""
         self.skew_ms = 0
         """By how much the clock of whoever acts is wrong."""
+        self.who = ""
+        """The machine that acts."""
 
     @contextmanager
-    def acting(self, skew_ms: int, draw: int | None = None) -> Iterator[None]:
+    def acting(self, who: str, skew_ms: int = 0, draw: int | None = None) -> Iterator[None]:
         """Let somebody act whose clock is off by *skew_ms*; *draw* seeds choices of their own."""
-        before = self.dice, self.skew_ms
-        self.skew_ms = skew_ms
+        before = self.dice, self.skew_ms, self.who
+        self.skew_ms, self.who = skew_ms, who
         if draw is not None:
             self.dice = Random(draw)
         try:
             yield
         finally:
-            self.dice, self.skew_ms = before
+            self.dice, self.skew_ms, self.who = before
 
     def wall_ms(self) -> int:
         """Return what the clock of whoever acts shows."""

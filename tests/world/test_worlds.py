@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from world.checks import Problem
+from world.looked import Problem
 from world.plan import Op, Plan, Step, plan_of
 from world.runs import first_failure, play, play_many, shrunk
 from world.world import Outcome
@@ -64,7 +64,7 @@ def ended(plan: Plan) -> Outcome:
     ops = [(step.op, step.desk) for step in plan.steps]
     fails = (Op.REGISTER, 0) in ops and (Op.REGISTER, 1) in ops[ops.index((Op.REGISTER, 0)) :]
     problems = (Problem("talons", "lost"),) if fails else ()
-    return Outcome(plan.seed, problems, "", 0, 0, {}, ())
+    return Outcome(plan.seed, problems, "", 0, 0, 0, {}, ())
 
 
 def test_a_failing_world_is_made_as_small_as_it_can_be() -> None:

@@ -142,7 +142,9 @@ class Shell(QWidget):
         register.registered.connect(self._registered)
         register.to_print.connect(self.contact.print_soon)
         self.contact.printed.connect(self._printed)
-        self.contact.renewed.connect(self._renew)
+        self.contact.renewed.connect(self.screens.renew)
+        tables = self._desk.tables  # the desk may go on under another number
+        self.contact.renewed.connect(lambda: self.head.show_desk(tables.office.device_no))
         self.contact.tasks.connect(partial(self.rail.count, TASKS))
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
@@ -214,11 +216,6 @@ class Shell(QWidget):
             return registry.counts(Query(since=today))[Filter.ALL]
 
         self._background.database(self, work, self._show_today)
-
-    def _renew(self) -> None:
-        """Show what other tables, or another number of this desk, change."""
-        self.head.show_desk(self._desk.office.device_no)
-        self.screens.renew()
 
     def _show_today(self, count: int) -> None:
         told = self._words.ngettext("today: {n} appeal", "today: {n} appeals", count)

@@ -1,0 +1,29 @@
+"""A world as its checks see it, and what they find."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from world.desk_node import DeskNode
+from world.network import CentralNode
+from world.people import People
+from world.plan import Plan
+from world.printer import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that must not be."""
+
+    check: str
+    told: str
+
+
+class Looked(Protocol):
+    """The world as its checks see it."""
+
+    plan: Plan
+    people: People
+    paper: Paper
+    desks: list[DeskNode]
+    pair: tuple[DeskNode, ...]
+    central: CentralNode

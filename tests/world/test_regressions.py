@@ -1,0 +1,62 @@
+"""Worlds that once lost something, made small: each has a name for what went wrong in it."""
+
+import pytest
+from world.plan import Bad, Fault, Op, Plan, Step
+from world.runs import play
+
+ORIGINAL, COPY = 0, 1
+"""A step at a copied disk draws an even number at the machine that was there before."""
+
+
+def at(desk: int, *ops: Op, draw: int = 0) -> tuple[Step, ...]:
+    """Return calm steps at one desk."""
+    return tuple(Step(op, desk, 2 * number + draw) for number, op in enumerate(ops, 1))
+
+
+def killed(desk: int, write: int, draw: int) -> Step:
+    """Let the plug of a desk be pulled while it syncs."""
+    return Step(Op.SYNC, desk, draw, faults=(Fault(Bad.KILLED_AFTER, write),))
+
+
+WORLDS = {
+    "what waits on a copied disk comes from both machines, and is told once": (
+        Step(Op.REGISTER, 1, 98625327832256, 60_000),
+        *at(1, Op.CLONE),
+        killed(1, 11, 269390203282315),
+    ),
+    "the slower of two processes greets late, and is no other machine": (
+        *at(2, Op.SYNC),
+        Step(
+            Op.SYNC,
+            2,
+            2,
+            faults=(Fault(Bad.MEANWHILE, 1, Step(Op.SYNC_BESIDE, 2, 96837551827828, 300)),),
+        ),
+        Step(Op.REGISTER, 2, 4, 2_400_000),
+    ),
+    "a disk that was copied while nobody heard its words is found": (
+        *at(1, Op.LINE, Op.SYNC, Op.CLONE),
+    ),
+    "a backup is put back a second time, after the desk had another number": (
+        *at(1, Op.BACKUP, Op.SYNC, Op.REGISTER, Op.RESTORE, Op.SYNC, Op.REGISTER, Op.RESTORE),
+    ),
+    "a copied disk and a backup of it have the same last words": (
+        *at(0, Op.LINE, Op.SYNC, Op.CLONE),
+        *at(0, Op.BACKUP, draw=ORIGINAL),
+        *at(0, Op.SYNC, draw=COPY),
+        *at(0, Op.REGISTER, Op.RESTORE, draw=ORIGINAL),
+    ),
+    "a backup whose words nobody had heard is put back twice": (
+        Step(Op.SYNC, 2, 2, faults=(Fault(Bad.LATE, 1),)),
+        *at(2, Op.REGISTER, Op.BACKUP, Op.SYNC, Op.REGISTER, Op.RESTORE, Op.SYNC),
+        *at(2, Op.RESTORE, Op.SYNC),
+    ),
+    "what was erased moves into a new chain, and its erasure with it": (
+        *at(1, Op.SYNC, Op.LINE, Op.REGISTER, Op.ERASE, Op.BACKUP, Op.REGISTER, Op.RESTORE),
+    ),
+}
+
+
+@pytest.mark.parametrize("steps", WORLDS.values(), ids=WORLDS.keys())
+def test_what_was_lost_once_is_not_lost_again(steps: tuple[Step, ...]) -> None:
+    assert play(Plan(1, steps)).problems == ()
