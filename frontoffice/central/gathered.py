@@ -56,14 +56,15 @@ class Gathered(Generic[_Asked, _Answer]):
                 await asyncio.sleep(max(0, self._next_at - loop.time()))
                 self._next_at = loop.time() + self._pause_s
             some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-            try:
-                asked = [one.asked for one in some]
-                answers = await run_in_threadpool(self._work_of, asked)
-            except Exception as error:  # noqa: BLE001 -- each of them is told, as if it were alone
-                for one in some:
-                    if not one.answer.done():
-                        one.answer.set_exception(error)
-            else:
-                for one, answer in zip(some, answers, strict=True):
-                    if not one.answer.done():  # who asked may have left
-                        one.answer.set_result(answer)
+            asked = [one.asked for one in some]
+            turn = loop.create_task(run_in_threadpool(self._work_of, asked))
+            await asyncio.wait([turn])
+            error = turn.exception()
+            answers = turn.result() if error is None else [None] * len(some)
+            for one, answer in zip(some, answers, strict=True):
+                if one.answer.done():
+                    continue  # who asked has left
+                if error is None:
+                    one.answer.set_result(answer)
+                else:
+                    one.answer.set_exception(error)  # each is told, as if it were alone

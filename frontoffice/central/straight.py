@@ -11,14 +11,17 @@ from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
-from frontoffice.central.answers import bug, gone, refused
+from frontoffice.central.answers import gone, refused
 from frontoffice.errors import FrontOfficeError
 
 _PATHS: Final = {"/v1/push", "/v1/hello", "/v1/feed"}
 
 
 class Straight:
-    """Answers some requests of *app* as it would itself, and passes on all others."""
+    """Answers some requests of *app* as it would itself, and passes on all others.
+
+    A mistake of the program goes on to whoever is around it.
+    """
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app
@@ -43,8 +46,4 @@ class Straight:
             response = refused(request, error)
         except ClientDisconnect as error:
             response = gone(request, error)
-        except Exception as error:
-            # As the framework does it: answered here, told by whoever watches.
-            await bug(request, error)(scope, receive, send)
-            raise
         await response(scope, receive, send)
