@@ -8,23 +8,22 @@ from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
-from frontoffice.central.answers import gone, refused
+from frontoffice.central.answers import bug, gone, refused
 from frontoffice.errors import FrontOfficeError
 
 _PATHS: Final = {"/v1/push", "/v1/hello", "/v1/feed"}
 
 
 class Straight:
-    """Answers some requests of *app* as it would itself, and passes on all others.
-
-    A mistake of the program goes on to whoever is around it.
-    """
+    """Answers some requests of *app* as it would itself, and passes on all others."""
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app
+        self._watched = ServerErrorMiddleware(self._answer, handler=bug)
         self._routes: dict[tuple[Any, Any], APIRoute] = {
             (method, route.path): route
             for route in app.routes
@@ -39,9 +38,12 @@ class Straight:
             await self._app(scope, receive, send)
             return
         scope["route"] = route
+        await self._watched(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive, send)
         try:
-            response = await route.endpoint(request)
+            response = await scope["route"].endpoint(request)
         except FrontOfficeError as error:
             response = refused(request, error)
         except ClientDisconnect as error:
