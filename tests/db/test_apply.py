@@ -249,9 +249,8 @@ def test_an_erased_reason_leaves_the_row_of_its_talon(connection: Connection) ->
 
 def by_another(one: Entry, place: int, prev: bytes) -> Entry:
     """Return *one* as the device that goes on as its author seals it anew."""
-    heir = AUTHORS[1]
-    changes = {"id": UUID(int=2000 + place), "device": heir.device, "prev": prev.hex()}
-    return sealed_anew(one, heir.key, seq=place, **changes)
+    which = {"id": UUID(int=2000 + place), "device": AUTHORS[1].device, "seq": place}
+    return sealed_anew(one, AUTHORS[1].key, prev=prev.hex(), **which)
 
 
 def told_by_both(first: Sequence[Entry]) -> list[Entry]:
@@ -289,8 +288,8 @@ def test_an_erasure_takes_the_same_words_in_the_other_chain_too(connection: Conn
     take(connection, [made], 5)
 
     left = select(entry.c.id).where(entry.c.body.is_not(None)).order_by(entry.c.id)
-    kept = [entries[3], made, entries[1]]
-    assert list(connection.execute(left).scalars()) == [one.envelope.id for one in kept]
+    kept = [one.envelope.id for one in (entries[3], made, entries[1])]
+    assert list(connection.execute(left).scalars()) == kept
     assert verify(connection, {one.device: one.key.public for one in AUTHORS}).broken == ()
 
 

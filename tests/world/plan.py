@@ -240,6 +240,15 @@ def _killed_while_hearing(dice: Random) -> list[Step]:
     return [*told, replace(hear, faults=(Fault(what, dice.randint(3, 30)),))]
 
 
+def _much_at_once(dice: Random) -> list[Step]:
+    """Change nearly all that the desk beside has, so that it has to ask a person."""
+    here, there = _of_one_office(dice)
+    [hear, hear_again] = _at(dice, there, Op.SYNC, Op.SYNC)
+    told = _at(dice, here, *[Op.REGISTER] * 5, Op.SYNC)
+    changed = _at(dice, here, *[Op.CORRECT_MANY] * 3, Op.SYNC)
+    return [*told, hear, *changed, hear_again]
+
+
 def _of_one_office(dice: Random) -> tuple[int, int]:
     here = dice.randrange(DESKS)
     return here, here ^ 1
@@ -253,6 +262,7 @@ TALES: Final = (
     _erased_elsewhere,
     _forged_on_the_way,
     _killed_while_hearing,
+    _much_at_once,
 )
 """What takes several things in a row, which seldom come so by themselves."""
 
