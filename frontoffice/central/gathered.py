@@ -57,6 +57,7 @@ class Gathered(Generic[_Asked, _Answer]):
                 self._next_at = loop.time() + self._pause_s
             some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
             asked = [one.asked for one in some]
+<<<<<<< HEAD
             turn = loop.create_task(run_in_threadpool(self._work_of, asked))
             await asyncio.wait([turn])
             error = turn.exception()
@@ -68,3 +69,16 @@ class Gathered(Generic[_Asked, _Answer]):
                     one.answer.set_result(answer)
                 else:
                     one.answer.set_exception(error)  # each is told, as if it were alone
+=======
+            work = loop.create_task(run_in_threadpool(self._work_of, asked))
+            await asyncio.wait([work])
+            error = work.exception()
+            answers: Sequence[_Answer | None] = [None] * len(some) if error else work.result()
+            for one, answer in zip(some, answers, strict=True):
+                if one.answer.done():  # who asked has left
+                    continue
+                if error is not None:  # each of them is told, as if it were alone
+                    one.answer.set_exception(error)
+                else:
+                    one.answer.set_result(answer)
+>>>>>>> speed
