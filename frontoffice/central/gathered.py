@@ -57,19 +57,6 @@ class Gathered(Generic[_Asked, _Answer]):
                 self._next_at = loop.time() + self._pause_s
             some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
             asked = [one.asked for one in some]
-<<<<<<< HEAD
-            turn = loop.create_task(run_in_threadpool(self._work_of, asked))
-            await asyncio.wait([turn])
-            error = turn.exception()
-            answers = turn.result() if error is None else [None] * len(some)
-            for one, answer in zip(some, answers, strict=True):
-                if one.answer.done():
-                    continue  # who asked has left
-                if error is None:
-                    one.answer.set_result(answer)
-                else:
-                    one.answer.set_exception(error)  # each is told, as if it were alone
-=======
             work = loop.create_task(run_in_threadpool(self._work_of, asked))
             await asyncio.wait([work])
             error = work.exception()
@@ -81,4 +68,3 @@ class Gathered(Generic[_Asked, _Answer]):
                     one.answer.set_exception(error)
                 else:
                     one.answer.set_result(answer)
->>>>>>> speed

@@ -132,15 +132,9 @@ def late_by(
     begun: float,
 ) -> list[float]:
     """Let desks greet when their *turns* come; return the milliseconds until each was answered."""
-<<<<<<< HEAD
-    taken, clock = [], Event()
-    for at, which, new in turns:
-        clock.wait(max(0, begun + at - perf_counter()))
-=======
     taken, never = [], Event()
     for at, which, new in turns:
         never.wait(max(0, begun + at - perf_counter()))
->>>>>>> speed
         asked = perf_counter()
         greeted(desks[which], lines[which], new=new)
         taken.append((perf_counter() - asked) * 1000)
