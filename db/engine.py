@@ -266,11 +266,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
         pool.turns.give_back()
 
 
-def is_waited_for(engine: Engine) -> bool:
-    """Tell whether a thread of this process waits for what is being written to end; SQLite only."""
-    return isinstance(engine.pool, _Pool) and engine.pool.turns.are_waited_for()
-
-
 @contextmanager
 def _connected(engine: Engine) -> Iterator[Connection]:
     """Give a connection that is nobody else's."""

@@ -92,6 +92,7 @@ def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -
     :param now: UTC, milliseconds since 1970.
     :raises ToldBeforeError: each has to be taken in alone; the transaction is to be rolled back.
         That goes for an error of the database as well.
+    :raises EntryError: the id of an entry is another one's; likewise.
     """
     verdicts: list[list[Verdict] | None] = [None] * len(pushes)
     fitting = _fitting(connection, pushes)

@@ -16,10 +16,6 @@ class Turns:
         self._taken = False
         self._waiting: deque[Lock] = deque()
 
-    def are_waited_for(self) -> bool:
-        """Tell whether somebody waits for the turn that somebody has."""
-        return bool(self._waiting)
-
     def take(self, timeout_s: float) -> None:
         """Wait for the turn.
 

@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 from sqlalchemy import create_engine
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp
 
@@ -22,6 +23,7 @@ from frontoffice.central.requests import Sent
 from frontoffice.central.shared import Allowances
 from frontoffice.central.spoken import Spoken
 from frontoffice.central.state import State
+from frontoffice.central.straight import Straight
 from frontoffice.central.together import Together
 from frontoffice.central.watch import Watch
 from frontoffice.errors import FrontOfficeError
@@ -61,7 +63,8 @@ def make_app(
     metrics = metrics or Metrics()
     app = make_routes(state, Gate(state, limits, Callers(limits, allowances=allowances)))
     add_probes(app, state, metrics)
-    return Watch(Spoken(app), metrics, state.stopping)
+    answering = ServerErrorMiddleware(Straight(app), handler=bug)
+    return Watch(Spoken(answering), metrics, state.stopping)
 
 
 def make_routes(state: State, gate: Gate) -> FastAPI:

@@ -1,6 +1,6 @@
 """The gate of central: who asks, how often, and the body of what is asked."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import Request
@@ -8,8 +8,10 @@ from starlette.concurrency import run_in_threadpool
 
 from db.devices import DeviceNotAllowedError, any_device_of, device_of, hash_of
 from db.engine import reading
+from db.labels import label_of, labels
 from frontoffice.central.bodies import body_of
 from frontoffice.central.callers import Callers
+from frontoffice.central.gathered import Gathered
 from frontoffice.central.limits import Limits
 from frontoffice.central.state import State
 
@@ -21,6 +23,7 @@ class Gate:
         self._state = state
         self._limits = limits
         self._callers = callers
+        self._labels = Gathered[bytes, str](self._known)
 
     @asynccontextmanager
     async def device(self, request: Request, *, shut_out: bool = False) -> AsyncIterator[str]:
@@ -34,7 +37,10 @@ class Gate:
         caller = self._callers.device(hash_of(token))
         if not self._callers.is_known(caller):
             self._callers.count_stranger(_address(request))
-            self._callers.note(caller, await run_in_threadpool(self._label, token, shut_out))
+            label = await self._labels.ask(hash_of(token))
+            if label is None:
+                label = await run_in_threadpool(self._label, token, shut_out)
+            self._callers.note(caller, label)
         request.scope["device"] = caller.label
         with self._callers.asking(caller):
             yield token
@@ -58,10 +64,16 @@ class Gate:
         with self._callers.body() as grown:
             yield await body_of(request, self._limits, grown)
 
+    def _known(self, tokens: Sequence[bytes]) -> list[str | None]:
+        """Return the labels of those who may ask; after a restart all desks come at once."""
+        with reading(self._state.engine) as connection:
+            known = labels(connection, tokens)
+        return [known.get(token) for token in tokens]
+
     def _label(self, token: str, shut_out: bool) -> str:  # noqa: FBT001 -- called by position
         with reading(self._state.engine) as connection:
             found = (any_device_of if shut_out else device_of)(connection, token)
-        return f"{found.office}/{found.device_no:03}"
+        return label_of(found.office, found.device_no)
 
 
 def _token(request: Request) -> str:

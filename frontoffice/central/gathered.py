@@ -11,15 +11,16 @@ AT_ONCE: Final = 100
 """Requests of one transaction: others wait for its end, and for its locks."""
 
 _Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting(Generic[_Asked]):
+class _Waiting(Generic[_Asked, _Answer]):
     asked: _Asked
-    answer: asyncio.Future[bytes | None]
+    answer: asyncio.Future[_Answer | None]
 
 
-class Gathered(Generic[_Asked]):
+class Gathered(Generic[_Asked, _Answer]):
     """Requests of one sort to one process: what comes while others are at work goes together.
 
     :param work: returns the answers; None for a request that has to be asked alone.
@@ -28,21 +29,21 @@ class Gathered(Generic[_Asked]):
     """
 
     def __init__(
-        self, work: Callable[[Sequence[_Asked]], Sequence[bytes | None]], pause_s: float = 0
+        self, work: Callable[[Sequence[_Asked]], Sequence[_Answer | None]], pause_s: float = 0
     ) -> None:
         self._work_of = work
         self._pause_s = pause_s
-        self._waiting: list[_Waiting[_Asked]] = []
+        self._waiting: list[_Waiting[_Asked, _Answer]] = []
         self._work: asyncio.Task[None] | None = None
         self._next_at = 0.0
 
-    async def ask(self, asked: _Asked) -> bytes | None:
+    async def ask(self, asked: _Asked) -> _Answer | None:
         """Return the answer; None where *asked* has to be asked alone.
 
         :raises Exception: whatever the work of that turn raised.
         """
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(asked, loop.create_future())
+        waiting: _Waiting[_Asked, _Answer] = _Waiting(asked, loop.create_future())
         self._waiting.append(waiting)
         if self._work is None or self._work.done():
             self._work = loop.create_task(self._go_on(loop))
@@ -55,14 +56,15 @@ class Gathered(Generic[_Asked]):
                 await asyncio.sleep(max(0, self._next_at - loop.time()))
                 self._next_at = loop.time() + self._pause_s
             some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-            try:
-                asked = [one.asked for one in some]
-                answers = await run_in_threadpool(self._work_of, asked)
-            except Exception as error:  # noqa: BLE001 -- each of them is told, as if it were alone
-                for one in some:
-                    if not one.answer.done():
-                        one.answer.set_exception(error)
-            else:
-                for one, answer in zip(some, answers, strict=True):
-                    if not one.answer.done():  # who asked may have left
-                        one.answer.set_result(answer)
+            asked = [one.asked for one in some]
+            turn = loop.create_task(run_in_threadpool(self._work_of, asked))
+            await asyncio.wait([turn])
+            error = turn.exception()
+            answers = turn.result() if error is None else [None] * len(some)
+            for one, answer in zip(some, answers, strict=True):
+                if one.answer.done():
+                    continue  # who asked has left
+                if error is None:
+                    one.answer.set_result(answer)
+                else:
+                    one.answer.set_exception(error)  # each is told, as if it were alone

@@ -32,7 +32,7 @@ from frontoffice.domain.text import clean
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.box import BoxKey, vouched_by
 from frontoffice.journal.device_bodies import DeviceReplaced, HeldAccepted
-from frontoffice.journal.entry import Entry
+from frontoffice.journal.entry import Entry, EntryError
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.sync.wire import (
     BYTES_LIMIT,
@@ -101,8 +101,8 @@ def push_together(state: State, pushes: Sequence[Sent]) -> list[bytes | None]:
     try:
         with state.writing() as connection:
             taken = together.take_in_together(connection, list(simple.values()), now)
-    except (ToldBeforeError, *CONTENT):
-        return answers
+    except (ToldBeforeError, EntryError, *CONTENT):
+        return answers  # one of them is at fault; alone it is told so, and the others are not
     if taken.unchecked:
         state.came.set()
     for place, verdicts in zip(simple, taken.verdicts, strict=True):

@@ -22,8 +22,10 @@ class Together:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._pushes = Gathered[Sent](partial(requests.push_together, state))
-        self._greetings = Gathered[Greeted](partial(device_requests.answer_quiet, state), PAUSE_S)
+        self._pushes = Gathered[Sent, bytes](partial(requests.push_together, state))
+        self._greetings = Gathered[Greeted, bytes](
+            partial(device_requests.answer_quiet, state), PAUSE_S
+        )
 
     async def push(self, sent: Sent) -> bytes:
         """Return the verdicts on what a device pushes.

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from db import pulled, settings
 from db.delivery import note_returned
-from db.engine import is_waited_for, reading, writing
+from db.engine import reading, writing
 from db.entries import FeedBehindError
 from db.pulled import Guard, Pulled, Tally
 from frontoffice.journal.entry import EntryError
@@ -26,9 +26,7 @@ LOST: Final = "sync.lost"
 FIRST: Final = "sync.first"
 """How far a new desk has got with what it needs before all else."""
 PIECE: Final = 50
-"""Entries that are applied at a time; for so long a clerk who registers has to wait."""
-TOGETHER: Final = 250
-"""Entries of one transaction while nobody waits: one commit takes half as long as five."""
+"""Entries that are applied in one transaction; for so long a clerk who registers has to wait."""
 HEAD: Final = "sync.head"
 """How far the feed went when it was last asked for."""
 
@@ -123,8 +121,7 @@ def take_piece(
 ) -> int:
     """Prove, store and apply *came*, a piece of the feed, and return how many were new.
 
-    A clerk who registers meanwhile waits for the :data:`PIECE` at hand, and for the commit of
-    :data:`TOGETHER` entries at most.
+    A clerk who registers meanwhile waits for :data:`PIECE` entries at most.
 
     Another way may have brought some of it, or all and more, meanwhile: that is left as it is.
 
@@ -138,32 +135,22 @@ def take_piece(
         # Asked before the first of it is written: what is too much together is so in pieces.
         with reading(engine) as connection:
             pulled.count_in(connection, pulled.verify(connection, came, keys), tally, guard)
-    count = done = 0
-    while True:
-        began = done
+    count = 0
+    for start in range(0, max(len(came), 1), PIECE):
+        some = came[start : start + PIECE]
+        last = start + PIECE >= len(came)
         with writing(engine) as connection:
-            while True:
-                some = came[done : done + PIECE]
-                done += PIECE
-                last = done >= len(came)
-                fresh = pulled.verify(connection, some, keys)
-                pulled.take_in(connection, fresh, now)
-                _go_on(connection, upto, upto.cursor if last else some[-1].place)
-                count += len(fresh)
-                if last or done - began >= TOGETHER or is_waited_for(engine):
-                    break
+            fresh = pulled.verify(connection, some, keys)
+            pulled.take_in(connection, fresh, now)
+            cursor = upto.cursor if last else some[-1].place
+            for name, at in ((upto.name, cursor), (HEAD, upto.head)):
+                before: int = settings.get(connection, name, 0)
+                settings.put(connection, name, max(before, at))
             if upto.returned is not None and last:
                 note_returned(connection, upto.returned)
                 settings.put(connection, LOST, None)
-        if last:
-            return count
-
-
-def _go_on(connection: Connection, upto: Upto, cursor: int) -> None:
-    """Note that everything up to *cursor* is here; it never goes back."""
-    for name, at in ((upto.name, cursor), (HEAD, upto.head)):
-        before: int = settings.get(connection, name, 0)
-        settings.put(connection, name, max(before, at))
+        count += len(fresh)
+    return count
 
 
 def read_piece(answer: FeedAnswer, cursor: int) -> list[Pulled]:

@@ -20,7 +20,8 @@ from pathlib import Path
 from random import Random
 from secrets import token_bytes, token_urlsafe
 from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from threading import Event
+from time import perf_counter
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -131,9 +132,9 @@ def late_by(
     begun: float,
 ) -> list[float]:
     """Let desks greet when their *turns* come; return the milliseconds until each was answered."""
-    taken = []
+    taken, clock = [], Event()
     for at, which, new in turns:
-        sleep(max(0, begun + at - perf_counter()))
+        clock.wait(max(0, begun + at - perf_counter()))
         asked = perf_counter()
         greeted(desks[which], lines[which], new=new)
         taken.append((perf_counter() - asked) * 1000)

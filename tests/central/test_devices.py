@@ -10,11 +10,13 @@ from db.devices import (
     LAST_NUMBER,
     NumbersExhaustedError,
     devices,
+    hash_of,
     keys_version,
     known_keys,
     note_contact,
 )
 from db.engine import reading, writing
+from db.labels import labels
 from db.tables import device, enrolment
 from frontoffice.central import decisions
 from frontoffice.central.codes import make_code
@@ -79,3 +81,15 @@ def test_the_last_contact_is_noted_but_not_at_every_greeting(state: State, pushe
     pusher.hello()
     with reading(state.engine) as connection:
         assert devices(connection)[0].last_contact_at == first
+
+
+def test_the_labels_of_many_devices_are_told_at_once_but_not_of_those_shut_out(
+    state: State,
+) -> None:
+    first, second, out = Pusher(state), Pusher(state, "270999"), Pusher(state)
+    decisions.revoke(state, device_of(state, out.device))
+    tokens = [hash_of(one) for one in (first.token, second.token, out.token, "nobody's")]
+    with reading(state.engine) as connection:
+        told = labels(connection, tokens)
+        assert labels(connection, []) == {}
+    assert told == {tokens[0]: "270142/001", tokens[1]: "270999/001"}

@@ -13,7 +13,7 @@ from postgres import fresh_database
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 
-from db import checked
+from db import checked, together
 from db.engine import POOL, open_url, reading, refusal_of, writing
 from db.refusals import BusyError
 from frontoffice.central import CentralServer
@@ -74,7 +74,7 @@ def test_a_database_that_goes_in_the_middle_of_a_push_leaves_nothing_half_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk.register_many(20)
-    took = "frontoffice.central.requests.intake.take"
+    took = "db.adding.take"
 
     def cut(*_: object) -> int:
         line.cut()
@@ -170,8 +170,9 @@ def test_a_mistake_of_ours_is_not_told_as_the_database_s(postgres_engine: Engine
 
 
 def test_the_signatures_of_a_device_are_checked_by_one_process_at_a_time(
-    postgres_engine: Engine,
+    postgres_engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(together, "CHECKED_AT_ONCE", 1)
     state = central_on(postgres_engine)
     pusher, another = Pusher(state), Pusher(state)
     pusher.push(*pusher.appeal())

@@ -106,7 +106,7 @@ def test_who_comes_after_a_silence_waits_for_nothing_and_a_crowd_goes_in_turns()
         return [None if one == 3 else b"%d" % one for one in asked]
 
     async def crowd() -> tuple[bytes | None, list[bytes | None]]:
-        gathered = Gathered[int](work, pause_s=0.02)
+        gathered = Gathered[int, bytes](work, pause_s=0.02)
         first = await gathered.ask(1)
         return first, await asyncio.gather(*(gathered.ask(one) for one in range(2, AT_ONCE + 3)))
 
@@ -124,14 +124,14 @@ def test_a_mistake_is_told_to_everybody_who_waits_and_to_nobody_who_has_left() -
             raise ZeroDivisionError
         return [b""] * len(asked)
 
-    async def crowd(gathered: Gathered[int]) -> list[type]:
+    async def crowd(gathered: Gathered[int, bytes]) -> list[type]:
         asking = [asyncio.create_task(gathered.ask(one)) for one in range(3)]
         await asyncio.sleep(0)
         asking[1].cancel()
         return [type(one) for one in await asyncio.gather(*asking, return_exceptions=True)]
 
     async def twice() -> list[list[type]]:
-        gathered = Gathered[int](work)
+        gathered = Gathered[int, bytes](work)
         return [await crowd(gathered), await crowd(gathered)]
 
     left = asyncio.CancelledError

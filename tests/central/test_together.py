@@ -27,7 +27,7 @@ from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.bodies import TalonConfirmed, TalonPrinted, TalonReprinted
-from frontoffice.journal.entry import Entry
+from frontoffice.journal.entry import Entry, EntryError
 from frontoffice.sync.transport import Transport
 from frontoffice.sync.wire import PushAnswer, WireVerdict, spell, spelled_push, understand
 from frontoffice.sync.wire_devices import HelloRequest
@@ -206,6 +206,18 @@ def test_where_the_database_refuses_one_nothing_of_all_is_kept(state: State) -> 
     assert together_of(state, [(good, more), (bad, twice)]) == [None, None]
     assert len(rows(state, select(entry.c.id))) == 3
     assert {one.verdict for one in (*good.push(*more), *bad.push(*twice))} == {"accepted"}
+
+
+def test_an_id_that_another_entry_has_is_told_to_its_device_only(state: State) -> None:
+    good, bad = Pusher(state), Pusher(state)
+    [known, *_] = batch = visit(good)
+    assert together_of(state, [(good, batch)]) != [None]
+    stolen = bad.write(TalonConfirmed(copy=1), uuid4(), id=known.envelope.id)
+    more = visit(good)
+    assert together_of(state, [(good, more), (bad, [stolen])]) == [None, None]
+    assert [one.verdict for one in good.push(*more)] == ["accepted"] * 3
+    with pytest.raises(EntryError):
+        bad.push(stolen)
 
 
 def test_a_wrong_signature_in_the_middle_is_left_to_the_worker(

@@ -378,9 +378,9 @@ HUGE = 2**53 - 1
 )
 def test_odd_bodies_from_elsewhere_do_not_stop_the_rest(connection: Connection, body: Body) -> None:
     one_batch(connection, TalonIssued(number="", proof="", token=""), body)
-    one = rows(connection)
+    before = rows(connection)
     refold(connection, SUBJECTS[0])
-    assert rows(connection) == one
+    assert rows(connection) == before
 
 
 @pytest.mark.parametrize("kind", sorted(kind for kind, _ in BODIES))
@@ -396,5 +396,4 @@ def test_a_body_that_does_not_fit_its_kind_is_kept_and_changes_nothing(
 
 def test_the_key_of_a_row_grows_with_time_and_stays_within_64_bits() -> None:
     assert key_of(A_TIME, SUBJECTS[0]) < key_of(A_TIME + 1, SUBJECTS[1])
-    for odd in (-1, 0, HUGE):
-        assert 0 <= key_of(odd, UUID(int=2**128 - 1)) < 2**63
+    assert all(0 <= key_of(odd, UUID(int=2**128 - 1)) < 2**63 for odd in (-1, 0, HUGE))

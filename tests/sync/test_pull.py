@@ -1,26 +1,25 @@
 """Pull: proved before it is kept, folded in central's order, and never too much unasked."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from doubles.central_faults import Way, answers, changes_answer
 from doubles.desks import OFFICE, DeskDouble, entries_in
 from doubles.pushers import device_of
-from sqlalchemy import Connection, Engine, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db import settings
 from db.apply.apply import _STEPS
 from db.engine import reading, writing
-from db.pulled import Guard, Tally
+from db.pulled import Tally
 from db.tables import entry
 from frontoffice.central import CentralServer, decisions
 from frontoffice.journal.bodies import BodyErased
 from frontoffice.journal.keys import DeviceKey
-from frontoffice.services.syncing import Remote, Syncing, Why
+from frontoffice.services.syncing import Syncing, Why
 from frontoffice.sync.keys import keys_here, refresh_keys
 from frontoffice.sync.pull import CURSOR, pull
 from frontoffice.sync.wire import KeyList, KeysAnswer, WireKey, keys_message, spell
@@ -48,35 +47,6 @@ def test_a_pull_goes_on_where_the_last_one_broke_off(desk: DeskDouble, other: De
         steps.append((fetched.entries, fetched.more, cursor_of(desk)))
     assert steps == [(4, True, 4), (2, False, 6)]
     assert len(desk.gists()) == len(subjects)
-
-
-@pytest.mark.parametrize(("waits", "commits"), [(False, 2), (True, 3)])
-def test_pieces_share_a_commit_until_somebody_waits(
-    desk: DeskDouble,
-    other: DeskDouble,
-    monkeypatch: pytest.MonkeyPatch,
-    waits: bool,
-    commits: int,
-) -> None:
-    other.register_many(3)
-    other.syncing.once()
-    refresh_keys(desk.engine, desk.way.central, desk.central_key)
-    committed: list[int] = []
-
-    @contextmanager
-    def counted(engine: Engine) -> Iterator[Connection]:
-        with writing(engine) as connection:
-            yield connection
-        committed.append(cursor_of(desk))
-
-    monkeypatch.setattr("frontoffice.sync.pull.PIECE", 2)
-    monkeypatch.setattr("frontoffice.sync.pull.TOGETHER", 4)
-    monkeypatch.setattr("frontoffice.sync.pull.is_waited_for", lambda _: waits)
-    monkeypatch.setattr("frontoffice.sync.pull.writing", counted)
-    assert pull(desk.way, desk.central_key, Tally(), None).entries == 6
-    assert len(committed) == commits
-    assert committed == sorted(set(committed))
-    assert cursor_of(desk) == 6
 
 
 def test_what_comes_again_is_known_and_changes_nothing(desk: DeskDouble, other: DeskDouble) -> None:
@@ -323,45 +293,6 @@ def test_a_device_that_nobody_vouches_for_is_not_believed(
     assert desk.gists() == []
 
 
-def with_guard(desk: DeskDouble, guard: Guard) -> Syncing:
-    assert desk.central is not None
-    return Syncing(
-        desk.journal, Remote(desk.central, desk.central_key), now=lambda: desk.at, guard=guard
-    )
-
-
-def test_a_pull_that_would_overwrite_a_large_part_asks_first(
-    desk: DeskDouble, other: DeskDouble
-) -> None:
-    subjects = desk.register_many(8)
-    desk.syncing.once()
-    other.syncing.once()
-    for subject in subjects[:3]:
-        other.correct(subject, "Басқаша")
-    other.syncing.once()
-
-    wary = with_guard(desk, Guard(rows=2, percent=10))
-    state = wary.once()
-    assert (state.why, state.stopped, state.code) == (Why.CONNECTED, True, "conflict.too_much")
-    assert "Басқаша" not in desk.gists()
-    assert wary.once().stopped
-    assert not wary.go_on().stopped
-    assert desk.gists().count("Басқаша") == 3
-
-
-def test_a_small_share_passes_and_so_does_what_is_new(desk: DeskDouble, other: DeskDouble) -> None:
-    subjects = desk.register_many(40)
-    desk.syncing.once()
-    other.syncing.once()
-    for subject in subjects[:3]:
-        other.correct(subject, "Басқаша")
-    for subject in other.register_many(20):
-        other.correct(subject, "Жаңа")
-    other.syncing.once()
-    assert not with_guard(desk, Guard(rows=2, percent=10)).once().stopped
-    assert len(desk.gists()) == 60
-
-
 def test_a_desk_without_central_stays_by_itself(desk: DeskDouble) -> None:
     alone = Syncing(desk.journal, None)
     desk.register()
@@ -401,7 +332,7 @@ def test_an_older_list_of_keys_does_not_replace_a_newer_one(
     for version, left in ((0, {desk.journal.author.device}), (9, set())):
         empty = f'{{"keys": [], "version": {version}}}'
         way.plant(answers(200, _signed_by(server.state.key, empty)))
-        refresh_keys(desk.engine, desk.way.central, desk.central_key)
+        refresh_keys(desk.engine, desk.central, desk.central_key)
         assert set(keys_here(desk.engine)) == left
 
 
