@@ -7,7 +7,6 @@ from fastapi import FastAPI, Request, Response
 from sqlalchemy import create_engine
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp
 
@@ -63,8 +62,7 @@ def make_app(
     metrics = metrics or Metrics()
     app = make_routes(state, Gate(state, limits, Callers(limits, allowances=allowances)))
     add_probes(app, state, metrics)
-    answering = ServerErrorMiddleware(Straight(app), handler=bug)
-    return Watch(Spoken(answering), metrics, state.stopping)
+    return Watch(Spoken(Straight(app)), metrics, state.stopping)
 
 
 def make_routes(state: State, gate: Gate) -> FastAPI:

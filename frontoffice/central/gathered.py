@@ -57,14 +57,14 @@ class Gathered(Generic[_Asked, _Answer]):
                 self._next_at = loop.time() + self._pause_s
             some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
             asked = [one.asked for one in some]
-            turn = loop.create_task(run_in_threadpool(self._work_of, asked))
-            await asyncio.wait([turn])
-            error = turn.exception()
-            answers = turn.result() if error is None else [None] * len(some)
+            work = loop.create_task(run_in_threadpool(self._work_of, asked))
+            await asyncio.wait([work])
+            error = work.exception()
+            answers: Sequence[_Answer | None] = [None] * len(some) if error else work.result()
             for one, answer in zip(some, answers, strict=True):
-                if one.answer.done():
-                    continue  # who asked has left
-                if error is None:
-                    one.answer.set_result(answer)
+                if one.answer.done():  # who asked has left
+                    continue
+                if error is not None:  # each of them is told, as if it were alone
+                    one.answer.set_exception(error)
                 else:
-                    one.answer.set_exception(error)  # each is told, as if it were alone
+                    one.answer.set_result(answer)

@@ -12,17 +12,14 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
-from frontoffice.central.answers import gone, refused
+from frontoffice.central.answers import bug, gone, refused
 from frontoffice.errors import FrontOfficeError
 
 _PATHS: Final = {"/v1/push", "/v1/hello", "/v1/feed"}
 
 
 class Straight:
-    """Answers some requests of *app* as it would itself, and passes on all others.
-
-    A mistake of the program goes on to whoever is around it.
-    """
+    """Answers some requests of *app* as it would itself, and passes on all others."""
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app

@@ -132,9 +132,9 @@ def late_by(
     begun: float,
 ) -> list[float]:
     """Let desks greet when their *turns* come; return the milliseconds until each was answered."""
-    taken, clock = [], Event()
+    taken, never = [], Event()
     for at, which, new in turns:
-        clock.wait(max(0, begun + at - perf_counter()))
+        never.wait(max(0, begun + at - perf_counter()))
         asked = perf_counter()
         greeted(desks[which], lines[which], new=new)
         taken.append((perf_counter() - asked) * 1000)
