@@ -26,9 +26,9 @@ from frontoffice.journal.device_bodies import (
 REPLACED: Final = "replaced"
 REVOKED: Final = "revoked"
 FROZEN_TASK: Final = "device.frozen"
+"""Task: a device had to be frozen and waits for a person; a decision about it ends the task."""
 HELD_TASK: Final = "device.held"
-"""What a person at central is asked to look at: a device that had to be frozen, and what one that
-was shut out has brought. A decision says that somebody has."""
+"""Task: a device that was shut out has brought entries; a decision about them ends the task."""
 NO_LIFE: Final = UUID(int=0)
 """No life of the device goes on: whoever has its key has to renew."""
 

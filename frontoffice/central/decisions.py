@@ -21,8 +21,6 @@ from frontoffice.journal.device_bodies import (
     HeldRefused,
 )
 
-FROZEN: Final = FROZEN_TASK
-"""Task: a device waits for a person to look at it."""
 PERSON: Final = "person"
 REPLACED: Final = "replaced"
 _TOGETHER: Final = 500
@@ -61,7 +59,7 @@ def freeze_within(
     if found.frozen == why:
         return
     if why != PERSON:
-        add_task(connection, FROZEN, now, subject=about.id)
+        add_task(connection, FROZEN_TASK, now, subject=about.id)
     body = DeviceFrozen(why=why, note=note)
     decide(connection, state.key, [decided(about, body)], now, actor)
 

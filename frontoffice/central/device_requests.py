@@ -10,6 +10,7 @@ import msgspec
 
 from db import devices, feed, held, lives, renewals
 from db.applied import add_task
+from db.apply.devices import FROZEN_TASK
 from db.central_journal import decide
 from db.devices import Device, DeviceNotAllowedError, Newcomer
 from db.engine import reading
@@ -115,7 +116,7 @@ def greet_alone(state: State, greeted: Greeted) -> bytes:
         if met.new and not met.why:
             made.append(_enrolled(device))
         if _is_second(device, met):
-            add_task(connection, decisions.FROZEN, now, subject=device.id)
+            add_task(connection, FROZEN_TASK, now, subject=device.id)
             made.append(DeviceFrozen(why=CLONE, note=""))
             frozen = CLONE
         told = [decisions.decided(device, body) for body in made]
