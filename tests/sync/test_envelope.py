@@ -76,6 +76,8 @@ def test_what_goes_in_comes_out(frames: list[Frame]) -> None:
 
 
 @example(size=CHUNK - 60 - 5 - 5, last=True)  # the next frame begins in the next chunk
+@example(size=CHUNK - 60 - 5 - 64, last=False)  # behind the frame there is the signature alone
+@example(size=CHUNK - 60 - 5 - 64 - 4, last=False)  # less filling than a frame's own head
 @given(st.integers(CHUNK - 300, CHUNK + 10), st.booleans())
 def test_what_just_fills_a_chunk_comes_out_too(size: int, last: bool) -> None:
     frames = [Frame(1, b"x" * size), Frame(2, b"end")]

@@ -23,7 +23,7 @@ from frontoffice.central import CentralServer, decisions
 from frontoffice.central.codes import FileWish, make_file
 from frontoffice.desk import Desk, witness_path
 from frontoffice.domain.appeal import Draft
-from frontoffice.services.membership import renew_by_file
+from frontoffice.services.membership import finish, renew_by_file
 from frontoffice.services.syncing import Why, now_ms
 from frontoffice.sync.enrolfile import EnrolFile, EnrolFileUsedError, read_file
 
@@ -154,6 +154,37 @@ def test_a_crash_between_the_rows_and_the_keys_of_a_renewal_is_made_good_at_the_
         "Көшірмеде бар",
         *["Көшірмеде жоқ"] * 2,
     ]
+
+
+def test_of_two_processes_that_greet_at_once_neither_stops_the_other(
+    server: CentralServer, machine: Machine, way: Way
+) -> None:
+    with machine.opened() as slow, machine.opened() as quick:
+
+        def meanwhile(
+            line: Way, method: str, path: str, body: bytes, headers: dict[str, str]
+        ) -> Reply | None:
+            assert quick.syncing.once().why is Why.CONNECTED
+            return line.pass_on(method, path, body, headers)
+
+        way.plant(meanwhile)
+        assert slow.syncing.once().why is Why.CONNECTED
+        for desk in (quick, slow):
+            assert desk.syncing.once().why is Why.CONNECTED
+            register(desk, "Екі терезе")
+    assert machine.sync() == ""
+    assert gists_in(server.state.engine) == ["Екі терезе"] * 2
+    with reading(server.state.engine) as connection:
+        assert [one.frozen for one in devices(connection)] == [None]
+
+
+def test_a_desk_to_which_nothing_is_coming_stays_who_it_is(machine: Machine) -> None:
+    with machine.opened() as desk:
+        assert desk.around is not None
+        before, keys = desk.journal.author, machine.vault.load()
+        finish(desk.journal, desk.around)
+        assert desk.journal.author == before
+        assert machine.vault.load() == keys
 
 
 def spare_file(server: CentralServer) -> EnrolFile:
