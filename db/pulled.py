@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from db.applied import add_task, apply_what_can, refold_what_can
-from db.entries import ACCEPTED, positions_checked, row_of, store, told_again
-from db.fixed import Fixed
+from db.entries import ACCEPTED, positions_checked, row_of, store
+from db.fixed import Fixed, id_of
 from db.tables import appeal, entry
 from frontoffice.errors import ConflictError, NotAllowedError
 from frontoffice.journal.entry import ChainError, Entry, follows, genesis, prev_of
@@ -18,6 +18,10 @@ from frontoffice.journal.keys import PublicKey, verifies
 NOT_APPLIED: Final = "sync.not_applied"
 """Task: an entry of another desk does not fit the rows here."""
 _LAST: Final = Fixed("SELECT seq, hash FROM entry WHERE device = :device ORDER BY seq DESC LIMIT 1")
+_AGAIN: Final = Fixed(
+    "SELECT DISTINCT subject FROM entry WHERE subject IN (:subjects*)"
+    " AND (position IS NULL OR position > :first OR salt IN (:salts*))"
+)
 _OVERWRITING: Final = (
     "appeal.registered",
     "appeal.continued",
@@ -212,7 +216,6 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
     if not pulled:
         return
     again = _unordered(connection, pulled)
-    again |= told_again(connection, [one.entry for one in pulled])
     with positions_checked():
         store(connection, [row_of(one.entry, one.position, one.verdict) for one in pulled])
     straight = [
@@ -226,10 +229,14 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
         add_task(connection, NOT_APPLIED, now, subject=subject)
 
 
-def _unordered(connection: Connection, pulled: Sequence[Pulled]) -> set[Any]:
-    """Return the subjects on which entries are here that stand after some of *pulled*."""
-    subjects = {one.entry.envelope.subject for one in pulled}
-    first = min(one.position for one in pulled)
-    later = or_(entry.c.position.is_(None), entry.c.position > first)
-    query = select(entry.c.subject).where(entry.c.subject.in_(subjects), later).distinct()
-    return set(connection.execute(query).scalars())
+def _unordered(connection: Connection, pulled: Sequence[Pulled]) -> set[UUID]:
+    """Return the subjects on which entries are here that stand after some of *pulled*.
+
+    Those too of which one of *pulled* says again what is here: see :func:`db.entries.unrepeated`.
+    """
+    told = {
+        "subjects": list({one.entry.envelope.subject for one in pulled}),
+        "first": min(one.position for one in pulled),
+        "salts": [one.entry.salt for one in pulled],
+    }
+    return {id_of(subject) for (subject,) in _AGAIN.rows(connection, told)}

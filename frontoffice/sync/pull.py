@@ -145,7 +145,8 @@ def take_piece(
             cursor = upto.cursor if last else some[-1].place
             for name, at in ((upto.name, cursor), (HEAD, upto.head)):
                 before: int = settings.get(connection, name, 0)
-                settings.put(connection, name, max(before, at))
+                if at > before:
+                    settings.put(connection, name, at)
             if upto.returned is not None and last:
                 note_returned(connection, upto.returned)
                 settings.put(connection, LOST, None)
