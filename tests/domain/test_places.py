@@ -1,5 +1,3 @@
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,15 +60,6 @@ def test_searching_never_fails(words: str) -> None:
     assert len(TOPICS.search(words, 5)) <= 5
     assert len(BODIES.search(words, "27", 5)) <= 5
     assert len(REGIONS.search(words, 5)) <= 5
-
-
-def test_searching_is_instant() -> None:
-    started = perf_counter()
-    for words in ("с", "су", "сум", "суме", "cevty"):
-        TOPICS.search(words)
-        BODIES.search(words, "27")
-    # Ten keystrokes' work in far less than one frame of the screen each.
-    assert perf_counter() - started < 0.16
 
 
 def test_the_regions_are_the_seventeen_and_three_cities() -> None:

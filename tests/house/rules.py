@@ -143,6 +143,18 @@ def sleeps(source: str) -> Iterator[str]:
                 yield f"line {node.lineno}: {name}"
 
 
+def stopwatches(source: str) -> Iterator[str]:
+    """Yield clocks that measure how long something takes: a benchmark's work, never a test's.
+
+    `time.monotonic` is left: it says until when a test is patient.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute | ast.Name):
+            name = node.attr if isinstance(node, ast.Attribute) else node.id
+            if name.removesuffix("_ns") in {"perf_counter", "process_time", "thread_time"}:
+                yield f"line {node.lineno}: {name}"
+
+
 def _lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), 1):
         for found in pattern.finditer(line):

@@ -76,6 +76,11 @@ def test_tests_wait_for_something_and_never_for_time() -> None:
     assert complaints(rules.sleeps, TESTS) == []
 
 
+def test_only_benchmarks_hold_a_stopwatch() -> None:
+    timeless = [path for path in TESTS if not place(path).startswith("tests/bench/")]
+    assert complaints(rules.stopwatches, timeless) == []
+
+
 def test_nobody_else_owns_the_names_of_the_packages() -> None:
     assert rules.foreign_owners({**packages_distributions()}) == {}
 
@@ -108,6 +113,8 @@ REASONED = "def f():\n    # a third of the start-up time\n    import re\n    imp
         ),
         (rules.prints, "print('x')", "out.print('x')"),
         (rules.sleeps, "time.sleep(1)", "clock.sleep(1)"),
+        (rules.stopwatches, "time.perf_counter()", "time.monotonic()"),
+        (rules.stopwatches, "began = process_time_ns()", "until = monotonic() + 5"),
         (rules.sleeps, "qtbot.wait(100)", "qtbot.waitUntil(f)"),
     ],
 )

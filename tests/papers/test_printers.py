@@ -158,7 +158,7 @@ def test_a_printer_that_says_nothing_and_keeps_the_line_is_believed() -> None:
     listening = socket.create_server(("127.0.0.1", 0))
     host, port = listening.getsockname()
     with listening:
-        NetworkPrinter(host, port, timeout_s=0.1, answer_s=0.1).send(b"\x1b@")
+        NetworkPrinter(host, port, timeout_s=10, answer_s=0.1).send(b"\x1b@")
 
 
 def test_a_printer_that_hangs_up_when_asked_has_printed_nothing() -> None:
@@ -173,7 +173,7 @@ def test_a_printer_that_hangs_up_when_asked_has_printed_nothing() -> None:
     other_end = Thread(target=hang_up, args=(listening,))
     other_end.start()
     with listening, pytest.raises(PrinterDroppedError) as caught:
-        NetworkPrinter(host, port, timeout_s=1, answer_s=1).send(A_JOB)
+        NetworkPrinter(host, port, timeout_s=10, answer_s=10).send(A_JOB)
     other_end.join()
 
     assert not caught.value.may_have_printed
@@ -192,7 +192,7 @@ def test_a_printer_that_answers_only_when_all_is_over_is_believed() -> None:
     other_end = Thread(target=answer_late, args=(listening,))
     other_end.start()
     with listening:
-        NetworkPrinter(host, port, timeout_s=1, answer_s=0.1).send(b"\x1b@")
+        NetworkPrinter(host, port, timeout_s=10, answer_s=0.1).send(b"\x1b@")
     other_end.join()
 
 
