@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from db import settings
 from db.applied import refold_what_can
 from db.entries import read_row, row_of, store
-from db.record import STOPPED, WAITING, Author
+from db.record import DEVICE, STOPPED, WAITING, Author
 from db.tables import delivery, device_key, entry, held
 from frontoffice.journal.bodies import BodyErased, read_body
 from frontoffice.journal.entry import (
@@ -154,7 +154,7 @@ def _note(connection: Connection, old: Author, new: Author) -> None:
     # What central has of the old device after that is another's now, and comes by the feed.
     settings.put(connection, _CURSOR, min(cursor, connection.execute(last).scalar_one() or 0))
     settings.put(connection, BEFORE, [*settings.get(connection, BEFORE, []), str(old.device)])
-    settings.put(connection, "device", str(new.device))
+    settings.put(connection, DEVICE, str(new.device))
     office = settings.get(connection, "office")
     if office is not None:
         settings.put(connection, "office", office | {"device_no": new.device_no})

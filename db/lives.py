@@ -125,6 +125,9 @@ def meet(connection: Connection, of: UUID, greeting: Greeting, now: int) -> Met:
     :param now: UTC, milliseconds since 1970.
     """
     kept = _lives(connection, of)
+    if not kept and greeting.restored:
+        _another(connection, of, _unheard(greeting), None, now - 1)
+        kept = _lives(connection, of)
     rightful = _rightful(connection, of, kept)
     # Of copies with the same words, one that goes on as another device has no more to say here.
     kept = sorted(kept, key=lambda row: row.renewed_as is not None)
@@ -154,6 +157,11 @@ def _has_told(row: Any, greeting: Greeting) -> bool:
     size = len(greeting.next)
     told = [row.before[at : at + size] for at in range(0, len(row.before), size)]
     return (greeting.next, greeting.before) in pairwise(told)
+
+
+def _unheard(greeting: Greeting) -> Greeting:
+    """Return how the life stands of which nobody has heard but its copy, put back in its place."""
+    return Greeting(greeting.before, greeting.before, 0)
 
 
 def _another(

@@ -17,6 +17,7 @@ from db.engine import Locked, open_sqlcipher, reading, refusals_named, writing
 from db.first_look import unlocked_by
 from db.migrate import bring_up
 from db.rebuild import rewrite
+from db.record import DEVICE
 from db.refusals import DamagedError
 from db.rescue import Damaged, Row, Saved
 from db.second_set import FOLDED
@@ -24,7 +25,6 @@ from db.tables import delivery, entry, metadata
 from frontoffice.journal.entry import EntryError, read
 
 _DERIVED: Final = {table.name for table in FOLDED}
-_DEVICE: Final = "device"
 
 Progress = Callable[[int], None]
 
@@ -180,7 +180,7 @@ def _count(engine: Engine, table: str) -> int:
 def _finished(engine: Engine, saved: _Copied, seen: int) -> Patched:
     """Put the local tables in order and tell what is missing."""
     with writing(engine) as connection:
-        told = settings.get(connection, _DEVICE)
+        told = settings.get(connection, DEVICE)
         if told is None:
             raise DamagedError  # nobody knows any more which desk this was
         device = UUID(told)

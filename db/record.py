@@ -45,6 +45,8 @@ _HEAD: Final = Fixed(
 )
 
 
+DEVICE: Final = "device"
+"""Setting: which device this desk is."""
 STOPPED: Final = "device.stopped"
 """Setting: why nothing may be recorded before this desk goes on as another device."""
 
@@ -240,7 +242,7 @@ class Journal:
 def _check_standing(connection: Connection, author: Author) -> None:
     """Check that this desk still is *author*, and may write as such."""
     told = dict(_STANDING.rows(connection, {}))
-    device = told.get("device")
+    device = told.get(DEVICE)
     if device is not None and json.loads(device) != str(author.device):
         raise RenewedError
     stopped = json.loads(told.get(STOPPED, "null"))

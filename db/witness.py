@@ -13,6 +13,10 @@ from zlib import crc32
 from frontoffice.errors import ConflictError
 
 _LAYOUT: Final = struct.Struct(">Q32s")
+_LENGTH: Final = _LAYOUT.size + 4
+"""Of a record: number, hash, checksum. The file has two, written in turn."""
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+"""Without it Windows writes two bytes for each line feed among them."""
 
 
 class RestoredCopyError(ConflictError):
@@ -29,10 +33,11 @@ class Head(NamedTuple):
 
 
 class Witness:
-    """A small file with the head of the journal, rewritten after each commit.
+    """A small file with the head of the journal, noted after each commit.
 
     It is not flushed to the disk on purpose: a power cut may leave it behind the database,
-    which says nothing, and never ahead of it.
+    which says nothing, and never ahead of it. The last two heads are kept, so that one which a
+    power cut has torn leaves the one before: just then somebody may put an old copy back.
     """
 
     def __init__(self, path: Path) -> None:
@@ -45,36 +50,34 @@ class Witness:
         record = _LAYOUT.pack(head.seq, head.hash)
         record += crc32(record).to_bytes(4)
         try:
-            file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
         except OSError:
             return
         try:
+            first, second = _heads(os.read(file, 2 * _LENGTH))
+            first_is_newer = first is not None and (second is None or first >= second)
+            os.lseek(file, _LENGTH if first_is_newer else 0, os.SEEK_SET)
             os.write(file, record)
-            state = os.fstat(file)
-            if state.st_size != len(record):
-                os.ftruncate(file, len(record))
-                state = os.fstat(file)
-            self._noted = _state(state), head
+            newer = first if first_is_newer else second
+            self._noted = _state(os.fstat(file)), max(head, newer or head)
         except OSError:
             self._noted = None
         finally:
             os.close(file)
 
     def seen(self) -> Head | None:
-        """Return what was noted last; None where nothing readable is."""
+        """Return the furthest that was noted; None where nothing readable is."""
         try:
-            file = os.open(self._path, os.O_RDONLY)
+            file = os.open(self._path, os.O_RDONLY | _BINARY)
         except OSError:
             return None
         try:
-            record = os.read(file, _LAYOUT.size + 5)
+            heads = _heads(os.read(file, 2 * _LENGTH))
         except OSError:
             return None
         finally:
             os.close(file)
-        if len(record) != _LAYOUT.size + 4 or crc32(record[:-4]).to_bytes(4) != record[-4:]:
-            return None
-        return Head(*_LAYOUT.unpack(record[:-4]))
+        return max((head for head in heads if head is not None), default=None)
 
     def check(self, head: Head) -> None:
         """Check that the database, whose last entry is *head*, is no older copy.
@@ -96,6 +99,16 @@ class Witness:
             return head if _state(self._path.stat()) == state else None
         except OSError:
             return None
+
+
+def _heads(raw: bytes) -> tuple[Head | None, Head | None]:
+    return _head(raw[:_LENGTH]), _head(raw[_LENGTH:])
+
+
+def _head(record: bytes) -> Head | None:
+    if len(record) != _LENGTH or crc32(record[:-4]).to_bytes(4) != record[-4:]:
+        return None
+    return Head(*_LAYOUT.unpack(record[:-4]))
 
 
 def _state(file: os.stat_result) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from db.engine import open_sqlcipher, reading, writing
 from db.folders import make_folder, set_aside, write_json
 from db.learning import catch_up
 from db.migrate import bring_up
-from db.record import Author, Journal
+from db.record import DEVICE, Author, Journal
 from db.secrets import Secrets, Vault
 from db.tables import device_key
 from db.witness import Witness
@@ -63,7 +63,6 @@ from frontoffice.sync.transport import Transport
 
 _CENTRAL: Final = "central"
 _ENVELOPES: Final = "envelopes"
-_DEVICE: Final = "device"
 _PRINTERS: Final = "printers"
 
 
@@ -189,7 +188,7 @@ def make_desk(folder: Path, plan: Plan) -> None:
         bring_up(engine)
         with writing(engine) as connection:
             keep_office(connection, office)
-            settings.put(connection, _DEVICE, str(plan.device))
+            settings.put(connection, DEVICE, str(plan.device))
             settings.put(connection, _PRINTERS, list(plan.printers))
             settings.put(connection, _CENTRAL, plan.central)
             if plan.central is not None:
@@ -225,7 +224,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         catch_up(engine, now_ms())
         with reading(engine) as connection:
             office = office_of(connection)
-            device = UUID(settings.get(connection, _DEVICE))
+            device = UUID(settings.get(connection, DEVICE))
             printers = settings.get(connection, _PRINTERS, [])
             central = settings.get(connection, _CENTRAL)
             public = key_of(connection, device)

@@ -221,7 +221,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.cloned": N_(
         "Another computer works as this same desk: the disk was copied. No numbers are issued until an administrator has chosen which of the two goes on."
     ),
-    "conflict.renewed": N_("This desk has got a new number meanwhile. Open it again."),
+    "conflict.renewed": N_("This desk has got a new number meanwhile. Try again in a moment."),
     "conflict.life": N_(
         "Central does not know yet that this desk is the right one. It is asked again."
     ),

@@ -9,15 +9,16 @@ from secrets import token_bytes
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from db import delivery, settings
 from db.engine import reading, writing
 from db.identity import become, unsent_after
-from db.record import STOPPED, Author, ClonedError, Journal, RenewedError, head_of
+from db.record import DEVICE, STOPPED, Author, ClonedError, Journal, RenewedError, head_of
 from db.secrets import Coming, Joining, Secrets, Vault
 from db.witness import RestoredCopyError, Witness
 from frontoffice.journal.keys import DeviceKey, PublicKey
+from frontoffice.services.office import office_of
 from frontoffice.sync.client import Central
 from frontoffice.sync.enrolfile import EnrolFile, EnrolFileUsedError, ForeignFileError
 from frontoffice.sync.refusals import CentralError
@@ -120,7 +121,11 @@ class Membership:
 
         :raises RevokedError: this device has been shut out.
         """
-        life, told = self._life()
+        try:
+            life, told = self._life()
+        except RenewedError:
+            self._follow()
+            life, told = self._life()
         with reading(self._engine) as connection:
             seq = head_of(connection, self._journal.author).seq
         request = HelloRequest(
@@ -153,6 +158,7 @@ class Membership:
         heard is told again.
         """
         with reading(self._engine) as connection:
+            self._check_device(connection)
             kept: dict[str, Any] | None = settings.get(connection, LIFE)
             waiting = delivery.next_try_at(connection) is not None
         now = self._around.now()
@@ -166,8 +172,33 @@ class Membership:
         drawn = b64encode(self._around.draw(_LENGTH)).decode()
         life = {"before": before, "next": drawn, "at": now, "told": False}
         with writing(self._engine) as connection:
+            self._check_device(connection)
             settings.put(connection, LIFE, life)
         return life, False
+
+    def _check_device(self, connection: Connection) -> None:
+        """Check that no other process of this desk has gone on as another device meanwhile.
+
+        Its tokens told in the name of the old one would be those of a copied disk.
+        """
+        if settings.get(connection, DEVICE) != str(self._journal.author.device):
+            raise RenewedError
+
+    def _follow(self) -> None:
+        """Go on as the device that another process of this desk has gone on as."""
+        finish(self._journal, self._around)
+        secrets = self._around.vault.load()
+        with reading(self._engine) as connection:
+            office, device = office_of(connection), UUID(settings.get(connection, DEVICE))
+        key = DeviceKey(secrets.device)
+        author = Author(device, office.region, office.code, office.device_no, key)
+        self._journal.become(author, self._around.witness_of(device))
+        self._known_as(secrets)
+
+    def _known_as(self, secrets: Secrets) -> None:
+        self._secrets = secrets
+        self._central.known_as(secrets.token)
+        self._greeted = False
 
     def _is_restored(self) -> bool:
         try:
@@ -215,9 +246,7 @@ class Membership:
                 settings.put(connection, KNOWN, {"of": coming.device, "seqs": known})
             self._keep(replace(secrets, coming=coming))
         finish(self._journal, self._around)
-        self._secrets = self._around.vault.load()
-        self._central.known_as(self._secrets.token)
-        self._greeted = False
+        self._known_as(self._around.vault.load())
 
     def _asked(self, coming: Coming) -> tuple[Coming, list[int]]:
         """Return *coming* with what central has told, and which pending entries it has."""
@@ -280,9 +309,13 @@ def finish(journal: Journal, around: Around) -> None:
         )
         with ExitStack() as on_failure:
             with writing(journal.engine) as connection:
-                told: dict[str, Any] = settings.get(connection, KNOWN, {})
-                known = told["seqs"] if told.get("of") == coming.device else ()
-                become(connection, old, new, known, around.now())
+                here = settings.get(connection, DEVICE)
+                if here == str(old.device):
+                    told: dict[str, Any] = settings.get(connection, KNOWN, {})
+                    known = told["seqs"] if told.get("of") == coming.device else ()
+                    become(connection, old, new, known, around.now())
+                elif here != coming.device:
+                    return  # of another process, which is further than this one
                 # While nobody else can write: whoever comes next writes as the new one.
                 on_failure.callback(journal.become, old, journal.witness)
                 journal.become(new, around.witness_of(new.device))

@@ -55,6 +55,20 @@ def test_a_pair_that_is_told_again_is_the_same_life_for_the_answer_may_be_lost(
     assert count_lives(state, pusher) == 1
 
 
+def test_an_old_copy_whose_original_nobody_has_heard_goes_on_as_another(
+    state: State, pusher: Pusher
+) -> None:
+    assert greet(pusher, ZEROS, B, restored=True).renew == "restored"
+    assert greet(pusher, ZEROS, B, restored=True).renew == "restored", "the answer may be lost"
+    assert count_lives(state, pusher) == 2
+    pusher.life = B
+    with pytest.raises(LifeError):
+        pusher.push(*pusher.appeal())
+    renewed = renew(pusher, renewal(pusher, B))
+    assert renewed.device_no > 0
+    assert greet(pusher, ZEROS, A).frozen == "clone", "it is alive: a person looks at it"
+
+
 def test_words_that_come_in_late_are_no_other_machine_s(state: State, pusher: Pusher) -> None:
     greet(pusher, ZEROS, A)
     greet(pusher, A, B)

@@ -1,10 +1,14 @@
 from pathlib import Path
+from zlib import crc32
 
 import pytest
+from doubles.torn import torn
 
 from db.witness import Head, RestoredCopyError, Witness
 
-FIRST, SECOND = Head(1, b"a" * 32), Head(2, b"b" * 32)
+FIRST, SECOND, THIRD = Head(1, b"a" * 32), Head(2, b"b" * 32), Head(3, b"c" * 32)
+CHANGED = 37
+"""Bytes of a head of 44 that differ from one before it: of the number only the last does."""
 
 
 @pytest.fixture
@@ -12,14 +16,48 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "witness"
 
 
-def test_a_witness_has_seen_what_was_noted_last(path: Path) -> None:
+def test_a_witness_has_seen_the_furthest_that_was_noted(path: Path) -> None:
     witness = Witness(path)
     assert witness.seen() is None
-    witness.note(SECOND)
-    assert witness.seen() == SECOND
-    witness.note(FIRST)
-    assert Witness(path).seen() == FIRST
+    for head in (FIRST, SECOND, THIRD):
+        witness.note(head)
+        assert witness.seen() == Witness(path).seen() == head
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_of_two_processes_the_slower_one_does_not_set_the_witness_back(path: Path) -> None:
+    here, there = Witness(path), Witness(path)
+    there.note(SECOND)
+    here.note(FIRST)
+    assert here.seen() == there.seen() == SECOND
+    with pytest.raises(RestoredCopyError):
+        here.check(FIRST)
+    here.note(THIRD)
+    assert there.seen() == THIRD
+
+
+@pytest.mark.parametrize("written", range(CHANGED))
+@pytest.mark.parametrize("before", [(FIRST,), (FIRST, SECOND)])
+def test_a_head_that_is_torn_leaves_the_one_before(
+    path: Path, before: tuple[Head, ...], written: int
+) -> None:
+    for head in before:
+        Witness(path).note(head)
+    old = path.read_bytes()
+    Witness(path).note(THIRD)
+    new = path.read_bytes()
+    path.write_bytes(torn(old, new, written))
+    assert Witness(path).seen() == before[-1]
+    Witness(path).note(THIRD)
+    assert Witness(path).seen() == THIRD
+
+
+def test_a_witness_of_an_earlier_version_is_believed(path: Path) -> None:
+    record = SECOND.seq.to_bytes(8) + SECOND.hash
+    path.write_bytes(record + crc32(record).to_bytes(4))
+    assert Witness(path).seen() == SECOND
+    Witness(path).note(THIRD)
+    assert Witness(path).seen() == THIRD
 
 
 def test_a_database_that_is_as_far_or_further_is_no_copy(path: Path) -> None:

@@ -1,8 +1,9 @@
 """A desk greets and goes on as another device, whatever happens in the middle of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from desks import CLERK
@@ -15,17 +16,21 @@ from db import settings
 from db.devices import devices
 from db.engine import reading, writing
 from db.lives import lives
+from db.record import RenewedError
 from db.refusals import DiskFullError
-from db.secrets import KeyFileVault, Secrets
+from db.secrets import Coming, KeyFileVault, Secrets
 from db.tables import held
 from db.witness import RestoredCopyError
 from frontoffice.central import CentralServer, decisions
 from frontoffice.central.codes import FileWish, make_file
 from frontoffice.desk import Desk, witness_path
 from frontoffice.domain.appeal import Draft
+from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.membership import finish, renew_by_file
 from frontoffice.services.syncing import Why, now_ms
 from frontoffice.sync.enrolfile import EnrolFile, EnrolFileUsedError, read_file
+
+Save = Callable[[KeyFileVault, Secrets], None]
 
 
 @pytest.fixture
@@ -62,6 +67,22 @@ def register(desk: Desk, essence: str) -> None:
 def numbers_of(server: CentralServer) -> list[int]:
     with reading(server.state.engine) as connection:
         return sorted(one.device_no for one in devices(connection))
+
+
+def frozen_of(server: CentralServer) -> list[str | None]:
+    with reading(server.state.engine) as connection:
+        return [one.frozen for one in sorted(devices(connection), key=lambda one: one.device_no)]
+
+
+def dying_at_the_end(save: Save) -> Save:
+    """Return *save* of a process that dies when it is about to keep the keys it has gone on with."""
+
+    def crash(vault: KeyFileVault, secrets: Secrets) -> None:
+        if secrets.coming is None:
+            raise KeyboardInterrupt
+        save(vault, secrets)
+
+    return crash
 
 
 @pytest.mark.parametrize("fault", [drops, loses_the_answer])
@@ -126,15 +147,8 @@ def test_a_crash_between_the_rows_and_the_keys_of_a_renewal_is_made_good_at_the_
     machine.sync()
     machine.restore(copy, witness=False)
     machine.register("Байқалғанға дейін берілді")
-    save = KeyFileVault.save
-
-    def crash(vault: KeyFileVault, secrets: Secrets) -> None:
-        if secrets.coming is None:
-            raise KeyboardInterrupt
-        save(vault, secrets)
-
     with monkeypatch.context() as planted:
-        planted.setattr(KeyFileVault, "save", crash)
+        planted.setattr(KeyFileVault, "save", dying_at_the_end(KeyFileVault.save))
         with machine.opened() as desk, pytest.raises(KeyboardInterrupt):
             desk.syncing.once()
     left = machine.vault.load()
@@ -176,6 +190,55 @@ def test_of_two_processes_that_greet_at_once_neither_stops_the_other(
     assert gists_in(server.state.engine) == ["Екі терезе"] * 2
     with reading(server.state.engine) as connection:
         assert [one.frozen for one in devices(connection)] == [None]
+
+
+def test_what_one_process_has_gone_on_as_the_other_goes_on_as_too(
+    server: CentralServer, restored: Machine
+) -> None:
+    with restored.opened() as window:
+        assert restored.sync() == "", "a command beside it"
+        with pytest.raises(RenewedError):
+            register(window, "Әлі ескі нөмірмен")
+        assert window.syncing.once().why is Why.CONNECTED
+        register(window, "Сол терезеден")
+        assert window.journal.author.device_no == window.tables.office.device_no == 2
+        assert window.syncing.once().why is Why.CONNECTED
+    assert restored.sync() == ""
+    assert sorted(gists_in(server.state.engine)) == [
+        "Көшірмеде бар",
+        "Көшірмеде жоқ",
+        "Сол терезеден",
+    ]
+    assert numbers_of(server) == [1, 2]
+    assert frozen_of(server) == ["replaced", None]
+
+
+def test_a_process_that_dies_between_rows_and_keys_leaves_the_rest_to_the_other(
+    server: CentralServer, restored: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with restored.opened() as window:
+        with monkeypatch.context() as planted, restored.opened() as command:
+            planted.setattr(KeyFileVault, "save", dying_at_the_end(KeyFileVault.save))
+            with pytest.raises(KeyboardInterrupt):
+                command.syncing.once()
+        assert window.syncing.once().why is Why.CONNECTED
+        register(window, "Терезеден")
+        assert window.syncing.once().why is Why.CONNECTED
+    assert restored.vault.load().coming is None
+    assert restored.sync() == ""
+    assert "Терезеден" in gists_in(server.state.engine)
+    assert frozen_of(server) == ["replaced", None]
+
+
+def test_who_is_behind_two_renewals_completes_none(restored: Machine) -> None:
+    with restored.opened() as window:
+        assert restored.sync() == ""
+        coming = Coming(str(uuid4()), DeviceKey.make().secret, 7, "token")
+        restored.vault.save(replace(restored.vault.load(), coming=coming))
+        assert window.around is not None
+        finish(window.journal, window.around)
+        assert window.journal.author.device_no == 1
+    assert restored.vault.load().coming == coming
 
 
 def test_a_desk_to_which_nothing_is_coming_stays_who_it_is(machine: Machine) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from weakref import WeakSet
 
+from doubles.torn import torn
 from sqlalchemy import Engine
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -200,9 +201,10 @@ class WatchedWitness(Witness):
         hit = trap is not None and trap.at <= disk.writes
         if hit and trap is not None and trap.kind is TrapKind.BEFORE:
             disk.pull_plug()
+        before = self._file.read_bytes() if hit and self._file.exists() else b""
         super().note(head)
         if hit and trap is not None and trap.kind is TrapKind.TORN:
-            self._file.write_bytes(self._file.read_bytes()[: 1 + trap.at % 43])
+            self._file.write_bytes(torn(before, self._file.read_bytes(), 1 + trap.at % 36))
             disk.pull_plug()
         disk.after_write()
 

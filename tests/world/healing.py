@@ -116,9 +116,11 @@ class Healing:
         assert node.desk is not None
         with node.acting(self.stage.dice.getrandbits(48)):
             try:
+                idle = 0
                 for _ in range(200):
                     node.desk.spool.hurry()
-                    if node.desk.spool.run_once() is None:
+                    idle = 0 if node.desk.spool.run_once() else idle + 1
+                    if idle > 1:  # what is found first may be what a power cut has left
                         return
             except FrontOfficeError as error:
                 copied = isinstance(error, OF_COPIES) and (self.has_copies or node.was_restored)

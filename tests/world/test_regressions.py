@@ -51,6 +51,18 @@ WORLDS = {
         *at(2, Op.REGISTER, Op.BACKUP, Op.SYNC, Op.REGISTER, Op.RESTORE, Op.SYNC),
         *at(2, Op.RESTORE, Op.SYNC),
     ),
+    "a backup is put back at a desk that nobody has heard of yet": (
+        *at(4, Op.REGISTER, Op.BACKUP, Op.PRINT, Op.RESTORE),
+    ),
+    "two processes greet at a backup that was put back before anybody heard of the desk": (
+        *at(0, Op.BACKUP, Op.REGISTER, Op.RESTORE, Op.SYNC_BESIDE),
+        Step(Op.SYNC, 0, 2, faults=(Fault(Bad.MEANWHILE, 2, Step(Op.SYNC_BESIDE, 0, 4)),)),
+    ),
+    "a power cut tears the witness, and an old backup is put back": (
+        *at(0, Op.BACKUP, Op.REGISTER),
+        Step(Op.CORRECT, 0, 80150256828241, 60_000, faults=(Fault(Bad.TORN_WITNESS, 6),)),
+        *at(0, Op.RESTORE, Op.REGISTER),
+    ),
     "what was erased moves into a new chain, and its erasure with it": (
         *at(1, Op.SYNC, Op.LINE, Op.REGISTER, Op.ERASE, Op.BACKUP, Op.REGISTER, Op.RESTORE),
     ),

@@ -23,7 +23,6 @@ from world.versions import LATER_KINDS
 
 import frontoffice.papers.printers
 import frontoffice.services.registration
-from db.record import RenewedError
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError, StorageError
 from frontoffice.journal.audience import KIOSK
@@ -180,8 +179,6 @@ class World:
                 copied = isinstance(error, OF_COPIES) and (
                     node.was_restored or node in self.pair or node.is_revoked
                 )
-                if isinstance(error, RenewedError):
-                    node.stop()  # the other process went on as another device
                 if not (full or copied):
                     self._problem("refused", f"{step.told()}: {error}")
                 return error.code
