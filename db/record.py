@@ -213,6 +213,17 @@ class Journal:
             head = head_of(connection, self.author)
         self.witness.check(head)
 
+    def remind_witness(self) -> None:
+        """Tell the witness where the database is, in case a power cut has left it behind.
+
+        :raises StorageError: the database cannot be read.
+        """
+        with self.reading() as connection:
+            head = head_of(connection, self.author)
+        seen = self.witness.seen()
+        if head.seq and (seen is None or seen.seq < head.seq):
+            self.witness.note(head)
+
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Give a transaction; what is recorded in it is on the disk when the block ends.

@@ -238,6 +238,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
         journal = Journal(engine, author, Witness(witness_path(device)))
+        journal.remind_witness()
         kind = (central or {}).get("kind", DESK)
         clock = clock or ClockGuard()
         tables = InForce(journal, office, clock)

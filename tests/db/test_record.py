@@ -225,6 +225,25 @@ def test_a_witness_that_stayed_behind_does_not_stop_the_work(
         assert Witness(path).seen() == head_of(connection, journal.author)
 
 
+def test_a_witness_that_a_power_cut_left_behind_is_reminded_and_never_set_back(
+    journal: Journal, tmp_path: Path
+) -> None:
+    path = tmp_path / "witness"
+    journal.remind_witness()
+    assert not path.exists(), "there is nothing to remember yet"
+    with journal.writing() as writing_:
+        register(writing_, journal.author)
+    here = Witness(path).seen()
+    assert here is not None
+    path.write_bytes(b"?")
+    journal.remind_witness()
+    assert Witness(path).seen() == here
+    further = Head(here.seq + 1, b"f" * 32)
+    Witness(path).note(further)
+    journal.remind_witness()
+    assert Witness(path).seen() == further
+
+
 def test_what_the_author_had_seen_of_a_subject_is_looked_up(journal: Journal) -> None:
     with journal.writing() as writing_:
         _, subject = register(writing_, journal.author)

@@ -63,6 +63,11 @@ WORLDS = {
         Step(Op.CORRECT, 0, 80150256828241, 60_000, faults=(Fault(Bad.TORN_WITNESS, 6),)),
         *at(0, Op.RESTORE, Op.REGISTER),
     ),
+    "a power cut tears the very first witness, central hears of it, and a backup is put back": (
+        *at(0, Op.BACKUP),
+        Step(Op.REGISTER, 0, 4, faults=(Fault(Bad.TORN_WITNESS, 3),)),
+        *at(0, Op.SYNC, Op.RESTORE, Op.REGISTER),
+    ),
     "what was erased moves into a new chain, and its erasure with it": (
         *at(1, Op.SYNC, Op.LINE, Op.REGISTER, Op.ERASE, Op.BACKUP, Op.REGISTER, Op.RESTORE),
     ),
