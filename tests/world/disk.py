@@ -11,9 +11,9 @@ from typing import Any, Final
 from weakref import WeakSet
 from zlib import crc32
 
-from doubles.torn import torn
 from sqlalchemy import Engine
 from sqlcipher3 import dbapi2 as sqlcipher
+from world.torn import torn
 
 import db.engine
 from db.migrate import bring_up
