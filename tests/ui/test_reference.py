@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders import a_row
+from desks import record_row
 from doubles.sample_desk import CLERK
 from doubles.screens import LOOKS, PICTURED, Look, cut_texts, keep_screen, look_at, on_screen
 from PySide6.QtCore import Qt
@@ -15,10 +17,9 @@ from said import press, type_in
 from frontoffice.desk import Desk
 from frontoffice.domain.reference_names import KINDS, OFFICIALS, TOPICS
 from frontoffice.domain.reference_preview import export
-from frontoffice.domain.reference_rows import Row, subject_of
+from frontoffice.domain.reference_rows import Row
 from frontoffice.domain.roles import Role
 from frontoffice.i18n.words import words_in
-from frontoffice.journal.reference_bodies import ReferenceSet
 from frontoffice.services.sheets import write_sheet
 from ui.background import Background
 from ui.models.reference import RefColumn
@@ -68,21 +69,7 @@ def row_of(desk: Desk, table: str, code: str) -> Row:
 def bad_term(desk: Desk) -> None:
     """Record, as another program might, a term that does not fit."""
     row = row_of(desk, KINDS, "report")
-    with desk.journal.writing() as journal:
-        body = ReferenceSet(
-            table=KINDS,
-            code="report",
-            office="",
-            valid_from=row.valid_from,
-            valid_to="",
-            values={**row.values, "unit": "weeks"},
-            basis="",
-            certainty="",
-            note="",
-        )
-        moment = desk.clock.moment(after=journal.last_at)
-        journal.record(body, subject_of(KINDS, "report"), actor="?", moment=moment)
-    desk.tables.renew()
+    record_row(desk, a_row(KINDS, "report", {**row.values, "unit": "weeks"}, row.valid_from))
 
 
 def test_only_roles_that_may_are_shown_the_tables() -> None:
