@@ -19,13 +19,6 @@ _PAGE = 4096
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def desk(frontoffice: Commands, data: Path, stick: Path) -> Path:
     """Give a desk with two appeals and a copy of them, and one appeal made since."""
     register(frontoffice, data, 2)
