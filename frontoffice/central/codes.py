@@ -7,9 +7,9 @@ from typing import Any, Final
 from sqlalchemy import Connection
 from uuid_utils.compat import uuid7
 
-from db import devices, renewals
+from db import enrolments, renewals
 from db.central_journal import ACTOR, Decided, decide
-from db.devices import A_DESK, Kind
+from db.enrolments import A_DESK, Kind
 from frontoffice.central.state import State
 from frontoffice.journal.device_bodies import DeviceInvited
 from frontoffice.sync.enrolcode import SECRET_LENGTH, read_code, spell_code
@@ -43,7 +43,7 @@ def make_code(
     expires_at = state.now() + valid_s * 1000
     with state.writing() as connection:
         secret = read_code(code).secret
-        number = devices.keep_code(connection, secret, office, settings, expires_at, kind)
+        number = enrolments.keep_code(connection, secret, office, settings, expires_at, kind)
         _record(connection, state, _Invited(office, number, kind, "code", expires_at), actor)
     return code
 
@@ -109,7 +109,7 @@ def make_file(state: State, wish: FileWish, actor: str = ACTOR) -> MadeFile:
     office = wish.office
     with state.writing() as connection:
         settings = wish.settings or renewals.settings_of(connection, office)
-        number = devices.keep_code(connection, secret, office, settings, expires_at, wish.kind)
+        number = enrolments.keep_code(connection, secret, office, settings, expires_at, wish.kind)
         pepper = renewals.pepper_of(connection, office)
         by = "spare" if wish.spare else "file"
         _record(connection, state, _Invited(office, number, wish.kind, by, until), actor)

@@ -7,8 +7,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from db import devices
-from db.devices import Device, Kind
+from db.devices import Device
 from db.engine import reading
+from db.enrolments import Kind
 from db.fleet import fleet_in
 from db.renewals import settings_of
 from frontoffice.central.codes import DAY_S, FileWish, make_code, make_file

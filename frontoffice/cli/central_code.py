@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from db.devices import Kind
+from db.enrolments import Kind
 from db.folders import write_private
 from frontoffice.central.codes import DAY_S, FileWish, make_code, make_file
 from frontoffice.central.state import State

@@ -6,16 +6,9 @@ import pytest
 from doubles.pushers import OFFICE, Pusher, device_of
 from sqlalchemy import select, text
 
-from db.devices import (
-    LAST_NUMBER,
-    NumbersExhaustedError,
-    devices,
-    hash_of,
-    keys_version,
-    known_keys,
-    note_contact,
-)
+from db.devices import devices, hash_of, keys_version, known_keys, note_contact
 from db.engine import reading, writing
+from db.enrolments import LAST_NUMBER, NumbersExhaustedError
 from db.labels import labels
 from db.tables import device, enrolment
 from frontoffice.central import decisions

@@ -12,7 +12,7 @@ import pytest
 from desks import CLERK, PIN, POSITION, never_asked
 from doubles.desks import BRIEF, OFFICE
 
-from db.devices import A_DESK, Kind
+from db.enrolments import A_DESK, Kind
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.central import CentralServer
 from frontoffice.central.codes import make_code

@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 from builders import A_TIME, CLERK, an_appeal
 from uuid_utils.compat import uuid7
 
-from db.devices import A_DESK, Device, Kind, device_by_id, keep_code
+from db.devices import Device, device_by_id
 from db.engine import reading
+from db.enrolments import A_DESK, Kind, keep_code
 from frontoffice.central import requests
 from frontoffice.central.codes import DAY_S
 from frontoffice.central.state import State

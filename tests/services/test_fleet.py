@@ -12,8 +12,8 @@ from doubles.desks import BRIEF, OFFICE, running_central
 from doubles.machines import new_machine
 from sqlalchemy import select
 
-from db.devices import A_DESK, Kind
 from db.engine import reading
+from db.enrolments import A_DESK, Kind
 from db.tables import entry
 from frontoffice import __version__
 from frontoffice.central import CentralServer

@@ -9,7 +9,7 @@ import pytest
 from doubles.central_faults import answers, loses_the_answer, way_to
 from doubles.desks import BRIEF, OFFICE, SETTINGS, central_of, new_desk, running_central
 
-from db.devices import CodeNotAllowedError, DeviceKnownError
+from db.enrolments import CodeNotAllowedError, DeviceKnownError
 from frontoffice.central import CentralServer, tls
 from frontoffice.central.codes import make_code
 from frontoffice.central.tls import Tls

@@ -11,8 +11,8 @@ from desks import OFFICE as AN_OFFICE
 from doubles.desks import NOON, OFFICE, SETTINGS, DeskDouble, desk_in
 from sqlalchemy import select
 
-from db.devices import A_DESK
 from db.engine import reading
+from db.enrolments import A_DESK
 from db.tables import entry, reference
 from frontoffice.central import CentralServer
 from frontoffice.central.codes import make_code

@@ -15,8 +15,9 @@ from world.stage import Stage
 from world.versions import speaking
 
 from db import devices, feed, held, lives
-from db.devices import DeviceNotAllowedError, Kind
+from db.devices import DeviceNotAllowedError
 from db.engine import reading
+from db.enrolments import Kind
 from frontoffice.central import (
     CentralSecrets,
     answers,
