@@ -8,10 +8,10 @@ from sqlalchemy import Connection, Engine, func, select
 from world.desk_node import DeskNode
 from world.disk_checks import clones, salts
 from world.looked import Looked, Problem
+from world.rebuild_checks import rebuilt
 from world.talon_checks import goes_on_from_a_copy, papers, talons
 
 from db import feed, settings
-from db.apply import refold
 from db.devices import known_keys
 from db.engine import reading
 from db.identity import BEFORE
@@ -58,11 +58,7 @@ def problems_of(world: Looked) -> list[Problem]:
                 else:
                     found += _agree(here, central, node)
         found += clones(world, central)
-        found += _rebuilt(central, "central")
-        for node in world.desks:
-            with reading(node.engine) as here:
-                found += _rebuilt(here, node.name)
-    return found
+    return found + rebuilt(world)
 
 
 def keys_of(connection: Connection) -> Any:
@@ -175,23 +171,6 @@ def _forgotten(here: Connection, node: DeskNode) -> list[Problem]:
     if rows or bodies:
         return [Problem("forgotten", f"{node.name}: {rows} appeals, {bodies} bodies")]
     return []
-
-
-def _rebuilt(connection: Connection, name: str) -> list[Problem]:
-    """Rows made anew from the journal alone are the rows that stand."""
-    before = _rows(connection)
-    subjects = list(connection.execute(select(entry.c.subject).distinct()).scalars())
-    for table in (talon, appeal_search, appeal):
-        connection.execute(table.delete())
-    for subject in sorted(subjects):
-        refold(connection, subject)
-    after = _rows(connection)
-    connection.rollback()
-    return [
-        Problem("rebuild", f"{name}: {_odd(table, before[table], after[table])}")
-        for table in before
-        if before[table] != after[table]
-    ]
 
 
 def _rows(connection: Connection) -> Rows:
