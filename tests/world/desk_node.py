@@ -19,6 +19,7 @@ from world.versions import speaking
 import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
+from db.devices import A_DESK, Kind
 from db.engine import reading
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
@@ -77,9 +78,17 @@ class DeskNode:
         self.copied_from = ""
         """With what the numbers of the machine begin whose disk was copied."""
         self.is_revoked = False
-        self.is_kiosk = False
+        self.is_kiosk = self.administers = False
         self._backed_up = 0
+        self._device: UUID | None = None
         self._room, self._stage, self._network = room, stage, network
+
+    @property
+    def device(self) -> UUID | None:
+        """The device that it was when it was last open."""
+        if self.desk is not None:
+            self._device = self.desk.journal.author.device
+        return self._device
 
     @property
     def folder(self) -> Path:
@@ -96,16 +105,16 @@ class DeskNode:
         ):
             yield
 
-    def enrol(self, central: CentralNode, kind: str = DESK) -> None:
+    def enrol(self, central: CentralNode, kind: Kind = A_DESK) -> None:
         """Make the desk and let central give it its number."""
         code = central.code_for(self.office, OFFICE, kind)
-        self.is_kiosk = kind != DESK
+        self.is_kiosk, self.administers = kind.kind != DESK, kind.administers
         with self.acting():
             device = UUID(int=self._stage.dice.getrandbits(128), version=4)
             secrets = replace(Secrets.make(), database=KEY)
             key = DeviceKey(secrets.device)
             found = enrol(URL, code, device, key, self.name)
-            secrets = replace(secrets, token=found.token)
+            secrets = replace(secrets, token=found.token, pepper=found.pepper)
             vault = KeyFileVault(self.disk.folder / "keys")
             vault.save(secrets)
             told = {"region": found.office[:2], "code": found.office[2:]}
@@ -114,7 +123,9 @@ class DeskNode:
                 "url": found.url,
                 "key": found.central_key.hex(),
                 "authority": None,
-                "kind": kind,
+                "kind": found.kind,
+                "administers": found.administers,
+                "box": found.central_box.hex(),
             }
             plan = Plan(
                 office=office,
@@ -142,6 +153,7 @@ class DeskNode:
     def stop(self) -> None:
         """Let go of everything; after a pulled plug, only what was on the disk is left."""
         self._network.begun = {one for one in self._network.begun if one[0] != self.name}
+        self._device = self.device
         for desk in (self.desk, self.beside):
             if desk is not None:
                 desk.close()
@@ -196,7 +208,7 @@ class DeskNode:
         clone.skew_ms, clone.old, clone._backed_up = self.skew_ms, self.old, self._backed_up
         with reading(self.engine) as connection:
             clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
-        clone.was_restored, clone.is_kiosk = self.was_restored, self.is_kiosk
+        clone.was_restored, clone.administers = self.was_restored, self.administers
         clone.restores = self.restores
         return clone
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from world.desk_node import DeskNode
 from world.network import Network
-from world.plan import HOUR_MS, MINUTE_MS
+from world.plan import DESKS, HOUR_MS, MINUTE_MS
 from world.stage import Stage
+from world.sticks import Sticks
 
 from db import settings
 from db.engine import reading
@@ -31,6 +32,7 @@ class Healing:
     stage: Stage
     network: Network
     desks: list[DeskNode]
+    sticks: Sticks
     has_copies: bool
     """Whether a disk was copied."""
     problem: Callable[[str, str], None]
@@ -46,6 +48,8 @@ class Healing:
             node.old, node.skew_ms, node.line_cut = False, 0, False
             node.start()
         self.network.central.check_signatures()
+        if self.sticks.promises:
+            self._by_stick(self.desks[self.stage.dice.randrange(DESKS)])
         for found in self.network.told:
             self.problem("leases", found)
         for number in range(2):
@@ -55,6 +59,22 @@ class Healing:
             # A disk that was copied before its words were heard shows when it says new ones.
             self._sync_all(once=self.has_copies or not number)
         self._all_connected()
+
+    def _by_stick(self, node: DeskNode) -> None:
+        """Let one desk catch up by a stick alone, as if its line were never mended."""
+        if node.is_revoked or node.was_restored or self.has_copies:
+            return
+        assert node.desk is not None
+        with node.acting(self.stage.dice.getrandbits(48)):
+            try:
+                self.sticks.go_round(node, node.desk)
+            except FrontOfficeError as error:
+                self.problem("refused", f"{node.name}, healed, by stick: {error}")
+            except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
+                self.problem("bug", f"{node.name}, healed, by stick:\n{traceback.format_exc()}")
+            waiting = node.desk.syncing.state().waiting
+        if waiting:
+            self.problem("sticks", f"{node.name}, healed: {waiting} entries wait after a stick")
 
     def _sync_all(self, *, once: bool = False) -> None:
         """Let everybody sync, and people do what is asked of them, until nothing moves any more.

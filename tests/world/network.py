@@ -106,10 +106,10 @@ class CentralNode:
         except PlugPulledError:
             self.restart()
 
-    def code_for(self, office: str, settings: dict[str, Any], kind: str) -> str:
+    def code_for(self, office: str, settings: dict[str, Any], kind: Kind) -> str:
         """Return a one-time code for a new desk."""
         with self.acting():
-            return make_code(self.state.engine, office, settings, kind=Kind(kind))
+            return make_code(self.state.engine, office, settings, kind=kind)
 
     def release_all(self, dice: Random) -> list[str]:
         """Let every frozen device go on, as a person does who has looked; return why they were.

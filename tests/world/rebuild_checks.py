@@ -9,9 +9,12 @@ from db.rebuild import compare
 
 
 def rebuilt(world: Looked) -> list[Problem]:
-    """Rows made anew as ``frontoffice rebuild`` does are the rows that stand, at every machine."""
+    """Rows made anew as ``frontoffice rebuild`` does are the rows that stand.
+
+    To save time a world looks at central and every other machine: of even seeds, or of odd ones.
+    """
     found = _compared(world.central.state.engine, "central")
-    for node in world.desks:
+    for node in world.desks[world.plan.seed % 2 :: 2]:
         assert node.desk is not None
         found += _compared(node.engine, node.name, node.desk.journal.author.device)
     return found

@@ -71,6 +71,10 @@ WORLDS = {
     "what was erased moves into a new chain, and its erasure with it": (
         *at(1, Op.SYNC, Op.LINE, Op.REGISTER, Op.ERASE, Op.BACKUP, Op.REGISTER, Op.RESTORE),
     ),
+    "an older central takes in that somebody of another office has left": (
+        Step(Op.ADD_PERSON, 2, 38455507664638),
+        *at(2, Op.SHUT_OUT, Op.CENTRAL_VERSION, Op.SYNC),
+    ),
 }
 
 

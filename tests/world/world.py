@@ -16,13 +16,29 @@ from world.healing import OF_COPIES, Healing, told
 from world.looked import Problem
 from world.network import CentralNode, Network
 from world.people import People
-from world.plan import DAY_MS, DESKS, HOUR_MS, MINUTE_MS, OFFICES, Bad, Fault, Op, Plan, Step
+from world.plan import (
+    ADMINISTERING,
+    DAY_MS,
+    DESKS,
+    HOUR_MS,
+    MINUTE_MS,
+    OFFICES,
+    Bad,
+    Fault,
+    Op,
+    Plan,
+    Step,
+)
 from world.printer import Paper
+from world.reference_acts import ReferenceActs
+from world.staff_acts import StaffActs, quick_pins
 from world.stage import Stage, on
+from world.sticks import Sticks, small_parts
 from world.versions import LATER_KINDS
 
 import frontoffice.papers.printers
 import frontoffice.services.registration
+from db.devices import Kind
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError, StorageError
 from frontoffice.journal.audience import KIOSK
@@ -41,8 +57,11 @@ _NEEDS: Final = {
     Op.CORRECT_MANY: "appeal.corrected",
     Op.CONFIRM: "talon.confirmed",
     Op.ERASE: "body.erased",
+    Op.SHUT_OUT: "staff.left",
+    Op.UNDO_TABLE: "reference.withdrawn",
 }
-_NOT_AT_A_KIOSK: Final = (*_NEEDS, Op.CLONE)
+_OF_STAFF: Final = (Op.ADD_PERSON, Op.CHANGE_PERSON, Op.RESET_PIN, Op.SIGN_IN)
+_NOT_AT_A_KIOSK: Final = (*_NEEDS, *_OF_STAFF, Op.CLONE)
 _CLOCKS: Final = (0, 0, 90_000, -3 * MINUTE_MS, 5 * HOUR_MS, -DAY_MS, 3650 * DAY_MS, -3650 * DAY_MS)
 
 
@@ -70,6 +89,8 @@ class World:
     room: Room
     stage: Stage = field(default_factory=Stage)
     people: People = field(default_factory=People)
+    staff: StaffActs = field(default_factory=StaffActs)
+    tables: ReferenceActs = field(default_factory=ReferenceActs)
     paper: Paper = field(init=False)
     problems: list[Problem] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
@@ -82,6 +103,7 @@ class World:
     """Who is in the middle of something, and in which of its processes."""
     central: CentralNode = field(init=False)
     network: Network = field(init=False)
+    sticks: Sticks = field(init=False)
 
     def __post_init__(self) -> None:
         self.paper = Paper(self.stage)
@@ -94,12 +116,18 @@ class World:
                 self._next(number, step)
             self.trace.append("healed")
             self.stage.dice = Random(self.plan.seed ^ 2)
-            Healing(self.stage, self.network, self.desks, bool(self.pair), self._problem).heal()
+            self._heal()
             try:
                 self.problems += problems_of(self)
             except Exception:  # noqa: BLE001 -- what cannot even be read is a finding
                 self._problem("bug", f"looked at:\n{traceback.format_exc()}")
             return self._outcome()
+
+    def _heal(self) -> None:
+        copied = bool(self.pair)
+        mended = Healing(self.stage, self.network, self.desks, self.sticks, copied, self._problem)
+        mended.heal()
+        self.problems += self.sticks.problems
 
     @contextmanager
     def _simulated(self) -> Iterator[None]:
@@ -107,6 +135,8 @@ class World:
         with ExitStack() as stack:
             stack.enter_context(on(self.stage))
             stack.enter_context(self.room.open())
+            stack.enter_context(quick_pins(self.stage))
+            stack.enter_context(small_parts())
             stack.enter_context(patch.object(printers, "printer_of", self.paper.printer_of))
             stack.enter_context(patch.object(printers, "talon_for", self.paper.talon_for))
             stack.enter_context(patch.object(registration, "PART_LENGTH", PART_LENGTH))
@@ -120,13 +150,14 @@ class World:
         self.stage.dice = Random(self.plan.seed)
         self.central = CentralNode(self.room, self.stage)
         self.network = Network(self.central, self._meanwhile)
+        self.sticks = Sticks(self.room.root / "sticks", self.central, self.desks)
         for number in range(DESKS):
             office = OFFICES[number * len(OFFICES) // DESKS]
             node = DeskNode(f"desk{number}", office, self.room, self.stage, self.network)
-            node.enrol(self.central)
+            node.enrol(self.central, Kind(administers=number in ADMINISTERING))
             self.desks.append(node)
         kiosk = DeskNode("kiosk", OFFICES[0], self.room, self.stage, self.network)
-        kiosk.enrol(self.central, KIOSK)
+        kiosk.enrol(self.central, Kind(KIOSK))
         self.desks.append(kiosk)
 
     def _next(self, number: int, step: Step) -> None:
@@ -175,7 +206,9 @@ class World:
                     node.start()
                 return self._work(node, step)
             except FrontOfficeError as error:
-                full = isinstance(error, StorageError) and node.disk.full
+                full = isinstance(error, StorageError) and (
+                    node.disk.full or self.central.disk.full
+                )
                 copied = isinstance(error, OF_COPIES) and (
                     node.was_restored or node in self.pair or node.is_revoked
                 )
@@ -197,6 +230,17 @@ class World:
             Op.REISSUE: self.people.reissue,
             Op.PRINT: self._print(step.faults),
             Op.ERASE: self.people.erase,
+            Op.ADD_PERSON: self.staff.add,
+            Op.CHANGE_PERSON: self.staff.change,
+            Op.SHUT_OUT: self.staff.shut_out,
+            Op.RESET_PIN: self.staff.reset_pin,
+            Op.SIGN_IN: self.staff.sign_in,
+            Op.EDIT_TABLE: self.tables.edit,
+            Op.IMPORT_TABLE: self.tables.take_file,
+            Op.UNDO_TABLE: self.tables.undo,
+            Op.WRITE_STICK: self.sticks.write,
+            Op.ANSWER_STICK: self.sticks.answer,
+            Op.READ_STICK: self._read_stick,
         }
         if step.op in people:
             return people[step.op](node, desk, dice)
@@ -243,14 +287,23 @@ class World:
         return True
 
     def _sync(self, node: DeskNode, desk: Desk) -> str:
+        with self._asked_first(node, desk):
+            return told(desk.syncing.once())
+
+    def _read_stick(self, node: DeskNode, desk: Desk, dice: Random) -> str:
+        with self._asked_first(node, desk):
+            return self.sticks.read(node, desk, dice)
+
+    @contextmanager
+    def _asked_first(self, node: DeskNode, desk: Desk) -> Iterator[None]:
+        """Check that not much is overwritten without a person's word."""
         before, device = rows_of(node.engine), desk.journal.author.device
-        state = desk.syncing.once()
+        yield
         # A desk that goes on as another device writes its own name anew.
         same = desk.journal.author.device == device and not node.is_kiosk
         changed = overwritten(before, node.engine) if same else 0
         if changed > max(GUARD.rows, len(before) * GUARD.percent // 100):
             self._problem("asked first", f"{node.name}: {changed} of {len(before)} overwritten")
-        return told(state)
 
     def _print(self, faults: tuple[Fault, ...]) -> Callable[[DeskNode, Desk, Random], str]:
         wrong = (fault.what for fault in faults)
