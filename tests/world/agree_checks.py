@@ -1,6 +1,5 @@
 """What desks and central must have alike: entries, verdicts and the rows that follow from them."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,15 +10,7 @@ from world.looked import Looked, Problem
 from db import feed, settings
 from db.tables import appeal, appeal_search, entry, person, reach, reference, talon
 from frontoffice.domain.reference_names import KINDS, TOPICS
-from frontoffice.journal.audience import (
-    CENTRAL,
-    DESK,
-    EVERYONE,
-    KIOSK,
-    of_office,
-    of_staff,
-    read_by,
-)
+from frontoffice.journal.audience import DESK, KIOSK, of_office, read_by
 from frontoffice.sync.pull import CURSOR
 
 Row = tuple[Any, ...]
@@ -50,10 +41,13 @@ def agrees(here: Connection, central: Connection, node: DeskNode) -> list[Proble
     """
     found = _entries(here, central, node)
     theirs, ours = rows_in(central), rows_in(here)
-    audiences = _audiences(node)
+    appeals = _subjects(central, node)
     for table, rows in ours.items():
-        seen = _subjects(central, audiences.get(table, ()))
-        expected = [row for row in theirs[table] if _subject(table, row, theirs) in seen]
+        expected = [
+            row
+            for row in theirs[table]
+            if _is_for(node, table, row) or _subject(table, row, theirs) in appeals
+        ]
         if rows != expected:
             found.append(Problem("agree", f"{node.name}: {_odd(table, expected, rows)}"))
     cursor = settings.get(here, CURSOR, 0)
@@ -85,21 +79,19 @@ def _entries(here: Connection, central: Connection, node: DeskNode) -> list[Prob
     return [Problem("agree", f"{node.name}: {len(odd)} entries differ")] if odd else []
 
 
-def _audiences(node: DeskNode) -> dict[str, Sequence[str]]:
-    """Return by which audiences the subjects of each table are for a desk."""
-    told: dict[str, Sequence[str]] = {reference.name: (EVERYONE,)}
+def _is_for(node: DeskNode, table: str, row: Row) -> bool:
+    """Tell whether a desk is to have *row*, whatever central has noted of whom it reaches."""
+    if table == person.name and not node.is_kiosk:
+        return node.administers or row[1] == node.office
+    return table == reference.name
+
+
+def _subjects(central: Connection, node: DeskNode) -> set[UUID]:
+    """Return the appeals that reach a desk."""
     if node.is_kiosk:
-        return told
-    staff = (of_staff(node.office), *((CENTRAL,) if node.administers else ()))
-    appeals = dict.fromkeys(
-        (appeal.name, appeal_search.name, talon.name), (of_office(node.office),)
-    )
-    return {**told, **appeals, person.name: staff}
-
-
-def _subjects(central: Connection, audiences: Sequence[str]) -> set[UUID]:
+        return set()
     seen = select(entry.c.subject).join(reach, reach.c.entry == entry.c.id)
-    return set(central.execute(seen.where(reach.c.audience.in_(audiences))).scalars())
+    return set(central.execute(seen.where(reach.c.audience == of_office(node.office))).scalars())
 
 
 def rows_in(connection: Connection) -> Rows:
@@ -111,12 +103,12 @@ def rows_in(connection: Connection) -> Rows:
 
 
 def _subject(table: str, row: Row, rows: Rows) -> Any:
-    """Return whose row this is."""
+    """Return of which appeal this row is; None where it is of none."""
     if table == appeal.name:
         return row[1]
     if table == appeal_search.name:
         return next((one[1] for one in rows[appeal.name] if one[0] == row[0]), None)
-    return row[0]
+    return row[0] if table == talon.name else None
 
 
 def _odd(table: str, expected: list[Row], found: list[Row]) -> str:
