@@ -30,6 +30,10 @@ _FILE: Final = "frontoffice_file"
 _BEGIN: Final = Fixed("BEGIN")
 _BEGIN_WRITE: Final = Fixed("BEGIN IMMEDIATE")
 _COMMIT: Final = Fixed("COMMIT")
+_KEPT_AT_ONCE: Final = Fixed("PRAGMA synchronous = FULL")
+_KEPT_LATER: Final = Fixed("PRAGMA synchronous = NORMAL")
+_LATER: Final = "kept later"
+"""In the notes on a connection: whether its commits wait for no disk."""
 _ONCE: Final[Sequence[Row]] = ({},)
 _ROOM_TO_OPEN: Final = 1 << 16
 """Bytes that SQLite wants beside a database in WAL; on a full disk it only says "I/O error"."""
@@ -229,10 +233,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, at_once: bool = True) -> Iterator[Connection]:
     """Give a connection whose work is committed at the end, or not at all.
 
+    :param at_once: it is on the disk then. Else a power cut soon after may take it back, whole,
+        unless something after it was kept at once: for what can be fetched once more.
     :raises StorageError: the database refused; nothing of this was written.
+
+    Source: SQLite's documentation of ``PRAGMA synchronous`` in WAL mode.
     """
     pool = engine.pool
     if not isinstance(pool, _Pool):
@@ -247,6 +255,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
     try:
         connection = pool.taken(engine)
         try:
+            if connection.info.get(_LATER, False) is at_once:
+                (_KEPT_AT_ONCE if at_once else _KEPT_LATER).run(connection, _ONCE)
+                connection.info[_LATER] = not at_once
             # The lock is taken at once, so that no writer has to give up half-way for another one.
             _BEGIN_WRITE.run(connection, _ONCE)
             yield connection

@@ -37,11 +37,13 @@ _QUEUE: Final = Fixed(
     " VALUES (:seq, :entry, :state, 0, :size, :at, :actor)"
 )
 _SEEN: Final = Fixed("SELECT coalesce(max(position), 0) FROM entry WHERE subject = :subject")
+_HEAD: Final = Fixed("SELECT seq, hash FROM entry WHERE device = :device ORDER BY seq DESC LIMIT 1")
+# One statement, since it is asked before every number that is given.
 _STANDING: Final = Fixed(
-    "SELECT name, value FROM setting WHERE name IN ('device', 'device.stopped')"
-)
-_HEAD: Final = Fixed(
-    "SELECT seq, hash, envelope FROM entry WHERE device = :device ORDER BY seq DESC LIMIT 1"
+    "SELECT (SELECT value FROM setting WHERE name = 'device'),"
+    " (SELECT value FROM setting WHERE name = 'device.stopped'), last.seq, last.hash, last.envelope"
+    " FROM (SELECT 1) AS one LEFT JOIN (SELECT seq, hash, envelope FROM entry"
+    " WHERE device = :device ORDER BY seq DESC LIMIT 1) AS last ON TRUE"
 )
 
 
@@ -209,8 +211,7 @@ class Journal:
         :raises StorageError: the database cannot be read.
         """
         with self.reading() as connection:
-            _check_standing(connection, self.author)
-            head = head_of(connection, self.author)
+            head, _ = _standing(connection, self.author)
         self.witness.check(head)
 
     def remind_witness(self) -> None:
@@ -234,8 +235,7 @@ class Journal:
         :raises StorageError: the database refused; nothing was recorded.
         """
         with writing(self.engine) as connection:
-            _check_standing(connection, self.author)
-            head, last_at = _head_and_time(connection, self.author)
+            head, last_at = _standing(connection, self.author)
             self.witness.check(head)
             journal = Writing(connection, self.author, head, last_at)
             yield journal
@@ -250,27 +250,26 @@ class Journal:
         self.author, self.witness = author, witness
 
 
-def _check_standing(connection: Connection, author: Author) -> None:
-    """Check that this desk still is *author*, and may write as such."""
-    told = dict(_STANDING.rows(connection, {}))
-    device = told.get(DEVICE)
-    if device is not None and json.loads(device) != str(author.device):
-        raise RenewedError
-    stopped = json.loads(told.get(STOPPED, "null"))
-    if stopped == ClonedError.code:
-        raise ClonedError
-    if stopped is not None:
-        raise RestoredCopyError
-
-
 def head_of(connection: Connection, author: Author) -> Head:
     """Return the last entry of *author* in the database, or what stands before the first."""
-    return _head_and_time(connection, author)[0]
+    found = _HEAD.rows(connection, {"device": author.device})
+    return Head(*found[0]) if found else Head(0, genesis(author.key.public))
 
 
-def _head_and_time(connection: Connection, author: Author) -> tuple[Head, int]:
-    rows = _HEAD.rows(connection, {"device": author.device})
-    if not rows:
+def _standing(connection: Connection, author: Author) -> tuple[Head, int]:
+    """Check that this desk still is *author* and may write; return its last entry, and when.
+
+    The time is in UTC, milliseconds since 1970, and 0 before the first entry.
+    """
+    [(device, stopped, *last)] = _STANDING.rows(connection, {"device": author.device})
+    if device is not None and json.loads(device) != str(author.device):
+        raise RenewedError
+    code = json.loads(stopped or "null")
+    if code == ClonedError.code:
+        raise ClonedError
+    if code is not None:
+        raise RestoredCopyError
+    seq, hashed, envelope = last
+    if seq is None:
         return Head(0, genesis(author.key.public)), 0
-    seq, hashed, envelope = rows[0]
     return Head(seq, hashed), time_of(envelope)

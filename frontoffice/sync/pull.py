@@ -121,7 +121,8 @@ def take_piece(
 ) -> int:
     """Prove, store and apply *came*, a piece of the feed, and return how many were new.
 
-    A clerk who registers meanwhile waits for :data:`PIECE` entries at most.
+    A clerk who registers meanwhile waits for :data:`PIECE` entries at most, and not for the disk:
+    what a power cut takes back of it comes once more, for the cursor goes back with it.
 
     Another way may have brought some of it, or all and more, meanwhile: that is left as it is.
 
@@ -139,7 +140,7 @@ def take_piece(
     for start in range(0, max(len(came), 1), PIECE):
         some = came[start : start + PIECE]
         last = start + PIECE >= len(came)
-        with writing(engine) as connection:
+        with writing(engine, at_once=False) as connection:
             fresh = pulled.verify(connection, some, keys)
             pulled.take_in(connection, fresh, now)
             cursor = upto.cursor if last else some[-1].place

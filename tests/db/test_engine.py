@@ -33,6 +33,17 @@ def test_a_database_is_written_ahead_flushed_and_wiped(engine: Engine) -> None:
     assert found == ["wal", 2, 1, 2, 1]
 
 
+def test_only_what_need_not_be_kept_at_once_does_not_wait_for_the_disk(engine: Engine) -> None:
+    def flushed(*, at_once: bool = True) -> object:
+        with writing(engine, at_once=at_once) as connection:
+            return connection.execute(text("PRAGMA synchronous")).scalar_one()
+
+    assert [flushed(), flushed(at_once=False), flushed(at_once=False), flushed()] == [2, 1, 1, 2]
+    with pytest.raises(ZeroDivisionError), writing(engine, at_once=False):
+        _ = 1 / 0
+    assert flushed() == 2, "whatever became of the one before"
+
+
 def test_another_key_opens_nothing_and_changes_nothing(
     database_file: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

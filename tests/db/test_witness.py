@@ -2,7 +2,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
-from doubles.torn import torn
+from world.torn import torn
 
 from db.witness import Head, RestoredCopyError, Witness
 

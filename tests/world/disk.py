@@ -1,5 +1,6 @@
 """Simulated disks: real files of a real SQLCipher, with a plug that is pulled between two writes."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,10 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 from weakref import WeakSet
+from zlib import crc32
 
-from doubles.torn import torn
 from sqlalchemy import Engine
 from sqlcipher3 import dbapi2 as sqlcipher
+from world.torn import torn
 
 import db.engine
 from db.migrate import bring_up
@@ -23,7 +25,7 @@ KEY: Final = bytes(range(32))
 _READS: Final = ("SELECT", "PRAGMA", "ROLLBA", "EXPLAI")
 _BEGIN: Final = "BEGIN"
 _NEED_NO_ROOM: Final = ("BEGIN", "SAVEPOINT", "RELEASE")
-_SYNC: Final = "PRAGMA synchronous = FULL"
+_SYNC: Final = "PRAGMA synchronous = "
 
 _connect = sqlcipher.connect
 _open = db.engine.open_sqlcipher
@@ -51,6 +53,34 @@ class Trap:
     """Which write, from 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """From where on the log of a database may be lost: nobody has waited for the disk since."""
+
+    database: Path
+    pages: int
+    """A checksum of the database itself: who moves pages into it waits for the log first."""
+    size: int
+    """Of the log."""
+
+    @classmethod
+    def of(cls, database: Path) -> "Unsure":
+        """Return that from now on everything may be lost."""
+        return cls(database, crc32(database.read_bytes()), _log_of(database).stat().st_size)
+
+    def lose(self, copy: Path) -> bool:
+        """Let it be lost in a copy of the database, and tell whether there was anything to lose."""
+        log = _log_of(copy)
+        if crc32(copy.read_bytes()) != self.pages or log.stat().st_size <= self.size:
+            return False
+        os.truncate(log, self.size)
+        return True
+
+
+def _log_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}-wal")
+
+
 @dataclass(eq=False)
 class Disk:
     """What one machine remembers: a folder with a database, a witness and keys."""
@@ -66,6 +96,10 @@ class Disk:
     killed: bool = False
     """The plug is pulled, and nobody has begun again yet."""
     connections: "WeakSet[WatchedConnection]" = field(default_factory=WeakSet)
+    unsure: "Unsure | None" = None
+    """What a power cut may take back; None when all that was committed is on the disk."""
+    taken_back: int = 0
+    """How often a power cut has."""
 
     @property
     def _snapshot(self) -> Path:
@@ -92,6 +126,11 @@ class Disk:
             error = sqlcipher.OperationalError("database or disk is full")
             error.sqlite_errorname = "SQLITE_FULL"
             raise error
+        if statement == "COMMIT":
+            if connection.keeps_at_once:
+                self.unsure = None
+            elif self.unsure is None:
+                self.unsure = Unsure.of(connection.path)
 
     def before_file(self) -> None:
         """Count a file that is about to be written beside the database."""
@@ -112,13 +151,18 @@ class Disk:
         """Freeze the files as they are now and let nobody of this life touch them again.
 
         What is copied are the bytes that the operating system has: a database and its log, with
-        whatever part of a transaction is in it, and no memory of any process.
+        whatever part of a transaction is in it, and no memory of any process. Of what was to be
+        kept later every second time nothing has reached the disk.
         """
         self.trap, self.full, self.killed = None, False, True
         self.sprung += 1
         self.life += 1
         shutil.rmtree(self._snapshot, ignore_errors=True)
         shutil.copytree(self.folder, self._snapshot, ignore=shutil.ignore_patterns("*-shm"))
+        if self.unsure is not None and self.writes % 2:
+            copy = self._snapshot / self.unsure.database.relative_to(self.folder)
+            self.taken_back += self.unsure.lose(copy)
+        self.unsure = None
         raise PlugPulledError
 
     def let_go(self) -> None:
@@ -151,8 +195,11 @@ class WatchedCursor(sqlcipher.Cursor):  # type: ignore[misc]
         if sql == _BEGIN:
             connection.has_written = False
         if sql == _BEGIN or sql.startswith(_READS):
-            # A pulled plug is no lost page cache: what was written is there.
-            return run("PRAGMA synchronous = OFF" if sql == _SYNC else sql, *given)
+            if sql.startswith(_SYNC):
+                # What a pulled plug takes of the page cache the disk itself says.
+                connection.keeps_at_once = sql == f"{_SYNC}FULL"
+                return run(f"{_SYNC}OFF")
+            return run(sql, *given)
         connection.has_written = True
         disk.before_write(sql, connection)
         result = run(sql, *given)
@@ -164,9 +211,12 @@ class WatchedConnection(sqlcipher.Connection):  # type: ignore[misc]
     """A connection that knows on which disk it is, and in which life."""
 
     disk: Disk
+    path: Path
     life: int
     has_written = False
     """In this transaction."""
+    keeps_at_once = True
+    """What is committed is on the disk then, and with it all before it."""
 
     def cursor(self, *_: Any) -> Any:
         """Return a cursor that tells its disk of every write."""
@@ -254,7 +304,7 @@ class Room:
         if not Path(path).exists():
             shutil.copy(self._template, path)
         connection = _connect(path, factory=WatchedConnection, **options)
-        connection.disk, connection.life = disk, disk.life
+        connection.disk, connection.life, connection.path = disk, disk.life, Path(path)
         disk.connections.add(connection)
         return connection
 

@@ -81,3 +81,11 @@ WORLDS = {
 @pytest.mark.parametrize("steps", WORLDS.values(), ids=WORLDS.keys())
 def test_what_was_lost_once_is_not_lost_again(steps: tuple[Step, ...]) -> None:
     assert play(Plan(1, steps)).problems == ()
+
+
+def test_what_a_power_cut_takes_back_of_a_pull_is_pulled_once_more() -> None:
+    heard = Step(Op.SYNC, 0, 2, faults=(Fault(Bad.KILLED_AFTER, 33),))
+    steps = (*at(1, Op.LINE, Op.REGISTER, Op.REGISTER, Op.SYNC), heard)
+    end = play(Plan(1, steps))
+    assert end.happened == {"desk: after": 1, "desk: taken back": 1}
+    assert end.problems == ()

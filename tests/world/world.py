@@ -323,15 +323,20 @@ class World:
 
     @contextmanager
     def _trap(self, disk: Disk, trap: Trap) -> Iterator[None]:
-        before, sprung = (disk.trap, disk.writes, disk.full), disk.sprung
+        before = disk.trap, disk.writes, disk.full
+        sprung, taken_back = disk.sprung, disk.taken_back
         disk.set_trap(trap)
         try:
             yield
         finally:
-            if disk.sprung > sprung:
-                what = f"{disk.folder.name.rstrip('0123456789')}: {trap.kind}"
-                self.happened[what] = self.happened.get(what, 0) + 1
+            whose = disk.folder.name.rstrip("0123456789")
+            self._count(f"{whose}: {trap.kind}", disk.sprung > sprung)
+            self._count(f"{whose}: taken back", disk.taken_back > taken_back)
             disk.trap, disk.writes, disk.full = before
+
+    def _count(self, what: str, struck: bool) -> None:
+        if struck:
+            self.happened[what] = self.happened.get(what, 0) + 1
 
     def _problem(self, check: str, told: str) -> None:
         problem = Problem(check, told)
