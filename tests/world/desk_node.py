@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, func, select
 from world.disk import KEY, PlugPulledError, Room, WatchedWitness
-from world.network import URL, CentralNode, Network, Request, SimulatedTransport
+from world.network import URL, CentralNode, Network, Request, SimulatedTransport, is_whole
 from world.stage import Stage
 from world.versions import speaking
 
@@ -80,6 +80,13 @@ class DeskNode:
         self.is_revoked = False
         self.is_kiosk = self.administers = False
         self._backed_up = 0
+        self._talons_then = 0
+        self.lost: list[range] = []
+        """Talons, by their turn in the world, of which a new machine here knows nothing."""
+        self.has_heard = True
+        """Whether central has told this machine where it stands."""
+        self.was_greeted = False
+        """Whether central has answered a greeting; who loses its power may know nothing of it."""
         self._device: UUID | None = None
         self._room, self._stage, self._network = room, stage, network
 
@@ -115,7 +122,7 @@ class DeskNode:
             key = DeviceKey(secrets.device)
             found = enrol(URL, code, device, key, self.name)
             secrets = replace(secrets, token=found.token, pepper=found.pepper)
-            vault = KeyFileVault(self.disk.folder / "keys")
+            vault = KeyFileVault(self._keys)
             vault.save(secrets)
             told = {"region": found.office[:2], "code": found.office[2:]}
             office = Office.of_setting({**OFFICE, **told, "device_no": found.device_no})
@@ -175,27 +182,60 @@ class DeskNode:
         self.stop()
         self.old = not self.old
 
-    def back_up(self) -> None:
-        """Copy the data folder, as somebody does by hand."""
-        self._backed_up = self.own_entries()
+    def back_up(self, talons: int) -> None:
+        """Copy the data folder and the keys, as somebody does by hand.
+
+        :param talons: how many have been handed out in the world.
+        """
+        self._backed_up, self._talons_then = self.own_entries(), talons
         self.stop()
-        shutil.rmtree(self.disk.folder / "backup", ignore_errors=True)
-        shutil.copytree(self.folder, self.disk.folder / "backup")
+        shutil.rmtree(self._backup, ignore_errors=True)
+        shutil.copytree(self.folder, self._backup)
+        shutil.copy(self._keys, self._backed_keys)
 
     def restore(self) -> bool:
         """Put the last backup in the place of the data folder, which is gone.
 
         One that lacks nothing of what this desk did is as good as the folder itself.
         """
-        backup = self.disk.folder / "backup"
-        if not backup.exists() or self.own_entries() == self._backed_up:
+        if not self._lacks_something():
             return False
         self.stop()
         shutil.rmtree(self.folder)
-        shutil.copytree(backup, self.folder)
+        shutil.copytree(self._backup, self.folder)
         self.was_restored = True
         self.restores += 1
         return True
+
+    def replace_machine(self, talons: int) -> bool:
+        """Go on at a new machine: from the last backup and its keys, without any witness.
+
+        :param talons: how many have been handed out in the world.
+        """
+        if not self.restore():
+            return False
+        shutil.copy(self._backed_keys, self._keys)
+        for witness in self.disk.folder.glob("witness *"):
+            witness.unlink()
+        self.lost.append(range(self._talons_then, talons))
+        self.has_heard = self.was_greeted = False
+        return True
+
+    def _lacks_something(self) -> bool:
+        """Tell whether the last backup lacks something of what this desk has done."""
+        return self._backup.exists() and self.own_entries() != self._backed_up
+
+    @property
+    def _backup(self) -> Path:
+        return self.disk.folder / "backup"
+
+    @property
+    def _backed_keys(self) -> Path:
+        return self.disk.folder / "backup of keys"
+
+    @property
+    def _keys(self) -> Path:
+        return self.disk.folder / "keys"
 
     def cloned(self, name: str) -> "DeskNode":
         """Return another machine with a copy of the whole disk."""
@@ -275,4 +315,7 @@ class DeskNode:
         self.disk.after_write()
 
     def _carry(self, process: int, asked: Request) -> tuple[int, bytes]:
-        return self._network.carry(self.disk, self.line_cut, replace(asked, process=process))
+        told = self._network.carry(self.disk, self.line_cut, replace(asked, process=process))
+        if asked.path.startswith("/v1/hello") and is_whole(told):
+            self.was_greeted = True
+        return told

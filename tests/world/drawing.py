@@ -51,6 +51,7 @@ _LUCK: Final = {
     Op.LINE: 5,
     Op.BACKUP: 3,
     Op.RESTORE: 2,
+    Op.NEW_MACHINE: 2,
     Op.CLONE: 2,
     Op.REVOKE: 1,
     Op.CENTRAL_RESTART: 2,

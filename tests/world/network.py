@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
+from sqlalchemy import select
 from world.disk import KEY, Disk, PlugPulledError, Room
 from world.forger import forged
 from world.plan import ON_THE_WAY, Bad, Fault, Step
@@ -17,6 +18,7 @@ from world.versions import speaking
 from db import devices, feed, held, lives
 from db.devices import DeviceNotAllowedError, Kind
 from db.engine import reading
+from db.tables import appeal
 from frontoffice.central import (
     CentralSecrets,
     answers,
@@ -90,6 +92,12 @@ class CentralNode:
         """Return how far its feed has got."""
         with reading(self.state.engine) as connection:
             return feed.head(connection)
+
+    def has_number(self, number: str) -> bool:
+        """Return whether an appeal of *number* has come here."""
+        with reading(self.state.engine) as connection:
+            query = select(appeal.c.id).where(appeal.c.number == number)
+            return connection.execute(query).first() is not None
 
     def restart(self, *, old: bool | None = None) -> None:
         """Begin again from what is on the disk, perhaps in another version."""
@@ -333,6 +341,12 @@ class Network:
 
     def _count(self, what: Bad) -> None:
         self.happened[what.value] = self.happened.get(what.value, 0) + 1
+
+
+def is_whole(told: tuple[int, bytes]) -> bool:
+    """Tell whether an answer says yes, and all of it has come."""
+    status, raw = told
+    return status == OK and raw.endswith(b"}")
 
 
 class SimulatedTransport(Transport):

@@ -31,6 +31,8 @@ class Handed:
     desk: str
     essence: str
     """What it is about, in the person's own words."""
+    is_again: bool = False
+    """Whether a new machine may have given its number again: nobody could know that."""
 
 
 def a_draft(dice: Random) -> Draft:
@@ -52,6 +54,7 @@ class People:
     def __init__(self) -> None:
         self.handed: list[Handed] = []
         self.erased: set[UUID] = set()
+        self.is_at_central: Callable[[str], bool] = lambda _: False
 
     def register(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Register an appeal; the talon is in the person's hand when this returns."""
@@ -59,8 +62,22 @@ class People:
         draft = a_draft(dice)
         done = desk.registration.register(draft, node.clerk, to_print=to_print)
         essence = clean(draft.essence).text
-        self.handed.append(Handed(done.number.digits, done.appeal, node.name, essence))
+        number = done.number.digits
+        again = self._may_be_again(number, node)
+        self.handed.append(Handed(number, done.appeal, node.name, essence, again))
         return f"{done.number.digits} {done.appeal}"
+
+    def _may_be_again(self, number: str, node: DeskNode) -> bool:
+        """Tell whether the disk that knew *number* is gone, and nobody can know that it was given.
+
+        A machine that has not heard of central since knows nothing of what central knows.
+        """
+        lost = any(
+            self.handed[at].number == number and self.handed[at].desk == node.name
+            for turns in node.lost
+            for at in turns
+        )
+        return lost and not (node.has_heard and self.is_at_central(number))
 
     def correct(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Correct one appeal."""

@@ -54,6 +54,8 @@ class Op(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     """The database of the last backup is put in the place of the present one."""
+    NEW_MACHINE = "new machine"
+    """Disk and witness are gone: another machine goes on from backup and keys alone."""
     CLONE = "clone"
     """The whole disk is copied, and somebody works at the copy too."""
     REVOKE = "revoke"

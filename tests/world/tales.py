@@ -26,6 +26,14 @@ def _old_copy(dice: Random) -> list[Step]:
     return _at(dice, desk, *lost, Op.REGISTER, Op.REGISTER, Op.SYNC)
 
 
+def _new_machine(dice: Random) -> list[Step]:
+    """Go on at a new machine from the backup alone; work goes on before anybody asks central."""
+    desk = dice.randrange(DESKS + 1)
+    heard, asked = ([Op.SYNC] if dice.random() < 0.5 else [] for _ in range(2))
+    lost = [Op.BACKUP, Op.REGISTER, *heard, Op.REGISTER, Op.NEW_MACHINE]
+    return _at(dice, desk, *lost, *asked, Op.REGISTER, Op.REGISTER, Op.SYNC)
+
+
 def _copied_disk(dice: Random) -> list[Step]:
     """Copy a disk; there is work at both machines before either asks central."""
     ops = (Op.SYNC, Op.CLONE, *[Op.REGISTER] * 4, *[Op.SYNC] * 3, Op.REGISTER)
@@ -122,6 +130,7 @@ def _of_one_office(dice: Random) -> tuple[int, int]:
 
 TALES: Final = (
     _old_copy,
+    _new_machine,
     _copied_disk,
     _kiosk_at_work,
     _two_at_once,

@@ -150,6 +150,7 @@ class World:
         self.stage.dice = Random(self.plan.seed)
         self.central = CentralNode(self.room, self.stage)
         self.network = Network(self.central, self._meanwhile)
+        self.people.is_at_central = self.central.has_number
         self.sticks = Sticks(self.room.root / "sticks", self.central, self.desks)
         for number in range(DESKS):
             office = OFFICES[number * len(OFFICES) // DESKS]
@@ -259,7 +260,8 @@ class World:
             Op.LINE: lambda: setattr(node, "line_cut", not node.line_cut),
             Op.CLOCK: lambda: setattr(node, "skew_ms", self.stage.dice.choice(_CLOCKS)),
             Op.KILL: node.kill,
-            Op.BACKUP: node.back_up,
+            Op.BACKUP: lambda: node.back_up(len(self.people.handed)),
+            Op.NEW_MACHINE: lambda: self._new_machine(node),
             Op.RESTORE: lambda: not node.is_revoked and node.restore(),
             Op.RESTART: node.stop,
             Op.VERSION: node.change_version,
@@ -268,8 +270,13 @@ class World:
         }
         return "nothing" if done[op]() is False else "done"
 
+    def _new_machine(self, node: DeskNode) -> bool:
+        if node in self.pair or node.is_revoked:
+            return False
+        return node.replace_machine(len(self.people.handed))
+
     def _clone(self, node: DeskNode) -> bool:
-        if self.pair or node.is_revoked:
+        if self.pair or node.is_revoked or node.lost:
             return False
         clone = node.cloned("copied")
         self.desks.append(clone)
@@ -288,7 +295,9 @@ class World:
 
     def _sync(self, node: DeskNode, desk: Desk) -> str:
         with self._asked_first(node, desk):
-            return told(desk.syncing.once())
+            state = desk.syncing.once()
+            node.has_heard |= node.was_greeted
+            return told(state)
 
     def _read_stick(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         with self._asked_first(node, desk):
