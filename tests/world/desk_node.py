@@ -23,12 +23,13 @@ from db.devices import A_DESK, Kind
 from db.engine import reading
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
-from db.tables import appeal, delivery
+from db.tables import appeal, delivery, entry
 from frontoffice.desk import Desk, Plan, make_desk, open_unlocked
 from frontoffice.domain.office import Office
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, unlock
 from frontoffice.i18n import Localised
 from frontoffice.journal.audience import DESK
+from frontoffice.journal.bodies import AppealRegistered
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
@@ -80,9 +81,8 @@ class DeskNode:
         self.is_revoked = False
         self.is_kiosk = self.administers = False
         self._backed_up = 0
-        self._talons_then = 0
-        self.lost: list[range] = []
-        """Talons, by their turn in the world, of which a new machine here knows nothing."""
+        self.is_new_machine = False
+        """Whether it goes on from a backup of another one, without a witness."""
         self.has_heard = True
         """Whether central has told this machine where it stands."""
         self.was_greeted = False
@@ -182,12 +182,9 @@ class DeskNode:
         self.stop()
         self.old = not self.old
 
-    def back_up(self, talons: int) -> None:
-        """Copy the data folder and the keys, as somebody does by hand.
-
-        :param talons: how many have been handed out in the world.
-        """
-        self._backed_up, self._talons_then = self.own_entries(), talons
+    def back_up(self) -> None:
+        """Copy the data folder and the keys, as somebody does by hand."""
+        self._backed_up = self.own_entries()
         self.stop()
         shutil.rmtree(self._backup, ignore_errors=True)
         shutil.copytree(self.folder, self._backup)
@@ -207,17 +204,14 @@ class DeskNode:
         self.restores += 1
         return True
 
-    def replace_machine(self, talons: int) -> bool:
-        """Go on at a new machine: from the last backup and its keys, without any witness.
-
-        :param talons: how many have been handed out in the world.
-        """
+    def replace_machine(self) -> bool:
+        """Go on at a new machine: from the last backup and its keys, without any witness."""
         if not self.restore():
             return False
         shutil.copy(self._backed_keys, self._keys)
         for witness in self.disk.folder.glob("witness *"):
             witness.unlink()
-        self.lost.append(range(self._talons_then, talons))
+        self.is_new_machine = True
         self.has_heard = self.was_greeted = False
         return True
 
@@ -257,6 +251,12 @@ class DeskNode:
         with reading(self.engine) as connection:
             query = select(func.count()).select_from(delivery)
             return int(connection.execute(query).scalar_one())
+
+    def registered(self) -> set[UUID]:
+        """Return the appeals of whose registration this desk knows, forgotten or not."""
+        with reading(self.engine) as connection:
+            query = select(entry.c.subject).where(entry.c.kind == AppealRegistered.kind)
+            return set(connection.execute(query).scalars())
 
     def appeals(self) -> list[UUID]:
         """Return the appeals that this desk knows, oldest first."""

@@ -54,6 +54,8 @@ class People:
     def __init__(self) -> None:
         self.handed: list[Handed] = []
         self.erased: set[UUID] = set()
+        self.lost: set[tuple[str, str]] = set()
+        """Desks, and numbers of theirs of which a new machine there knows nothing."""
         self.is_at_central: Callable[[str], bool] = lambda _: False
 
     def register(self, node: DeskNode, desk: Desk, dice: Random) -> str:
@@ -67,17 +69,19 @@ class People:
         self.handed.append(Handed(number, done.appeal, node.name, essence, again))
         return f"{done.number.digits} {done.appeal}"
 
+    def forget(self, node: DeskNode) -> None:
+        """Note what a new machine, which has only its backup, does not know of its desk."""
+        known, name = node.registered(), node.name
+        mine = (one for one in self.handed if one.desk == name and one.appeal not in known)
+        self.lost |= {(name, one.number) for one in mine}
+
     def _may_be_again(self, number: str, node: DeskNode) -> bool:
         """Tell whether the disk that knew *number* is gone, and nobody can know that it was given.
 
         A machine that has not heard of central since knows nothing of what central knows.
         """
-        lost = any(
-            self.handed[at].number == number and self.handed[at].desk == node.name
-            for turns in node.lost
-            for at in turns
-        )
-        return lost and not (node.has_heard and self.is_at_central(number))
+        told = node.has_heard and self.is_at_central(number)
+        return (node.name, number) in self.lost and not told
 
     def correct(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Correct one appeal."""

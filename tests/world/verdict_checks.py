@@ -51,7 +51,7 @@ def allowed_tasks(world: Looked, central: Connection) -> set[str]:
         allowed |= {"device.frozen", "device.restored"}
     if any(node.was_restored for node in world.desks):
         allowed |= {"device.restored"}
-    if any(node.restores > 1 or node.lost for node in world.desks):
+    if any(node.restores > 1 or node.is_new_machine for node in world.desks):
         allowed |= {"device.frozen"}  # a disk that is put back again and again is a person's
     if any(node.is_revoked for node in world.desks):
         allowed |= {"device.held"}

@@ -260,7 +260,7 @@ class World:
             Op.LINE: lambda: setattr(node, "line_cut", not node.line_cut),
             Op.CLOCK: lambda: setattr(node, "skew_ms", self.stage.dice.choice(_CLOCKS)),
             Op.KILL: node.kill,
-            Op.BACKUP: lambda: node.back_up(len(self.people.handed)),
+            Op.BACKUP: node.back_up,
             Op.NEW_MACHINE: lambda: self._new_machine(node),
             Op.RESTORE: lambda: not node.is_revoked and node.restore(),
             Op.RESTART: node.stop,
@@ -273,10 +273,13 @@ class World:
     def _new_machine(self, node: DeskNode) -> bool:
         if node in self.pair or node.is_revoked:
             return False
-        return node.replace_machine(len(self.people.handed))
+        if not node.replace_machine():
+            return False
+        self.people.forget(node)
+        return True
 
     def _clone(self, node: DeskNode) -> bool:
-        if self.pair or node.is_revoked or node.lost:
+        if self.pair or node.is_revoked or node.is_new_machine:
             return False
         clone = node.cloned("copied")
         self.desks.append(clone)
