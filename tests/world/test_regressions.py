@@ -75,6 +75,14 @@ WORLDS = {
         Step(Op.REGISTER, 4, 180967223483121, 60_000),
         *at(4, Op.BACKUP, Op.REGISTER, Op.SYNC, Op.NEW_MACHINE, Op.REGISTER, Op.SYNC),
     ),
+    "the answer to a copied disk comes by a stick to the machine that was there before": (
+        *at(3, Op.CLONE),
+        Step(Op.REGISTER, 3, 260403556616652),
+        Step(Op.REGISTER, 3, 127844158548983),
+        Step(Op.WRITE_STICK, 3, 140426813045587),
+        Step(Op.ANSWER_STICK, 3, 6544585650915),
+        Step(Op.READ_STICK, 3, 182421960503268),
+    ),
     "an older central takes in that somebody of another office has left": (
         Step(Op.ADD_PERSON, 2, 38455507664638),
         *at(2, Op.SHUT_OUT, Op.CENTRAL_VERSION, Op.SYNC),
