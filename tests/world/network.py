@@ -74,6 +74,8 @@ class CentralNode:
         self._room, self._stage = room, stage
         self._key = stage.key()
         self.kills = 0
+        self.released: set[UUID] = set()
+        """Devices that a person has let go on."""
         self._open()
 
     def _open(self) -> None:
@@ -119,10 +121,12 @@ class CentralNode:
         with self.acting():
             return make_code(self.state.engine, office, settings, kind=kind)
 
-    def release_all(self, dice: Random) -> list[str]:
+    def release_all(self, dice: Random, *, learns: bool = False) -> list[str]:
         """Let every frozen device go on, as a person does who has looked; return why they were.
 
         Of several lives the person chooses any, or says that none goes on as the device.
+
+        :param learns: the person says so of a device that was chosen a life before, in vain.
         """
         whys = []
         with self.acting():
@@ -132,7 +136,10 @@ class CentralNode:
                 whys.append(str(one.frozen))
                 with reading(self.state.engine) as connection:
                     known = [str(each.id) for each in lives.lives(connection, one.id)]
-                decisions.release(self.state, one, dice.choice([AS_BEFORE, NOBODY, *known]))
+                chosen = dice.choice([AS_BEFORE, NOBODY, *known])
+                chosen = NOBODY if learns and one.id in self.released else chosen
+                self.released.add(one.id)
+                decisions.release(self.state, one, chosen)
         return whys
 
     def revoke(self, of: UUID) -> None:
