@@ -10,7 +10,7 @@ from typing import Any, Final
 from unittest.mock import patch
 from uuid import UUID
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 from world.disk import KEY, PlugPulledError, Room, WatchedWitness
 from world.network import URL, CentralNode, Network, Request, SimulatedTransport, is_whole
 from world.stage import Stage
@@ -23,13 +23,11 @@ from db.devices import A_DESK, Kind
 from db.engine import reading
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
-from db.tables import appeal, delivery, entry
 from frontoffice.desk import Desk, Plan, make_desk, open_unlocked
 from frontoffice.domain.office import Office
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, unlock
 from frontoffice.i18n import Localised
 from frontoffice.journal.audience import DESK
-from frontoffice.journal.bodies import AppealRegistered
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
@@ -80,7 +78,8 @@ class DeskNode:
         """With what the numbers of the machine begin whose disk was copied."""
         self.is_revoked = False
         self.is_kiosk = self.administers = False
-        self._backed_up = 0
+        self.backed_up = 0
+        """How many entries it had made when it was last backed up."""
         self.is_new_machine = False
         """Whether it goes on from a backup of another one, without a witness."""
         self.has_heard = True
@@ -122,7 +121,7 @@ class DeskNode:
             key = DeviceKey(secrets.device)
             found = enrol(URL, code, device, key, self.name)
             secrets = replace(secrets, token=found.token, pepper=found.pepper)
-            vault = KeyFileVault(self._keys)
+            vault = KeyFileVault(self.keys)
             vault.save(secrets)
             told = {"region": found.office[:2], "code": found.office[2:]}
             office = Office.of_setting({**OFFICE, **told, "device_no": found.device_no})
@@ -182,53 +181,9 @@ class DeskNode:
         self.stop()
         self.old = not self.old
 
-    def back_up(self) -> None:
-        """Copy the data folder and the keys, as somebody does by hand."""
-        self._backed_up = self.own_entries()
-        self.stop()
-        shutil.rmtree(self._backup, ignore_errors=True)
-        shutil.copytree(self.folder, self._backup)
-        shutil.copy(self._keys, self._backed_keys)
-
-    def restore(self) -> bool:
-        """Put the last backup in the place of the data folder, which is gone.
-
-        One that lacks nothing of what this desk did is as good as the folder itself.
-        """
-        if not self._lacks_something():
-            return False
-        self.stop()
-        shutil.rmtree(self.folder)
-        shutil.copytree(self._backup, self.folder)
-        self.was_restored = True
-        self.restores += 1
-        return True
-
-    def replace_machine(self) -> bool:
-        """Go on at a new machine: from the last backup and its keys, without any witness."""
-        if not self.restore():
-            return False
-        shutil.copy(self._backed_keys, self._keys)
-        for witness in self.disk.folder.glob("witness *"):
-            witness.unlink()
-        self.is_new_machine = True
-        self.has_heard = self.was_greeted = False
-        return True
-
-    def _lacks_something(self) -> bool:
-        """Tell whether the last backup lacks something of what this desk has done."""
-        return self._backup.exists() and self.own_entries() != self._backed_up
-
     @property
-    def _backup(self) -> Path:
-        return self.disk.folder / "backup"
-
-    @property
-    def _backed_keys(self) -> Path:
-        return self.disk.folder / "backup of keys"
-
-    @property
-    def _keys(self) -> Path:
+    def keys(self) -> Path:
+        """The file of the keys."""
         return self.disk.folder / "keys"
 
     def cloned(self, name: str) -> "DeskNode":
@@ -239,30 +194,12 @@ class DeskNode:
         told = clone.folder / FOLDER_FILE
         # On a machine of its own the disk has the same paths; here both are on one.
         told.write_text(told.read_text().replace(str(self.disk.folder), str(clone.disk.folder)))
-        clone.skew_ms, clone.old, clone._backed_up = self.skew_ms, self.old, self._backed_up
+        clone.skew_ms, clone.old, clone.backed_up = self.skew_ms, self.old, self.backed_up
         with reading(self.engine) as connection:
             clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
         clone.was_restored, clone.administers = self.was_restored, self.administers
         clone.restores = self.restores
         return clone
-
-    def own_entries(self) -> int:
-        """Return how many entries this desk has made, as its database knows."""
-        with reading(self.engine) as connection:
-            query = select(func.count()).select_from(delivery)
-            return int(connection.execute(query).scalar_one())
-
-    def registered(self) -> set[UUID]:
-        """Return the appeals of whose registration this desk knows, forgotten or not."""
-        with reading(self.engine) as connection:
-            query = select(entry.c.subject).where(entry.c.kind == AppealRegistered.kind)
-            return set(connection.execute(query).scalars())
-
-    def appeals(self) -> list[UUID]:
-        """Return the appeals that this desk knows, oldest first."""
-        with reading(self._engine(0)) as connection:
-            query = select(appeal.c.id).order_by(appeal.c.key)
-            return list(connection.execute(query).scalars())
 
     @property
     def engine(self) -> Engine:

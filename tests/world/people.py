@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
+from world.backups import appeals_at, registered_at
 from world.desk_node import DeskNode
 
 from db.engine import reading
@@ -69,11 +70,12 @@ class People:
         self.handed.append(Handed(number, done.appeal, node.name, essence, again))
         return f"{done.number.digits} {done.appeal}"
 
-    def forget(self, node: DeskNode) -> None:
-        """Note what a new machine, which has only its backup, does not know of its desk."""
-        known, name = node.registered(), node.name
-        mine = (one for one in self.handed if one.desk == name and one.appeal not in known)
+    def forget(self, node: DeskNode) -> int:
+        """Note what a new machine, which has only its backup, does not know; return how much."""
+        known, name = registered_at(node), node.name
+        mine = [one for one in self.handed if one.desk == name and one.appeal not in known]
         self.lost |= {(name, one.number) for one in mine}
+        return len(mine)
 
     def _may_be_again(self, number: str, node: DeskNode) -> bool:
         """Tell whether the disk that knew *number* is gone, and nobody can know that it was given.
@@ -111,7 +113,7 @@ class People:
 
     def erase(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Erase the body of one appeal's registration, as a court may order."""
-        known = node.appeals()
+        known = appeals_at(node)
         if not known:
             return "nothing"
         appeal = dice.choice(known)
@@ -145,7 +147,7 @@ class People:
         return correct
 
     def _each(self, node: DeskNode, dice: Random, count: int, do: Callable[[UUID], None]) -> str:
-        known = node.appeals()
+        known = appeals_at(node)
         chosen = dice.sample(known, min(count, len(known)))
         for one in chosen:
             try:

@@ -9,9 +9,10 @@ from random import Random
 from typing import Final
 from unittest.mock import patch
 
-from world.checks import overwritten, problems_of, rows_of, state_of
-from world.desk_node import GUARD, DeskNode
-from world.disk import Disk, PlugPulledError, Room, Trap, TrapKind
+from world.backups import back_up, replace_machine, restore
+from world.checks import problems_of, state_of
+from world.desk_node import DeskNode
+from world.disk import PlugPulledError, Room
 from world.healing import OF_COPIES, Healing, told
 from world.looked import Problem
 from world.network import CentralNode, Network
@@ -34,6 +35,7 @@ from world.reference_acts import ReferenceActs
 from world.staff_acts import StaffActs, quick_pins
 from world.stage import Stage, on
 from world.sticks import Sticks, small_parts
+from world.striking import asked_first, traps_on
 from world.versions import LATER_KINDS
 
 import frontoffice.papers.printers
@@ -45,13 +47,6 @@ from frontoffice.journal.audience import KIOSK
 
 PART_LENGTH: Final = 60
 """Letters of an essence in one entry of a world, so that long ones cost little."""
-_TRAPS: Final = {
-    Bad.KILLED_BEFORE: TrapKind.BEFORE,
-    Bad.KILLED_AFTER: TrapKind.AFTER,
-    Bad.TORN_WITNESS: TrapKind.TORN,
-    Bad.DISK_FULL: TrapKind.FULL,
-}
-_CENTRAL_TRAPS: Final = {Bad.CENTRAL_KILLED: TrapKind.BEFORE, Bad.CENTRAL_FULL: TrapKind.FULL}
 _NEEDS: Final = {
     Op.CORRECT: "appeal.corrected",
     Op.CORRECT_MANY: "appeal.corrected",
@@ -116,18 +111,17 @@ class World:
                 self._next(number, step)
             self.trace.append("healed")
             self.stage.dice = Random(self.plan.seed ^ 2)
-            self._heal()
+            copied = bool(self.pair)
+            mended = Healing(
+                self.stage, self.network, self.desks, self.sticks, copied, self._problem
+            )
+            mended.heal()
+            self.problems += self.sticks.problems
             try:
                 self.problems += problems_of(self)
             except Exception:  # noqa: BLE001 -- what cannot even be read is a finding
                 self._problem("bug", f"looked at:\n{traceback.format_exc()}")
             return self._outcome()
-
-    def _heal(self) -> None:
-        copied = bool(self.pair)
-        mended = Healing(self.stage, self.network, self.desks, self.sticks, copied, self._problem)
-        mended.heal()
-        self.problems += self.sticks.problems
 
     @contextmanager
     def _simulated(self) -> Iterator[None]:
@@ -186,7 +180,10 @@ class World:
             return "off"
         self.busy.append((node, process if syncs else -1))
         try:
-            with self._traps(node, step.faults), self.network.journey_of(step.faults):
+            with (
+                traps_on(node.disk, self.central.disk, step.faults, self._count),
+                self.network.journey_of(step.faults),
+            ):
                 return self._done(node, step)
         except PlugPulledError:
             return "killed"
@@ -260,23 +257,20 @@ class World:
             Op.LINE: lambda: setattr(node, "line_cut", not node.line_cut),
             Op.CLOCK: lambda: setattr(node, "skew_ms", self.stage.dice.choice(_CLOCKS)),
             Op.KILL: node.kill,
-            Op.BACKUP: node.back_up,
-            Op.NEW_MACHINE: lambda: self._new_machine(node),
-            Op.RESTORE: lambda: not node.is_revoked and node.restore(),
+            Op.BACKUP: lambda: back_up(node),
+            Op.NEW_MACHINE: lambda: (
+                node not in self.pair
+                and not node.is_revoked
+                and replace_machine(node)
+                and self.people.forget(node)
+            ),
+            Op.RESTORE: lambda: not node.is_revoked and restore(node),
             Op.RESTART: node.stop,
             Op.VERSION: node.change_version,
             Op.CLONE: lambda: self._clone(node),
             Op.REVOKE: lambda: self._revoke(node),
         }
         return "nothing" if done[op]() is False else "done"
-
-    def _new_machine(self, node: DeskNode) -> bool:
-        if node in self.pair or node.is_revoked:
-            return False
-        if not node.replace_machine():
-            return False
-        self.people.forget(node)
-        return True
 
     def _clone(self, node: DeskNode) -> bool:
         if self.pair or node.is_revoked or node.is_new_machine:
@@ -297,54 +291,20 @@ class World:
         return True
 
     def _sync(self, node: DeskNode, desk: Desk) -> str:
-        with self._asked_first(node, desk):
+        with asked_first(node, desk, self._problem):
             state = desk.syncing.once()
             node.has_heard |= node.was_greeted
             return told(state)
 
     def _read_stick(self, node: DeskNode, desk: Desk, dice: Random) -> str:
-        with self._asked_first(node, desk):
+        with asked_first(node, desk, self._problem):
             return self.sticks.read(node, desk, dice)
-
-    @contextmanager
-    def _asked_first(self, node: DeskNode, desk: Desk) -> Iterator[None]:
-        """Check that not much is overwritten without a person's word."""
-        before, device = rows_of(node.engine), desk.journal.author.device
-        yield
-        # A desk that goes on as another device writes its own name anew.
-        same = desk.journal.author.device == device and not node.is_kiosk
-        changed = overwritten(before, node.engine) if same else 0
-        if changed > max(GUARD.rows, len(before) * GUARD.percent // 100):
-            self._problem("asked first", f"{node.name}: {changed} of {len(before)} overwritten")
 
     def _print(self, faults: tuple[Fault, ...]) -> Callable[[DeskNode, Desk, Random], str]:
         wrong = (fault.what for fault in faults)
         at_printer = (Bad.PRINTER_OFF, Bad.PRINTER_STALLS)
         self.paper.failing = next((what for what in wrong if what in at_printer), None)
         return self.people.print
-
-    @contextmanager
-    def _traps(self, node: DeskNode, faults: tuple[Fault, ...]) -> Iterator[None]:
-        """Set the traps of *faults* on the disks that they are for."""
-        with ExitStack() as stack:
-            for disk, kinds in ((node.disk, _TRAPS), (self.central.disk, _CENTRAL_TRAPS)):
-                traps = [Trap(kinds[one.what], one.at) for one in faults if one.what in kinds]
-                if traps:
-                    stack.enter_context(self._trap(disk, traps[0]))
-            yield
-
-    @contextmanager
-    def _trap(self, disk: Disk, trap: Trap) -> Iterator[None]:
-        before = disk.trap, disk.writes, disk.full
-        sprung, taken_back = disk.sprung, disk.taken_back
-        disk.set_trap(trap)
-        try:
-            yield
-        finally:
-            whose = disk.folder.name.rstrip("0123456789")
-            self._count(f"{whose}: {trap.kind}", disk.sprung > sprung)
-            self._count(f"{whose}: taken back", disk.taken_back > taken_back)
-            disk.trap, disk.writes, disk.full = before
 
     def _count(self, what: str, struck: bool) -> None:
         if struck:
