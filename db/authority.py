@@ -24,7 +24,7 @@ SCOPE: Final = "not_allowed.scope"
 NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
 _ADMINISTRATION: Final = ("device.", "reference.")
-_OF_CENTRAL_ALONE: Final = ("device.enrolled", "device.replaced")
+_OF_CENTRAL_ALONE: Final = ("device.invited", "device.enrolled", "device.replaced")
 _OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
 
 _HANDING_ON: Final = frozenset(body.kind for body in HANDS_ON)

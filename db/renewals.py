@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select, update
 
 from db import lives
-from db.devices import Device, Newcomer, RevokedError, admit, hash_of, next_number
+from db.devices import Device, RevokedError, hash_of
+from db.enrolments import Newcomer, admit, next_number
 from db.fixed import Fixed
 from db.intake import FrozenError
 from db.lives import CLONE, Life

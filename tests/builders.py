@@ -22,6 +22,7 @@ from frontoffice.journal.body import LocalisedText
 from frontoffice.journal.entry import ClockTrust, Entry
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.journal.proof import prove
+from frontoffice.journal.reference_bodies import ReferenceSet
 
 DATABASE_KEY = bytes(range(32))
 A_TIME = 1_780_000_000_000
@@ -121,6 +122,21 @@ def a_talon(author: Author, number: Number, registered: Entry) -> TalonIssued:
     proof = prove(number, registered.envelope.at // 1000, "Ахметова Г. С.", digest, author.key)
     code = proof.text().removeprefix("FO1:")
     return TalonIssued(number=number.digits, proof=code, token=proof.token.hex())
+
+
+def a_row(table: str, code: str, values: dict[str, str], since: str = "") -> ReferenceSet:
+    """Return ``reference.set`` of a row for every office, without a source."""
+    return ReferenceSet(
+        table=table,
+        code=code,
+        office="",
+        valid_from=since,
+        valid_to="",
+        values=values,
+        basis="",
+        certainty="",
+        note="",
+    )
 
 
 def a_writing(connection: Connection, author: Author) -> Writing:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Desk, Plan, make_desk, open_desk
+from frontoffice.domain.appeal import Draft
 from frontoffice.services.clerk import Person
 from frontoffice.services.registry import Query
 from ui.background import Background
@@ -167,6 +168,11 @@ class Clerk:
     def numbers(self) -> list[str]:
         """Return the numbers on the disk, the newest first."""
         return [line.number for line in self.desk.registry.page(Query()).lines]
+
+    def drafts(self) -> list[Draft]:
+        """Return what was registered, the newest first."""
+        lines = self.desk.registry.page(Query()).lines
+        return [self.desk.cards.card(line.appeal).draft for line in lines]
 
 
 @contextmanager

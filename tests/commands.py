@@ -128,3 +128,12 @@ def central_process(data: Path, *words: object, port: int = 0) -> Iterator[str]:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
     assert process.returncode == 0, "told to stop, central ends in good order"
+
+
+@pytest.fixture
+def frontoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Commands:
+    """Give commands, in a home of their own."""
+    in_the_home(tmp_path / "home", monkeypatch)
+    return Commands(tmp_path / "home", capsys)

@@ -85,3 +85,11 @@ def author() -> Author:
 def journal(engine: Engine, author: Author, tmp_path: Path) -> Journal:
     """Give the journal of *author* on a fresh SQLCipher database, with its witness beside it."""
     return Journal(engine, author, Witness(tmp_path / "witness"))
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Give a stick: a folder in which there is nothing yet."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder

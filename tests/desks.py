@@ -12,8 +12,10 @@ import pytest
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Desk, Plan, make_desk, open_desk
 from frontoffice.domain.office import Office
+from frontoffice.domain.reference_rows import subject_of
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n import Localised
+from frontoffice.journal.reference_bodies import ReferenceSet
 from frontoffice.services.clerk import Clerk, Person
 from frontoffice.services.clock import ClockGuard
 
@@ -32,6 +34,15 @@ OFFICE = Office(
     hours=OfficeHours(time(9, 0), time(18, 30), "Asia/Almaty"),
     host="talon.example.kz",
 )
+
+
+def record_row(desk: Desk, body: ReferenceSet) -> None:
+    """Record *body* as a program would that checks nothing."""
+    with desk.journal.writing() as journal:
+        subject = subject_of(body.table, body.code, body.office)
+        moment = desk.clock.moment(after=journal.last_at)
+        journal.record(body, subject, actor="x", moment=moment)
+    desk.tables.renew()
 
 
 @dataclass

@@ -1,9 +1,13 @@
 """What a screen reader would say of a widget, and keys as a keyboard sends them."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 
 
 def said(widget: QWidget) -> tuple[QAccessible.Role, str]:

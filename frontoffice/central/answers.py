@@ -5,7 +5,8 @@ from typing import Final
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
-from db.devices import CodeNotAllowedError, DeviceNotAllowedError
+from db.devices import DeviceNotAllowedError
+from db.enrolments import CodeNotAllowedError
 from frontoffice.errors import (
     ConflictError,
     FrontOfficeError,

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from secrets import token_bytes
-from time import time_ns
 from typing import Any, Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection
+from uuid_utils.compat import uuid7
 
-from db import devices, renewals
-from db.devices import A_DESK, Kind
-from db.engine import writing
+from db import enrolments, renewals
+from db.central_journal import ACTOR, Decided, decide
+from db.enrolments import A_DESK, Kind
 from frontoffice.central.state import State
+from frontoffice.journal.device_bodies import DeviceInvited
 from frontoffice.sync.enrolcode import SECRET_LENGTH, read_code, spell_code
 from frontoffice.sync.enrolfile import EnrolFile, new_password, spell_file
 
@@ -20,13 +21,14 @@ REDEEMED_WITHIN_DAYS: Final = 180
 
 
 def make_code(
-    engine: Engine,
+    state: State,
     office: str,
     settings: dict[str, Any],
     valid_s: int = DAY_S,
     *,
     fingerprint: bytes = b"",
     kind: Kind = A_DESK,
+    actor: str = ACTOR,
 ) -> str:
     """Return a new code for the next device number of *office*, valid for *valid_s* seconds.
 
@@ -34,14 +36,40 @@ def make_code(
     :param settings: of the office, handed to the device: names, place, hours, zone.
     :param fingerprint: of the authority, where central speaks HTTPS; see ``central.tls``.
     :param kind: of the device that is to come.
+    :param actor: who lets it in.
     :raises NumbersExhaustedError: the office has no device number left.
     """
     code = spell_code(token_bytes(SECRET_LENGTH), fingerprint)
-    expires_at = time_ns() // 1_000_000 + valid_s * 1000
-    with writing(engine) as connection:
+    expires_at = state.now() + valid_s * 1000
+    with state.writing() as connection:
         secret = read_code(code).secret
-        devices.keep_code(connection, secret, office, settings, expires_at, kind)
+        number = enrolments.keep_code(connection, secret, office, settings, expires_at, kind)
+        _record(connection, state, _Invited(office, number, kind, "code", expires_at), actor)
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class _Invited:
+    """A device that may come."""
+
+    office: str
+    device_no: int
+    kind: Kind
+    by: str
+    until: int
+
+
+def _record(connection: Connection, state: State, came: _Invited, actor: str) -> None:
+    body = DeviceInvited(
+        office=came.office,
+        device_no=came.device_no,
+        device_kind=came.kind.kind,
+        administers=came.kind.administers,
+        serves=came.kind.serves,
+        by=came.by,
+        until=came.until,
+    )
+    decide(connection, state.key, [Decided(body, uuid7(), came.office)], state.now(), actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +97,10 @@ class FileWish:
     """A new number for a desk that is there already."""
 
 
-def make_file(state: State, wish: FileWish) -> MadeFile:
+def make_file(state: State, wish: FileWish, actor: str = ACTOR) -> MadeFile:
     """Return a new enrolment file for the next device number of an office.
 
+    :param actor: who lets the device in.
     :raises NumbersExhaustedError: the office has no device number left.
     """
     secret = read_code(spell_code(token_bytes(SECRET_LENGTH), b"")).secret
@@ -80,8 +109,10 @@ def make_file(state: State, wish: FileWish) -> MadeFile:
     office = wish.office
     with state.writing() as connection:
         settings = wish.settings or renewals.settings_of(connection, office)
-        number = devices.keep_code(connection, secret, office, settings, expires_at, wish.kind)
+        number = enrolments.keep_code(connection, secret, office, settings, expires_at, wish.kind)
         pepper = renewals.pepper_of(connection, office)
+        by = "spare" if wish.spare else "file"
+        _record(connection, state, _Invited(office, number, wish.kind, by, until), actor)
     told = EnrolFile(
         url=wish.url,
         authority=state.authority,

@@ -12,8 +12,9 @@ from db import devices, feed, held, lives, renewals
 from db.applied import add_task
 from db.apply.devices import FROZEN_TASK
 from db.central_journal import decide
-from db.devices import Device, DeviceNotAllowedError, Newcomer
+from db.devices import Device, DeviceNotAllowedError
 from db.engine import reading
+from db.enrolments import Newcomer
 from db.intake import FrozenError
 from db.lives import CLONE, Greeting, Met
 from db.renewals import SameWordsError

@@ -1,6 +1,5 @@
 """What an administrator's desk asks of central: the fleet, a code or a file for a new desk."""
 
-import logging
 import ssl
 from typing import Final
 
@@ -8,8 +7,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from db import devices
-from db.devices import Device, Kind
+from db.devices import Device
 from db.engine import reading
+from db.enrolments import Kind
 from db.fleet import fleet_in
 from db.renewals import settings_of
 from frontoffice.central.codes import DAY_S, FileWish, make_code, make_file
@@ -20,7 +20,6 @@ from frontoffice.sync.refusals import AdministratorError
 from frontoffice.sync.wire import WireError, spell, understand
 from frontoffice.sync.wire_devices import CodeAnswer, CodeRequest, FleetAnswer, WireDevice
 
-_log = logging.getLogger("frontoffice.central")
 _LONGEST_DAYS: Final = 400
 _OFFICE_LENGTH: Final = 6
 
@@ -47,7 +46,6 @@ def code(state: State, token: str, raw: bytes) -> bytes:
     sound = len(asked.office) == _OFFICE_LENGTH and asked.office.isdecimal()
     if not sound or asked.kind not in DEVICE_KINDS or not 0 < asked.days <= _LONGEST_DAYS:
         raise WireError(of="code")
-    _log.info("device for office %s let in by %s", asked.office, asked.actor)
     answer = _file(state, asked) if asked.file or asked.spare else _code(state, asked)
     return spell(answer)
 
@@ -61,7 +59,7 @@ def _file(state: State, asked: CodeRequest) -> CodeAnswer:
         kind=Kind(asked.kind, asked.administers),
         spare=asked.spare,
     )
-    made = make_file(state, wish)
+    made = make_file(state, wish, asked.actor)
     return CodeAnswer(device_no=made.device_no, file=made.text, password=made.password)
 
 
@@ -72,12 +70,13 @@ def _code(state: State, asked: CodeRequest) -> CodeAnswer:
             settings = settings_of(connection, asked.office)
     pem = state.authority
     made = make_code(
-        state.engine,
+        state,
         asked.office,
         settings,
         asked.days * DAY_S,
         fingerprint=b"" if pem is None else fingerprint_of(ssl.PEM_cert_to_DER_cert(pem)),
         kind=Kind(asked.kind, asked.administers),
+        actor=asked.actor,
     )
     return CodeAnswer(code=made)
 

@@ -9,19 +9,13 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
-from db import boxes, devices, feed, intake, lives, renewals, together
+from db import boxes, devices, enrolments, feed, intake, lives, renewals, together
 from db.applied import CONTENT
 from db.apply import ToldBeforeError
 from db.central_journal import Decided, decide
-from db.devices import (
-    CodeNotAllowedError,
-    Device,
-    DeviceNotAllowedError,
-    Newcomer,
-    Place,
-    RevokedError,
-)
+from db.devices import Device, DeviceNotAllowedError, RevokedError
 from db.engine import reading
+from db.enrolments import CodeNotAllowedError, Newcomer, Place
 from db.intake import FrozenError, SuspectError, Verdict
 from db.together import Push
 from frontoffice.central import decisions
@@ -324,7 +318,7 @@ def enrol(state: State, raw: bytes) -> bytes:
     token, now = token_of(state.key, device, public), state.now()
     newcomer = Newcomer(device, public, _plain(asked.name), _plain(asked.version))
     with state.writing() as connection:
-        place = devices.enrol(connection, asked.code, newcomer, token, now)
+        place = enrolments.enrol(connection, asked.code, newcomer, token, now)
         if asked.box:
             keep_box(connection, device, public, asked.box)
         pepper = renewals.pepper_of(connection, place.office)

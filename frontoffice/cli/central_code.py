@@ -2,10 +2,11 @@
 
 from argparse import Namespace
 
-from db.devices import Kind
+from db.enrolments import Kind
 from db.folders import write_private
 from frontoffice.central.codes import DAY_S, FileWish, make_code, make_file
 from frontoffice.central.state import State
+from frontoffice.cli.central_device import whoever
 from frontoffice.cli.central_serve import tls_of
 from frontoffice.cli.central_state import central_state
 from frontoffice.cli.office_arguments import digits_of, office_settings
@@ -28,12 +29,13 @@ def run(args: Namespace) -> int:
             return _file(args, state, region, code)
         tls = tls_of(args)
         made = make_code(
-            state.engine,
+            state,
             region + code,
             office_settings(args, region),
             args.days * DAY_S,
             fingerprint=tls.fingerprint if tls else b"",
             kind=_kind(args),
+            actor=whoever(),
         )
     if args.json:
         say_json({"code": made, "office": region + code, "days": args.days})
@@ -61,7 +63,7 @@ def _file(args: Namespace, state: State, region: str, code: str) -> int:
         kind=_kind(args),
         spare=args.spare,
     )
-    made = make_file(state, wish)
+    made = make_file(state, wish, whoever())
     path = args.output
     write_private(path, made.text.encode())
     if args.json:

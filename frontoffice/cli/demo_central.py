@@ -9,12 +9,13 @@ from threading import Timer
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 
 from db.engine import reading
 from db.tables import appeal
 from frontoffice.central import open_central
 from frontoffice.central.codes import DAY_S, make_code
+from frontoffice.central.state import State
 from frontoffice.cli.central_opening import database_of, secrets_of
 from frontoffice.cli.demo_folder import DemoFolder
 from frontoffice.errors import UnavailableError
@@ -55,31 +56,30 @@ class DemoCentral:
 
     def code(self, office: str, settings: dict[str, Any]) -> str:
         """Return a one-time code for a desk of *office*."""
-        engine = self._engine()
-        try:
-            return make_code(engine, office, settings, DAY_S)
-        finally:
-            engine.dispose()
+        with self._state() as state:
+            return make_code(state, office, settings, DAY_S)
 
     def appeals(self) -> int:
         """Return how many appeals it holds."""
-        engine = self._engine()
-        try:
-            with reading(engine) as connection:
-                count = select(func.count()).select_from(appeal)
-                counted: int = connection.execute(count).scalar_one()
-        finally:
-            engine.dispose()
+        with self._state() as state, reading(state.engine) as connection:
+            count = select(func.count()).select_from(appeal)
+            counted: int = connection.execute(count).scalar_one()
         return counted
 
-    def _engine(self) -> Engine:
+    @contextmanager
+    def _state(self) -> Iterator[State]:
         args = Namespace(
             data=self._folder.central,
             database="",
             key_file=self._folder.key("central"),
             language=self._language,
         )
-        return open_central(database_of(args), secrets_of(args))
+        secrets = secrets_of(args)
+        engine = open_central(database_of(args), secrets)
+        try:
+            yield State(engine, secrets.key)
+        finally:
+            engine.dispose()
 
 
 def _address(process: "subprocess.Popen[str]") -> str:

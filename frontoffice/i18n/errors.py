@@ -126,7 +126,8 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "The folder of the copies may not be written: {folder}. Work goes on."
     ),
     "unavailable.backup.lost": N_(
-        "The folder of the copies went away while a copy was made: {folder}. Work goes on."
+        "The folder of the copies went away while a copy was written or read: {folder}."
+        " Nothing here has changed."
     ),
     "unavailable.backup.damaged": N_(
         "The copy {file} is damaged. It does not count; earlier copies are safe."

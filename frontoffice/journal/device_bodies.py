@@ -26,6 +26,24 @@ def _check_id(spelled: str) -> None:
         raise ValueError(spelled)
 
 
+class DeviceInvited(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Somebody has made a one-time code or a file by which a device may come; the subject is it."""
+
+    kind: ClassVar[str] = "device.invited"
+
+    office: str
+    device_no: _Number
+    device_kind: str
+    """desk, kiosk or display."""
+    administers: bool
+    serves: tuple[str, ...]
+    """Codes of the state bodies whose appeals it will see."""
+    by: str
+    """``code``; ``file``; ``spare`` for a file that gives a desk a new number."""
+    until: _Count
+    """For how long it is good; UTC, milliseconds since 1970."""
+
+
 class DeviceEnrolled(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A device has been let in; central says so."""
 
@@ -115,6 +133,7 @@ class HeldRefused(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 DEVICE_BODIES: Final = (
+    DeviceInvited,
     DeviceEnrolled,
     DeviceFrozen,
     DeviceReleased,

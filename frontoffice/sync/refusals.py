@@ -28,12 +28,8 @@ RuleError
 
 from typing import Any, Final
 
-from db.devices import (
-    CodeNotAllowedError,
-    DeviceKnownError,
-    DeviceNotAllowedError,
-    RevokedError,
-)
+from db.devices import DeviceNotAllowedError, RevokedError
+from db.enrolments import CodeNotAllowedError, DeviceKnownError
 from db.intake import FrozenError, GapError
 from db.lives import LifeError
 from db.renewals import RenewalError

@@ -97,8 +97,9 @@ def measured(database: str, folder: Path, entries: int) -> list[Figure]:
     """Return the figures."""
     engine = open_central(database, SECRETS)
     migrate(engine)
-    filled(State(engine, SECRETS.key), entries)
-    codes = [make_code(engine, OFFICE, SETTINGS) for _ in range(2)]
+    state = State(engine, SECRETS.key)
+    filled(state, entries)
+    codes = [make_code(state, OFFICE, SETTINGS) for _ in range(2)]
     engine.dispose()
     with child(__file__, "--serve", database) as process:
         assert process.stdout is not None

@@ -42,7 +42,7 @@ class Device:
 
     def __init__(self, state: State, office: str = "270142", seed: int = 1) -> None:
         self.id, self.office, self.key = uuid4(), office, DeviceKey.make()
-        code = read_code(make_code(state.engine, office, {})).secret
+        code = read_code(make_code(state, office, {})).secret
         public = self.key.public
         proof = self.key.sign(enrol_message(code, str(self.id), public))
         raw = spell(EnrolRequest(code, str(self.id), public, "T", "1", proof))

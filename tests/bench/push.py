@@ -34,6 +34,7 @@ from db.entries import entries_after  # noqa: E402
 from db.tables import appeal, talon  # noqa: E402
 from frontoffice.central import CentralSecrets, open_central, serve  # noqa: E402
 from frontoffice.central.codes import make_code  # noqa: E402
+from frontoffice.central.state import State  # noqa: E402
 from frontoffice.journal.keys import DeviceKey  # noqa: E402
 from frontoffice.sync.push import Way, push  # noqa: E402
 from frontoffice.sync.transport import Transport  # noqa: E402
@@ -85,7 +86,7 @@ def measure_ours(folder: Path, appeals: int) -> tuple[dict[str, float], list[byt
     """Return the figures of our push, and the requests that it would send, for the floor."""
     database = folder / "central.db"
     engine = open_central(database, SECRETS)
-    code = make_code(engine, OFFICE, SETTINGS)
+    code = make_code(State(engine, SECRETS.key), OFFICE, SETTINGS)
     with child("--serve", str(database)) as central:
         assert central.stdout is not None
         desk = desk_in(folder / "desk", central.stdout.readline().strip(), code)

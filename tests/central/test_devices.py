@@ -6,16 +6,9 @@ import pytest
 from doubles.pushers import OFFICE, Pusher, device_of
 from sqlalchemy import select, text
 
-from db.devices import (
-    LAST_NUMBER,
-    NumbersExhaustedError,
-    devices,
-    hash_of,
-    keys_version,
-    known_keys,
-    note_contact,
-)
+from db.devices import devices, hash_of, keys_version, known_keys, note_contact
 from db.engine import reading, writing
+from db.enrolments import LAST_NUMBER, NumbersExhaustedError
 from db.labels import labels
 from db.tables import device, enrolment
 from frontoffice.central import decisions
@@ -31,23 +24,23 @@ def numbers(state: State, office: str) -> list[int]:
 
 def test_codes_made_at_once_stand_for_different_numbers(state: State) -> None:
     with ThreadPoolExecutor(6) as pool:
-        codes = list(pool.map(lambda _: make_code(state.engine, OFFICE, {}), range(12)))
-    make_code(state.engine, "270999", {})
+        codes = list(pool.map(lambda _: make_code(state, OFFICE, {}), range(12)))
+    make_code(state, "270999", {})
     assert len(set(codes)) == 12
     assert numbers(state, OFFICE) == list(range(1, 13))
     assert numbers(state, "270999") == [1]
 
 
 def test_the_thousandth_device_of_an_office_is_told_why_not(state: State) -> None:
-    make_code(state.engine, OFFICE, {})
+    make_code(state, OFFICE, {})
     with writing(state.engine) as connection:
         connection.execute(text(f"UPDATE enrolment SET device_no = {LAST_NUMBER}"))
     with pytest.raises(NumbersExhaustedError):
-        make_code(state.engine, OFFICE, {})
+        make_code(state, OFFICE, {})
 
 
 def test_neither_code_nor_token_can_be_read_from_the_database(state: State, pusher: Pusher) -> None:
-    code = make_code(state.engine, OFFICE, {})
+    code = make_code(state, OFFICE, {})
     with reading(state.engine) as connection:
         told = repr(connection.execute(select(device)).all())
         told += repr(connection.execute(select(enrolment)).all())

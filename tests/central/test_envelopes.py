@@ -7,8 +7,8 @@ import pytest
 from doubles.pushers import OFFICE, Pusher
 
 from db import boxes, devices
-from db.devices import Kind
 from db.engine import reading, writing
+from db.enrolments import Kind
 from frontoffice.central.envelopes import CentralEnvelopes
 from frontoffice.central.state import State
 from frontoffice.journal.box import BoxKey, BoxPublic

@@ -8,8 +8,9 @@ from doubles.pushers import Pusher, device_of
 from sqlalchemy import select
 
 from db import held
-from db.devices import DeviceNotAllowedError, Kind, RevokedError
+from db.devices import DeviceNotAllowedError, RevokedError
 from db.engine import reading
+from db.enrolments import Kind
 from db.intake import ForeignError
 from db.standing import standing
 from db.tables import held as held_table

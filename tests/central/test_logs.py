@@ -46,7 +46,7 @@ def test_an_appeal_leaves_no_trace_of_its_person_in_the_log(
     server: CentralServer, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pusher = Pusher(server.state)
-    code = make_code(server.state.engine, "270142", {})
+    code = make_code(server.state, "270142", {})
     entries = pusher.appeal(ESSENCE)
     number = "270142003260018753"
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from db.adding import NOT_APPLIED
-from db.devices import Kind
 from db.engine import reading
+from db.enrolments import Kind
 from db.feed import KEPT_DAYS
 from db.tables import appeal, task
 from frontoffice.central.state import State

@@ -15,13 +15,13 @@ import urllib3
 from commands import ROOT
 from doubles.central_processes import PATIENCE_S, Running, eventually, is_alive, serving
 from doubles.desks import OFFICE, SETTINGS, DeskDouble, desk_in, entries_in, gists_in
+from doubles.pushers import code_kept
 from postgres import fresh_database
 from sqlalchemy import select
 
 from db import feed
 from db.engine import open_url, reading, writing
 from db.tables import device
-from frontoffice.central.codes import make_code
 from frontoffice.services.syncing import SyncState, Why
 
 pytestmark = pytest.mark.postgresql
@@ -45,7 +45,7 @@ def central(database: str, tmp_path: Path) -> Iterator[Running]:
 
 @pytest.fixture
 def desk(central: Running, tmp_path: Path) -> Iterator[DeskDouble]:
-    desk = desk_in(tmp_path / "desk", central.url, make_code(central.engine, OFFICE, SETTINGS))
+    desk = desk_in(tmp_path / "desk", central.url, code_kept(central.state, OFFICE, SETTINGS))
     yield desk
     desk.close()
 
@@ -120,7 +120,7 @@ raise SystemExit(main())
 
 def test_a_worker_that_hangs_is_replaced_and_loses_nothing(database: str, tmp_path: Path) -> None:
     with serving(database, tmp_path / "central", program=["-c", IMPATIENT]) as central:
-        code = make_code(central.engine, OFFICE, SETTINGS)
+        code = code_kept(central.state, OFFICE, SETTINGS)
         desk = desk_in(tmp_path / "desk", central.url, code)
         before = central.workers()
         hung = min(before)

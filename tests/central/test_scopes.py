@@ -7,8 +7,8 @@ from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from db.authority import ROLE, SCOPE
-from db.devices import Kind
 from db.engine import reading
+from db.enrolments import Kind
 from db.tables import appeal, task
 from frontoffice.central.state import State
 from frontoffice.journal.audience import DISPLAY, KIOSK, audiences_of, read_by

@@ -17,6 +17,7 @@ from db.refusals import WrongKeyError
 from frontoffice.central import CentralSecrets, CentralServer, open_central
 from frontoffice.central.codes import make_code
 from frontoffice.central.server import PlainListenError, PortError
+from frontoffice.central.state import State
 from frontoffice.central.tls import own
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.syncing import Why
@@ -69,7 +70,7 @@ def test_a_desk_that_asks_nothing_does_not_keep_central_from_ending(
 @pytest.mark.postgresql
 def test_desks_come_to_a_central_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
     with fresh_database(postgres_url, migrated=False) as url, running_central(url) as server:
-        code = make_code(server.state.engine, OFFICE, SETTINGS)
+        code = make_code(server.state, OFFICE, SETTINGS)
         desk = desk_in(tmp_path / "desk", server.url, code)
         desk.register("Серверде")
         assert desk.syncing.once().why is Why.CONNECTED
@@ -91,7 +92,7 @@ serve(Path(sys.argv[1]), CentralSecrets(bytes(range(32)), DeviceKey(b"c" * 32)),
 def test_a_central_killed_in_the_middle_has_what_it_said_it_had(tmp_path: Path) -> None:
     database = tmp_path / "central.db"
     engine = open_central(database, SECRETS)
-    code = make_code(engine, OFFICE, SETTINGS)
+    code = make_code(State(engine, SECRETS.key), OFFICE, SETTINGS)
     with _served(database) as process:
         assert process.stdout is not None
         desk = desk_in(tmp_path / "desk", process.stdout.readline().strip(), code)

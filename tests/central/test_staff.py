@@ -6,8 +6,8 @@ import pytest
 from doubles.pushers import OFFICE, Pusher
 from sqlalchemy import select
 
-from db.devices import Kind
 from db.engine import reading
+from db.enrolments import Kind
 from db.staff_authority import ROLE, SCOPE, TAKEN
 from db.tables import entry as entry_table
 from db.tables import person, task

@@ -3,18 +3,11 @@
 from pathlib import Path
 
 import pytest
-from commands import Commands, copy_of, in_the_home
+from commands import copy_of, frontoffice, in_the_home
 
 from frontoffice.cli import main
 
-
-@pytest.fixture
-def frontoffice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Commands:
-    """Give commands, in a home of their own."""
-    in_the_home(tmp_path / "home", monkeypatch)
-    return Commands(tmp_path / "home", capsys)
+__all__ = ["frontoffice"]
 
 
 @pytest.fixture(scope="session")

@@ -69,8 +69,8 @@ def test_what_one_desk_registers_the_other_finds(
     assert [one["number"] for one in found] == [line["number"]]
     assert frontoffice("talon-check", line["talon"], "--data", two).status == 0
     verified = frontoffice("journal", "verify", "--data", two, "--json").json
-    # The appeal and its talon, what central says of both desks, and the clerks of both.
-    assert (verified["ok"], verified["entries"]) == (True, 6)
+    # The appeal and its talon, what central says of both desks and their codes, and the clerks of both.
+    assert (verified["ok"], verified["entries"]) == (True, 8)
 
 
 def test_a_desk_works_on_without_central_and_says_why(

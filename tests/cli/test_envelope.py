@@ -64,7 +64,9 @@ def test_weeks_without_a_network_end_on_a_stick(
     assert frontoffice(*words).out == f"Office {OFFICE}, desk 1: answered.\n"
     assert frontoffice(*words).out == "No desk waits for an answer.\n"
     said = frontoffice("envelope", "read", post.stick, "--data", desk)
-    assert said.out == "Central has 3 more entries of this desk.\n"
+    assert said.out == (
+        "Central has 3 more entries of this desk.\n1 entry of other desks has come.\n"
+    )
     assert frontoffice("waiting", "--data", desk, "--json").json["waiting"] == 0
     again = frontoffice("envelope", "read", post.stick, "--data", desk, "--json")
     assert (again.status, again.json["error"]) == (1, "conflict.envelope_read")
@@ -89,7 +91,10 @@ def test_it_is_told_in_the_language_of_the_person(
     said = frontoffice("central", "envelope", "write", post.stick, "--language", "ru", *post.keys)
     assert said.out == f"Офис {OFFICE}, рабочее место 1: ответ записан.\n"
     said = frontoffice("envelope", "read", post.stick, "--data", desk, "--language", "kk")
-    assert said.out == "Орталық серверде осы жұмыс орнының тағы 1 жазбасы бар.\n"
+    assert said.out == (
+        "Орталық серверде осы жұмыс орнының тағы 1 жазбасы бар.\n"
+        "Басқа жұмыс орындарынан 1 жазба келді.\n"
+    )
 
 
 def test_over_several_sticks_what_is_left_and_what_is_missing_is_told(

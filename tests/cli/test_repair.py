@@ -19,13 +19,6 @@ APPEALS = 60
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def desk(frontoffice: Commands, data: Path) -> Path:
     """Give a desk with sixty appeals."""
     register(frontoffice, data, APPEALS)

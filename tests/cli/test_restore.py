@@ -19,13 +19,6 @@ _PAGE = 4096
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def desk(frontoffice: Commands, data: Path, stick: Path) -> Path:
     """Give a desk with two appeals and a copy of them, and one appeal made since."""
     register(frontoffice, data, 2)
@@ -334,4 +327,4 @@ def test_central_is_rebuilt_too(frontoffice: Commands, tmp_path: Path) -> None:
     keys = ("--key-file", tmp_path / "central.key", "--data", central)
     assert frontoffice("central", "code", "--office", "270142", *keys, "--json").status == 0
     told = frontoffice("central", "rebuild", *keys, "--json")
-    assert (told.status, told.json["equal"], told.json["entries"]) == (0, True, 0)
+    assert (told.status, told.json["equal"], told.json["entries"]) == (0, True, 1)

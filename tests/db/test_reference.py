@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from builders import A_TIME, an_author
+from builders import A_TIME, a_row, an_author
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, select
@@ -27,17 +27,7 @@ days = st.sampled_from(["", "2026-01-01", "нет\0"])
 
 
 def a_set(code: str = "a", since: str = "", **values: str) -> ReferenceSet:
-    return ReferenceSet(
-        table="topics",
-        code=code,
-        office="",
-        valid_from=since,
-        valid_to="",
-        values=values,
-        basis="",
-        certainty="",
-        note="",
-    )
+    return a_row("topics", code, values, since)
 
 
 def an_end(code: str = "a", since: str = "", until: str = "2026-05-01") -> ReferenceEnded:

@@ -16,6 +16,9 @@ from commands import ROOT
 from sqlalchemy import Engine, text
 
 from db.engine import open_url, writing
+from db.secrets import KeyFileVault
+from frontoffice.central.state import State
+from frontoffice.journal.keys import DeviceKey
 
 PATIENCE_S = 30.0
 Found = TypeVar("Found")
@@ -24,11 +27,18 @@ Found = TypeVar("Found")
 class Running:
     """The processes of one central."""
 
-    def __init__(self, process: "subprocess.Popen[str]", database: str, log: Path) -> None:
-        self.process, self.log = process, log
+    def __init__(self, process: "subprocess.Popen[str]", database: str, data: Path) -> None:
+        self.process, self.log = process, data.with_suffix(".log")
+        self._key_file = data.with_suffix(".key")
         self.engine: Engine = open_url(database)
         assert process.stdout is not None
         self.url: str = json.loads(process.stdout.readline())["url"]
+
+    @property
+    def state(self) -> State:
+        """Return it as a command beside it has it."""
+        key = KeyFileVault(self._key_file).load().device
+        return State(self.engine, DeviceKey(key))
 
     def workers(self) -> set[int]:
         """Return the processes that serve."""
@@ -89,9 +99,8 @@ def serving(
     command = [sys.executable, *program, "central", "serve", "--json", "--port", "0"]
     command += ["--data", str(data), "--key-file", str(data.with_suffix(".key"))]
     command += ["--database", database, "--workers", "2", *words]
-    log = data.with_suffix(".log")
     with (
-        log.open("w", encoding="utf-8") as errors,
+        data.with_suffix(".log").open("w", encoding="utf-8") as errors,
         subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
@@ -102,7 +111,7 @@ def serving(
         ) as process,
     ):
         try:
-            running = Running(process, database, log)
+            running = Running(process, database, data)
             yield running
             running.engine.dispose()
         finally:

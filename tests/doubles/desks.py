@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from builders import DATABASE_KEY
+from doubles.pushers import code_kept
 from sqlalchemy import Engine, select
 from uuid_utils.compat import uuid7
 
@@ -17,7 +18,6 @@ from db.record import Author, Journal, Moment, Writing
 from db.tables import appeal, delivery, entry, task
 from db.witness import Witness
 from frontoffice.central import CentralSecrets, CentralServer, open_central
-from frontoffice.central.codes import make_code
 from frontoffice.central.limits import EARNEST, Limits
 from frontoffice.central.schema import engine_of, is_url, migrate
 from frontoffice.central.tls import Tls
@@ -206,7 +206,7 @@ def new_desk(folder: Path, server: CentralServer | None, *, tls: Tls | None = No
     if server is None:
         return desk_in(folder)
     fingerprint = tls.fingerprint if tls else b""
-    code = make_code(server.state.engine, OFFICE, SETTINGS, fingerprint=fingerprint)
+    code = code_kept(server.state, OFFICE, SETTINGS, fingerprint=fingerprint)
     return desk_in(folder, server.url, code)
 
 

@@ -12,7 +12,7 @@ import pytest
 from desks import CLERK, PIN, POSITION, never_asked
 from doubles.desks import BRIEF, OFFICE
 
-from db.devices import A_DESK, Kind
+from db.enrolments import A_DESK, Kind
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.central import CentralServer
 from frontoffice.central.codes import make_code
@@ -108,7 +108,7 @@ def new_machine(
     """Return a machine with a desk that is enrolled at *server*."""
     machine = Machine(disk, patch)
     patch.setenv("XDG_STATE_HOME", str(disk / "state"))
-    code = make_code(server.state.engine, OFFICE, SETTINGS, kind=kind)
+    code = make_code(server.state, OFFICE, SETTINGS, kind=kind)
     device, secrets = uuid4(), Secrets.make()
     key = DeviceKey(secrets.device)
     found = enrol(server.url, code, device, key, "Терезе", patience=BRIEF)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from builders import DATABASE_KEY
 
-from db import boxes, devices
-from db.devices import Newcomer
+from db import boxes, enrolments
 from db.engine import writing
+from db.enrolments import Newcomer
 from frontoffice.central import CentralSecrets, open_central
 from frontoffice.central.envelopes import CentralEnvelopes
 from frontoffice.central.state import State
@@ -26,9 +26,9 @@ def met(desk: Desk, folder: Path, sticks: list[Stick]) -> CentralEnvelopes:
     folder.mkdir()
     engine = open_central(folder / "central.sqlite3", secrets)
     with writing(engine) as connection:
-        devices.keep_code(connection, CODE, author.office_code, {}, 2**50)
+        enrolments.keep_code(connection, CODE, author.office_code, {}, 2**50)
         newcomer = Newcomer(author.device, author.key.public, "3", "")
-        devices.enrol(connection, CODE, newcomer, "token", 1)
+        enrolments.enrol(connection, CODE, newcomer, "token", 1)
         boxes.keep_box(connection, author.device, BoxKey.of(author.key).public)
     with writing(desk.journal.engine) as connection:
         keep_box(connection, author.device, BoxKey.of(secrets.key).public)

@@ -1,22 +1,24 @@
 """A device that writes and pushes entries by hand, right or wrong ones."""
 
 from base64 import b64encode
+from secrets import token_bytes
 from typing import Any
 from uuid import UUID, uuid4
 
 from builders import A_TIME, CLERK, an_appeal
 from uuid_utils.compat import uuid7
 
-from db.devices import A_DESK, Device, Kind, device_by_id
+from db.devices import Device, device_by_id
 from db.engine import reading
+from db.enrolments import A_DESK, Kind, keep_code
 from frontoffice.central import requests
-from frontoffice.central.codes import make_code
+from frontoffice.central.codes import DAY_S
 from frontoffice.central.state import State
 from frontoffice.journal.bodies import TalonIssued
 from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry, genesis, seal
 from frontoffice.journal.keys import DeviceKey
-from frontoffice.sync.enrolcode import read_code
+from frontoffice.sync.enrolcode import SECRET_LENGTH, read_code, spell_code
 from frontoffice.sync.wire import (
     EnrolAnswer,
     EnrolRequest,
@@ -33,6 +35,21 @@ from frontoffice.sync.wire import (
 OFFICE = "270142"
 
 
+def code_kept(
+    state: State,
+    office: str = OFFICE,
+    settings: dict[str, Any] | None = None,
+    kind: Kind = A_DESK,
+    fingerprint: bytes = b"",
+) -> str:
+    """Return a code for the next device of *office*, of which the feed says nothing."""
+    code = spell_code(token_bytes(SECRET_LENGTH), fingerprint)
+    until = state.now() + DAY_S * 1000
+    with state.writing() as connection:
+        keep_code(connection, read_code(code).secret, office, settings or {}, until, kind)
+    return code
+
+
 class Pusher:
     """An enrolled device whose journal is a list in memory."""
 
@@ -41,7 +58,7 @@ class Pusher:
         self.office = office
         self.device = uuid4()
         self.key = DeviceKey.make()
-        code = read_code(make_code(state.engine, office, {}, kind=kind)).secret
+        code = read_code(code_kept(state, office, kind=kind)).secret
         public = self.key.public
         proof = self.key.sign(enrol_message(code, str(self.device), public))
         request = EnrolRequest(code, str(self.device), public, "T", "1", proof)

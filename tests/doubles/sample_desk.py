@@ -46,6 +46,8 @@ OFFICE: Final = Office(
     hours=OfficeHours(),
     demo=True,
 )
+LONG_NAME: Final = "Абдрахманова-Сейдахметова Нұргүл Мұхамедиярқызы " * 3
+"""Longer than any that a screen has room for."""
 RECEIVED: Final = {
     "S14": "2026-02-17T11:05",
     "S12": "2026-02-18T09:40",

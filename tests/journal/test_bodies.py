@@ -16,6 +16,7 @@ from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical
 from frontoffice.journal.device_bodies import (
     DeviceEnrolled,
     DeviceFrozen,
+    DeviceInvited,
     DeviceReleased,
     DeviceReplaced,
     DeviceRevoked,
@@ -65,6 +66,15 @@ ONE_OF_EACH: list[Body] = [
     StaffSignedIn(tries=0),
     StaffSignedOut(why="closed", locks=2),
     StaffSignInFailed(times=3, wait_s=5),
+    DeviceInvited(
+        office="270142",
+        device_no=3,
+        device_kind="desk",
+        administers=False,
+        serves=("works",),
+        by="code",
+        until=1_774_000_000_000,
+    ),
     DeviceEnrolled(
         office="270142",
         device_no=3,

@@ -61,7 +61,7 @@ def test_a_desk_that_greets_is_one_life_however_often(
     with reading(server.state.engine) as connection:
         (one,) = devices(connection)
         assert [life.rightful for life in lives.lives(connection, one.id)] == [True]
-    assert kinds(server.state) == ["device.enrolled"]
+    assert kinds(server.state) == ["device.invited", "device.enrolled"]
 
 
 def test_a_cloned_disk_is_found_at_the_first_contact_of_the_second(
@@ -159,7 +159,12 @@ def test_a_restored_copy_goes_on_at_once_under_a_new_number(
         assert connection.execute(select(func.count()).select_from(appeal)).scalar_one() == 4
     assert frozen(server.state) == "replaced"
     assert "device.restored" in tasks(server.state)
-    assert kinds(server.state) == ["device.enrolled", "device.replaced", "device.enrolled"]
+    assert kinds(server.state) == [
+        "device.invited",
+        "device.enrolled",
+        "device.replaced",
+        "device.enrolled",
+    ]
 
 
 @pytest.mark.parametrize("lost", [1, 2])

@@ -44,7 +44,7 @@ def way(server: CentralServer) -> Iterator[Way]:
 
 @pytest.fixture
 def data(frontoffice: Commands, server: CentralServer, way: Way, tmp_path: Path) -> Path:
-    code = make_code(server.state.engine, "270142", SETTINGS)
+    code = make_code(server.state, "270142", SETTINGS)
     words = ("--data", tmp_path / "desk", "--key-file", tmp_path / "k", "--pin", PIN)
     assert frontoffice("enrol", way.url, code, *words).status == 0
     return tmp_path / "desk"

@@ -76,7 +76,7 @@ def test_a_week_without_a_network_loses_nothing_and_doubles_nothing(
         running_central(tmp_path / "central.sqlite3") as server,
     ):
         for data in folders:
-            code = make_code(server.state.engine, "270142", SETTINGS)
+            code = make_code(server.state, "270142", SETTINGS)
             words = ("--data", data, "--key-file", data.with_suffix(".key"), "--pin", PIN)
             assert frontoffice("enrol", server.url, code, *words).status == 0
         for day in range(7):

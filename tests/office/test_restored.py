@@ -42,7 +42,7 @@ def test_what_came_after_the_copy_comes_back_from_central(
     data, stick, sheet = tmp_path / "desk", tmp_path / "stick", tmp_path / "keys.txt"
     stick.mkdir()
     with running_central(tmp_path / "central.sqlite3") as server:
-        code = make_code(server.state.engine, "270142", SETTINGS)
+        code = make_code(server.state, "270142", SETTINGS)
         words = ("--data", data, "--key-file", tmp_path / "desk.key", "--pin", PIN)
         assert frontoffice("enrol", server.url, code, *words).status == 0
         numbers = register(frontoffice, data, "сұрақ 1", "сұрақ 2")

@@ -52,13 +52,6 @@ def folder_of(desk: Desk) -> Path:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def kept(desk: Desk, stick: Path) -> Desk:
     """Give a desk with three appeals, seven entries with its clerk's, copied to a stick."""
     work(desk, 3)

@@ -1,6 +1,8 @@
 """An administrator's desk sees the fleet as central knows it, and lets new devices in."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,11 +10,16 @@ import pytest
 from desks import CLERK
 from doubles.desks import BRIEF, OFFICE, running_central
 from doubles.machines import new_machine
+from sqlalchemy import select
 
-from db.devices import A_DESK, Kind
+from db.engine import reading
+from db.enrolments import A_DESK, Kind
+from db.tables import entry
 from frontoffice import __version__
 from frontoffice.central import CentralServer
 from frontoffice.desk import Desk
+from frontoffice.journal.bodies import read_body
+from frontoffice.journal.device_bodies import DeviceInvited
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.fleet import NoCentralError, Wish
 from frontoffice.services.syncing import now_ms
@@ -82,6 +89,22 @@ def test_a_file_that_an_administrator_asked_for_says_what_was_wished(
     assert (told.administers, told.spare) == (True, spare)
     assert told.url == admin.fleet._url == server.url
     assert 2 < (told.until - now_ms()) / 86_400_000 <= 3
+
+
+def test_who_lets_a_device_in_stands_in_the_journal(admin: Desk, server: CentralServer) -> None:
+    kiosk = Wish(office=OFFICE, kind="kiosk", days=2)
+    for wish in (kiosk, replace(kiosk, file=True), replace(kiosk, spare=True)):
+        admin.fleet.admit(wish, CLERK)
+    with reading(server.state.engine) as connection:
+        this = entry.c.kind == DeviceInvited.kind
+        rows = connection.execute(select(entry).where(this).order_by(entry.c.position)).all()
+    told = [read_body(row.kind, 1, row.body) for row in rows[1:]]
+    assert [one.by for one in told if isinstance(one, DeviceInvited)] == ["code", "file", "spare"]
+    for row, one in zip(rows[1:], told, strict=True):
+        assert json.loads(row.envelope)["actor"] == CLERK.login
+        assert isinstance(one, DeviceInvited)
+        assert (one.office, one.device_kind) == (OFFICE, "kiosk")
+        assert 1 < (one.until - now_ms()) / 86_400_000 <= 2
 
 
 def test_a_desk_without_a_central_has_no_fleet(desk: Desk) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from desks import CLERK, OFFICE, MakeDesk, TestClock
+from builders import a_row
+from desks import CLERK, OFFICE, MakeDesk, TestClock, record_row
 from sqlalchemy import select
 
 from db.engine import reading
@@ -14,12 +15,11 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.reference_names import HOLIDAYS, KINDS, OFFICES, TOPICS
 from frontoffice.domain.reference_preview import Effect, export
-from frontoffice.domain.reference_rows import Act, Row, subject_of
+from frontoffice.domain.reference_rows import Act, Row
 from frontoffice.domain.reference_tables import TABLES
 from frontoffice.domain.roles import RoleError
 from frontoffice.i18n import words_in
 from frontoffice.i18n.errors import tell
-from frontoffice.journal.reference_bodies import ReferenceSet
 from frontoffice.services.reference import RowError, TableError
 from frontoffice.services.sheets import write_sheet
 
@@ -68,15 +68,6 @@ def an_office(**values: str) -> Row:
             **values,
         },
     )
-
-
-def record(desk: Desk, body: ReferenceSet) -> None:
-    """Record *body* as a desk would that checks nothing."""
-    with desk.journal.writing() as journal:
-        subject = subject_of(body.table, body.code, body.office)
-        moment = desk.clock.moment(after=journal.last_at)
-        journal.record(body, subject, actor="x", moment=moment)
-    desk.tables.renew()
 
 
 def test_a_term_from_a_day_on_holds_from_that_day_and_old_appeals_keep_theirs(
@@ -146,18 +137,8 @@ def test_what_does_not_fit_is_never_recorded_and_told_in_words(desk: Desk) -> No
 def test_what_came_bad_from_elsewhere_is_left_out_and_a_task_says_so_once(
     desk: Desk, make: MakeDesk
 ) -> None:
-    bad = ReferenceSet(
-        table=KINDS,
-        code="application",
-        office="",
-        valid_from="2021-07-01",
-        valid_to="",
-        values={"days": "0", "unit": "'; DROP TABLE appeal; --", "name_kk": "x" * 100_000},
-        basis="",
-        certainty="",
-        note="",
-    )
-    record(desk, bad)
+    values = {"days": "0", "unit": "'; DROP TABLE appeal; --", "name_kk": "x" * 100_000}
+    record_row(desk, a_row(KINDS, "application", values, "2021-07-01"))
 
     [skipped] = desk.reference.table(KINDS).skipped
     assert skipped.faults
@@ -176,20 +157,7 @@ def test_what_came_bad_from_elsewhere_is_left_out_and_a_task_says_so_once(
 
 
 def test_a_table_of_a_newer_version_disturbs_nobody(desk: Desk) -> None:
-    record(
-        desk,
-        ReferenceSet(
-            table="moons",
-            code="io",
-            office="",
-            valid_from="",
-            valid_to="",
-            values={},
-            basis="",
-            certainty="",
-            note="",
-        ),
-    )
+    record_row(desk, a_row("moons", "io", {}))
     assert desk.tables.data.skipped == ()
     assert desk.registration.register(A_DRAFT, CLERK).term.days == 15
 
@@ -254,18 +222,7 @@ def test_what_stands_on_a_row_that_was_left_out_is_not_recorded_and_told(
 
 def test_what_has_no_effect_is_not_undone(desk: Desk) -> None:
     good = desk.reference.set(a_topic(), ADMIN)
-    lost = ReferenceSet(
-        table=TOPICS,
-        code="02.07",
-        office="",
-        valid_from="",
-        valid_to="",
-        values={"parent": "moon"},
-        basis="",
-        certainty="",
-        note="",
-    )
-    record(desk, lost)
+    record_row(desk, a_row(TOPICS, "02.07", {"parent": "moon"}))
     [skipped] = desk.reference.table(TOPICS).skipped
 
     undone = desk.reference.undo(skipped.step.entry, ADMIN)

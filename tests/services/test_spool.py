@@ -17,9 +17,11 @@ from db.refusals import DiskFullError
 from db.tables import entry, talon
 from db.witness import RestoredCopyError
 from frontoffice.desk import Desk
+from frontoffice.papers import printers
 from frontoffice.papers.printer_network import NetworkPrinter
 from frontoffice.services.appeals import UnknownAppealError
 from frontoffice.services.jobs import JobState
+from frontoffice.services.registration import Registered
 from frontoffice.services.spool import Job
 
 __all__ = ["impatient"]
@@ -50,6 +52,23 @@ def run(desk: Desk) -> Job:
     return job
 
 
+def copies_on_paper(printer: PrinterDouble, desk: Desk, registered: Registered) -> list[int]:
+    """Return which copies of a talon came out of *printer*, in their order."""
+    return [copy_on(sheet, desk, registered.appeal) for sheet in printer.printed]
+
+
+def break_off(desk: Desk, owner: object, name: str, error: type[BaseException]) -> None:
+    """Run the spool once, which *error* ends in the middle: in *name* of *owner*."""
+
+    def fails(*_: object) -> None:
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(owner, name, fails)
+        with pytest.raises(error):
+            desk.spool.run_once()
+
+
 def test_a_talon_comes_out_and_the_journal_says_where(
     desk: Desk, printer: PrinterDouble, second: PrinterDouble
 ) -> None:
@@ -77,7 +96,7 @@ def test_a_printer_that_took_nothing_gives_way_to_the_second_without_a_mark(
 
     assert run(desk).printer == f"{second.host}:{second.port}"
     second.turn_off()
-    assert [copy_on(sheet, desk, registered.appeal) for sheet in second.printed] == [1]
+    assert copies_on_paper(second, desk, registered) == [1]
     assert desk.talons.copies(registered.appeal) == 1
 
 
@@ -107,7 +126,7 @@ def test_what_may_be_on_paper_is_replaced_by_a_marked_copy_on_the_second_printer
     assert (copy.state, copy.copy) == (JobState.SENT, 2)
     printer.turn_off()
     second.turn_off()
-    assert [copy_on(sheet, desk, registered.appeal) for sheet in second.printed] == [2]
+    assert copies_on_paper(second, desk, registered) == [2]
     card = desk.cards.card(registered.appeal)
     assert [one.number for one in card.copies] == [1, 2]
     assert card.copies[0].printed_at is None
@@ -218,10 +237,7 @@ def test_what_a_crash_left_in_the_middle_comes_as_a_marked_copy(
 ) -> None:
     desk = make("one", printers=addresses(printer))
     registered = registered_at(desk)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(NetworkPrinter, "send", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            desk.spool.run_once()
+    break_off(desk, NetworkPrinter, "send", KeyboardInterrupt)
     desk.close()
 
     again = make("one")
@@ -230,7 +246,7 @@ def test_what_a_crash_left_in_the_middle_comes_as_a_marked_copy(
     clock.pass_(3)
     assert run(again).copy == 2
     printer.turn_off()
-    assert [copy_on(sheet, again, registered.appeal) for sheet in printer.printed] == [2]
+    assert copies_on_paper(printer, again, registered) == [2]
 
 
 def test_an_old_copy_takes_up_what_a_crash_left_once_it_may_record_again(
@@ -238,10 +254,7 @@ def test_an_old_copy_takes_up_what_a_crash_left_once_it_may_record_again(
 ) -> None:
     desk = make("one", printers=addresses(printer))
     registered = registered_at(desk)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(NetworkPrinter, "send", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            desk.spool.run_once()
+    break_off(desk, NetworkPrinter, "send", KeyboardInterrupt)
     stop(desk, RestoredCopyError.code)
     desk.close()
 
@@ -253,7 +266,7 @@ def test_an_old_copy_takes_up_what_a_crash_left_once_it_may_record_again(
     clock.pass_(3)
     assert run(again).copy == 2
     printer.turn_off()
-    assert [copy_on(sheet, again, registered.appeal) for sheet in printer.printed] == [2]
+    assert copies_on_paper(printer, again, registered) == [2]
 
 
 def test_what_a_crash_left_of_an_appeal_that_only_central_has_by_now_makes_no_copy(
@@ -286,18 +299,11 @@ def stop(desk: Desk, code: str | None) -> None:
         settings.put(connection, STOPPED, code)
 
 
-def interrupted(_printer: NetworkPrinter, _data: bytes) -> None:
-    raise KeyboardInterrupt
-
-
 def test_what_an_error_left_in_the_middle_is_settled_by_the_next_run(
     desk: Desk, clock: TestClock
 ) -> None:
     registered_at(desk)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(NetworkPrinter, "send", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            desk.spool.run_once()
+    break_off(desk, NetworkPrinter, "send", KeyboardInterrupt)
     assert desk.spool.run_once() is None
     clock.pass_(3)
 
@@ -308,38 +314,24 @@ def test_what_could_not_be_drawn_is_tried_again_without_a_mark(
     desk: Desk, clock: TestClock
 ) -> None:
     registered_at(desk)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("frontoffice.papers.printers.talon_for", no_memory)
-        with pytest.raises(MemoryError):
-            desk.spool.run_once()
+    break_off(desk, printers, "talon_for", MemoryError)
     assert desk.spool.run_once() is None
     clock.pass_(3)
 
     assert run(desk).copy == 1
 
 
-def no_memory(*_: object) -> bytes:
-    raise MemoryError
-
-
 def test_a_disk_that_is_full_when_the_talon_came_out_makes_the_next_one_a_marked_copy(
     desk: Desk, printer: PrinterDouble, clock: TestClock
 ) -> None:
     registered = registered_at(desk)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Journal, "writing", full)
-        with pytest.raises(DiskFullError):
-            desk.spool.run_once()
+    break_off(desk, Journal, "writing", DiskFullError)
     assert desk.spool.run_once() is None
     clock.pass_(3)
     run(desk)
 
     printer.turn_off()
-    assert [copy_on(sheet, desk, registered.appeal) for sheet in printer.printed] == [1, 2]
-
-
-def full(_journal: Journal) -> object:
-    raise DiskFullError
+    assert copies_on_paper(printer, desk, registered) == [1, 2]
 
 
 def test_the_talon_of_an_appeal_that_is_gone_holds_up_nobody(desk: Desk) -> None:

@@ -9,7 +9,7 @@ import pytest
 from doubles.central_faults import answers, loses_the_answer, way_to
 from doubles.desks import BRIEF, OFFICE, SETTINGS, central_of, new_desk, running_central
 
-from db.devices import CodeNotAllowedError, DeviceKnownError
+from db.enrolments import CodeNotAllowedError, DeviceKnownError
 from frontoffice.central import CentralServer, tls
 from frontoffice.central.codes import make_code
 from frontoffice.central.tls import Tls
@@ -31,7 +31,7 @@ KEY = DeviceKey(b"d" * 32)
 
 
 def code_of(server: CentralServer, valid_s: int = 60, fingerprint: bytes = b"") -> str:
-    return make_code(server.state.engine, OFFICE, SETTINGS, valid_s, fingerprint=fingerprint)
+    return make_code(server.state, OFFICE, SETTINGS, valid_s, fingerprint=fingerprint)
 
 
 def enrolled(url: str, code: str, device: UUID | None = None, key: DeviceKey = KEY) -> Enrolled:
@@ -97,7 +97,7 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_code(server: CentralServ
             enrolled(way.url, code, device)
         again = enrolled(way.url, code, device)
     assert again.device_no == 1
-    assert central_of(again, server.url).hello().head == 0
+    assert central_of(again, server.url).hello().head == 1, "the code"
 
 
 def test_a_stranger_with_the_code_does_not_become_the_device(server: CentralServer) -> None:

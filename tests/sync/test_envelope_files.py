@@ -79,12 +79,6 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
 def test_parts_keep_to_their_size_and_are_named_in_order(out: Path) -> None:
     frames = [Frame(1, os.urandom(30_000)) for _ in range(24)]
     count = seal(out, a_sealing(), frames, 2 * PART)

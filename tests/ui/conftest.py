@@ -6,6 +6,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -14,18 +15,21 @@ from typing import Final
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from clerks import made_folder, own_desk
-from desks import clock, desk, make
+from clerks import Clerk, at_work, made_folder, own_desk
+from doubles.sample_desk import make_empty_desk, make_sample_desk
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from frontoffice.desk import Desk
 from frontoffice.i18n.words import Words
+from ui.background import Background
 from ui.style import apply_theme
 from ui.sweeping import Sweeper
 from ui.theme import LIGHT
 from ui.widgets.painted import give_voices
 
-__all__ = ["clock", "desk", "made_folder", "make", "own_desk"]
+__all__ = ["made_folder", "own_desk"]
 
 LOCALE: Final = Path(__file__).parents[2] / "resources" / "locale"
 
@@ -69,6 +73,41 @@ def qt_is_silent() -> Iterator[None]:
     yield
     qInstallMessageHandler(before)
     assert said == []
+
+
+@pytest.fixture
+def background() -> Iterator[Background]:
+    """Give the threads of a window, closed before the desk that they work on."""
+    with closing(Background()) as background:
+        yield background
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Give a desk with the sample appeals, of the test's own."""
+    with closing(make_sample_desk(tmp_path)) as desk:
+        yield desk
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path) -> Iterator[Desk]:
+    """Give a desk at the hour of the sample, without its appeals."""
+    with closing(make_empty_desk(tmp_path)) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def still_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Give a desk with the sample appeals to tests that only look at it."""
+    with closing(make_sample_desk(tmp_path_factory.mktemp("screens"))) as desk:
+        yield desk
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, own_desk: Desk) -> Iterator[Clerk]:
+    """Give a clerk who has signed in at a desk of the test's own."""
+    with at_work(qtbot, own_desk) as one:
+        yield one
 
 
 def _words(language: str) -> Words:

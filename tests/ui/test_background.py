@@ -1,6 +1,5 @@
 """Work is done elsewhere, its results come here, and nothing is told to who is gone."""
 
-from collections.abc import Iterator
 from threading import Event, get_ident
 
 import pytest
@@ -11,13 +10,6 @@ from shiboken6 import delete
 
 from frontoffice.errors import FrontOfficeError, StorageError
 from ui.background import Background
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
 
 
 def test_work_is_done_elsewhere_and_its_result_shown_here(

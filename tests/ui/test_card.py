@@ -1,19 +1,18 @@
 """The card shows all that the desk knows of an appeal, and what can be done with it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from doubles.sample_desk import CLERK, NOW, appeal_of, at_central, make_sample_desk, set_clock
-from doubles.screens import SIZE, look_at
+from doubles.sample_desk import CLERK, NOW, appeal_of, at_central, set_clock
+from doubles.screens import IN_EVERY_THEME, SIZE, Look, fit, look_at, on_screen
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from said import press
+from said import CONTROL, press
 from sqlalchemy import update
 
 from db.engine import writing
@@ -26,28 +25,13 @@ from ui.background import Background
 from ui.models.card_words import due_day, shown_card
 from ui.models.path import path_steps
 from ui.style import apply_theme
-from ui.theme import THEMES, theme
+from ui.theme import THEMES
 from ui.views.card import CardView
 from ui.views.card_rows import InfoRow
 from ui.widgets.text import Text
 from ui.widgets.time_line import Progress
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 KK = words_in("kk")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_sample_desk(tmp_path)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
 
 
 @pytest.fixture
@@ -56,12 +40,9 @@ def view(qtbot: QtBot, desk: Desk, background: Background) -> CardView:
 
 
 def shown_view(
-    qtbot: QtBot, desk: Desk, background: Background, appeal: UUID, lang: str = "kk"
+    qtbot: QtBot, desk: Desk, background: Background, appeal: UUID, language: str = "kk"
 ) -> CardView:
-    view = CardView(desk, background, words_in(lang), CLERK)
-    qtbot.addWidget(view)
-    view.resize(*(theme().px(side) for side in SIZE))
-    view.show()
+    view = on_screen(qtbot, CardView(desk, background, words_in(language), CLERK))
     with qtbot.waitSignal(view.shown):
         view.show_appeal(appeal)
     view.set_focus_first()
@@ -297,9 +278,9 @@ def test_keys_scroll_a_card_that_is_longer_than_the_window(qtbot: QtBot, view: C
 
 
 @pytest.fixture(scope="module")
-def still_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return a desk whose newest appeal has been through a good deal."""
-    desk = make_sample_desk(tmp_path_factory.mktemp("screens"))
+def still_desk(still_desk: Desk) -> Desk:
+    """Give the sample desk with an appeal that has been through a good deal."""
+    desk = still_desk
     appeal = appeal_of(desk, "Петрова")
     set_clock(desk, NOW - timedelta(minutes=40))
     draft = desk.cards.card(appeal).draft
@@ -309,25 +290,18 @@ def still_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk.talons.confirm(appeal, CLERK)
     at_central(desk, [appeal])
     set_clock(desk, NOW)
-    yield desk
-    desk.close()
+    return desk
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)
 def test_the_card_shows_in_every_theme(
-    qtbot: QtBot,
-    qapp: QApplication,
-    still_desk: Desk,
-    background: Background,
-    name: str,
-    language: str,
+    qtbot: QtBot, qapp: QApplication, still_desk: Desk, background: Background, look: Look
 ) -> None:
-    apply_theme(qapp, THEMES[name])
+    look.put_on(qapp)
     appeal = appeal_of(still_desk, "Петрова")
-    view = shown_view(qtbot, still_desk, background, appeal, language)
+    view = shown_view(qtbot, still_desk, background, appeal, look.language)
     assert view.minimumSizeHint().width() <= SIZE[0]
-    look_at(view, f"card-{language}-{name}")
+    look_at(view, f"card-{look}")
     for text in view.findChildren(Text):
         assert text.height() >= text.heightForWidth(text.width()) or text.isHidden()
 
@@ -338,8 +312,6 @@ def test_the_card_fits_the_window_at_every_size(
 ) -> None:
     apply_theme(qapp, THEMES["light"], factor)
     view = shown_view(qtbot, still_desk, background, appeal_of(still_desk, "Петрова"), "ru")
-    view.resize(1366 - theme().px(88), 768 - theme().px(88))
-    qapp.processEvents()
-    assert view.minimumSizeHint().width() <= 1366 - theme().px(88)
+    fit(view)
     assert view.content.width() <= view.width()
     look_at(view, "card-ru-light-1.5") if factor == 1.5 else view.grab()

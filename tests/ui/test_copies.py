@@ -17,13 +17,6 @@ from ui.windows.telling import copies_words
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def clerk(qtbot: QtBot, own_desk: Desk, stick: Path) -> Iterator[Clerk]:
     own_desk.backup.keep_at(stick)
     with at_work(qtbot, own_desk) as one:
@@ -77,8 +70,8 @@ def test_the_program_copies_once_more_when_it_closes(own_desk: Desk, stick: Path
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_every_state_has_its_words(desk: Desk, language: str, stick: Path) -> None:
-    hours, today = desk.office.hours, FRIDAY.date()
+def test_every_state_has_its_words(own_desk: Desk, language: str, stick: Path) -> None:
+    hours, today = own_desk.office.hours, FRIDAY.date()
     said = set()
     for to, at, code in (
         (None, None, ""),

@@ -1,18 +1,16 @@
 """A correction shows what would change and both terms, asks why, and alters nothing else."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import pytest
-from doubles.sample_desk import CLERK, appeal_of, make_sample_desk
-from doubles.screens import SIZE, look_at
+from doubles.sample_desk import CLERK, appeal_of
+from doubles.screens import LOOKS, SIZE, Look, fit, look_at, on_screen
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from said import press, type_in
+from said import CONTROL, press, type_in
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft
@@ -20,35 +18,17 @@ from frontoffice.domain.iin import Sex
 from frontoffice.i18n.words import words_in
 from ui.background import Background
 from ui.style import apply_theme
-from ui.theme import THEMES, theme
+from ui.theme import THEMES
 from ui.views.correct import CorrectView
 from ui.views.correct_form import day_of
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_sample_desk(tmp_path)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
-
-
 def shown_view(
-    qtbot: QtBot, desk: Desk, background: Background, appeal: UUID, lang: str = "kk"
+    qtbot: QtBot, desk: Desk, background: Background, appeal: UUID, language: str = "kk"
 ) -> CorrectView:
-    view = CorrectView(desk, background, words_in(lang), CLERK)
-    qtbot.addWidget(view)
-    view.resize(*(theme().px(side) for side in SIZE))
-    view.show()
+    view = on_screen(qtbot, CorrectView(desk, background, words_in(language), CLERK))
     with qtbot.waitSignals([view.shown, view.told]):
         view.show_draft(appeal, desk.cards.card(appeal).draft)
     view.set_focus_first()
@@ -195,18 +175,16 @@ def test_nothing_is_applied_before_an_appeal_is_shown(
     assert view.toast.text() == ""
 
 
-@pytest.mark.parametrize(
-    ("name", "language"), [("light", "kk"), ("dark", "ru"), ("contrast", "en")]
-)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_a_correction_shows_in_every_theme(
-    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, name: str, language: str
+    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, look: Look
 ) -> None:
-    apply_theme(qapp, THEMES[name])
-    view = shown_view(qtbot, desk, background, appeal_of(desk, "Петрова"), language)
+    look.put_on(qapp)
+    view = shown_view(qtbot, desk, background, appeal_of(desk, "Петрова"), look.language)
     with qtbot.waitSignal(view.told):
         view.what.kind.setCurrentIndex(1)
     assert view.minimumSizeHint().width() <= SIZE[0]
-    look_at(view, f"correct-{language}-{name}")
+    look_at(view, f"correct-{look}")
 
 
 @pytest.mark.parametrize("factor", [1.5, 2.0])
@@ -215,7 +193,5 @@ def test_a_correction_fits_the_window_at_every_size(
 ) -> None:
     apply_theme(qapp, THEMES["light"], factor)
     view = shown_view(qtbot, desk, background, appeal_of(desk, "Петрова"), "ru")
-    view.resize(1366 - theme().px(88), 768 - theme().px(88))
-    qapp.processEvents()
-    assert view.minimumSizeHint().width() <= 1366 - theme().px(88)
+    fit(view)
     view.grab()

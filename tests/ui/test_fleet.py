@@ -1,17 +1,16 @@
 """The fleet screen shows who wants a person first, and does what an administrator decides."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from doubles.sample_desk import CLERK, make_sample_desk
+from doubles.sample_desk import CLERK
 from doubles.sample_fleet import AT, SAMPLE, VIEW, device
-from doubles.screens import LOOKS, SIZE, keep_screen, look_at
+from doubles.screens import PICTURED, Look, filled, keep_screen, look_at, rows_in
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from said import press, type_in
+from said import CONTROL, press, type_in
 from sqlalchemy import select
 
 from db.tables import entry
@@ -24,37 +23,23 @@ from ui.background import Background
 from ui.models.fleet import FleetColumn, FleetFilter
 from ui.models.fleet_painting import fleet_widths
 from ui.style import apply_theme
-from ui.theme import THEMES, theme
+from ui.theme import THEMES
 from ui.views.fleet import FleetView
 from ui.views.fleet_acts import Act, acts_for, choices_of
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 EN = words_in("en")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_sample_desk(tmp_path)
+def desk(desk: Desk) -> Desk:
+    """Give the sample desk as an administrator's: it sees the fleet of the sample."""
     desk.fleet.administers = True
     desk.fleet.view = lambda: VIEW  # type: ignore[method-assign]
-    yield desk
-    desk.close()
+    return desk
 
 
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
-
-
-def shown_view(qtbot: QtBot, desk: Desk, background: Background, lang: str = "en") -> FleetView:
-    view = FleetView(desk, background, words_in(lang), CLERK)
-    qtbot.addWidget(view)
-    view.resize(*(theme().px(side) for side in SIZE))
-    view.show()
-    with qtbot.waitSignal(view.refreshed):
-        view.refresh()
+def shown_view(qtbot: QtBot, desk: Desk, background: Background, language: str = "en") -> FleetView:
+    view = filled(qtbot, FleetView(desk, background, words_in(language), CLERK))
     view.set_focus_first()
     return view
 
@@ -66,9 +51,8 @@ def kinds_recorded(desk: Desk) -> list[str]:
 
 
 def choose_standing(view: FleetView, standing: str) -> None:
-    model = view.table.rows()
-    rows = [model.row(at) for at in range(model.rowCount())]
-    view.table.choose(next(at for at, row in enumerate(rows) if row.standing == standing))
+    rows = enumerate(rows_in(view.table))
+    view.table.choose(next(at for at, row in rows if row.standing == standing))
 
 
 def test_those_that_want_a_person_stand_first(
@@ -86,7 +70,7 @@ def test_those_that_want_a_person_stand_first(
     assert model.row(0).notes == "two machines work as this one device"
     assert model.row(0).text(FleetColumn.PLACE) == "27\u00a00142\u00a0003"
     assert view.foot.count.text() == f"{len(SAMPLE)} devices"
-    assert all(row.glyph for row in (model.row(at).state for at in range(model.rowCount())))
+    assert all(row.state.glyph for row in rows_in(view.table))
 
 
 def test_filters_and_words_narrow_the_list(
@@ -225,21 +209,18 @@ def test_narrow_tables_give_columns_up(qapp: QApplication) -> None:
     assert narrow[FleetColumn.PLACE]
 
 
-@pytest.mark.parametrize(("language", "name", "factor"), [*LOOKS, ("kk", "light", 1.5)])
+@pytest.mark.parametrize("look", PICTURED, ids=str)
 def test_pictures_of_the_fleet(
     qtbot: QtBot,
     qapp: QApplication,
     desk: Desk,
     background: Background,
-    language: str,
-    name: str,
-    factor: float,
+    look: Look,
 ) -> None:
-    apply_theme(qapp, THEMES[name], factor)
-    view = shown_view(qtbot, desk, background, language)
+    look.put_on(qapp)
+    view = shown_view(qtbot, desk, background, look.language)
     look_at(view, "fleet")
-    tail = f"{language}-{name}" + (f"-{factor:g}" if factor != 1 else "")
-    keep_screen(view, f"fleet-{tail}")
+    keep_screen(view, f"fleet-{look}")
 
 
 def test_the_fleet_of_a_desk_without_a_central_is_refused(desk: Desk) -> None:

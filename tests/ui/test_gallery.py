@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from doubles.screens import cut_texts
 from gallery import register_sheet
 from gallery_card import card_sheet
 from PySide6.QtCore import Qt
@@ -16,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from frontoffice.i18n.words import words_in
 from ui.style import apply_theme
 from ui.theme import THEMES
-from ui.widgets.text import Text
 
 SHEETS = {"register": register_sheet, "card": card_sheet}
 LOOKS = [
@@ -68,15 +68,6 @@ def test_texts_that_are_much_longer_do_not_widen_a_window(
     assert cut_texts(window) == []
     folder = Path(os.environ.get("FRONTOFFICE_GALLERY", tmp_path))
     assert window.grab().save(str(folder / f"{sheet}-long-{language}.png"))
-
-
-def cut_texts(window: QWidget) -> list[str]:
-    """Return the texts that have fewer lines to stand in than they need."""
-    return [
-        text.text()
-        for text in window.findChildren(Text)
-        if text.isVisible() and text.height() < text.heightForWidth(text.width())
-    ]
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -1,16 +1,17 @@
 """The papers show what waits for the printer and why, and tell a genuine talon from a changed one."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from doubles.sample_desk import CLERK, appeal_of, make_sample_desk
-from doubles.screens import SIZE, look_at
+from doubles.screens import IN_EVERY_THEME, SIZE, Look, filled, fit, look_at
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from said import press, type_in
+from said import CONTROL, press, type_in
 from sqlalchemy import update
 
 from db.engine import writing
@@ -23,34 +24,23 @@ from ui.background import Background
 from ui.models.papers import PaperColumn, papers_model, printer_told, shown_spool, why_told
 from ui.models.papers_painting import papers_widths
 from ui.style import apply_theme
-from ui.theme import THEMES, theme
+from ui.theme import THEMES
 from ui.views.papers import PapersView
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 KK = words_in("kk")
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_sample_desk(tmp_path, f"file://{tmp_path}/paper.bin")
-    yield desk
-    desk.close()
+    """Give the sample desk with a printer, whose paper is a file."""
+    with closing(make_sample_desk(tmp_path, f"file://{tmp_path}/paper.bin")) as desk:
+        yield desk
 
 
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
-
-
-def shown_view(qtbot: QtBot, desk: Desk, background: Background, lang: str = "kk") -> PapersView:
-    view = PapersView(desk, background, words_in(lang), CLERK)
-    qtbot.addWidget(view)
-    view.resize(*(theme().px(side) for side in SIZE))
-    view.show()
-    with qtbot.waitSignal(view.refreshed):
-        view.refresh()
+def shown_view(
+    qtbot: QtBot, desk: Desk, background: Background, language: str = "kk"
+) -> PapersView:
+    view = filled(qtbot, PapersView(desk, background, words_in(language), CLERK))
     view.set_focus_first()
     return view
 
@@ -251,7 +241,7 @@ def test_a_model_answers_for_cells_and_heads_alone(desk: Desk) -> None:
 
 @pytest.fixture(scope="module")
 def still_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Return a desk at which one talon was printed, one replaced, and two wait."""
+    """Give a desk at which one talon was printed, one replaced, and two wait."""
     folder = tmp_path_factory.mktemp("screens")
     desk = make_sample_desk(folder, f"file://{folder}/talons.bin")
     reissue(desk, "Сейткали")
@@ -266,22 +256,16 @@ def still_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk.close()
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)
 def test_the_papers_show_in_every_theme(
-    qtbot: QtBot,
-    qapp: QApplication,
-    still_desk: Desk,
-    background: Background,
-    name: str,
-    language: str,
+    qtbot: QtBot, qapp: QApplication, still_desk: Desk, background: Background, look: Look
 ) -> None:
-    apply_theme(qapp, THEMES[name])
-    view = shown_view(qtbot, still_desk, background, language)
+    look.put_on(qapp)
+    view = shown_view(qtbot, still_desk, background, look.language)
     view.table.choose(1)
     check(qtbot, view, still_desk.talons.talon_of(appeal_of(still_desk, "Қожахметов")).proof)
     assert view.minimumSizeHint().width() <= SIZE[0]
-    look_at(view, f"papers-{language}-{name}")
+    look_at(view, f"papers-{look}")
 
 
 @pytest.mark.parametrize("factor", [1.25, 1.5, 2.0])
@@ -290,7 +274,5 @@ def test_the_papers_fit_the_window_at_every_size(
 ) -> None:
     apply_theme(qapp, THEMES["light"], factor)
     view = shown_view(qtbot, still_desk, background, "ru")
-    view.resize(1366 - theme().px(88), 768 - theme().px(88))
-    qapp.processEvents()
-    assert view.minimumSizeHint().width() <= 1366 - theme().px(88)
+    fit(view)
     view.grab()

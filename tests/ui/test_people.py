@@ -1,16 +1,22 @@
 """The screen of who looks after the staff."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from desks import PIN, POSITION
-from doubles.sample_desk import make_empty_desk
-from doubles.screens import LOOKS, SIZE, keep_screen, look_at
+from doubles.sample_desk import LONG_NAME
+from doubles.screens import (
+    IN_EVERY_THEME,
+    PICTURED,
+    SIZE,
+    Look,
+    filled,
+    keep_screen,
+    look_at,
+    rows_in,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from said import press, type_in
+from said import CONTROL, press, type_in
 
 from frontoffice.desk import Desk
 from frontoffice.domain.roles import Role, may_grant
@@ -21,20 +27,14 @@ from ui.background import Background
 from ui.models.people import PersonColumn
 from ui.models.people_painting import people_widths
 from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY
-from ui.style import apply_theme
-from ui.theme import THEMES, theme
 from ui.views.people import PeopleView
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG = "Абдрахманова-Сейдахметова Нұргүл Мұхамедиярқызы " * 3
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_empty_desk(tmp_path)
-    desk.staff.add(Person("boss", "Төлеген Дана", POSITION, "supervisor"), PIN)
-    yield desk
-    desk.close()
+def desk(empty_desk: Desk) -> Desk:
+    """Give a desk without appeals, with somebody who looks after its staff."""
+    empty_desk.staff.add(Person("boss", "Төлеген Дана", POSITION, "supervisor"), PIN)
+    return empty_desk
 
 
 @pytest.fixture
@@ -43,37 +43,33 @@ def boss(desk: Desk) -> Clerk:
 
 
 @pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
-
-
-@pytest.fixture
 def view(qtbot: QtBot, desk: Desk, background: Background, boss: Clerk) -> PeopleView:
-    return shown(qtbot, desk, background, boss)
+    return shown_view(qtbot, desk, background, boss)
 
 
-def shown(
+def shown_view(
     qtbot: QtBot, desk: Desk, background: Background, by: Clerk, language: str = "en"
 ) -> PeopleView:
-    view = PeopleView(desk, background, words_in(language), by)
-    qtbot.addWidget(view)
-    view.resize(*(theme().px(side) for side in SIZE))
-    view.show()
-    with qtbot.waitSignal(view.refreshed):
-        view.refresh()
+    view = filled(qtbot, PeopleView(desk, background, words_in(language), by))
     view.set_focus_first()
     return view
 
 
 def logins(view: PeopleView) -> list[str]:
-    model = view.table.rows()
-    return [model.row(at).member.login for at in range(model.rowCount())]
+    return [row.member.login for row in rows_in(view.table)]
 
 
 def chosen(view: PeopleView, login: str) -> None:
     view.table.choose(logins(view).index(login))
+
+
+def serik_is_added(qtbot: QtBot, view: PeopleView, desk: Desk, boss: Clerk) -> None:
+    """Let *boss* have added somebody, who is chosen in the list."""
+    serik = Newcomer(login="serik", name="Серіков Серік", position=POSITION, role="clerk")
+    desk.people.add(boss, serik)
+    with qtbot.waitSignal(view.refreshed):
+        view.refresh()
+    chosen(view, "serik")
 
 
 def test_somebody_new_is_added_by_the_keyboard_and_the_pin_is_shown_once(
@@ -111,12 +107,7 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(
 def test_a_person_is_changed_and_that_is_undone(
     qtbot: QtBot, view: PeopleView, desk: Desk, boss: Clerk
 ) -> None:
-    desk.people.add(
-        boss, Newcomer(login="serik", name="Серіков Серік", position=POSITION, role="clerk")
-    )
-    with qtbot.waitSignal(view.refreshed):
-        view.refresh()
-    chosen(view, "serik")
+    serik_is_added(qtbot, view, desk, boss)
     view.form.role.setCurrentIndex(view.form.role.findData("head"))
     with qtbot.waitSignal(view.refreshed):
         view.save()
@@ -129,12 +120,7 @@ def test_a_person_is_changed_and_that_is_undone(
 def test_who_leaves_is_found_among_those_who_have_left_and_taken_back(
     qtbot: QtBot, view: PeopleView, desk: Desk, boss: Clerk
 ) -> None:
-    desk.people.add(
-        boss, Newcomer(login="serik", name="Серіков Серік", position=POSITION, role="clerk")
-    )
-    with qtbot.waitSignal(view.refreshed):
-        view.refresh()
-    chosen(view, "serik")
+    serik_is_added(qtbot, view, desk, boss)
     view.table.setFocus()
     with qtbot.waitSignal(view.refreshed):
         press(view.table, Qt.Key.Key_Delete)
@@ -181,25 +167,25 @@ def test_the_place_is_there_for_those_alone_who_look_after_people(role: Role) ->
     assert all(one.is_for(role) for one in PLACES if one.value in (REGISTER, REGISTRY))
 
 
-@pytest.mark.parametrize("name", THEMES)
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)
 def test_the_screen_stands_long_names_in_every_language_and_theme(
     qtbot: QtBot,
     qapp: QApplication,
     desk: Desk,
     background: Background,
     boss: Clerk,
-    language: str,
-    name: str,
+    look: Look,
 ) -> None:
-    desk.people.add(boss, Newcomer(login="long", name=LONG, position=POSITION, role=Role.ASSISTANT))
-    apply_theme(qapp, THEMES[name], 1.0)
-    view = shown(qtbot, desk, background, boss, language)
+    desk.people.add(
+        boss, Newcomer(login="long", name=LONG_NAME, position=POSITION, role=Role.ASSISTANT)
+    )
+    look.put_on(qapp)
+    view = shown_view(qtbot, desk, background, boss, look.language)
     chosen(view, "long")
-    look_at(view, f"people-{language}-{name}")
+    look_at(view, f"people-{look}")
     assert view.minimumSizeHint().width() <= SIZE[0]
     for width in (300, 500, 900, 1400):
-        widths = people_widths(width, words_in(language))
+        widths = people_widths(width, words_in(look.language))
         assert set(widths) == {int(column) for column in PersonColumn}
         assert widths[PersonColumn.NAME] > 0
 
@@ -213,23 +199,20 @@ STAFF = (
 )
 
 
-@pytest.mark.parametrize(("language", "name", "factor"), [*LOOKS, ("kk", "light", 1.5)])
+@pytest.mark.parametrize("look", PICTURED, ids=str)
 def test_pictures_of_the_people(
     qtbot: QtBot,
     qapp: QApplication,
     desk: Desk,
     background: Background,
     boss: Clerk,
-    language: str,
-    name: str,
-    factor: float,
+    look: Look,
 ) -> None:
     for login, called, role in STAFF:
         newcomer = Newcomer(login=login, name=called, position=POSITION, role=role)
         desk.people.add(boss, newcomer)
-    apply_theme(qapp, THEMES[name], factor)
-    view = shown(qtbot, desk, background, boss, language)
+    look.put_on(qapp)
+    view = shown_view(qtbot, desk, background, boss, look.language)
     chosen(view, "gulmira")
     qtbot.waitUntil(lambda: bool(view.history.accessibleDescription()))
-    tail = f"{language}-{name}" + (f"-{factor:g}" if factor != 1 else "")
-    keep_screen(view, f"people-{tail}")
+    keep_screen(view, f"people-{look}")

@@ -1,13 +1,14 @@
 """The tables at an administrator's desk: seen, edited, taken from files, all by the keyboard."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from doubles.sample_desk import CLERK, make_sample_desk
-from doubles.screens import LOOKS, SIZE, keep_screen, look_at
+from builders import a_row
+from desks import record_row
+from doubles.sample_desk import CLERK
+from doubles.screens import LOOKS, PICTURED, Look, cut_texts, keep_screen, look_at, on_screen
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,43 +17,23 @@ from said import press, type_in
 from frontoffice.desk import Desk
 from frontoffice.domain.reference_names import KINDS, OFFICIALS, TOPICS
 from frontoffice.domain.reference_preview import export
-from frontoffice.domain.reference_rows import Row, subject_of
+from frontoffice.domain.reference_rows import Row
 from frontoffice.domain.roles import Role
 from frontoffice.i18n.words import words_in
-from frontoffice.journal.reference_bodies import ReferenceSet
 from frontoffice.services.sheets import write_sheet
 from ui.background import Background
 from ui.models.reference import RefColumn
 from ui.places import PLACES, REFERENCE
-from ui.style import apply_theme
-from ui.theme import THEMES, theme
 from ui.views.reference import ReferenceView
 from ui.widgets.text import Text
 
 ADMIN = replace(CLERK, login="serik", role="administrator")
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_sample_desk(tmp_path, "")
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
-
-
 def shown_view(
     qtbot: QtBot, desk: Desk, background: Background, table: str = TOPICS, language: str = "kk"
 ) -> ReferenceView:
-    view = ReferenceView(desk, background, words_in(language), ADMIN)
-    qtbot.addWidget(view)
-    view.resize(*(theme().px(side) for side in SIZE))
-    view.show()
+    view = on_screen(qtbot, ReferenceView(desk, background, words_in(language), ADMIN))
     view.tables.choose(table)
     view.side.show_table(table)
     with qtbot.waitSignal(view.refreshed):
@@ -88,21 +69,7 @@ def row_of(desk: Desk, table: str, code: str) -> Row:
 def bad_term(desk: Desk) -> None:
     """Record, as another program might, a term that does not fit."""
     row = row_of(desk, KINDS, "report")
-    with desk.journal.writing() as journal:
-        body = ReferenceSet(
-            table=KINDS,
-            code="report",
-            office="",
-            valid_from=row.valid_from,
-            valid_to="",
-            values={**row.values, "unit": "weeks"},
-            basis="",
-            certainty="",
-            note="",
-        )
-        moment = desk.clock.moment(after=journal.last_at)
-        journal.record(body, subject_of(KINDS, "report"), actor="?", moment=moment)
-    desk.tables.renew()
+    record_row(desk, a_row(KINDS, "report", {**row.values, "unit": "weeks"}, row.valid_from))
 
 
 def test_only_roles_that_may_are_shown_the_tables() -> None:
@@ -302,33 +269,26 @@ def test_every_key_of_the_screen_does_something(
     assert isinstance(QApplication.focusWidget(), QWidget | None)
 
 
-@pytest.mark.parametrize(("language", "name", "factor"), [*LOOKS, ("kk", "light", 1.5)])
+@pytest.mark.parametrize("look", PICTURED, ids=str)
 def test_pictures_of_the_screen(
     qtbot: QtBot,
     qapp: QApplication,
     desk: Desk,
     background: Background,
     tmp_path: Path,
-    language: str,
-    name: str,
-    factor: float,
+    look: Look,
 ) -> None:
-    apply_theme(qapp, THEMES[name], factor)
+    look.put_on(qapp)
     kind = row_of(desk, KINDS, "application")
     later = replace(kind, valid_from="2026-07-01", values={**kind.values, "days": "10"})
     desk.reference.set(later, ADMIN)
     desk.reference.end(row_of(desk, KINDS, "request_bailiff"), date(2026, 2, 1), ADMIN)
     bad_term(desk)
-    view = shown_view(qtbot, desk, background, KINDS, language)
+    view = shown_view(qtbot, desk, background, KINDS, look.language)
     choose(qtbot, view, "application")
-    cut = [
-        text.text()
-        for text in view.findChildren(Text)
-        if text.isVisible() and text.height() < text.heightForWidth(text.width())
-    ]
-    assert cut == []
-    if factor == 1.0:
-        keep_screen(view, f"reference-{language}-{name}")
+    assert cut_texts(view) == []
+    if look in LOOKS:
+        keep_screen(view, f"reference-{look}")
     else:
         look_at(view, "reference")
     lines = export(desk.reference.table(TOPICS))
@@ -339,5 +299,5 @@ def test_pictures_of_the_screen(
     view.tables.choose(TOPICS)
     with qtbot.waitSignal(view.files.opened):
         view.files.read(path)
-    if factor == 1.0:
-        keep_screen(view, f"reference-import-{language}-{name}")
+    if look in LOOKS:
+        keep_screen(view, f"reference-import-{look}")

@@ -1,6 +1,5 @@
 """A clerk registers appeals by the keyboard alone, offline, and nothing typed is ever lost."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -16,25 +15,12 @@ from frontoffice.domain.appeal import ApplicantKind, Draft
 from frontoffice.domain.iin import Sex
 from frontoffice.domain.kinds import AppealLanguage, Form
 from frontoffice.services.jobs import JobState
-from frontoffice.services.registry import Query
 from ui.views.register_inputs import PIECE, EssenceEdit
 from ui.widgets.field import Field
 
 IIN = "000229599007"
 BIN = "920740000016"
 ESSENCE = "Ауылымызда үш күннен бері су жоқ, ғимаратта мектеп бар. Шұғыл көмек керек."
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, own_desk: Desk) -> Iterator[Clerk]:
-    with at_work(qtbot, own_desk) as one:
-        yield one
-
-
-def drafts_of(clerk: Clerk) -> list[Draft]:
-    """Return what was registered, the newest first."""
-    lines = clerk.desk.registry.page(Query()).lines
-    return [clerk.desk.cards.card(line.appeal).draft for line in lines]
 
 
 def under(field: object) -> str:
@@ -64,7 +50,7 @@ def test_a_whole_appeal_is_registered_in_kazakh_without_the_mouse(clerk: Clerk) 
     press("F6")
     clerk.registered()
 
-    (draft,) = drafts_of(clerk)
+    (draft,) = clerk.drafts()
     assert draft.applicant.identifier == IIN
     assert draft.applicant.name == "Қожахметов Ілияс"
     assert (draft.applicant.birth_on, draft.applicant.sex) == (date(2000, 2, 29), Sex.MALE)
@@ -94,7 +80,7 @@ def test_a_bad_iin_and_nothing_else_still_registers(clerk: Clerk) -> None:
     write("000229599008")
     clerk.until(lambda: "кедергі емес" in under(clerk.register.who.notes._fields["iin_or_bin"]))
     clerk.registered()
-    assert [draft.applicant.identifier for draft in drafts_of(clerk)] == ["000229599008"]
+    assert [draft.applicant.identifier for draft in clerk.drafts()] == ["000229599008"]
 
 
 def test_an_empty_form_can_be_registered_too(clerk: Clerk) -> None:
@@ -133,7 +119,7 @@ def test_nobody_needs_no_name(clerk: Clerk) -> None:
     press("Right", "Right")
     assert clerk.register.who.anonymous.isVisible()
     clerk.registered()
-    assert drafts_of(clerk)[0].applicant.kind is ApplicantKind.NOBODY
+    assert clerk.drafts()[0].applicant.kind is ApplicantKind.NOBODY
 
 
 def test_an_organisation_has_a_bin_and_no_birthday(clerk: Clerk) -> None:
@@ -143,7 +129,7 @@ def test_an_organisation_has_a_bin_and_no_birthday(clerk: Clerk) -> None:
     press("Enter")
     write("«Нәтиже» ЖШС")
     clerk.registered()
-    who = drafts_of(clerk)[0].applicant
+    who = clerk.drafts()[0].applicant
     assert (who.kind, who.identifier, who.birth_on) == (ApplicantKind.ORGANISATION, BIN, None)
 
 
@@ -155,7 +141,7 @@ def test_a_representative_and_signers_are_told(clerk: Clerk) -> None:
     assert focused() is who.representative
     write("Сейткали Айдос")
     clerk.registered()
-    draft = drafts_of(clerk)[0]
+    draft = clerk.drafts()[0]
     assert (draft.signers, draft.representative) == (3, "Сейткали Айдос")
 
 
@@ -328,7 +314,7 @@ def test_a_long_paste_is_registered_whole(clerk: Clerk) -> None:
     clerk.register.what.essence.paste()
     clerk.until(lambda: "өте ұзын" in under(clerk.register.what.told))
     clerk.registered()
-    assert drafts_of(clerk)[0].essence == "сөз " * 25_000
+    assert clerk.drafts()[0].essence == "сөз " * 25_000
 
 
 def test_a_scanned_iin_goes_to_its_field_from_anywhere(clerk: Clerk) -> None:

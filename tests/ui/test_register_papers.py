@@ -1,28 +1,10 @@
 """A clerk notes the papers that a person brought, by the keyboard alone."""
 
-from collections.abc import Iterator
+from clerks import Clerk, focused, press, write
 
-import pytest
-from clerks import Clerk, at_work, focused, press, write
-from pytestqt.qtbot import QtBot
-
-from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
-from frontoffice.services.registry import Query
 
 ESSENCE = "Ауылымызда үш күннен бері су жоқ."
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, own_desk: Desk) -> Iterator[Clerk]:
-    with at_work(qtbot, own_desk) as one:
-        yield one
-
-
-def drafts_of(clerk: Clerk) -> list[Draft]:
-    """Return what was registered, the newest first."""
-    lines = clerk.desk.registry.page(Query()).lines
-    return [clerk.desk.cards.card(line.appeal).draft for line in lines]
 
 
 def test_papers_are_added_by_one_line_and_enter_passes_them_over(clerk: Clerk) -> None:
@@ -37,7 +19,7 @@ def test_papers_are_added_by_one_line_and_enter_passes_them_over(clerk: Clerk) -
     press("Enter")
     assert focused() is clerk.register.action_bar.primary
     clerk.registered()
-    (draft,) = drafts_of(clerk)
+    (draft,) = clerk.drafts()
     assert draft.attachments == ("жер актісі", "фотосурет")
     assert what.attached.button.isVisible()
     assert clerk.register.draft().attachments == ()

@@ -1,19 +1,17 @@
 """The registry finds while one types, goes by keys alone, and shows no older answer."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from threading import Event
 from uuid import UUID
 
 import pytest
-from doubles.sample_desk import CLERK, NOW, appeal_of, make_empty_desk, make_sample_desk
-from doubles.screens import SIZE, look_at
+from doubles.sample_desk import CLERK, NOW, appeal_of
+from doubles.screens import IN_EVERY_THEME, SIZE, Look, filled, fit, look_at, rows_in
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from said import press, type_in
+from said import CONTROL, press, type_in
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
@@ -25,27 +23,12 @@ from ui.models.appeal_words import day, days_sign, moment, number_parts, status_
 from ui.models.registry import Column, RegistryModel, row_said, rows_of
 from ui.models.registry_painting import column_widths
 from ui.style import apply_theme
-from ui.theme import BODY, THEMES, theme
+from ui.theme import BODY, THEMES
 from ui.views.registry import RegistryView
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 KK = words_in("kk")
 ESSENCE = "Ауылымызда үш күннен бері су жоқ, ғимаратта мектеп бар. Шұғыл көмек керек."
 KINDS = ["сұрау салу"]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_sample_desk(tmp_path)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
 
 
 @pytest.fixture
@@ -53,19 +36,14 @@ def view(qtbot: QtBot, desk: Desk, background: Background) -> RegistryView:
     return shown_view(qtbot, desk, background)
 
 
-def shown_view(qtbot: QtBot, desk: Desk, background: Background, lang: str = "kk") -> RegistryView:
-    view = RegistryView(desk, background, words_in(lang), CLERK)
-    qtbot.addWidget(view)
-    view.resize(*(theme().px(side) for side in SIZE))
-    view.show()
-    with qtbot.waitSignal(view.refreshed):
-        view.refresh()
-    return view
+def shown_view(
+    qtbot: QtBot, desk: Desk, background: Background, language: str = "kk"
+) -> RegistryView:
+    return filled(qtbot, RegistryView(desk, background, words_in(language), CLERK))
 
 
 def names(view: RegistryView) -> list[str]:
-    model = view.table.rows()
-    return [model.row(at).applicant for at in range(model.rowCount())]
+    return [row.applicant for row in rows_in(view.table)]
 
 
 def test_the_newest_appeals_stand_first_in_the_words_of_the_language(view: RegistryView) -> None:
@@ -216,24 +194,22 @@ def test_where_nothing_is_found_it_is_said_what_to_do(qtbot: QtBot, view: Regist
     assert view.bar.field.hasFocus()
 
 
-def test_a_new_desk_says_how_to_begin(qtbot: QtBot, tmp_path: Path, background: Background) -> None:
-    desk = make_empty_desk(tmp_path)
-    view = shown_view(qtbot, desk, background)
+def test_a_new_desk_says_how_to_begin(
+    qtbot: QtBot, empty_desk: Desk, background: Background
+) -> None:
+    view = shown_view(qtbot, empty_desk, background)
     assert "F2" in view.empty.sentence.text()
     assert not view.empty.button.isVisible()
     assert view.foot.count.text() == "0"
-    background.close()
-    desk.close()
 
 
 def test_further_pages_come_as_the_end_comes_into_sight(
-    qtbot: QtBot, tmp_path: Path, background: Background
+    qtbot: QtBot, empty_desk: Desk, background: Background
 ) -> None:
-    desk = make_empty_desk(tmp_path)
     for at in range(120):
         who = Applicant(name=f"Сынақ {at:03}")
-        desk.registration.register(Draft(applicant=who, essence="су"), CLERK)
-    view = shown_view(qtbot, desk, background)
+        empty_desk.registration.register(Draft(applicant=who, essence="су"), CLERK)
+    view = shown_view(qtbot, empty_desk, background)
     model = view.table.rows()
     assert model.rowCount() == 50
     assert view.foot.count.text().endswith("/ 120")
@@ -246,8 +222,6 @@ def test_further_pages_come_as_the_end_comes_into_sight(
     with qtbot.waitSignal(view.refreshed):
         view.search("су")
     assert view.foot.count.text().endswith("/ 50+")
-    background.close()
-    desk.close()
 
 
 def test_a_rebuilt_view_shows_what_was_shown(
@@ -342,28 +316,15 @@ def test_a_model_answers_for_cells_and_heads_alone() -> None:
     assert model.rowCount() == 0
 
 
-@pytest.fixture(scope="module")
-def still_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = make_sample_desk(tmp_path_factory.mktemp("screens"))
-    yield desk
-    desk.close()
-
-
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)
 def test_the_registry_shows_in_every_theme(
-    qtbot: QtBot,
-    qapp: QApplication,
-    still_desk: Desk,
-    background: Background,
-    name: str,
-    language: str,
+    qtbot: QtBot, qapp: QApplication, still_desk: Desk, background: Background, look: Look
 ) -> None:
-    apply_theme(qapp, THEMES[name])
-    view = shown_view(qtbot, still_desk, background, language)
+    look.put_on(qapp)
+    view = shown_view(qtbot, still_desk, background, look.language)
     view.table.setFocus()
     assert view.minimumSizeHint().width() <= SIZE[0]
-    look_at(view, f"registry-{language}-{name}")
+    look_at(view, f"registry-{look}")
 
 
 @pytest.mark.parametrize("factor", [1.25, 1.5, 2.0])
@@ -372,6 +333,5 @@ def test_the_registry_fits_the_window_at_every_size(
 ) -> None:
     apply_theme(qapp, THEMES["light"], factor)
     view = shown_view(qtbot, still_desk, background, "ru")
-    assert view.minimumSizeHint().width() <= 1366 - theme().px(88)
-    view.resize(1366 - theme().px(88), 768 - theme().px(88))
+    fit(view)
     look_at(view, f"registry-ru-light-{factor:g}") if factor == 1.5 else view.grab()

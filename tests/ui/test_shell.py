@@ -1,15 +1,13 @@
 """The window around the screens: languages, themes, locking, finding, the line at the foot."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from clerks import Clerk, at_work, focused, press, scan, write
 from desks import FRIDAY, OFFICE
-from doubles.screens import LOOKS, keep_screen, look_at
+from doubles.screens import IN_EVERY_THEME, LOOKS, Look, cut_texts, keep_screen, look_at
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,9 +21,7 @@ from frontoffice.services.syncing import SyncState, Why
 from ui.application import Bugs
 from ui.keyboard import chord_of
 from ui.places import CARD, CORRECT, PAPERS, REGISTER, REGISTRY
-from ui.style import apply_theme
-from ui.theme import THEMES, theme
-from ui.widgets.text import Text
+from ui.theme import theme
 from ui.windows import main as main_module
 from ui.windows.telling import connection_words, is_calm, only_here_words, printer_words
 
@@ -35,12 +31,6 @@ ESSENCE = {
     "ru": "Во дворе дома нет освещения и детской площадки. Прошу благоустроить двор.",
     "en": "There has been no water in our village for three days, and there is a school.",
 }
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, own_desk: Desk) -> Iterator[Clerk]:
-    with at_work(qtbot, own_desk) as one:
-        yield one
 
 
 def a_state(why: Why = Why.NO_NETWORK, waiting: int = 7) -> SyncState:
@@ -306,13 +296,6 @@ def _longer(text: str) -> str:
     return text + text[: round(len(text) * 0.4)].replace("{", "").replace("}", "")
 
 
-def whole(clerk: Clerk) -> None:
-    """Check that every wrapped text on the screen has room for all its lines."""
-    for text in clerk.window.findChildren(Text):
-        if text.isVisible():
-            assert text.height() >= text.heightForWidth(text.width()), text.text()
-
-
 def test_texts_40_percent_longer_do_not_break_the_smallest_screen(
     qtbot: QtBot, own_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,7 +305,7 @@ def test_texts_40_percent_longer_do_not_break_the_smallest_screen(
             fill(clerk, language)
             assert clerk.window.minimumSizeHint().width() <= 1366
             assert clerk.window.minimumSizeHint().height() <= 768
-            whole(clerk)
+            assert cut_texts(clerk.window) == []
 
 
 def fill(clerk: Clerk, language: str) -> None:
@@ -343,48 +326,46 @@ def fill(clerk: Clerk, language: str) -> None:
     clerk.settle()
 
 
-SEEN = [*product(("kk", "ru", "en"), THEMES, (1.0,)), ("kk", "light", 1.5), ("ru", "dark", 1.5)]
+SEEN = (*IN_EVERY_THEME, Look("kk", "light", 1.5), Look("ru", "dark", 1.5))
 
 
-@pytest.mark.parametrize(("language", "name", "factor"), SEEN)
+@pytest.mark.parametrize("look", SEEN, ids=str)
 def test_screens_fit_and_are_kept_as_pictures(
     qtbot: QtBot,
     qapp: QApplication,
     own_desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
-    language: str,
-    name: str,
-    factor: float,
+    look: Look,
 ) -> None:
     monkeypatch.setattr("ui.motion.duration_ms", lambda: 0)
-    keep = keep_screen if (language, name, factor) in LOOKS else look_at
+    keep = keep_screen if look in LOOKS else look_at
     own_desk.registration.register(
-        Draft(applicant=Applicant(identifier=IIN), essence=ESSENCE[language]), clerk_of(own_desk)
+        Draft(applicant=Applicant(identifier=IIN), essence=ESSENCE[look.language]),
+        clerk_of(own_desk),
     )
-    apply_theme(qapp, THEMES[name], factor)
-    tail = f"{language}-{name}" + (f"-{factor:g}" if factor != 1 else "")
-    with at_work(qtbot, own_desk, language, signed_in=False, theme=name) as clerk:
+    look.put_on(qapp)
+    with at_work(qtbot, own_desk, look.language, signed_in=False, theme=look.theme) as clerk:
         clerk.until(clerk.window.sign_in.people.value)
         clerk.settle()
         write("2468")
-        whole(clerk)
-        keep(clerk.window, f"sign-in-{tail}")
+        assert cut_texts(clerk.window) == []
+        keep(clerk.window, f"sign-in-{look}")
         clerk.window.sign_in.pin.clear()
         clerk.sign_in()
         clerk.shell.contact.printer.emit(PrinterState(True, "", "x", 0))
-        offline = language == "ru"
+        offline = look.language == "ru"
         state = a_state() if offline else a_state(Why.CONNECTED, 0)
         clerk.shell.contact.stands.emit(state)
-        fill(clerk, language)
-        whole(clerk)
-        large = (language, factor) == ("kk", 1.5)
-        (keep_screen if large else keep)(clerk.window, f"register-{tail}")
+        fill(clerk, look.language)
+        assert cut_texts(clerk.window) == []
+        large = look == Look("kk", "light", 1.5)
+        (keep_screen if large else keep)(clerk.window, f"register-{look}")
         clerk.registered()
         clerk.register.preview._find_talon()
         clerk.settle()
-        keep(clerk.window, f"registered-{tail}")
+        keep(clerk.window, f"registered-{look}")
         press("F1")
-        keep(clerk.window, f"help-{tail}")
+        keep(clerk.window, f"help-{look}")
 
 
 def clerk_of(desk: Desk) -> Any:

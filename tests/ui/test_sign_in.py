@@ -127,13 +127,6 @@ def opening(
     return window
 
 
-@pytest.fixture
-def background() -> Iterator[Background]:
-    one = Background()
-    yield one
-    one.close()
-
-
 def test_the_window_is_there_before_the_desk_is_open(
     qtbot: QtBot, own_desk: Desk, background: Background
 ) -> None:

@@ -7,12 +7,12 @@ import pytest
 from clerks import at_work
 from clerks import press as key
 from doubles.met import met
-from doubles.sample_desk import CLERK, make_sample_desk
-from doubles.screens import LOOKS, SIZE, keep_screen
+from doubles.sample_desk import CLERK
+from doubles.screens import PICTURED, Look, cut_texts, filled, keep_screen
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from said import press
+from said import CONTROL, press
 from sqlalchemy import update
 
 from db.engine import writing
@@ -25,12 +25,9 @@ from frontoffice.services.sticks import Stick
 from frontoffice.sync import envelope_files
 from ui.background import Background
 from ui.places import STICKS
-from ui.style import apply_theme
-from ui.theme import THEMES, theme
+from ui.theme import theme
 from ui.views.sticks import SticksView
-from ui.widgets.text import Text
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 GB = 1_000_000_000
 
 
@@ -42,12 +39,11 @@ def sticks(tmp_path: Path) -> list[Stick]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_sample_desk(tmp_path)
-    with writing(desk.journal.engine) as connection:  # central of these tests has nothing yet
+def desk(desk: Desk) -> Desk:
+    """Give the sample desk as long as central has nothing of it."""
+    with writing(desk.journal.engine) as connection:
         connection.execute(update(entry).values(position=None))
-    yield desk
-    desk.close()
+    return desk
 
 
 @pytest.fixture
@@ -57,20 +53,10 @@ def central(desk: Desk, tmp_path: Path, sticks: list[Stick]) -> Iterator[Central
     envelopes._state.engine.dispose()
 
 
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
-
-
-def shown_view(qtbot: QtBot, desk: Desk, background: Background, lang: str = "en") -> SticksView:
-    view = SticksView(desk, background, words_in(lang), CLERK)
-    qtbot.addWidget(view)
-    view.resize(*(theme().px(side) for side in SIZE))
-    view.show()
-    with qtbot.waitSignal(view.refreshed):
-        view.refresh()
+def shown_view(
+    qtbot: QtBot, desk: Desk, background: Background, language: str = "en"
+) -> SticksView:
+    view = filled(qtbot, SticksView(desk, background, words_in(language), CLERK))
     view.set_focus_first()
     return view
 
@@ -224,20 +210,18 @@ def test_a_desk_without_central_says_so(qtbot: QtBot, desk: Desk, background: Ba
     assert told.startswith("This desk works without a central")
 
 
-@pytest.mark.parametrize(("language", "name", "factor"), [*LOOKS, ("kk", "light", 1.5)])
+@pytest.mark.parametrize("look", PICTURED, ids=str)
 @pytest.mark.usefixtures("central")
 def test_the_screen_fits_its_window(
     qtbot: QtBot,
     qapp: QApplication,
     desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
-    language: str,
-    name: str,
-    factor: float,
+    look: Look,
 ) -> None:
     monkeypatch.setattr("ui.motion.duration_ms", lambda: 0)
-    apply_theme(qapp, THEMES[name], factor)
-    with at_work(qtbot, desk, language, theme=name) as clerk:
+    look.put_on(qapp)
+    with at_work(qtbot, desk, look.language, theme=look.theme) as clerk:
         key("Ctrl+U")
         view = clerk.shell.screens.view(STICKS)
         assert clerk.shell.screens.here == STICKS
@@ -245,12 +229,6 @@ def test_the_screen_fits_its_window(
         with qtbot.waitSignals([view.ended, view.refreshed]):
             view.write()
         clerk.settle()
-        cut = [
-            text.text()
-            for text in clerk.window.findChildren(Text)
-            if text.isVisible() and text.height() < text.heightForWidth(text.width())
-        ]
-        assert cut == []
+        assert cut_texts(clerk.window) == []
         assert clerk.window.minimumSizeHint().width() <= theme().px(1366)
-        tail = f"{language}-{name}" + (f"-{factor:g}" if factor != 1 else "")
-        keep_screen(clerk.window, f"sticks-{tail}")
+        keep_screen(clerk.window, f"sticks-{look}")

@@ -1,17 +1,23 @@
 """The screen of what waits for a person to decide."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from desks import CLERK as A_CLERK
 from desks import POSITION
-from doubles.sample_desk import make_empty_desk
-from doubles.screens import LOOKS, SIZE, keep_screen, look_at
+from doubles.sample_desk import LONG_NAME
+from doubles.screens import (
+    IN_EVERY_THEME,
+    PICTURED,
+    SIZE,
+    Look,
+    filled,
+    keep_screen,
+    look_at,
+    rows_in,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from said import press
+from said import CONTROL, press
 
 from db import delivery, settings
 from db.applied import add_task
@@ -24,28 +30,16 @@ from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.models.tasks import TaskColumn, task_widths
 from ui.places import PLACES, TASKS
-from ui.style import apply_theme
-from ui.theme import THEMES, theme
 from ui.views.tasks import TasksView
 from ui.widgets.rail import Place, Rail
 
 BOSS = Clerk("boss", "Төлеген Дана", POSITION, Role.SUPERVISOR)
-CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG = "Абдрахманова-Сейдахметова Нұргүл Мұхамедиярқызы " * 3
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_empty_desk(tmp_path)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
+def desk(empty_desk: Desk) -> Desk:
+    """Give a desk at which nothing has happened yet."""
+    return empty_desk
 
 
 def in_trouble(desk: Desk, *names: str) -> None:
@@ -63,27 +57,21 @@ def in_trouble(desk: Desk, *names: str) -> None:
                 add_task(connection, code, now, subject=registered.appeal)
 
 
-def shown(qtbot: QtBot, desk: Desk, background: Background, language: str = "en") -> TasksView:
-    view = TasksView(desk, background, words_in(language), BOSS)
-    qtbot.addWidget(view)
-    view.resize(*(theme().px(side) for side in SIZE))
-    view.show()
-    with qtbot.waitSignal(view.refreshed):
-        view.refresh()
+def shown_view(qtbot: QtBot, desk: Desk, background: Background, language: str = "en") -> TasksView:
+    view = filled(qtbot, TasksView(desk, background, words_in(language), BOSS))
     view.set_focus_first()
     return view
 
 
 def titles(view: TasksView) -> list[str]:
-    model = view.table.rows()
-    return [model.row(at).text(TaskColumn.WHAT) for at in range(model.rowCount())]
+    return [row.text(TaskColumn.WHAT) for row in rows_in(view.table)]
 
 
 def test_the_newest_task_says_what_to_do_and_is_settled_and_undone_by_the_keyboard(
     qtbot: QtBot, desk: Desk, background: Background
 ) -> None:
     in_trouble(desk, "Ким Виктор", "Сейтова Айгүл")
-    view = shown(qtbot, desk, background)
+    view = shown_view(qtbot, desk, background)
     assert titles(view) == ["An entry cannot be sent", "An entry does not fit what is here"]
     assert view.title.text() == "An entry cannot be sent"
     assert "Try to send it again" in view.to_do.text()
@@ -100,7 +88,7 @@ def test_the_newest_task_says_what_to_do_and_is_settled_and_undone_by_the_keyboa
 
 def test_what_is_done_can_wait_again(qtbot: QtBot, desk: Desk, background: Background) -> None:
     in_trouble(desk, "Ким Виктор")
-    view = shown(qtbot, desk, background)
+    view = shown_view(qtbot, desk, background)
     with qtbot.waitSignal(view.refreshed):
         view.settle()
     assert view.stack.currentWidget() is view.empty
@@ -119,7 +107,7 @@ def test_enter_opens_the_appeal_that_it_is_about(
     qtbot: QtBot, desk: Desk, background: Background
 ) -> None:
     in_trouble(desk, "Ким Виктор")
-    view = shown(qtbot, desk, background)
+    view = shown_view(qtbot, desk, background)
     with qtbot.waitSignal(view.opened) as opened:
         press(view.table, Qt.Key.Key_Return)
     assert opened.args == [desk.tasks.waiting()[0].appeal]
@@ -127,7 +115,7 @@ def test_enter_opens_the_appeal_that_it_is_about(
 
 def test_what_was_put_aside_is_sent_again(qtbot: QtBot, desk: Desk, background: Background) -> None:
     in_trouble(desk, "Ким Виктор")
-    view = shown(qtbot, desk, background)
+    view = shown_view(qtbot, desk, background)
     assert desk.syncing.state().quarantined == 1
     with qtbot.waitSignals([view.said, view.refreshed]):
         press(view.table, Qt.Key.Key_R, held=CONTROL)
@@ -139,7 +127,7 @@ def test_a_stopped_pull_says_why_and_may_go_on(
 ) -> None:
     with writing(desk.journal.engine) as connection:
         settings.put(connection, "sync.stopped", "conflict.too_much")
-    view = shown(qtbot, desk, background)
+    view = shown_view(qtbot, desk, background)
     assert view.stopped.isVisible()
     assert view.all.isVisible()
     assert not view.card.isVisible()
@@ -155,7 +143,7 @@ def test_who_may_not_settle_is_told_so_and_nothing_changes(
     qtbot: QtBot, desk: Desk, background: Background
 ) -> None:
     in_trouble(desk, "Ким Виктор")
-    view = shown(qtbot, desk, background)
+    view = shown_view(qtbot, desk, background)
     view._clerk = A_CLERK
     with qtbot.waitSignal(view.said):
         view.settle()
@@ -183,40 +171,35 @@ def look_of(rail: Rail) -> object:
     return rail.grab().toImage()
 
 
-@pytest.mark.parametrize("name", THEMES)
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)
 def test_the_screen_stands_long_names_and_narrow_tables(
     qtbot: QtBot,
     qapp: QApplication,
     desk: Desk,
     background: Background,
-    language: str,
-    name: str,
+    look: Look,
 ) -> None:
-    in_trouble(desk, LONG)
-    apply_theme(qapp, THEMES[name], 1.0)
-    view = shown(qtbot, desk, background, language)
-    look_at(view, f"tasks-{language}-{name}")
+    in_trouble(desk, LONG_NAME)
+    look.put_on(qapp)
+    view = shown_view(qtbot, desk, background, look.language)
+    look_at(view, f"tasks-{look}")
     assert view.minimumSizeHint().width() <= SIZE[0]
-    narrow = task_widths(300, words_in(language))
+    narrow = task_widths(300, words_in(look.language))
     assert narrow[TaskColumn.APPLICANT] == 0
     assert narrow[TaskColumn.WHAT] > 0
 
 
-@pytest.mark.parametrize(("language", "name", "factor"), [*LOOKS, ("kk", "light", 1.5)])
+@pytest.mark.parametrize("look", PICTURED, ids=str)
 def test_pictures_of_the_tasks(
     qtbot: QtBot,
     qapp: QApplication,
     desk: Desk,
     background: Background,
-    language: str,
-    name: str,
-    factor: float,
+    look: Look,
 ) -> None:
     in_trouble(desk, "Сәрсенбаева Айгүл Ерланқызы", "Ким Виктор", "Жұмабеков Болат Серікұлы")
     with writing(desk.journal.engine) as connection:
         settings.put(connection, "sync.stopped", "conflict.too_much")
-    apply_theme(qapp, THEMES[name], factor)
-    view = shown(qtbot, desk, background, language)
-    tail = f"{language}-{name}" + (f"-{factor:g}" if factor != 1 else "")
-    keep_screen(view, f"tasks-{tail}")
+    look.put_on(qapp)
+    view = shown_view(qtbot, desk, background, look.language)
+    keep_screen(view, f"tasks-{look}")

@@ -19,8 +19,8 @@ from world.versions import speaking
 import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
-from db.devices import A_DESK, Kind
 from db.engine import reading
+from db.enrolments import A_DESK, Kind
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Desk, Plan, make_desk, open_unlocked

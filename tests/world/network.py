@@ -16,8 +16,9 @@ from world.stage import Stage
 from world.versions import speaking
 
 from db import devices, feed, held, lives
-from db.devices import DeviceNotAllowedError, Kind
+from db.devices import DeviceNotAllowedError
 from db.engine import reading
+from db.enrolments import Kind
 from db.tables import appeal
 from frontoffice.central import (
     CentralSecrets,
@@ -119,7 +120,7 @@ class CentralNode:
     def code_for(self, office: str, settings: dict[str, Any], kind: Kind) -> str:
         """Return a one-time code for a new desk."""
         with self.acting():
-            return make_code(self.state.engine, office, settings, kind=kind)
+            return make_code(self.state, office, settings, kind=kind)
 
     def release_all(self, dice: Random, *, learns: bool = False) -> list[str]:
         """Let every frozen device go on, as a person does who has looked; return why they were.

@@ -40,7 +40,7 @@ from world.versions import LATER_KINDS
 
 import frontoffice.papers.printers
 import frontoffice.services.registration
-from db.devices import Kind
+from db.enrolments import Kind
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError, StorageError
 from frontoffice.journal.audience import KIOSK
