@@ -42,9 +42,10 @@ from db.tables import (
     staff,
     talon,
     task,
+    visit,
 )
 
-FOLDED: Final[tuple[Table, ...]] = (appeal, talon, reference, person, appeal_search)
+FOLDED: Final[tuple[Table, ...]] = (appeal, talon, visit, reference, person, appeal_search)
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),
