@@ -274,10 +274,7 @@ def test_what_a_crash_left_of_an_appeal_that_only_central_has_by_now_makes_no_co
 ) -> None:
     desk = make("one", printers=addresses(printer))
     registered = registered_at(desk)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(NetworkPrinter, "send", interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            desk.spool.run_once()
+    break_off(desk, NetworkPrinter, "send", KeyboardInterrupt)
     with writing(desk.journal.engine) as connection:
         forget(connection, [registered.appeal])
         before = connection.execute(select(func.count()).select_from(entry)).scalar_one()

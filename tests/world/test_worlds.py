@@ -82,4 +82,4 @@ def test_a_world_that_ends_badly_tells_it(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(db.record, "SALT_LENGTH", 0)
     found = first_failure(range(2, 4))
     assert found is not None
-    assert {problem.check for problem in found.problems} & {"salts", "bug", "connected"}
+    assert {problem.check for problem in found.problems} & {"agree", "bug", "connected", "salts"}
