@@ -151,7 +151,9 @@ def rates(part: str) -> list[Figure]:
                     met=reached >= demanded if demanded else None,
                 )
             )
-    return found
+    silent = sum(not told for _, told in of_ours)
+    share = round(_HUNDRED * silent / len(rows), 1)
+    return [*found, Figure(what=f"nothing is proposed ({part})", ours=share, unit="%")]
 
 
 def _share(
