@@ -36,9 +36,7 @@ class Advice:
 class Adviser:
     """Proposes topics and bodies by the words of a text; the clerk decides."""
 
-    def __init__(
-        self, words: TopicWords, competence: Competence, topics: Topics
-    ) -> None:
+    def __init__(self, words: TopicWords, competence: Competence, topics: Topics) -> None:
         self._words = words
         self._competence = competence
         self._topics = topics

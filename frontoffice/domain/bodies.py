@@ -9,6 +9,7 @@ from frontoffice.domain.lookup import Lookup
 from frontoffice.domain.reference import rows_of
 from frontoffice.i18n import Localised
 
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """One state body."""

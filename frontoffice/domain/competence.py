@@ -12,7 +12,7 @@ from frontoffice.domain.kinds import Certainty
 from frontoffice.domain.named_places import DISTRICT, NamedPlaces, Place
 from frontoffice.domain.reference import rows_of
 from frontoffice.domain.topics import Topic
-from frontoffice.domain.wording import Reading, Stems, listed
+from frontoffice.domain.wording import Reading, Stems, listed, readings
 from frontoffice.i18n import Localised
 
 _REGION: Final = "region"
@@ -55,13 +55,16 @@ class Competence:
         self._rows = sorted(rows, key=_exactness, reverse=True)
         self._words = {row.code: Stems((one, row) for one in row.words) for row in self._rows}
 
-    def suggest(self, topic: Topic, region: str, address: str = "") -> Suggested | None:
+    def suggest(
+        self, topic: Topic, region: str, address: str = "", text: str = ""
+    ) -> Suggested | None:
         """Return the body that is competent in *topic* for a person of *region*.
 
-        *address* is the name of a district or village, or an address that names it. None
-        where the place does not tell: a guess would cost the person days.
+        *address* is the name of a district or village, or an address that names it; *text* is
+        what the person brings. None where the place does not tell: a guess would cost days.
         """
-        return self.of(topic, self.place(region, address))
+        reading = next(reversed(readings(text)), None)
+        return self.of(topic, self.place(region, address, reading), reading)
 
     def place(self, region: str, address: str, reading: Reading | None = None) -> Place:
         """Return the place that *reading* names, and where it names none the one of *address*."""

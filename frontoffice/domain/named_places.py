@@ -10,13 +10,13 @@ from frontoffice.domain.wording import Part, Reading, Stems, parts_of, readings
 DISTRICT: Final = "district"
 RURAL: Final = "rural"
 
-_STREETS: Final = tuple(
-    parts_of("көше даңғыл проспект. улица. ул. пр. мкр. өзені. өзенінің. хан. батыр. атындағы.")
-)
+_STREETS: Final = tuple(parts_of("көше даңғыл өзен хан. батыр. атындағы."))
 _STREETS_BEFORE: Final = tuple(parts_of("ул. улица. улице. улицы. улицу. проспект пр. переул пер."))
 _DISTRICT_AFTER: Final = tuple(parts_of("аудан район. района. районе. району. р."))
 _TOWN_AFTER: Final = tuple(parts_of("қ. қалас қала. қаласы город"))
-_TOWN_BEFORE: Final = tuple(parts_of("г. город. городе. города. қала. қаласы. район. района. районе."))
+_TOWN_BEFORE: Final = tuple(
+    parts_of("г. город. городе. города. қала. қаласы. район. района. районе.")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,23 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Self, TypeVar, cast
 
+from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies, body_of, bundled_bodies
 from frontoffice.domain.calendar import Calendar, bundled_calendar, calendar_of
+from frontoffice.domain.competence import Competence, competence_of
 from frontoffice.domain.kinds import Kinds, bundled_kinds, kind_of
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_merging import Skipped, TableRows
 from frontoffice.domain.reference_names import (
     BODIES,
+    COMPETENCE,
     HOLIDAYS,
     KINDS,
     OFFICES,
     OVERRIDES,
     REGIONS,
     RULES,
+    TOPIC_WORDS,
     TOPICS,
 )
 from frontoffice.domain.reference_office import office_by
@@ -29,6 +33,7 @@ from frontoffice.domain.reference_rows import Row
 from frontoffice.domain.reference_standing import Standing, Steps, filled
 from frontoffice.domain.regions import Regions, bundled_regions, region_of
 from frontoffice.domain.terms import TermTable, bundled_terms, rule_of
+from frontoffice.domain.topic_words import TopicWords, words_of
 from frontoffice.domain.topics import Topics, bundled_topics, topic_of
 
 T = TypeVar("T")
@@ -124,6 +129,19 @@ class ReferenceData:
             lambda: Regions([*map(region_of, self._standing.now(REGIONS))]),
         )
 
+    @property
+    def competence(self) -> Competence:
+        """Which body is competent in which topic, by the rules of today."""
+        return self._held(
+            (COMPETENCE, BODIES),
+            lambda: Competence(map(competence_of, self._standing.now(COMPETENCE)), self.bodies),
+        )
+
+    @property
+    def adviser(self) -> Adviser:
+        """Who proposes topics and bodies by the words of a text."""
+        return self._held((TOPIC_WORDS, COMPETENCE, BODIES, TOPICS), self._adviser)
+
     def office(self, base: Office) -> Office:
         """Return the office of *base* as its settings have it today."""
         return office_by(base, self._office_row(base))
@@ -144,6 +162,9 @@ class ReferenceData:
         """Return what is made of *tables*: as it ships where nothing was recorded of them."""
         if not self._standing.is_changed(*tables):
             return bundled()
+        return self._held(tables, make)
+
+    def _held(self, tables: tuple[str, ...], make: Callable[[], T]) -> T:
         key = " ".join(tables)
         if key not in self._made:
             self._made[key] = make()
@@ -153,6 +174,10 @@ class ReferenceData:
         rules = [rule_of(cells) for cells in self._standing.every(RULES)]
         version = self._standing.version_of("terms", _TERMS)
         return TermTable(version, self.kinds, self.calendar, rules)
+
+    def _adviser(self) -> Adviser:
+        words = TopicWords(map(words_of, self._standing.now(TOPIC_WORDS)))
+        return Adviser(words, self.competence, self.topics)
 
     def _topics(self) -> Topics:
         shown, others = self._split(TOPICS, topic_of)

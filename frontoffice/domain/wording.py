@@ -18,6 +18,10 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 _NEAR: Final = 3
 """How many words apart the parts of a phrase may stand, in any order."""
 
+_VOICED: Final = {"к": "г", "п": "б"}
+_CHANGES: Final = 4
+"""From so many letters on the last one of a Kazakh stem changes before a vowel."""
+
 _SOUNDS: Final = (
     *(("shch", "щ"), ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("gh", "г")),
     *(("yu", "ю"), ("ya", "я"), ("yo", "е"), ("ye", "е"), ("ts", "ц")),
@@ -83,9 +87,16 @@ class Part(NamedTuple):
     stem: str
     whole: bool
 
+    def forms(self) -> tuple[str, ...]:
+        """Return the beginnings that the stem takes: «кезек» and, before a vowel, «кезег»."""
+        voiced = _VOICED.get(self.stem[-1:])
+        if voiced is None or self.whole or len(self.stem) < _CHANGES:
+            return (self.stem,)
+        return self.stem, self.stem[:-1] + voiced
+
     def fits(self, word: str) -> bool:
         """Return whether the folded *word* begins with the stem, or is the whole word."""
-        return word == self.stem if self.whole else word.startswith(self.stem)
+        return word == self.stem if self.whole else word.startswith(self.forms())
 
 
 class _Phrase(NamedTuple, Generic[T]):
@@ -108,7 +119,8 @@ class Stems(Generic[T]):
             first, *rest = parts_of(phrase) or [Part("", whole=True)]
             length = len(first.stem) + sum(len(part.stem) for part in rest)
             index = self._whole if first.whole else self._begins
-            index.setdefault(first.stem, []).append(_Phrase(tuple(rest), length, value))
+            for stem in first.forms():
+                index.setdefault(stem, []).append(_Phrase(tuple(rest), length, value))
 
     def found(self, reading: Reading) -> Iterator[Hit[T]]:
         """Yield all that stands in *reading*."""

@@ -9,7 +9,9 @@ from db import settings
 from db.engine import reading, writing
 from db.record import Journal
 from db.reference import add_tasks, stamp, steps_by_table
+from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies
+from frontoffice.domain.competence import Competence
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_data import ReferenceData
@@ -100,6 +102,16 @@ class InForce:
     def bodies(self) -> Bodies:
         """The state bodies."""
         return self.data.bodies
+
+    @property
+    def competence(self) -> Competence:
+        """Which body is competent in which topic."""
+        return self.data.competence
+
+    @property
+    def adviser(self) -> Adviser:
+        """Who proposes topics and bodies by the words of a text."""
+        return self.data.adviser
 
     @property
     def regions(self) -> Regions:
