@@ -38,7 +38,7 @@ class Adviser:
 
     def __init__(self, words: TopicWords, competence: Competence, topics: Topics) -> None:
         self._words = words
-        self._competence = competence
+        self.competence = competence
         self._topics = topics
         self._parents = {topic.code: topic.parent for topic in topics.all()}
 
@@ -53,13 +53,13 @@ class Adviser:
         reading, spoken = self._best(readings(text))
         if reading is None:
             return ()
-        place = self._competence.place(region, address, reading)
+        place = self.competence.place(region, address, reading)
         advice = []
         for one in spoken[:limit]:
             topic = self._topics.find(one.topic)
             if topic is None:
                 continue
-            found = self._competence.of(topic, place, reading)
+            found = self.competence.of(topic, place, reading)
             reason = found.reason if found else unknown_place(topic)
             body = found.body if found else None
             advice.append(Advice(topic, body, reason, one.words, one.score))

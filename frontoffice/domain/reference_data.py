@@ -108,7 +108,11 @@ class ReferenceData:
     @property
     def terms(self) -> TermTable:
         """The terms of the law, over the calendar."""
-        return self._one((*_TERMS, *_CALENDAR), bundled_terms, self._terms)
+        return self._one(
+            (*_TERMS, *_CALENDAR),
+            bundled_terms,
+            lambda: _terms(self._standing, self.kinds, self.calendar),
+        )
 
     @property
     def topics(self) -> Topics:
@@ -130,17 +134,13 @@ class ReferenceData:
         )
 
     @property
-    def competence(self) -> Competence:
-        """Which body is competent in which topic, by the rules of today."""
-        return self._held(
-            (COMPETENCE, BODIES),
-            lambda: Competence(map(competence_of, self._standing.now(COMPETENCE)), self.bodies),
-        )
-
-    @property
     def adviser(self) -> Adviser:
-        """Who proposes topics and bodies by the words of a text."""
-        return self._held((TOPIC_WORDS, COMPETENCE, BODIES, TOPICS), self._adviser)
+        """Who proposes topics and bodies by the words of a text, and knows who is competent."""
+        return self._one(
+            (TOPIC_WORDS, COMPETENCE, BODIES, TOPICS),
+            None,
+            lambda: _adviser(self._standing, self.topics, self.bodies),
+        )
 
     def office(self, base: Office) -> Office:
         """Return the office of *base* as its settings have it today."""
@@ -158,26 +158,19 @@ class ReferenceData:
         code = base.region + base.code
         return next((row for row in self._standing.in_force_now(OFFICES) if row.code == code), None)
 
-    def _one(self, tables: tuple[str, ...], bundled: Callable[[], T], make: Callable[[], T]) -> T:
-        """Return what is made of *tables*: as it ships where nothing was recorded of them."""
-        if not self._standing.is_changed(*tables):
-            return bundled()
-        return self._held(tables, make)
+    def _one(
+        self, tables: tuple[str, ...], bundled: Callable[[], T] | None, make: Callable[[], T]
+    ) -> T:
+        """Return what is made of *tables*: as it ships where nothing was recorded of them.
 
-    def _held(self, tables: tuple[str, ...], make: Callable[[], T]) -> T:
+        :param bundled: None where what ships depends on the day too.
+        """
+        if bundled is not None and not self._standing.is_changed(*tables):
+            return bundled()
         key = " ".join(tables)
         if key not in self._made:
             self._made[key] = make()
         return cast("T", self._made[key])
-
-    def _terms(self) -> TermTable:
-        rules = [rule_of(cells) for cells in self._standing.every(RULES)]
-        version = self._standing.version_of("terms", _TERMS)
-        return TermTable(version, self.kinds, self.calendar, rules)
-
-    def _adviser(self) -> Adviser:
-        words = TopicWords(map(words_of, self._standing.now(TOPIC_WORDS)))
-        return Adviser(words, self.competence, self.topics)
 
     def _topics(self) -> Topics:
         shown, others = self._split(TOPICS, topic_of)
@@ -196,3 +189,13 @@ def _calendar(standing: Standing) -> Calendar:
     reach = bundled_calendar()
     years = range(reach.first_year, reach.last_year + 1)
     return calendar_of(standing.version_of("calendar", _CALENDAR), holidays, overrides, years)
+
+
+def _terms(standing: Standing, kinds: Kinds, calendar: Calendar) -> TermTable:
+    rules = [rule_of(cells) for cells in standing.every(RULES)]
+    return TermTable(standing.version_of("terms", _TERMS), kinds, calendar, rules)
+
+
+def _adviser(standing: Standing, topics: Topics, bodies: Bodies) -> Adviser:
+    words = TopicWords(map(words_of, standing.now(TOPIC_WORDS)))
+    return Adviser(words, Competence(map(competence_of, standing.now(COMPETENCE)), bodies), topics)

@@ -1,9 +1,7 @@
 """Which topics the words of a text speak for, and how strongly."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import sqrt
 from typing import Final, NamedTuple
 
 from frontoffice.domain.wording import Reading, Stems, listed
@@ -78,10 +76,7 @@ class TopicWords:
             if speech.topic in parents:
                 tallies.setdefault(speech.topic, _Tally()).take(place, length, speech)
         counted = {topic: tally.counted() for topic, tally in tallies.items()}
-        shared = Counter(
-            place for some in counted.values() for place, one in some if one.weight > 0
-        )
-        own = {topic: _score(some, shared) for topic, some in counted.items()}
+        own = {topic: sum(one.weight for _, one in some) for topic, some in counted.items()}
         found = [
             Spoken(
                 topic,
@@ -94,13 +89,6 @@ class TopicWords:
             if score > 0
         ]
         return sorted(found, key=lambda one: (-one.score, one.topic))
-
-
-def _score(counted: Sequence[tuple[int, _Speech]], shared: Mapping[int, int]) -> float:
-    """Return the weights together; a word that speaks for several topics says less of each."""
-    return sum(
-        one.weight / sqrt(shared[place]) if one.weight > 0 else one.weight for place, one in counted
-    )
 
 
 def words_of(row: Mapping[str, str]) -> WordsRow:

@@ -29,7 +29,8 @@ class Advising:
         self, topic: Topic, region: str = "", address: str = "", essence: str = ""
     ) -> Suggested | None:
         """Return who is competent in a *topic* that was chosen; None where the place does not tell."""
-        return self._tables.competence.suggest(topic, region or self._region, address, essence)
+        competence = self._tables.adviser.competence
+        return competence.suggest(topic, region or self._region, address, essence)
 
     @property
     def _region(self) -> str:

@@ -11,7 +11,6 @@ from db.record import Journal
 from db.reference import add_tasks, stamp, steps_by_table
 from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies
-from frontoffice.domain.competence import Competence
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_data import ReferenceData
@@ -104,13 +103,8 @@ class InForce:
         return self.data.bodies
 
     @property
-    def competence(self) -> Competence:
-        """Which body is competent in which topic."""
-        return self.data.competence
-
-    @property
     def adviser(self) -> Adviser:
-        """Who proposes topics and bodies by the words of a text."""
+        """Who proposes topics and bodies by the words of a text, and knows who is competent."""
         return self.data.adviser
 
     @property
