@@ -16,13 +16,11 @@ from frontoffice.domain.reference_data import ReferenceData
 from frontoffice.domain.reference_faults import FAULT_WORDS, Fault
 from frontoffice.domain.reference_names import (
     BODIES,
-    COMPETENCE,
     HOLIDAYS,
     KINDS,
     OFFICES,
     OVERRIDES,
     RULES,
-    TOPIC_WORDS,
     TOPICS,
 )
 from frontoffice.domain.reference_rows import Act, Row, Step, shipped, subject_of
@@ -396,26 +394,3 @@ def test_nothing_that_is_recorded_stops_a_desk(told: Sequence[Step], on: date) -
         assert all(row.valid_from <= (row.valid_to or "9999") for row in rows)
     for one in data.skipped:
         assert all(fault.told(TABLES[one.step.row.table], "kk") for fault in one.faults)
-
-
-def test_recorded_words_and_competence_are_advised_by_from_their_day_on() -> None:
-    words = Row(
-        table=TOPIC_WORDS,
-        code="sewerage",
-        valid_from="2026-04-01",
-        values={"topic": "02", "language": "ru", "weight": "9", "words": "ккаканал"},
-    )
-    rule = Row(
-        table=COMPETENCE,
-        code="sewerage",
-        valid_from="2026-04-01",
-        values={"topic": "02", "region": "27", "words": "ккаканал", "body": "akimat_{region}"},
-    )
-    data = data_of(*steps(words), *steps(rule))
-
-    assert data.skipped == ()
-    assert data.adviser.advise("ккаканалы, Орал", "27") == ()
-    [told, *_] = data.on_day(date(2026, 4, 1)).adviser.advise("ккаканалы, Орал", "27")
-    assert (told.topic.code, told.body and told.body.code) == ("02", "akimat_27")
-    [shipped_advice, *_] = SHIPPED.adviser.advise("Лифт, Орал", "27")
-    assert shipped_advice.topic.code == "02.05"
