@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Connection, select
 
@@ -78,6 +79,14 @@ def settle_new(connection: Connection, told: Sequence[Settled], now: int) -> lis
     if new & set(withheld):
         settings.put(connection, _WITHHELD, sorted(set(withheld) - new))
     return news
+
+
+def hashes(connection: Connection, device: UUID, first: int, last: int) -> dict[int, str]:
+    """Return the hashes of the own entries from number *first* to *last*, by number."""
+    query = select(entry.c.seq, entry.c.hash).where(
+        entry.c.device == device, entry.c.seq >= first, entry.c.seq <= last
+    )
+    return {row.seq: row.hash.hex() for row in connection.execute(query)}
 
 
 def not_taken(connection: Connection, seq: int, now: int) -> None:

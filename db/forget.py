@@ -7,12 +7,12 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select, union, update
 
 from db.apply.appeals import forgotten as appeal_forgotten
 from db.apply.talons import forgotten as talons_forgotten
 from db.delivery import State
-from db.tables import appeal, delivery, entry, spool
+from db.tables import appeal, delivery, entry, spool, talon
 
 AT_ONCE: Final = 200
 """Appeals of one transaction, so that nobody is kept waiting for it."""
@@ -27,10 +27,10 @@ def delivered_here(connection: Connection) -> list[UUID]:
         .join(delivery, delivery.c.entry == entry.c.id)
         .where(delivery.c.state != State.DELIVERED)
     )
+    # An old copy that has gone on as another device may have a talon's rows alone.
+    here = union(select(appeal.c.id), select(talon.c.appeal)).subquery()
     query = (
-        select(appeal.c.id)
-        .where(appeal.c.id.not_in(waits), appeal.c.id.not_in(missing))
-        .limit(AT_ONCE)
+        select(here.c.id).where(here.c.id.not_in(waits), here.c.id.not_in(missing)).limit(AT_ONCE)
     )
     return list(connection.execute(query).scalars())
 

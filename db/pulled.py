@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from db.applied import add_task, apply_what_can, refold_what_can
 from db.entries import ACCEPTED, positions_checked, row_of, store
@@ -22,6 +22,7 @@ _AGAIN: Final = Fixed(
     "SELECT DISTINCT subject FROM entry WHERE subject IN (:subjects*)"
     " AND (position IS NULL OR position > :first OR salt IN (:salts*))"
 )
+_MOVED: Final = update(entry).where(entry.c.id == bindparam("of")).values(position=bindparam("at"))
 _OVERWRITING: Final = (
     "appeal.registered",
     "appeal.continued",
@@ -202,6 +203,22 @@ def count_in(connection: Connection, pulled: Sequence[Pulled], tally: Tally, gua
     rows = connection.execute(select(func.count()).select_from(appeal)).scalar_one()
     if len(tally.touched) * 100 > rows * guard.percent:
         raise TooMuchError(rows=len(tally.touched), of=rows)
+
+
+def put_right(connection: Connection, known: Sequence[Pulled]) -> None:
+    """Give entries that are here the positions that central has given them anew.
+
+    Central was put back from an older copy, and their authors have sent them again: what stands
+    of their subjects is folded in the new order.
+    """
+    told = {one.entry.envelope.id: one.position for one in known}
+    query = select(entry.c.id, entry.c.subject, entry.c.position).where(entry.c.id.in_(told))
+    moved = [row for row in connection.execute(query) if row.position not in {None, told[row.id]}]
+    if not moved:
+        return
+    with positions_checked():
+        connection.execute(_MOVED, [{"of": row.id, "at": told[row.id]} for row in moved])
+    refold_what_can(connection, sorted({row.subject for row in moved}))
 
 
 def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:

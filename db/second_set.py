@@ -7,6 +7,7 @@ applying, which names its tables plainly, fills the one and reads the journal of
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from secrets import token_bytes
 from typing import Final
@@ -41,9 +42,10 @@ from db.tables import (
     staff,
     talon,
     task,
+    visit,
 )
 
-FOLDED: Final[tuple[Table, ...]] = (appeal, talon, reference, person, appeal_search)
+FOLDED: Final[tuple[Table, ...]] = (appeal, talon, visit, reference, person, appeal_search)
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),
@@ -70,6 +72,11 @@ _SEARCH: Final = (
 )
 
 
+@cache
+def _standing(table: Table, schema: str) -> Table:
+    return table.to_metadata(MetaData(), schema=schema)
+
+
 @dataclass(frozen=True, slots=True)
 class SecondSet:
     """An empty second set, to be filled through its connection."""
@@ -83,7 +90,7 @@ class SecondSet:
 
     def standing(self, table: Table) -> Table:
         """Return the rows of *table* that stand."""
-        return table.to_metadata(MetaData(), schema=self.stands)
+        return _standing(table, self.stands)
 
 
 @contextmanager

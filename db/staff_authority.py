@@ -106,13 +106,17 @@ class StaffRules:
         return code
 
     def reach(self, entry: Entry) -> set[str] | None:
-        """Return the audiences of *entry*; None where its kind alone says them."""
+        """Return the audiences of *entry*; None where its kind alone says them.
+
+        What a later version tells of a person reaches whom the person's own entries do.
+        """
         if entry.envelope.kind in _SIGN_IN_KINDS:
             return {CENTRAL, of_office(self._device.office)}
         body = self._bodies[entry.envelope.id]
-        if not isinstance(body, OfPerson):
+        told = body if isinstance(body, OfPerson) else self._people.get(entry.envelope.subject)
+        if told is None:
             return None
-        return {CENTRAL, of_staff(body.office) if body.office else of_body(body.body)}
+        return {CENTRAL, of_staff(told.office) if told.office else of_body(told.body)}
 
     def _refused(self, body: OfPerson, before: _Facts | None, entry: Entry) -> str | None:
         if isinstance(body, StaffAdded):

@@ -58,6 +58,7 @@ from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.services.tasks import Tasks
 from frontoffice.services.upkeep import Upkeep
+from frontoffice.services.visits import Visits
 from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
@@ -94,6 +95,7 @@ class Desk:
     tasks: Tasks
     drafts: Drafts
     moves: Moves
+    visits: Visits
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -282,6 +284,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         tasks=Tasks(journal, syncing, clock),
         drafts=Drafts(journal, clock),
         moves=Moves(journal, tables, clock),
+        visits=Visits(journal, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(
             journal,

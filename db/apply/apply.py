@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, devices, erasure, moves, reference, staff, talons
+from db.apply import appeals, devices, erasure, moves, reference, staff, talons, visits
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -38,6 +38,12 @@ from frontoffice.journal.staff_bodies import (
     StaffPinSet,
     StaffReturned,
 )
+from frontoffice.journal.visit_bodies import (
+    VisitEnded,
+    VisitOpened,
+    VisitReopened,
+    VisitServed,
+)
 
 Step = Callable[[Connection, Sequence[Known]], None]
 
@@ -64,6 +70,10 @@ _STEPS: Final[dict[str, Step]] = {
     HeldAccepted.kind: devices.held_settled,
     HeldRefused.kind: devices.held_settled,
     **{body.kind: moves.moved for body in MOVE_BODIES},
+    VisitOpened.kind: visits.opened,
+    VisitServed.kind: visits.served,
+    VisitEnded.kind: visits.ended,
+    VisitReopened.kind: visits.reopened,
 }
 _AHEAD: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered_ahead,
@@ -71,6 +81,10 @@ _AHEAD: Final[dict[str, Step]] = {
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
     TalonReprinted.kind: talons.reprinted,
+    VisitOpened.kind: visits.opened,
+    VisitServed.kind: visits.served,
+    VisitEnded.kind: visits.ended,
+    VisitReopened.kind: visits.reopened,
 }
 """Those that read nothing of the entries at hand."""
 
@@ -139,6 +153,7 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     reference.forgotten(connection, subject)
     staff.forgotten(connection, subject)
     devices.forgotten(connection, subject)
+    visits.forgotten(connection, subject)
     _apply(connection, meant)
 
 

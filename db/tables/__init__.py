@@ -21,6 +21,7 @@ from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, task
 from db.tables.reference import reference
 from db.tables.staff import attempt, person, staff
+from db.tables.visit import visit
 
 __all__ = [
     "IS_ONLY_HERE",
@@ -49,4 +50,5 @@ __all__ = [
     "staff",
     "talon",
     "task",
+    "visit",
 ]

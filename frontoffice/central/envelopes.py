@@ -43,18 +43,18 @@ from frontoffice.sync.envelope_talk import (
     QUESTION,
     REFUSAL,
     VERDICTS,
+    Answered,
     NotTaken,
     Piece,
     Question,
+    Verdicts,
     framed,
     told,
     unframed,
 )
 from frontoffice.sync.wire import (
     ENTRIES_LIMIT,
-    PushAnswer,
     PushRequest,
-    WireVerdict,
     pushed_entries,
     spell,
     understand,
@@ -201,7 +201,7 @@ def outgoing(state: State, device: Device) -> Iterator[Frame]:
         yield framed(REFUSAL, known.refusal)
     after = known.first - 1
     while verdicts := _verdicts(state, device.id, after):
-        yield framed(VERDICTS, PushAnswer(verdicts, state.now()))
+        yield framed(VERDICTS, Verdicts(verdicts, state.now()))
         after = verdicts[-1].seq
     cursor = known.cursor
     while True:
@@ -213,16 +213,19 @@ def outgoing(state: State, device: Device) -> Iterator[Frame]:
         cursor = answer.cursor
 
 
-def _verdicts(state: State, device: UUID, after: int) -> list[WireVerdict]:
+def _verdicts(state: State, device: UUID, after: int) -> list[Answered]:
     query = (
-        select(entry.c.seq, entry.c.position, entry.c.verdict)
+        select(entry.c.seq, entry.c.position, entry.c.verdict, entry.c.hash)
         .where(entry.c.device == device, entry.c.seq > after)
         .order_by(entry.c.seq)
         .limit(ENTRIES_LIMIT)
     )
     with reading(state.engine) as connection:
         rows = connection.execute(query).all()
-    return [WireVerdict(row.seq, row.position, row.verdict, repeated=True) for row in rows]
+    return [
+        Answered(row.seq, row.position, row.verdict, repeated=True, hash=row.hash.hex())
+        for row in rows
+    ]
 
 
 class CentralEnvelopes:

@@ -53,6 +53,16 @@ def add_central(commands: Commands) -> None:
     central_commands(add_here)
     tasks_arguments(add_here("tasks", "see to what waits for a person", "central_tasks"))
     add_central_envelope(parts, add, _data)
+    back = add_here(
+        "put-back", "go on after an older copy of the database was restored", "central_put_back"
+    )
+    back.add_argument(
+        "--numbers",
+        type=count,
+        default=20,
+        metavar="N",
+        help="device numbers of each office that may have been given since the copy",
+    )
     rebuild = add_here("rebuild", "make all rows again and compare", "central_rebuild")
     rebuild.add_argument("--write", action="store_true", help="put them in place of those there")
 

@@ -46,7 +46,7 @@ def _bar(args: Namespace) -> Progress:
 
 def _play(args: Namespace) -> int:
     runs, report = import_module("world.runs"), import_module("world.report")
-    plan = import_module("world.plan")
+    drawing = import_module("world.drawing")
     _ = words_in(args.language).gettext
     beside = None if args.report is None else args.report.with_suffix(".json")
     found = report.Report.continuing(beside, args.seed)
@@ -62,7 +62,7 @@ def _play(args: Namespace) -> int:
             progress.advance(task)
     found.cpu_seconds = before[1] + _used_s()
     if found.failed:
-        found.small = runs.shrunk(plan.plan_of(found.failed[0].seed))
+        found.small = runs.shrunk(drawing.plan_of(found.failed[0].seed))
     _keep(args, found.as_json(), found.as_markdown())
     if args.json:
         say_json(found.as_json())

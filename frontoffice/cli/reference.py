@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
 from frontoffice.cli.opening import clerk_of, opened
 from frontoffice.cli.output import say, say_json
+from frontoffice.cli.times import day_of
 from frontoffice.desk import Desk
 from frontoffice.domain.reference_columns import Description
 from frontoffice.domain.reference_preview import Change, Effect, Preview
@@ -30,12 +30,6 @@ _EFFECTS: Final[Mapping[Effect, str]] = MappingProxyType(
     }
 )
 _SHOWN: Final = 40
-
-
-class DayError(RuleError):
-    """The text is no day, such as 2026-12-31."""
-
-    code = "rule.day"
 
 
 class BatchError(RuleError):
@@ -119,7 +113,7 @@ def _export(desk: Desk, args: Namespace) -> int:
 
 def _import(desk: Desk, args: Namespace) -> int:
     """Print what the file changes and, without ``--dry-run``, record it."""
-    preview = desk.reference.preview(args.table, args.file, _day(args.missing_end_on))
+    preview = desk.reference.preview(args.table, args.file, day_of(args.missing_end_on))
     accepted: Accepted | None = None
     if not args.dry_run:
         accepted = desk.reference.accept(preview, _acting(desk, args.login))
@@ -224,13 +218,6 @@ def _title(description: Description, name: str, language: str) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split()) or "–"
     return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise DayError from error
 
 
 _RUNS: Final[Mapping[str, Callable[[Desk, Namespace], int]]] = MappingProxyType(

@@ -1,6 +1,27 @@
-"""Moments as a command prints them: on the wall clock of the machine."""
+"""Days that a command is given, and moments as it prints them: on the wall clock of the machine."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from frontoffice.errors import RuleError
+
+
+class DayError(RuleError):
+    """The text is no day, such as 2026-12-31."""
+
+    code = "rule.day"
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that *text* names; None for an empty one.
+
+    :raises DayError: it names none.
+    """
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DayError from error
 
 
 def local_text(at: int | None) -> str:

@@ -17,6 +17,7 @@ from frontoffice.journal.device_bodies import DEVICE_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
 from frontoffice.journal.staff_bodies import STAFF_BODIES
+from frontoffice.journal.visit_bodies import VISIT_BODIES
 
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
 _Copy = Annotated[int, msgspec.Meta(ge=1, le=32_767)]
@@ -189,6 +190,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *DEVICE_BODIES,
         *MOVE_BODIES,
         *REFERENCE_BODIES,
+        *VISIT_BODIES,
     )
 }
 

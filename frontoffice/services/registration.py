@@ -20,6 +20,7 @@ from frontoffice.domain.number import Number
 from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.term import Term
 from frontoffice.domain.text import initials
+from frontoffice.domain.visit import CameOf
 from frontoffice.journal.bodies import (
     AppealContinued,
     AppealCorrected,
@@ -42,6 +43,7 @@ from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import being_typed_by
 from frontoffice.services.in_force import InForce, Today
 from frontoffice.services.jobs import JobState
+from frontoffice.services.visits import record_served
 
 PART_LENGTH: Final = 150_000
 """Letters of an essence that go into one entry; a longer one goes on in the next."""
@@ -117,6 +119,7 @@ class Registration:
         told: tuple[Flag, ...] = (),
         to_print: bool = False,
         typed: bool = False,
+        visit: UUID | None = None,
     ) -> Registered:
         """Give *draft* its number and its term and commit it to the disk.
 
@@ -127,6 +130,7 @@ class Registration:
         :param to_print: puts the talon into the printing spool in the same transaction.
         :param typed: *draft* is what *clerk* was typing; its kept copy is forgotten in the same
             transaction, so that no crash offers a registered appeal once more.
+        :param visit: of which it comes.
         :raises RoleError: the clerk's role does not allow it.
         :raises StorageError: the disk refused; no number has been shown to anyone.
 
@@ -151,6 +155,8 @@ class Registration:
                 journal.author.key,
             )
             issued = _record_talon(journal, subject, proof, entry, clerk, moment)
+            if visit is not None:
+                record_served(journal, visit, CameOf.APPEAL, subject, clerk, moment)
             if to_print:
                 job = {"appeal": subject, "copy": 1, "state": JobState.WAITING, "at": moment.at}
                 journal.connection.execute(insert(spool), job)

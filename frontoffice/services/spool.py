@@ -230,15 +230,22 @@ class Spool:
         )
 
     def _replace(self, job: Any, code: str) -> None:
-        """Put a marked copy in the place of one that may be on paper, in whole or in part."""
+        """Put a marked copy in the place of one that may be on paper, in whole or in part.
+
+        None where the talon is no longer here: a desk that was an old copy, and has gone on as
+        another one, gets back from central what that has of it; a kiosk does not.
+        """
         with self._journal.writing() as journal:
+            here = _is_here(journal.connection, job)
             _put(
                 journal.connection,
                 job,
                 state=JobState.REPLACED,
-                error=code,
+                error=code if here else UnknownAppealError.code,
                 may_be_on_paper=True,
             )
+            if not here:
+                return
             moment = self._clock.moment(after=journal.last_at)
             actor = _actor(journal.connection, job)
             again = {
@@ -270,6 +277,12 @@ def _pause_ms(job: Any) -> int:
     """Return how long to wait after one more failure of *job*: twice as long each time."""
     doublings = min(job.attempts, _DOUBLINGS)
     return int(min(_FIRST_PAUSE_MS << doublings, _LONGEST_PAUSE_MS))
+
+
+def _is_here(connection: Connection, job: Any) -> bool:
+    """Return whether the copy that *job* prints is known here."""
+    this = (talon.c.appeal == job.appeal) & (talon.c.copy == job.copy)
+    return connection.execute(select(talon.c.copy).where(this)).first() is not None
 
 
 def _actor(connection: Connection, job: Any) -> str:

@@ -290,6 +290,7 @@ class Syncing:
 
     def _greeted(self, remote: Remote) -> HelloAnswer:
         """Greet central, and go on as another device where this one turns out to be a copy."""
+        device, sent = self._journal.author.device, self._sent()
         hello = self._heard(remote)
         membership = remote.membership
         here = self._here()
@@ -308,7 +309,19 @@ class Syncing:
                 raise FrozenError(why=hello.frozen)
             # Whatever is written now would be another past beside the one that central has.
             raise RestoredCopyError(seen=hello.seq, here=here)
+        same = self._journal.author.device == device and hello.frozen is None
+        if same and hello.boxes and hello.seq < sent:
+            # Central was put back from an older copy: it gets again what that lacks.
+            with writing(self._engine) as connection:
+                delivery.send_again(connection, hello.seq + 1)
         return hello
+
+    def _sent(self) -> int:
+        """Return the number of the last own entry before the first that central has not."""
+        with reading(self._engine) as connection:
+            waits = delivery.first_open(connection)
+            last = head_of(connection, self._journal.author).seq
+        return last if waits is None else waits - 1
 
     def _heard(self, remote: Remote) -> HelloAnswer:
         if remote.membership is None:

@@ -1,18 +1,18 @@
 """A desk's side of the sealed envelope: what it writes to central, and what it takes from there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from db import carried, delivery, settings
 from db.delivery import Settled
 from db.engine import reading, writing
 from db.pulled import Guard, Tally
-from db.record import Author, head_of
+from db.record import Author, ClonedError, head_of
 from db.witness import RestoredCopyError
 from frontoffice.errors import ConflictError
 from frontoffice.journal.box import BoxKey
@@ -27,9 +27,11 @@ from frontoffice.sync.envelope_talk import (
     QUESTION,
     REFUSAL,
     VERDICTS,
+    Answered,
     NotTaken,
     Piece,
     Question,
+    Verdicts,
     framed,
     told,
 )
@@ -40,7 +42,6 @@ from frontoffice.sync.wire import (
     ENTRIES_LIMIT,
     HelloAnswer,
     KeysAnswer,
-    PushAnswer,
     spelled_push,
 )
 
@@ -214,14 +215,25 @@ class DeskReader:
         keep_list(self._desk.engine, read_keys(told(frame, KeysAnswer), self._desk.central_key))
 
     def _settle(self, frame: Frame) -> None:
-        verdicts = told(frame, PushAnswer).verdicts
+        verdicts = told(frame, Verdicts).verdicts
         settled = [Settled(one.seq, one.position, one.verdict) for one in verdicts]
         if not settled:
             return
         with writing(self._desk.engine) as connection:
+            self._check_own(connection, verdicts)
             news = carried.settle_new(connection, settled, self._desk.now())
         self.taken.verdicts += len(news)
         self.taken.refused += sum(one.is_refused for one in news)
+
+    def _check_own(self, connection: Connection, verdicts: Sequence[Answered]) -> None:
+        """Check that central speaks of the entries that are here, as far as it names them.
+
+        :raises ClonedError: of others with the same numbers: a copy of this disk has written them.
+        """
+        seqs = [one.seq for one in verdicts]
+        here = carried.hashes(connection, self.own, min(seqs), max(seqs))
+        if any(one.hash not in {"", here.get(one.seq, one.hash)} for one in verdicts):
+            raise ClonedError
 
     def _pull(self, frame: Frame) -> None:
         piece = told(frame, Piece)

@@ -5,7 +5,15 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from frontoffice.sync.envelope import FRAME_LIMIT, Frame
-from frontoffice.sync.wire import VERSION, FeedAnswer, gunzipped, gzipped, spell, understand
+from frontoffice.sync.wire import (
+    VERSION,
+    FeedAnswer,
+    WireVerdict,
+    gunzipped,
+    gzipped,
+    spell,
+    understand,
+)
 
 QUESTION: Final = 1
 """Desk: :class:`Question`."""
@@ -16,7 +24,7 @@ GREETING: Final = 3
 KEYS: Final = 4
 """Central: ``KeysAnswer``, as on the wire."""
 VERDICTS: Final = 5
-"""Central: ``PushAnswer``, as on the wire."""
+"""Central: :class:`Verdicts`, which is ``PushAnswer`` and more."""
 FEED: Final = 6
 """Central: :class:`Piece`."""
 REFUSAL: Final = 7
@@ -46,6 +54,21 @@ class Piece(msgspec.Struct, frozen=True):
 
     after: int
     answer: FeedAnswer
+
+
+class Answered(WireVerdict, frozen=True):
+    """What became of one entry, and of which: on a stick an answer may come to a copied disk."""
+
+    hash: str = ""
+    """Of the entry, hexadecimal; empty from an earlier version."""
+
+
+class Verdicts(msgspec.Struct, frozen=True):
+    """What ``PushAnswer`` is on the wire."""
+
+    verdicts: list[Answered]
+    time: int
+    """Central's clock: UTC, milliseconds since 1970."""
 
 
 class NotTaken(msgspec.Struct, frozen=True):

@@ -143,6 +143,10 @@ def take_piece(
         with writing(engine, at_once=False) as connection:
             fresh = pulled.verify(connection, some, keys)
             pulled.take_in(connection, fresh, now)
+            if len(fresh) < len(some):
+                here = {one.entry.envelope.id for one in fresh}
+                known = [one for one in some if one.entry.envelope.id not in here]
+                pulled.put_right(connection, known)
             cursor = upto.cursor if last else some[-1].place
             for name, at in ((upto.name, cursor), (HEAD, upto.head)):
                 before: int = settings.get(connection, name, 0)

@@ -306,3 +306,12 @@ def test_what_is_not_understood_is_not_kept_for_a_version_that_would_apply_it(
 
     assert [one.verdict for one in pusher.push(newer(pusher))] == [ROLE]
     assert [one.verdict for one in admin.push(newer(admin))] == [OK]
+
+
+def test_what_a_later_version_tells_of_a_person_reaches_the_persons_office(
+    state: State, admin: Pusher, boss: UUID
+) -> None:
+    newer = admin.write(StaffLeft(office=OFFICE, body=""), boss, version=2)
+    assert [one.verdict for one in admin.push(newer)] == [OK]
+    assert "staff.left" in kinds_fed(Pusher(state))
+    assert "staff.left" not in kinds_fed(Pusher(state, ELSEWHERE))

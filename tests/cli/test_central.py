@@ -260,3 +260,16 @@ def test_systemd_is_told_once_central_serves(
         monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
         with central_process(centre.data):
             assert supervisor.recv(100) == b"READY=1"
+
+
+def test_an_older_copy_of_central_is_taken_up_by_a_command(
+    frontoffice: Commands, tmp_path: Path
+) -> None:
+    keys = ("--key-file", tmp_path / "central.key", "--data", tmp_path / "central")
+    assert frontoffice("central", "code", "--office", "270142", *keys, "--json").status == 0
+    done = frontoffice("central", "put-back", *keys, "--json").json
+    assert (done["devices"], done["frozen"]) == (0, 0)
+    said = frontoffice("central", "put-back", *keys, "--numbers", "1", "--language", "ru")
+    assert said.out == (
+        "Устройств, которые могут поздороваться как впервые и пришлют заново то, чего нет в копии: 0.\n"
+    )

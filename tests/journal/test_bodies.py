@@ -44,6 +44,7 @@ from frontoffice.journal.staff_bodies import (
     StaffSignedOut,
     StaffSignInFailed,
 )
+from frontoffice.journal.visit_bodies import VisitEnded, VisitOpened, VisitReopened, VisitServed
 
 ID = "019e0000-0000-7000-8000-000000000001"
 PLACE = {"office": "270142", "body": ""}
@@ -95,6 +96,10 @@ ONE_OF_EACH: list[Body] = [
     AppealAnswered(on="2026-11-20", note="Жауап берілді", outcome="satisfied"),
     AppealWithdrawn(on="2026-11-20", note=""),
     AppealReopened(on="2026-11-20", note="", reason="new_arguments"),
+    VisitOpened(on="2026-11-20", ticket="14"),
+    VisitServed(what="appeal", of=ID),
+    VisitEnded(reason="returns", note=""),
+    VisitReopened(),
     ReferenceSet(
         table="topics",
         code="02.07",

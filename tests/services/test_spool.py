@@ -7,17 +7,19 @@ import pytest
 from desks import CLERK, MakeDesk, TestClock
 from doubles.printer import Fault, PrinterDouble
 from sheets import addresses, copy_on, impatient, registered_at
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from db import settings
-from db.engine import writing
+from db.engine import reading, writing
+from db.forget import forget
 from db.record import STOPPED, Journal
 from db.refusals import DiskFullError
-from db.tables import entry
+from db.tables import entry, talon
 from db.witness import RestoredCopyError
 from frontoffice.desk import Desk
 from frontoffice.papers import printers
 from frontoffice.papers.printer_network import NetworkPrinter
+from frontoffice.services.appeals import UnknownAppealError
 from frontoffice.services.jobs import JobState
 from frontoffice.services.registration import Registered
 from frontoffice.services.spool import Job
@@ -265,6 +267,28 @@ def test_an_old_copy_takes_up_what_a_crash_left_once_it_may_record_again(
     assert run(again).copy == 2
     printer.turn_off()
     assert copies_on_paper(printer, again, registered) == [2]
+
+
+def test_what_a_crash_left_of_an_appeal_that_only_central_has_by_now_makes_no_copy(
+    make: MakeDesk, printer: PrinterDouble, clock: TestClock
+) -> None:
+    desk = make("one", printers=addresses(printer))
+    registered = registered_at(desk)
+    break_off(desk, NetworkPrinter, "send", KeyboardInterrupt)
+    with writing(desk.journal.engine) as connection:
+        forget(connection, [registered.appeal])
+        before = connection.execute(select(func.count()).select_from(entry)).scalar_one()
+    desk.close()
+
+    again = make("one")
+    assert again.spool.recover() == 1
+    clock.pass_(3)
+    assert again.spool.run_once() is None
+    [job] = again.spool.jobs()
+    assert (job.state, job.error) == (JobState.REPLACED, UnknownAppealError.code)
+    with reading(again.journal.engine) as connection:
+        assert connection.execute(select(func.count()).select_from(entry)).scalar_one() == before
+        assert connection.execute(select(talon.c.copy)).all() == []
 
 
 def stop(desk: Desk, code: str | None) -> None:

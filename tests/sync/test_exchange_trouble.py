@@ -16,6 +16,7 @@ from db.engine import reading, writing
 from db.entries import FeedBehindError
 from db.intake import FrozenError
 from db.pulled import TooMuchError
+from db.record import ClonedError
 from db.tables import device as device_table
 from db.tables import entry
 from db.witness import RestoredCopyError
@@ -195,6 +196,17 @@ def test_an_old_copy_of_the_desk_is_told_by_the_stick_too(
         file.unlink()
     post.central.write(device, post.stick, anew=True)
     assert refused(post.read) is RestoredCopyError
+
+
+def test_the_answer_to_what_a_copy_of_the_disk_has_written_is_not_taken(post: Post) -> None:
+    post.desk.register()
+    post.write()
+    post.answer()
+    with writing(post.desk.engine) as connection:
+        other = update(entry).where(entry.c.seq == 2).values(hash=bytes(32))
+        connection.execute(other)
+    assert refused(post.read) is ClonedError
+    assert post.desk.states() == ["waiting"] * 2
 
 
 def test_a_frozen_device_is_told_so_and_its_envelope_is_taken_once_somebody_has_looked(

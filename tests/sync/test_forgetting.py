@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from desks import CLERK  # noqa: F401 -- E
 from doubles.desks import OFFICE, DeskDouble
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 
 from db.engine import reading, writing
 from db.tables import appeal, entry, spool, talon
@@ -49,6 +49,16 @@ def test_a_kiosk_keeps_nothing_that_central_has_and_its_chain_holds(kiosk: DeskD
     kiosk.register("Келесі")
     assert kiosk.syncing.once().waiting == 0
     assert forgetting(kiosk).run() == 1
+
+
+def test_a_kiosk_keeps_no_talon_whose_appeal_only_central_has(kiosk: DeskDouble) -> None:
+    kiosk.register("Құпия сөз")
+    assert kiosk.syncing.once().why is Why.CONNECTED
+    with writing(kiosk.engine) as connection:
+        connection.execute(delete(appeal))
+    assert forgetting(kiosk).run() == 1
+    assert rows(kiosk) == [0, 0, 0]
+    assert forgetting(kiosk).run() == 0
 
 
 def test_a_kiosk_keeps_what_is_still_to_be_printed(kiosk: DeskDouble) -> None:

@@ -42,8 +42,8 @@ def test_an_appeal_is_corrected_for_a_reason(
     before = desk.cards.card(appeal)
     view = shown_view(qtbot, desk, background, appeal)
     assert view.result.due.text() == "14 сәуір"
-    with qtbot.waitSignal(view.told):
-        view.what.kind.setCurrentIndex(1)
+    view.what.kind.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: "→" in view.result.due.text())
     assert view.result.due.text() == "14 сәуір → 21 сәуір"
     assert "14 сәуір" in view.result.told.text()
     assert view.changes.text() == "Өзгереді: түрі"
@@ -181,8 +181,8 @@ def test_a_correction_shows_in_every_theme(
 ) -> None:
     look.put_on(qapp)
     view = shown_view(qtbot, desk, background, appeal_of(desk, "Петрова"), look.language)
-    with qtbot.waitSignal(view.told):
-        view.what.kind.setCurrentIndex(1)
+    view.what.kind.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: "→" in view.result.due.text())
     assert view.minimumSizeHint().width() <= SIZE[0]
     look_at(view, f"correct-{look}")
 

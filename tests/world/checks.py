@@ -5,30 +5,25 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, select
+from world.agree_checks import agrees, in_force, rows_in
 from world.desk_node import DeskNode
 from world.disk_checks import clones, salts
 from world.looked import Looked, Problem
+from world.rebuild_checks import rebuilt
 from world.talon_checks import goes_on_from_a_copy, papers, talons
+from world.verdict_checks import allowed_tasks, refusals, refused_of, tasks
 
 from db import feed, settings
-from db.apply import refold
 from db.devices import known_keys
 from db.engine import reading
 from db.identity import BEFORE
 from db.tables import (
     appeal,
-    appeal_search,
     delivery,
     entry,
-    reach,
-    setting,
-    talon,
-    task,
 )
 from db.verify import devices_elsewhere, verify
-from frontoffice.journal.audience import DESK, of_office, read_by
 from frontoffice.sync.keys import keys_here
-from frontoffice.sync.pull import CURSOR
 
 ACCEPTED: Final = "accepted"
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -42,27 +37,24 @@ def problems_of(world: Looked) -> list[Problem]:
         found += _feed(central)
         found += salts(central)
         found += _verified(central, "central", keys_of(central))
-        allowed = _allowed_tasks(world)
-        found += _tasks(central, "central", allowed)
+        allowed = allowed_tasks(world, central)
+        refused = refused_of(central)
+        found += refusals(world, central)
+        found += tasks(central, "central", allowed)
         for node in world.desks:
             with reading(node.engine) as here:
                 found += _verified(here, node.name, keys_here(node.engine), node)
-                found += _tasks(here, node.name, allowed)
+                found += tasks(here, node.name, allowed)
                 if not goes_on_from_a_copy(world, node):
                     found += papers(here, world, node)
                 if node.is_revoked:
                     continue  # it hears nothing any more; what it brought has been taken in
-                found += _delivered(here, node)
+                found += _delivered(here, node, refused)
                 if node.is_kiosk:
                     found += _forgotten(here, node)
-                else:
-                    found += _agree(here, central, node)
+                found += agrees(here, central, node)
         found += clones(world, central)
-        found += _rebuilt(central, "central")
-        for node in world.desks:
-            with reading(node.engine) as here:
-                found += _rebuilt(here, node.name)
-    return found
+    return found + in_force(world) + rebuilt(world)
 
 
 def keys_of(connection: Connection) -> Any:
@@ -93,77 +85,21 @@ def _verified(
     return [Problem("verifies", f"{name}: {one}") for one in done.broken]
 
 
-def _agree(here: Connection, central: Connection, node: DeskNode) -> list[Problem]:
-    """Desk and central have the same entries of its office, and the same rows of every subject."""
-    columns = (
-        entry.c.id,
-        entry.c.position,
-        entry.c.verdict,
-        entry.c.envelope,
-        entry.c.signature,
-        entry.c.salt,
-        entry.c.body,
-    )
-    assert node.desk is not None
-    own = node.desk.journal.author.device
-    audiences = read_by(DESK, node.office)
-    reached = select(reach.c.entry).where(reach.c.audience.in_(audiences))
-    is_for = entry.c.id.in_(reached) | (entry.c.device == own)
-    there = {row.id: row for row in central.execute(select(*columns).where(is_for))}
-    mine = {row.id: row for row in here.execute(select(*columns))}
-    found = []
-    if there.keys() != mine.keys():
-        missing, extra = len(there.keys() - mine.keys()), len(mine.keys() - there.keys())
-        found.append(Problem("agree", f"{node.name}: {missing} entries missing, {extra} too many"))
-    elif there != mine:
-        odd = [one for one in there if tuple(there[one]) != tuple(mine[one])]
-        found.append(Problem("agree", f"{node.name}: {len(odd)} entries differ"))
-    seen = select(entry.c.subject).join(reach, reach.c.entry == entry.c.id)
-    office = set(central.execute(seen.where(reach.c.audience == of_office(node.office))).scalars())
-    theirs, ours = _rows(central), _rows(here)
-    for table, rows in ours.items():
-        expected = [row for row in theirs[table] if _subject(table, row, theirs) in office]
-        if rows != expected:
-            found.append(Problem("agree", f"{node.name}: {_odd(table, expected, rows)}"))
-    cursor = here.execute(select(setting.c.value).where(setting.c.name == CURSOR)).scalar()
-    if int(cursor or 0) != feed.head(central):
-        found.append(Problem("agree", f"{node.name}: cursor {cursor}, head {feed.head(central)}"))
-    return found
-
-
-def _delivered(here: Connection, node: DeskNode) -> list[Problem]:
-    """Everything of a desk is delivered, its chain is whole and the witness knows its end."""
+def _delivered(here: Connection, node: DeskNode, refused: set[UUID]) -> list[Problem]:
+    """Everything of a desk is delivered, or refused by central, and its chain is whole."""
     found = []
     assert node.desk is not None
     author = node.desk.journal.author
     states = Counter(here.execute(select(delivery.c.state)).scalars())
-    if set(states) - {"delivered"}:
+    put_aside = select(delivery.c.entry).where(delivery.c.state == "refused")
+    odd = set(here.execute(put_aside).scalars()) - refused
+    if set(states) - {"delivered", "refused"} or odd:
         found.append(Problem("delivered", f"{node.name}: {dict(states)}"))
     own = select(func.count(), func.max(entry.c.seq)).where(entry.c.device == author.device)
     count, last = here.execute(own).one()
     if count != sum(states.values()) or count != (last or 0):
         found.append(Problem("delivered", f"{node.name}: {count} own entries, {dict(states)}"))
     return found
-
-
-def _allowed_tasks(world: Looked) -> set[str]:
-    """Return the codes of what people have to decide in a world such as this."""
-    allowed: set[str] = set()
-    if world.pair:
-        allowed |= {"device.frozen", "device.restored"}
-    if any(node.was_restored for node in world.desks):
-        allowed |= {"device.restored"}
-    if any(node.restores > 1 for node in world.desks):
-        allowed |= {"device.frozen"}  # a disk that is put back again and again is a person's
-    if any(node.is_revoked for node in world.desks):
-        allowed |= {"device.held"}
-    return allowed
-
-
-def _tasks(connection: Connection, name: str, allowed: set[str]) -> list[Problem]:
-    """Return tasks that nothing in the world accounts for."""
-    codes = Counter(connection.execute(select(task.c.code)).scalars())
-    return [Problem("tasks", f"{name}: {code}") for code in codes if code not in allowed]
 
 
 def _forgotten(here: Connection, node: DeskNode) -> list[Problem]:
@@ -175,52 +111,6 @@ def _forgotten(here: Connection, node: DeskNode) -> list[Problem]:
     if rows or bodies:
         return [Problem("forgotten", f"{node.name}: {rows} appeals, {bodies} bodies")]
     return []
-
-
-def _rebuilt(connection: Connection, name: str) -> list[Problem]:
-    """Rows made anew from the journal alone are the rows that stand."""
-    before = _rows(connection)
-    subjects = list(connection.execute(select(entry.c.subject).distinct()).scalars())
-    for table in (talon, appeal_search, appeal):
-        connection.execute(table.delete())
-    for subject in sorted(subjects):
-        refold(connection, subject)
-    after = _rows(connection)
-    connection.rollback()
-    return [
-        Problem("rebuild", f"{name}: {_odd(table, before[table], after[table])}")
-        for table in before
-        if before[table] != after[table]
-    ]
-
-
-def _rows(connection: Connection) -> Rows:
-    return {
-        "appeal": [tuple(row) for row in connection.execute(select(appeal).order_by(appeal.c.key))],
-        "appeal_search": [
-            tuple(row)
-            for row in connection.execute(select(appeal_search).order_by(appeal_search.c.rowid))
-        ],
-        "talon": [
-            tuple(row)
-            for row in connection.execute(select(talon).order_by(talon.c.appeal, talon.c.copy))
-        ],
-    }
-
-
-def _subject(table: str, row: tuple[Any, ...], rows: Rows) -> Any:
-    """Return whose row this is."""
-    if table == "talon":
-        return row[0]
-    if table == "appeal":
-        return row[1]
-    return next((one[1] for one in rows["appeal"] if one[0] == row[0]), None)
-
-
-def _odd(table: str, expected: list[tuple[Any, ...]], found: list[tuple[Any, ...]]) -> str:
-    missing = [row for row in expected if row not in found]
-    extra = [row for row in found if row not in expected]
-    return f"{table}: expected {missing[:2]}, found {extra[:2]}"
 
 
 def rows_of(engine: Engine) -> dict[UUID, tuple[Any, ...]]:
@@ -246,5 +136,5 @@ def state_of(world: Looked) -> str:
                 f"{row.position} {row.verdict} {row.hash.hex()} {row.body is None}"
                 for row in connection.execute(query.order_by(entry.c.device, entry.c.seq))
             ]
-            lines.append(repr(_rows(connection)["appeal"]))
+            lines.append(repr(rows_in(connection)))
     return "\n".join(lines)

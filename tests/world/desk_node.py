@@ -10,9 +10,9 @@ from typing import Any, Final
 from unittest.mock import patch
 from uuid import UUID
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 from world.disk import KEY, PlugPulledError, Room, WatchedWitness
-from world.network import URL, CentralNode, Network, Request, SimulatedTransport
+from world.network import URL, CentralNode, Network, Request, SimulatedTransport, is_whole
 from world.stage import Stage
 from world.versions import speaking
 
@@ -20,9 +20,9 @@ import db.secrets
 import frontoffice.desk
 import frontoffice.sync.enrol
 from db.engine import reading
+from db.enrolments import A_DESK, Kind
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
-from db.tables import appeal, delivery
 from frontoffice.desk import Desk, Plan, make_desk, open_unlocked
 from frontoffice.domain.office import Office
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, unlock
@@ -77,9 +77,24 @@ class DeskNode:
         self.copied_from = ""
         """With what the numbers of the machine begin whose disk was copied."""
         self.is_revoked = False
-        self.is_kiosk = False
-        self._backed_up = 0
+        self.is_kiosk = self.administers = False
+        self.backed_up = 0
+        """How many entries it had made when it was last backed up."""
+        self.is_new_machine = False
+        """Whether it goes on from a backup of another one, without a witness."""
+        self.has_heard = True
+        """Whether central has told this machine where it stands."""
+        self.was_greeted = False
+        """Whether central has answered a greeting; who loses its power may know nothing of it."""
+        self._device: UUID | None = None
         self._room, self._stage, self._network = room, stage, network
+
+    @property
+    def device(self) -> UUID | None:
+        """The device that it was when it was last open."""
+        if self.desk is not None:
+            self._device = self.desk.journal.author.device
+        return self._device
 
     @property
     def folder(self) -> Path:
@@ -96,17 +111,17 @@ class DeskNode:
         ):
             yield
 
-    def enrol(self, central: CentralNode, kind: str = DESK) -> None:
+    def enrol(self, central: CentralNode, kind: Kind = A_DESK) -> None:
         """Make the desk and let central give it its number."""
         code = central.code_for(self.office, OFFICE, kind)
-        self.is_kiosk = kind != DESK
+        self.is_kiosk, self.administers = kind.kind != DESK, kind.administers
         with self.acting():
             device = UUID(int=self._stage.dice.getrandbits(128), version=4)
             secrets = replace(Secrets.make(), database=KEY)
             key = DeviceKey(secrets.device)
             found = enrol(URL, code, device, key, self.name)
-            secrets = replace(secrets, token=found.token)
-            vault = KeyFileVault(self.disk.folder / "keys")
+            secrets = replace(secrets, token=found.token, pepper=found.pepper)
+            vault = KeyFileVault(self.keys)
             vault.save(secrets)
             told = {"region": found.office[:2], "code": found.office[2:]}
             office = Office.of_setting({**OFFICE, **told, "device_no": found.device_no})
@@ -114,7 +129,9 @@ class DeskNode:
                 "url": found.url,
                 "key": found.central_key.hex(),
                 "authority": None,
-                "kind": kind,
+                "kind": found.kind,
+                "administers": found.administers,
+                "box": found.central_box.hex(),
             }
             plan = Plan(
                 office=office,
@@ -142,6 +159,7 @@ class DeskNode:
     def stop(self) -> None:
         """Let go of everything; after a pulled plug, only what was on the disk is left."""
         self._network.begun = {one for one in self._network.begun if one[0] != self.name}
+        self._device = self.device
         for desk in (self.desk, self.beside):
             if desk is not None:
                 desk.close()
@@ -163,27 +181,10 @@ class DeskNode:
         self.stop()
         self.old = not self.old
 
-    def back_up(self) -> None:
-        """Copy the data folder, as somebody does by hand."""
-        self._backed_up = self.own_entries()
-        self.stop()
-        shutil.rmtree(self.disk.folder / "backup", ignore_errors=True)
-        shutil.copytree(self.folder, self.disk.folder / "backup")
-
-    def restore(self) -> bool:
-        """Put the last backup in the place of the data folder, which is gone.
-
-        One that lacks nothing of what this desk did is as good as the folder itself.
-        """
-        backup = self.disk.folder / "backup"
-        if not backup.exists() or self.own_entries() == self._backed_up:
-            return False
-        self.stop()
-        shutil.rmtree(self.folder)
-        shutil.copytree(backup, self.folder)
-        self.was_restored = True
-        self.restores += 1
-        return True
+    @property
+    def keys(self) -> Path:
+        """The file of the keys."""
+        return self.disk.folder / "keys"
 
     def cloned(self, name: str) -> "DeskNode":
         """Return another machine with a copy of the whole disk."""
@@ -193,24 +194,12 @@ class DeskNode:
         told = clone.folder / FOLDER_FILE
         # On a machine of its own the disk has the same paths; here both are on one.
         told.write_text(told.read_text().replace(str(self.disk.folder), str(clone.disk.folder)))
-        clone.skew_ms, clone.old, clone._backed_up = self.skew_ms, self.old, self._backed_up
+        clone.skew_ms, clone.old, clone.backed_up = self.skew_ms, self.old, self.backed_up
         with reading(self.engine) as connection:
             clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
-        clone.was_restored, clone.is_kiosk = self.was_restored, self.is_kiosk
+        clone.was_restored, clone.administers = self.was_restored, self.administers
         clone.restores = self.restores
         return clone
-
-    def own_entries(self) -> int:
-        """Return how many entries this desk has made, as its database knows."""
-        with reading(self.engine) as connection:
-            query = select(func.count()).select_from(delivery)
-            return int(connection.execute(query).scalar_one())
-
-    def appeals(self) -> list[UUID]:
-        """Return the appeals that this desk knows, oldest first."""
-        with reading(self._engine(0)) as connection:
-            query = select(appeal.c.id).order_by(appeal.c.key)
-            return list(connection.execute(query).scalars())
 
     @property
     def engine(self) -> Engine:
@@ -263,4 +252,7 @@ class DeskNode:
         self.disk.after_write()
 
     def _carry(self, process: int, asked: Request) -> tuple[int, bytes]:
-        return self._network.carry(self.disk, self.line_cut, replace(asked, process=process))
+        told = self._network.carry(self.disk, self.line_cut, replace(asked, process=process))
+        if asked.path.startswith("/v1/hello") and is_whole(told):
+            self.was_greeted = True
+        return told

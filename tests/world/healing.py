@@ -7,8 +7,9 @@ from typing import Final
 
 from world.desk_node import DeskNode
 from world.network import Network
-from world.plan import HOUR_MS, MINUTE_MS
+from world.plan import DESKS, HOUR_MS, MINUTE_MS
 from world.stage import Stage
+from world.sticks import Sticks
 
 from db import settings
 from db.engine import reading
@@ -22,6 +23,8 @@ OF_COPIES: Final = (RestoredCopyError, ClonedError, RenewedError)
 """What a desk says that is a copy, or has gone on as another device."""
 ROUNDS: Final = 16
 """In which everybody must have everything once all is healed."""
+_PASSES: Final = 3
+"""In which all talons must have come out."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Healing:
     stage: Stage
     network: Network
     desks: list[DeskNode]
+    sticks: Sticks
     has_copies: bool
     """Whether a disk was copied."""
     problem: Callable[[str, str], None]
@@ -46,15 +50,36 @@ class Healing:
             node.old, node.skew_ms, node.line_cut = False, 0, False
             node.start()
         self.network.central.check_signatures()
+        if self.sticks.promises:
+            self._by_stick(self.desks[self.stage.dice.randrange(DESKS)])
         for found in self.network.told:
             self.problem("leases", found)
-        for number in range(2):
-            # The second time for what has waited until a desk knew who it is.
-            for node in self.desks:
-                self._finish_printing(node, asked_before=bool(number))
+        for number in range(_PASSES):
+            # Once more for what has waited until a desk knew who it is: where a person has chosen
+            # a life that is an old copy, it learns so at its next contact only.
+            last = number == _PASSES - 1
+            waits = [self._finish_printing(node, is_last=last) for node in self.desks]
             # A disk that was copied before its words were heard shows when it says new ones.
             self._sync_all(once=self.has_copies or not number)
+            if number and not any(waits):
+                break
         self._all_connected()
+
+    def _by_stick(self, node: DeskNode) -> None:
+        """Let one desk catch up by a stick alone, as if its line were never mended."""
+        if node.is_revoked or node.was_restored or self.has_copies:
+            return
+        assert node.desk is not None
+        with node.acting(self.stage.dice.getrandbits(48)):
+            try:
+                self.sticks.go_round(node, node.desk)
+            except FrontOfficeError as error:
+                self.problem("refused", f"{node.name}, healed, by stick: {error}")
+            except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
+                self.problem("bug", f"{node.name}, healed, by stick:\n{traceback.format_exc()}")
+            waiting = node.desk.syncing.state().waiting
+        if waiting:
+            self.problem("sticks", f"{node.name}, healed: {waiting} entries wait after a stick")
 
     def _sync_all(self, *, once: bool = False) -> None:
         """Let everybody sync, and people do what is asked of them, until nothing moves any more.
@@ -98,7 +123,9 @@ class Healing:
     def _look_after_devices(self) -> None:
         """Do what an administrator does about devices that are frozen or shut out."""
         copies = self.has_copies or any(node.was_restored for node in self.desks)
-        for why in self.network.central.release_all(self.stage.dice):
+        # An old copy that is chosen although its disk was copied too is frozen at each contact.
+        learns = self.has_copies and any(node.was_restored for node in self.desks)
+        for why in self.network.central.release_all(self.stage.dice, learns=learns):
             if why not in {"clone", "replaced", "fork"} or not copies:
                 self.problem("frozen", f"a device was frozen: {why}")
         self.network.central.take_held()
@@ -112,7 +139,8 @@ class Healing:
             if state.why is not wanted or (state.code and not node.is_revoked):
                 self.problem("connected", f"{node.name}, healed: {told(state)}")
 
-    def _finish_printing(self, node: DeskNode, *, asked_before: bool) -> None:
+    def _finish_printing(self, node: DeskNode, *, is_last: bool) -> bool:
+        """Let all talons of a desk come out; return whether they wait until it has met central."""
         assert node.desk is not None
         with node.acting(self.stage.dice.getrandbits(48)):
             try:
@@ -121,13 +149,14 @@ class Healing:
                     node.desk.spool.hurry()
                     idle = 0 if node.desk.spool.run_once() else idle + 1
                     if idle > 1:  # what is found first may be what a power cut has left
-                        return
+                        return False
             except FrontOfficeError as error:
                 copied = isinstance(error, OF_COPIES) and (self.has_copies or node.was_restored)
-                if asked_before or not copied:
+                if is_last or not copied:
                     self.problem("refused", f"{node.name}, healed, printing: {error}")
-                return
+                return True
         self.problem("printed", f"{node.name}: talons still wait")
+        return False
 
 
 def _cursor(node: DeskNode) -> int:

@@ -8,6 +8,7 @@ from world.network import CentralNode
 from world.people import People
 from world.plan import Plan
 from world.printer import Paper
+from world.reference_acts import ReferenceActs
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,6 @@ class Looked(Protocol):
     people: People
     paper: Paper
     desks: list[DeskNode]
+    tables: ReferenceActs
     pair: tuple[DeskNode, ...]
     central: CentralNode

@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
+from sqlalchemy import select
 from world.disk import KEY, Disk, PlugPulledError, Room
 from world.forger import forged
 from world.plan import ON_THE_WAY, Bad, Fault, Step
@@ -18,6 +19,7 @@ from db import devices, feed, held, lives
 from db.devices import DeviceNotAllowedError
 from db.engine import reading
 from db.enrolments import Kind
+from db.tables import appeal
 from frontoffice.central import (
     CentralSecrets,
     answers,
@@ -73,6 +75,8 @@ class CentralNode:
         self._room, self._stage = room, stage
         self._key = stage.key()
         self.kills = 0
+        self.released: set[UUID] = set()
+        """Devices that a person has let go on."""
         self._open()
 
     def _open(self) -> None:
@@ -92,6 +96,12 @@ class CentralNode:
         with reading(self.state.engine) as connection:
             return feed.head(connection)
 
+    def has_number(self, number: str) -> bool:
+        """Return whether an appeal of *number* has come here."""
+        with reading(self.state.engine) as connection:
+            query = select(appeal.c.id).where(appeal.c.number == number)
+            return connection.execute(query).first() is not None
+
     def restart(self, *, old: bool | None = None) -> None:
         """Begin again from what is on the disk, perhaps in another version."""
         self._engine.dispose()
@@ -107,15 +117,17 @@ class CentralNode:
         except PlugPulledError:
             self.restart()
 
-    def code_for(self, office: str, settings: dict[str, Any], kind: str) -> str:
+    def code_for(self, office: str, settings: dict[str, Any], kind: Kind) -> str:
         """Return a one-time code for a new desk."""
         with self.acting():
-            return make_code(self.state, office, settings, kind=Kind(kind))
+            return make_code(self.state, office, settings, kind=kind)
 
-    def release_all(self, dice: Random) -> list[str]:
+    def release_all(self, dice: Random, *, learns: bool = False) -> list[str]:
         """Let every frozen device go on, as a person does who has looked; return why they were.
 
         Of several lives the person chooses any, or says that none goes on as the device.
+
+        :param learns: the person says so of a device that was chosen a life before, in vain.
         """
         whys = []
         with self.acting():
@@ -125,7 +137,10 @@ class CentralNode:
                 whys.append(str(one.frozen))
                 with reading(self.state.engine) as connection:
                     known = [str(each.id) for each in lives.lives(connection, one.id)]
-                decisions.release(self.state, one, dice.choice([AS_BEFORE, NOBODY, *known]))
+                chosen = dice.choice([AS_BEFORE, NOBODY, *known])
+                chosen = NOBODY if learns and one.id in self.released else chosen
+                self.released.add(one.id)
+                decisions.release(self.state, one, chosen)
         return whys
 
     def revoke(self, of: UUID) -> None:
@@ -334,6 +349,12 @@ class Network:
 
     def _count(self, what: Bad) -> None:
         self.happened[what.value] = self.happened.get(what.value, 0) + 1
+
+
+def is_whole(told: tuple[int, bytes]) -> bool:
+    """Tell whether an answer says yes, and all of it has come."""
+    status, raw = told
+    return status == OK and raw.endswith(b"}")
 
 
 class SimulatedTransport(Transport):

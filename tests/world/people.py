@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
+from world.backups import appeals_at, registered_at
 from world.desk_node import DeskNode
 
 from db.engine import reading
@@ -31,6 +32,8 @@ class Handed:
     desk: str
     essence: str
     """What it is about, in the person's own words."""
+    is_again: bool = False
+    """Whether a new machine may have given its number again: nobody could know that."""
 
 
 def a_draft(dice: Random) -> Draft:
@@ -52,6 +55,9 @@ class People:
     def __init__(self) -> None:
         self.handed: list[Handed] = []
         self.erased: set[UUID] = set()
+        self.lost: set[tuple[str, str]] = set()
+        """Desks, and numbers of theirs of which a new machine there knows nothing."""
+        self.is_at_central: Callable[[str], bool] = lambda _: False
 
     def register(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Register an appeal; the talon is in the person's hand when this returns."""
@@ -59,8 +65,25 @@ class People:
         draft = a_draft(dice)
         done = desk.registration.register(draft, node.clerk, to_print=to_print)
         essence = clean(draft.essence).text
-        self.handed.append(Handed(done.number.digits, done.appeal, node.name, essence))
+        number = done.number.digits
+        again = self._may_be_again(number, node)
+        self.handed.append(Handed(number, done.appeal, node.name, essence, again))
         return f"{done.number.digits} {done.appeal}"
+
+    def forget(self, node: DeskNode) -> int:
+        """Note what a new machine, which has only its backup, does not know; return how much."""
+        known, name = registered_at(node), node.name
+        mine = [one for one in self.handed if one.desk == name and one.appeal not in known]
+        self.lost |= {(name, one.number) for one in mine}
+        return len(mine)
+
+    def _may_be_again(self, number: str, node: DeskNode) -> bool:
+        """Tell whether the disk that knew *number* is gone, and nobody can know that it was given.
+
+        A machine that has not heard of central since knows nothing of what central knows.
+        """
+        told = node.has_heard and self.is_at_central(number)
+        return (node.name, number) in self.lost and not told
 
     def correct(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Correct one appeal."""
@@ -90,7 +113,7 @@ class People:
 
     def erase(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Erase the body of one appeal's registration, as a court may order."""
-        known = node.appeals()
+        known = appeals_at(node)
         if not known:
             return "nothing"
         appeal = dice.choice(known)
@@ -124,7 +147,7 @@ class People:
         return correct
 
     def _each(self, node: DeskNode, dice: Random, count: int, do: Callable[[UUID], None]) -> str:
-        known = node.appeals()
+        known = appeals_at(node)
         chosen = dice.sample(known, min(count, len(known)))
         for one in chosen:
             try:

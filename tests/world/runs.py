@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from world.disk import Room
-from world.plan import Plan, Step, plan_of
+from world.drawing import plan_of
+from world.plan import Plan, Step
 from world.world import Outcome, World
 
 _IN_MEMORY: Final = Path("/dev/shm")

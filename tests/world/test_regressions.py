@@ -71,6 +71,22 @@ WORLDS = {
     "what was erased moves into a new chain, and its erasure with it": (
         *at(1, Op.SYNC, Op.LINE, Op.REGISTER, Op.ERASE, Op.BACKUP, Op.REGISTER, Op.RESTORE),
     ),
+    "a talon is in the printer of an old kiosk that has gone on, and only central has its appeal": (
+        Step(Op.REGISTER, 4, 180967223483121, 60_000),
+        *at(4, Op.BACKUP, Op.REGISTER, Op.SYNC, Op.NEW_MACHINE, Op.REGISTER, Op.SYNC),
+    ),
+    "the answer to a copied disk comes by a stick to the machine that was there before": (
+        *at(3, Op.CLONE),
+        Step(Op.REGISTER, 3, 260403556616652),
+        Step(Op.REGISTER, 3, 127844158548983),
+        Step(Op.WRITE_STICK, 3, 140426813045587),
+        Step(Op.ANSWER_STICK, 3, 6544585650915),
+        Step(Op.READ_STICK, 3, 182421960503268),
+    ),
+    "an older central takes in that somebody of another office has left": (
+        Step(Op.ADD_PERSON, 2, 38455507664638),
+        *at(2, Op.SHUT_OUT, Op.CENTRAL_VERSION, Op.SYNC),
+    ),
 }
 
 
@@ -80,7 +96,7 @@ def test_what_was_lost_once_is_not_lost_again(steps: tuple[Step, ...]) -> None:
 
 
 def test_what_a_power_cut_takes_back_of_a_pull_is_pulled_once_more() -> None:
-    heard = Step(Op.SYNC, 0, 2, faults=(Fault(Bad.KILLED_AFTER, 33),))
+    heard = Step(Op.SYNC, 0, 2, faults=(Fault(Bad.KILLED_AFTER, 25),))
     steps = (*at(1, Op.LINE, Op.REGISTER, Op.REGISTER, Op.SYNC), heard)
     end = play(Plan(1, steps))
     assert end.happened == {"desk: after": 1, "desk: taken back": 1}

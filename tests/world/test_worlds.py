@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from world.drawing import plan_of
 from world.looked import Problem
-from world.plan import Op, Plan, Step, plan_of
+from world.plan import Op, Plan, Step
 from world.runs import first_failure, play, play_many, shrunk
 from world.world import Outcome
 
@@ -32,7 +33,7 @@ def test_a_seed_is_one_world_whatever_the_process() -> None:
     here = [play(plan_of(seed)).digest for seed in (4, 9)]
     again = [play(plan_of(seed)).digest for seed in (4, 9)]
     program = (
-        "from world.plan import plan_of; from world.runs import play;"
+        "from world.drawing import plan_of; from world.runs import play;"
         "print(*(play(plan_of(seed)).digest for seed in (4, 9)))"
     )
     root = Path(__file__).resolve().parents[2]
@@ -81,4 +82,4 @@ def test_a_world_that_ends_badly_tells_it(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(db.record, "SALT_LENGTH", 0)
     found = first_failure(range(2, 4))
     assert found is not None
-    assert {problem.check for problem in found.problems} & {"salts", "bug", "connected"}
+    assert {problem.check for problem in found.problems} & {"agree", "bug", "connected", "salts"}

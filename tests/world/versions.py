@@ -6,7 +6,16 @@ from typing import Final
 
 from frontoffice.journal import bodies
 
-LATER_KINDS: Final = frozenset({"appeal.corrected", "talon.confirmed", "body.erased"})
+LATER_KINDS: Final = frozenset(
+    {
+        "appeal.corrected",
+        "talon.confirmed",
+        "body.erased",
+        "staff.left",
+        "staff.returned",
+        "reference.withdrawn",
+    }
+)
 """What the older version of this world does not know."""
 
 _DECODERS: Final = dict(bodies._DECODERS)

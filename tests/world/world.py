@@ -9,40 +9,54 @@ from random import Random
 from typing import Final
 from unittest.mock import patch
 
-from world.checks import overwritten, problems_of, rows_of, state_of
-from world.desk_node import GUARD, DeskNode
-from world.disk import Disk, PlugPulledError, Room, Trap, TrapKind
+from world.backups import back_up, replace_machine, restore
+from world.checks import problems_of, state_of
+from world.desk_node import DeskNode
+from world.disk import PlugPulledError, Room
 from world.healing import OF_COPIES, Healing, told
 from world.looked import Problem
 from world.network import CentralNode, Network
 from world.people import People
-from world.plan import DAY_MS, DESKS, HOUR_MS, MINUTE_MS, OFFICES, Bad, Fault, Op, Plan, Step
+from world.plan import (
+    ADMINISTERING,
+    DAY_MS,
+    DESKS,
+    HOUR_MS,
+    MINUTE_MS,
+    OFFICES,
+    Bad,
+    Fault,
+    Op,
+    Plan,
+    Step,
+)
 from world.printer import Paper
+from world.reference_acts import ReferenceActs
+from world.staff_acts import StaffActs, quick_pins
 from world.stage import Stage, on
+from world.sticks import Sticks, small_parts
+from world.striking import asked_first, traps_on
 from world.versions import LATER_KINDS
 
 import frontoffice.papers.printers
 import frontoffice.services.registration
+from db.enrolments import Kind
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError, StorageError
 from frontoffice.journal.audience import KIOSK
 
 PART_LENGTH: Final = 60
 """Letters of an essence in one entry of a world, so that long ones cost little."""
-_TRAPS: Final = {
-    Bad.KILLED_BEFORE: TrapKind.BEFORE,
-    Bad.KILLED_AFTER: TrapKind.AFTER,
-    Bad.TORN_WITNESS: TrapKind.TORN,
-    Bad.DISK_FULL: TrapKind.FULL,
-}
-_CENTRAL_TRAPS: Final = {Bad.CENTRAL_KILLED: TrapKind.BEFORE, Bad.CENTRAL_FULL: TrapKind.FULL}
 _NEEDS: Final = {
     Op.CORRECT: "appeal.corrected",
     Op.CORRECT_MANY: "appeal.corrected",
     Op.CONFIRM: "talon.confirmed",
     Op.ERASE: "body.erased",
+    Op.SHUT_OUT: "staff.left",
+    Op.UNDO_TABLE: "reference.withdrawn",
 }
-_NOT_AT_A_KIOSK: Final = (*_NEEDS, Op.CLONE)
+_OF_STAFF: Final = (Op.ADD_PERSON, Op.CHANGE_PERSON, Op.RESET_PIN, Op.SIGN_IN)
+_NOT_AT_A_KIOSK: Final = (*_NEEDS, *_OF_STAFF, Op.CLONE)
 _CLOCKS: Final = (0, 0, 90_000, -3 * MINUTE_MS, 5 * HOUR_MS, -DAY_MS, 3650 * DAY_MS, -3650 * DAY_MS)
 
 
@@ -70,6 +84,8 @@ class World:
     room: Room
     stage: Stage = field(default_factory=Stage)
     people: People = field(default_factory=People)
+    staff: StaffActs = field(default_factory=StaffActs)
+    tables: ReferenceActs = field(default_factory=ReferenceActs)
     paper: Paper = field(init=False)
     problems: list[Problem] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
@@ -82,6 +98,7 @@ class World:
     """Who is in the middle of something, and in which of its processes."""
     central: CentralNode = field(init=False)
     network: Network = field(init=False)
+    sticks: Sticks = field(init=False)
 
     def __post_init__(self) -> None:
         self.paper = Paper(self.stage)
@@ -94,7 +111,12 @@ class World:
                 self._next(number, step)
             self.trace.append("healed")
             self.stage.dice = Random(self.plan.seed ^ 2)
-            Healing(self.stage, self.network, self.desks, bool(self.pair), self._problem).heal()
+            copied = bool(self.pair)
+            mended = Healing(
+                self.stage, self.network, self.desks, self.sticks, copied, self._problem
+            )
+            mended.heal()
+            self.problems += self.sticks.problems
             try:
                 self.problems += problems_of(self)
             except Exception:  # noqa: BLE001 -- what cannot even be read is a finding
@@ -107,6 +129,8 @@ class World:
         with ExitStack() as stack:
             stack.enter_context(on(self.stage))
             stack.enter_context(self.room.open())
+            stack.enter_context(quick_pins(self.stage))
+            stack.enter_context(small_parts())
             stack.enter_context(patch.object(printers, "printer_of", self.paper.printer_of))
             stack.enter_context(patch.object(printers, "talon_for", self.paper.talon_for))
             stack.enter_context(patch.object(registration, "PART_LENGTH", PART_LENGTH))
@@ -120,13 +144,15 @@ class World:
         self.stage.dice = Random(self.plan.seed)
         self.central = CentralNode(self.room, self.stage)
         self.network = Network(self.central, self._meanwhile)
+        self.people.is_at_central = self.central.has_number
+        self.sticks = Sticks(self.room.root / "sticks", self.central, self.desks)
         for number in range(DESKS):
             office = OFFICES[number * len(OFFICES) // DESKS]
             node = DeskNode(f"desk{number}", office, self.room, self.stage, self.network)
-            node.enrol(self.central)
+            node.enrol(self.central, Kind(administers=number in ADMINISTERING))
             self.desks.append(node)
         kiosk = DeskNode("kiosk", OFFICES[0], self.room, self.stage, self.network)
-        kiosk.enrol(self.central, KIOSK)
+        kiosk.enrol(self.central, Kind(KIOSK))
         self.desks.append(kiosk)
 
     def _next(self, number: int, step: Step) -> None:
@@ -154,7 +180,10 @@ class World:
             return "off"
         self.busy.append((node, process if syncs else -1))
         try:
-            with self._traps(node, step.faults), self.network.journey_of(step.faults):
+            with (
+                traps_on(node.disk, self.central.disk, step.faults, self._count),
+                self.network.journey_of(step.faults),
+            ):
                 return self._done(node, step)
         except PlugPulledError:
             return "killed"
@@ -175,7 +204,9 @@ class World:
                     node.start()
                 return self._work(node, step)
             except FrontOfficeError as error:
-                full = isinstance(error, StorageError) and node.disk.full
+                full = isinstance(error, StorageError) and (
+                    node.disk.full or self.central.disk.full
+                )
                 copied = isinstance(error, OF_COPIES) and (
                     node.was_restored or node in self.pair or node.is_revoked
                 )
@@ -197,6 +228,17 @@ class World:
             Op.REISSUE: self.people.reissue,
             Op.PRINT: self._print(step.faults),
             Op.ERASE: self.people.erase,
+            Op.ADD_PERSON: self.staff.add,
+            Op.CHANGE_PERSON: self.staff.change,
+            Op.SHUT_OUT: self.staff.shut_out,
+            Op.RESET_PIN: self.staff.reset_pin,
+            Op.SIGN_IN: self.staff.sign_in,
+            Op.EDIT_TABLE: self.tables.edit,
+            Op.IMPORT_TABLE: self.tables.take_file,
+            Op.UNDO_TABLE: self.tables.undo,
+            Op.WRITE_STICK: self.sticks.write,
+            Op.ANSWER_STICK: self.sticks.answer,
+            Op.READ_STICK: self._read_stick,
         }
         if step.op in people:
             return people[step.op](node, desk, dice)
@@ -215,8 +257,14 @@ class World:
             Op.LINE: lambda: setattr(node, "line_cut", not node.line_cut),
             Op.CLOCK: lambda: setattr(node, "skew_ms", self.stage.dice.choice(_CLOCKS)),
             Op.KILL: node.kill,
-            Op.BACKUP: node.back_up,
-            Op.RESTORE: lambda: not node.is_revoked and node.restore(),
+            Op.BACKUP: lambda: back_up(node),
+            Op.NEW_MACHINE: lambda: (
+                node not in self.pair
+                and not node.is_revoked
+                and replace_machine(node)
+                and self.people.forget(node)
+            ),
+            Op.RESTORE: lambda: not node.is_revoked and restore(node),
             Op.RESTART: node.stop,
             Op.VERSION: node.change_version,
             Op.CLONE: lambda: self._clone(node),
@@ -225,7 +273,7 @@ class World:
         return "nothing" if done[op]() is False else "done"
 
     def _clone(self, node: DeskNode) -> bool:
-        if self.pair or node.is_revoked:
+        if self.pair or node.is_revoked or node.is_new_machine:
             return False
         clone = node.cloned("copied")
         self.desks.append(clone)
@@ -243,43 +291,20 @@ class World:
         return True
 
     def _sync(self, node: DeskNode, desk: Desk) -> str:
-        before, device = rows_of(node.engine), desk.journal.author.device
-        state = desk.syncing.once()
-        # A desk that goes on as another device writes its own name anew.
-        same = desk.journal.author.device == device and not node.is_kiosk
-        changed = overwritten(before, node.engine) if same else 0
-        if changed > max(GUARD.rows, len(before) * GUARD.percent // 100):
-            self._problem("asked first", f"{node.name}: {changed} of {len(before)} overwritten")
-        return told(state)
+        with asked_first(node, desk, self._problem):
+            state = desk.syncing.once()
+            node.has_heard |= node.was_greeted
+            return told(state)
+
+    def _read_stick(self, node: DeskNode, desk: Desk, dice: Random) -> str:
+        with asked_first(node, desk, self._problem):
+            return self.sticks.read(node, desk, dice)
 
     def _print(self, faults: tuple[Fault, ...]) -> Callable[[DeskNode, Desk, Random], str]:
         wrong = (fault.what for fault in faults)
         at_printer = (Bad.PRINTER_OFF, Bad.PRINTER_STALLS)
         self.paper.failing = next((what for what in wrong if what in at_printer), None)
         return self.people.print
-
-    @contextmanager
-    def _traps(self, node: DeskNode, faults: tuple[Fault, ...]) -> Iterator[None]:
-        """Set the traps of *faults* on the disks that they are for."""
-        with ExitStack() as stack:
-            for disk, kinds in ((node.disk, _TRAPS), (self.central.disk, _CENTRAL_TRAPS)):
-                traps = [Trap(kinds[one.what], one.at) for one in faults if one.what in kinds]
-                if traps:
-                    stack.enter_context(self._trap(disk, traps[0]))
-            yield
-
-    @contextmanager
-    def _trap(self, disk: Disk, trap: Trap) -> Iterator[None]:
-        before = disk.trap, disk.writes, disk.full
-        sprung, taken_back = disk.sprung, disk.taken_back
-        disk.set_trap(trap)
-        try:
-            yield
-        finally:
-            whose = disk.folder.name.rstrip("0123456789")
-            self._count(f"{whose}: {trap.kind}", disk.sprung > sprung)
-            self._count(f"{whose}: taken back", disk.taken_back > taken_back)
-            disk.trap, disk.writes, disk.full = before
 
     def _count(self, what: str, struck: bool) -> None:
         if struck:

@@ -1,0 +1,140 @@
+"""Central is put back from an older copy of its database: nothing that desks had sent is lost."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from desks import CLERK
+from doubles.desks import gists_in, running_central
+from doubles.machines import Machine, new_machine
+from sqlalchemy import Engine, select
+
+from db.devices import devices
+from db.engine import reading
+from db.put_back import POSITIONS, put_back
+from db.tables import entry
+from db.verify import verify
+from frontoffice.central import CentralServer
+from frontoffice.domain.appeal import Draft
+from frontoffice.sync.keys import keys_here
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[CentralServer]:
+    (tmp_path / "central").mkdir()
+    with running_central(tmp_path / "central/central.db") as running:
+        yield running
+
+
+@pytest.fixture
+def machines(
+    tmp_path: Path, server: CentralServer, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Machine, Machine]:
+    one, two = (new_machine(tmp_path / name, server, monkeypatch) for name in ("one", "two"))
+    return one, two
+
+
+def copied(server: CentralServer, tmp_path: Path) -> Path:
+    """Return a copy of central's folder as it is now."""
+    server.state.engine.dispose()
+    return Path(shutil.copytree(tmp_path / "central", tmp_path / "copy"))
+
+
+def restored(server: CentralServer, copy: Path, tmp_path: Path) -> None:
+    """Put *copy* in the place of central's folder."""
+    server.state.engine.dispose()
+    shutil.rmtree(tmp_path / "central")
+    shutil.copytree(copy, tmp_path / "central")
+
+
+def positions(engine: Engine) -> dict[UUID, int | None]:
+    with reading(engine) as connection:
+        query = select(entry.c.id, entry.c.position).where(entry.c.kind.not_like("device.%"))
+        return {row.id: row.position for row in connection.execute(query)}
+
+
+def sync(*machines: Machine) -> None:
+    for _ in range(2):
+        assert [one.sync() for one in machines] == [""] * len(machines)
+
+
+def test_what_was_sent_since_the_copy_is_sent_again_and_everybody_agrees(
+    server: CentralServer, machines: tuple[Machine, Machine], tmp_path: Path
+) -> None:
+    one, two = machines
+    one.register("Көшірмеде бар")
+    sync(one, two)
+    copy = copied(server, tmp_path)
+    one.register("Көшірмеден кейін, бірінші")
+    two.register("Көшірмеден кейін, екінші")
+    sync(one, two)
+    given = positions(server.state.engine)
+
+    restored(server, copy, tmp_path)
+    assert gists_in(server.state.engine) == ["Көшірмеде бар"]
+    with server.state.writing() as connection:
+        assert put_back(connection).devices == 2
+    sync(two, one)  # who comes first is given the first places now
+    assert sorted(gists_in(server.state.engine)) == [
+        "Көшірмеде бар",
+        "Көшірмеден кейін, бірінші",
+        "Көшірмеден кейін, екінші",
+    ]
+    now = positions(server.state.engine)
+    assert now.keys() == given.keys()
+    again = {of: at for of, at in now.items() if at != given[of]}
+    assert len(again) == 4
+    assert min(filter(None, again.values())) > POSITIONS
+    for machine in machines:
+        with machine.opened() as desk:
+            assert positions(desk.journal.engine) == now
+            with desk.journal.reading() as connection:
+                own = desk.journal.author.device
+                slices = set(connection.execute(select(entry.c.device)).scalars())
+                done = verify(connection, keys_here(desk.journal.engine), slices=slices - {own})
+            assert done.broken == ()
+    with reading(server.state.engine) as connection:
+        assert [one.frozen for one in devices(connection)] == [None, None]
+
+
+def test_work_goes_on_after_it(
+    server: CentralServer, machines: tuple[Machine, Machine], tmp_path: Path
+) -> None:
+    one, two = machines
+    sync(one, two)
+    copy = copied(server, tmp_path)
+    one.register("Бірінші")
+    sync(one, two)
+    restored(server, copy, tmp_path)
+    with server.state.writing() as connection:
+        put_back(connection)
+    two.register("Екінші")
+    sync(two, one)
+    one.register("Үшінші")
+    sync(one, two)
+    assert sorted(gists_in(server.state.engine)) == ["Бірінші", "Екінші", "Үшінші"]
+
+
+def test_what_two_had_corrected_stands_everywhere_as_central_has_it_now(
+    server: CentralServer, machines: tuple[Machine, Machine], tmp_path: Path
+) -> None:
+    one, two = machines
+    appeal = one.register("Жол").appeal
+    sync(one, two)
+    copy = copied(server, tmp_path)
+    for machine, essence in ((one, "Біріншісі"), (two, "Екіншісі")):
+        with machine.opened() as desk:
+            desk.registration.correct(appeal, Draft(essence=essence), "қате", CLERK)
+        sync(machine)
+    sync(one, two)
+    assert gists_in(server.state.engine) == ["Екіншісі"]
+
+    restored(server, copy, tmp_path)
+    with server.state.writing() as connection:
+        put_back(connection)
+    sync(two, one)  # the other way round now
+    for engine_of in (one, two):
+        with engine_of.opened() as desk:
+            assert gists_in(desk.journal.engine) == gists_in(server.state.engine) == ["Біріншісі"]

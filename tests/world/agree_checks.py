@@ -1,0 +1,137 @@
+"""What desks and central must have alike: entries, verdicts and the rows that follow from them."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Table, select
+from world.desk_node import DeskNode
+from world.looked import Looked, Problem
+
+from db import feed, settings
+from db.tables import appeal, appeal_search, entry, person, reach, reference, talon
+from frontoffice.domain.reference_names import KINDS, TOPICS
+from frontoffice.journal.audience import DESK, KIOSK, of_office, read_by
+from frontoffice.sync.pull import CURSOR
+
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
+_TABLES: Final[tuple[tuple[Table, tuple[Any, ...]], ...]] = (
+    (appeal, (appeal.c.key,)),
+    (appeal_search, (appeal_search.c.rowid,)),
+    (talon, (talon.c.appeal, talon.c.copy)),
+    (person, (person.c.id,)),
+    (reference, (reference.c.subject, reference.c.turn)),
+)
+"""All that entries make, with the order in which it is compared."""
+_SAID: Final = (
+    entry.c.id,
+    entry.c.position,
+    entry.c.verdict,
+    entry.c.envelope,
+    entry.c.signature,
+    entry.c.salt,
+    entry.c.body,
+)
+
+
+def agrees(here: Connection, central: Connection, node: DeskNode) -> list[Problem]:
+    """Desk and central have the same entries that are for it, and the same rows of their subjects.
+
+    A kiosk keeps nothing of appeals; of what everybody may see it has all.
+    """
+    found = _entries(here, central, node)
+    theirs, ours = rows_in(central), rows_in(here)
+    appeals = _subjects(central, node)
+    for table, rows in ours.items():
+        expected = [
+            row
+            for row in theirs[table]
+            if _is_for(node, table, row) or _subject(table, row, theirs) in appeals
+        ]
+        if rows != expected:
+            found.append(Problem("agree", f"{node.name}: {_odd(table, expected, rows)}"))
+    cursor = settings.get(here, CURSOR, 0)
+    if cursor != feed.head(central):
+        found.append(Problem("agree", f"{node.name}: cursor {cursor}, head {feed.head(central)}"))
+    return found
+
+
+def _entries(here: Connection, central: Connection, node: DeskNode) -> list[Problem]:
+    """Compare the entries of a desk with those at central that are for it."""
+    assert node.desk is not None
+    kind = KIOSK if node.is_kiosk else DESK
+    audiences = read_by(kind, node.office, administers=node.administers)
+    reached: ColumnElement[bool] = entry.c.id.in_(
+        select(reach.c.entry).where(reach.c.audience.in_(audiences))
+    )
+    mine = select(*_SAID)
+    if node.is_kiosk:
+        # Of its own ones it has forgotten the bodies.
+        mine = mine.where(entry.c.kind.like("reference.%"))
+    else:
+        reached = reached | (entry.c.device == node.desk.journal.author.device)
+    there = {row.id: row for row in central.execute(select(*_SAID).where(reached))}
+    have = {row.id: row for row in here.execute(mine)}
+    if there.keys() != have.keys():
+        missing, extra = len(there.keys() - have.keys()), len(have.keys() - there.keys())
+        return [Problem("agree", f"{node.name}: {missing} entries missing, {extra} too many")]
+    odd = [one for one in there if tuple(there[one]) != tuple(have[one])]
+    return [Problem("agree", f"{node.name}: {len(odd)} entries differ")] if odd else []
+
+
+def _is_for(node: DeskNode, table: str, row: Row) -> bool:
+    """Tell whether a desk is to have *row*, whatever central has noted of whom it reaches."""
+    if table == person.name and not node.is_kiosk:
+        return node.administers or row[1] == node.office
+    return table == reference.name
+
+
+def _subjects(central: Connection, node: DeskNode) -> set[UUID]:
+    """Return the appeals that reach a desk."""
+    if node.is_kiosk:
+        return set()
+    seen = select(entry.c.subject).join(reach, reach.c.entry == entry.c.id)
+    return set(central.execute(seen.where(reach.c.audience == of_office(node.office))).scalars())
+
+
+def rows_in(connection: Connection) -> Rows:
+    """Return all rows that entries make, by the table."""
+    return {
+        table.name: [tuple(row) for row in connection.execute(select(table).order_by(*order))]
+        for table, order in _TABLES
+    }
+
+
+def _subject(table: str, row: Row, rows: Rows) -> Any:
+    """Return of which appeal this row is; None where it is of none."""
+    if table == appeal.name:
+        return row[1]
+    if table == appeal_search.name:
+        return next((one[1] for one in rows[appeal.name] if one[0] == row[0]), None)
+    return row[0] if table == talon.name else None
+
+
+def _odd(table: str, expected: list[Row], found: list[Row]) -> str:
+    missing = [row for row in expected if row not in found]
+    extra = [row for row in found if row not in expected]
+    return f"{table}: expected {missing[:2]}, found {extra[:2]}"
+
+
+def in_force(world: Looked) -> list[Problem]:
+    """Topics and terms are in force alike at every desk and kiosk that still hears of central."""
+    found = []
+    first: Any = None
+    for node in world.desks:
+        if node.is_revoked:
+            continue
+        assert node.desk is not None
+        with node.acting():
+            data = node.desk.tables.data
+            held = {name: data.rows(name).rows for name in (TOPICS, KINDS)}
+        told = held, {one.step.entry for one in data.skipped}
+        first = told if first is None else first
+        if told != first:
+            found.append(
+                Problem("in force", f"{node.name}: other tables than {world.desks[0].name}")
+            )
+    return found

@@ -1,0 +1,69 @@
+"""What central may have refused, and what people may have to decide in a world such as this."""
+
+from collections import Counter
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, select
+from world.looked import Looked, Problem
+
+from db.entries import ACCEPTED
+from db.reference import SKIPPED
+from db.staff_authority import ROLE, SCOPE, TAKEN
+from db.tables import device, entry, task
+
+_STAFF: Final = "staff."
+
+
+def refusals(world: Looked, central: Connection) -> list[Problem]:
+    """Central refuses nothing but what was done to the staff while its desk did not know better.
+
+    An administrator's desk may do anything: only that a login is another one's by now, or that
+    it says again what a copied disk has said before, is told to it.
+    """
+    found = []
+    administering = set(central.execute(select(device.c.id).where(device.c.administers)).scalars())
+    copies = bool(world.pair) or any(node.was_restored for node in world.desks)
+    for row in central.execute(_refused()):
+        said_again = copies and row.kind == "staff.added"
+        allowed = {TAKEN, SCOPE}
+        if row.device not in administering or said_again:
+            allowed.add(ROLE)
+        if not row.kind.startswith(_STAFF) or row.verdict not in allowed:
+            found.append(Problem("refused", f"central refused {row.kind}: {row.verdict}"))
+    return found
+
+
+def refused_of(central: Connection) -> set[UUID]:
+    """Return the entries that central does not apply."""
+    return {row.id for row in central.execute(_refused())}
+
+
+def _refused() -> Select[Any]:
+    columns = (entry.c.id, entry.c.device, entry.c.kind, entry.c.verdict)
+    return select(*columns).where(entry.c.verdict != ACCEPTED)
+
+
+def allowed_tasks(world: Looked, central: Connection) -> set[str]:
+    """Return the codes of what people have to decide in a world such as this."""
+    allowed: set[str] = set()
+    if world.pair:
+        allowed |= {"device.frozen", "device.restored"}
+    if any(node.was_restored for node in world.desks):
+        allowed |= {"device.restored"}
+    if any(node.restores > 1 or node.is_new_machine for node in world.desks):
+        allowed |= {"device.frozen"}  # a disk that is put back again and again is a person's
+    if any(node.is_revoked for node in world.desks):
+        allowed |= {"device.held"}
+    verdicts = {row.verdict for row in central.execute(_refused())}
+    if verdicts:
+        allowed |= {"sync.refused", *verdicts}
+    if len(world.tables.batches) > 1:
+        allowed |= {SKIPPED}  # two administrators changed the same rows
+    return allowed
+
+
+def tasks(connection: Connection, name: str, allowed: set[str]) -> list[Problem]:
+    """Return tasks that nothing in the world accounts for."""
+    codes = Counter(connection.execute(select(task.c.code)).scalars())
+    return [Problem("tasks", f"{name}: {code}") for code in codes if code not in allowed]
