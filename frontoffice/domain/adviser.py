@@ -39,7 +39,7 @@ class Adviser:
     def __init__(self, words: TopicWords, competence: Competence, topics: Topics) -> None:
         self._words = words
         self.competence = competence
-        self._topics = topics
+        self._topics = {topic.code: topic for topic in topics.all()}
         self._parents = {topic.code: topic.parent for topic in topics.all()}
 
     def advise(
@@ -56,9 +56,7 @@ class Adviser:
         place = self.competence.place(region, address, reading)
         advice = []
         for one in spoken[:limit]:
-            topic = self._topics.find(one.topic)
-            if topic is None:
-                continue
+            topic = self._topics[one.topic]
             found = self.competence.of(topic, place, reading)
             reason = found.reason if found else unknown_place(topic)
             body = found.body if found else None

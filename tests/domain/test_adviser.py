@@ -109,6 +109,15 @@ def test_a_phrase_is_found_in_any_order_and_only_near() -> None:
     assert not adviser.advise("воды нету", "27")
 
 
+def test_a_topic_that_is_no_longer_there_is_not_proposed() -> None:
+    words = TopicWords([WordsRow("77.7", 5, ("сиреневый",))])
+    assert Adviser(words, bundled_competence(ON), TOPICS).advise("Сиреневый туман", "27") == ()
+
+
+def test_a_street_named_after_a_town_is_no_place() -> None:
+    assert first("Жалпақтал к-сі, шам жанбайды, Орал") == first("Шам жанбайды, Орал")
+
+
 def test_a_faint_word_alone_is_no_reason() -> None:
     assert by_words(WordsRow("02.01", 1, ("ведро",))).advise("ведро", "27") == ()
 
