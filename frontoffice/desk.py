@@ -32,6 +32,7 @@ from frontoffice.errors import ConflictError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
 from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.services.advice import Advising
 from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
@@ -105,6 +106,7 @@ class Desk:
     """What going on as another device needs; None without a central."""
     tables: InForce
     reference: Reference
+    advising: Advising
 
     @property
     def office(self) -> Office:
@@ -304,6 +306,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         upkeep=Upkeep(journal, retaining, clock),
         tables=tables,
         reference=Reference(journal, tables, clock),
+        advising=Advising(tables),
     )
 
 

@@ -9,19 +9,23 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Self, TypeVar, cast
 
+from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies, body_of, bundled_bodies
 from frontoffice.domain.calendar import Calendar, bundled_calendar, calendar_of
+from frontoffice.domain.competence import Competence, competence_of
 from frontoffice.domain.kinds import Kinds, bundled_kinds, kind_of
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_merging import Skipped, TableRows
 from frontoffice.domain.reference_names import (
     BODIES,
+    COMPETENCE,
     HOLIDAYS,
     KINDS,
     OFFICES,
     OVERRIDES,
     REGIONS,
     RULES,
+    TOPIC_WORDS,
     TOPICS,
 )
 from frontoffice.domain.reference_office import office_by
@@ -29,6 +33,7 @@ from frontoffice.domain.reference_rows import Row
 from frontoffice.domain.reference_standing import Standing, Steps, filled
 from frontoffice.domain.regions import Regions, bundled_regions, region_of
 from frontoffice.domain.terms import TermTable, bundled_terms, rule_of
+from frontoffice.domain.topic_words import TopicWords, words_of
 from frontoffice.domain.topics import Topics, bundled_topics, topic_of
 
 T = TypeVar("T")
@@ -103,7 +108,11 @@ class ReferenceData:
     @property
     def terms(self) -> TermTable:
         """The terms of the law, over the calendar."""
-        return self._one((*_TERMS, *_CALENDAR), bundled_terms, self._terms)
+        return self._one(
+            (*_TERMS, *_CALENDAR),
+            bundled_terms,
+            lambda: _terms(self._standing, self.kinds, self.calendar),
+        )
 
     @property
     def topics(self) -> Topics:
@@ -124,6 +133,15 @@ class ReferenceData:
             lambda: Regions([*map(region_of, self._standing.now(REGIONS))]),
         )
 
+    @property
+    def adviser(self) -> Adviser:
+        """Who proposes topics and bodies by the words of a text, and knows who is competent."""
+        return self._one(
+            (TOPIC_WORDS, COMPETENCE, BODIES, TOPICS),
+            None,
+            lambda: _adviser(self._standing, self.topics, self.bodies),
+        )
+
     def office(self, base: Office) -> Office:
         """Return the office of *base* as its settings have it today."""
         return office_by(base, self._office_row(base))
@@ -140,19 +158,19 @@ class ReferenceData:
         code = base.region + base.code
         return next((row for row in self._standing.in_force_now(OFFICES) if row.code == code), None)
 
-    def _one(self, tables: tuple[str, ...], bundled: Callable[[], T], make: Callable[[], T]) -> T:
-        """Return what is made of *tables*: as it ships where nothing was recorded of them."""
-        if not self._standing.is_changed(*tables):
+    def _one(
+        self, tables: tuple[str, ...], bundled: Callable[[], T] | None, make: Callable[[], T]
+    ) -> T:
+        """Return what is made of *tables*: as it ships where nothing was recorded of them.
+
+        :param bundled: None where what ships depends on the day too.
+        """
+        if bundled is not None and not self._standing.is_changed(*tables):
             return bundled()
         key = " ".join(tables)
         if key not in self._made:
             self._made[key] = make()
         return cast("T", self._made[key])
-
-    def _terms(self) -> TermTable:
-        rules = [rule_of(cells) for cells in self._standing.every(RULES)]
-        version = self._standing.version_of("terms", _TERMS)
-        return TermTable(version, self.kinds, self.calendar, rules)
 
     def _topics(self) -> Topics:
         shown, others = self._split(TOPICS, topic_of)
@@ -171,3 +189,13 @@ def _calendar(standing: Standing) -> Calendar:
     reach = bundled_calendar()
     years = range(reach.first_year, reach.last_year + 1)
     return calendar_of(standing.version_of("calendar", _CALENDAR), holidays, overrides, years)
+
+
+def _terms(standing: Standing, kinds: Kinds, calendar: Calendar) -> TermTable:
+    rules = [rule_of(cells) for cells in standing.every(RULES)]
+    return TermTable(standing.version_of("terms", _TERMS), kinds, calendar, rules)
+
+
+def _adviser(standing: Standing, topics: Topics, bodies: Bodies) -> Adviser:
+    words = TopicWords(map(words_of, standing.now(TOPIC_WORDS)))
+    return Adviser(words, Competence(map(competence_of, standing.now(COMPETENCE)), bodies), topics)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from frontoffice.domain.reference_advice import ADVICE, LEVELS
 from frontoffice.domain.reference_columns import NAME, Column, Description, Holds, code, localised
 from frontoffice.domain.reference_law import LAW
 from frontoffice.domain.reference_names import (
@@ -23,22 +24,8 @@ _TEXT: Final = Localised("Мәтіні", "Текст", "Text")
 _PLACE: Final = Localised("Орналасқан жері", "Место", "Place")
 _POSITION: Final = Localised("Лауазымы", "Должность", "Position")
 
-_LEVELS: Final = (
-    ("central", Localised("орталық", "центральный", "central")),
-    ("region", Localised("облыс", "область", "region")),
-    ("district", Localised("аудан, қала", "район, город", "district, city")),
-    ("court", Localised("сот", "суд", "court")),
-    ("prosecutor", Localised("прокуратура", "прокуратура", "prosecutor")),
-    (
-        "anticorruption",
-        Localised(
-            "сыбайлас жемқорлыққа қарсы қызмет", "антикоррупционная служба", "anti-corruption"
-        ),
-    ),
-)
-
 _BODY_LEVELS: Final = (
-    *_LEVELS[:3],
+    *LEVELS[:3],
     ("rural", Localised("ауылдық округ", "сельский округ", "rural district")),
     (
         "territorial",
@@ -48,7 +35,7 @@ _BODY_LEVELS: Final = (
             "territorial unit of a central body",
         ),
     ),
-    *_LEVELS[3:],
+    *LEVELS[3:],
 )
 
 
@@ -79,7 +66,7 @@ _DESCRIBED: Final = (
                 title=Localised("Құзырет деңгейі", "Уровень компетенции", "Competent level"),
                 holds=Holds.CHOICE,
                 required=True,
-                choices=_LEVELS,
+                choices=LEVELS,
                 example="district",
             ),
         ),
@@ -261,6 +248,7 @@ _DESCRIBED: Final = (
             *localised("text", _TEXT, long=True, example=("…", "…", "…")),
         ),
     ),
+    *ADVICE,
     Description(
         name=OFFICES,
         title=Localised("Кеңселер", "Приёмные", "Offices"),

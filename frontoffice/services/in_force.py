@@ -9,6 +9,7 @@ from db import settings
 from db.engine import reading, writing
 from db.record import Journal
 from db.reference import add_tasks, stamp, steps_by_table
+from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
@@ -100,6 +101,11 @@ class InForce:
     def bodies(self) -> Bodies:
         """The state bodies."""
         return self.data.bodies
+
+    @property
+    def adviser(self) -> Adviser:
+        """Who proposes topics and bodies by the words of a text, and knows who is competent."""
+        return self.data.adviser
 
     @property
     def regions(self) -> Regions:

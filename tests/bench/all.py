@@ -12,6 +12,7 @@ from typing import Any, Final
 BENCHES: Final = (
     "registration",
     "search",
+    "adviser",
     "gui",
     "start",
     "talon",

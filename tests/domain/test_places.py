@@ -4,18 +4,11 @@ from hypothesis import strategies as st
 
 from frontoffice.domain.bodies import bundled_bodies
 from frontoffice.domain.regions import bundled_regions
-from frontoffice.domain.topics import Topic, bundled_topics
-from frontoffice.i18n import Localised
+from frontoffice.domain.topics import bundled_topics
 
 TOPICS = bundled_topics()
 BODIES = bundled_bodies()
 REGIONS = bundled_regions()
-
-
-def topic(code: str) -> Topic:
-    found = TOPICS.find(code)
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize(
@@ -78,54 +71,6 @@ def test_a_body_is_found_and_those_of_the_own_region_come_first() -> None:
     assert BODIES.find("akimat_27") in BODIES.search("әкімдігі", "27")
     assert BODIES.find("no such body") is None
     assert BODIES.search("", "27", 1_000)[-1].region not in {"27", ""}
-
-
-@pytest.mark.parametrize(
-    ("code", "region", "place", "body"),
-    [
-        ("02.01", "27", "БҚО, Казталов ауданы, Жалпақтал а., 14-үй", "akimat_27_kaztal"),
-        ("02.01", "27", "ЗКО, г.Уральск, ул. Ленина", "akimat_27_oral"),
-        ("02.01", "27", "Жаңақала ауданы", "akimat_27_zhanakala"),
-        ("08.02", "71", "", "akimat_71"),
-        ("06.01", "27", "", "akimat_27"),
-        ("04.03", "27", "", "labour"),
-        ("09.02", "27", "", "akimat_27"),
-        ("16", "27", "", "government"),
-        ("10.01", "27", "", "supreme_court"),
-        ("10.02", "27", "", "justice"),
-        ("11.01", "27", "", "prosecutor"),
-        ("11.02", "27", "", "anticorruption"),
-        ("02.01", "27", "Жалпақтал", None),
-        ("02.01", "35", "Казталов ауданы", None),
-        ("06.01", "", "", None),
-    ],
-)
-def test_the_competent_body_is_suggested_where_the_place_tells(
-    code: str, region: str, place: str, body: str | None
-) -> None:
-    found = BODIES.suggest(topic(code), region, place)
-    assert (found.body.code if found else None) == body
-
-
-def test_a_suggestion_gives_its_reason_in_three_languages() -> None:
-    found = BODIES.suggest(topic("02.01"), "27", "Казталов ауданы")
-    assert found is not None
-    assert found.reason == Localised(
-        "Сумен жабдықтау – аудан немесе қала әкімдігінің құзыреті. "
-        "Басқа органға жолданса, шамамен 3 жұмыс күні жоғалады.",
-        "Водоснабжение – компетенция акимата района или города. "
-        "Если направить в другой орган, теряется около 3 рабочих дней.",
-        "Water supply: the akimat of the district or city is competent. "
-        "Sent to another body, it loses about 3 working days.",
-    )
-    in_a_city = BODIES.suggest(topic("02.01"), "75")
-    assert in_a_city is not None
-    assert in_a_city.reason.ru.startswith("Водоснабжение – компетенция акимата города.")
-
-
-@pytest.mark.parametrize("found", TOPICS.all(), ids=lambda found: found.code)
-def test_every_topic_has_a_body_in_a_city_of_republican_significance(found: Topic) -> None:
-    assert BODIES.suggest(found, "71")
 
 
 def test_every_body_is_named_once() -> None:

@@ -113,7 +113,7 @@ def sample_drafts(desk: Desk) -> Iterator[tuple[str, Draft]]:
         for row in csv.DictReader(file):
             draft, _ = draft_of(row)
             topic = desk.topics.find(draft.topic)
-            advised = desk.bodies.suggest(topic, draft.region) if topic else None
+            advised = desk.advising.competent(topic, draft.region) if topic else None
             name = advised.body.name.kk if advised else ""
             yield row["ref"], replace(draft, addressee=name)
 

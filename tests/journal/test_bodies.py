@@ -226,3 +226,17 @@ def test_somebody_of_no_place_or_of_two_is_not_known(change: dict[str, str]) -> 
     whole = StaffAdded(**PLACE, login="aigul", desk="", fields=PERSON, pin=A_PIN).spelled()
     assert read_body("staff.added", 1, canonical(whole)) is not None
     assert read_body("staff.added", 1, canonical(whole | change)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        ("visit.opened", b'{"on":"20261120","ticket":""}'),
+        ("visit.opened", b'{"on":"2026-02-30","ticket":""}'),
+        ("visit.served", b'{"of":"%b","what":"left"}' % ID.encode()),
+        ("visit.served", b'{"of":"%b","what":"abducted"}' % ID.encode()),
+        ("visit.served", b'{"of":"x","what":"appeal"}'),
+    ],
+)
+def test_what_no_row_of_a_visit_can_be_made_of_is_not_known(kind: str, raw: bytes) -> None:
+    assert read_body(kind, 1, raw) is None

@@ -21,7 +21,7 @@ from db.tables import delivery as delivery_table
 from db.tables import entry
 from frontoffice.central import CentralServer
 from frontoffice.journal.bodies import TalonPrinted
-from frontoffice.services.syncing import Why
+from frontoffice.services.syncing import Syncing, Why
 from frontoffice.sync.pull import pull
 from frontoffice.sync.push import FIRST_WAIT_MS, LEASE_MS, LONGEST_WAIT_MS, push
 
@@ -257,9 +257,16 @@ def test_an_envelope_that_central_does_not_take_holds_only_what_comes_after(
     assert desk.syncing.release().waiting == 0
 
 
+@pytest.mark.parametrize("greeted_before", [False, True])
 def test_a_central_restored_from_an_older_copy_gets_the_missing_ones_again(
-    desk: DeskDouble, server: CentralServer
+    desk: DeskDouble,
+    server: CentralServer,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    greeted_before: bool,
 ) -> None:
+    if greeted_before:  # then its greeting has told nothing of it, and the push does
+        monkeypatch.setattr(Syncing, "_sent", lambda _: 0)
     desk.register("Бірінші")
     desk.syncing.once()
     with reading(server.state.engine) as connection:

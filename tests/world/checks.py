@@ -1,6 +1,7 @@
 """What must hold at the end of every simulated world."""
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from db import feed, settings
 from db.devices import known_keys
 from db.engine import reading
 from db.identity import BEFORE
+from db.put_back import POSITIONS
 from db.tables import (
     appeal,
     delivery,
@@ -34,7 +36,7 @@ def problems_of(world: Looked) -> list[Problem]:
     found: list[Problem] = []
     with reading(world.central.state.engine) as central:
         found += talons(world, central)
-        found += _feed(central)
+        found += _feed(central, world.central.put_backs)
         found += salts(central)
         found += _verified(central, "central", keys_of(central))
         allowed = allowed_tasks(world, central)
@@ -62,11 +64,13 @@ def keys_of(connection: Connection) -> Any:
     return {key.device: key.public_key for key in known_keys(connection)}
 
 
-def _feed(central: Connection) -> list[Problem]:
-    """Positions go from one to the head with no gap."""
+def _feed(central: Connection, put_backs: int) -> list[Problem]:
+    """Positions go from one to the head with no gap, but for one where central was put back."""
     positions = list(central.execute(select(entry.c.position).order_by(entry.c.position)).scalars())
-    if positions != list(range(1, feed.head(central) + 1)):
-        return [Problem("feed", f"{len(positions)} positions up to {feed.head(central)}")]
+    steps = pairwise([0, *positions, feed.head(central) + 1])
+    gaps = sorted(after - before - 1 for before, after in steps if after != before + 1)
+    if [gap % POSITIONS for gap in gaps] != [0] * len(gaps) or sum(gaps) != put_backs * POSITIONS:
+        return [Problem("feed", f"{len(positions)} positions up to {feed.head(central)}: {gaps}")]
     return []
 
 

@@ -56,6 +56,8 @@ _LUCK: Final = {
     Op.REVOKE: 1,
     Op.CENTRAL_RESTART: 2,
     Op.CENTRAL_VERSION: 2,
+    Op.CENTRAL_COPY: 2,
+    Op.CENTRAL_PUT_BACK: 1,
 }
 _BESIDE: Final = (
     Op.REGISTER,

@@ -72,7 +72,9 @@ class Healing:
         assert node.desk is not None
         with node.acting(self.stage.dice.getrandbits(48)):
             try:
-                self.sticks.go_round(node, node.desk)
+                # A central that was put back says on the first stick what it lacks.
+                for _ in range(2 if self.network.central.put_backs else 1):
+                    self.sticks.go_round(node, node.desk)
             except FrontOfficeError as error:
                 self.problem("refused", f"{node.name}, healed, by stick: {error}")
             except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding

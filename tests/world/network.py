@@ -1,8 +1,10 @@
 """The simulated way to a simulated central: real bytes, no wire."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
@@ -74,7 +76,9 @@ class CentralNode:
         self.old = False
         self._room, self._stage = room, stage
         self._key = stage.key()
-        self.kills = 0
+        self.kills = self.put_backs = 0
+        self.copied: tuple[int, ...] | None = None
+        """What its last copy has of devices."""
         self.released: set[UUID] = set()
         """Devices that a person has let go on."""
         self._open()
@@ -109,6 +113,14 @@ class CentralNode:
         self.disk.set_trap(None)
         self.old = self.old if old is None else old
         self._open()
+
+    def put_in_place(self, folder: Path) -> None:
+        """Begin again from a copy of *folder*, in the present version."""
+        self._engine.dispose()
+        self.disk.let_go()
+        shutil.rmtree(self.disk.folder)
+        shutil.copytree(folder, self.disk.folder)
+        self.restart(old=False)
 
     def kill(self) -> None:
         """Pull the plug between two writes and begin again."""

@@ -64,6 +64,9 @@ class Op(StrEnum):
     """The line of a desk is cut, or mended."""
     CENTRAL_RESTART = "central restart"
     CENTRAL_VERSION = "central version"
+    CENTRAL_COPY = "central copied"
+    CENTRAL_PUT_BACK = "central put back"
+    """An older copy of its database is put in the place of the present one."""
     CHECK_SIGNATURES = "check signatures"
 
 

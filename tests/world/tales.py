@@ -34,6 +34,16 @@ def _new_machine(dice: Random) -> list[Step]:
     return _at(dice, desk, *lost, *asked, Op.REGISTER, Op.REGISTER, Op.SYNC)
 
 
+def _older_central(dice: Random) -> list[Step]:
+    """Put central back from an older copy; desks had told it more since, and heard of each other."""
+    one, two = dice.sample(range(DESKS), 2)
+    told = [Op.REGISTER, Op.SYNC]
+    since = [*_at(dice, one, *told), *_at(dice, two, *told, Op.CORRECT, Op.SYNC)]
+    heard = _at(dice, one, Op.SYNC, *([Op.CORRECT, Op.SYNC] if dice.random() < 0.5 else []))
+    copied = _at(dice, one, Op.SYNC, Op.CENTRAL_COPY)
+    return [*copied, *since, *heard, *_at(dice, two, Op.CENTRAL_PUT_BACK, Op.REGISTER, Op.SYNC)]
+
+
 def _copied_disk(dice: Random) -> list[Step]:
     """Copy a disk; there is work at both machines before either asks central."""
     ops = (Op.SYNC, Op.CLONE, *[Op.REGISTER] * 4, *[Op.SYNC] * 3, Op.REGISTER)
@@ -132,6 +142,7 @@ TALES: Final = (
     _old_copy,
     _new_machine,
     _copied_disk,
+    _older_central,
     _kiosk_at_work,
     _two_at_once,
     _erased_elsewhere,

@@ -10,6 +10,7 @@ from typing import Final
 from unittest.mock import patch
 
 from world.backups import back_up, replace_machine, restore
+from world.central_copies import copy_central, put_central_back
 from world.checks import problems_of, state_of
 from world.desk_node import DeskNode
 from world.disk import PlugPulledError, Room
@@ -254,23 +255,30 @@ class World:
             Op.CHECK_SIGNATURES: central.check_signatures,
             Op.CENTRAL_RESTART: central.kill,
             Op.CENTRAL_VERSION: lambda: central.restart(old=not central.old),
+            Op.CENTRAL_COPY: lambda: copy_central(central),
+            Op.CENTRAL_PUT_BACK: lambda: self._may_put_back() and put_central_back(central),
             Op.LINE: lambda: setattr(node, "line_cut", not node.line_cut),
             Op.CLOCK: lambda: setattr(node, "skew_ms", self.stage.dice.choice(_CLOCKS)),
             Op.KILL: node.kill,
             Op.BACKUP: lambda: back_up(node),
             Op.NEW_MACHINE: lambda: (
                 node not in self.pair
+                and not central.put_backs
                 and not node.is_revoked
                 and replace_machine(node)
                 and self.people.forget(node)
             ),
-            Op.RESTORE: lambda: not node.is_revoked and restore(node),
+            Op.RESTORE: lambda: not (node.is_revoked or central.put_backs) and restore(node),
             Op.RESTART: node.stop,
             Op.VERSION: node.change_version,
             Op.CLONE: lambda: self._clone(node),
             Op.REVOKE: lambda: self._revoke(node),
         }
         return "nothing" if done[op]() is False else "done"
+
+    def _may_put_back(self) -> bool:
+        """Tell whether whatever central would forget is still at the desk that wrote it."""
+        return not self.pair and not any(node.restores for node in self.desks)
 
     def _clone(self, node: DeskNode) -> bool:
         if self.pair or node.is_revoked or node.is_new_machine:

@@ -231,7 +231,7 @@ class WhatColumn(Card):
     def _advise(self) -> None:
         """Suggest who is competent; an addressee that the clerk typed stays."""
         topic = self._desk.topics.find(self.topic.code())
-        found = topic and self._desk.bodies.suggest(topic, self._region, self._address)
+        found = topic and self._desk.advising.competent(topic, self._region, self._address)
         if found:
             self.addressee.suggest(found.body.name.in_(self._words.language))
             reason = found.reason.in_(self._words.language)
