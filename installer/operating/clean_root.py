@@ -4,7 +4,6 @@
 import os
 import shutil
 import subprocess
-import time
 from pathlib import Path
 from typing import Final
 
@@ -107,12 +106,13 @@ class CleanRoot:
             text=True,
             process_group=0,
         ) as process:
-            time.sleep(_WINDOW_S)
-            if process.poll() is None:
+            try:
+                said, _ = process.communicate(timeout=_WINDOW_S)
+            except subprocess.TimeoutExpired:
                 os.killpg(process.pid, 15)
                 process.communicate(timeout=_PATIENCE_S)
                 return 0, ""
-            return process.returncode or 1, process.communicate()[0]
+            return process.returncode or 1, said
 
     def _entered(self, who: str, commands: str) -> list[str]:
         home, here = ("/root", FOLDER) if who == "root" else (f"/home/{who}", f"/home/{who}")
