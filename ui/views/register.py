@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft, Flag
+from frontoffice.domain.visit import WHY_LEFT_NAMES, Visit, WhyLeft
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.drafts import Kept
 from frontoffice.services.registration import Registered
+from frontoffice.services.visit_at_window import VisitAtWindow
 from ui.background import Background
 from ui.days import clock
 from ui.keyboard import Chords
@@ -22,6 +24,7 @@ from ui.views.register_flight import Flight
 from ui.views.register_preview import Preview
 from ui.views.register_result import number_of
 from ui.views.register_talon import LastTalon
+from ui.views.register_visit import VisitKeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class RegisterState:
     """Which stop had the focus; below zero for none."""
     last: tuple[UUID, str, bool] | None
     """The number given last, and whether its talon is in hand."""
+    visit: VisitAtWindow
 
 
 class RegisterView(RegisterColumns):
@@ -61,7 +65,9 @@ class RegisterView(RegisterColumns):
         self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
         self.earlier = Earlier(desk, background, words, self)
         self.asides = Asides(desk, background, clerk, self)
-        self.flight = Flight(desk, background, clerk, self)
+        self.visits = VisitKeeper(desk, background, words, clerk, self)
+        self.flight = Flight(desk, background, clerk, self.visits, self)
+        self.who.head.insertWidget(1, self.visits.strip)
         self._connect()
         self.keeper.forget(self._empty)
         self.preview.follow()
@@ -76,6 +82,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+H": self.last.confirm,
             "F6": self.what.toggle_urgent,
             "F7": self._open_earlier,
+            "F10": self.visits.toggle,
             "Alt+1": self.set_focus_first,
             "Alt+2": self.what.kinds.setFocus,
             "Alt+3": self.action_bar.primary.setFocus,
@@ -90,12 +97,13 @@ class RegisterView(RegisterColumns):
         focus, stops = self.focusWidget(), self.stops()
         at = stops.index(focus) if focus in stops else -1
         kept = self.result.last.kept()
-        return RegisterState(self.draft(), self.who.birth.text(), at, kept)
+        return RegisterState(self.draft(), self.who.birth.text(), at, kept, self.visits.at)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
         if not isinstance(state, RegisterState):
             return
+        self.visits.take_over(state.visit)
         self.show_draft(state.draft)
         self.who.birth.setText(state.birth)
         if state.last is not None:
@@ -115,14 +123,20 @@ class RegisterView(RegisterColumns):
         self.flight.register(self.draft())
 
     def set_aside(self) -> None:
-        """Keep what is typed for later and begin anew."""
+        """Keep what is typed for later and begin anew: the person comes back with papers."""
+        if self._put_aside():
+            self.visits.leave(WhyLeft.RETURNS)
+
+    def _put_aside(self) -> bool:
+        """Keep what is typed for later; return whether there was anything."""
         draft = self.draft()
         if self.flight.is_busy:
-            return
+            return False
         self.clear()
         self.keeper.forget(self.draft())
         if draft != self._empty:
             self.asides.put_aside(draft)
+        return draft != self._empty
 
     def _connect(self) -> None:
         for column in (self.who, self.what):
@@ -139,6 +153,11 @@ class RegisterView(RegisterColumns):
         self.preview.flags.connect(self._show_flags)
         self.preview.picture.connect(self.result.show_talon)
         self.keeper.kept.connect(self._tell_kept)
+        self.keeper.kept.connect(lambda _at: self._note_visit())
+        self.who.identified.connect(lambda _known: self._tell_who())
+        self.who.name.editingFinished.connect(self._tell_who)
+        self.visits.left.connect(self._say_left)
+        self.asides.restored.connect(self.visits.resume)
         self.last.said.connect(self.said)
         self.last.to_print.connect(self.to_print)
         self.asides.found.connect(self.action_bar.show_asides)
@@ -157,12 +176,34 @@ class RegisterView(RegisterColumns):
         self.clear()
         self.keeper.forget(self.draft())
         self.result.last.show_registered(registered.appeal, number_of(registered))
+        self.visits.show_served()
         self.preview.follow()
         self.registered.emit(registered)
 
     def _follow(self) -> None:
         self.preview.follow()
         self.keeper.touch()
+
+    def _note_visit(self) -> None:
+        if self.draft() != self._empty:
+            self.visits.follow()
+
+    def _tell_who(self) -> None:
+        who = self.draft().applicant
+        if who.identifier or who.name:
+            self.visits.follow(who)
+
+    def _say_left(self, visit: Visit) -> None:
+        """Keep what the person who went had begun, and tell what is noted of them."""
+        waits = self._put_aside()
+        _ = self._words.gettext
+        if visit.reason is None:
+            told = _("The visit has ended")
+        else:
+            why = WHY_LEFT_NAMES[visit.reason].in_(self._words.language)
+            told = _("Noted: left with nothing, {why}").format(why=why)
+        if not waits:
+            self.said.emit(told, "ok")
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
         self.who.show_flags(flags)
