@@ -53,7 +53,7 @@ def test_who_goes_in_the_middle_leaves_a_reason_and_what_was_typed(clerk: Clerk)
     write(IIN)
     clerk.settle()
     press("F10")
-    menu = clerk.register.visits.strip.menu
+    menu = clerk.register.visits.strip.why
     assert menu.isVisible()
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
@@ -91,7 +91,7 @@ def test_who_went_for_a_paper_comes_back_as_a_visit_of_their_own(clerk: Clerk) -
 
 def test_nobody_is_asked_where_nobody_is(clerk: Clerk) -> None:
     press("F10")
-    assert not clerk.register.visits.strip.menu.isVisible()
+    assert not clerk.register.visits.strip.why.isVisible()
     press("Ctrl+S")
     assert visits(clerk) == []
 

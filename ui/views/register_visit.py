@@ -2,27 +2,23 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant
-from frontoffice.domain.visit import WHY_LEFT_NAMES, Visit, WhyLeft
+from frontoffice.domain.visit import Visit, WhyLeft
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.visit_at_window import VisitAtWindow
 from ui.background import Background
 from ui.days import clock
-from ui.sending import sending
 from ui.theme import theme
+from ui.views.visit_reasons import WhyLeftMenu
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
-
-REASONS: Final = tuple(why for why in WhyLeft if why is not WhyLeft.UNTOLD)
-"""What may be chosen; nobody has to."""
 
 
 class VisitStrip(QWidget):
@@ -31,21 +27,12 @@ class VisitStrip(QWidget):
     key_pressed = Signal()
     """The person has gone, or is still here after all."""
 
-    reason_told = Signal(object)
-    """Why they went with nothing: a ``WhyLeft``."""
-
     def __init__(self, words: Words, local: Callable[[datetime], datetime]) -> None:
         super().__init__()
-        _ = words.gettext
         self._words, self._local = words, local
         self.since = Chip("", "clock")
         self.key = Button("", "link", keys="F10", small=True)
-        self.menu = QMenu(self)
-        self.menu.setAccessibleName(_("Why did the person go?"))
-        self.menu.addSection(_("Why did the person go?"))
-        for why in REASONS:
-            name = WHY_LEFT_NAMES[why].in_(words.language)
-            self.menu.addAction(name[:1].upper() + name[1:], sending(self.reason_told, why))
+        self.why = WhyLeftMenu(self.key, words)
         self.key.clicked.connect(self.key_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -66,12 +53,6 @@ class VisitStrip(QWidget):
             else:
                 self.since.say(at, "check", "ok")
         self.key.setText(_("Has gone") if visit is not None else _("Is still here"))
-
-    def ask_why(self) -> None:
-        """Offer the reasons, the first in hand."""
-        corner = QPoint(self.key.width() - self.menu.sizeHint().width(), self.key.height())
-        self.menu.popup(self.key.mapToGlobal(corner))
-        self.menu.setActiveAction(next(one for one in self.menu.actions() if not one.isSeparator()))
 
 
 class VisitKeeper(QObject):
@@ -96,7 +77,7 @@ class VisitKeeper(QObject):
         self._visit: Visit | None = None
         self._begun = False
         self.strip.key_pressed.connect(self.toggle)
-        self.strip.reason_told.connect(self.leave)
+        self.strip.why.told.connect(self.leave)
 
     def take_over(self, at: VisitAtWindow) -> None:
         """Go on with the visit of the screen before, in another language or theme."""
@@ -119,7 +100,7 @@ class VisitKeeper(QObject):
         if self._visit is None:
             self._do(self.at.come_back)
         elif self._visit.outcome is None:
-            self.strip.ask_why()
+            self.strip.why.ask()
         else:
             self.leave(None)
 
