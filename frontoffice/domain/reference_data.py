@@ -134,12 +134,25 @@ class ReferenceData:
         )
 
     @property
+    def competence(self) -> Competence:
+        """Who is competent in which topic, where."""
+        return self._one(
+            (COMPETENCE, BODIES),
+            None,
+            lambda: Competence(map(competence_of, self._standing.now(COMPETENCE)), self.bodies),
+        )
+
+    @property
     def adviser(self) -> Adviser:
-        """Who proposes topics and bodies by the words of a text, and knows who is competent."""
+        """Who proposes topics and bodies by the words of a text: some 14,000 of them are read."""
         return self._one(
             (TOPIC_WORDS, COMPETENCE, BODIES, TOPICS),
             None,
-            lambda: _adviser(self._standing, self.topics, self.bodies),
+            lambda: Adviser(
+                TopicWords(map(words_of, self._standing.now(TOPIC_WORDS))),
+                self.competence,
+                self.topics,
+            ),
         )
 
     def office(self, base: Office) -> Office:
@@ -194,8 +207,3 @@ def _calendar(standing: Standing) -> Calendar:
 def _terms(standing: Standing, kinds: Kinds, calendar: Calendar) -> TermTable:
     rules = [rule_of(cells) for cells in standing.every(RULES)]
     return TermTable(standing.version_of("terms", _TERMS), kinds, calendar, rules)
-
-
-def _adviser(standing: Standing, topics: Topics, bodies: Bodies) -> Adviser:
-    words = TopicWords(map(words_of, standing.now(TOPIC_WORDS)))
-    return Adviser(words, Competence(map(competence_of, standing.now(COMPETENCE)), bodies), topics)

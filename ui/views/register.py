@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from frontoffice.services.visit_at_window import VisitAtWindow
 from ui.background import Background
 from ui.days import clock
 from ui.keyboard import Chords
+from ui.views.register_advice import MOST, AdviceSeeker
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_drafts import Asides, DraftKeeper
 from ui.views.register_earlier import Earlier
@@ -64,6 +66,7 @@ class RegisterView(RegisterColumns):
         self.preview = Preview(desk, background, clerk, self.draft, self)
         self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
         self.earlier = Earlier(desk, background, words, self)
+        self.advising = AdviceSeeker(desk, background, self)
         self.asides = Asides(desk, background, clerk, self)
         self.visits = VisitKeeper(desk, background, words, clerk, self)
         self.flight = Flight(desk, background, clerk, self.visits, self)
@@ -81,6 +84,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+P": self.last.copy,
             "Ctrl+H": self.last.confirm,
             "F6": self.what.toggle_urgent,
+            **{f"Ctrl+{at + 1}": partial(self.what.advice.take, at) for at in range(MOST)},
             "F7": self._open_earlier,
             "F10": self.visits.toggle,
             "Alt+1": self.set_focus_first,
@@ -146,6 +150,7 @@ class RegisterView(RegisterColumns):
         self.who.address.editingFinished.connect(
             lambda: self.what.show_address(self.who.address.text())
         )
+        self.advising.told.connect(self.what.show_advice)
         self.earlier.found.connect(self.what.show_earlier)
         self.earlier.person.connect(self.who.show_person)
         self.earlier.opened.connect(self.opened)
@@ -182,6 +187,7 @@ class RegisterView(RegisterColumns):
 
     def _follow(self) -> None:
         self.preview.follow()
+        self.advising.follow(self.what.asked())
         self.keeper.touch()
 
     def _note_visit(self) -> None:

@@ -7,11 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontoffice.desk import Desk
+from frontoffice.domain.adviser import Advice
 from frontoffice.domain.appeal import Draft, Flag
+from frontoffice.domain.competence import Suggested
 from frontoffice.domain.flags import ESSENCE_LONG
 from frontoffice.domain.kinds import AppealLanguage, Form, Kind
 from frontoffice.i18n.words import Words
 from ui.theme import theme
+from ui.views.register_advice import AdviceLine, Asked, Told
 from ui.views.register_attached import AttachedEdit
 from ui.views.register_choices import BodyChoice, KindMenu, TopicChoice, days_in_words
 from ui.views.register_inputs import EssenceEdit
@@ -42,6 +45,7 @@ class WhatColumn(Card):
         super().__init__(_("Appeal"), keys="Alt+2")
         self._desk, self._words = desk, words
         self._address = ""
+        self._told: Told | None = None
         self._offered = desk.kinds
         main = [tile_of(kind, words) for kind in self._offered.main()]
         self.kinds = KindTiles(_("Kind"), main, words)
@@ -64,6 +68,7 @@ class WhatColumn(Card):
             ],
         )
         self.topic = TopicChoice(lambda: desk.topics, words)
+        self.advice = AdviceLine(words)
         self.addressee = BodyChoice(lambda: desk.bodies, desk.office.region, words)
         self.contested = LineEdit(_("which act, or whose action"))
         self.essence = EssenceEdit()
@@ -107,6 +112,7 @@ class WhatColumn(Card):
 
     def clear(self) -> None:
         """Begin a new form, in the language of the window."""
+        self._told = None
         self.notes.visit_all(False)
         self.show_earlier(0)
         language = "ru" if self._words.language == "ru" else "kk"
@@ -126,6 +132,16 @@ class WhatColumn(Card):
         if address != self._address:
             self._address = address
             self._advise()
+
+    def asked(self) -> Asked:
+        """Return what advice is asked about."""
+        return Asked(self.essence.text(), self._region, self._address, self.topic.code())
+
+    def show_advice(self, told: Told) -> None:
+        """Offer the topics of which the essence speaks, and the body that it makes competent."""
+        self.advice.show_advice(told.topics, self.topic.code())
+        self._told = told
+        self._show_competent(self._competent())
 
     def show_earlier(self, count: int) -> None:
         """Show how many earlier appeals this person has; nothing for none."""
@@ -193,7 +209,7 @@ class WhatColumn(Card):
         ways.addWidget(Field(_("Language"), self.language), 3)
         self.body.addWidget(kinds)
         self.body.addLayout(ways)
-        for widget in (topic, addressee, self._contested):
+        for widget in (topic, self.advice, addressee, self._contested):
             self.body.addWidget(widget)
         self.body.addWidget(self.told, 1)
         self.body.addWidget(self.earlier)
@@ -221,6 +237,7 @@ class WhatColumn(Card):
         self.contested.textChanged.connect(self.changed)
         self.topic.textChanged.connect(self._advise)
         self.topic.chosen.connect(self._advise)
+        self.advice.taken.connect(self._take)
         self.addressee.textChanged.connect(self._advise)
         self.essence.textChanged.connect(self._count)
         self.essence.textChanged.connect(self.changed)
@@ -230,15 +247,39 @@ class WhatColumn(Card):
 
     def _advise(self) -> None:
         """Suggest who is competent; an addressee that the clerk typed stays."""
-        topic = self._desk.topics.find(self.topic.code())
-        found = topic and self._desk.advising.competent(topic, self._region, self._address)
-        if found:
-            self.addressee.suggest(found.body.name.in_(self._words.language))
-            reason = found.reason.in_(self._words.language)
-            self.notes.usually("addressee", reason, Note.ADVICE)
-        else:
-            self.notes.usually("addressee")
+        self._show_competent(self._competent())
         self.changed.emit()
+
+    def _competent(self) -> Suggested | None:
+        """Return who is competent: by what the essence says too, where it was read for this."""
+        asked, told = self.asked(), self._told
+        if told is not None and told.asked[1:] == asked[1:]:
+            return told.competent
+        topic = self._desk.topics.find(asked.topic)
+        place = (asked.region, asked.address)
+        return self._desk.advising.competent(topic, *place) if topic else None
+
+    def _show_competent(self, found: Suggested | None) -> None:
+        if found is None:
+            self.notes.usually("addressee")
+            return
+        name = found.body.name.in_(self._words.language)
+        self.addressee.suggest(name)
+        reason = found.reason.in_(self._words.language)
+        typed = self.addressee.text()
+        if typed and typed != name:
+            passes = self._words.gettext(
+                "Any body may be addressed. This one passes the appeal on to the competent one "
+                "within 3 working days and tells the person: {body}"
+            )
+            reason = passes.format(body=name)
+        self.notes.usually("addressee", reason, Note.ADVICE)
+
+    def _take(self, advice: Advice) -> None:
+        found = Suggested(advice.body, advice.reason) if advice.body else None
+        self.topic.show_code(advice.topic.code)
+        self._told = Told(self.asked(), (), found)
+        self._advise()
 
     def _count(self) -> None:
         length = self.essence.length()

@@ -19,6 +19,7 @@ KEYS: Final = (
     ("Alt+1 2 3", N_("applicant, appeal, result")),
     ("1 … 7", N_("kind of the appeal, while its tiles have the focus")),
     ("F4", N_("the whole list of this field")),
+    ("Ctrl+1 2 3", N_("take a topic that the essence speaks of")),
     ("F6", N_("urgent")),
     ("F7", N_("earlier appeals of this person")),
     ("F10", N_("the person has gone: why, where nothing came of it")),
