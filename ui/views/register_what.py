@@ -17,11 +17,12 @@ from ui.theme import theme
 from ui.views.register_advice import AdviceLine, Asked, Told
 from ui.views.register_attached import AttachedEdit
 from ui.views.register_choices import BodyChoice, KindMenu, TopicChoice, days_in_words
+from ui.views.register_competent import CompetentBody
 from ui.views.register_inputs import EssenceEdit
 from ui.views.register_notes import Notes
 from ui.widgets.button import Button, Check
 from ui.widgets.card import Card
-from ui.widgets.field import Field, Note
+from ui.widgets.field import Field
 from ui.widgets.inputs import LineEdit
 from ui.widgets.seg import Seg
 from ui.widgets.states import NoticeBox
@@ -45,7 +46,6 @@ class WhatColumn(Card):
         super().__init__(_("Appeal"), keys="Alt+2")
         self._desk, self._words = desk, words
         self._address = ""
-        self._told: Told | None = None
         self._offered = desk.kinds
         main = [tile_of(kind, words) for kind in self._offered.main()]
         self.kinds = KindTiles(_("Kind"), main, words)
@@ -76,6 +76,7 @@ class WhatColumn(Card):
         self.attached = AttachedEdit(words)
         self.earlier = NoticeBox(glyph="history", keys="F7")
         self._lay_out()
+        self.competent = CompetentBody(desk, words, self.addressee, self.notes)
         self._connect()
         self.clear()
 
@@ -112,7 +113,7 @@ class WhatColumn(Card):
 
     def clear(self) -> None:
         """Begin a new form, in the language of the window."""
-        self._told = None
+        self.competent.told = None
         self.notes.visit_all(False)
         self.show_earlier(0)
         language = "ru" if self._words.language == "ru" else "kk"
@@ -140,8 +141,8 @@ class WhatColumn(Card):
     def show_advice(self, told: Told) -> None:
         """Offer the topics of which the essence speaks, and the body that it makes competent."""
         self.advice.show_advice(told.topics, self.topic.code())
-        self._told = told
-        self._show_competent(self._competent())
+        self.competent.told = told
+        self.competent.show(self.asked())
 
     def show_earlier(self, count: int) -> None:
         """Show how many earlier appeals this person has; nothing for none."""
@@ -192,7 +193,7 @@ class WhatColumn(Card):
         kinds.head.addWidget(self.more)
         form = Field(_("Form"), self.form)
         topic, addressee = Field(_("Topic"), self.topic), Field(_("To whom"), self.addressee)
-        topic.head.addWidget(self._list_key(self.topic))
+        topic.head.addWidget(_list_key(self.topic, self._words))
         self._contested = Field(_("What is contested"), self.contested)
         self.told = Field(_("Essence"), self.essence)
         fields = {
@@ -219,16 +220,10 @@ class WhatColumn(Card):
         foot.addWidget(self.attached, 1)
         self.body.addLayout(foot)
 
-    def _list_key(self, choice: TopicChoice) -> Button:
-        key = Button(self._words.gettext("list"), "link", keys="F4", small=True)
-        key.clicked.connect(choice.setFocus)
-        key.clicked.connect(choice.open_list)
-        return key
-
     def _connect(self) -> None:
         self.kinds.chosen.connect(self.choose_kind)
-        self.kinds.others_wanted.connect(self._open_others)
-        self.more.clicked.connect(self._open_others)
+        self.kinds.others_wanted.connect(lambda: self.others.open_under(self.kinds))
+        self.more.clicked.connect(lambda: self.others.open_under(self.kinds))
         self.others.chosen.connect(self.choose_kind)
         self.form.chosen.connect(self.changed)
         self.language.chosen.connect(self.changed)
@@ -242,43 +237,15 @@ class WhatColumn(Card):
         self.essence.textChanged.connect(self._count)
         self.essence.textChanged.connect(self.changed)
 
-    def _open_others(self) -> None:
-        self.others.open_under(self.kinds)
-
     def _advise(self) -> None:
         """Suggest who is competent; an addressee that the clerk typed stays."""
-        self._show_competent(self._competent())
+        self.competent.show(self.asked())
         self.changed.emit()
-
-    def _competent(self) -> Suggested | None:
-        """Return who is competent: by what the essence says too, where it was read for this."""
-        asked, told = self.asked(), self._told
-        if told is not None and told.asked[1:] == asked[1:]:
-            return told.competent
-        topic = self._desk.topics.find(asked.topic)
-        place = (asked.region, asked.address)
-        return self._desk.advising.competent(topic, *place) if topic else None
-
-    def _show_competent(self, found: Suggested | None) -> None:
-        if found is None:
-            self.notes.usually("addressee")
-            return
-        name = found.body.name.in_(self._words.language)
-        self.addressee.suggest(name)
-        reason = found.reason.in_(self._words.language)
-        typed = self.addressee.text()
-        if typed and typed != name:
-            passes = self._words.gettext(
-                "Any body may be addressed. This one passes the appeal on to the competent one "
-                "within 3 working days and tells the person: {body}"
-            )
-            reason = passes.format(body=name)
-        self.notes.usually("addressee", reason, Note.ADVICE)
 
     def _take(self, advice: Advice) -> None:
         found = Suggested(advice.body, advice.reason) if advice.body else None
         self.topic.show_code(advice.topic.code)
-        self._told = Told(self.asked(), (), found)
+        self.competent.told = Told(self.asked(), (), found)
         self._advise()
 
     def _count(self) -> None:
@@ -297,3 +264,10 @@ def tile_of(kind: Kind, words: Words) -> Tile:
     """Return *kind* as a tile shows it."""
     name = kind.name.in_(words.language)
     return Tile(kind.code, name[:1].upper() + name[1:], days_in_words(kind.days, kind.unit, words))
+
+
+def _list_key(choice: TopicChoice, words: Words) -> Button:
+    key = Button(words.gettext("list"), "link", keys="F4", small=True)
+    key.clicked.connect(choice.setFocus)
+    key.clicked.connect(choice.open_list)
+    return key
