@@ -57,6 +57,7 @@ from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.services.tasks import Tasks
+from frontoffice.services.term_changes import TermChanges
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.services.visits import Visits
 from frontoffice.sync.boxes import keep_box
@@ -95,6 +96,7 @@ class Desk:
     tasks: Tasks
     drafts: Drafts
     moves: Moves
+    term_changes: TermChanges
     visits: Visits
     syncing: Syncing
     envelopes: Envelopes
@@ -284,6 +286,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         tasks=Tasks(journal, syncing, clock),
         drafts=Drafts(journal, clock),
         moves=Moves(journal, tables, clock),
+        term_changes=TermChanges(journal, tables, clock),
         visits=Visits(journal, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(

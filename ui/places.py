@@ -56,6 +56,7 @@ REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 TASKS: Final = "tasks"
 VISITS: Final = "visits"
+TERMS: Final = "terms"
 
 PLACES: Final = (
     PlaceOf(
@@ -92,6 +93,14 @@ PLACES: Final = (
         N_("Tasks"),
         N_("To be decided"),
         _later("ui.views.tasks", "TasksView"),
+        needs=May.OVERSEE,
+    ),
+    PlaceOf(
+        TERMS,
+        "calendar",
+        N_("Terms"),
+        N_("Terms that the tables have moved"),
+        _later("ui.views.term_changes", "TermChangesView"),
         needs=May.OVERSEE,
     ),
     PlaceOf(

@@ -153,6 +153,10 @@ def _rules(commands: Commands) -> None:
     term.add_argument("kind", metavar="KIND", help="for example application, complaint")
     term.add_argument("received_at", metavar="RECEIVED_AT", help="local time of the office, ISO")
 
+    terms = _add_desk(commands, "terms", "show open terms that the tables have moved", "terms")
+    terms.add_argument("--approve", action="store_true", help="change them")
+    terms.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+
     iin = _add(commands, "iin", "check an IIN or BIN", "iin")
     iin.add_argument("number", metavar="NUMBER")
 

@@ -36,6 +36,7 @@ _STEPS: Final = {
     "appeal.registered": N_("registered"),
     "appeal.continued": N_("continued"),
     "appeal.corrected": N_("corrected"),
+    "appeal.term_changed": N_("another last day"),
     "appeal.assigned": N_("given to be considered"),
     "appeal.redirected": N_("redirected"),
     "appeal.returned": N_("returned to the applicant"),

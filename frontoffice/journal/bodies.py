@@ -117,6 +117,16 @@ class AppealCorrected(Body, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     reason: str
 
 
+class AppealTermChanged(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The tables of the law count another last day now, and a supervisor has approved it."""
+
+    kind: ClassVar[str] = "appeal.term_changed"
+
+    term: TermBody
+    before: str
+    """The last day until then, YYYY-MM-DD: an entry about another one changes nothing."""
+
+
 class TalonIssued(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The talon of an appeal has been made: its proof and the token of the citizen's page."""
 
@@ -181,6 +191,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         AppealRegistered,
         AppealContinued,
         AppealCorrected,
+        AppealTermChanged,
         TalonIssued,
         TalonPrinted,
         TalonConfirmed,

@@ -15,6 +15,7 @@ from frontoffice.domain.estimates import term_anyway
 from frontoffice.domain.term import Term
 from frontoffice.journal.bodies import (
     AppealCorrected,
+    AppealTermChanged,
     TalonConfirmed,
     TalonPrinted,
     TalonReprinted,
@@ -148,7 +149,7 @@ def _values(body: Body | None) -> Mapping[str, object]:
             return {"copy": copy, "reason": reason}
         case TalonConfirmed(copy=copy):
             return {"copy": copy}
-        case Move():
+        case Move() | AppealTermChanged():
             return {name: value for name, value in body.spelled().items() if value}
         case _:
             return {}

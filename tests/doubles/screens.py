@@ -56,7 +56,14 @@ _LEAST_COLOURS: Final = 24
 W = TypeVar("W", bound=QWidget)
 V = TypeVar(
     "V",
-    bound=FleetView | PapersView | PeopleView | RegistryView | SticksView | TasksView | VisitsView,
+    bound=FleetView
+    | PapersView
+    | PeopleView
+    | RegistryView
+    | SticksView
+    | TasksView
+    | TermChangesView
+    | VisitsView,
 )
 
 

@@ -1,9 +1,10 @@
 import msgspec
 import pytest
-from builders import a_continuation, a_correction, an_appeal
+from builders import a_continuation, a_correction, a_term, an_appeal
 
 from frontoffice.journal.bodies import (
     BODIES,
+    AppealTermChanged,
     BodyErased,
     TalonConfirmed,
     TalonIssued,
@@ -96,6 +97,7 @@ ONE_OF_EACH: list[Body] = [
     AppealAnswered(on="2026-11-20", note="Жауап берілді", outcome="satisfied"),
     AppealWithdrawn(on="2026-11-20", note=""),
     AppealReopened(on="2026-11-20", note="", reason="new_arguments"),
+    AppealTermChanged(term=a_term(due_on="2026-12-08"), before="2026-12-07"),
     VisitOpened(on="2026-11-20", ticket="14"),
     VisitServed(what="appeal", of=ID),
     VisitEnded(reason="returns", note=""),

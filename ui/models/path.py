@@ -123,8 +123,8 @@ def _done(step: Step, card: Card, names: Mapping[str, str], words: Words) -> _Do
             )
             late = told if card.term.moved else ""
             return _Done(step.at, _("Registered"), f"{clerk} · {desk}", late, "pencil-plus")
-        case "appeal.corrected":
-            return _Done(step.at, _("Corrected"), who, _correction(step, words), "edit")
+        case "appeal.corrected" | "appeal.term_changed":
+            return _changed(step, who, words)
         case kind if kind in _TALON:
             return _talon(step, who, words)
         case kind if kind in _MOVES:
@@ -134,6 +134,19 @@ def _done(step: Step, card: Card, names: Mapping[str, str], words: Words) -> _Do
         case _:
             newer = _("An entry of a newer version: {kind}").format(kind=step.kind)
             return _Done(step.at, newer, who, "", "file-text")
+
+
+def _changed(step: Step, who: str, words: Words) -> _Done:
+    _ = words.gettext
+    if step.kind == "appeal.corrected":
+        return _Done(step.at, _("Corrected"), who, _correction(step, words), "edit")
+    term = step.values["term"]
+    due_on = term["due_on"] if isinstance(term, Mapping) else ""
+    days = [date.fromisoformat(str(day)) for day in (due_on, step.values["before"])]
+    told = _("until {on}, before until {before}").format(
+        on=f"{days[0]:%d.%m.%Y}", before=f"{days[1]:%d.%m.%Y}"
+    )
+    return _Done(step.at, _("Another last day by the tables of the law"), who, told, "calendar")
 
 
 def _correction(step: Step, words: Words) -> str:
