@@ -33,6 +33,7 @@ from db.tables import (
     held,
     life,
     office_secret,
+    paper,
     person,
     reach,
     reference,
@@ -45,7 +46,10 @@ from db.tables import (
     visit,
 )
 
-FOLDED: Final[tuple[Table, ...]] = (appeal, talon, visit, reference, person, appeal_search)
+FOLDED: Final[tuple[Table, ...]] = (
+    *(appeal, talon, paper, visit),
+    *(reference, person, appeal_search),
+)
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),

@@ -37,6 +37,7 @@ from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.day_register import DayRegister
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
@@ -44,9 +45,11 @@ from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
 from frontoffice.services.membership import Around, Membership, finish
+from frontoffice.services.mending import Mendings
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.outbox import Outbox
+from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
@@ -95,6 +98,9 @@ class Desk:
     tasks: Tasks
     drafts: Drafts
     moves: Moves
+    mendings: Mendings
+    papers: Papers
+    day_register: DayRegister
     visits: Visits
     syncing: Syncing
     envelopes: Envelopes
@@ -265,7 +271,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         )
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
-    talons = Talons(journal, tables, clock)
+    talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -277,13 +283,16 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(journal, talons, printers, clock),
+        spool=Spool(journal, talons, papers, printers, clock),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
         tasks=Tasks(journal, syncing, clock),
         drafts=Drafts(journal, clock),
         moves=Moves(journal, tables, clock),
+        mendings=Mendings(journal, tables, clock),
+        papers=papers,
+        day_register=DayRegister(journal, tables, clock),
         visits=Visits(journal, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(

@@ -19,6 +19,7 @@ from db.tables.central import (
 )
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, task
+from db.tables.paper import paper
 from db.tables.reference import reference
 from db.tables.staff import attempt, person, staff
 from db.tables.visit import visit
@@ -41,6 +42,7 @@ __all__ = [
     "life",
     "metadata",
     "office_secret",
+    "paper",
     "person",
     "reach",
     "reference",

@@ -31,6 +31,12 @@ from frontoffice.journal.move_bodies import (
     AppealReturned,
     AppealWithdrawn,
 )
+from frontoffice.journal.paper_bodies import (
+    AppealMended,
+    ContactsConfirmed,
+    MendingAsked,
+    PaperMade,
+)
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 from frontoffice.journal.staff_bodies import (
     PinBody,
@@ -100,6 +106,19 @@ ONE_OF_EACH: list[Body] = [
     VisitServed(what="appeal", of=ID),
     VisitEnded(reason="returns", note=""),
     VisitReopened(),
+    PaperMade(
+        paper="card",
+        about=ID,
+        template="card",
+        texts="0123abcd",
+        digest="0" * 64,
+        copy=1,
+        clerk_name="Сынақ Адам",
+        clerk_position=LocalisedText("маман", "", ""),
+    ),
+    ContactsConfirmed(of=ID),
+    MendingAsked(missing=("signature",), note="", until="2026-11-27"),
+    AppealMended(note=""),
     ReferenceSet(
         table="topics",
         code="02.07",
@@ -240,3 +259,25 @@ def test_somebody_of_no_place_or_of_two_is_not_known(change: dict[str, str]) -> 
 )
 def test_what_no_row_of_a_visit_can_be_made_of_is_not_known(kind: str, raw: bytes) -> None:
     assert read_body(kind, 1, raw) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("paper.made", {"about": "x"}),
+        ("paper.made", {"about": ID.upper()}),
+        ("paper.made", {"digest": "xy"}),
+        ("paper.made", {"digest": "AB"}),
+        ("paper.made", {"copy": 0}),
+        ("appeal.contacts_confirmed", {"of": "x"}),
+        ("appeal.contacts_confirmed", {"of": ID.upper()}),
+        ("appeal.mending_asked", {"until": "20261127"}),
+        ("appeal.mending_asked", {"until": "2026-02-30"}),
+    ],
+)
+def test_what_no_paper_and_no_mending_can_be_is_not_known(
+    kind: str, change: dict[str, object]
+) -> None:
+    whole = next(body for body in ONE_OF_EACH if body.kind == kind).spelled()
+    assert read_body(kind, 1, canonical(whole)) is not None
+    assert read_body(kind, 1, canonical(whole | change)) is None
