@@ -55,6 +55,8 @@ FLEET: Final = "fleet"
 REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 TASKS: Final = "tasks"
+DOCUMENT: Final = "document"
+MENDING: Final = "mending"
 
 PLACES: Final = (
     PlaceOf(
@@ -116,6 +118,22 @@ PLACES: Final = (
         N_("Correction"),
         N_("Correction"),
         _later("ui.views.correct", "CorrectView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        DOCUMENT,
+        "file-text",
+        N_("Paper"),
+        N_("Paper of an appeal"),
+        _later("ui.views.document", "DocumentView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        MENDING,
+        "file-text",
+        N_("Mending"),
+        N_("What is missing"),
+        _later("ui.views.mending", "MendingView"),
         on_rail=False,
     ),
     PlaceOf(

@@ -46,6 +46,10 @@ _STEPS: Final = {
     "talon.printed": N_("talon printed"),
     "talon.confirmed": N_("talon handed over"),
     "talon.reprinted": N_("a copy of the talon made"),
+    "paper.made": N_("paper made"),
+    "appeal.contacts_confirmed": N_("contacts confirmed by signature"),
+    "appeal.mending_asked": N_("asked to mend what is missing"),
+    "appeal.mended": N_("mended"),
     "body.erased": N_("content erased"),
 }
 

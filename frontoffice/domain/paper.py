@@ -150,6 +150,11 @@ def missing_by(flags: Iterable[Flag]) -> tuple[Requisite, ...]:
     return tuple(one for one in Requisite if one in found)
 
 
+def name_of_paper(kind: str) -> Localised:
+    """Return how people call the paper *kind*; the word itself where a newer version knows more."""
+    return PAPER_NAMES[PaperKind(kind)] if kind in set(PaperKind) else Localised(kind, kind, kind)
+
+
 def name_of_requisite(code: str) -> Localised:
     """Return how papers call *code*; the code itself where a newer version knows more."""
     try:

@@ -26,7 +26,7 @@ from frontoffice.services.in_force import InForce
 _KEY_BITS: Final = 15
 _GIST: Final = 300
 """Letters of an essence that stand in the register."""
-_WIDTHS: Final = (4, 12, 6, 17, 9, 22, 14, 8, 8)
+_WIDTHS: Final = (4, 11, 5, 17, 12, 21, 14, 8, 8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

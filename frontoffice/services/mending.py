@@ -56,6 +56,8 @@ class Mending:
     """Until when it is returned where it is not mended (Code, art. 64(7))."""
     confirmed: bool
     """Whether the contacts that stand there now were confirmed by signature."""
+    is_open: bool
+    """Whether anything can still be mended in it."""
 
 
 class Mendings:
@@ -85,6 +87,7 @@ class Mendings:
             asked_until=until,
             return_by=self._last_day(TimedStep.RETURN, until) if until else None,
             confirmed=_confirmed(told),
+            is_open=folded.status in OPEN,
         )
 
     def ask(

@@ -108,7 +108,7 @@ def _places(making: Making, language: str) -> dict[str, str]:
     fields, who = folded.fields, folded.fields.applicant
     term, number = folded.term, parse_number(folded.registered.number)
     found = {
-        "number": str(number),
+        "number": str(number).replace(" ", "\u00a0"),
         "kind": _kind(making).in_(language),
         "received": f"{_received(making):%d.%m.%Y %H:%M}",
         "registered": _day(term.registered_on),

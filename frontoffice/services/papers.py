@@ -9,12 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, and_, func, insert, or_, select
 
+from db.engine import writing
 from db.entries import entries_of
 from db.record import Journal, Moment, Writing
 from db.tables import entry as entry_table
 from db.tables import paper as table
 from db.tables import spool
-from frontoffice.domain.paper import PAPER_NAMES, PaperKind, papers_of
+from frontoffice.domain.paper import PaperKind, name_of_paper, papers_of
 from frontoffice.domain.paper_templates import Chosen, choose, templates_of
 from frontoffice.domain.roles import May, check_may
 from frontoffice.errors import ConflictError
@@ -154,10 +155,18 @@ class Papers:
             who = _Who(clerk.name, clerk.position)
             made, paper, moment = self._make(journal, appeal, kind, clerk.login, who)
             if to_print:
-                job = {"appeal": appeal, "paper": paper, "copy": made.copy}
-                job |= {"state": JobState.WAITING, "at": moment.at}
-                journal.connection.execute(insert(spool), job)
+                _to_print(journal.connection, appeal, paper, made.copy, moment)
         return replace(made, paper=paper)
+
+    def print_again(self, paper: UUID) -> None:
+        """Put the piece *paper*, which is not on paper yet, into the spool.
+
+        :raises UnknownPaperError: there is none.
+        :raises StorageError: the disk refused.
+        """
+        piece = self.piece(paper)
+        with writing(self._journal.engine) as connection:
+            _to_print(connection, piece.appeal, paper, piece.copy, self._clock.moment())
 
     def replaced(self, journal: Writing, paper: UUID, actor: str) -> tuple[UUID, int] | None:
         """Make a marked copy of *paper*, which may be on paper in part; return it and its number.
@@ -246,9 +255,9 @@ class Papers:
         )
 
 
-def name_of_paper(kind: str) -> Localised:
-    """Return how people call the paper *kind*; the word itself where a newer version knows more."""
-    return PAPER_NAMES[PaperKind(kind)] if kind in set(PaperKind) else Localised(kind, kind, kind)
+def _to_print(connection: Connection, appeal: UUID, paper: UUID, copy: int, moment: Moment) -> None:
+    job = {"appeal": appeal, "paper": paper, "copy": copy}
+    connection.execute(insert(spool), job | {"state": JobState.WAITING, "at": moment.at})
 
 
 def _making(then: _Then, kind: PaperKind, tables: InForce, who: _Who, at: int, copy: int) -> Making:

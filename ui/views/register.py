@@ -15,6 +15,7 @@ from frontoffice.services.registration import Registered
 from ui.background import Background
 from ui.days import clock
 from ui.keyboard import Chords
+from ui.views.document_menu import Documents
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_drafts import Asides, DraftKeeper
 from ui.views.register_earlier import Earlier
@@ -57,6 +58,7 @@ class RegisterView(RegisterColumns):
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
         self._empty = self.draft()
         self.last = LastTalon(desk, background, words, clerk, self.result.last)
+        self.documents = Documents(desk, background, words, clerk, self.result.last.papers)
         self.preview = Preview(desk, background, clerk, self.draft, self)
         self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
         self.earlier = Earlier(desk, background, words, self)
@@ -74,6 +76,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+S": self.set_aside,
             "Ctrl+P": self.last.copy,
             "Ctrl+H": self.last.confirm,
+            "Ctrl+D": self._offer_papers,
             "F6": self.what.toggle_urgent,
             "F7": self._open_earlier,
             "Alt+1": self.set_focus_first,
@@ -140,6 +143,8 @@ class RegisterView(RegisterColumns):
         self.preview.picture.connect(self.result.show_talon)
         self.keeper.kept.connect(self._tell_kept)
         self.last.said.connect(self.said)
+        self.documents.said.connect(self.said)
+        self.result.last.papers.clicked.connect(self._offer_papers)
         self.last.to_print.connect(self.to_print)
         self.asides.found.connect(self.action_bar.show_asides)
         self.asides.brought_back.connect(self._bring_back)
@@ -181,6 +186,13 @@ class RegisterView(RegisterColumns):
     def _take_up(self, kept: Kept) -> None:
         self.set_aside()
         self.asides.take_up(kept)
+
+    def _offer_papers(self) -> None:
+        appeal = self.last.appeal()
+        if appeal is None:
+            self.said.emit(self._words.gettext("Nothing was registered yet"), "")
+        else:
+            self.documents.ask(appeal)
 
     def _open_earlier(self) -> None:
         self.earlier.open_over(self.what.earlier)
