@@ -15,7 +15,8 @@ from sqlalchemy import update
 from db.engine import writing
 from db.tables import spool
 from frontoffice.desk import Desk
-from ui.places import CARD, CORRECT, PAPERS, REGISTRY
+from frontoffice.domain.paper import PaperKind
+from ui.places import CARD, CORRECT, DOCUMENT, MENDING, PAPERS, REGISTRY
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +72,14 @@ def test_screens_inside_their_window(
         with qtbot.waitSignal(clerk.shell.screens.view(CORRECT).told):
             pass
         keep(clerk, f"correct-{look}")
+        clerk.shell.screens.show_paper(appeal, PaperKind.CARD)
+        with qtbot.waitSignal(clerk.shell.screens.view(DOCUMENT).shown):
+            pass
+        keep(clerk, f"document-{look}")
+        clerk.shell.screens.show_mending(appeal)
+        with qtbot.waitSignal(clerk.shell.screens.view(MENDING).shown):
+            pass
+        keep(clerk, f"mending-{look}")
         clerk.shell.screens.go(PAPERS)
         clerk.settle()
         papers = clerk.shell.screens.view(PAPERS)

@@ -17,9 +17,9 @@ from frontoffice.domain.paper import PAPER_NAMES, PaperKind
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
-from frontoffice.papers.printer_errors import PrinterFileError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.papers import Made
+from frontoffice.services.sheets import SheetMissingError
 from ui.background import Background
 from ui.theme import theme
 from ui.widgets.button import Button
@@ -157,7 +157,7 @@ class DocumentView(QWidget):
             try:
                 path.write_bytes(seen.pdf if found is None else found.pdf)
             except OSError as error:
-                raise PrinterFileError(may_have_printed=False, printer=path.name) from error
+                raise SheetMissingError(file=path.name) from error
             return found
 
         def done(found: Made | None) -> None:

@@ -184,14 +184,12 @@ class MendingView(QWidget):
         self.note.setText("" if kept is None else kept.note)
         self.until.setText(f"{standing.until:%d.%m.%Y}" if kept is None else kept.until)
         self.until_field.say()
-        words = self._words.gettext
+        _ = self._words.gettext
         if standing.asked_until is not None:
-            told = words("It was asked already, to be mended by {until}.")
+            told = _("It was asked already, to be mended by {until}.")
             self.told.say(told.format(until=f"{standing.asked_until:%d.%m.%Y}"), colour="warn")
         else:
-            self.told.say(
-                words("The appeal stays registered, and its term goes on."), colour="ink2"
-            )
+            self.told.say(_("The appeal stays registered, and its term goes on."), colour="ink2")
         self.shown.emit()
 
     def _missing(self) -> tuple[Requisite, ...]:
