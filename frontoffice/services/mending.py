@@ -13,11 +13,10 @@ from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.status import OPEN
 from frontoffice.domain.steps_terms import TimedStep, last_day, step_term
 from frontoffice.errors import ConflictError, RuleError
-from frontoffice.journal.bodies import AppealCorrected, AppealRegistered, read_body
+from frontoffice.journal.bodies import AppealCorrected, AppealRegistered
 from frontoffice.journal.body import Body
-from frontoffice.journal.entry import Entry
 from frontoffice.journal.paper_bodies import AppealMended, ContactsConfirmed, MendingAsked
-from frontoffice.services.appeals import folded_of
+from frontoffice.services.appeals import folded_of, told_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
@@ -77,7 +76,7 @@ class Mendings:
         """Return how it stands with *appeal*."""
         with self._journal.reading() as connection:
             entries = entries_of(connection, appeal)
-        folded, told = folded_of(entries), _told(entries)
+        folded, told = folded_of(entries), told_of(entries)
         asked = _asked(told)
         until = date.fromisoformat(asked.until) if asked else None
         return Mending(
@@ -144,7 +143,7 @@ class Mendings:
         with self._journal.writing() as journal:
             entries = entries_of(journal.connection, appeal)
             folded = folded_of(entries)
-            told = _told(entries)
+            told = told_of(entries)
             if in_work and folded.status not in OPEN:
                 raise ClosedAppealError
             if isinstance(body, AppealMended) and _asked(told) is None:
@@ -159,16 +158,6 @@ class Mendings:
 
     def _last_day(self, step: TimedStep, after: date) -> date:
         return last_day(step_term(step), after, self._tables.data.calendar)
-
-
-def _told(entries: Sequence[Entry]) -> list[tuple[UUID, Body]]:
-    """Return ids and meanings of *entries*, those that this version knows."""
-    found = []
-    for one in entries:
-        body = read_body(one.envelope.kind, one.envelope.version, one.body)
-        if body is not None:
-            found.append((one.envelope.id, body))
-    return found
 
 
 def _asked(told: Sequence[tuple[UUID, Body]]) -> MendingAsked | None:

@@ -58,22 +58,13 @@ class Making:
 
     @property
     def about(self) -> Told:
-        """The entry that the paper tells of: the last one of its sort.
-
-        :raises LookupError: there is none.
-        """
+        """The entry that the paper tells of: the last one of its sort; there is one."""
         sorts = _ABOUT.get(self.kind, _OF_ITSELF)
-        found = [one for one in self.history if isinstance(one[1], sorts)]
-        if not found:
-            raise LookupError(self.kind)
-        return found[-1]
+        return [one for one in self.history if isinstance(one[1], sorts)][-1]
 
 
 def document_of(making: Making, template: PaperTemplate) -> Document:
-    """Return the paper that *template*, which has no fault, makes.
-
-    :raises LookupError: the appeal cannot have this paper.
-    """
+    """Return the paper, which the appeal can have, that *template*, which has no fault, makes."""
     kk, ru = (_places(making, language) for language in ("kk", "ru"))
     number = parse_number(making.folded.registered.number)
     title = Said(filled(template.title.kk, kk), filled(template.title.ru, ru))

@@ -23,7 +23,7 @@ from frontoffice.i18n import Localised
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.entry import Entry, Envelope
 from frontoffice.journal.paper_bodies import MendingAsked, PaperMade
-from frontoffice.services.appeals import folded_of
+from frontoffice.services.appeals import folded_of, told_of
 from frontoffice.services.bodies import draft_of_fields, localised, localised_text, moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
@@ -280,12 +280,7 @@ def _now(connection: Connection, appeal: UUID) -> _Then:
 
 
 def _then(entries: Sequence[Entry]) -> _Then:
-    told = []
-    for one in entries:
-        body = read_body(one.envelope.kind, one.envelope.version, one.body)
-        if body is not None:
-            told.append((one.envelope.id, body))
-    return _Then(tuple(told), tuple(entries))
+    return _Then(told_of(entries), entries)
 
 
 def _known_by(connection: Connection, appeal: UUID, author: Envelope) -> _Then:

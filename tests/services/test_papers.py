@@ -119,6 +119,22 @@ def test_a_second_piece_is_a_copy_and_one_after_a_correction_is_not(
     assert [one.copy for one in desk.papers.made_of(appeal)] == [1, 2, 1]
 
 
+def test_a_list_of_what_is_missing_is_empty_where_nothing_was_asked(
+    desk: Desk, appeal: UUID
+) -> None:
+    template(desk, "protocol", text=("А\n{missing_list}\n{reason}", "А\n{missing_list}"))
+    made = desk.papers.make(appeal, PROTOCOL, CLERK)
+    assert made.chosen.fault is None
+    assert "1." not in all_text(made.pdf)
+
+
+def test_a_piece_that_is_not_on_paper_yet_can_be_printed_later(desk: Desk, appeal: UUID) -> None:
+    made = desk.papers.make(appeal, PROTOCOL, CLERK)
+    assert made.paper is not None
+    desk.papers.print_again(made.paper)
+    assert [(job.paper, job.copy) for job in desk.spool.jobs()] == [(made.paper, 1)]
+
+
 def test_looking_at_a_paper_records_nothing(desk: Desk, appeal: UUID) -> None:
     seen = desk.papers.preview(appeal, PROTOCOL, CLERK)
     assert (seen.paper, seen.copy, desk.papers.made_of(appeal)) == (None, 1, ())
@@ -192,7 +208,7 @@ def test_an_office_changes_a_paper_without_code(desk: Desk, appeal: UUID) -> Non
         text=("{applicant}, {district_is_not_told}", "{applicant}"),
     )
     assert desk.papers.preview(appeal, PROTOCOL, CLERK).chosen.said == "district_is_not_told"
-    template(desk, "protocol", text=("{applicant}:\n{essence}", "{addressee}\n{essence}\n{note}"))
+    template(desk, "protocol", text=("{applicant}:\n{essence}", "{addressee}\n{essence}"))
     made = desk.papers.make(appeal, PROTOCOL, CLERK)
     assert (made.chosen.fault, made.copy) == (None, 2)
     text = all_text(made.pdf)
