@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, union, update
 
 from db.apply.appeals import forgotten as appeal_forgotten
 from db.apply.papers import forgotten as papers_forgotten
+from db.apply.signers import forgotten as signers_forgotten
 from db.apply.talons import forgotten as talons_forgotten
 from db.delivery import State
 from db.tables import appeal, delivery, entry, spool, talon
@@ -53,3 +54,4 @@ def forget(connection: Connection, appeals: list[UUID]) -> None:
         appeal_forgotten(connection, subject)
         talons_forgotten(connection, subject)
         papers_forgotten(connection, subject)
+        signers_forgotten(connection, subject)

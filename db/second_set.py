@@ -39,6 +39,7 @@ from db.tables import (
     reference,
     setting,
     shared,
+    signer,
     spool,
     staff,
     talon,
@@ -47,7 +48,7 @@ from db.tables import (
 )
 
 FOLDED: Final[tuple[Table, ...]] = (
-    *(appeal, talon, paper, visit),
+    *(appeal, talon, paper, signer, visit),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

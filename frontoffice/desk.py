@@ -55,6 +55,7 @@ from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
+from frontoffice.services.signers import Signers
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
@@ -100,6 +101,7 @@ class Desk:
     moves: Moves
     mendings: Mendings
     papers: Papers
+    signers: Signers
     day_register: DayRegister
     visits: Visits
     syncing: Syncing
@@ -292,6 +294,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         moves=Moves(journal, tables, clock),
         mendings=Mendings(journal, tables, clock),
         papers=papers,
+        signers=Signers(journal, clock),
         day_register=DayRegister(journal, tables, clock),
         visits=Visits(journal, tables, clock),
         syncing=syncing,

@@ -57,6 +57,7 @@ PEOPLE: Final = "people"
 TASKS: Final = "tasks"
 DOCUMENT: Final = "document"
 MENDING: Final = "mending"
+SIGNERS: Final = "signers"
 
 PLACES: Final = (
     PlaceOf(
@@ -134,6 +135,14 @@ PLACES: Final = (
         N_("Mending"),
         N_("What is missing"),
         _later("ui.views.mending", "MendingView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        SIGNERS,
+        "users-group",
+        N_("Signers"),
+        N_("Sheets of those who signed"),
+        _later("ui.views.signers", "SignersView"),
         on_rail=False,
     ),
     PlaceOf(

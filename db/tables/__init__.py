@@ -21,6 +21,7 @@ from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, task
 from db.tables.paper import paper
 from db.tables.reference import reference
+from db.tables.signer import signer
 from db.tables.staff import attempt, person, staff
 from db.tables.visit import visit
 
@@ -48,6 +49,7 @@ __all__ = [
     "reference",
     "setting",
     "shared",
+    "signer",
     "spool",
     "staff",
     "talon",

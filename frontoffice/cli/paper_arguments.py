@@ -33,6 +33,13 @@ def add_papers(commands: Commands, add: Add) -> None:
     papers = add(commands, "papers", "show which papers an appeal can have, and has", "papers")
     papers.add_argument("number", metavar="NUMBER")
 
+    signers = add(commands, "signers", "note and count who signed an appeal", "signers")
+    signers.add_argument("number", metavar="NUMBER")
+    signers.add_argument("--add", type=Path, metavar="FILE", help="a sheet: CSV or XLSX")
+    signers.add_argument("--sheet", type=int, default=0, metavar="N", help="told again")
+    signers.add_argument("--representative", default="", metavar="NAME", help="who speaks for them")
+    signers.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+
     day = add(commands, "register-of-day", "list what was registered on a day", "register_of_day")
     day.add_argument("day", nargs="?", default="", metavar="YYYY-MM-DD", help="default: today")
     day.add_argument("-o", "--output", type=Path, metavar="FILE", help="PDF")

@@ -20,6 +20,7 @@ _TABLES: Final = {
     "appeal": N_("appeals"),
     "talon": N_("talons"),
     "paper": N_("papers"),
+    "signer": N_("signers"),
     "visit": N_("visits"),
     "reference": N_("reference data"),
     "person": N_("staff"),

@@ -53,6 +53,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
     "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
     "rule.visit": N_("There is no such visit here."),
+    "rule.sheet.empty": N_("There is no line on this sheet."),
     "rule.mending": N_("Say what is missing, and a day that is still to come."),
     "rule.day": N_("This is not a day: it is written as 2026-12-31."),
     "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),

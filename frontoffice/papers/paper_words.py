@@ -54,6 +54,25 @@ DAY_HEADS: Final = (
 )
 """The columns of the register of the day."""
 
+COUNTED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "signed": N_("Lines signed"),
+        "readable": N_("of these, readable"),
+        "unique": N_("of these, different people"),
+        "doubtful": N_("of these, doubtful"),
+        "certain": N_("People without a doubt"),
+    }
+)
+"""The figures of a list of signers, in the order in which they come about."""
+LIST_HEADS: Final = (
+    N_("No."),
+    N_("Surname, name, patronymic"),
+    N_("IIN"),
+    N_("Born on"),
+    N_("Remark"),
+)
+SAME_AS: Final = N_("line {n}")
+
 _FORMS: Final[Mapping[str, str]] = MappingProxyType(
     {
         Form.WRITTEN: N_("written"),

@@ -18,6 +18,7 @@ from frontoffice.journal.body import Body
 from frontoffice.journal.folding import Folded
 from frontoffice.journal.move_bodies import AppealRedirected, AppealReturned, Move
 from frontoffice.journal.paper_bodies import MendingAsked
+from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.papers.document import Document, Facts, Part, Points, Prose, Signature, Words
 from frontoffice.papers.paper_words import (
     ABOUT,
@@ -28,6 +29,7 @@ from frontoffice.papers.paper_words import (
 )
 from frontoffice.papers.sayings import Said, of, said
 from frontoffice.services.bodies import localised, moment_of
+from frontoffice.services.signer_list import list_of
 
 Told = tuple[UUID, Body]
 """An entry of an appeal: its id and what it says."""
@@ -36,6 +38,7 @@ _ABOUT: Final[dict[PaperKind, tuple[type[Body], ...]]] = {
     PaperKind.MENDING: (MendingAsked,),
     PaperKind.RETURN: (AppealReturned,),
     PaperKind.REDIRECT: (AppealRedirected,),
+    PaperKind.SIGNERS: (AppealSigned,),
 }
 _OF_ITSELF: Final = (AppealRegistered, AppealCorrected)
 
@@ -156,6 +159,8 @@ def _block(name: str, making: Making) -> Iterator[Part]:
         case "attachments":
             if fields.attachments:
                 yield Words(said(ABOUT["attachments"]), "\n".join(fields.attachments))
+        case "signer_list":
+            yield from list_of(body for _, body in making.history)
         case "missing_list":
             yield Points(tuple(_missing(making)))
         case _:

@@ -23,6 +23,7 @@ from frontoffice.i18n import Localised
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.entry import Entry, Envelope
 from frontoffice.journal.paper_bodies import MendingAsked, PaperMade
+from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.services.appeals import folded_of, told_of
 from frontoffice.services.bodies import draft_of_fields, localised, localised_text, moment_of
 from frontoffice.services.clerk import Clerk
@@ -311,5 +312,5 @@ def _offered(then: _Then) -> tuple[PaperKind, ...]:
         draft_of_fields(folded.fields),
         folded.status,
         asked_to_mend=any(isinstance(body, MendingAsked) for _, body in then.told),
-        signers=False,
+        signers=any(isinstance(body, AppealSigned) for _, body in then.told),
     )

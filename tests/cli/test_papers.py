@@ -119,3 +119,22 @@ def test_the_register_of_a_day_is_told_and_written(
     assert len(said.out.splitlines()) == len(lines) + 1
     assert "Күндік тізілім" in all_text(file.read_bytes())
     assert frontoffice("register-of-day", "2020-01-01", *at).out == ""
+
+
+def test_who_signed_is_noted_counted_and_represented_by_commands(
+    frontoffice: Commands, data: Path, number: str
+) -> None:
+    at = ("--data", data)
+    sheet = frontoffice.write("sheet.csv", "1,Қожахметов Ілияс,850722399010\n2,~~~,\n")
+    said = frontoffice("signers", number, "--add", sheet, *at)
+    assert said.out.splitlines() == [
+        "1 · Қожахметов Ілияс · 850722399010",
+        "2 · 2 ~~~ · unreadable",
+        "Signed 2, readable 1, different people 1, doubtful 0.",
+    ]
+    named = frontoffice("signers", number, "--representative", "Мирзоян Артур", *at, "--json").json
+    assert (named["unique"], named["lines"][1]["doubt"]) == (1, "unreadable")
+    shown = frontoffice("show", number, *at, "--json").json
+    assert (shown["representative"], shown["signers"]) == ("Мирзоян Артур", 1)
+    unknown = frontoffice("signers", Number("27", "0142", 3, 26, 99_999).digits, *at, "--json")
+    assert unknown.json["error"] == "conflict.unknown_appeal"

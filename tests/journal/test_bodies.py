@@ -38,6 +38,7 @@ from frontoffice.journal.paper_bodies import (
     PaperMade,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.signer_bodies import AppealSigned, SignerBody
 from frontoffice.journal.staff_bodies import (
     PinBody,
     StaffAdded,
@@ -56,6 +57,7 @@ ID = "019e0000-0000-7000-8000-000000000001"
 PLACE = {"office": "270142", "body": ""}
 PERSON = StaffFields(name="Сынақ Адам", position=LocalisedText("маман", "", ""), role="clerk")
 A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
+LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unreadable": True}
 ONE_OF_EACH: list[Body] = [
     an_appeal(),
     a_continuation(),
@@ -119,6 +121,20 @@ ONE_OF_EACH: list[Body] = [
     ContactsConfirmed(of=ID),
     MendingAsked(missing=("signature",), note="", until="2026-11-27"),
     AppealMended(note=""),
+    AppealSigned(
+        sheet=1,
+        part=1,
+        rows=(
+            SignerBody(
+                n=1,
+                name="Сынақ Адам",
+                identifier="",
+                birth_on="1985-07-22",
+                raw="1. Сынақ Адам",
+                unreadable=False,
+            ),
+        ),
+    ),
     ReferenceSet(
         table="topics",
         code="02.07",
@@ -273,6 +289,9 @@ def test_what_no_row_of_a_visit_can_be_made_of_is_not_known(kind: str, raw: byte
         ("appeal.contacts_confirmed", {"of": ID.upper()}),
         ("appeal.mending_asked", {"until": "20261127"}),
         ("appeal.mending_asked", {"until": "2026-02-30"}),
+        ("appeal.signed", {"sheet": 0}),
+        ("appeal.signed", {"rows": [{**LINE, "birth_on": "19850722"}]}),
+        ("appeal.signed", {"rows": [{**LINE, "n": 0}]}),
     ],
 )
 def test_what_no_paper_and_no_mending_can_be_is_not_known(

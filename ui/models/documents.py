@@ -20,6 +20,8 @@ class PaperAct(StrEnum):
     MENDED = "mended"
     CONFIRM = "confirm"
     """The contacts are confirmed by signature."""
+    SIGN = "sign"
+    """Note who signed a collective appeal."""
 
 
 LETTERS: Final[Mapping[PaperKind | PaperAct, str]] = MappingProxyType(
@@ -36,6 +38,7 @@ LETTERS: Final[Mapping[PaperKind | PaperAct, str]] = MappingProxyType(
         PaperAct.ASK: "N",
         PaperAct.MENDED: "T",
         PaperAct.CONFIRM: "Y",
+        PaperAct.SIGN: "L",
     }
 )
 """The key of each, by its place on a Latin keyboard."""
@@ -44,6 +47,7 @@ _ACTS: Final[Mapping[PaperAct, str]] = MappingProxyType(
         PaperAct.ASK: N_("Note what is missing"),
         PaperAct.MENDED: N_("What was missing is there"),
         PaperAct.CONFIRM: N_("The contacts are confirmed by signature"),
+        PaperAct.SIGN: N_("Sheets of those who signed"),
     }
 )
 
@@ -75,6 +79,7 @@ def _offers(desk: Desk, appeal: UUID, words: Words) -> Iterator[Offer]:
         PaperAct.ASK: standing.is_open,
         PaperAct.MENDED: standing.is_open and standing.asked,
         PaperAct.CONFIRM: PaperKind.CONTACTS in offered and not standing.confirmed,
+        PaperAct.SIGN: PaperKind.CONTACTS in offered,
     }
     for act, possible in acts.items():
         if possible:

@@ -74,6 +74,7 @@ _MOVES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 _NOTED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "paper.made": (N_("Paper made"), "file-text"),
+        "appeal.signed": (N_("Sheet of signatures noted"), "users-group"),
         "appeal.contacts_confirmed": (N_("Contacts confirmed by signature"), "check"),
         "appeal.mending_asked": (N_("Asked to mend what is missing"), "hourglass"),
         "appeal.mended": (N_("What was missing is there"), "check"),
@@ -140,7 +141,7 @@ def _done(step: Step, card: Card, names: Mapping[str, str], words: Words) -> _Do
         case kind if kind in _TALON:
             return _talon(step, who, words)
         case kind if kind in _MOVES or kind in _NOTED:
-            fact, glyph = (_MOVES | _NOTED)[kind]
+            fact, glyph = _MOVES.get(kind) or _NOTED[kind]
             told = _moved(step) if kind in _MOVES else _noted(step, words)
             return _Done(step.at, _(fact), who, told, glyph)
         case _:

@@ -53,6 +53,9 @@ class CardView(QWidget):
     mending_wanted = Signal(UUID)
     """What is missing in this appeal is to be noted."""
 
+    signers_wanted = Signal(UUID)
+    """The sheets of those who signed this appeal are wanted."""
+
     shown = Signal(UUID)
     """The card of this appeal is on the screen."""
 
@@ -101,7 +104,7 @@ class CardView(QWidget):
         elif event.key() == Qt.Key.Key_P and control:
             self._ask_reason()
         elif event.key() == Qt.Key.Key_D and control:
-            self._offer_papers()
+            self.documents.ask()
         elif letter == "e":
             self._correct()
         elif letter == "h" and self.papers.hand.isVisibleTo(self):
@@ -150,12 +153,16 @@ class CardView(QWidget):
         self.papers.open.clicked.connect(self._open_pdf)
         self.papers.hand.clicked.connect(self._hand_over)
         self.documents = Documents(
-            self._desk, self._background, words, self._clerk, self.papers.others
+            *(self._desk, self._background, words, self._clerk),
+            self.papers.others,
+            self.state,
         )
-        self.papers.others.clicked.connect(self._offer_papers)
+        self.papers.others.clicked.connect(self.documents.ask)
         self.documents.wanted.connect(self.paper_wanted)
         self.documents.mending.connect(self.mending_wanted)
-        self.documents.changed.connect(self._noted)
+        self.documents.signing.connect(self.signers_wanted)
+        self.documents.changed.connect(self.changed)
+        self.documents.changed.connect(self.refresh)
         self.related.wanted.connect(self._go_on)
 
     def _head(self) -> QVBoxLayout:
@@ -263,14 +270,6 @@ class CardView(QWidget):
         self._background.database(
             self, lambda: self._desk.talons.reissue(appeal, reason, self._clerk), told
         )
-
-    def _offer_papers(self) -> None:
-        if self._appeal is not None:
-            self.documents.ask(self._appeal)
-
-    def _noted(self, appeal: UUID) -> None:
-        self.changed.emit(appeal)
-        self.refresh()
 
     def _hand_over(self) -> None:
         appeal = self._appeal

@@ -16,7 +16,7 @@ from ui.background import Background
 from ui.models.documents import Offer, PaperAct, offers_for
 from ui.scanner import letter_of
 
-_BY_LETTER: Final = dict(zip("сзфльквцытне", "CPAKMRDWSNTY", strict=True))
+_BY_LETTER: Final = dict(zip("сзфльквцытнед", "CPAKMRDWSNTYL", strict=True))
 """What the keys of the letters type in the layouts of the country."""
 
 
@@ -75,18 +75,32 @@ class Documents(QObject):
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
 
+    signing = Signal(UUID)
+    """The sheets of those who signed this appeal are wanted."""
+
     def __init__(
-        self, desk: Desk, background: Background, words: Words, clerk: Clerk, below: QWidget
+        self,
+        desk: Desk,
+        background: Background,
+        words: Words,
+        clerk: Clerk,
+        below: QWidget,
+        of: Callable[[], UUID | None],
     ) -> None:
+        """Offer papers under *below*, of the appeal that *of* names."""
         super().__init__(below)
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
+        self._of = of
         self._appeal: UUID | None = None
         self.menu = OfferMenu(below, words)
         self.menu.chosen.connect(self._do)
 
-    def ask(self, appeal: UUID) -> None:
-        """Offer the papers of *appeal*."""
-        self._appeal = appeal
+    def ask(self) -> None:
+        """Offer the papers of the appeal that is at hand."""
+        self._appeal = appeal = self._of()
+        if appeal is None:
+            self.said.emit(self._words.gettext("Nothing was registered yet"), "")
+            return
 
         def show(offers: tuple[Offer, ...]) -> None:
             if appeal == self._appeal:
@@ -102,6 +116,8 @@ class Documents(QObject):
             self.wanted.emit(appeal, offer.what)
         elif offer.what is PaperAct.ASK:
             self.mending.emit(appeal)
+        elif offer.what is PaperAct.SIGN:
+            self.signing.emit(appeal)
         elif offer.what is PaperAct.MENDED:
             told = _("Noted: what was missing is there")
             self._note(appeal, lambda: self._desk.mendings.mended(appeal, self._clerk), told)

@@ -57,8 +57,12 @@ class RegisterView(RegisterColumns):
         super().__init__(desk, words)
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
         self._empty = self.draft()
+        self._several = False
+        """Whether several people signed what is being registered."""
         self.last = LastTalon(desk, background, words, clerk, self.result.last)
-        self.documents = Documents(desk, background, words, clerk, self.result.last.papers)
+        self.documents = Documents(
+            *(desk, background, words, clerk), self.result.last.papers, self.last.appeal
+        )
         self.preview = Preview(desk, background, clerk, self.draft, self)
         self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
         self.earlier = Earlier(desk, background, words, self)
@@ -76,7 +80,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+S": self.set_aside,
             "Ctrl+P": self.last.copy,
             "Ctrl+H": self.last.confirm,
-            "Ctrl+D": self._offer_papers,
+            "Ctrl+D": self.documents.ask,
             "F6": self.what.toggle_urgent,
             "F7": self._open_earlier,
             "Alt+1": self.set_focus_first,
@@ -115,7 +119,9 @@ class RegisterView(RegisterColumns):
 
     def register(self) -> None:
         """Register what is typed and put its talon into the spool; one at a time."""
-        self.flight.register(self.draft())
+        draft = self.draft()
+        self._several = draft.signers > 1
+        self.flight.register(draft)
 
     def set_aside(self) -> None:
         """Keep what is typed for later and begin anew."""
@@ -144,7 +150,7 @@ class RegisterView(RegisterColumns):
         self.keeper.kept.connect(self._tell_kept)
         self.last.said.connect(self.said)
         self.documents.said.connect(self.said)
-        self.result.last.papers.clicked.connect(self._offer_papers)
+        self.result.last.papers.clicked.connect(self.documents.ask)
         self.last.to_print.connect(self.to_print)
         self.asides.found.connect(self.action_bar.show_asides)
         self.asides.brought_back.connect(self._bring_back)
@@ -164,6 +170,9 @@ class RegisterView(RegisterColumns):
         self.result.last.show_registered(registered.appeal, number_of(registered))
         self.preview.follow()
         self.registered.emit(registered)
+        if self._several:
+            told = self._words.gettext("Several signed: Ctrl+D and L take their sheet")
+            self.said.emit(told, "")
 
     def _follow(self) -> None:
         self.preview.follow()
@@ -186,13 +195,6 @@ class RegisterView(RegisterColumns):
     def _take_up(self, kept: Kept) -> None:
         self.set_aside()
         self.asides.take_up(kept)
-
-    def _offer_papers(self) -> None:
-        appeal = self.last.appeal()
-        if appeal is None:
-            self.said.emit(self._words.gettext("Nothing was registered yet"), "")
-        else:
-            self.documents.ask(appeal)
 
     def _open_earlier(self) -> None:
         self.earlier.open_over(self.what.earlier)

@@ -1,7 +1,7 @@
 """The screens of one clerk, each built when it is first wanted, and the ways between them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -14,8 +14,20 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.keyboard import Keyboard
-from ui.places import CARD, CORRECT, DOCUMENT, MENDING, PLACES, REGISTER, PlaceOf
+from ui.places import (
+    CARD,
+    CORRECT,
+    DOCUMENT,
+    MENDING,
+    PLACES,
+    REGISTER,
+    SIGNERS,
+    PlaceOf,
+)
 from ui.views.register import RegisterView
+
+_OVER: Final = (DOCUMENT, MENDING, SIGNERS)
+"""Screens that lie over another one, to which they lead back."""
 
 
 def place_of(value: str) -> PlaceOf | None:
@@ -53,6 +65,7 @@ class Screens(QStackedWidget):
         self.register.opened.connect(self.open_appeal)
         self.register.documents.wanted.connect(self.show_paper)
         self.register.documents.mending.connect(self.show_mending)
+        self.register.documents.signing.connect(self.show_signers)
 
     def view(self, value: str) -> Any:
         """Return the screen *value*; None where there is no such."""
@@ -69,8 +82,8 @@ class Screens(QStackedWidget):
         view = self.view(value)
         if view is None:
             return
-        if value in (DOCUMENT, MENDING):
-            self._under = self.here if self.here not in (DOCUMENT, MENDING) else self._under
+        if value in _OVER:
+            self._under = self._under if self.here in _OVER else self.here
         elif value not in (CARD, CORRECT):
             self._back = value
         self.here = value
@@ -85,7 +98,7 @@ class Screens(QStackedWidget):
 
     def back(self) -> None:
         """Show the card that was being corrected, or what was shown before the card."""
-        over = dict.fromkeys((DOCUMENT, MENDING), self._under)
+        over = dict.fromkeys(_OVER, self._under)
         before = {CORRECT: CARD, CARD: self._back, **over}
         self.go(before.get(self.here, REGISTER))
 
@@ -105,6 +118,11 @@ class Screens(QStackedWidget):
         """Show what is missing in *appeal*."""
         self.go(MENDING)
         self.view(MENDING).show_appeal(appeal)
+
+    def show_signers(self, appeal: UUID) -> None:
+        """Show who signed *appeal*."""
+        self.go(SIGNERS)
+        self.view(SIGNERS).show_appeal(appeal)
 
     def show_day(self) -> None:
         """Show the register of the day."""
@@ -152,6 +170,7 @@ class Screens(QStackedWidget):
             "to_print": self.register.to_print,
             "paper_wanted": self.show_paper,
             "mending_wanted": self.show_mending,
+            "signers_wanted": self.show_signers,
             "day_wanted": self.show_day,
         }
         for name, way in ways.items():

@@ -1,4 +1,4 @@
-"""Papers of appeals, and their way to a printer."""
+"""Papers of appeals, their way to a printer, and who signed collective appeals."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,10 +25,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
     )
     op.create_index("ix_paper_appeal", "paper", ["appeal"], unique=False)
+    op.create_table(
+        "signer",
+        sa.Column("appeal", sa.Uuid(), nullable=False),
+        sa.Column("sheet", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("identifier", sa.String(), nullable=False),
+        sa.Column("birth_on", sa.Date(), nullable=True),
+        sa.Column("raw", sa.String(), nullable=False),
+        sa.Column("unreadable", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("appeal", "sheet", "n", name=op.f("pk_signer")),
+    )
     op.add_column("spool", sa.Column("paper", sa.Uuid(), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("spool", "paper")
+    op.drop_table("signer")
     op.drop_index("ix_paper_appeal", table_name="paper")
     op.drop_table("paper")
