@@ -133,7 +133,7 @@ def test_pages_are_shown_as_pictures_of_the_width_that_is_asked_for() -> None:
     pages = page_pictures(document_pdf(A_LONG_PAPER), 300)
     with Image.open(io.BytesIO(pages[0])) as picture:
         assert picture.width == 300
-        assert picture.convert("L").getextrema()[0] < 64
+        assert any(picture.convert("L").histogram()[:64])
     assert len(pages) > 3
 
 

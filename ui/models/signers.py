@@ -109,7 +109,7 @@ def signers_widths(width: int, words: Words) -> dict[int, int]:
         SignerColumn.PLACE: wide("00000"),
         SignerColumn.NAME: shown.px(140),
         SignerColumn.NUMBER: wide("000000000000"),
-        SignerColumn.BORN: wide("00.00.0000"),
+        SignerColumn.BORN: max(wide("00.00.0000"), wide(words.gettext("Born on"))),
         SignerColumn.DOUBT: signs_width(shown, signs) + wide(": 0000"),
     }
     spare = give_up(needs, (SignerColumn.BORN, SignerColumn.NUMBER), width)
