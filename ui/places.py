@@ -58,6 +58,7 @@ TASKS: Final = "tasks"
 DOCUMENT: Final = "document"
 MENDING: Final = "mending"
 SIGNERS: Final = "signers"
+VISITS: Final = "visits"
 
 PLACES: Final = (
     PlaceOf(
@@ -73,6 +74,13 @@ PLACES: Final = (
         N_("Registry"),
         N_("Registry of appeals"),
         _later("ui.views.registry", "RegistryView"),
+    ),
+    PlaceOf(
+        VISITS,
+        "user",
+        N_("Visits"),
+        N_("Who came, and what came of it"),
+        _later("ui.views.visits", "VisitsView"),
     ),
     PlaceOf(
         PAPERS,
