@@ -172,7 +172,7 @@ class _Seen:
             return Doubt.REPEATED, self._by_number[number]
         if birth is not None and (name, birth) in self._by_birth and not number:
             return Doubt.REPEATED, self._by_birth[name, birth]
-        if birth is None and not number and name in self._by_name:
+        if birth is None and name in self._by_name:
             return Doubt.NAMESAKE, self._by_name[name]
         if name in self._bare:
             return Doubt.NAMESAKE, self._bare[name]
@@ -183,7 +183,7 @@ class _Seen:
             self._by_number.setdefault(number, place)
         if birth is not None:
             self._by_birth.setdefault((name, birth), place)
-        elif not number:
+        else:  # a right IIN tells the birth date
             self._bare.setdefault(name, place)
         self._by_name.setdefault(name, place)
 

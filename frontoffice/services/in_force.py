@@ -139,20 +139,6 @@ class InForce:
         on = self._base.hours.local(moment_of(at)).date()
         return ReferenceData(told, on).office(self._base)
 
-    def data_at(self, at: int) -> ReferenceData:
-        """Return all tables as they were told to be at *at*: a paper of then is made by them.
-
-        :param at: UTC, milliseconds since 1970.
-        """
-        held = self._held
-        on = self._base.hours.local(moment_of(at)).date()
-        if on == held.data.on and all(one.at <= at for some in held.steps.values() for one in some):
-            return held.data
-        told = {
-            table: [step for step in steps if step.at <= at] for table, steps in held.steps.items()
-        }
-        return ReferenceData(told, on)
-
     def renew(self) -> bool:
         """Take over what was recorded or pulled since, and return whether anything was.
 
@@ -202,3 +188,15 @@ class InForce:
 
     def _now(self) -> datetime:
         return moment_of(self._clock.moment().at)
+
+
+def data_at(today: Today, at: int) -> ReferenceData:
+    """Return all tables as they were told to be at *at*: a paper of then is made by them.
+
+    :param at: UTC, milliseconds since 1970.
+    """
+    on = today.office.hours.local(moment_of(at)).date()
+    if on == today.data.on and all(one.at <= at for some in today.steps.values() for one in some):
+        return today.data
+    told = {table: [step for step in some if step.at <= at] for table, some in today.steps.items()}
+    return ReferenceData(told, on)

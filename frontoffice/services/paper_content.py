@@ -164,23 +164,19 @@ def _block(name: str, making: Making) -> Iterator[Part]:
         case "missing_list":
             yield Points(tuple(_missing(making)))
         case _:
-            signature = _signature(name, making)
-            if signature is not None:
-                yield signature
+            yield _signature(name, making)
 
 
-def _signature(name: str, making: Making) -> Signature | None:
-    fields = making.folded.fields
-    applicant = initials(fields.applicant.name)
+def _signature(name: str, making: Making) -> Signature:
+    applicant = initials(making.folded.fields.applicant.name)
+    clerk = (initials(making.clerk_name), of(making.clerk_position).joined)
     names = {
         "applicant_signature": applicant,
-        "representative_signature": initials(fields.representative),
-        "clerk_signature": ", ".join(
-            filter(None, (initials(making.clerk_name), of(making.clerk_position).joined))
-        ),
+        "representative_signature": initials(making.folded.fields.representative),
+        "clerk_signature": ", ".join(filter(None, clerk)),
         "receipt_signature": applicant,
     }
-    return Signature(said(ABOUT[name]), names[name]) if name in names else None
+    return Signature(said(ABOUT[name]), names[name])
 
 
 def _requisites(making: Making) -> Iterator[tuple[Said, str]]:

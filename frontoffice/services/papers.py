@@ -28,7 +28,7 @@ from frontoffice.services.appeals import folded_of, told_of
 from frontoffice.services.bodies import draft_of_fields, localised, localised_text, moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.in_force import InForce
+from frontoffice.services.in_force import InForce, data_at
 from frontoffice.services.jobs import JobState
 from frontoffice.services.paper_content import Making, Told, document_of
 
@@ -267,7 +267,7 @@ def _making(then: _Then, kind: PaperKind, tables: InForce, who: _Who, at: int, c
         kind=kind,
         history=then.told,
         folded=folded_of(then.entries),
-        data=tables.data_at(at),
+        data=data_at(tables.today, at),
         office=office,
         made_at=office.hours.local(moment_of(at)),
         clerk_name=who.name,
