@@ -33,11 +33,13 @@ from db.tables import (
     held,
     life,
     office_secret,
+    paper,
     person,
     reach,
     reference,
     setting,
     shared,
+    signer,
     spool,
     staff,
     talon,
@@ -45,7 +47,10 @@ from db.tables import (
     visit,
 )
 
-FOLDED: Final[tuple[Table, ...]] = (appeal, talon, visit, reference, person, appeal_search)
+FOLDED: Final[tuple[Table, ...]] = (
+    *(appeal, talon, paper, signer, visit),
+    *(reference, person, appeal_search),
+)
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),

@@ -7,7 +7,18 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, devices, erasure, moves, reference, staff, talons, visits
+from db.apply import (
+    appeals,
+    devices,
+    erasure,
+    moves,
+    papers,
+    reference,
+    signers,
+    staff,
+    talons,
+    visits,
+)
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -31,7 +42,9 @@ from frontoffice.journal.device_bodies import (
 )
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.move_bodies import MOVE_BODIES
+from frontoffice.journal.paper_bodies import PaperMade
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import (
     StaffAdded,
     StaffChanged,
@@ -76,6 +89,8 @@ _STEPS: Final[dict[str, Step]] = {
     VisitServed.kind: visits.served,
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
+    PaperMade.kind: papers.made,
+    AppealSigned.kind: signers.signed,
 }
 _AHEAD: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered_ahead,
@@ -87,6 +102,8 @@ _AHEAD: Final[dict[str, Step]] = {
     VisitServed.kind: visits.served,
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
+    PaperMade.kind: papers.made,
+    AppealSigned.kind: signers.signed,
 }
 """Those that read nothing of the entries at hand."""
 
@@ -156,6 +173,8 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     staff.forgotten(connection, subject)
     devices.forgotten(connection, subject)
     visits.forgotten(connection, subject)
+    papers.forgotten(connection, subject)
+    signers.forgotten(connection, subject)
     _apply(connection, meant)
 
 

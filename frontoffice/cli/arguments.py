@@ -15,6 +15,7 @@ from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
 from frontoffice.cli.envelope_arguments import add_envelope
+from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.safety_arguments import add_safety
 from frontoffice.cli.visit_arguments import add_visits
@@ -39,6 +40,7 @@ def parser() -> ArgumentParser:
     add_safety(commands, _add_desk)
     add_people(commands, _add_desk)
     add_visits(commands, _add_desk)
+    add_papers(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)
     _prove(commands)

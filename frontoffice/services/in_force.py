@@ -187,3 +187,15 @@ class InForce:
 
     def _now(self) -> datetime:
         return moment_of(self._clock.moment().at)
+
+
+def data_at(today: Today, at: int) -> ReferenceData:
+    """Return all tables as they were told to be at *at*: a paper of then is made by them.
+
+    :param at: UTC, milliseconds since 1970.
+    """
+    on = today.office.hours.local(moment_of(at)).date()
+    if on == today.data.on and all(one.at <= at for some in today.steps.values() for one in some):
+        return today.data
+    told = {table: [step for step in some if step.at <= at] for table, some in today.steps.items()}
+    return ReferenceData(told, on)
