@@ -1,7 +1,8 @@
 """Central's database was put back from an older copy: what it gave since is not given again.
 
-Nobody knows how far central had got. So positions and device numbers go on well behind all that
-can have been given, and each device may greet as if for the first time: its tokens have gone on,
+Nobody knows how far central had got, nor how often a copy was put back before. So positions go on
+behind what any central can have given by now, device numbers well behind those that can have been
+given, and each device may greet as if for the first time: its tokens have gone on,
 which would otherwise be taken for a copied disk. What a desk had sent since, it sends again as
 soon as central tells it up to where it has its entries.
 """
@@ -16,7 +17,9 @@ from db import feed
 from db.tables import device, enrolment, life
 
 POSITIONS: Final = 1_000_000_000
-"""Left out of the feed: more than a central can have given since any copy."""
+"""Left out of the feed at least, should the clock be wrong: more than one can have given since."""
+A_SECOND: Final = 1_000_000
+"""Positions for each second since 1970: no central gives so many, so none was given before its time."""
 NUMBERS: Final = 20
 """Device numbers of each office that may have been given since the copy."""
 _CODE_LENGTH: Final = 32
@@ -34,11 +37,13 @@ class PutBack:
     """After which place of the feed central goes on."""
 
 
-def put_back(connection: Connection, numbers: int = NUMBERS) -> PutBack:
+def put_back(connection: Connection, now: int, numbers: int = NUMBERS) -> PutBack:
     """See to a database that was put back from an older copy, and return what was done.
 
-    Doing it twice harms nothing but the numbers.
+    Doing it twice harms nothing but the numbers. The same copy may be put back again; numbers of
+    devices that came in between are known to nobody, so *numbers* has to cover them too.
 
+    :param now: UTC, milliseconds since 1970.
     :param numbers: how many device numbers of each office are left out.
     """
     count = func.count()
@@ -48,7 +53,8 @@ def put_back(connection: Connection, numbers: int = NUMBERS) -> PutBack:
     connection.execute(delete(life).where(life.c.device.in_(thawed), life.c.renewed_as.is_(None)))
     connection.execute(update(device).where(device.c.frozen.is_(None)).values(rightful=None))
     _leave_out_numbers(connection, numbers)
-    feed.take(connection, POSITIONS)
+    by_now = now // 1000 * A_SECOND - feed.head(connection)
+    feed.take(connection, max(POSITIONS, by_now))
     devices = connection.execute(known).scalar_one() - frozen
     return PutBack(devices, frozen, feed.head(connection))
 

@@ -75,7 +75,7 @@ def test_what_was_sent_since_the_copy_is_sent_again_and_everybody_agrees(
     restored(server, copy, tmp_path)
     assert gists_in(server.state.engine) == ["Көшірмеде бар"]
     with server.state.writing() as connection:
-        assert put_back(connection).devices == 2
+        assert put_back(connection, server.state.now()).devices == 2
     sync(two, one)  # who comes first is given the first places now
     assert sorted(gists_in(server.state.engine)) == [
         "Көшірмеде бар",
@@ -109,7 +109,7 @@ def test_work_goes_on_after_it(
     sync(one, two)
     restored(server, copy, tmp_path)
     with server.state.writing() as connection:
-        put_back(connection)
+        put_back(connection, server.state.now())
     two.register("Екінші")
     sync(two, one)
     one.register("Үшінші")
@@ -133,7 +133,7 @@ def test_what_two_had_corrected_stands_everywhere_as_central_has_it_now(
 
     restored(server, copy, tmp_path)
     with server.state.writing() as connection:
-        put_back(connection)
+        put_back(connection, server.state.now())
     sync(two, one)  # the other way round now
     for engine_of in (one, two):
         with engine_of.opened() as desk:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from world.backups import appeals_at, registered_at
 from world.desk_node import DeskNode
+from world.disk import PlugPulledError
 
 from db.engine import reading
 from db.tables import entry
@@ -57,13 +58,20 @@ class People:
         self.erased: set[UUID] = set()
         self.lost: set[tuple[str, str]] = set()
         """Desks, and numbers of theirs of which a new machine there knows nothing."""
+        self.killed_unheard: set[str] = set()
+        """Desks whose new machine was killed while it registered and had heard nothing yet."""
         self.is_at_central: Callable[[str], bool] = lambda _: False
 
     def register(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Register an appeal; the talon is in the person's hand when this returns."""
         to_print = dice.random() < 0.5
         draft = a_draft(dice)
-        done = desk.registration.register(draft, node.clerk, to_print=to_print)
+        try:
+            done = desk.registration.register(draft, node.clerk, to_print=to_print)
+        except PlugPulledError:
+            if not node.has_heard:
+                self.killed_unheard.add(node.name)
+            raise
         essence = clean(draft.essence).text
         number = done.number.digits
         again = self._may_be_again(number, node)

@@ -41,8 +41,17 @@ def _numbers(world: Looked, central: Connection) -> list[Problem]:
         for number, ids in _rows(central).items()
         if len(ids) > 1 and number not in again
         if not (_of_both(world, number) and len(ids) == 2)
+        if not _given_unseen(world, number, ids)
     ]
     return found
+
+
+def _given_unseen(world: Looked, number: str, ids: list[UUID]) -> bool:
+    """Tell whether a new machine gave *number* again, and was killed before anybody saw it."""
+    people = world.people
+    seen = {one.appeal for one in people.handed}
+    lost = {desk for desk, one in people.lost if one == number}
+    return sum(one in seen for one in ids) <= 1 and bool(lost & people.killed_unheard)
 
 
 def _rows(central: Connection) -> dict[str, list[UUID]]:
