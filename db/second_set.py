@@ -22,6 +22,7 @@ from db.tables import (
     appeal,
     appeal_search,
     attempt,
+    consultation,
     counter,
     delivery,
     device,
@@ -45,7 +46,10 @@ from db.tables import (
     visit,
 )
 
-FOLDED: Final[tuple[Table, ...]] = (appeal, talon, visit, reference, person, appeal_search)
+FOLDED: Final[tuple[Table, ...]] = (
+    *(appeal, talon, visit, consultation),
+    *(reference, person, appeal_search),
+)
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),

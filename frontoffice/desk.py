@@ -37,6 +37,7 @@ from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.consultations import Consultations
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
@@ -96,6 +97,7 @@ class Desk:
     drafts: Drafts
     moves: Moves
     visits: Visits
+    consultations: Consultations
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -285,6 +287,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         drafts=Drafts(journal, clock),
         moves=Moves(journal, tables, clock),
         visits=Visits(journal, tables, clock),
+        consultations=Consultations(journal, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(
             journal,

@@ -7,7 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, devices, erasure, moves, reference, staff, talons, visits
+from db.apply import (
+    appeals,
+    consultations,
+    devices,
+    erasure,
+    moves,
+    reference,
+    staff,
+    talons,
+    visits,
+)
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -20,6 +30,7 @@ from frontoffice.journal.bodies import (
     TalonPrinted,
     TalonReprinted,
 )
+from frontoffice.journal.consultation_bodies import ConsultationGiven
 from frontoffice.journal.device_bodies import (
     DeviceFrozen,
     DeviceReleased,
@@ -74,6 +85,7 @@ _STEPS: Final[dict[str, Step]] = {
     VisitServed.kind: visits.served,
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
+    ConsultationGiven.kind: consultations.given,
 }
 _AHEAD: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered_ahead,
@@ -85,6 +97,7 @@ _AHEAD: Final[dict[str, Step]] = {
     VisitServed.kind: visits.served,
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
+    ConsultationGiven.kind: consultations.given,
 }
 """Those that read nothing of the entries at hand."""
 
@@ -154,6 +167,7 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     staff.forgotten(connection, subject)
     devices.forgotten(connection, subject)
     visits.forgotten(connection, subject)
+    consultations.forgotten(connection, subject)
     _apply(connection, meant)
 
 

@@ -17,6 +17,7 @@ from db.tables.central import (
     reach,
     shared,
 )
+from db.tables.consultation import consultation
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, task
 from db.tables.reference import reference
@@ -29,6 +30,7 @@ __all__ = [
     "appeal",
     "appeal_search",
     "attempt",
+    "consultation",
     "counter",
     "delivery",
     "device",

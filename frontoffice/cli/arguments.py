@@ -13,6 +13,7 @@ from frontoffice.cli.argument_parts import add as _add
 from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
+from frontoffice.cli.consult_arguments import add_consultations
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
 from frontoffice.cli.envelope_arguments import add_envelope
 from frontoffice.cli.people_arguments import ROLES, add_people
@@ -39,6 +40,7 @@ def parser() -> ArgumentParser:
     add_safety(commands, _add_desk)
     add_people(commands, _add_desk)
     add_visits(commands, _add_desk)
+    add_consultations(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)
     _prove(commands)

@@ -20,6 +20,7 @@ _TABLES: Final = {
     "appeal": N_("appeals"),
     "talon": N_("talons"),
     "visit": N_("visits"),
+    "consultation": N_("consultations"),
     "reference": N_("reference data"),
     "person": N_("staff"),
     "appeal_search": N_("search"),

@@ -13,11 +13,13 @@ from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies, body_of, bundled_bodies
 from frontoffice.domain.calendar import Calendar, bundled_calendar, calendar_of
 from frontoffice.domain.competence import Competence, competence_of
+from frontoffice.domain.explanations import Explanations, explanation_of
 from frontoffice.domain.kinds import Kinds, bundled_kinds, kind_of
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_merging import Skipped, TableRows
 from frontoffice.domain.reference_names import (
     BODIES,
+    CARDS,
     COMPETENCE,
     HOLIDAYS,
     KINDS,
@@ -140,6 +142,15 @@ class ReferenceData:
             (TOPIC_WORDS, COMPETENCE, BODIES, TOPICS),
             None,
             lambda: _adviser(self._standing, self.topics, self.bodies),
+        )
+
+    @property
+    def explanations(self) -> Explanations:
+        """What a clerk explains to people today."""
+        return self._one(
+            (CARDS, TOPICS),
+            None,
+            lambda: Explanations([*map(explanation_of, self._standing.now(CARDS))], self.topics),
         )
 
     def office(self, base: Office) -> Office:

@@ -13,6 +13,7 @@ import msgspec
 
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.consultation_bodies import CONSULTATION_BODIES
 from frontoffice.journal.device_bodies import DEVICE_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
@@ -191,6 +192,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *MOVE_BODIES,
         *REFERENCE_BODIES,
         *VISIT_BODIES,
+        *CONSULTATION_BODIES,
     )
 }
 

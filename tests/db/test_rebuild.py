@@ -88,6 +88,7 @@ def test_what_stands_is_what_the_journal_makes(
         "appeal": 4,
         "talon": 6,
         "visit": 0,
+        "consultation": 0,
         "reference": 0,
         "person": 0,
         "appeal_search": 4,

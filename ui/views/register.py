@@ -18,6 +18,7 @@ from ui.keyboard import Chords
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_drafts import Asides, DraftKeeper
 from ui.views.register_earlier import Earlier
+from ui.views.register_explain import Explain
 from ui.views.register_flight import Flight
 from ui.views.register_preview import Preview
 from ui.views.register_result import number_of
@@ -52,6 +53,9 @@ class RegisterView(RegisterColumns):
     to_print = Signal()
     """Something new waits for the printer."""
 
+    keys = Signal(object, object)
+    """A sheet lies over this screen from now and then: itself, and what keys mean there."""
+
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__(desk, words)
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
@@ -62,6 +66,7 @@ class RegisterView(RegisterColumns):
         self.earlier = Earlier(desk, background, words, self)
         self.asides = Asides(desk, background, clerk, self)
         self.flight = Flight(desk, background, clerk, self)
+        self.explain = Explain(desk, background, words, clerk, self.draft, self)
         self._connect()
         self.keeper.forget(self._empty)
         self.preview.follow()
@@ -74,6 +79,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+S": self.set_aside,
             "Ctrl+P": self.last.copy,
             "Ctrl+H": self.last.confirm,
+            "Ctrl+E": self.explain.open,
             "F6": self.what.toggle_urgent,
             "F7": self._open_earlier,
             "Alt+1": self.set_focus_first,
@@ -119,6 +125,7 @@ class RegisterView(RegisterColumns):
         draft = self.draft()
         if self.flight.is_busy:
             return
+        self.explain.dismiss()
         self.clear()
         self.keeper.forget(self.draft())
         if draft != self._empty:
@@ -147,6 +154,12 @@ class RegisterView(RegisterColumns):
         self.asides.put.connect(lambda: self.said.emit(put, "ok"))
         back = self._words.gettext("Here is again what was typed before the program ended")
         self.asides.restored.connect(lambda: self.said.emit(back, ""))
+        self.what.head.insertWidget(1, self.explain.button)
+        beneath = dict.fromkeys(self.chords(), _nothing)
+        self.explain.keys.connect(lambda sheet, keys: self.keys.emit(sheet, {**beneath, **keys}))
+        self.explain.said.connect(self.said)
+        self.explain.enough.connect(self.set_aside)
+        self.explain.files.connect(self.what.take_topic)
         self.flight.registered.connect(self._registered)
         self.flight.busy.connect(self.action_bar.show_busy)
         self.action_bar.register_wanted.connect(self.register)
@@ -184,3 +197,7 @@ class RegisterView(RegisterColumns):
 
     def _open_earlier(self) -> None:
         self.earlier.open_over(self.what.earlier)
+
+
+def _nothing() -> None:
+    """Do nothing: a sheet lies over the form."""

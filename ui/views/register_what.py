@@ -137,6 +137,11 @@ class WhatColumn(Card):
         self.earlier.say(told.format(n=count))
         self.earlier.setVisible(count > 0)
 
+    def take_topic(self, code: str) -> None:
+        """Take the topic *code* where the clerk has chosen none."""
+        if code and not self.topic.text().strip():
+            self.topic.show_code(code)
+
     def choose_kind(self, code: str) -> None:
         """Choose the kind *code*, one of the six or of the others."""
         kind = self._desk.kinds.find(code) or self._desk.kinds.main()[0]

@@ -50,6 +50,7 @@ class Screens(QStackedWidget):
         keyboard.bind(self.register, self.register.chords())
         self.register.said.connect(self.said)
         self.register.opened.connect(self.open_appeal)
+        self.register.keys.connect(keyboard.bind)
 
     def view(self, value: str) -> Any:
         """Return the screen *value*; None where there is no such."""
