@@ -49,7 +49,7 @@ def title_of(card: str, desk: Desk, language: str) -> str:
     """Return how people call the *card*; its code where it is no longer there."""
     if not card:
         return words_in(language).gettext("without a card")
-    found = desk.tables.explanations.find(card)
+    found = desk.tables.data.explanations.find(card)
     return found.title.in_(language) if found else card
 
 

@@ -119,12 +119,14 @@ class ReferenceData:
     @property
     def topics(self) -> Topics:
         """The topics that a clerk chooses from today, and for their names all others."""
-        return self._one((TOPICS,), bundled_topics, self._topics)
+        return self._one((TOPICS,), bundled_topics, lambda: _topics(self._standing))
 
     @property
     def bodies(self) -> Bodies:
         """The state bodies of today, and for their names all others."""
-        return self._one((BODIES,), bundled_bodies, lambda: Bodies(*self._split(BODIES, body_of)))
+        return self._one(
+            (BODIES,), bundled_bodies, lambda: Bodies(*_split(self._standing, BODIES, body_of))
+        )
 
     @property
     def regions(self) -> Regions:
@@ -183,17 +185,6 @@ class ReferenceData:
             self._made[key] = make()
         return cast("T", self._made[key])
 
-    def _topics(self) -> Topics:
-        shown, others = self._split(TOPICS, topic_of)
-        return Topics(sorted(shown, key=lambda topic: topic.code), others)
-
-    def _split(self, table: str, of: Callable[[Mapping[str, str]], T]) -> tuple[list[T], list[T]]:
-        """Return what can be chosen of *table* today, and what only has to have its name."""
-        today = {row.code for row in self._standing.in_force_now(table)}
-        latest = self._standing.latest(table)
-        shown = [of(cells) for code, cells in latest.items() if code in today]
-        return shown, [of(cells) for code, cells in latest.items() if code not in today]
-
 
 def _calendar(standing: Standing) -> Calendar:
     holidays, overrides = (standing.every(table) for table in _CALENDAR)
@@ -205,6 +196,21 @@ def _calendar(standing: Standing) -> Calendar:
 def _terms(standing: Standing, kinds: Kinds, calendar: Calendar) -> TermTable:
     rules = [rule_of(cells) for cells in standing.every(RULES)]
     return TermTable(standing.version_of("terms", _TERMS), kinds, calendar, rules)
+
+
+def _topics(standing: Standing) -> Topics:
+    shown, others = _split(standing, TOPICS, topic_of)
+    return Topics(sorted(shown, key=lambda topic: topic.code), others)
+
+
+def _split(
+    standing: Standing, table: str, of: Callable[[Mapping[str, str]], T]
+) -> tuple[list[T], list[T]]:
+    """Return what can be chosen of *table* today, and what only has to have its name."""
+    today = {row.code for row in standing.in_force_now(table)}
+    latest = standing.latest(table)
+    shown = [of(cells) for code, cells in latest.items() if code in today]
+    return shown, [of(cells) for code, cells in latest.items() if code not in today]
 
 
 def _adviser(standing: Standing, topics: Topics, bodies: Bodies) -> Adviser:

@@ -101,14 +101,14 @@ class Consultations:
 
         :param topic: what it is about as far as is known; its cards come before equal ones.
         """
-        return self._tables.explanations.search(words, topic, limit)
+        return self._tables.data.explanations.search(words, topic, limit)
 
     def card(self, code: str) -> Explanation:
         """Return the card *code* of today.
 
         :raises UnknownCardError: there is none.
         """
-        found = self._tables.explanations.find(code)
+        found = self._tables.data.explanations.find(code)
         if found is None:
             raise UnknownCardError(card=code)
         return found

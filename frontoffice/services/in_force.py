@@ -11,7 +11,6 @@ from db.record import Journal
 from db.reference import add_tasks, stamp, steps_by_table
 from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies
-from frontoffice.domain.explanations import Explanations
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_data import ReferenceData
@@ -107,11 +106,6 @@ class InForce:
     def adviser(self) -> Adviser:
         """Who proposes topics and bodies by the words of a text, and knows who is competent."""
         return self.data.adviser
-
-    @property
-    def explanations(self) -> Explanations:
-        """The cards of explanation."""
-        return self.data.explanations
 
     @property
     def regions(self) -> Regions:

@@ -5,7 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from frontoffice.desk import Desk
@@ -15,21 +21,22 @@ from frontoffice.services.consultations import Told
 from ui.keyboard import Chords
 from ui.theme import theme
 from ui.views.explain_card import CardSheet, aloud
-from ui.views.explain_list import PAINTS, CardRow, card_row, card_widths, cards_model
-from ui.views.line_table import LineTable
+from ui.views.explain_foot import ExplainFoot
+from ui.views.explain_list import CardFinder, CardRow, card_row
 from ui.voice import Voice
-from ui.widgets.button import Button, Check
-from ui.widgets.inputs import LineEdit, SearchField
+from ui.widgets.button import Button
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.seg import Seg
-from ui.widgets.states import EmptyState
 from ui.widgets.text import Elided
 
 _MARGINS: Final = (20, 12, 20, 14)
 _LIST: Final = 400
+_SHARE: Final = 0.36
+"""Of the width, at most so much is the list's."""
+_NARROW: Final = 1_060
+"""Below this width, at factor 1, the two answers have a line of their own."""
 _AROUND: Final = 12
 _LIMIT: Final = 60
-_ARROWS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES: Final = {Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}
 
 
@@ -49,25 +56,18 @@ class ExplainPanel(QFrame):
         self._topic = self._around = ""
         self._came_from: QWidget | None = None
         self._since = QElapsedTimer()
-        self.setProperty("c", "popup")
+        self.setProperty("c", "over")
         self.setAccessibleName(_("Explanations"))
-        self.search = SearchField(_("what is it about"))
-        self.table: LineTable[CardRow] = LineTable(
-            _("Cards"), cards_model(words), PAINTS, card_widths
-        )
-        self.table.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.finder = CardFinder(words)
+        self.search, self.table = self.finder.search, self.finder.table
+        self.nothing = self.finder.nothing
         self.sheet = CardSheet()
-        self.nothing = EmptyState(_("No card speaks of this. The person may file an appeal"))
         self.language = Seg(
             _("Language of the card"), [("kk", "ҚАЗ"), ("ru", "РУС"), ("en", "ENG")]
         )
-        self.by_lawyer = Check(_("A lawyer explains"), keys="Alt+L")
-        self.lawyer = LineEdit(_("surname and initials of the lawyer"))
-        self.lawyer.setAccessibleName(_("Lawyer"))
-        self.aloud = Button(_("Read aloud"), glyph="message-2", keys="Ctrl+R")
-        self.print = Button(_("Print"), glyph="printer", keys="Ctrl+P")
-        self.files = Button(_("I still file"), glyph="file-plus", keys="F2")
-        self.enough = Button(_("This answers me"), "primary", glyph="check", keys="Ctrl+Enter")
+        self.foot = foot = ExplainFoot(words)
+        self.by_lawyer, self.lawyer, self.aloud = foot.by_lawyer, foot.lawyer, foot.aloud
+        self.print, self.files, self.enough = foot.print, foot.files, foot.enough
         self._lay_out()
         self._connect()
         over.installEventFilter(self)
@@ -103,10 +103,10 @@ class ExplainPanel(QFrame):
 
     def dismiss(self) -> None:
         """Go away and give the focus back."""
-        self._voice.hush()
-        self.hide()
+        # First the focus: a panel that hides with it in hand would look for another stop of its own.
         if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus()
+        self.hide()
 
     def card(self) -> Explanation | None:
         """Return the card that is shown."""
@@ -127,6 +127,8 @@ class ExplainPanel(QFrame):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go round within the panel: the form beneath is not in reach."""
         stops = [one for one in self._stops if one.isVisible()]
+        if not stops:
+            return super().focusNextPrevChild(forward)
         focus = QApplication.focusWidget()
         at = stops.index(focus) if focus in stops else -1
         way = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
@@ -138,15 +140,10 @@ class ExplainPanel(QFrame):
         self._voice.hush()
         super().hideEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the place over the form, and steer the list while words are typed."""
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keep the place over the form."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
-        if watched is self.search and isinstance(event, QKeyEvent):
-            step = _ARROWS.get(Qt.Key(event.key()))
-            if step and event.type() == QEvent.Type.KeyPress:
-                self._step(step)
-                return True
         return False
 
     def _lay_out(self) -> None:
@@ -157,44 +154,30 @@ class ExplainPanel(QFrame):
         head.addWidget(KeyCap("Ctrl+T"))
         head.addWidget(self.language)
         head.addWidget(KeyCap("Esc"))
-        left = QVBoxLayout()
-        left.setSpacing(shown.px(10))
-        left.addWidget(self.search)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.nothing, 1)
-        held = QWidget()
-        left.setContentsMargins(0, 0, 0, 0)
-        held.setLayout(left)
-        held.setFixedWidth(shown.px(_LIST))
+        plane = QFrame()
+        plane.setProperty("c", "card")
+        inside = QVBoxLayout(plane)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.sheet)
         middle = QHBoxLayout()
         middle.setSpacing(shown.px(14))
-        middle.addWidget(held)
-        middle.addWidget(self.sheet, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(shown.px(10))
-        foot.addWidget(self.by_lawyer)
-        foot.addWidget(self.lawyer)
-        foot.addStretch(1)
-        for button in (self.aloud, self.print, self.files, self.enough):
-            foot.addWidget(button)
+        middle.addWidget(self.finder)
+        middle.addWidget(plane, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(*(shown.px(side) for side in _MARGINS))
         rows.setSpacing(shown.px(12))
         rows.addLayout(head)
         rows.addLayout(middle, 1)
-        rows.addLayout(foot)
-        self.lawyer.hide()
+        rows.addWidget(self.foot)
         self._stops: tuple[QWidget, ...] = (
             *(self.search, self.language, self.by_lawyer, self.lawyer),
             *(self.aloud, self.print, self.files, self.enough),
         )
 
     def _connect(self) -> None:
-        self.search.installEventFilter(self)
         self.search.textChanged.connect(self._find)
         self.table.chosen.connect(self._show)
         self.language.chosen.connect(self._turn)
-        self.by_lawyer.toggled.connect(self._ask_lawyer)
         self.aloud.clicked.connect(self._read)
         self.print.clicked.connect(self._print)
         self.enough.clicked.connect(self._settling(answered=True))
@@ -207,13 +190,7 @@ class ExplainPanel(QFrame):
         if not found and not self.search.text():
             found = self._desk.consultations.search("", self._topic, _LIMIT)
         language, topics = self._shown_in, self._desk.topics
-        rows = [card_row(card, topics, language) for card in found]
-        self.table.rows().show(rows)
-        self.table.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
-        self.table.choose(0)
-        if not rows:
-            self._show(None)
+        self.finder.offer([card_row(card, topics, language) for card in found])
 
     def _show(self, row: CardRow | None) -> None:
         language = self._shown_in
@@ -225,10 +202,6 @@ class ExplainPanel(QFrame):
     def _shown_in(self) -> str:
         return str(self.language.value())
 
-    def _step(self, step: int) -> None:
-        last = self.table.rows().rowCount() - 1
-        self.table.choose(min(last, max(0, self.table.currentIndex().row() + step)))
-
     def _next_language(self) -> None:
         following = {"kk": "ru", "ru": "en", "en": "kk"}
         self.language.choose(following[self._shown_in])
@@ -239,13 +212,6 @@ class ExplainPanel(QFrame):
         before = self.table.current()
         self._find()
         self.table.choose(self.table.rows().place_again(before))
-
-    def _ask_lawyer(self, checked: bool) -> None:
-        self.lawyer.setVisible(checked)
-        if checked:
-            self.lawyer.setFocus()
-        else:
-            self.lawyer.clear()
 
     def _read(self) -> None:
         card = self.card()
@@ -264,7 +230,7 @@ class ExplainPanel(QFrame):
                 card=card.code if card else "",
                 topic=self._topic,
                 answered=answered,
-                lawyer=self.lawyer.text() if self.by_lawyer.isChecked() else "",
+                lawyer=self.foot.lawyer_name(),
                 seconds=self._since.elapsed() // 1000,
             )
             self.settled.emit(told)
@@ -276,3 +242,5 @@ class ExplainPanel(QFrame):
         if over is not None:
             around = theme().px(_AROUND)
             self.setGeometry(over.rect().adjusted(around, around, -around, -around))
+            self.foot.lie(narrow=self.width() < theme().px(_NARROW))
+            self.finder.setFixedWidth(min(theme().px(_LIST), round(self.width() * _SHARE)))

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from frontoffice.domain.explanations import KIND_NAMES, Explanation
+from frontoffice.domain.explanations import KIND_NAMES, Explanation, ExplanationKind
 from frontoffice.domain.kinds import Certainty
 from frontoffice.i18n.words import words_in
 from ui.theme import BODY, CAPTION, TITLE, theme
@@ -14,6 +14,9 @@ from ui.widgets.text import Elided, Text
 
 _READ: Final = 16
 _MARGINS: Final = (20, 14, 20, 14)
+
+
+_GLYPHS: Final = {ExplanationKind.LAW: "bulb", ExplanationKind.CHANNEL: "map-pin"}
 
 
 class CardSheet(QScrollArea):
@@ -56,18 +59,20 @@ class CardSheet(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
+        for plane in (self.viewport(), inside):  # what lies beneath has the colour
+            plane.setAutoFillBackground(False)
+        self._inside = inside
         inside.hide()
 
     def show_card(self, card: Explanation | None, language: str) -> None:
         """Show *card* in *language*; None shows nothing."""
         self.card = card
-        inside = self.widget()
-        inside.setVisible(card is not None)
+        self._inside.setVisible(card is not None)
         if card is None:
             return
         _ = words_in(language).gettext
         self.title.say(card.title.in_(language))
-        self.kind.say(KIND_NAMES[card.kind].in_(language), "bulb", "accent")
+        self.kind.say(KIND_NAMES[card.kind].in_(language), _GLYPHS[card.kind], "accent")
         self.text.say(card.text.in_(language))
         steps = _numbered(card.steps.in_(language))
         documents = card.documents.in_(language)

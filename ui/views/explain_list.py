@@ -1,9 +1,13 @@
 """The cards of explanation as a list: what each is called, and what it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontoffice.domain.explanations import KIND_NAMES, Explanation, ExplanationKind
 from frontoffice.domain.topics import Topics
@@ -11,9 +15,13 @@ from frontoffice.i18n.words import Words
 from ui.models.cells import Paint, give_up, words_of
 from ui.models.rows import RowModel
 from ui.theme import theme
+from ui.views.line_table import LineTable
+from ui.widgets.inputs import SearchField
+from ui.widgets.states import EmptyState
 
 _TOPIC_WIDTH: Final = 150
 _TITLE_AT_LEAST: Final = 260
+_ARROWS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class CardColumn(IntEnum):
@@ -71,3 +79,44 @@ def card_widths(width: int) -> dict[int, int]:
     }
     needs[CardColumn.TITLE] += give_up(needs, (CardColumn.ABOUT,), width)
     return {int(column): min(need, width) for column, need in needs.items()}
+
+
+class CardFinder(QWidget):
+    """Words to search by, and what they bring; the keys stay in the words, arrows go through the list."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        _ = words.gettext
+        self.search = SearchField(_("what is it about"))
+        self.table: LineTable[CardRow] = LineTable(
+            _("Cards"), cards_model(words), PAINTS, card_widths
+        )
+        self.table.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.nothing = EmptyState(_("No card speaks of this. The person may file an appeal"))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme().px(10))
+        rows.addWidget(self.search)
+        rows.addWidget(self.table, 1)
+        rows.addWidget(self.nothing, 1)
+        self.search.installEventFilter(self)
+
+    def offer(self, rows: Sequence[CardRow]) -> None:
+        """Offer *rows*, the first of them in hand."""
+        self.table.rows().show(rows)
+        self.table.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        if rows:
+            self.table.choose(0)
+        else:
+            self.table.chosen.emit(None)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Steer the list by the arrows while words are typed."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        step = _ARROWS.get(Qt.Key(event.key()), 0)
+        last = self.table.rows().rowCount() - 1
+        if step:
+            self.table.choose(min(last, max(0, self.table.currentIndex().row() + step)))
+        return bool(step)

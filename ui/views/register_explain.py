@@ -61,7 +61,14 @@ class Explain(QObject):
         self.button.clicked.connect(self.open)
 
     def open(self) -> None:
-        """Open the panel, on what is typed so far."""
+        """Open the panel, on what is typed so far; at first the cards are made ready elsewhere."""
+        if self.panel is None:
+            tables = self._desk.tables
+            self._background.database(self, lambda: tables.data.explanations, self._open)
+        else:
+            self._open()
+
+    def _open(self, _ready: object = None) -> None:
         draft = self._draft()
         language = _LANGUAGES.get(draft.language, self._words.language)
         self._made().open(draft.topic, draft.essence, language)
@@ -97,7 +104,7 @@ class Explain(QObject):
             return
         self._busy = True
         if not told.answered:
-            card = self._desk.tables.explanations.find(told.card)
+            card = self._desk.tables.data.explanations.find(told.card)
             self.dismiss()
             self.files.emit(card.topic if card else "")
 
@@ -112,9 +119,10 @@ class Explain(QObject):
         self._busy = False
         if given.answered:
             self.dismiss()
-            noted = self._words.gettext("Noted: the explanation was enough")
-            self.said.emit(noted, "ok")
             self.enough.emit()
+            noted = self._words.gettext("Noted: the explanation was enough")
+            # After what the form says when a draft is set aside: this is what counts.
+            self._background.database(self, str, lambda _nothing: self.said.emit(noted, "ok"))
 
     def _refused(self, error: FrontOfficeError) -> None:
         self._busy = False
