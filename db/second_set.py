@@ -41,13 +41,14 @@ from db.tables import (
     shared,
     spool,
     staff,
+    support,
     talon,
     task,
     visit,
 )
 
 FOLDED: Final[tuple[Table, ...]] = (
-    *(appeal, talon, visit, consultation),
+    *(appeal, talon, visit, consultation, support),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

@@ -55,6 +55,7 @@ from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
+from frontoffice.services.support import Support
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.services.tasks import Tasks
@@ -98,6 +99,7 @@ class Desk:
     moves: Moves
     visits: Visits
     consultations: Consultations
+    support: Support
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -288,6 +290,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         moves=Moves(journal, tables, clock),
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),
+        support=Support(journal, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(
             journal,

@@ -15,6 +15,7 @@ from db.apply import (
     moves,
     reference,
     staff,
+    support,
     talons,
     visits,
 )
@@ -49,6 +50,7 @@ from frontoffice.journal.staff_bodies import (
     StaffPinSet,
     StaffReturned,
 )
+from frontoffice.journal.support_bodies import SupportAccepted, SupportDeclined, SupportProposed
 from frontoffice.journal.visit_bodies import (
     VisitEnded,
     VisitOpened,
@@ -86,6 +88,9 @@ _STEPS: Final[dict[str, Step]] = {
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
     ConsultationGiven.kind: consultations.given,
+    SupportProposed.kind: support.proposed,
+    SupportAccepted.kind: support.answered,
+    SupportDeclined.kind: support.answered,
 }
 _AHEAD: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered_ahead,
@@ -98,6 +103,9 @@ _AHEAD: Final[dict[str, Step]] = {
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
     ConsultationGiven.kind: consultations.given,
+    SupportProposed.kind: support.proposed,
+    SupportAccepted.kind: support.answered,
+    SupportDeclined.kind: support.answered,
 }
 """Those that read nothing of the entries at hand."""
 
@@ -168,6 +176,7 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     devices.forgotten(connection, subject)
     visits.forgotten(connection, subject)
     consultations.forgotten(connection, subject)
+    support.forgotten(connection, subject)
     _apply(connection, meant)
 
 

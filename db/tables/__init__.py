@@ -22,6 +22,7 @@ from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, task
 from db.tables.reference import reference
 from db.tables.staff import attempt, person, staff
+from db.tables.support import support
 from db.tables.visit import visit
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "shared",
     "spool",
     "staff",
+    "support",
     "talon",
     "task",
     "visit",

@@ -21,6 +21,7 @@ _TABLES: Final = {
     "talon": N_("talons"),
     "visit": N_("visits"),
     "consultation": N_("consultations"),
+    "support": N_("proposals of support"),
     "reference": N_("reference data"),
     "person": N_("staff"),
     "appeal_search": N_("search"),

@@ -15,6 +15,7 @@ from frontoffice.domain.calendar import Calendar, bundled_calendar, calendar_of
 from frontoffice.domain.competence import Competence, competence_of
 from frontoffice.domain.explanations import Explanations, explanation_of
 from frontoffice.domain.kinds import Kinds, bundled_kinds, kind_of
+from frontoffice.domain.measures import Measures, measure_of
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_merging import Skipped, TableRows
 from frontoffice.domain.reference_names import (
@@ -23,6 +24,7 @@ from frontoffice.domain.reference_names import (
     COMPETENCE,
     HOLIDAYS,
     KINDS,
+    MEASURES,
     OFFICES,
     OVERRIDES,
     REGIONS,
@@ -153,6 +155,13 @@ class ReferenceData:
             (CARDS, TOPICS),
             None,
             lambda: Explanations([*map(explanation_of, self._standing.now(CARDS))], self.topics),
+        )
+
+    @property
+    def measures(self) -> Measures:
+        """The support that people may be entitled to today."""
+        return self._one(
+            (MEASURES,), None, lambda: Measures(map(measure_of, self._standing.now(MEASURES)))
         )
 
     def office(self, base: Office) -> Office:

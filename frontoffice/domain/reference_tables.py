@@ -18,6 +18,7 @@ from frontoffice.domain.reference_names import (
     TEMPLATES,
     TOPICS,
 )
+from frontoffice.domain.reference_support import SUPPORT
 from frontoffice.i18n import Localised
 
 _TITLE: Final = Localised("Тақырыбы", "Заголовок", "Title")
@@ -258,6 +259,7 @@ _DESCRIBED: Final = (
         ),
     ),
     *ADVICE,
+    *SUPPORT,
     Description(
         name=OFFICES,
         title=Localised("Кеңселер", "Приёмные", "Offices"),

@@ -53,6 +53,8 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
     "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
     "rule.visit": N_("There is no such visit here."),
+    "rule.measure": N_("Today there is no measure of support “{measure}”."),
+    "rule.proposal": N_("Nothing was proposed here under this id."),
     "rule.card": N_("Today there is no explanation card “{card}”."),
     "rule.day": N_("This is not a day: it is written as 2026-12-31."),
     "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),

@@ -18,6 +18,7 @@ from frontoffice.journal.device_bodies import DEVICE_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
 from frontoffice.journal.staff_bodies import STAFF_BODIES
+from frontoffice.journal.support_bodies import SUPPORT_BODIES
 from frontoffice.journal.visit_bodies import VISIT_BODIES
 
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
@@ -193,6 +194,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *REFERENCE_BODIES,
         *VISIT_BODIES,
         *CONSULTATION_BODIES,
+        *SUPPORT_BODIES,
     )
 }
 

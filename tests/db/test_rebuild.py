@@ -89,6 +89,7 @@ def test_what_stands_is_what_the_journal_makes(
         "talon": 6,
         "visit": 0,
         "consultation": 0,
+        "support": 0,
         "reference": 0,
         "person": 0,
         "appeal_search": 4,

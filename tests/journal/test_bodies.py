@@ -45,6 +45,7 @@ from frontoffice.journal.staff_bodies import (
     StaffSignedOut,
     StaffSignInFailed,
 )
+from frontoffice.journal.support_bodies import SupportAccepted, SupportDeclined, SupportProposed
 from frontoffice.journal.visit_bodies import VisitEnded, VisitOpened, VisitReopened, VisitServed
 
 ID = "019e0000-0000-7000-8000-000000000001"
@@ -112,6 +113,9 @@ ONE_OF_EACH: list[Body] = [
         answered=True,
         seconds=240,
     ),
+    SupportProposed(on="2026-11-20", visit=ID, measure="assistance", measure_version=1),
+    SupportAccepted(),
+    SupportDeclined(),
     ReferenceSet(
         table="topics",
         code="02.07",
@@ -282,3 +286,14 @@ def test_what_no_row_of_a_consultation_can_be_made_of_is_not_known(
     ).spelled()
     assert read_body("consultation.given", 1, canonical(whole)) is not None
     assert read_body("consultation.given", 1, canonical(whole | change)) is None
+
+
+@pytest.mark.parametrize(
+    "change", [{"on": "20261120"}, {"visit": "x"}, {"visit": ID.upper()}, {"measure_version": 0}]
+)
+def test_what_no_row_of_a_proposal_can_be_made_of_is_not_known(change: dict[str, object]) -> None:
+    whole = SupportProposed(
+        on="2026-11-20", visit="", measure="assistance", measure_version=1
+    ).spelled()
+    assert read_body("support.proposed", 1, canonical(whole)) is not None
+    assert read_body("support.proposed", 1, canonical(whole | change)) is None

@@ -1,4 +1,4 @@
-"""Consultations: what people were told, and whether it was enough."""
+"""Consultations, and support that was proposed: what people were told, and what they said to it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,8 +29,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
     )
     op.create_index("ix_consultation_on_given_at", "consultation", ["on", "given_at"], unique=False)
+    op.create_table(
+        "support",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("office", sa.String(), nullable=False),
+        sa.Column("device", sa.Uuid(), nullable=False),
+        sa.Column("clerk", sa.String(), nullable=False),
+        sa.Column("visit", sa.Uuid(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("proposed_at", sa.BigInteger(), nullable=False),
+        sa.Column("measure", sa.String(), nullable=False),
+        sa.Column("measure_version", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_support")),
+    )
+    op.create_index("ix_support_on_proposed_at", "support", ["on", "proposed_at"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_support_on_proposed_at", table_name="support")
+    op.drop_table("support")
     op.drop_index("ix_consultation_on_given_at", table_name="consultation")
     op.drop_table("consultation")
