@@ -56,7 +56,7 @@ CATEGORY_NAMES: Final[Mapping[str, Localised]] = MappingProxyType(
         "veteran": Localised("ардагер", "ветеран", "veteran"),
         "kandas": Localised("қандас", "кандас", "kandas"),
         "village_specialist": Localised(
-            "ауылға маман болып барды", "специалист на селе", "specialist in a village"
+            "ауылдағы маман", "специалист на селе", "specialist in a village"
         ),
         "disaster": Localised("апаттан зардап шекті", "пострадал от бедствия", "hit by disaster"),
         "violence": Localised("зорлық көрді", "пострадал от насилия", "suffers violence"),

@@ -22,6 +22,7 @@ from ui.views.register_explain import Explain
 from ui.views.register_flight import Flight
 from ui.views.register_preview import Preview
 from ui.views.register_result import number_of
+from ui.views.register_support import SupportAtDesk
 from ui.views.register_talon import LastTalon
 
 
@@ -67,6 +68,7 @@ class RegisterView(RegisterColumns):
         self.asides = Asides(desk, background, clerk, self)
         self.flight = Flight(desk, background, clerk, self)
         self.explain = Explain(desk, background, words, clerk, self.draft, self)
+        self.support = SupportAtDesk(desk, background, words, clerk, self.draft, self)
         self._connect()
         self.keeper.forget(self._empty)
         self.preview.follow()
@@ -79,6 +81,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+S": self.set_aside,
             "Ctrl+P": self.last.copy,
             "Ctrl+H": self.last.confirm,
+            "Ctrl+D": self.support.open,
             "Ctrl+E": self.explain.open,
             "F6": self.what.toggle_urgent,
             "F7": self._open_earlier,
@@ -86,6 +89,11 @@ class RegisterView(RegisterColumns):
             "Alt+2": self.what.kinds.setFocus,
             "Alt+3": self.action_bar.primary.setFocus,
         }
+
+    def clear(self) -> None:
+        """Begin a new form; of the person before nothing is known any more."""
+        super().clear()
+        self.support.forget()
 
     def is_busy(self) -> bool:
         """Return whether a registration is in flight: this screen must see its end."""
@@ -126,6 +134,7 @@ class RegisterView(RegisterColumns):
         if self.flight.is_busy:
             return
         self.explain.dismiss()
+        self.support.dismiss()
         self.clear()
         self.keeper.forget(self.draft())
         if draft != self._empty:
@@ -156,8 +165,12 @@ class RegisterView(RegisterColumns):
         self.asides.restored.connect(lambda: self.said.emit(back, ""))
         self.what.head.insertWidget(1, self.explain.button)
         beneath = dict.fromkeys(self.chords(), _nothing)
-        self.explain.keys.connect(lambda sheet, keys: self.keys.emit(sheet, {**beneath, **keys}))
-        self.explain.said.connect(self.said)
+        self.who.head.insertWidget(1, self.support.button)
+        for over in (self.explain, self.support):
+            over.keys.connect(lambda sheet, keys: self.keys.emit(sheet, {**beneath, **keys}))
+            over.said.connect(self.said)
+        self.support.filled.connect(self._fill_in)
+        self.who.birth.textChanged.connect(self.support.look)
         self.explain.enough.connect(self.set_aside)
         self.explain.files.connect(self.what.take_topic)
         self.flight.registered.connect(self._registered)
@@ -190,6 +203,16 @@ class RegisterView(RegisterColumns):
         self.set_aside()
         self.show_draft(draft)
         self.set_focus_first()
+
+    def _fill_in(self, application: Draft) -> None:
+        """Show an application that a person has accepted; what was typed is set aside before."""
+        typed = self.draft()
+        if typed.essence or typed.topic or typed.contested or typed.attachments:
+            self.set_aside()
+        self.show_draft(application)
+        self.what.essence.setFocus()
+        told = self._words.gettext("The application is filled in. Look it over and register")
+        self.said.emit(told, "ok")
 
     def _take_up(self, kept: Kept) -> None:
         self.set_aside()

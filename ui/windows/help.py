@@ -21,6 +21,7 @@ KEYS: Final = (
     ("F4", N_("the whole list of this field")),
     ("F6", N_("urgent")),
     ("F7", N_("earlier appeals of this person")),
+    ("Ctrl+D", N_("support that may be due; an application filled in")),
     ("Ctrl+E", N_("explanation cards; the form waits beneath")),
     ("Ctrl+S", N_("set aside for later")),
     ("F2", N_("a new appeal")),

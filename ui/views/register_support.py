@@ -1,0 +1,114 @@
+"""Proposing support while registering: a count says that something may be due, a key opens it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Draft
+from frontoffice.domain.measures import Situation
+from frontoffice.domain.support import Answer, Proposal
+from frontoffice.errors import FrontOfficeError
+from frontoffice.i18n.words import Words
+from frontoffice.services.clerk import Clerk
+from ui.background import Background
+from ui.views.support import SupportPanel
+from ui.widgets.button import Button
+
+
+class SupportAtDesk(QObject):
+    """Opens the panel of support and notes what the person answers."""
+
+    keys = Signal(object, object)
+    """The panel is there now: itself, and what keys mean while it is open."""
+
+    filled = Signal(object)
+    """An application that is filled in, a ``Draft``: the person wants it."""
+
+    said = Signal(str, str)
+    """A sentence for the person at the desk, and its meaning."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        words: Words,
+        clerk: Clerk,
+        draft: Callable[[], Draft],
+        over: QWidget,
+    ) -> None:
+        """Propose over the form *over*, in which *draft* is being typed."""
+        super().__init__(over)
+        self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
+        self._draft, self._over = draft, over
+        self._busy = False
+        self.panel: SupportPanel | None = None
+        self.button = Button("", "link", glyph="users-group", keys="Ctrl+D", small=True)
+        self.button.clicked.connect(self.open)
+        self._count(0)
+
+    def open(self) -> None:
+        """Open the panel, for the person who is typed so far."""
+        self._made().open(self._desk.support.age(self._draft().applicant))
+
+    def look(self) -> None:
+        """Count what follows from what is known without asking: the age."""
+        if self.panel is None:
+            age = self._desk.support.age(self._draft().applicant)
+            self._count(len(self._desk.support.proposed(Situation(age=age))))
+
+    def dismiss(self) -> None:
+        """Close the panel, if it is open; nothing is noted."""
+        if self.panel is not None and self.panel.isVisible():
+            self.panel.dismiss()
+
+    def forget(self) -> None:
+        """Know nothing: another person comes."""
+        if self.panel is not None and not self._busy:
+            self.panel.forget()
+        self.look()
+
+    def _made(self) -> SupportPanel:
+        """Return the panel, made when it is first wanted: a desk starts without it."""
+        if self.panel is None:
+            self.panel = SupportPanel(self._desk, self._words, self._over)
+            self.panel.followed.connect(self._count)
+            self.panel.accepted.connect(lambda code: self._answer(code, Answer.ACCEPTED))
+            self.panel.declined.connect(lambda code: self._answer(code, Answer.DECLINED))
+            self.keys.emit(self.panel, self.panel.chords())
+        return self.panel
+
+    def _count(self, count: int) -> None:
+        _ = self._words.gettext
+        self.button.setText(_("Support: {n}").format(n=count) if count else _("Support"))
+
+    def _answer(self, code: str, answer: Answer) -> None:
+        """Note the answer, once; an accepted measure becomes an application."""
+        if self._busy:
+            return
+        self._busy = True
+        draft, desk, clerk = self._draft(), self._desk, self._clerk
+
+        def work() -> tuple[Proposal, Draft]:
+            here = desk.visits.here(clerk)
+            proposal = desk.support.propose(code, clerk, answer, here.id if here else None)
+            return proposal, desk.support.application(code, replace(draft, ref=""))
+
+        self._background.database(self, work, self._answered, self._refused)
+
+    def _answered(self, told: tuple[Proposal, Draft]) -> None:
+        proposal, application = told
+        if self.panel is not None:
+            self.panel.settle(proposal.measure)
+        if proposal.answer is Answer.ACCEPTED:
+            self.dismiss()
+            self.filled.emit(application)
+        else:
+            self.said.emit(self._words.gettext("Noted: the person does not want it"), "ok")
+        self._busy = False
+
+    def _refused(self, error: FrontOfficeError) -> None:
+        self._busy = False
+        self._background.refused.emit(error)
