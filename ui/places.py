@@ -55,6 +55,7 @@ FLEET: Final = "fleet"
 REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 TASKS: Final = "tasks"
+VISITS: Final = "visits"
 
 PLACES: Final = (
     PlaceOf(
@@ -70,6 +71,13 @@ PLACES: Final = (
         N_("Registry"),
         N_("Registry of appeals"),
         _later("ui.views.registry", "RegistryView"),
+    ),
+    PlaceOf(
+        VISITS,
+        "user",
+        N_("Visits"),
+        N_("Who came, and what came of it"),
+        _later("ui.views.visits", "VisitsView"),
     ),
     PlaceOf(
         PAPERS,

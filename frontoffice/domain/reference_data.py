@@ -140,12 +140,25 @@ class ReferenceData:
         )
 
     @property
+    def competence(self) -> Competence:
+        """Who is competent in which topic, where."""
+        return self._one(
+            (COMPETENCE, BODIES),
+            None,
+            lambda: Competence(map(competence_of, self._standing.now(COMPETENCE)), self.bodies),
+        )
+
+    @property
     def adviser(self) -> Adviser:
-        """Who proposes topics and bodies by the words of a text, and knows who is competent."""
+        """Who proposes topics and bodies by the words of a text: some 14,000 of them are read."""
         return self._one(
             (TOPIC_WORDS, COMPETENCE, BODIES, TOPICS),
             None,
-            lambda: _adviser(self._standing, self.topics, self.bodies),
+            lambda: Adviser(
+                TopicWords(map(words_of, self._standing.now(TOPIC_WORDS))),
+                self.competence,
+                self.topics,
+            ),
         )
 
     @property
@@ -166,19 +179,15 @@ class ReferenceData:
 
     def office(self, base: Office) -> Office:
         """Return the office of *base* as its settings have it today."""
-        return office_by(base, self._office_row(base))
+        return office_by(base, _office_row(self._standing, base))
 
     def lock_minutes(self, base: Office) -> int | None:
         """Return after how many idle minutes desks of *base* are locked; 0 for never.
 
         None where nobody has set it.
         """
-        row = self._office_row(base)
+        row = _office_row(self._standing, base)
         return int(filled(row)["lock_minutes"]) if row else None
-
-    def _office_row(self, base: Office) -> Row | None:
-        code = base.region + base.code
-        return next((row for row in self._standing.in_force_now(OFFICES) if row.code == code), None)
 
     def _one(
         self, tables: tuple[str, ...], bundled: Callable[[], T] | None, make: Callable[[], T]
@@ -193,6 +202,11 @@ class ReferenceData:
         if key not in self._made:
             self._made[key] = make()
         return cast("T", self._made[key])
+
+
+def _office_row(standing: Standing, base: Office) -> Row | None:
+    code = base.region + base.code
+    return next((row for row in standing.in_force_now(OFFICES) if row.code == code), None)
 
 
 def _calendar(standing: Standing) -> Calendar:
@@ -220,8 +234,3 @@ def _split(
     latest = standing.latest(table)
     shown = [of(cells) for code, cells in latest.items() if code in today]
     return shown, [of(cells) for code, cells in latest.items() if code not in today]
-
-
-def _adviser(standing: Standing, topics: Topics, bodies: Bodies) -> Adviser:
-    words = TopicWords(map(words_of, standing.now(TOPIC_WORDS)))
-    return Adviser(words, Competence(map(competence_of, standing.now(COMPETENCE)), bodies), topics)

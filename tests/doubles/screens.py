@@ -20,6 +20,7 @@ from ui.views.people import PeopleView
 from ui.views.registry import RegistryView
 from ui.views.sticks import SticksView
 from ui.views.tasks import TasksView
+from ui.views.visits import VisitsView
 from ui.widgets.text import Text
 
 
@@ -53,7 +54,10 @@ IN_EVERY_THEME: Final = tuple(Look(*one) for one in product(("kk", "ru", "en"), 
 _LEAST_COLOURS: Final = 24
 
 W = TypeVar("W", bound=QWidget)
-V = TypeVar("V", bound=FleetView | PapersView | PeopleView | RegistryView | SticksView | TasksView)
+V = TypeVar(
+    "V",
+    bound=FleetView | PapersView | PeopleView | RegistryView | SticksView | TasksView | VisitsView,
+)
 
 
 def on_screen(qtbot: QtBot, view: W) -> W:

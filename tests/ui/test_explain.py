@@ -48,7 +48,6 @@ def given(clerk: Clerk) -> tuple[Consultation, ...]:
 
 
 def test_what_is_enough_is_noted_and_the_form_is_free_again(clerk: Clerk) -> None:
-    visit = clerk.desk.visits.open(CLERK)
     clerk.register.what.essence.setFocus()
     write(ESSENCE)
     opened(clerk)
@@ -61,8 +60,10 @@ def test_what_is_enough_is_noted_and_the_form_is_free_again(clerk: Clerk) -> Non
     clerk.until(lambda: not panel(clerk).isVisible())
     [one] = given(clerk)
     assert (one.card, one.card_version, one.answered) == ("court_office", 1, True)
-    assert (one.giver, one.visit) == (Giver.CLERK, visit.id)
-    assert clerk.desk.visits.visit(visit.id).outcome is CameOf.CONSULTATION
+    assert one.giver is Giver.CLERK
+    assert one.visit
+    visit = clerk.desk.visits.visit(one.visit)
+    assert (visit.outcome, visit.ended_at) == (CameOf.CONSULTATION, None)
     assert clerk.register.draft().essence == ""
     assert focused() is clerk.register.who.identifier
     clerk.until(lambda: "жеткілікті болды" in clerk.shell.toast.text())
@@ -73,7 +74,6 @@ def test_what_is_enough_is_noted_and_the_form_is_free_again(clerk: Clerk) -> Non
 def test_who_still_files_goes_on_with_what_was_typed_and_the_topic_of_the_card(
     clerk: Clerk,
 ) -> None:
-    visit = clerk.desk.visits.open(CLERK)
     clerk.register.what.essence.setFocus()
     write(ESSENCE)
     opened(clerk)
@@ -84,9 +84,23 @@ def test_who_still_files_goes_on_with_what_was_typed_and_the_topic_of_the_card(
     assert (draft.essence, draft.topic) == (ESSENCE, "03.01")
     [one] = given(clerk)
     assert (one.card, one.answered) == ("queue", False)
-    assert clerk.desk.visits.visit(visit.id).outcome is None
+    assert one.visit
+    assert clerk.desk.visits.visit(one.visit).outcome is None
     clerk.registered()
     assert [draft.topic for draft in clerk.drafts()] == ["03.01"]
+    assert clerk.desk.visits.visit(one.visit).outcome is CameOf.APPEAL
+
+
+def test_after_an_explanation_the_next_person_is_another_visit(clerk: Clerk) -> None:
+    opened(clerk)
+    press("Ctrl+Enter")
+    clerk.until(lambda: not panel(clerk).isVisible())
+    [one] = given(clerk)
+    write("000229599007")
+    clerk.settle()
+    clerk.registered()
+    first, second = clerk.desk.visits.of_days(one.on, one.on)
+    assert {first.outcome, second.outcome} == {CameOf.APPEAL, CameOf.CONSULTATION}
 
 
 def test_the_topic_that_the_clerk_chose_stays_and_its_cards_come_first(clerk: Clerk) -> None:

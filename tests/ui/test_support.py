@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.refusals import DiskFullError
 from frontoffice.desk import Desk
 from frontoffice.domain.support import Answer, Proposal
+from frontoffice.domain.visit import CameOf
 from ui.views.support import SupportPanel
 from ui.views.support_known import KnownOfPerson
 
@@ -51,7 +52,6 @@ def proposals(clerk: Clerk) -> tuple[Proposal, ...]:
 def test_an_accepted_measure_is_an_application_that_only_has_to_be_registered(
     clerk: Clerk,
 ) -> None:
-    visit = clerk.desk.visits.open(CLERK)
     write(IIN)
     clerk.register.who.name.setFocus()
     write("Қожахметов Ілияс")
@@ -82,10 +82,12 @@ def test_an_accepted_measure_is_an_application_that_only_has_to_be_registered(
     assert body
     assert draft.addressee == body.name.kk
     [one] = proposals(clerk)
-    assert (one.measure, one.answer, one.visit) == ("kindergarten", Answer.ACCEPTED, visit.id)
+    assert (one.measure, one.answer) == ("kindergarten", Answer.ACCEPTED)
+    assert one.visit
     assert clerk.desk.drafts.aside(CLERK) == ()
     clerk.registered()
     assert [draft.topic for draft in clerk.drafts()] == ["07.01"]
+    assert clerk.desk.visits.visit(one.visit).outcome is CameOf.APPEAL
 
 
 def test_what_was_typed_is_set_aside_for_an_application(clerk: Clerk) -> None:

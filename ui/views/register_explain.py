@@ -1,15 +1,12 @@
 """Explaining while registering: a key opens the cards, and what was typed waits beneath."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
 
 from frontoffice.desk import Desk
-from frontoffice.domain.appeal import Draft
 from frontoffice.domain.consultation import Consultation
 from frontoffice.domain.kinds import AppealLanguage
 from frontoffice.errors import FrontOfficeError
@@ -18,6 +15,8 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.consultations import Told
 from ui.background import Background
 from ui.views.explain import ExplainPanel
+from ui.views.register_columns import RegisterColumns
+from ui.views.register_visit import VisitKeeper
 from ui.voice import Voice
 from ui.widgets.button import Button
 
@@ -45,13 +44,13 @@ class Explain(QObject):
         background: Background,
         words: Words,
         clerk: Clerk,
-        draft: Callable[[], Draft],
-        over: QWidget,
+        visits: VisitKeeper,
+        over: RegisterColumns,
     ) -> None:
-        """Explain over the form *over*, in which *draft* is being typed."""
+        """Explain over the form *over* to whoever is at the window by *visits*."""
         super().__init__(over)
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
-        self._draft, self._over = draft, over
+        self._visits, self._over = visits, over
         self._busy = False
         self.voice = Voice(self)
         self.panel: ExplainPanel | None = None
@@ -69,7 +68,7 @@ class Explain(QObject):
             self._open()
 
     def _open(self, _ready: object = None) -> None:
-        draft = self._draft()
+        draft = self._over.draft()
         language = _LANGUAGES.get(draft.language, self._words.language)
         self._made().open(draft.topic, draft.essence, language)
 
@@ -108,15 +107,25 @@ class Explain(QObject):
             self.dismiss()
             self.files.emit(card.topic if card else "")
 
+        desk, clerk, at, who = (
+            self._desk,
+            self._clerk,
+            self._visits.at,
+            self._over.draft().applicant,
+        )
+
         def work() -> Consultation:
-            here = self._desk.visits.here(self._clerk)
-            visit = here.id if here else None
-            return self._desk.consultations.give(replace(told, visit=visit), self._clerk)
+            visit = at.to_serve(who) if told.answered else at.typed(who)
+            given = desk.consultations.give(replace(told, visit=visit.id), clerk)
+            if told.answered:
+                at.served(who)
+            return given
 
         self._background.database(self, work, self._given, self._refused)
 
     def _given(self, given: Consultation) -> None:
         self._busy = False
+        self._visits.show_served()
         if given.answered:
             self.dismiss()
             self.enough.emit()

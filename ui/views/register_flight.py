@@ -8,6 +8,7 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.registration import Registered
 from ui.background import Background
+from ui.views.register_visit import VisitKeeper
 
 
 class Flight(QObject):
@@ -19,9 +20,17 @@ class Flight(QObject):
     busy = Signal(bool)
     """It has taken off, or landed."""
 
-    def __init__(self, desk: Desk, background: Background, clerk: Clerk, parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        clerk: Clerk,
+        visits: VisitKeeper,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._desk, self._background, self._clerk = desk, background, clerk
+        self._visits = visits
         self.is_busy = False
 
     def register(self, draft: Draft) -> None:
@@ -39,7 +48,13 @@ class Flight(QObject):
         return True
 
     def _register(self, draft: Draft) -> Registered:
-        return self._desk.registration.register(draft, self._clerk, to_print=True, typed=True)
+        at = self._visits.at
+        visit = at.to_serve(draft.applicant)
+        registered = self._desk.registration.register(
+            draft, self._clerk, to_print=True, typed=True, visit=visit.id
+        )
+        at.served(draft.applicant)
+        return registered
 
     def _registered(self, registered: Registered) -> None:
         self._land()

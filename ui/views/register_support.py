@@ -1,10 +1,8 @@
 """Proposing support while registering: a count says that something may be due, a key opens it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
@@ -14,6 +12,8 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
+from ui.views.register_columns import RegisterColumns
+from ui.views.register_visit import VisitKeeper
 from ui.views.support import SupportPanel
 from ui.widgets.button import Button
 
@@ -24,8 +24,8 @@ class SupportAtDesk(QObject):
     keys = Signal(object, object)
     """The panel is there now: itself, and what keys mean while it is open."""
 
-    filled = Signal(object)
-    """An application that is filled in, a ``Draft``: the person wants it."""
+    room_wanted = Signal()
+    """The person wants a measure, and what is typed of another matter has to wait."""
 
     said = Signal(str, str)
     """A sentence for the person at the desk, and its meaning."""
@@ -36,13 +36,13 @@ class SupportAtDesk(QObject):
         background: Background,
         words: Words,
         clerk: Clerk,
-        draft: Callable[[], Draft],
-        over: QWidget,
+        visits: VisitKeeper,
+        over: RegisterColumns,
     ) -> None:
-        """Propose over the form *over*, in which *draft* is being typed."""
+        """Propose over the form *over* to whoever is at the window by *visits*."""
         super().__init__(over)
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
-        self._draft, self._over = draft, over
+        self._visits, self._over = visits, over
         self._busy = False
         self.panel: SupportPanel | None = None
         self.button = Button("", "link", glyph="users-group", keys="Ctrl+D", small=True)
@@ -51,12 +51,12 @@ class SupportAtDesk(QObject):
 
     def open(self) -> None:
         """Open the panel, for the person who is typed so far."""
-        self._made().open(self._desk.support.age(self._draft().applicant))
+        self._made().open(self._desk.support.age(self._over.draft().applicant))
 
     def look(self) -> None:
         """Count what follows from what is known without asking: the age."""
         if self.panel is None:
-            age = self._desk.support.age(self._draft().applicant)
+            age = self._desk.support.age(self._over.draft().applicant)
             self._count(len(self._desk.support.proposed(Situation(age=age))))
 
     def dismiss(self) -> None:
@@ -89,11 +89,11 @@ class SupportAtDesk(QObject):
         if self._busy:
             return
         self._busy = True
-        draft, desk, clerk = self._draft(), self._desk, self._clerk
+        draft, desk, clerk = self._over.draft(), self._desk, self._clerk
+        at = self._visits.at
 
         def work() -> tuple[Proposal, Draft]:
-            here = desk.visits.here(clerk)
-            proposal = desk.support.propose(code, clerk, answer, here.id if here else None)
+            proposal = desk.support.propose(code, clerk, answer, at.typed(draft.applicant).id)
             return proposal, desk.support.application(code, replace(draft, ref=""))
 
         self._background.database(self, work, self._answered, self._refused)
@@ -104,10 +104,20 @@ class SupportAtDesk(QObject):
             self.panel.settle(proposal.measure)
         if proposal.answer is Answer.ACCEPTED:
             self.dismiss()
-            self.filled.emit(application)
+            self._fill_in(application)
         else:
             self.said.emit(self._words.gettext("Noted: the person does not want it"), "ok")
         self._busy = False
+
+    def _fill_in(self, application: Draft) -> None:
+        """Show the application; what was typed of another matter is set aside before."""
+        typed = self._over.draft()
+        if typed.essence or typed.topic or typed.contested or typed.attachments:
+            self.room_wanted.emit()
+        self._over.show_draft(application)
+        self._over.what.essence.setFocus()
+        told = self._words.gettext("The application is filled in. Look it over and register")
+        self.said.emit(told, "ok")
 
     def _refused(self, error: FrontOfficeError) -> None:
         self._busy = False
