@@ -34,11 +34,13 @@ from db.tables import (
     held,
     life,
     office_secret,
+    paper,
     person,
     reach,
     reference,
     setting,
     shared,
+    signer,
     spool,
     staff,
     support,
@@ -48,7 +50,7 @@ from db.tables import (
 )
 
 FOLDED: Final[tuple[Table, ...]] = (
-    *(appeal, talon, visit, consultation, support),
+    *(appeal, talon, paper, signer, visit, consultation, support),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

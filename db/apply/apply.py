@@ -13,7 +13,9 @@ from db.apply import (
     devices,
     erasure,
     moves,
+    papers,
     reference,
+    signers,
     staff,
     support,
     talons,
@@ -25,6 +27,7 @@ from frontoffice.journal.bodies import (
     AppealContinued,
     AppealCorrected,
     AppealRegistered,
+    AppealTermChanged,
     BodyErased,
     TalonConfirmed,
     TalonIssued,
@@ -42,7 +45,9 @@ from frontoffice.journal.device_bodies import (
 )
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.move_bodies import MOVE_BODIES
+from frontoffice.journal.paper_bodies import PaperMade
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import (
     StaffAdded,
     StaffChanged,
@@ -64,6 +69,7 @@ _STEPS: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered,
     AppealContinued.kind: appeals.changed,
     AppealCorrected.kind: appeals.changed,
+    AppealTermChanged.kind: appeals.changed,
     TalonIssued.kind: talons.issued,
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
@@ -91,6 +97,8 @@ _STEPS: Final[dict[str, Step]] = {
     SupportProposed.kind: support.proposed,
     SupportAccepted.kind: support.answered,
     SupportDeclined.kind: support.answered,
+    PaperMade.kind: papers.made,
+    AppealSigned.kind: signers.signed,
 }
 _AHEAD: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered_ahead,
@@ -106,6 +114,8 @@ _AHEAD: Final[dict[str, Step]] = {
     SupportProposed.kind: support.proposed,
     SupportAccepted.kind: support.answered,
     SupportDeclined.kind: support.answered,
+    PaperMade.kind: papers.made,
+    AppealSigned.kind: signers.signed,
 }
 """Those that read nothing of the entries at hand."""
 
@@ -177,6 +187,8 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     visits.forgotten(connection, subject)
     consultations.forgotten(connection, subject)
     support.forgotten(connection, subject)
+    papers.forgotten(connection, subject)
+    signers.forgotten(connection, subject)
     _apply(connection, meant)
 
 

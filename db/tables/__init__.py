@@ -20,7 +20,9 @@ from db.tables.central import (
 from db.tables.consultation import consultation
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, task
+from db.tables.paper import paper
 from db.tables.reference import reference
+from db.tables.signer import signer
 from db.tables.staff import attempt, person, staff
 from db.tables.support import support
 from db.tables.visit import visit
@@ -44,11 +46,13 @@ __all__ = [
     "life",
     "metadata",
     "office_secret",
+    "paper",
     "person",
     "reach",
     "reference",
     "setting",
     "shared",
+    "signer",
     "spool",
     "staff",
     "support",

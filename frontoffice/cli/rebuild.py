@@ -19,6 +19,8 @@ from frontoffice.i18n import N_, words_in
 _TABLES: Final = {
     "appeal": N_("appeals"),
     "talon": N_("talons"),
+    "paper": N_("papers"),
+    "signer": N_("signers"),
     "visit": N_("visits"),
     "consultation": N_("consultations"),
     "support": N_("proposals of support"),

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from frontoffice.domain.explanations import KIND_NAMES, ExplanationKind
+from frontoffice.domain.paper import PAPER_NAMES
 from frontoffice.domain.reference_advice import ADVICE, LEVELS
 from frontoffice.domain.reference_columns import NAME, Column, Description, Holds, code, localised
 from frontoffice.domain.reference_law import LAW
@@ -234,9 +235,9 @@ _DESCRIBED: Final = (
         name=TEMPLATES,
         title=Localised("Үлгілер", "Шаблоны", "Templates"),
         about=Localised(
-            "Хаттар мен хабарламалардың үлгілері.",
-            "Шаблоны писем и уведомлений.",
-            "Templates of letters and notices.",
+            "Қағаздар мен хаттардың үлгілері. Жақшадағы атаулар мәнімен ауыстырылады.",
+            "Шаблоны бумаг и писем. Имена в фигурных скобках заменяются значениями.",
+            "Templates of papers and letters. Names in braces give way to what they mean.",
         ),
         key=code("redirect"),
         columns=(
@@ -246,9 +247,9 @@ _DESCRIBED: Final = (
                 holds=Holds.CHOICE,
                 required=True,
                 choices=(
+                    *((one.value, name) for one, name in PAPER_NAMES.items()),
                     ("answer", Localised("жауап", "ответ", "answer")),
                     ("notice", Localised("хабарлама", "уведомление", "notice")),
-                    ("redirect", Localised("қайта жолдау", "перенаправление", "redirection")),
                     ("extension", Localised("мерзімді ұзарту", "продление срока", "extension")),
                 ),
                 example="redirect",

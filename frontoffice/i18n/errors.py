@@ -56,6 +56,8 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.measure": N_("Today there is no measure of support “{measure}”."),
     "rule.proposal": N_("Nothing was proposed here under this id."),
     "rule.card": N_("Today there is no explanation card “{card}”."),
+    "rule.sheet.empty": N_("There is no line on this sheet."),
+    "rule.mending": N_("Say what is missing, and a day that is still to come."),
     "rule.day": N_("This is not a day: it is written as 2026-12-31."),
     "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),
     "rule.enrol_file": N_("The file is no enrolment file, or not a whole one."),
@@ -231,6 +233,10 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Central does not know yet that this desk is the right one. It is asked again."
     ),
     "conflict.keys": N_("The file {place} holds keys already. Name another one."),
+    "conflict.paper": N_("The appeal cannot have this paper as it stands now."),
+    "conflict.unknown_paper": N_("There is no such paper here."),
+    "conflict.closed": N_("The appeal is closed: nothing can be mended in it any more."),
+    "conflict.mending": N_("Nothing is waited for: it was mended already, or never asked."),
     "conflict.visit": N_("The visit stands otherwise by now: somebody was faster. Look again."),
     "conflict.move": N_(
         "Somebody was quicker: the appeal no longer stands where this can be done."

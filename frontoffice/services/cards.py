@@ -15,6 +15,7 @@ from frontoffice.domain.estimates import term_anyway
 from frontoffice.domain.term import Term
 from frontoffice.journal.bodies import (
     AppealCorrected,
+    AppealTermChanged,
     TalonConfirmed,
     TalonPrinted,
     TalonReprinted,
@@ -24,6 +25,7 @@ from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.journal.move_bodies import Move
+from frontoffice.journal.paper_bodies import AppealMended, MendingAsked, PaperMade
 from frontoffice.services.appeals import UnknownAppealError, folded_of
 from frontoffice.services.bodies import draft_of_fields, moment_of, promised
 from frontoffice.services.in_force import InForce
@@ -148,7 +150,7 @@ def _values(body: Body | None) -> Mapping[str, object]:
             return {"copy": copy, "reason": reason}
         case TalonConfirmed(copy=copy):
             return {"copy": copy}
-        case Move():
+        case Move() | AppealTermChanged() | PaperMade() | MendingAsked() | AppealMended():
             return {name: value for name, value in body.spelled().items() if value}
         case _:
             return {}

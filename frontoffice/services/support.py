@@ -96,7 +96,7 @@ class Support:
         """
         measure, tables = self.measure(code), self._tables
         region = draft.region or tables.office.region
-        place = tables.competence.place(region, draft.applicant.address)
+        place = tables.data.competence.place(region, draft.applicant.address)
         bodies = (tables.bodies.find(body) for body in measure.bodies_at(place))
         body = next(filter(None, bodies), None)
         language = "ru" if draft.language is AppealLanguage.RU else "kk"

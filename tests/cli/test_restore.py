@@ -303,6 +303,8 @@ def test_rebuilding_tells_what_differs_and_puts_it_right(frontoffice: Commands, 
     assert frontoffice("rebuild", "--data", desk).out.splitlines()[1:] == [
         "appeals: equal, 3.",
         "talons: equal, 3.",
+        "papers: equal, 0.",
+        "signers: equal, 0.",
         "visits: equal, 0.",
         "consultations: equal, 0.",
         "proposals of support: equal, 0.",

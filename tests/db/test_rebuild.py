@@ -87,6 +87,8 @@ def test_what_stands_is_what_the_journal_makes(
     assert rows == {
         "appeal": 4,
         "talon": 6,
+        "paper": 0,
+        "signer": 0,
         "visit": 0,
         "consultation": 0,
         "support": 0,

@@ -20,7 +20,7 @@ IIN = "000229599007"
 
 
 def opened(clerk: Clerk) -> SupportPanel:
-    press("Ctrl+D")
+    press("Ctrl+K")
     found = clerk.register.support.panel
     assert found is not None
     assert found.isVisible()
@@ -103,7 +103,7 @@ def test_what_was_typed_is_set_aside_for_an_application(clerk: Clerk) -> None:
     assert clerk.register.draft().topic == "05.01"
     [kept] = clerk.desk.drafts.aside(CLERK)
     assert kept.draft.essence == "Аулада жарық жоқ"
-    press("Ctrl+D")
+    press("Ctrl+K")
     assert listed(panel) == ["job_loss"], "what is known of the person stays, what is begun goes"
 
 
@@ -134,7 +134,7 @@ def test_the_next_person_finds_nothing_of_the_last_one(clerk: Clerk) -> None:
     clerk.registered()
     assert panel.known.situation().known == frozenset()
     assert clerk.register.support.button.text() == "Қолдау"
-    press("Ctrl+D")
+    press("Ctrl+K")
     assert listed(panel) == []
     clerk.register.set_aside()
     assert not panel.isVisible()
@@ -152,7 +152,7 @@ def test_the_age_alone_says_that_something_may_be_due(clerk: Clerk) -> None:
     clerk.register.support.open()
     assert panel.isVisible()
     panel.known.age.setText("30")
-    press("Esc", "Ctrl+D")
+    press("Esc", "Ctrl+K")
     assert panel.known.age.text() == "30", "what the clerk typed stays"
 
 

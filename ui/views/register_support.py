@@ -45,7 +45,7 @@ class SupportAtDesk(QObject):
         self._visits, self._over = visits, over
         self._busy = False
         self.panel: SupportPanel | None = None
-        self.button = Button("", "link", glyph="users-group", keys="Ctrl+D", small=True)
+        self.button = Button("", "link", glyph="users-group", keys="Ctrl+K", small=True)
         self.button.clicked.connect(self.open)
         self._count(0)
 
