@@ -12,7 +12,18 @@ from sqlalchemy import Connection, FromClause, Table, and_, func, or_, select
 
 from db.apply.appeals import key_of
 from db.second_set import SecondSet
-from db.tables import appeal, appeal_search, paper, person, reference, signer, talon, visit
+from db.tables import (
+    appeal,
+    appeal_search,
+    consultation,
+    paper,
+    person,
+    reference,
+    signer,
+    support,
+    talon,
+    visit,
+)
 
 NAMED: Final = 100
 """Subjects of a table that are told by name; the others are only counted."""
@@ -22,6 +33,8 @@ _SUBJECTS: Final = {
     reference.name: "subject",
     person.name: "id",
     visit.name: "id",
+    consultation.name: "id",
+    support.name: "id",
     paper.name: "appeal",
     signer.name: "appeal",
 }

@@ -22,6 +22,7 @@ from db.tables import (
     appeal,
     appeal_search,
     attempt,
+    consultation,
     counter,
     delivery,
     device,
@@ -42,13 +43,14 @@ from db.tables import (
     signer,
     spool,
     staff,
+    support,
     talon,
     task,
     visit,
 )
 
 FOLDED: Final[tuple[Table, ...]] = (
-    *(appeal, talon, paper, signer, visit),
+    *(appeal, talon, paper, signer, visit, consultation, support),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

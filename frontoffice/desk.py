@@ -37,6 +37,7 @@ from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.consultations import Consultations
 from frontoffice.services.day_register import DayRegister
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
@@ -58,6 +59,7 @@ from frontoffice.services.retention import Retaining
 from frontoffice.services.signers import Signers
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
+from frontoffice.services.support import Support
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.services.tasks import Tasks
@@ -106,6 +108,8 @@ class Desk:
     signers: Signers
     day_register: DayRegister
     visits: Visits
+    consultations: Consultations
+    support: Support
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -300,6 +304,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         signers=Signers(journal, clock),
         day_register=DayRegister(journal, tables, clock),
         visits=Visits(journal, tables, clock),
+        consultations=Consultations(journal, tables, clock),
+        support=Support(journal, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(
             journal,

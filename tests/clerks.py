@@ -38,6 +38,8 @@ _NAMED: Final = {
     "Left": Qt.Key.Key_Left,
     "Right": Qt.Key.Key_Right,
     "Space": Qt.Key.Key_Space,
+    "PageDown": Qt.Key.Key_PageDown,
+    "PageUp": Qt.Key.Key_PageUp,
     "Backspace": Qt.Key.Key_Backspace,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1 + number - 1) for number in range(1, 13)},
 }

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from db.apply import (
     appeals,
+    consultations,
     devices,
     erasure,
     moves,
@@ -16,6 +17,7 @@ from db.apply import (
     reference,
     signers,
     staff,
+    support,
     talons,
     visits,
 )
@@ -32,6 +34,7 @@ from frontoffice.journal.bodies import (
     TalonPrinted,
     TalonReprinted,
 )
+from frontoffice.journal.consultation_bodies import ConsultationGiven
 from frontoffice.journal.device_bodies import (
     DeviceFrozen,
     DeviceReleased,
@@ -52,6 +55,7 @@ from frontoffice.journal.staff_bodies import (
     StaffPinSet,
     StaffReturned,
 )
+from frontoffice.journal.support_bodies import SupportAccepted, SupportDeclined, SupportProposed
 from frontoffice.journal.visit_bodies import (
     VisitEnded,
     VisitOpened,
@@ -89,6 +93,10 @@ _STEPS: Final[dict[str, Step]] = {
     VisitServed.kind: visits.served,
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
+    ConsultationGiven.kind: consultations.given,
+    SupportProposed.kind: support.proposed,
+    SupportAccepted.kind: support.answered,
+    SupportDeclined.kind: support.answered,
     PaperMade.kind: papers.made,
     AppealSigned.kind: signers.signed,
 }
@@ -102,6 +110,10 @@ _AHEAD: Final[dict[str, Step]] = {
     VisitServed.kind: visits.served,
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
+    ConsultationGiven.kind: consultations.given,
+    SupportProposed.kind: support.proposed,
+    SupportAccepted.kind: support.answered,
+    SupportDeclined.kind: support.answered,
     PaperMade.kind: papers.made,
     AppealSigned.kind: signers.signed,
 }
@@ -173,6 +185,8 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     staff.forgotten(connection, subject)
     devices.forgotten(connection, subject)
     visits.forgotten(connection, subject)
+    consultations.forgotten(connection, subject)
+    support.forgotten(connection, subject)
     papers.forgotten(connection, subject)
     signers.forgotten(connection, subject)
     _apply(connection, meant)

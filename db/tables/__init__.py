@@ -17,12 +17,14 @@ from db.tables.central import (
     reach,
     shared,
 )
+from db.tables.consultation import consultation
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.local import counter, draft, setting, spool, task
 from db.tables.paper import paper
 from db.tables.reference import reference
 from db.tables.signer import signer
 from db.tables.staff import attempt, person, staff
+from db.tables.support import support
 from db.tables.visit import visit
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "appeal",
     "appeal_search",
     "attempt",
+    "consultation",
     "counter",
     "delivery",
     "device",
@@ -52,6 +55,7 @@ __all__ = [
     "signer",
     "spool",
     "staff",
+    "support",
     "talon",
     "task",
     "visit",

@@ -13,11 +13,13 @@ from frontoffice.cli.argument_parts import add as _add
 from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
+from frontoffice.cli.consult_arguments import add_consultations
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
 from frontoffice.cli.envelope_arguments import add_envelope
 from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.safety_arguments import add_safety
+from frontoffice.cli.support_arguments import add_support
 from frontoffice.cli.visit_arguments import add_visits
 
 MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
@@ -40,6 +42,8 @@ def parser() -> ArgumentParser:
     add_safety(commands, _add_desk)
     add_people(commands, _add_desk)
     add_visits(commands, _add_desk)
+    add_consultations(commands, _add_desk)
+    add_support(commands, _add_desk)
     add_papers(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)

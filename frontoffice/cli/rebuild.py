@@ -22,6 +22,8 @@ _TABLES: Final = {
     "paper": N_("papers"),
     "signer": N_("signers"),
     "visit": N_("visits"),
+    "consultation": N_("consultations"),
+    "support": N_("proposals of support"),
     "reference": N_("reference data"),
     "person": N_("staff"),
     "appeal_search": N_("search"),

@@ -13,14 +13,18 @@ from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies, body_of, bundled_bodies
 from frontoffice.domain.calendar import Calendar, bundled_calendar, calendar_of
 from frontoffice.domain.competence import Competence, competence_of
+from frontoffice.domain.explanations import Explanations, explanation_of
 from frontoffice.domain.kinds import Kinds, bundled_kinds, kind_of
+from frontoffice.domain.measures import Measures, measure_of
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_merging import Skipped, TableRows
 from frontoffice.domain.reference_names import (
     BODIES,
+    CARDS,
     COMPETENCE,
     HOLIDAYS,
     KINDS,
+    MEASURES,
     OFFICES,
     OVERRIDES,
     REGIONS,
@@ -157,21 +161,33 @@ class ReferenceData:
             ),
         )
 
+    @property
+    def explanations(self) -> Explanations:
+        """What a clerk explains to people today."""
+        return self._one(
+            (CARDS, TOPICS),
+            None,
+            lambda: Explanations([*map(explanation_of, self._standing.now(CARDS))], self.topics),
+        )
+
+    @property
+    def measures(self) -> Measures:
+        """The support that people may be entitled to today."""
+        return self._one(
+            (MEASURES,), None, lambda: Measures(map(measure_of, self._standing.now(MEASURES)))
+        )
+
     def office(self, base: Office) -> Office:
         """Return the office of *base* as its settings have it today."""
-        return office_by(base, self._office_row(base))
+        return office_by(base, _office_row(self._standing, base))
 
     def lock_minutes(self, base: Office) -> int | None:
         """Return after how many idle minutes desks of *base* are locked; 0 for never.
 
         None where nobody has set it.
         """
-        row = self._office_row(base)
+        row = _office_row(self._standing, base)
         return int(filled(row)["lock_minutes"]) if row else None
-
-    def _office_row(self, base: Office) -> Row | None:
-        code = base.region + base.code
-        return next((row for row in self._standing.in_force_now(OFFICES) if row.code == code), None)
 
     def _one(
         self, tables: tuple[str, ...], bundled: Callable[[], T] | None, make: Callable[[], T]
@@ -186,6 +202,11 @@ class ReferenceData:
         if key not in self._made:
             self._made[key] = make()
         return cast("T", self._made[key])
+
+
+def _office_row(standing: Standing, base: Office) -> Row | None:
+    code = base.region + base.code
+    return next((row for row in standing.in_force_now(OFFICES) if row.code == code), None)
 
 
 def _calendar(standing: Standing) -> Calendar:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from frontoffice.domain.explanations import KIND_NAMES, ExplanationKind
 from frontoffice.domain.paper import PAPER_NAMES
 from frontoffice.domain.reference_advice import ADVICE, LEVELS
 from frontoffice.domain.reference_columns import NAME, Column, Description, Holds, code, localised
@@ -18,6 +19,7 @@ from frontoffice.domain.reference_names import (
     TEMPLATES,
     TOPICS,
 )
+from frontoffice.domain.reference_support import SUPPORT
 from frontoffice.i18n import Localised
 
 _TITLE: Final = Localised("Тақырыбы", "Заголовок", "Title")
@@ -178,6 +180,14 @@ _DESCRIBED: Final = (
         key=code("court"),
         columns=(
             _links("topic", TOPICS, _TOPIC),
+            Column(
+                name="kind",
+                title=Localised("Не екені", "Что это", "What it is"),
+                holds=Holds.CHOICE,
+                choices=tuple((kind.value, name) for kind, name in KIND_NAMES.items()),
+                default=ExplanationKind.LAW.value,
+                example=ExplanationKind.LAW.value,
+            ),
             *localised(
                 "title",
                 _TITLE,
@@ -250,6 +260,7 @@ _DESCRIBED: Final = (
         ),
     ),
     *ADVICE,
+    *SUPPORT,
     Description(
         name=OFFICES,
         title=Localised("Кеңселер", "Приёмные", "Offices"),

@@ -13,12 +13,14 @@ import msgspec
 
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.consultation_bodies import CONSULTATION_BODIES
 from frontoffice.journal.device_bodies import DEVICE_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.paper_bodies import PAPER_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
 from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import STAFF_BODIES
+from frontoffice.journal.support_bodies import SUPPORT_BODIES
 from frontoffice.journal.visit_bodies import VISIT_BODIES
 
 _Integer = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
@@ -204,6 +206,8 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *MOVE_BODIES,
         *REFERENCE_BODIES,
         *VISIT_BODIES,
+        *CONSULTATION_BODIES,
+        *SUPPORT_BODIES,
         *PAPER_BODIES,
         AppealSigned,
     )

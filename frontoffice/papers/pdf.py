@@ -17,8 +17,8 @@ def talon_pdf(talon: Talon, paper: TalonFormat) -> bytes:
     return pdf_of(lay_out(talon, paper))
 
 
-def pdf_of(page: Page) -> bytes:
-    """Return *page* as a PDF of one page, titled by its number, in Kazakh."""
+def pdf_of(page: Page, subject: str = "Талон") -> bytes:
+    """Return *page* as a PDF of one page, in Kazakh; a talon is titled by its number."""
     file = BytesIO()
     canvas = _canvas_class()(
         file,
@@ -28,7 +28,7 @@ def pdf_of(page: Page) -> bytes:
         lang="kk",
     )
     canvas.setTitle(page.title)
-    canvas.setSubject("Талон")
+    canvas.setSubject(subject)
     canvas.setAuthor("frontoffice")
     canvas.setCreator("frontoffice")
     # From here on one unit is one dot, and y still grows upwards, as letters need it.

@@ -13,6 +13,7 @@ BENCHES: Final = (
     "registration",
     "search",
     "adviser",
+    "explanations",
     "gui",
     "start",
     "talon",

@@ -90,6 +90,8 @@ def test_what_stands_is_what_the_journal_makes(
         "paper": 0,
         "signer": 0,
         "visit": 0,
+        "consultation": 0,
+        "support": 0,
         "reference": 0,
         "person": 0,
         "appeal_search": 4,

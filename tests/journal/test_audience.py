@@ -21,7 +21,8 @@ HERE, THERE = "270142", "270143"
 def test_what_is_no_desk_sees_nothing_of_people_whatever_it_claims_to_be(kind: str) -> None:
     seen = read_by(kind, HERE, administers=True, serves=["works"])
     assert seen == needed_first(kind, HERE, administers=True) == (EVERYONE,)
-    for entry in ("appeal.registered", "staff.added", "device.frozen", "not.known.yet"):
+    of_people = ("appeal.registered", "consultation.given", "support.accepted", "staff.added")
+    for entry in (*of_people, "device.frozen", "not.known.yet"):
         assert not set(audiences_of(entry, HERE)) & set(seen)
     assert set(audiences_of("reference.set", HERE)) & set(seen)
 

@@ -14,6 +14,7 @@ from frontoffice.journal.bodies import (
 )
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical
+from frontoffice.journal.consultation_bodies import ConsultationGiven
 from frontoffice.journal.device_bodies import (
     DeviceEnrolled,
     DeviceFrozen,
@@ -52,6 +53,7 @@ from frontoffice.journal.staff_bodies import (
     StaffSignedOut,
     StaffSignInFailed,
 )
+from frontoffice.journal.support_bodies import SupportAccepted, SupportDeclined, SupportProposed
 from frontoffice.journal.visit_bodies import VisitEnded, VisitOpened, VisitReopened, VisitServed
 
 ID = "019e0000-0000-7000-8000-000000000001"
@@ -110,6 +112,20 @@ ONE_OF_EACH: list[Body] = [
     VisitServed(what="appeal", of=ID),
     VisitEnded(reason="returns", note=""),
     VisitReopened(),
+    ConsultationGiven(
+        on="2026-11-20",
+        visit=ID,
+        topic="03.01",
+        card="queue",
+        card_version=1,
+        giver="lawyer",
+        giver_name="Сейткали А. Б.",
+        answered=True,
+        seconds=240,
+    ),
+    SupportProposed(on="2026-11-20", visit=ID, measure="assistance", measure_version=1),
+    SupportAccepted(),
+    SupportDeclined(),
     PaperMade(
         paper="card",
         about=ID,
@@ -277,6 +293,47 @@ def test_somebody_of_no_place_or_of_two_is_not_known(change: dict[str, str]) -> 
 )
 def test_what_no_row_of_a_visit_can_be_made_of_is_not_known(kind: str, raw: bytes) -> None:
     assert read_body(kind, 1, raw) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"on": "20261120"},
+        {"on": "2026-02-30"},
+        {"visit": "x"},
+        {"visit": ID.upper()},
+        {"giver": "official"},
+        {"card_version": -1},
+        {"seconds": 86_401},
+    ],
+)
+def test_what_no_row_of_a_consultation_can_be_made_of_is_not_known(
+    change: dict[str, object],
+) -> None:
+    whole = ConsultationGiven(
+        on="2026-11-20",
+        visit="",
+        topic="",
+        card="",
+        card_version=0,
+        giver="clerk",
+        giver_name="",
+        answered=False,
+        seconds=0,
+    ).spelled()
+    assert read_body("consultation.given", 1, canonical(whole)) is not None
+    assert read_body("consultation.given", 1, canonical(whole | change)) is None
+
+
+@pytest.mark.parametrize(
+    "change", [{"on": "20261120"}, {"visit": "x"}, {"visit": ID.upper()}, {"measure_version": 0}]
+)
+def test_what_no_row_of_a_proposal_can_be_made_of_is_not_known(change: dict[str, object]) -> None:
+    whole = SupportProposed(
+        on="2026-11-20", visit="", measure="assistance", measure_version=1
+    ).spelled()
+    assert read_body("support.proposed", 1, canonical(whole)) is not None
+    assert read_body("support.proposed", 1, canonical(whole | change)) is None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft, Flag
@@ -23,9 +23,11 @@ from ui.views.register_advice import MOST, AdviceSeeker
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_drafts import Asides, DraftKeeper
 from ui.views.register_earlier import Earlier
+from ui.views.register_explain import Explain
 from ui.views.register_flight import Flight
 from ui.views.register_preview import Preview
 from ui.views.register_result import number_of
+from ui.views.register_support import SupportAtDesk
 from ui.views.register_talon import LastTalon
 from ui.views.register_visit import VisitKeeper
 
@@ -59,6 +61,9 @@ class RegisterView(RegisterColumns):
     to_print = Signal()
     """Something new waits for the printer."""
 
+    keys = Signal(object, object)
+    """A sheet lies over this screen from now and then: itself, and what keys mean there."""
+
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__(desk, words)
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
@@ -77,6 +82,8 @@ class RegisterView(RegisterColumns):
         self.visits = VisitKeeper(desk, background, words, clerk, self)
         self.flight = Flight(desk, background, clerk, self.visits, self)
         self.who.head.insertWidget(1, self.visits.strip)
+        self.explain = Explain(desk, background, words, clerk, self.visits, self)
+        self.support = SupportAtDesk(desk, background, words, clerk, self.visits, self)
         self._connect()
         self.keeper.forget(self._empty)
         self.preview.follow()
@@ -90,9 +97,11 @@ class RegisterView(RegisterColumns):
             "Ctrl+P": self.last.copy,
             "Ctrl+H": self.last.confirm,
             "Ctrl+D": self.documents.ask,
+            "Ctrl+K": self.support.open,
+            "Ctrl+E": self.explain.open,
             "F6": self.what.toggle_urgent,
             **{f"Ctrl+{at + 1}": partial(self.what.advice.take, at) for at in range(MOST)},
-            "F7": self._open_earlier,
+            "F7": lambda: self.earlier.open_over(self.what.earlier),
             "F10": self.visits.toggle,
             "Alt+1": self.set_focus_first,
             "Alt+2": self.what.kinds.setFocus,
@@ -145,7 +154,10 @@ class RegisterView(RegisterColumns):
         draft = self.draft()
         if self.flight.is_busy:
             return False
+        self.explain.dismiss()
+        self.support.dismiss()
         self.clear()
+        self.support.forget()
         self.keeper.forget(self.draft())
         if draft != self._empty:
             self.asides.put_aside(draft)
@@ -182,6 +194,17 @@ class RegisterView(RegisterColumns):
         self.asides.put.connect(lambda: self.said.emit(put, "ok"))
         back = self._words.gettext("Here is again what was typed before the program ended")
         self.asides.restored.connect(lambda: self.said.emit(back, ""))
+        self.what.head.insertWidget(1, self.explain.button)
+        beneath = dict.fromkeys(self.chords(), _nothing)
+        left, above = Qt.AlignmentFlag.AlignLeft, self.who.body.count() - 1
+        self.who.body.insertWidget(above, self.support.button, 0, left)
+        for over in (self.explain, self.support):
+            over.keys.connect(lambda sheet, keys: self.keys.emit(sheet, {**beneath, **keys}))
+            over.said.connect(self.said)
+        self.support.room_wanted.connect(self._put_aside)
+        self.who.birth.textChanged.connect(self.support.look)
+        self.explain.enough.connect(self._put_aside)
+        self.explain.files.connect(self.what.topic.take)
         self.flight.registered.connect(self._registered)
         self.flight.busy.connect(self.action_bar.show_busy)
         self.action_bar.register_wanted.connect(self.register)
@@ -190,6 +213,7 @@ class RegisterView(RegisterColumns):
 
     def _registered(self, registered: Registered) -> None:
         self.clear()
+        self.support.forget()
         self.keeper.forget(self.draft())
         self.result.last.show_registered(registered.appeal, number_of(registered))
         self.visits.show_served()
@@ -243,5 +267,6 @@ class RegisterView(RegisterColumns):
         self.set_aside()
         self.asides.take_up(kept)
 
-    def _open_earlier(self) -> None:
-        self.earlier.open_over(self.what.earlier)
+
+def _nothing() -> None:
+    """Do nothing: a sheet lies over the form."""

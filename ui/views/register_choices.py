@@ -42,6 +42,11 @@ class TopicChoice(SuggestField):
         else:
             self.show_value(code, self._name(topic))
 
+    def take(self, code: str) -> None:
+        """Take the topic *code*, unless the clerk has typed or chosen one."""
+        if code and not self.text().strip():
+            self.show_code(code)
+
     def _settle(self, code: str) -> None:
         if code:
             self.show_code(code)  # the tree's steps stay in the list

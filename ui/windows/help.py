@@ -22,6 +22,8 @@ KEYS: Final = (
     ("Ctrl+1 2 3", N_("take a topic that the essence speaks of")),
     ("F6", N_("urgent")),
     ("F7", N_("earlier appeals of this person")),
+    ("Ctrl+K", N_("support that may be due; an application filled in")),
+    ("Ctrl+E", N_("explanation cards; the form waits beneath")),
     ("F10", N_("the person has gone: why, where nothing came of it")),
     ("Ctrl+S", N_("set aside for later")),
     ("F2", N_("a new appeal")),

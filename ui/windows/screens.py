@@ -63,6 +63,7 @@ class Screens(QStackedWidget):
         keyboard.bind(self.register, self.register.chords())
         self.register.said.connect(self.said)
         self.register.opened.connect(self.open_appeal)
+        self.register.keys.connect(keyboard.bind)
         self.register.documents.wanted.connect(self.show_paper)
         self.register.documents.mending.connect(self.show_mending)
         self.register.documents.signing.connect(self.show_signers)
