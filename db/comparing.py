@@ -12,7 +12,17 @@ from sqlalchemy import Connection, FromClause, Table, and_, func, or_, select
 
 from db.apply.appeals import key_of
 from db.second_set import SecondSet
-from db.tables import appeal, appeal_search, person, reference, talon, visit
+from db.tables import (
+    appeal,
+    appeal_search,
+    link,
+    person,
+    problem,
+    problem_appeal,
+    reference,
+    talon,
+    visit,
+)
 
 NAMED: Final = 100
 """Subjects of a table that are told by name; the others are only counted."""
@@ -22,6 +32,9 @@ _SUBJECTS: Final = {
     reference.name: "subject",
     person.name: "id",
     visit.name: "id",
+    link.name: "appeal",
+    problem.name: "id",
+    problem_appeal.name: "problem",
 }
 # Of two appeals of one millisecond whose ids end alike, the first to come has the first key.
 _NOT_COMPARED: Final = {appeal.name: ("key",)}

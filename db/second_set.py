@@ -32,8 +32,11 @@ from db.tables import (
     feed_head,
     held,
     life,
+    link,
     office_secret,
     person,
+    problem,
+    problem_appeal,
     reach,
     reference,
     setting,
@@ -45,7 +48,10 @@ from db.tables import (
     visit,
 )
 
-FOLDED: Final[tuple[Table, ...]] = (appeal, talon, visit, reference, person, appeal_search)
+FOLDED: Final[tuple[Table, ...]] = (
+    *(appeal, talon, link, visit, problem, problem_appeal),
+    *(reference, person, appeal_search),
+)
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),

@@ -43,15 +43,18 @@ from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
+from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.outbox import Outbox
 from frontoffice.services.people import People
+from frontoffice.services.problems import Problems
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
+from frontoffice.services.similar import Similar
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
@@ -96,6 +99,9 @@ class Desk:
     drafts: Drafts
     moves: Moves
     visits: Visits
+    links: Links
+    similar: Similar
+    problems: Problems
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -285,6 +291,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         drafts=Drafts(journal, clock),
         moves=Moves(journal, tables, clock),
         visits=Visits(journal, tables, clock),
+        links=Links(journal, registry, clock),
+        similar=Similar(journal, registry, clock),
+        problems=Problems(journal, registry, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(
             journal,

@@ -7,7 +7,18 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import appeals, devices, erasure, moves, reference, staff, talons, visits
+from db.apply import (
+    appeals,
+    devices,
+    erasure,
+    links,
+    moves,
+    problems,
+    reference,
+    staff,
+    talons,
+    visits,
+)
 from db.apply.known import Known, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
@@ -29,7 +40,15 @@ from frontoffice.journal.device_bodies import (
     HeldRefused,
 )
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.link_bodies import AppealLinked, AppealUnlinked
 from frontoffice.journal.move_bodies import MOVE_BODIES
+from frontoffice.journal.problem_bodies import (
+    ProblemAnswered,
+    ProblemConfirmed,
+    ProblemDismissed,
+    ProblemJoined,
+    ProblemProposed,
+)
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 from frontoffice.journal.staff_bodies import (
     StaffAdded,
@@ -46,6 +65,17 @@ from frontoffice.journal.visit_bodies import (
 )
 
 Step = Callable[[Connection, Sequence[Known]], None]
+
+_OF_OTHERS: Final[dict[str, Step]] = {
+    AppealLinked.kind: links.linked,
+    AppealUnlinked.kind: links.unlinked,
+    ProblemProposed.kind: problems.proposed,
+    ProblemJoined.kind: problems.joined,
+    ProblemConfirmed.kind: problems.decided,
+    ProblemDismissed.kind: problems.decided,
+    ProblemAnswered.kind: problems.decided,
+}
+"""What ties appeals together; it reads nothing of the entries at hand."""
 
 _STEPS: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered,
@@ -74,6 +104,7 @@ _STEPS: Final[dict[str, Step]] = {
     VisitServed.kind: visits.served,
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
+    **_OF_OTHERS,
 }
 _AHEAD: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered_ahead,
@@ -85,6 +116,7 @@ _AHEAD: Final[dict[str, Step]] = {
     VisitServed.kind: visits.served,
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
+    **_OF_OTHERS,
 }
 """Those that read nothing of the entries at hand."""
 
@@ -154,6 +186,8 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     staff.forgotten(connection, subject)
     devices.forgotten(connection, subject)
     visits.forgotten(connection, subject)
+    links.forgotten(connection, subject)
+    problems.forgotten(connection, subject)
     _apply(connection, meant)
 
 

@@ -18,7 +18,9 @@ from db.tables.central import (
     shared,
 )
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
+from db.tables.link import link
 from db.tables.local import counter, draft, setting, spool, task
+from db.tables.problem import problem, problem_appeal
 from db.tables.reference import reference
 from db.tables.staff import attempt, person, staff
 from db.tables.visit import visit
@@ -39,9 +41,12 @@ __all__ = [
     "feed_head",
     "held",
     "life",
+    "link",
     "metadata",
     "office_secret",
     "person",
+    "problem",
+    "problem_appeal",
     "reach",
     "reference",
     "setting",

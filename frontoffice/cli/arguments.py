@@ -17,6 +17,7 @@ from frontoffice.cli.device_arguments import password_argument, renew_arguments
 from frontoffice.cli.envelope_arguments import add_envelope
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.safety_arguments import add_safety
+from frontoffice.cli.similar_arguments import add_similar
 from frontoffice.cli.visit_arguments import add_visits
 
 MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
@@ -39,6 +40,7 @@ def parser() -> ArgumentParser:
     add_safety(commands, _add_desk)
     add_people(commands, _add_desk)
     add_visits(commands, _add_desk)
+    add_similar(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)
     _prove(commands)

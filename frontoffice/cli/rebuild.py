@@ -19,7 +19,10 @@ from frontoffice.i18n import N_, words_in
 _TABLES: Final = {
     "appeal": N_("appeals"),
     "talon": N_("talons"),
+    "link": N_("ties between appeals"),
     "visit": N_("visits"),
+    "problem": N_("shared problems"),
+    "problem_appeal": N_("appeals about shared problems"),
     "reference": N_("reference data"),
     "person": N_("staff"),
     "appeal_search": N_("search"),

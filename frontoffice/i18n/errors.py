@@ -52,6 +52,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.reference_table": N_("There is no table {table}. There are: {tables}."),
     "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
     "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
+    "rule.link": N_("An appeal cannot be tied to itself."),
     "rule.visit": N_("There is no such visit here."),
     "rule.day": N_("This is not a day: it is written as 2026-12-31."),
     "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),
@@ -228,6 +229,10 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Central does not know yet that this desk is the right one. It is asked again."
     ),
     "conflict.keys": N_("The file {place} holds keys already. Name another one."),
+    "conflict.unknown_problem": N_("There is no such shared problem here."),
+    "conflict.problem": N_(
+        "The shared problem is settled already: somebody was faster. Look again."
+    ),
     "conflict.visit": N_("The visit stands otherwise by now: somebody was faster. Look again."),
     "conflict.move": N_(
         "Somebody was quicker: the appeal no longer stands where this can be done."

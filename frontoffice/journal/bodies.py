@@ -14,7 +14,9 @@ import msgspec
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
 from frontoffice.journal.device_bodies import DEVICE_BODIES
+from frontoffice.journal.link_bodies import LINK_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
+from frontoffice.journal.problem_bodies import PROBLEM_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
 from frontoffice.journal.staff_bodies import STAFF_BODIES
 from frontoffice.journal.visit_bodies import VISIT_BODIES
@@ -191,6 +193,8 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *MOVE_BODIES,
         *REFERENCE_BODIES,
         *VISIT_BODIES,
+        *LINK_BODIES,
+        *PROBLEM_BODIES,
     )
 }
 

@@ -172,6 +172,16 @@ class Registry:
         [line] = self._lines([row], waiting)
         return line
 
+    def lines(self, appeals: Sequence[UUID]) -> dict[UUID, Line]:
+        """Return those of *appeals* that are here as a list shows them, by id."""
+        with self._journal.reading() as connection:
+            rows = connection.execute(select(appeal).where(appeal.c.id.in_(appeals))).all()
+            return {line.appeal: line for line in self.lines_of(connection, rows)}
+
+    def lines_of(self, connection: Connection, rows: Sequence[Any]) -> tuple[Line, ...]:
+        """Return *rows* of the table of appeals, read by *connection*, as a list shows them."""
+        return self._lines(rows, _waiting(connection, [row.id for row in rows]))
+
     def _rows(self, connection: Connection, query: Query, words: str) -> Sequence[Any]:
         number = _number(words)
         listed = select(appeal).where(*self._conditions(query))

@@ -87,7 +87,10 @@ def test_what_stands_is_what_the_journal_makes(
     assert rows == {
         "appeal": 4,
         "talon": 6,
+        "link": 0,
         "visit": 0,
+        "problem": 0,
+        "problem_appeal": 0,
         "reference": 0,
         "person": 0,
         "appeal_search": 4,

@@ -23,6 +23,7 @@ from frontoffice.journal.device_bodies import (
     HeldAccepted,
     HeldRefused,
 )
+from frontoffice.journal.link_bodies import AppealLinked, AppealUnlinked
 from frontoffice.journal.move_bodies import (
     AppealAnswered,
     AppealAssigned,
@@ -30,6 +31,13 @@ from frontoffice.journal.move_bodies import (
     AppealReopened,
     AppealReturned,
     AppealWithdrawn,
+)
+from frontoffice.journal.problem_bodies import (
+    ProblemAnswered,
+    ProblemConfirmed,
+    ProblemDismissed,
+    ProblemJoined,
+    ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 from frontoffice.journal.staff_bodies import (
@@ -100,6 +108,13 @@ ONE_OF_EACH: list[Body] = [
     VisitServed(what="appeal", of=ID),
     VisitEnded(reason="returns", note=""),
     VisitReopened(),
+    AppealLinked(relation="repeated", other=ID, reason=""),
+    AppealUnlinked(other=ID),
+    ProblemProposed(topic="02.01", place="Абай", stem="аба", appeals=(ID,)),
+    ProblemJoined(appeal=ID),
+    ProblemConfirmed(group="Әкімдік, су арнасы"),
+    ProblemDismissed(reason=""),
+    ProblemAnswered(on="2026-11-20", text="Су беріледі"),
     ReferenceSet(
         table="topics",
         code="02.07",
@@ -236,7 +251,13 @@ def test_somebody_of_no_place_or_of_two_is_not_known(change: dict[str, str]) -> 
         ("visit.served", b'{"of":"%b","what":"left"}' % ID.encode()),
         ("visit.served", b'{"of":"%b","what":"abducted"}' % ID.encode()),
         ("visit.served", b'{"of":"x","what":"appeal"}'),
+        ("appeal.linked", b'{"other":"x","reason":"","relation":"repeated"}'),
+        ("appeal.linked", b'{"other":"%b","reason":"","relation":"cousin"}' % ID.encode()),
+        ("appeal.unlinked", b'{"other":"%b"}' % ID.upper().encode()),
+        ("problem.proposed", b'{"appeals":["x"],"place":"","stem":"","topic":""}'),
+        ("problem.joined", b'{"appeal":"%b"}' % ID.upper().encode()),
+        ("problem.answered", b'{"on":"20261120","text":""}'),
     ],
 )
-def test_what_no_row_of_a_visit_can_be_made_of_is_not_known(kind: str, raw: bytes) -> None:
+def test_what_no_row_can_be_made_of_is_not_known(kind: str, raw: bytes) -> None:
     assert read_body(kind, 1, raw) is None
