@@ -55,6 +55,7 @@ FLEET: Final = "fleet"
 REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 TASKS: Final = "tasks"
+PROBLEMS: Final = "problems"
 
 PLACES: Final = (
     PlaceOf(
@@ -84,6 +85,14 @@ PLACES: Final = (
         N_("Tasks"),
         N_("To be decided"),
         _later("ui.views.tasks", "TasksView"),
+        needs=May.OVERSEE,
+    ),
+    PlaceOf(
+        PROBLEMS,
+        "message-2",
+        N_("Shared"),
+        N_("Shared problems"),
+        _later("ui.views.problems", "ProblemsView"),
         needs=May.OVERSEE,
     ),
     PlaceOf(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft, Flag
+from frontoffice.domain.link import Link
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.drafts import Kept
@@ -35,6 +36,8 @@ class RegisterState:
     """Which stop had the focus; below zero for none."""
     last: tuple[UUID, str, bool] | None
     """The number given last, and whether its talon is in hand."""
+    links: tuple[Link, ...] = ()
+    """To earlier appeals."""
 
 
 class RegisterView(RegisterColumns):
@@ -59,7 +62,7 @@ class RegisterView(RegisterColumns):
         self.last = LastTalon(desk, background, words, clerk, self.result.last)
         self.preview = Preview(desk, background, clerk, self.draft, self)
         self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
-        self.earlier = Earlier(desk, background, words, self)
+        self.earlier = Earlier(desk, background, words, clerk, self.draft, self)
         self.asides = Asides(desk, background, clerk, self)
         self.flight = Flight(desk, background, clerk, self)
         self._connect()
@@ -76,6 +79,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+H": self.last.confirm,
             "F6": self.what.toggle_urgent,
             "F7": self._open_earlier,
+            "Ctrl+R": self.earlier.toggle_at_once,
             "Alt+1": self.set_focus_first,
             "Alt+2": self.what.kinds.setFocus,
             "Alt+3": self.action_bar.primary.setFocus,
@@ -90,7 +94,8 @@ class RegisterView(RegisterColumns):
         focus, stops = self.focusWidget(), self.stops()
         at = stops.index(focus) if focus in stops else -1
         kept = self.result.last.kept()
-        return RegisterState(self.draft(), self.who.birth.text(), at, kept)
+        links = self.earlier.links()
+        return RegisterState(self.draft(), self.who.birth.text(), at, kept, links)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
@@ -98,6 +103,8 @@ class RegisterView(RegisterColumns):
             return
         self.show_draft(state.draft)
         self.who.birth.setText(state.birth)
+        for link in state.links:
+            self.earlier.tie(link.other, link.relation)
         if state.last is not None:
             appeal, number, in_hand = state.last
             self.result.last.show_registered(appeal, number, in_hand=in_hand)
@@ -112,7 +119,12 @@ class RegisterView(RegisterColumns):
 
     def register(self) -> None:
         """Register what is typed and put its talon into the spool; one at a time."""
-        self.flight.register(self.draft())
+        self.flight.register(self.draft(), self.earlier.links(), self.earlier.after())
+
+    def clear(self) -> None:
+        """Begin a new form, in which nothing of the last person is left."""
+        super().clear()
+        self.earlier.clear()
 
     def set_aside(self) -> None:
         """Keep what is typed for later and begin anew."""
@@ -128,13 +140,14 @@ class RegisterView(RegisterColumns):
         for column in (self.who, self.what):
             column.changed.connect(self._follow)
         self.what.kind_chosen.connect(self.preview.follow_kind)
-        self.who.identified.connect(self.earlier.look)
+        self.who.identified.connect(lambda _number: self.earlier.look())
         self.who.address.editingFinished.connect(
             lambda: self.what.show_address(self.who.address.text())
         )
         self.earlier.found.connect(self.what.show_earlier)
         self.earlier.person.connect(self.who.show_person)
         self.earlier.opened.connect(self.opened)
+        self.earlier.said.connect(self.said)
         self.preview.term.connect(self.result.show_term)
         self.preview.flags.connect(self._show_flags)
         self.preview.picture.connect(self.result.show_talon)
@@ -162,6 +175,7 @@ class RegisterView(RegisterColumns):
 
     def _follow(self) -> None:
         self.preview.follow()
+        self.earlier.follow()
         self.keeper.touch()
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
@@ -183,4 +197,4 @@ class RegisterView(RegisterColumns):
         self.asides.take_up(kept)
 
     def _open_earlier(self) -> None:
-        self.earlier.open_over(self.what.earlier)
+        self.earlier.box.open_over(self.what.earlier, self.result)

@@ -1,0 +1,159 @@
+"""«You were here»: a clerk sees it, ties by one key before the number, and is told the law."""
+
+from typing import Final
+
+import pytest
+from clerks import Clerk, at_work, focused, press, write
+from desks import CLERK
+from pytestqt.qtbot import QtBot
+
+from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Applicant, Draft
+from frontoffice.domain.link import Relation
+from frontoffice.domain.status import Status
+from frontoffice.services.registry import Line, Query
+
+IIN: Final = "650802499021"
+ROAD: Final = "Дорога на улице Абая не ремонтируется второй год, весной по ней не пройти."
+PERSON: Final = Applicant(name="Ахметова Гүлмира Серікқызы", identifier=IIN)
+
+
+def before(desk: Desk, who: Applicant = PERSON, essence: str = ROAD) -> None:
+    desk.registration.register(Draft(applicant=who, essence=essence, topic="02.01"), CLERK)
+
+
+def lines(clerk: Clerk) -> tuple[Line, ...]:
+    return clerk.desk.registry.page(Query()).lines
+
+
+def ties(clerk: Clerk) -> list[Relation]:
+    return [tie.relation for tie in clerk.desk.links.of(lines(clerk)[0].appeal)]
+
+
+@pytest.mark.parametrize(
+    ("digit", "relation"),
+    [
+        ("1", Relation.REPEATED),
+        ("2", Relation.ADDITION),
+        ("3", Relation.GROUP),
+        ("і", Relation.GROUP),
+    ],
+)
+def test_one_key_ties_before_the_number_is_given(
+    clerk: Clerk, digit: str, relation: Relation
+) -> None:
+    before(clerk.desk)
+    write(IIN)
+    clerk.until(clerk.register.what.earlier.isVisible)
+    press("F7")
+    write(digit)
+    told = clerk.register.what.earlier.text.text()
+    assert "→ 27" in told
+    press("Esc")
+    assert not clerk.register.earlier.box.isVisible()
+    assert focused() is clerk.register.who.identifier
+    clerk.registered()
+    assert ties(clerk) == [relation]
+    assert clerk.register.earlier.links() == ()
+    assert not clerk.register.what.earlier.isVisible()
+
+
+def test_a_name_in_another_spelling_and_a_text_nearby_are_found(clerk: Clerk) -> None:
+    before(clerk.desk)
+    before(clerk.desk, Applicant(name="Ким Олег"), "Дорога по улице Абая: весной не пройти пешком")
+    clerk.register.who.name.setFocus()
+    write("Axмeтoва Гулмира")
+    clerk.register.what.essence.setFocus()
+    write("Просим ремонт дороги на улице Абая, весной не пройти")
+    box = clerk.register.earlier.box
+    clerk.until(lambda: box.table.rows().rowCount() == 2)
+    press("F7")
+    assert [box.table.rows().row(at).sign.text for at in range(2)] == [
+        "аттас",
+        "жақын жерде дәл сондай",
+    ]
+    press("Down", "3", "0", "3", "Up", "1", "Esc")
+    clerk.registered()
+    assert sorted(ties(clerk)) == [Relation.GROUP, Relation.REPEATED]
+
+
+def test_the_law_is_told_and_nothing_is_blocked(clerk: Clerk) -> None:
+    before(clerk.desk)
+    clerk.desk.moves.send_back(lines(clerk)[0].appeal, CLERK, reason="no_arguments")
+    write(IIN)
+    clerk.register.what.essence.setFocus()
+    write(ROAD)
+    clerk.until(clerk.register.what.law.isVisible)
+    assert "64(8)" in clerk.register.what.law.text.text()
+    press("F7")
+    assert "64(8)" in clerk.register.earlier.box.law.text()
+    press("Esc")
+    clerk.registered()
+    assert len(lines(clerk)) == 2
+
+
+def test_what_tells_of_a_crime_is_redirected_at_once_by_one_key(clerk: Clerk) -> None:
+    clerk.register.what.essence.setFocus()
+    write("В Уральске у меня украли деньги из квартиры, полиция не принимает заявление о краже")
+    law = clerk.register.what.law
+    clerk.until(law.isVisible)
+    assert "64(7-2)" in law.text.text()
+    assert "Ctrl+R" in law.text.text()
+    press("Ctrl+R", "Ctrl+R", "Ctrl+R")
+    clerk.registered()
+    clerk.settle()
+    assert lines(clerk)[0].status is Status.REDIRECTED
+    clerk.register.what.essence.setFocus()
+    write("Жол")
+    press("Ctrl+R")
+    clerk.registered()
+    clerk.settle()
+    assert lines(clerk)[0].status is Status.REGISTERED
+
+
+def test_enter_opens_the_card_of_an_earlier_appeal(clerk: Clerk) -> None:
+    before(clerk.desk)
+    press("F7")
+    assert not clerk.register.earlier.box.isVisible()
+    write(IIN)
+    clerk.until(clerk.register.what.earlier.isVisible)
+    press("F7", "Enter")
+    clerk.until(lambda: clerk.shell.screens.here == "card")
+
+
+def test_nothing_of_one_person_shows_to_the_next(clerk: Clerk) -> None:
+    before(clerk.desk)
+    write(IIN)
+    clerk.until(clerk.register.what.earlier.isVisible)
+    press("F7", "1", "Esc", "Ctrl+S")
+    assert clerk.register.earlier.links() == ()
+    assert not clerk.register.what.earlier.isVisible()
+    write("Жол")
+    clerk.registered()
+    assert ties(clerk) == []
+
+
+def test_what_is_tied_stays_when_the_language_changes(qtbot: QtBot, own_desk: Desk) -> None:
+    before(own_desk)
+    with at_work(qtbot, own_desk) as clerk:
+        write(IIN)
+        clerk.until(clerk.register.what.earlier.isVisible)
+        press("F7", "2", "Esc")
+        kept = clerk.register.state()
+        clerk.register.clear()
+        clerk.register.restore(kept)
+        assert [link.relation for link in clerk.register.earlier.links()] == [Relation.ADDITION]
+        clerk.register.restore(None)
+
+
+def test_the_fourth_of_a_street_is_proposed_to_the_supervisor(clerk: Clerk) -> None:
+    for who in ("Ким Олег", "Пак Анна", "Цой Вера"):
+        before(clerk.desk, Applicant(name=who))
+    clerk.register.what.topic.setFocus()
+    write("02.01")
+    press("Enter")
+    clerk.register.what.essence.setFocus()
+    write(ROAD)
+    clerk.registered()
+    clerk.settle()
+    assert [one.appeals for one in clerk.desk.problems.listed()] == [4]
