@@ -14,6 +14,7 @@ from db.search import matching_all_of
 from db.tables import appeal, appeal_search, problem_appeal
 from db.tables import problem as table
 from frontoffice.domain.kinds import list_of
+from frontoffice.domain.name_key import BIRTH
 from frontoffice.domain.problem import (
     OUTCOMES_OF,
     SETTLED,
@@ -29,6 +30,7 @@ from frontoffice.domain.problem import (
 from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.status import OPEN
 from frontoffice.domain.streets import Street, streets_in
+from frontoffice.domain.text import fold
 from frontoffice.errors import ConflictError
 from frontoffice.journal.body import Body
 from frontoffice.journal.folding import Folded
@@ -243,8 +245,7 @@ class Problems:
         for row in connection.execute(found).all():
             folded = None if row.id in told else _folded(connection, row.id)
             if folded is not None and any(map(matter.is_also, _matters(folded))):
-                person = row.applicant_identifier or row.person_key or row.applicant_name
-                voices.append(Voice(row.id, person, moment_of(row.received_at)))
+                voices.append(Voice(row.id, _person(row), moment_of(row.received_at)))
         return shared(voices, at)
 
     def _note(self, matter: _Matter, voices: Sequence[Voice], clerk: Clerk) -> Problem:
@@ -308,6 +309,15 @@ def _folded(connection: Connection, appeal_id: UUID) -> Folded | None:
         return folded_of(entries_of(connection, appeal_id))
     except (UnknownAppealError, ErasedAppealError):
         return None
+
+
+def _person(row: Any) -> str:
+    """Return by what the person of *row* is told from others; empty where nothing tells."""
+    named: str = row.person_key
+    if row.applicant_identifier or not named.endswith(BIRTH):
+        return row.applicant_identifier or named
+    # Without a birth date a key is that of many: only the name itself tells.
+    return fold(row.applicant_name)
 
 
 def _matters(folded: Folded) -> list[_Matter]:

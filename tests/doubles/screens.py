@@ -17,6 +17,7 @@ from ui.views.fleet import FleetView
 from ui.views.line_table import LineTable
 from ui.views.papers import PapersView
 from ui.views.people import PeopleView
+from ui.views.problems import ProblemsView
 from ui.views.registry import RegistryView
 from ui.views.sticks import SticksView
 from ui.views.tasks import TasksView
@@ -53,7 +54,12 @@ IN_EVERY_THEME: Final = tuple(Look(*one) for one in product(("kk", "ru", "en"), 
 _LEAST_COLOURS: Final = 24
 
 W = TypeVar("W", bound=QWidget)
-V = TypeVar("V", bound=FleetView | PapersView | PeopleView | RegistryView | SticksView | TasksView)
+V = TypeVar(
+    "V",
+    bound=(
+        FleetView | PapersView | PeopleView | ProblemsView | RegistryView | SticksView | TasksView
+    ),
+)
 
 
 def on_screen(qtbot: QtBot, view: W) -> W:

@@ -1,7 +1,7 @@
 """Shared problems are found by the desk, once by any desk, and answered for everybody together."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -196,6 +196,22 @@ def test_rows_made_anew_from_the_journal_are_the_rows(desk: Desk, four: list[UUI
         refold(connection, found.id)
     assert rows(desk) == before
     assert len(before) == 6
+
+
+def test_people_are_told_apart_by_iin_by_birth_date_or_by_name(desk: Desk) -> None:
+    for who in (
+        Applicant(name="Ким Олег", identifier="1"),
+        Applicant(name="Ким Олег", birth_on=date(1965, 8, 2)),
+        Applicant(name="Ким Оңғар"),
+    ):
+        draft = Draft(applicant=who, essence=ROAD, topic="02.01")
+        assert desk.problems.look(desk.registration.register(draft, CLERK).appeal, CLERK) is None
+    again = Applicant(name="Ким Олег Иванович", birth_on=date(1965, 8, 2))
+    draft = Draft(applicant=again, essence=ROAD, topic="02.01")
+    assert desk.problems.look(desk.registration.register(draft, CLERK).appeal, CLERK) is None
+    found = desk.problems.look(register(desk, "Ким Олжас"), CLERK)
+    assert found is not None
+    assert found.appeals == 5
 
 
 def test_anonymous_voices_are_told_apart(desk: Desk) -> None:
