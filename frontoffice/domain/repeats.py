@@ -30,6 +30,8 @@ class Rule:
     """Of the Code: ``64(7)``."""
     certainty: Certainty
     says: Localised
+    short: Localised
+    """The same in few words, for where there is little room."""
     offers: Relation | None
     """The tie that goes with it; None where it offers none."""
 
@@ -47,6 +49,11 @@ RULES: Final[Mapping[Advice, Rule]] = MappingProxyType(
                 "Where a crime or a threat is told of, the appeal is redirected to the"
                 " competent body at once",
             ),
+            Localised(
+                "қылмыс не қауіп-қатер: дереу қайта жіберіледі",
+                "преступление или угроза: перенаправить немедленно",
+                "a crime or a threat: redirect at once",
+            ),
             None,
         ),
         Advice.RETURNED_BEFORE: Rule(
@@ -58,6 +65,11 @@ RULES: Final[Mapping[Advice, Rule]] = MappingProxyType(
                 "Такое обращение уже возвращалось: повторное приобщается к тому делу без ответа",
                 "The same was returned before: what comes again is attached to that case,"
                 " without an answer",
+            ),
+            Localised(
+                "бұрын қайтарылған: сол іске тіркеледі",
+                "возвращалось: приобщается к тому делу",
+                "returned before: attached to that case",
             ),
             Relation.REPEATED,
         ),
@@ -72,6 +84,11 @@ RULES: Final[Mapping[Advice, Rule]] = MappingProxyType(
                 "The same was answered: without new arguments the body returns it within 3"
                 " working days, with new ones it considers it again",
             ),
+            Localised(
+                "жауап берілген: жаңа дәлел керек",
+                "ответ дан: нужны новые доводы",
+                "answered before: new arguments are needed",
+            ),
             Relation.REPEATED,
         ),
         Advice.STILL_OPEN: Rule(
@@ -83,6 +100,11 @@ RULES: Final[Mapping[Advice, Rule]] = MappingProxyType(
                 "Обращение об этом ещё рассматривается: это можно приобщить к нему как дополнение",
                 "An appeal about this is still being considered: this one can be tied to it"
                 " as an addition",
+            ),
+            Localised(
+                "әлі қаралып жатыр: толықтыруға болады",
+                "ещё рассматривается: можно дополнить",
+                "still being considered: may be added to",
             ),
             Relation.ADDITION,
         ),

@@ -23,6 +23,7 @@ from frontoffice.journal.bodies import (
 from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
+from frontoffice.journal.link_bodies import AppealLinked
 from frontoffice.journal.move_bodies import Move
 from frontoffice.services.appeals import UnknownAppealError, folded_of
 from frontoffice.services.bodies import draft_of_fields, moment_of, promised
@@ -148,7 +149,7 @@ def _values(body: Body | None) -> Mapping[str, object]:
             return {"copy": copy, "reason": reason}
         case TalonConfirmed(copy=copy):
             return {"copy": copy}
-        case Move():
+        case Move() | AppealLinked():
             return {name: value for name, value in body.spelled().items() if value}
         case _:
             return {}

@@ -1,10 +1,13 @@
 """«You were here»: a clerk sees it, ties by one key before the number, and is told the law."""
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
 from clerks import Clerk, at_work, focused, press, write
 from desks import CLERK
+from doubles.screens import PICTURED, Look, cut_texts, keep_screen
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from frontoffice.desk import Desk
@@ -50,7 +53,7 @@ def test_one_key_ties_before_the_number_is_given(
     press("F7")
     write(digit)
     told = clerk.register.what.earlier.text.text()
-    assert "→ 27" in told
+    assert "→ 003" in told
     press("Esc")
     assert not clerk.register.earlier.box.isVisible()
     assert focused() is clerk.register.who.identifier
@@ -159,3 +162,29 @@ def test_the_fourth_of_a_street_is_proposed_to_the_supervisor(clerk: Clerk) -> N
     clerk.registered()
     clerk.settle()
     assert [one.appeals for one in clerk.desk.problems.listed()] == [4]
+
+
+@pytest.mark.parametrize("look", PICTURED, ids=str)
+def test_pictures_of_what_was_here_before(
+    qtbot: QtBot, qapp: QApplication, own_desk: Desk, look: Look
+) -> None:
+    before(own_desk)
+    before(own_desk, replace(PERSON, name="Ахметқызы Гүлмира"), "Зейнетақым дұрыс есептелмеген")
+    before(own_desk, Applicant(name="Ким Олег"), "Дорога по улице Абая: весной не пройти пешком")
+    last, other, first = (line.appeal for line in own_desk.registry.page(Query()).lines)
+    own_desk.moves.answer(first, CLERK, outcome="favourable", note="Жол шілдеде жөнделеді")
+    own_desk.moves.send_back(other, CLERK, reason="no_arguments")
+    own_desk.moves.assign(last, CLERK, to_body="police_27_oral")
+    look.put_on(qapp)
+    with at_work(qtbot, own_desk, look.language, theme=look.theme) as clerk:
+        write(IIN)
+        clerk.register.who.name.setText("Ахметова Гүлмира")
+        clerk.register.what.essence.setFocus()
+        write(f"{ROAD} Угрожают убить, если жалуемся.")
+        box = clerk.register.earlier.box
+        clerk.until(lambda: box.table.rows().rowCount() == 3)
+        clerk.settle()
+        keep_screen(clerk.window, f"register-similar-notice-{look}")
+        press("F7", "1", "Down", "Down", "3")
+        assert cut_texts(clerk.window) == []
+        keep_screen(clerk.window, f"register-similar-{look}")

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
+from frontoffice.domain.link import RELATION_NAMES, relation_of
 from frontoffice.domain.status import OPEN
 from frontoffice.domain.text import initials
 from frontoffice.i18n.words import N_, Words
@@ -57,7 +58,7 @@ _TALON: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
-_MOVES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+MOVE_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "appeal.assigned": (N_("Given to be considered"), "arrow-forward-up"),
         "appeal.redirected": (N_("Redirected"), "arrow-forward-up"),
@@ -127,13 +128,26 @@ def _done(step: Step, card: Card, names: Mapping[str, str], words: Words) -> _Do
             return _Done(step.at, _("Corrected"), who, _correction(step, words), "edit")
         case kind if kind in _TALON:
             return _talon(step, who, words)
-        case kind if kind in _MOVES:
-            fact, glyph = _MOVES[kind]
+        case kind if kind in MOVE_WORDS:
+            fact, glyph = MOVE_WORDS[kind]
             parts = (str(step.values.get(name, "")) for name in ("to_body", "reason", "note"))
             return _Done(step.at, _(fact), who, " · ".join(filter(None, parts)), glyph)
         case _:
-            newer = _("An entry of a newer version: {kind}").format(kind=step.kind)
-            return _Done(step.at, newer, who, "", "file-text")
+            return _other(step, who, words)
+
+
+def _other(step: Step, who: str, words: Words) -> _Done:
+    _ = words.gettext
+    if step.kind == "appeal.unlinked":
+        return _Done(step.at, _("Untied from another appeal"), who, "", "x")
+    if step.kind != "appeal.linked":
+        newer = _("An entry of a newer version: {kind}").format(kind=step.kind)
+        return _Done(step.at, newer, who, "", "file-text")
+    reason = str(step.values.get("reason", ""))
+    relation = relation_of(str(step.values.get("relation", "")))
+    fact = _("Tied to another appeal: {relation}")
+    told = fact.format(relation=RELATION_NAMES[relation].in_(words.language))
+    return _Done(step.at, told, who, reason, "paperclip")
 
 
 def _correction(step: Step, words: Words) -> str:

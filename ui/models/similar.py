@@ -1,7 +1,8 @@
 """What was here before as a table: why it is shown, when, about what, and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from operator import attrgetter
 from types import MappingProxyType
@@ -27,6 +28,7 @@ from ui.models.appeal_words import (
     topic_name,
 )
 from ui.models.cells import PAD, Paint, chip_of, give_up, signs_width, words_of
+from ui.models.path import MOVE_WORDS
 from ui.models.rows import RowModel
 from ui.theme import BODY, theme
 
@@ -49,7 +51,6 @@ class SimilarColumn(IntEnum):
     WHAT = 2
     WHO = 3
     STATUS = 4
-    SAID = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +62,9 @@ class SimilarRow:
     when: str
     what: str
     who: str
-    number: str
     status: Sign
-    said: str
+    path: str
+    """What became of it, step by step."""
 
     @property
     def appeal(self) -> UUID:
@@ -78,7 +79,6 @@ class SimilarRow:
             SimilarColumn.WHAT: self.what,
             SimilarColumn.WHO: self.who,
             SimilarColumn.STATUS: self.status.text,
-            SimilarColumn.SAID: self.said,
         }[column]
 
 
@@ -88,9 +88,8 @@ PAINTS: Final[Mapping[SimilarColumn, Paint]] = {
     SimilarColumn.WHAT: words_of(SimilarColumn.WHAT, 500, "ink"),
     SimilarColumn.WHO: words_of(SimilarColumn.WHO),
     SimilarColumn.STATUS: chip_of("status"),
-    SimilarColumn.SAID: words_of(SimilarColumn.SAID),
 }
-_GIVEN_UP: Final = (SimilarColumn.SAID, SimilarColumn.WHO, SimilarColumn.STATUS)
+_GIVEN_UP: Final = (SimilarColumn.WHO, SimilarColumn.STATUS)
 _OLD_DATE: Final = "00.00.0000"
 
 
@@ -113,24 +112,28 @@ def similar_rows(
                 when=day(line.registered_at.date(), today),
                 what=" · ".join(filter(None, (kind, topic, match.place))),
                 who=applicant(line, words),
-                number=grouped(line.number),
                 status=status_sign(line.status, words.language),
-                said=answer_in_words(desk, match.path, words),
+                path=path_in_words(desk, match, words),
             )
         )
     return tuple(rows)
 
 
-def answer_in_words(desk: Desk, path: Sequence[Passed], words: Words) -> str:
-    """Return how an appeal's path ended so far: outcome, body or reason, and what was said."""
-    if not path:
-        return ""
-    last = path[-1]
-    names = {one.code: one.name for outcomes in OUTCOMES.values() for one in outcomes}
-    body = desk.bodies.find(last.told)
-    name = body.name if body else names.get(last.told)
-    told = name.in_(words.language) if name else last.told
-    return " · ".join(filter(None, (last.note, told)))
+def path_in_words(desk: Desk, match: Match, words: Words) -> str:
+    """Return the number of an appeal, and what became of it: to whom it went, what was answered."""
+    steps = (_passed(desk, one, words) for one in match.path)
+    return "  →  ".join((grouped(match.line.number), *steps))
+
+
+def _passed(desk: Desk, one: Passed, words: Words) -> str:
+    """Return one move in words: what it was, when, and its outcome, body or reason."""
+    names = {outcome.code: outcome.name for known in OUTCOMES.values() for outcome in known}
+    body = desk.bodies.find(one.told)
+    name = body.name if body else names.get(one.told)
+    told = name.in_(words.language) if name else one.told
+    on = day(date.fromisoformat(one.on), now_at(desk).date())
+    fact = words.gettext(MOVE_WORDS[one.kind][0])
+    return ": ".join(filter(None, (f"{fact} {on}", ", ".join(filter(None, (told, one.note))))))
 
 
 def similar_model(words: Words) -> RowModel[SimilarRow]:
@@ -142,7 +145,6 @@ def similar_model(words: Words) -> RowModel[SimilarRow]:
         SimilarColumn.WHAT: _("About what"),
         SimilarColumn.WHO: _("Applicant"),
         SimilarColumn.STATUS: _("Status"),
-        SimilarColumn.SAID: _("Answer"),
     }
     return RowModel(heads, attrgetter("appeal"))
 
@@ -162,12 +164,11 @@ def similar_widths(width: int, words: Words) -> dict[int, int]:
         SimilarColumn.WHAT: shown.px(190),
         SimilarColumn.WHO: shown.px(130),
         SimilarColumn.STATUS: signs_width(shown, states),
-        SimilarColumn.SAID: shown.px(120),
     }
     spare = give_up(needs, _GIVEN_UP, width)
-    more = round(spare * 0.5) if needs[SimilarColumn.SAID] else 0
+    more = round(spare * 0.4) if needs[SimilarColumn.WHO] else 0
     needs[SimilarColumn.WHAT] += spare - more
-    needs[SimilarColumn.SAID] += more
+    needs[SimilarColumn.WHO] += more
     return {int(column): need for column, need in needs.items()}
 
 

@@ -19,7 +19,7 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.registration import Registered
 from frontoffice.services.similar import Found, Why
 from ui.background import Background
-from ui.models.appeal_words import day, grouped, now_at, status_sign
+from ui.models.appeal_words import day, now_at, number_parts, status_sign
 from ui.models.similar import similar_rows
 from ui.views.register_similar import SimilarBox, law_in_words
 
@@ -176,11 +176,11 @@ class Earlier(QObject):
         numbers = {one.line.appeal: one.line.number for one in (*found.person, *found.alike)}
         for other, relation in self._ties.items():
             name = RELATION_NAMES[relation].in_(words.language)
-            parts.append(f"{name} → {grouped(numbers.get(other, ''))}".strip())
+            parts.append(f"{name} → {number_parts(numbers.get(other, ''))[1]}".strip())
         return " · ".join(parts)
 
     def _law(self) -> str:
-        told = law_in_words(self._found.advice, self._words)
+        told = law_in_words(self._found.advice, self._words, short=True)
         if self._to_body is None:
             return told
         body = self._to_body.name.in_(self._words.language)
@@ -189,7 +189,7 @@ class Earlier(QObject):
             if self._at_once
             else self._words.gettext("Ctrl+R: redirect at once to {body}")
         )
-        return f"{told} {offer.format(body=body)}"
+        return f"{told}. {offer.format(body=body)}"
 
     def _take_over(self, appeal: UUID) -> None:
         self._background.database(self, lambda: self._desk.cards.card(appeal), self._take)

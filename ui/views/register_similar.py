@@ -14,25 +14,27 @@ from frontoffice.domain.repeats import RULES, Advice
 from frontoffice.i18n.words import Words
 from ui.keys import digit_of
 from ui.models.similar import PAINTS, SimilarRow, similar_model, similar_widths
-from ui.theme import theme
+from ui.theme import LABEL, theme
 from ui.views.line_table import LineTable
 from ui.views.registry_foot import KeyLine
 from ui.widgets.text import Text
 
 _ROW: Final = 33
+_AROUND: Final = 8
 _TAKE_OVER: Final = 4
 TIES: Final = {1: Relation.REPEATED, 2: Relation.ADDITION, 3: Relation.GROUP, 0: None}
 """What each digit makes of the line under the cursor; 0 unties it."""
 
 
-def law_in_words(advice: Sequence[Advice], words: Words) -> str:
+def law_in_words(advice: Sequence[Advice], words: Words, *, short: bool = False) -> str:
     """Return what the law says, each rule with its article."""
     told = []
     for one in advice:
         rule = RULES[one]
         article = words.gettext("art. {article}").format(article=rule.article)
-        told.append(f"{rule.says.in_(words.language)} ({article}).")
-    return " ".join(told)
+        says = (rule.short if short else rule.says).in_(words.language)
+        told.append(f"{says} ({article})")
+    return " · ".join(told)
 
 
 class SimilarBox(QFrame):
@@ -58,7 +60,8 @@ class SimilarBox(QFrame):
             PAINTS,
             partial(similar_widths, words=words),
         )
-        self.law = Text(colour="accent", glyph="bulb")
+        self.path = Text(px=LABEL, colour="ink2", glyph="history")
+        self.law = Text(px=LABEL, colour="accent", glyph="bulb")
         keys = [("1", _("repeated")), ("2", _("addition")), ("3", _("shared matter"))]
         more = [("0", _("not tied")), ("4", _("take over the address")), ("Enter", _("open"))]
         self.keys = KeyLine([*keys, *more, ("Esc", _("close"))])
@@ -66,10 +69,12 @@ class SimilarBox(QFrame):
         layout.setContentsMargins(*(theme().px(side) for side in (12, 12, 12, 8)))
         layout.setSpacing(theme().px(8))
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.path)
         layout.addWidget(self.law)
         layout.addWidget(self.keys)
         self._before: QWidget | None = None
         self.table.opened.connect(self._open)
+        self.table.chosen.connect(self._tell_path)
         self.hide()
 
     def show_rows(self, rows: Sequence[SimilarRow], advice: Sequence[Advice]) -> None:
@@ -91,13 +96,14 @@ class SimilarBox(QFrame):
             return
         left = above.mapTo(window, QPoint(0, 0))
         right = max(left.x() + above.width(), beside.mapTo(window, QPoint(beside.width(), 0)).x())
+        width = right - left.x()
+        inside = width - theme().px(24)
+        texts = sum(text.heightForWidth(inside) for text in (self.path, self.law) if text.text())
         lines = (self.table.rows().rowCount() + 1) * theme().px(_ROW)
-        self.resize(right - left.x(), 10)
-        height = lines + self.law.heightForWidth(self.width()) + theme().px(74)
-        height = min(height, max(left.y() - theme().px(8), theme().px(240)))
-        self.setGeometry(
-            left.x(), max(0, left.y() - height - theme().px(4)), right - left.x(), height
-        )
+        # The path of another line may be longer by a line or two.
+        height = min(lines + texts + theme().px(120), window.height() - 2 * theme().px(_AROUND))
+        bottom = min(left.y() - theme().px(4), window.height() - theme().px(_AROUND))
+        self.setGeometry(left.x(), max(theme().px(_AROUND), bottom - height), width, height)
         self._before = window.focusWidget()
         self.show()
         self.raise_()
@@ -121,6 +127,10 @@ class SimilarBox(QFrame):
         self.hide()
         if self._before is not None:
             self._before.setFocus()
+
+    def _tell_path(self, row: SimilarRow | None) -> None:
+        if row is not None:
+            self.path.say(row.path)
 
     def _open(self, row: SimilarRow) -> None:
         self.close_box()
