@@ -1,10 +1,15 @@
 """How alike two appeals are: the beginnings of their words, in Kazakh and in Russian."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Final
 
-from frontoffice.domain.wording import readings
+from frontoffice.domain.wording import readings, spelled_in_cyrillic
 
+_WORD: Final = re.compile(r"\w+")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 STEM: Final = 5
 """Letters by which forms of a word are taken for one: дорога, дороги; жөндеу, жөндеуді."""
 _SHORTEST: Final = 3
@@ -17,15 +22,16 @@ def _words(text: str) -> list[str]:
 
 _IDLE: Final = frozenset(
     _words(
-        "прошу проси прось поэто котор также чтобы когда после более менее очень ввиду связи данны "
-        "данно такие такои этого этому этои меня мене наших наше нашеи нашем моего моеи моему наш "
-        "наша ваше вашу вашег вам вас нас нам или для что как при под над без его еще они она ему уже "
-        "все всех было были быть есть нет нету меры помоч помощ разоб прове обращ заявл жалоб ответ "
-        "отвеч вопро лет года годы год месяц дни дней день раз сурай сураи сурау отини отине берил "
-        "берин беру беруи турал туура бойын бойыш болса болып болад бирак бизди биздi бизге менин "
-        "маган мени барлы кажет каты катыс шара колда жауап жазба осы осынд сол сонда жок жокт бар "
-        "бир бирне рет жыл жылда жылды аида айдан кун куни келед келип отыр тур жатыр келе деиди "
-        "дейди ушин гана жане немес прини приня дать даите "
+        "улица улице улицы улицу кошес кошед кошем коше уиде дом дома доме прошу проси прось "
+        "поэто котор также чтобы когда после более менее очень ввиду связи данны данно такие "
+        "такои этого этому этои меня мене наших наше нашеи нашем моего моеи моему наш наша ваше "
+        "вашу вашег вам вас нас нам или для что как при под над без его еще они она ему уже все "
+        "всех было были быть есть нет нету меры помоч помощ разоб прове обращ заявл жалоб ответ "
+        "отвеч вопро лет года годы год месяц дни дней день раз сурай сураи сурау отини отине "
+        "берил берин беру беруи турал туура бойын бойыш болса болып болад бирак бизди биздi "
+        "бизге менин маган мени барлы кажет каты катыс шара колда жауап жазба осы осынд сол "
+        "сонда жок жокт бар бир бирне рет жыл жылда жылды аида айдан кун куни келед келип отыр "
+        "тур жатыр келе деиди дейди ушин гана жане немес прини приня дать даите "
     )
 )
 """Beginnings of words that stand in appeals about anything."""
@@ -36,11 +42,7 @@ def stems_of(text: str) -> frozenset[str]:
 
     A text of Latin letters alone is read as Cyrillic in Latin letters, or in the wrong layout.
     """
-    found = readings(text)
-    if not found:
-        return frozenset()
-    stems = (word[:STEM] for word in found[-1].folded if len(word) >= _SHORTEST)
-    return frozenset(stem for stem in stems if not stem.isdecimal() and stem not in _IDLE)
+    return frozenset(map(_stem, _telling_words(text)))
 
 
 def shared_share(one: Collection[str], other: Collection[str]) -> float:
@@ -62,9 +64,40 @@ def resemblance(one: Iterable[str], other: Iterable[str]) -> float:
     return token_sort_ratio(" ".join(sorted(one)), " ".join(sorted(other))) / _HUNDRED
 
 
-def telling(stems: Collection[str], most: int) -> list[str]:
-    """Return up to *most* of *stems* to look for: long ones are rarer, and tell more."""
-    return sorted(stems, key=lambda stem: (-len(stem), stem))[:most]
+def telling(text: str, most: int, but: Iterable[str] = ()) -> list[str]:
+    """Return up to *most* stems of *text* to look for: its first words, then its longest.
+
+    What comes first is mostly the matter itself, and long words are rare.
+
+    :param but: beginnings of words that are left out.
+    """
+    left_out = tuple(but)
+    words = [word for word in _telling_words(text) if not word.startswith(left_out)]
+    longest = sorted(words, key=len, reverse=True)
+    first = list(dict.fromkeys(map(_stem, words)))[: most // 2]
+    return list(dict.fromkeys([*first, *map(_stem, longest)]))[:most]
+
+
+def _telling_words(text: str) -> list[str]:
+    """Return the folded words of *text* that may tell what it is about, in its order."""
+    if _CYRILLIC.search(text):
+        words = [_folded(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+    else:
+        words = [word for reading in readings(text)[-1:] for word in reading.folded]
+    return [
+        word
+        for word in words
+        if len(word) >= _SHORTEST and not word.isdecimal() and _stem(word) not in _IDLE
+    ]
+
+
+def _stem(word: str) -> str:
+    return word[:STEM]
+
+
+@lru_cache(maxsize=16_384)
+def _folded(word: str) -> str:
+    return spelled_in_cyrillic(word)
 
 
 def _has(stems: Collection[str], wanted: str) -> bool:

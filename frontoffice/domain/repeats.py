@@ -124,6 +124,10 @@ _DANGER: Final = Stems(
 )
 
 
+DANGER_TOPIC: Final = "11.01"
+"""The topic whose body is competent in crimes and threats."""
+
+
 def tells_of_danger(text: str) -> bool:
     """Tell whether *text* has words of a crime or of a threat to somebody's life."""
     return any(_DANGER.stands_in(reading) for reading in readings(text))

@@ -148,20 +148,6 @@ class Registry:
             found: UUID | None = connection.execute(newest).scalar()
             return found or _erased_of(connection, number)
 
-    def earlier(self, identifier: str, limit: int = 5) -> tuple[Line, ...]:
-        """Return the newest appeals of the person or organisation with this IIN or BIN."""
-        if not identifier:
-            return ()
-        with self._journal.reading() as connection:
-            rows = connection.execute(
-                select(appeal)
-                .where(appeal.c.applicant_identifier == identifier)
-                .order_by(appeal.c.key.desc())
-                .limit(limit)
-            ).all()
-            waiting = _waiting(connection, [row.id for row in rows])
-        return self._lines(rows, waiting)
-
     def line(self, appeal_id: UUID) -> Line | None:
         """Return one appeal as a list shows it; None where there is none."""
         with self._journal.reading() as connection:

@@ -1,6 +1,6 @@
 """«You were here»: earlier appeals of a person in any spelling, and such about the same nearby."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ from db.record import Journal
 from db.search import matching_all_of
 from db.tables import appeal, appeal_search, entry
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft
+from frontoffice.domain.iin import identify
 from frontoffice.domain.likeness import resemblance, shared_share, stems_of, telling
 from frontoffice.domain.name_key import AFTER_BIRTH, BIRTH, keys_like, name_words, person_key
 from frontoffice.domain.repeats import Advice, advice_on
@@ -31,9 +32,11 @@ MOST: Final = 6
 BACK: Final = timedelta(days=365)
 """How old what is about the same may be; what a person brought shows at any age."""
 _NAMESAKES: Final = 200
-_CANDIDATES: Final = 60
-_WORDS: Final = 6
-_ALL_OF: Final = 3
+_CANDIDATES: Final = 40
+_ENOUGH: Final = 10
+"""From so many near a place on nothing is looked for elsewhere."""
+_WORDS: Final = 4
+_ALL_OF: Final = 2
 _KEY_BITS: Final = 15
 _SAME_NAME: Final = 0.72
 """From so much of the letters on a name is taken for another spelling of one."""
@@ -120,27 +123,29 @@ class Similar:
         at = moment_of(folded.registered.received_at)
         return self._look(draft_of_fields(folded.fields), appeal_id, at)
 
+    def others(self, appeal_id: UUID, who: Applicant) -> tuple[Match, ...]:
+        """Return what else the person of an appeal has brought, in any spelling."""
+        with self._journal.reading() as connection:
+            shown = _people(connection, who, appeal_id)
+            lines = self._registry.lines_of(connection, [one.row for one in shown])
+            paths = _paths(connection, [one.id for one in shown])
+        return _matches(lines, shown, paths)
+
     def _look(self, draft: Draft, but: UUID | None, at: datetime) -> Found:
         stems = stems_of(draft.essence)
         streets = streets_in(draft.essence, draft.applicant.address)
         since = milliseconds(at - BACK) << _KEY_BITS
         with self._journal.reading() as connection:
-            people = _people(connection, draft.applicant)
-            person = _shown(people, stems, streets, but)
-            known = {match.id for match in person}
-            texts = _texts(connection, stems, streets, since)
+            person = _shown(_people(connection, draft.applicant, but), stems, streets)
+            known = {match.id for match in person} | {but}
+            texts = _texts(connection, draft.essence, streets, since)
             alike = [
-                one
-                for one in _shown(texts, stems, streets, but)
-                if one.same and one.id not in known
+                one for one in _shown(texts, stems, streets) if one.same and one.id not in known
             ]
-            shown = [*person[:MOST], *sorted(alike, key=_nearest)[:MOST]]
+            shown = [*person, *sorted(alike, key=_nearest)[:MOST]]
             lines = self._registry.lines_of(connection, [one.row for one in shown])
             paths = _paths(connection, [one.id for one in shown])
-        told = [
-            Match(line, one.why, one.same, one.place, paths.get(one.id, ()))
-            for line, one in zip(lines, shown, strict=True)
-        ]
+        told = _matches(lines, shown, paths)
         before = (match.line.status for match in told if match.why is not Why.TEXT and match.same)
         return Found(
             person=tuple(match for match in told if match.why is not Why.TEXT),
@@ -163,21 +168,30 @@ class _Shown:
         return found
 
 
+def _matches(
+    lines: Iterable[Line], shown: Iterable[_Shown], paths: Mapping[UUID, tuple[Passed, ...]]
+) -> tuple[Match, ...]:
+    return tuple(
+        Match(line, one.why, one.same, one.place, paths.get(one.id, ()))
+        for line, one in zip(lines, shown, strict=True)
+    )
+
+
 def _nearest(one: _Shown) -> tuple[bool, float, int]:
     return not one.place, -one.share, -one.row.key
 
 
-def _people(connection: Connection, who: Applicant) -> list[_Shown]:
-    """Return the rows of this person, by identifier, then by name, each the newest first."""
+def _people(connection: Connection, who: Applicant, but: UUID | None) -> list[_Shown]:
+    """Return the rows of this person but for one, by identifier, then by name, the newest first."""
     if who.kind is ApplicantKind.NOBODY:
         return []
     found: list[_Shown] = []
     if who.identifier:
         same = appeal.c.applicant_identifier == who.identifier
-        found += [_Shown(row, Why.IDENTIFIER) for row in _newest(connection, same, MOST)]
+        found += [_Shown(row, Why.IDENTIFIER) for row in _newest(connection, same, MOST + 1)]
     if who.kind is ApplicantKind.PERSON:
         found += _namesakes(connection, who, {one.id for one in found})
-    return found
+    return [one for one in found if one.id != but][:MOST]
 
 
 def _namesakes(connection: Connection, who: Applicant, known: Collection[UUID]) -> list[_Shown]:
@@ -190,13 +204,22 @@ def _namesakes(connection: Connection, who: Applicant, known: Collection[UUID]) 
     found = []
     for row in _newest(connection, _called(bases, birth), _NAMESAKES):
         alone = not birth or row.person_key.endswith(BIRTH)
-        another = bool(who.identifier and row.applicant_identifier and alone)
-        if row.id in known or another:
+        if row.id in known or _differ(who.identifier, row.applicant_identifier, alone=alone):
             continue
         likeness = resemblance(words, name_words(row.applicant_name))
         if likeness >= (_SAME_NAME_ALONE if alone else _SAME_NAME):
             found.append(_Shown(row, Why.NAMESAKE if alone else Why.NAME))
     return sorted(found, key=lambda one: (one.why is Why.NAMESAKE, -one.row.key))
+
+
+def _differ(one: str, other: str, *, alone: bool) -> bool:
+    """Tell whether two identifiers say that these are two people.
+
+    Wrong digits prove nothing where name and birth date agree; where the name is *alone*, any do.
+    """
+    if not one or not other or one == other:
+        return False
+    return alone or (identify(one).valid and identify(other).valid)
 
 
 def _called(bases: Iterable[str], birth: str) -> ColumnElement[bool]:
@@ -216,21 +239,25 @@ def _newest(connection: Connection, which: ColumnElement[bool], limit: int) -> S
 
 
 def _texts(
-    connection: Connection, stems: Collection[str], streets: Sequence[Street], since: int
+    connection: Connection, essence: str, streets: Sequence[Street], since: int
 ) -> list[_Shown]:
-    """Return rows since a key whose words are those of a text, in the same place or anywhere."""
+    """Return rows since a key that have words of a text, in the same place, else anywhere.
+
+    Each word costs reading all of its places in the index, so only a few are asked for.
+    """
     places = [street.stem for street in streets]
-    words = telling([stem for stem in stems if not _is_place(stem, places)], _WORDS)
+    words = telling(essence, _WORDS, but=places)
     if len(words) < _FEWEST:
         return []
-    anywhere = [[word] for word in words[:_ALL_OF]]
-    found = {row.id: _Shown(row, Why.TEXT) for row in _having(connection, anywhere, since)}
-    if places:
-        for row in _having(connection, [places, words], since):
-            name = fold(row.applicant_name).split()
-            # The word of a place may also be the name of whoever brought it.
-            named = any(_has_beginning(name, place) for place in places)
-            found[row.id] = _Shown(row, Why.TEXT, place="" if named else streets[0].shown)
+    found: dict[UUID, _Shown] = {}
+    for row in _having(connection, [places, words], since) if places else ():
+        name = fold(row.applicant_name).split()
+        # The word of a place may also be the name of whoever brought it.
+        named = any(_has_beginning(name, place) for place in places)
+        found[row.id] = _Shown(row, Why.TEXT, place="" if named else streets[0].shown)
+    if len(found) < _ENOUGH:
+        for row in _having(connection, [[word] for word in words[:_ALL_OF]], since):
+            found.setdefault(row.id, _Shown(row, Why.TEXT))
     return [*found.values()]
 
 
@@ -247,14 +274,12 @@ def _having(connection: Connection, groups: Sequence[Sequence[str]], since: int)
 
 
 def _shown(
-    rows: Iterable[_Shown], stems: Collection[str], streets: Sequence[Street], but: UUID | None
+    rows: Iterable[_Shown], stems: Collection[str], streets: Sequence[Street]
 ) -> list[_Shown]:
-    """Return *rows* with how much each is about the same, but for the appeal itself."""
+    """Return *rows* with how much each is about the same."""
     places = {street.stem: street.shown for street in streets}
     found = []
     for one in rows:
-        if one.id == but:
-            continue
         its = stems_of(one.row.gist)
         named = (places[stem] for stem in places if _has_beginning(its, stem))
         place = next(named, one.place)
@@ -267,10 +292,6 @@ def _shown(
 
 def _has_beginning(stems: Collection[str], beginning: str) -> bool:
     return any(stem.startswith(beginning) for stem in stems)
-
-
-def _is_place(stem: str, places: Iterable[str]) -> bool:
-    return any(stem.startswith(place) for place in places)
 
 
 def _paths(connection: Connection, appeals: Sequence[UUID]) -> dict[UUID, tuple[Passed, ...]]:

@@ -13,6 +13,8 @@ BENCHES: Final = (
     "registration",
     "search",
     "adviser",
+    "similar",
+    "card",
     "gui",
     "start",
     "talon",

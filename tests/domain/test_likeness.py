@@ -31,8 +31,11 @@ def test_a_text_in_the_wrong_layout_is_read_as_it_was_meant() -> None:
     assert stems_of("ljhjuf") == stems_of("дорога")
 
 
-def test_the_longest_words_are_looked_for_first() -> None:
-    assert telling({"жол", "отопл", "дорог"}, 2) == ["дорог", "отопл"]
+def test_the_first_words_and_the_longest_are_looked_for() -> None:
+    assert telling("Жол, дорога и отопление", 2) == ["жол", "отопл"]
+    assert telling("Дорога, дорогами", 3) == ["дорог"]
+    assert telling("Дорога Абая, Абаем", 3, but=["аба"]) == ["дорог"]
+    assert telling("", 3) == []
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -86,6 +86,13 @@ def test_who_was_told_without_a_birth_date_is_found_by_the_name(desk: Desk) -> N
     assert match.why is Why.NAMESAKE
 
 
+def test_another_right_iin_is_another_person_and_wrong_digits_prove_nothing(desk: Desk) -> None:
+    register(desk, who=replace(PERSON, identifier="650802499021"))
+    assert look(desk, name=PERSON.name, birth_on=BORN, identifier="000229599007").person == ()
+    [match] = look(desk, name=PERSON.name, birth_on=BORN, identifier="650802499020").person
+    assert match.why is Why.NAME
+
+
 def test_an_organisation_is_known_by_its_bin(desk: Desk) -> None:
     firm = Applicant(kind=ApplicantKind.ORGANISATION, name="«Жол» ЖШС", identifier="200140012345")
     first = register(desk, who=firm)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Final
+from unittest.mock import patch
 
 import pytest
 from clerks import Clerk, at_work, focused, press, write
@@ -10,6 +11,7 @@ from doubles.screens import PICTURED, Look, cut_texts, keep_screen
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.refusals import DiskFullError
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.link import Relation
@@ -188,3 +190,14 @@ def test_pictures_of_what_was_here_before(
         press("F7", "1", "Down", "Down", "3")
         assert cut_texts(clerk.window) == []
         keep_screen(clerk.window, f"register-similar-{look}")
+
+
+def test_a_database_that_refuses_is_told_and_asked_again(clerk: Clerk) -> None:
+    before(clerk.desk)
+    with patch.object(type(clerk.desk.similar), "look", side_effect=DiskFullError):
+        write(IIN)
+        clerk.until(clerk.shell.toast.isVisible)
+        clerk.settle()
+    clerk.register.who.name.setFocus()
+    write("А")
+    clerk.until(clerk.register.what.earlier.isVisible)

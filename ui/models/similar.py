@@ -22,7 +22,6 @@ from ui.models.appeal_words import (
     applicant,
     day,
     grouped,
-    kind_name,
     now_at,
     status_sign,
     topic_name,
@@ -101,16 +100,13 @@ def similar_rows(
     rows = []
     for match in (*found.person, *found.alike):
         line = match.line
-        kind, topic = (
-            kind_name(desk, line.kind, words.language),
-            topic_name(desk, line.topic, words),
-        )
+        topic = topic_name(desk, line.topic, words)
         rows.append(
             SimilarRow(
                 match=match,
                 sign=_sign(match, ties.get(line.appeal), words),
                 when=day(line.registered_at.date(), today),
-                what=" · ".join(filter(None, (kind, topic, match.place))),
+                what=" · ".join(filter(None, (topic, match.place))),
                 who=applicant(line, words),
                 status=status_sign(line.status, words.language),
                 path=path_in_words(desk, match, words),
@@ -121,11 +117,11 @@ def similar_rows(
 
 def path_in_words(desk: Desk, match: Match, words: Words) -> str:
     """Return the number of an appeal, and what became of it: to whom it went, what was answered."""
-    steps = (_passed(desk, one, words) for one in match.path)
+    steps = (passed_in_words(desk, one, words) for one in match.path)
     return "  →  ".join((grouped(match.line.number), *steps))
 
 
-def _passed(desk: Desk, one: Passed, words: Words) -> str:
+def passed_in_words(desk: Desk, one: Passed, words: Words) -> str:
     """Return one move in words: what it was, when, and its outcome, body or reason."""
     names = {outcome.code: outcome.name for known in OUTCOMES.values() for outcome in known}
     body = desk.bodies.find(one.told)

@@ -16,6 +16,7 @@ from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.models.card_words import ShownCard, shown_card
 from ui.theme import theme
+from ui.views.card_alike import AlikeCard
 from ui.views.card_columns import Columns, column
 from ui.views.card_parts import EssenceCard, PapersCard, PathCard, RelatedCard, TermCard
 from ui.views.papers_reason import ReasonMenu
@@ -120,8 +121,9 @@ class CardView(QWidget):
         self.essence, self.path = EssenceCard(words), PathCard(words)
         self.term, self.papers = TermCard(words), PapersCard(words)
         self.related = RelatedCard(words)
+        self.alike = AlikeCard(self._desk, self._background, words)
         left = column(self.essence, self.path, stretch=self.path)
-        right = column(self.term, self.papers, self.related)
+        right = column(self.term, self.papers, self.related, self.alike)
         self.content = QWidget()
         inside = QVBoxLayout(self.content)
         inside.setContentsMargins(*(shown.px(side) for side in (16, 0, 16, 12)))
@@ -140,6 +142,7 @@ class CardView(QWidget):
         self.papers.open.clicked.connect(self._open_pdf)
         self.papers.hand.clicked.connect(self._hand_over)
         self.related.wanted.connect(self._go_on)
+        self.alike.wanted.connect(self._go_on)
 
     def _head(self) -> QVBoxLayout:
         _, shown = self._words.gettext, theme()
@@ -208,6 +211,7 @@ class CardView(QWidget):
                 chip.say(sign.text, sign.glyph, sign.meaning)
         for part in (self.essence, self.path, self.term, self.papers, self.related):
             part.show_card(card)
+        self.alike.look(card.card.line.appeal)
         self.content.show()
         self.shown.emit(card.card.line.appeal)
 

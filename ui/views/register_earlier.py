@@ -12,7 +12,8 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import ApplicantKind, Draft
 from frontoffice.domain.bodies import Body
 from frontoffice.domain.link import RELATION_NAMES, Link, Relation
-from frontoffice.domain.repeats import Advice
+from frontoffice.domain.repeats import DANGER_TOPIC, Advice
+from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.words import Words
 from frontoffice.services.cards import Card
 from frontoffice.services.clerk import Clerk
@@ -23,8 +24,8 @@ from ui.models.appeal_words import day, now_at, number_parts, status_sign
 from ui.models.similar import similar_rows
 from ui.views.register_similar import SimilarBox, law_in_words
 
-LOOK_MS: Final = 300
-"""So long after the last key it looks."""
+LOOK_MS: Final = 50
+"""So long after a key it looks, unless it is looking still: then as soon as that is done."""
 NOTHING: Final = Found((), (), ())
 
 
@@ -57,6 +58,7 @@ class Earlier(QObject):
         self._clerk, self._draft = clerk, draft
         self._ties: dict[UUID, Relation] = {}
         self._asked: object = None
+        self._looking = False
         self._found = NOTHING
         self._to_body: Body | None = None
         """Who is competent in what the law sends on at once."""
@@ -79,7 +81,7 @@ class Earlier(QObject):
         draft = self._draft()
         who = draft.applicant
         asked = (who.kind, who.identifier, who.name, who.birth_on, who.address, draft.essence)
-        if asked == self._asked:
+        if asked == self._asked or self._looking:
             return
         self._asked = asked
         if who.kind is ApplicantKind.PERSON and not any(asked[1:]):
@@ -89,15 +91,24 @@ class Earlier(QObject):
 
         def work() -> tuple[Found, Body | None]:
             found = desk.similar.look(draft)
-            danger = Advice.DANGER in found.advice
-            advice = desk.advising.on(draft.essence, draft.region, who.address) if danger else ()
-            return found, next((one.body for one in advice if one.body), None)
+            topic = desk.topics.find(DANGER_TOPIC) if Advice.DANGER in found.advice else None
+            known = topic and desk.advising.competent(
+                topic, draft.region, who.address, draft.essence
+            )
+            return found, known.body if known else None
 
         def show(found: tuple[Found, Body | None]) -> None:
+            self._looking = False
             if asked == self._asked:
                 self._show(*found)
+            self.look()  # at what was typed meanwhile
 
-        self._background.database(self, work, show)
+        def refused(error: FrontOfficeError) -> None:
+            self._looking = False
+            self._background.refused.emit(error)
+
+        self._looking = True
+        self._background.database(self, work, show, refused)
 
     def links(self) -> tuple[Link, ...]:
         """Return what is typed as ties to earlier appeals, to be registered with it."""

@@ -20,7 +20,7 @@ KEYS: Final = (
     ("1 … 7", N_("kind of the appeal, while its tiles have the focus")),
     ("F4", N_("the whole list of this field")),
     ("F6", N_("urgent")),
-    ("F7", N_("earlier appeals of this person")),
+    ("F7", N_("what was here before; 1, 2, 3 tie to it")),
     ("Ctrl+S", N_("set aside for later")),
     ("F2", N_("a new appeal")),
     ("F3", N_("search")),
