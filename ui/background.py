@@ -1,4 +1,4 @@
-"""Work away from the screen: one thread for the database, a few for the network."""
+"""Work away from the screen: a thread for the database, one to reckon, a few for the network."""
 
 import logging
 from collections.abc import Callable
@@ -65,6 +65,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._reckoner = ThreadPoolExecutor(1, thread_name_prefix="reckoner")
         self._network = ThreadPoolExecutor(_NETWORK_THREADS, thread_name_prefix="network")
         # Only the thread of the screen takes jobs out of here and lets go of them: a view must
         # not die on another thread, and a worker that let go last would let it.
@@ -97,15 +98,26 @@ class Background(QObject):
         """Do *work* beside other network work; else the same as :meth:`database`."""
         self._start(self._network, owner, work, done, failed)
 
+    def reckon(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[FrontOfficeError], None] | None = None,
+    ) -> None:
+        """Do *work* that waits for nothing and nobody; else the same as :meth:`database`."""
+        self._start(self._reckoner, owner, work, done, failed)
+
     def close(self) -> None:
-        """Finish what the database was given, forget what the network was, tell nobody any more.
+        """Finish what the database was given, forget all other work, tell nobody any more.
 
         Safe to call twice. Waits for work that is under way.
         """
         self._closed = True
-        self._network.shutdown(wait=False, cancel_futures=True)
-        self._database.shutdown(wait=True)
-        self._network.shutdown(wait=True)
+        for forgotten in (self._network, self._reckoner):
+            forgotten.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._database, self._network, self._reckoner):
+            threads.shutdown(wait=True)
         self._jobs.clear()
 
     def _start(

@@ -56,6 +56,7 @@ REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 TASKS: Final = "tasks"
 PROBLEMS: Final = "problems"
+VISITS: Final = "visits"
 
 PLACES: Final = (
     PlaceOf(
@@ -71,6 +72,13 @@ PLACES: Final = (
         N_("Registry"),
         N_("Registry of appeals"),
         _later("ui.views.registry", "RegistryView"),
+    ),
+    PlaceOf(
+        VISITS,
+        "user",
+        N_("Visits"),
+        N_("Who came, and what came of it"),
+        _later("ui.views.visits", "VisitsView"),
     ),
     PlaceOf(
         PAPERS,

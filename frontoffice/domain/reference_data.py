@@ -117,12 +117,14 @@ class ReferenceData:
     @property
     def topics(self) -> Topics:
         """The topics that a clerk chooses from today, and for their names all others."""
-        return self._one((TOPICS,), bundled_topics, self._topics)
+        return self._one((TOPICS,), bundled_topics, lambda: _topics(self._standing))
 
     @property
     def bodies(self) -> Bodies:
         """The state bodies of today, and for their names all others."""
-        return self._one((BODIES,), bundled_bodies, lambda: Bodies(*self._split(BODIES, body_of)))
+        return self._one(
+            (BODIES,), bundled_bodies, lambda: Bodies(*_split(self._standing, BODIES, body_of))
+        )
 
     @property
     def regions(self) -> Regions:
@@ -134,12 +136,25 @@ class ReferenceData:
         )
 
     @property
+    def competence(self) -> Competence:
+        """Who is competent in which topic, where."""
+        return self._one(
+            (COMPETENCE, BODIES),
+            None,
+            lambda: Competence(map(competence_of, self._standing.now(COMPETENCE)), self.bodies),
+        )
+
+    @property
     def adviser(self) -> Adviser:
-        """Who proposes topics and bodies by the words of a text, and knows who is competent."""
+        """Who proposes topics and bodies by the words of a text: some 14,000 of them are read."""
         return self._one(
             (TOPIC_WORDS, COMPETENCE, BODIES, TOPICS),
             None,
-            lambda: _adviser(self._standing, self.topics, self.bodies),
+            lambda: Adviser(
+                TopicWords(map(words_of, self._standing.now(TOPIC_WORDS))),
+                self.competence,
+                self.topics,
+            ),
         )
 
     def office(self, base: Office) -> Office:
@@ -172,17 +187,6 @@ class ReferenceData:
             self._made[key] = make()
         return cast("T", self._made[key])
 
-    def _topics(self) -> Topics:
-        shown, others = self._split(TOPICS, topic_of)
-        return Topics(sorted(shown, key=lambda topic: topic.code), others)
-
-    def _split(self, table: str, of: Callable[[Mapping[str, str]], T]) -> tuple[list[T], list[T]]:
-        """Return what can be chosen of *table* today, and what only has to have its name."""
-        today = {row.code for row in self._standing.in_force_now(table)}
-        latest = self._standing.latest(table)
-        shown = [of(cells) for code, cells in latest.items() if code in today]
-        return shown, [of(cells) for code, cells in latest.items() if code not in today]
-
 
 def _calendar(standing: Standing) -> Calendar:
     holidays, overrides = (standing.every(table) for table in _CALENDAR)
@@ -196,6 +200,16 @@ def _terms(standing: Standing, kinds: Kinds, calendar: Calendar) -> TermTable:
     return TermTable(standing.version_of("terms", _TERMS), kinds, calendar, rules)
 
 
-def _adviser(standing: Standing, topics: Topics, bodies: Bodies) -> Adviser:
-    words = TopicWords(map(words_of, standing.now(TOPIC_WORDS)))
-    return Adviser(words, Competence(map(competence_of, standing.now(COMPETENCE)), bodies), topics)
+def _topics(standing: Standing) -> Topics:
+    shown, others = _split(standing, TOPICS, topic_of)
+    return Topics(sorted(shown, key=lambda topic: topic.code), others)
+
+
+def _split(
+    standing: Standing, table: str, of: Callable[[Mapping[str, str]], T]
+) -> tuple[list[T], list[T]]:
+    """Return what can be chosen of *table* today, and what only has to have its name."""
+    today = {row.code for row in standing.in_force_now(table)}
+    latest = standing.latest(table)
+    shown = [of(cells) for code, cells in latest.items() if code in today]
+    return shown, [of(cells) for code, cells in latest.items() if code not in today]

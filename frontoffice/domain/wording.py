@@ -142,7 +142,7 @@ class Stems(Generic[T]):
 
 def listed(cell: str) -> list[str]:
     """Return the stems and phrases of a cell, which has commas between them."""
-    return [phrase for phrase in (part.strip() for part in cell.split(",")) if parts_of(phrase)]
+    return [phrase for phrase in (part.strip() for part in cell.split(",")) if _PART.search(phrase)]
 
 
 def parts_of(phrase: str) -> list[Part]:

@@ -11,6 +11,7 @@ from db.record import Journal
 from db.reference import add_tasks, stamp, steps_by_table
 from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies
+from frontoffice.domain.competence import Competence
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_data import ReferenceData
@@ -103,8 +104,13 @@ class InForce:
         return self.data.bodies
 
     @property
+    def competence(self) -> Competence:
+        """Who is competent in which topic, where."""
+        return self.data.competence
+
+    @property
     def adviser(self) -> Adviser:
-        """Who proposes topics and bodies by the words of a text, and knows who is competent."""
+        """Who proposes topics and bodies by the words of a text; made when it is first wanted."""
         return self.data.adviser
 
     @property

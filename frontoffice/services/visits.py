@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from uuid_utils.compat import uuid7
 
+from db.apply.known import known
 from db.engine import reading
+from db.entries import entries_of
 from db.record import Journal, Moment, Writing
 from db.tables import device_key
 from db.tables import visit as table
@@ -143,6 +145,17 @@ class Visits:
         found = self._found(query.order_by(table.c.opened_at.desc()).limit(1))
         return found[0] if found else None
 
+    def appeals_of(self, visit: UUID) -> tuple[UUID, ...]:
+        """Return the appeals that came of *visit*, in the order in which they did."""
+        with reading(self._journal.engine) as connection:
+            told = [known(entry) for entry in entries_of(connection, visit)]
+        bodies = [one.body for one in told if one is not None]
+        return tuple(
+            UUID(body.of)
+            for body in bodies
+            if isinstance(body, VisitServed) and body.what == CameOf.APPEAL.value
+        )
+
     def of_days(self, first: date, last: date) -> tuple[Visit, ...]:
         """Return the visits of the office from *first* to *last*, the newest first."""
         query = _VISITS.where(table.c.on.between(first, last))
@@ -159,7 +172,7 @@ class Visits:
     def sheet(self, first: date, last: date) -> tuple[DeskDay, ...]:
         """Return what came of the visits from *first* to *last*, by day and desk."""
         days: dict[tuple[date, int], list[Visit]] = {}
-        for one in self.of_days(first, last):
+        for one in self._found(_VISITS.where(table.c.on.between(first, last))):
             days.setdefault((one.on, one.desk), []).append(one)
         return tuple(_desk_day(desk, on, days[on, desk]) for on, desk in sorted(days))
 

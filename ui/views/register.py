@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -9,13 +10,16 @@ from PySide6.QtCore import Signal
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.domain.link import Link
+from frontoffice.domain.visit import WHY_LEFT_NAMES, Visit, WhyLeft
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.drafts import Kept
 from frontoffice.services.registration import Registered
+from frontoffice.services.visit_at_window import VisitAtWindow
 from ui.background import Background
 from ui.days import clock
 from ui.keyboard import Chords
+from ui.views.register_advice import MOST, AdviceSeeker
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_drafts import Asides, DraftKeeper
 from ui.views.register_earlier import Earlier
@@ -23,6 +27,7 @@ from ui.views.register_flight import Flight
 from ui.views.register_preview import Preview
 from ui.views.register_result import number_of
 from ui.views.register_talon import LastTalon
+from ui.views.register_visit import VisitKeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class RegisterState:
     """Which stop had the focus; below zero for none."""
     last: tuple[UUID, str, bool] | None
     """The number given last, and whether its talon is in hand."""
+    visit: VisitAtWindow
     links: tuple[Link, ...] = ()
     """To earlier appeals."""
 
@@ -63,8 +69,11 @@ class RegisterView(RegisterColumns):
         self.preview = Preview(desk, background, clerk, self.draft, self)
         self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
         self.earlier = Earlier(desk, background, words, clerk, self.draft, self)
+        self.advising = AdviceSeeker(desk, background, self)
         self.asides = Asides(desk, background, clerk, self)
-        self.flight = Flight(desk, background, clerk, self)
+        self.visits = VisitKeeper(desk, background, words, clerk, self)
+        self.flight = Flight(desk, background, clerk, self.visits, self)
+        self.who.head.insertWidget(1, self.visits.strip)
         self._connect()
         self.keeper.forget(self._empty)
         self.preview.follow()
@@ -78,7 +87,9 @@ class RegisterView(RegisterColumns):
             "Ctrl+P": self.last.copy,
             "Ctrl+H": self.last.confirm,
             "F6": self.what.toggle_urgent,
-            "F7": self._open_earlier,
+            **{f"Ctrl+{at + 1}": partial(self.what.advice.take, at) for at in range(MOST)},
+            "F7": partial(self.earlier.box.open_over, self.what.earlier, self.result),
+            "F10": self.visits.toggle,
             "Ctrl+R": self.earlier.toggle_at_once,
             "Alt+1": self.set_focus_first,
             "Alt+2": self.what.kinds.setFocus,
@@ -94,13 +105,14 @@ class RegisterView(RegisterColumns):
         focus, stops = self.focusWidget(), self.stops()
         at = stops.index(focus) if focus in stops else -1
         kept = self.result.last.kept()
-        links = self.earlier.links()
-        return RegisterState(self.draft(), self.who.birth.text(), at, kept, links)
+        birth, links = self.who.birth.text(), self.earlier.links()
+        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
         if not isinstance(state, RegisterState):
             return
+        self.visits.take_over(state.visit)
         self.show_draft(state.draft)
         self.who.birth.setText(state.birth)
         for link in state.links:
@@ -127,14 +139,20 @@ class RegisterView(RegisterColumns):
         self.earlier.clear()
 
     def set_aside(self) -> None:
-        """Keep what is typed for later and begin anew."""
+        """Keep what is typed for later and begin anew: the person comes back with papers."""
+        if self._put_aside():
+            self.visits.leave(WhyLeft.RETURNS)
+
+    def _put_aside(self) -> bool:
+        """Keep what is typed for later; return whether there was anything."""
         draft = self.draft()
         if self.flight.is_busy:
-            return
+            return False
         self.clear()
         self.keeper.forget(self.draft())
         if draft != self._empty:
             self.asides.put_aside(draft)
+        return draft != self._empty
 
     def _connect(self) -> None:
         for column in (self.who, self.what):
@@ -144,6 +162,7 @@ class RegisterView(RegisterColumns):
         self.who.address.editingFinished.connect(
             lambda: self.what.show_address(self.who.address.text())
         )
+        self.advising.told.connect(self.what.show_advice)
         self.earlier.found.connect(self.what.show_earlier)
         self.earlier.person.connect(self.who.show_person)
         self.earlier.opened.connect(self.opened)
@@ -152,6 +171,11 @@ class RegisterView(RegisterColumns):
         self.preview.flags.connect(self._show_flags)
         self.preview.picture.connect(self.result.show_talon)
         self.keeper.kept.connect(self._tell_kept)
+        self.keeper.kept.connect(lambda _at: self._note_visit())
+        self.who.identified.connect(lambda _known: self._tell_who())
+        self.who.name.editingFinished.connect(self._tell_who)
+        self.visits.left.connect(self._say_left)
+        self.asides.restored.connect(self.visits.resume)
         self.last.said.connect(self.said)
         self.last.to_print.connect(self.to_print)
         self.asides.found.connect(self.action_bar.show_asides)
@@ -170,13 +194,36 @@ class RegisterView(RegisterColumns):
         self.clear()
         self.keeper.forget(self.draft())
         self.result.last.show_registered(registered.appeal, number_of(registered))
+        self.visits.show_served()
         self.preview.follow()
         self.registered.emit(registered)
 
     def _follow(self) -> None:
         self.preview.follow()
         self.earlier.follow()
+        self.advising.follow(self.what.asked())
         self.keeper.touch()
+
+    def _note_visit(self) -> None:
+        if self.draft() != self._empty:
+            self.visits.follow()
+
+    def _tell_who(self) -> None:
+        who = self.draft().applicant
+        if who.identifier or who.name:
+            self.visits.follow(who)
+
+    def _say_left(self, visit: Visit) -> None:
+        """Keep what the person who went had begun, and tell what is noted of them."""
+        waits = self._put_aside()
+        _ = self._words.gettext
+        if visit.reason is None:
+            told = _("The visit has ended")
+        else:
+            why = WHY_LEFT_NAMES[visit.reason].in_(self._words.language)
+            told = _("Noted: left with nothing, {why}").format(why=why)
+        if not waits:
+            self.said.emit(told, "ok")
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
         self.who.show_flags(flags)
@@ -195,6 +242,3 @@ class RegisterView(RegisterColumns):
     def _take_up(self, kept: Kept) -> None:
         self.set_aside()
         self.asides.take_up(kept)
-
-    def _open_earlier(self) -> None:
-        self.earlier.box.open_over(self.what.earlier, self.result)

@@ -86,7 +86,7 @@ class Asides(QObject):
     """A draft is safe on the disk."""
 
     restored = Signal()
-    """What was typed when the program ended is there again."""
+    """What was typed when the program ended comes back."""
 
     def __init__(self, desk: Desk, background: Background, clerk: Clerk, parent: QObject) -> None:
         super().__init__(parent)
@@ -135,5 +135,5 @@ class Asides(QObject):
 
     def _last(self, draft: Draft | None) -> None:
         if draft is not None:
-            self.brought_back.emit(draft)
             self.restored.emit()
+            self.brought_back.emit(draft)

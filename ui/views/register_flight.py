@@ -11,6 +11,7 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.registration import Registered
 from ui.background import Background
+from ui.views.register_visit import VisitKeeper
 
 
 class Flight(QObject):
@@ -22,9 +23,17 @@ class Flight(QObject):
     busy = Signal(bool)
     """It has taken off, or landed."""
 
-    def __init__(self, desk: Desk, background: Background, clerk: Clerk, parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        clerk: Clerk,
+        visits: VisitKeeper,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._desk, self._background, self._clerk = desk, background, clerk
+        self._visits = visits
         self.is_busy = False
 
     def register(
@@ -54,9 +63,13 @@ class Flight(QObject):
         return True
 
     def _register(self, draft: Draft, links: Sequence[Link]) -> Registered:
-        return self._desk.registration.register(
-            draft, self._clerk, to_print=True, typed=True, links=links
+        at = self._visits.at
+        visit = at.to_serve(draft.applicant)
+        registered = self._desk.registration.register(
+            draft, self._clerk, to_print=True, typed=True, visit=visit.id, links=links
         )
+        at.served(draft.applicant)
+        return registered
 
     def _refused(self, error: FrontOfficeError) -> None:
         self._land()

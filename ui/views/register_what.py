@@ -7,18 +7,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontoffice.desk import Desk
+from frontoffice.domain.adviser import Advice
 from frontoffice.domain.appeal import Draft, Flag
+from frontoffice.domain.competence import Suggested
 from frontoffice.domain.flags import ESSENCE_LONG
 from frontoffice.domain.kinds import AppealLanguage, Form, Kind
 from frontoffice.i18n.words import Words
 from ui.theme import theme
+from ui.views.register_advice import AdviceLine, Asked, Told
 from ui.views.register_attached import AttachedEdit
 from ui.views.register_choices import BodyChoice, KindMenu, TopicChoice, days_in_words
+from ui.views.register_competent import CompetentBody
 from ui.views.register_inputs import EssenceEdit
 from ui.views.register_notes import Notes
 from ui.widgets.button import Button, Check
 from ui.widgets.card import Card
-from ui.widgets.field import Field, Note
+from ui.widgets.field import Field
 from ui.widgets.inputs import LineEdit
 from ui.widgets.seg import Seg
 from ui.widgets.states import NoticeBox
@@ -64,6 +68,7 @@ class WhatColumn(Card):
             ],
         )
         self.topic = TopicChoice(lambda: desk.topics, words)
+        self.advice = AdviceLine(words)
         self.addressee = BodyChoice(lambda: desk.bodies, desk.office.region, words)
         self.contested = LineEdit(_("which act, or whose action"))
         self.essence = EssenceEdit()
@@ -72,6 +77,7 @@ class WhatColumn(Card):
         self.earlier = NoticeBox(glyph="history", keys="F7")
         self.law = NoticeBox(glyph="alert-triangle", meaning="warn")
         self._lay_out()
+        self.competent = CompetentBody(desk, words, self.addressee, self.notes)
         self._connect()
         self.clear()
 
@@ -108,6 +114,7 @@ class WhatColumn(Card):
 
     def clear(self) -> None:
         """Begin a new form, in the language of the window."""
+        self.competent.told = None
         self.notes.visit_all(False)
         self.show_earlier("", "")
         language = "ru" if self._words.language == "ru" else "kk"
@@ -133,6 +140,16 @@ class WhatColumn(Card):
         for box, text in ((self.earlier, told), (self.law, law)):
             box.say(text)
             box.setVisible(bool(text))
+
+    def asked(self) -> Asked:
+        """Return what advice is asked about."""
+        return Asked(self.essence.text(), self._region, self._address, self.topic.code())
+
+    def show_advice(self, told: Told) -> None:
+        """Offer the topics of which the essence speaks, and the body that it makes competent."""
+        self.advice.show_advice(told.topics, self.topic.code())
+        self.competent.told = told
+        self.competent.show(self.asked())
 
     def choose_kind(self, code: str) -> None:
         """Choose the kind *code*, one of the six or of the others."""
@@ -173,7 +190,7 @@ class WhatColumn(Card):
         kinds.head.addWidget(self.more)
         form = Field(_("Form"), self.form)
         topic, addressee = Field(_("Topic"), self.topic), Field(_("To whom"), self.addressee)
-        topic.head.addWidget(self._list_key(self.topic))
+        topic.head.addWidget(_list_key(self.topic, self._words))
         self._contested = Field(_("What is contested"), self.contested)
         self.told = Field(_("Essence"), self.essence)
         fields = {
@@ -190,7 +207,7 @@ class WhatColumn(Card):
         ways.addWidget(Field(_("Language"), self.language), 3)
         self.body.addWidget(kinds)
         self.body.addLayout(ways)
-        for widget in (topic, addressee, self._contested):
+        for widget in (topic, self.advice, addressee, self._contested):
             self.body.addWidget(widget)
         self.body.addWidget(self.told, 1)
         self.body.addWidget(self.earlier)
@@ -201,16 +218,10 @@ class WhatColumn(Card):
         foot.addWidget(self.attached, 1)
         self.body.addLayout(foot)
 
-    def _list_key(self, choice: TopicChoice) -> Button:
-        key = Button(self._words.gettext("list"), "link", keys="F4", small=True)
-        key.clicked.connect(choice.setFocus)
-        key.clicked.connect(choice.open_list)
-        return key
-
     def _connect(self) -> None:
         self.kinds.chosen.connect(self.choose_kind)
-        self.kinds.others_wanted.connect(self._open_others)
-        self.more.clicked.connect(self._open_others)
+        self.kinds.others_wanted.connect(lambda: self.others.open_under(self.kinds))
+        self.more.clicked.connect(lambda: self.others.open_under(self.kinds))
         self.others.chosen.connect(self.choose_kind)
         self.form.chosen.connect(self.changed)
         self.language.chosen.connect(self.changed)
@@ -219,24 +230,21 @@ class WhatColumn(Card):
         self.contested.textChanged.connect(self.changed)
         self.topic.textChanged.connect(self._advise)
         self.topic.chosen.connect(self._advise)
+        self.advice.taken.connect(self._take)
         self.addressee.textChanged.connect(self._advise)
         self.essence.textChanged.connect(self._count)
         self.essence.textChanged.connect(self.changed)
 
-    def _open_others(self) -> None:
-        self.others.open_under(self.kinds)
-
     def _advise(self) -> None:
         """Suggest who is competent; an addressee that the clerk typed stays."""
-        topic = self._desk.topics.find(self.topic.code())
-        found = topic and self._desk.advising.competent(topic, self._region, self._address)
-        if found:
-            self.addressee.suggest(found.body.name.in_(self._words.language))
-            reason = found.reason.in_(self._words.language)
-            self.notes.usually("addressee", reason, Note.ADVICE)
-        else:
-            self.notes.usually("addressee")
+        self.competent.show(self.asked())
         self.changed.emit()
+
+    def _take(self, advice: Advice) -> None:
+        found = Suggested(advice.body, advice.reason) if advice.body else None
+        self.topic.show_code(advice.topic.code)
+        self.competent.told = Told(self.asked(), (), found)
+        self._advise()
 
     def _count(self) -> None:
         length = self.essence.length()
@@ -254,3 +262,10 @@ def tile_of(kind: Kind, words: Words) -> Tile:
     """Return *kind* as a tile shows it."""
     name = kind.name.in_(words.language)
     return Tile(kind.code, name[:1].upper() + name[1:], days_in_words(kind.days, kind.unit, words))
+
+
+def _list_key(choice: TopicChoice, words: Words) -> Button:
+    key = Button(words.gettext("list"), "link", keys="F4", small=True)
+    key.clicked.connect(choice.setFocus)
+    key.clicked.connect(choice.open_list)
+    return key
