@@ -13,6 +13,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from random import Random
+from time import process_time
 from typing import Final
 from uuid import UUID
 
@@ -45,10 +46,12 @@ def measured(folder: Path) -> list[Figure]:
     words, chance = words_in("kk"), Random(7)
     with closing(opened(folder)) as desk:
         shown_card(desk, drawn(desk, chance), words)
-        taken = [
-            milliseconds(partial(shown_card, desk, drawn(desk, chance), words))
-            for _ in range(CARDS)
-        ]
+        taken, worked = [], []
+        for _ in range(CARDS):
+            one = drawn(desk, chance)
+            begun = process_time()
+            taken.append(milliseconds(partial(shown_card, desk, one, words)))
+            worked.append((process_time() - begun) * 1000)
     late = percentile(taken, 95)
     return [
         Figure(
@@ -59,6 +62,7 @@ def measured(folder: Path) -> list[Figure]:
             met=late < AT_MOST_MS,
         ),
         Figure(what="opening a card, median", ours=middle(taken), unit="ms"),
+        Figure(what="the same, of the processor, p95", ours=percentile(worked, 95), unit="ms"),
     ]
 
 

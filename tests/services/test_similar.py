@@ -165,6 +165,20 @@ def test_the_law_is_told_of_what_is_the_same_and_of_danger_always(desk: Desk) ->
     assert look(desk, "Сосед угрожает убить").advice == (Advice.DANGER,)
 
 
+def test_what_else_a_person_brought_stands_beside_the_card(desk: Desk) -> None:
+    first, second = register(desk), register(desk, HEAT, replace(PERSON, name="Ахметова Гулмира"))
+    [match] = desk.similar.others(first.appeal, PERSON)
+    assert (match.line.appeal, match.why) == (second.appeal, Why.IDENTIFIER)
+
+
+def test_where_many_are_near_nothing_is_looked_for_elsewhere(desk: Desk) -> None:
+    register(desk, "Дорога не ремонтируется", Applicant(name="Ким Олег"))
+    for number in range(10):
+        register(desk, who=Applicant(name=f"Пак {'абвгдежзик'[number] * 3}"))
+    found = look(desk, ROAD).alike
+    assert {one.place for one in found} == {"Абая"}
+
+
 def test_what_an_appeal_is_like_does_not_show_itself(desk: Desk) -> None:
     first, second = register(desk), register(desk, ROAD_AGAIN, Applicant(name="Ким Олег"))
     found = desk.similar.of(second.appeal)
