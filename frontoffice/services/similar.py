@@ -32,8 +32,8 @@ MOST: Final = 6
 BACK: Final = timedelta(days=365)
 """How old what is about the same may be; what a person brought shows at any age."""
 _NAMESAKES: Final = 200
-_CANDIDATES: Final = 40
-_ENOUGH: Final = 10
+_CANDIDATES: Final = 24
+_ENOUGH: Final = 8
 """From so many near a place on nothing is looked for elsewhere."""
 _WORDS: Final = 4
 _ALL_OF: Final = 2

@@ -55,7 +55,7 @@ def test_one_key_ties_before_the_number_is_given(
     press("F7")
     write(digit)
     told = clerk.register.what.earlier.text.text()
-    assert "→ 003" in told
+    assert "→ 00001" in told
     press("Esc")
     assert not clerk.register.earlier.box.isVisible()
     assert focused() is clerk.register.who.identifier

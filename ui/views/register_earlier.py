@@ -26,6 +26,8 @@ from ui.views.register_similar import SimilarBox, law_in_words
 
 LOOK_MS: Final = 50
 """So long after a key it looks, unless it is looking still: then as soon as that is done."""
+_SEQUENCE: Final = 8
+"""Signs of a number that tell it from others of the day: sequence and check."""
 NOTHING: Final = Found((), (), ())
 
 
@@ -187,7 +189,8 @@ class Earlier(QObject):
         numbers = {one.line.appeal: one.line.number for one in (*found.person, *found.alike)}
         for other, relation in self._ties.items():
             name = RELATION_NAMES[relation].in_(words.language)
-            parts.append(f"{name} → {number_parts(numbers.get(other, ''))[1]}".strip())
+            number = number_parts(numbers.get(other, ""))[1]
+            parts.append(f"{name} → {number[-_SEQUENCE:]}".strip())
         return " · ".join(parts)
 
     def _law(self) -> str:
