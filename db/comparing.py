@@ -16,10 +16,12 @@ from db.tables import (
     appeal,
     appeal_search,
     link,
+    paper,
     person,
     problem,
     problem_appeal,
     reference,
+    signer,
     talon,
     visit,
 )
@@ -35,6 +37,8 @@ _SUBJECTS: Final = {
     link.name: "appeal",
     problem.name: "id",
     problem_appeal.name: "problem",
+    paper.name: "appeal",
+    signer.name: "appeal",
 }
 # Of two appeals of one millisecond whose ids end alike, the first to come has the first key.
 _NOT_COMPARED: Final = {appeal.name: ("key",)}

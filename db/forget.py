@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection, select, union, update
 
 from db.apply.appeals import forgotten as appeal_forgotten
+from db.apply.papers import forgotten as papers_forgotten
+from db.apply.signers import forgotten as signers_forgotten
 from db.apply.talons import forgotten as talons_forgotten
 from db.delivery import State
 from db.tables import appeal, delivery, entry, spool, talon
@@ -51,3 +53,5 @@ def forget(connection: Connection, appeals: list[UUID]) -> None:
         connection.execute(update(entry).where(entry.c.subject == subject).values(body=None))
         appeal_forgotten(connection, subject)
         talons_forgotten(connection, subject)
+        papers_forgotten(connection, subject)
+        signers_forgotten(connection, subject)

@@ -196,11 +196,13 @@ def count_in(connection: Connection, pulled: Sequence[Pulled], tally: Tally, gua
         if one.entry.envelope.kind in _OVERWRITING and one.verdict == ACCEPTED
     }
     here = set(connection.execute(select(appeal.c.id).where(appeal.c.id.in_(subjects))).scalars())
+    brought = len(tally.fresh)
     tally.fresh |= subjects - here - tally.touched
     tally.touched |= here - tally.fresh
     if len(tally.touched) <= guard.rows:
         return
-    rows = connection.execute(select(func.count()).select_from(appeal)).scalar_one()
+    # What earlier pieces of this pull have added is no measure of what it may overwrite.
+    rows = connection.execute(select(func.count()).select_from(appeal)).scalar_one() - brought
     if len(tally.touched) * 100 > rows * guard.percent:
         raise TooMuchError(rows=len(tally.touched), of=rows)
 

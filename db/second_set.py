@@ -34,6 +34,7 @@ from db.tables import (
     life,
     link,
     office_secret,
+    paper,
     person,
     problem,
     problem_appeal,
@@ -41,6 +42,7 @@ from db.tables import (
     reference,
     setting,
     shared,
+    signer,
     spool,
     staff,
     talon,
@@ -49,7 +51,7 @@ from db.tables import (
 )
 
 FOLDED: Final[tuple[Table, ...]] = (
-    *(appeal, talon, link, visit, problem, problem_appeal),
+    *(appeal, talon, link, paper, signer, visit, problem, problem_appeal),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

@@ -37,6 +37,7 @@ from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.day_register import DayRegister
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
@@ -45,21 +46,25 @@ from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
+from frontoffice.services.mending import Mendings
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.outbox import Outbox
+from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
 from frontoffice.services.problems import Problems
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
+from frontoffice.services.signers import Signers
 from frontoffice.services.similar import Similar
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.services.tasks import Tasks
+from frontoffice.services.term_changes import TermChanges
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.services.visits import Visits
 from frontoffice.sync.boxes import keep_box
@@ -98,6 +103,11 @@ class Desk:
     tasks: Tasks
     drafts: Drafts
     moves: Moves
+    term_changes: TermChanges
+    mendings: Mendings
+    papers: Papers
+    signers: Signers
+    day_register: DayRegister
     visits: Visits
     links: Links
     similar: Similar
@@ -271,7 +281,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         )
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
-    talons = Talons(journal, tables, clock)
+    talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -283,13 +293,18 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(journal, talons, printers, clock),
+        spool=Spool(journal, talons, papers, printers, clock),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
         tasks=Tasks(journal, syncing, clock),
         drafts=Drafts(journal, clock),
         moves=Moves(journal, tables, clock),
+        term_changes=TermChanges(journal, tables, clock),
+        mendings=Mendings(journal, tables, clock),
+        papers=papers,
+        signers=Signers(journal, clock),
+        day_register=DayRegister(journal, tables, clock),
         visits=Visits(journal, tables, clock),
         links=Links(journal, registry, clock),
         similar=Similar(journal, registry, clock),

@@ -56,7 +56,11 @@ REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 TASKS: Final = "tasks"
 PROBLEMS: Final = "problems"
+DOCUMENT: Final = "document"
+MENDING: Final = "mending"
+SIGNERS: Final = "signers"
 VISITS: Final = "visits"
+TERMS: Final = "terms"
 
 PLACES: Final = (
     PlaceOf(
@@ -104,6 +108,14 @@ PLACES: Final = (
         needs=May.OVERSEE,
     ),
     PlaceOf(
+        TERMS,
+        "calendar",
+        N_("Terms"),
+        N_("Terms that the tables have moved"),
+        _later("ui.views.term_changes", "TermChangesView"),
+        needs=May.OVERSEE,
+    ),
+    PlaceOf(
         FLEET,
         "device-desktop",
         N_("Fleet"),
@@ -133,6 +145,30 @@ PLACES: Final = (
         N_("Correction"),
         N_("Correction"),
         _later("ui.views.correct", "CorrectView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        DOCUMENT,
+        "file-text",
+        N_("Paper"),
+        N_("Paper of an appeal"),
+        _later("ui.views.document", "DocumentView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        MENDING,
+        "file-text",
+        N_("Mending"),
+        N_("What is missing"),
+        _later("ui.views.mending", "MendingView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        SIGNERS,
+        "users-group",
+        N_("Signers"),
+        N_("Sheets of those who signed"),
+        _later("ui.views.signers", "SignersView"),
         on_rail=False,
     ),
     PlaceOf(

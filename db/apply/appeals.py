@@ -29,7 +29,7 @@ _TOLD: Final = Fixed(
     'SELECT "key", id FROM appeal WHERE "key" IN (:keys*)'
     ' UNION ALL SELECT "key", id FROM appeal WHERE id IN (:subjects*)'
     " UNION ALL SELECT NULL, subject FROM entry WHERE subject IN (:subjects*)"
-    " AND kind IN ('appeal.continued', 'appeal.corrected')"
+    " AND kind IN ('appeal.continued', 'appeal.corrected', 'appeal.term_changed')"
 )
 _APPEAL: Final = Insertion(appeal)
 _SEARCH: Final = Insertion(appeal_search)

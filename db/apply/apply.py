@@ -13,8 +13,10 @@ from db.apply import (
     erasure,
     links,
     moves,
+    papers,
     problems,
     reference,
+    signers,
     staff,
     talons,
     visits,
@@ -25,6 +27,7 @@ from frontoffice.journal.bodies import (
     AppealContinued,
     AppealCorrected,
     AppealRegistered,
+    AppealTermChanged,
     BodyErased,
     TalonConfirmed,
     TalonIssued,
@@ -42,6 +45,7 @@ from frontoffice.journal.device_bodies import (
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.link_bodies import AppealLinked, AppealUnlinked
 from frontoffice.journal.move_bodies import MOVE_BODIES
+from frontoffice.journal.paper_bodies import PaperMade
 from frontoffice.journal.problem_bodies import (
     ProblemAnswered,
     ProblemConfirmed,
@@ -50,6 +54,7 @@ from frontoffice.journal.problem_bodies import (
     ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import (
     StaffAdded,
     StaffChanged,
@@ -81,6 +86,7 @@ _STEPS: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered,
     AppealContinued.kind: appeals.changed,
     AppealCorrected.kind: appeals.changed,
+    AppealTermChanged.kind: appeals.changed,
     TalonIssued.kind: talons.issued,
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,
@@ -105,6 +111,8 @@ _STEPS: Final[dict[str, Step]] = {
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
     **_OF_OTHERS,
+    PaperMade.kind: papers.made,
+    AppealSigned.kind: signers.signed,
 }
 _AHEAD: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered_ahead,
@@ -117,6 +125,8 @@ _AHEAD: Final[dict[str, Step]] = {
     VisitEnded.kind: visits.ended,
     VisitReopened.kind: visits.reopened,
     **_OF_OTHERS,
+    PaperMade.kind: papers.made,
+    AppealSigned.kind: signers.signed,
 }
 """Those that read nothing of the entries at hand."""
 
@@ -188,6 +198,8 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     visits.forgotten(connection, subject)
     links.forgotten(connection, subject)
     problems.forgotten(connection, subject)
+    papers.forgotten(connection, subject)
+    signers.forgotten(connection, subject)
     _apply(connection, meant)
 
 

@@ -20,8 +20,10 @@ from db.tables.central import (
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
 from db.tables.link import link
 from db.tables.local import counter, draft, setting, spool, task
+from db.tables.paper import paper
 from db.tables.problem import problem, problem_appeal
 from db.tables.reference import reference
+from db.tables.signer import signer
 from db.tables.staff import attempt, person, staff
 from db.tables.visit import visit
 
@@ -44,6 +46,7 @@ __all__ = [
     "link",
     "metadata",
     "office_secret",
+    "paper",
     "person",
     "problem",
     "problem_appeal",
@@ -51,6 +54,7 @@ __all__ = [
     "reference",
     "setting",
     "shared",
+    "signer",
     "spool",
     "staff",
     "talon",

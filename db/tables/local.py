@@ -29,6 +29,8 @@ spool = Table(
     Column("id", Key, primary_key=True, autoincrement=True),
     id_column("appeal", nullable=False),
     Column("copy", Integer, nullable=False),
+    # The entry of the paper that is printed; null for a talon.
+    id_column("paper"),
     Column("state", String, nullable=False),
     Column("printer", String),
     Column("attempts", Integer, nullable=False, server_default="0"),

@@ -15,6 +15,7 @@ from frontoffice.cli.argument_parts import office as _office
 from frontoffice.cli.central_arguments import add_central
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
 from frontoffice.cli.envelope_arguments import add_envelope
+from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.safety_arguments import add_safety
 from frontoffice.cli.similar_arguments import add_similar
@@ -41,6 +42,7 @@ def parser() -> ArgumentParser:
     add_people(commands, _add_desk)
     add_visits(commands, _add_desk)
     add_similar(commands, _add_desk)
+    add_papers(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)
     _prove(commands)
@@ -154,6 +156,10 @@ def _rules(commands: Commands) -> None:
     term = _add(commands, "term", "count a term of the law and explain it", "term")
     term.add_argument("kind", metavar="KIND", help="for example application, complaint")
     term.add_argument("received_at", metavar="RECEIVED_AT", help="local time of the office, ISO")
+
+    terms = _add_desk(commands, "terms", "show open terms that the tables have moved", "terms")
+    terms.add_argument("--approve", action="store_true", help="change them")
+    terms.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
     iin = _add(commands, "iin", "check an IIN or BIN", "iin")
     iin.add_argument("number", metavar="NUMBER")

@@ -20,6 +20,8 @@ _TABLES: Final = {
     "appeal": N_("appeals"),
     "talon": N_("talons"),
     "link": N_("ties between appeals"),
+    "paper": N_("papers"),
+    "signer": N_("signers"),
     "visit": N_("visits"),
     "problem": N_("shared problems"),
     "problem_appeal": N_("appeals about shared problems"),

@@ -36,6 +36,7 @@ _STEPS: Final = {
     "appeal.registered": N_("registered"),
     "appeal.continued": N_("continued"),
     "appeal.corrected": N_("corrected"),
+    "appeal.term_changed": N_("another last day"),
     "appeal.assigned": N_("given to be considered"),
     "appeal.redirected": N_("redirected"),
     "appeal.returned": N_("returned to the applicant"),
@@ -46,6 +47,11 @@ _STEPS: Final = {
     "talon.printed": N_("talon printed"),
     "talon.confirmed": N_("talon handed over"),
     "talon.reprinted": N_("a copy of the talon made"),
+    "appeal.signed": N_("sheet of signatures noted"),
+    "paper.made": N_("paper made"),
+    "appeal.contacts_confirmed": N_("contacts confirmed by signature"),
+    "appeal.mending_asked": N_("asked to mend what is missing"),
+    "appeal.mended": N_("mended"),
     "body.erased": N_("content erased"),
 }
 

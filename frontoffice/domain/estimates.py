@@ -24,7 +24,7 @@ def term_anyway(terms: TermTable, kind: str, received_at: datetime, hours: Offic
     try:
         return terms.term_of(kind, received_at, hours)
     except CalendarError:
-        return terms.over(_weekends()).term_of(kind, received_at, hours)
+        return terms.over(weekends_only()).term_of(kind, received_at, hours)
 
 
 def days_left_anyway(terms: TermTable, due_on: date, today: date) -> int:
@@ -32,9 +32,10 @@ def days_left_anyway(terms: TermTable, due_on: date, today: date) -> int:
     try:
         return terms.working_days_left(due_on, today)
     except CalendarError:
-        return terms.over(_weekends()).working_days_left(due_on, today)
+        return terms.over(weekends_only()).working_days_left(due_on, today)
 
 
 @cache
-def _weekends() -> Calendar:
+def weekends_only() -> Calendar:
+    """Return a calendar that knows weekends alone."""
     return Calendar(WEEKENDS_ONLY, _YEARS, {})

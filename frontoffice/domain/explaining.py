@@ -118,10 +118,10 @@ def _special(skipped: Sequence[Day], words: Words) -> Iterator[str]:
     """Yield each holiday with its days, then the days off for others."""
     reasons = _reasons(skipped, {DayKind.HOLIDAY}, words)
     for reason, days in groupby(reasons, key=_second):
-        yield f"{_dates(on for on, _ in days)} {reason}"
+        yield f"{short_dates(on for on, _ in days)} {reason}"
     moved = [day.on for day in skipped if day.kind is DayKind.MOVED_HOLIDAY]
     if moved:
-        dates = _dates(moved)
+        dates = short_dates(moved)
         sentence = words.ngettext(
             "{dates} – for a holiday that fell on a day off",
             "{dates} – for holidays that fell on days off",
@@ -129,7 +129,7 @@ def _special(skipped: Sequence[Day], words: Words) -> Iterator[str]:
         )
         yield sentence.format(dates=dates)
     for on, reason in _reasons(skipped, {DayKind.MOVED_OFF}, words):
-        yield f"{_dates([on])} – {reason}"
+        yield f"{short_dates([on])} – {reason}"
 
 
 def _weekends(skipped: Sequence[Day], words: Words) -> str:
@@ -149,7 +149,7 @@ def _second(pair: tuple[date, str]) -> str:
     return pair[1]
 
 
-def _dates(days: Iterable[date]) -> str:
+def short_dates(days: Iterable[date]) -> str:
     """Return *days* as short as people write them: «21–23.03», «24, 25.03»."""
     runs: list[list[date]] = []
     for on in days:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from frontoffice.domain.paper import PAPER_NAMES
 from frontoffice.domain.reference_advice import ADVICE, LEVELS
 from frontoffice.domain.reference_columns import NAME, Column, Description, Holds, code, localised
 from frontoffice.domain.reference_law import LAW
@@ -224,9 +225,9 @@ _DESCRIBED: Final = (
         name=TEMPLATES,
         title=Localised("Үлгілер", "Шаблоны", "Templates"),
         about=Localised(
-            "Хаттар мен хабарламалардың үлгілері.",
-            "Шаблоны писем и уведомлений.",
-            "Templates of letters and notices.",
+            "Қағаздар мен хаттардың үлгілері. Жақшадағы атаулар мәнімен ауыстырылады.",
+            "Шаблоны бумаг и писем. Имена в фигурных скобках заменяются значениями.",
+            "Templates of papers and letters. Names in braces give way to what they mean.",
         ),
         key=code("redirect"),
         columns=(
@@ -236,9 +237,9 @@ _DESCRIBED: Final = (
                 holds=Holds.CHOICE,
                 required=True,
                 choices=(
+                    *((one.value, name) for one, name in PAPER_NAMES.items()),
                     ("answer", Localised("жауап", "ответ", "answer")),
                     ("notice", Localised("хабарлама", "уведомление", "notice")),
-                    ("redirect", Localised("қайта жолдау", "перенаправление", "redirection")),
                     ("extension", Localised("мерзімді ұзарту", "продление срока", "extension")),
                 ),
                 example="redirect",

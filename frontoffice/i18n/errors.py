@@ -54,6 +54,8 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
     "rule.link": N_("An appeal cannot be tied to itself."),
     "rule.visit": N_("There is no such visit here."),
+    "rule.sheet.empty": N_("There is no line on this sheet."),
+    "rule.mending": N_("Say what is missing, and a day that is still to come."),
     "rule.day": N_("This is not a day: it is written as 2026-12-31."),
     "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),
     "rule.enrol_file": N_("The file is no enrolment file, or not a whole one."),
@@ -233,6 +235,10 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.problem": N_(
         "The shared problem is settled already: somebody was faster. Look again."
     ),
+    "conflict.paper": N_("The appeal cannot have this paper as it stands now."),
+    "conflict.unknown_paper": N_("There is no such paper here."),
+    "conflict.closed": N_("The appeal is closed: nothing can be mended in it any more."),
+    "conflict.mending": N_("Nothing is waited for: it was mended already, or never asked."),
     "conflict.visit": N_("The visit stands otherwise by now: somebody was faster. Look again."),
     "conflict.move": N_(
         "Somebody was quicker: the appeal no longer stands where this can be done."

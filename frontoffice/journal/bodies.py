@@ -16,8 +16,10 @@ from frontoffice.journal.canonical import LARGEST
 from frontoffice.journal.device_bodies import DEVICE_BODIES
 from frontoffice.journal.link_bodies import LINK_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
+from frontoffice.journal.paper_bodies import PAPER_BODIES
 from frontoffice.journal.problem_bodies import PROBLEM_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
+from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import STAFF_BODIES
 from frontoffice.journal.visit_bodies import VISIT_BODIES
 
@@ -119,6 +121,16 @@ class AppealCorrected(Body, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     reason: str
 
 
+class AppealTermChanged(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The tables of the law count another last day now, and a supervisor has approved it."""
+
+    kind: ClassVar[str] = "appeal.term_changed"
+
+    term: TermBody
+    before: str
+    """The last day until then, YYYY-MM-DD: an entry about another one changes nothing."""
+
+
 class TalonIssued(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The talon of an appeal has been made: its proof and the token of the citizen's page."""
 
@@ -183,6 +195,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         AppealRegistered,
         AppealContinued,
         AppealCorrected,
+        AppealTermChanged,
         TalonIssued,
         TalonPrinted,
         TalonConfirmed,
@@ -195,6 +208,8 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *VISIT_BODIES,
         *LINK_BODIES,
         *PROBLEM_BODIES,
+        *PAPER_BODIES,
+        AppealSigned,
     )
 }
 

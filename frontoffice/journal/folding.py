@@ -13,6 +13,7 @@ from frontoffice.journal.bodies import (
     AppealCorrected,
     AppealFields,
     AppealRegistered,
+    AppealTermChanged,
     TermBody,
 )
 from frontoffice.journal.body import Body
@@ -52,6 +53,10 @@ class Folded:
                 folded = replace(folded, fields=fields)
             elif folded is not None and isinstance(body, AppealCorrected):
                 folded = folded.corrected(body)
+            elif folded is not None and isinstance(body, AppealTermChanged):
+                # Counted for what was before: a correction of the kind may have come between.
+                if folded.term.due_on == body.before:
+                    folded = replace(folded, term=body.term)
             elif folded is not None and isinstance(body, Move):
                 folded = folded.moved(body, place)
         return folded

@@ -1,6 +1,7 @@
 """The marks that tell one piece of paper from another: first, copy, sample, demonstration."""
 
 from frontoffice.i18n import N_
+from frontoffice.papers.document import Document
 from frontoffice.papers.sayings import Said, said
 from frontoffice.papers.talon import Talon
 
@@ -10,8 +11,8 @@ _SAMPLE = N_("SAMPLE")
 _DEMO = N_("DEMONSTRATION")
 
 
-def stamps(talon: Talon) -> list[Said]:
-    """Return what must be seen at once, framed; nothing for a first talon in earnest."""
+def stamps(talon: Talon | Document) -> list[Said]:
+    """Return what must be seen at once, framed; nothing for a first paper in earnest."""
     found = []
     if talon.sample:
         found.append(said(_SAMPLE))

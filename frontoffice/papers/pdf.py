@@ -72,14 +72,14 @@ def _write_texts(canvas: Any, page: Page) -> None:
     writing = canvas.beginText()
     for item in page.items:
         if isinstance(item, Text):
-            writing.setFont(_registered(item.face), item.size)
+            writing.setFont(registered(item.face), item.size)
             writing.setTextOrigin(item.x, page.height - item.baseline)
             writing.textOut(item.text)
     canvas.drawText(writing)
 
 
 @cache
-def _registered(face: Face) -> str:
+def registered(face: Face) -> str:
     """Return reportlab's name of *face*, which it parses once in the life of the program."""
     from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 -- as below
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 -- as below

@@ -19,8 +19,8 @@ def printer_of(address: str) -> Printer:
     """Return the printer at *address*.
 
     ``tcp://192.0.2.7:9100``, ``usb://04b8:0e15``, ``file:///dev/usb/lp0`` print dots, 576 wide
-    unless ``?width=512`` or ``?width=384`` follows; ``cups://queue`` prints PDF, on A6 unless
-    ``?paper=label`` or ``?paper=receipt`` follows.
+    unless ``?width=512`` or ``?width=384`` follows; ``cups://queue`` prints PDF: talons on A6 and papers on A4, unless ``?paper=a6``, ``?paper=label``
+    or ``?paper=receipt`` says that it holds nothing else.
 
     :raises PrinterAddressError: the text is none of these.
     """
@@ -49,6 +49,7 @@ def _takes(parts: SplitResult) -> Takes:
         PrinterLanguage.PDF if pdf else PrinterLanguage.ESCPOS,
         width,
         TalonFormat(asked.get("paper", "a6")),
+        pages=pdf and "paper" not in asked,
     )
 
 

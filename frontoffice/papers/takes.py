@@ -23,6 +23,8 @@ class Takes:
     """For ESC/POS: 576, 512 or 384."""
     paper: TalonFormat = TalonFormat.A6
     """For PDF."""
+    pages: bool = False
+    """Whether whole pages (A4) come out of it: the papers of appeals."""
 
 
 class Printer(Protocol):

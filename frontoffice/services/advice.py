@@ -29,7 +29,7 @@ class Advising:
         :param region: the KATO of the applicant's region; the office's own where it is empty.
         :param address: the applicant's; a place that the essence names comes before it.
         """
-        adviser = self._tables.adviser
+        adviser = self._tables.data.adviser
         return adviser.advise(essence[:READ], region or self._region, address, limit)
 
     def competent(
@@ -37,7 +37,7 @@ class Advising:
     ) -> Suggested | None:
         """Return who is competent in a *topic* that was chosen; None where the place does not tell."""
         read = essence[:READ]
-        return self._tables.competence.suggest(topic, region or self._region, address, read)
+        return self._tables.data.competence.suggest(topic, region or self._region, address, read)
 
     @property
     def _region(self) -> str:

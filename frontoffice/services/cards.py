@@ -15,6 +15,7 @@ from frontoffice.domain.estimates import term_anyway
 from frontoffice.domain.term import Term
 from frontoffice.journal.bodies import (
     AppealCorrected,
+    AppealTermChanged,
     TalonConfirmed,
     TalonPrinted,
     TalonReprinted,
@@ -25,6 +26,7 @@ from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.journal.link_bodies import AppealLinked
 from frontoffice.journal.move_bodies import Move
+from frontoffice.journal.paper_bodies import AppealMended, MendingAsked, PaperMade
 from frontoffice.services.appeals import UnknownAppealError, folded_of
 from frontoffice.services.bodies import draft_of_fields, moment_of, promised
 from frontoffice.services.in_force import InForce
@@ -149,7 +151,14 @@ def _values(body: Body | None) -> Mapping[str, object]:
             return {"copy": copy, "reason": reason}
         case TalonConfirmed(copy=copy):
             return {"copy": copy}
-        case Move() | AppealLinked():
+        case (
+            Move()
+            | AppealLinked()
+            | AppealTermChanged()
+            | PaperMade()
+            | MendingAsked()
+            | AppealMended()
+        ):
             return {name: value for name, value in body.spelled().items() if value}
         case _:
             return {}

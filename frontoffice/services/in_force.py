@@ -9,9 +9,7 @@ from db import settings
 from db.engine import reading, writing
 from db.record import Journal
 from db.reference import add_tasks, stamp, steps_by_table
-from frontoffice.domain.adviser import Adviser
 from frontoffice.domain.bodies import Bodies
-from frontoffice.domain.competence import Competence
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_data import ReferenceData
@@ -104,16 +102,6 @@ class InForce:
         return self.data.bodies
 
     @property
-    def competence(self) -> Competence:
-        """Who is competent in which topic, where."""
-        return self.data.competence
-
-    @property
-    def adviser(self) -> Adviser:
-        """Who proposes topics and bodies by the words of a text; made when it is first wanted."""
-        return self.data.adviser
-
-    @property
     def regions(self) -> Regions:
         """The regions."""
         return self.data.regions
@@ -138,6 +126,17 @@ class InForce:
         told = {OFFICES: [step for step in steps if step.at <= at]}
         on = self._base.hours.local(moment_of(at)).date()
         return ReferenceData(told, on).office(self._base)
+
+    def data_at(self, at: int) -> ReferenceData:
+        """Return all tables as they had been told by *at*, for what was counted then.
+
+        :param at: UTC, milliseconds since 1970.
+        """
+        held = self._held
+        told = {
+            table: [step for step in steps if step.at <= at] for table, steps in held.steps.items()
+        }
+        return held.data.renewed(told, held.data.on)
 
     def renew(self) -> bool:
         """Take over what was recorded or pulled since, and return whether anything was.
@@ -188,3 +187,15 @@ class InForce:
 
     def _now(self) -> datetime:
         return moment_of(self._clock.moment().at)
+
+
+def data_at(today: Today, at: int) -> ReferenceData:
+    """Return all tables as they were told to be at *at*: a paper of then is made by them.
+
+    :param at: UTC, milliseconds since 1970.
+    """
+    on = today.office.hours.local(moment_of(at)).date()
+    if on == today.data.on and all(one.at <= at for some in today.steps.values() for one in some):
+        return today.data
+    told = {table: [step for step in some if step.at <= at] for table, some in today.steps.items()}
+    return ReferenceData(told, on)

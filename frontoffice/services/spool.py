@@ -15,19 +15,23 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 
 from db.engine import reading, writing
 from db.record import ClonedError, Journal, RenewedError
+from db.tables import paper as paper_table
 from db.tables import spool, talon
 from db.witness import RestoredCopyError
 from frontoffice.journal.bodies import TalonPrinted
 from frontoffice.papers.printer_errors import PrinterAddressError, PrinterError
+from frontoffice.papers.takes import Printer
 from frontoffice.services.appeals import ErasedAppealError, UnknownAppealError
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.jobs import JobState
+from frontoffice.services.papers import Papers, UnknownPaperError
 from frontoffice.services.talons import Talons, add_copy
 
 REPLACED_REASON: Final = "may be on paper already"
 INTERRUPTED: Final = "unavailable.printer.interrupted"
 NO_PRINTER: Final = "printer.none"
+NO_PAGE_PRINTER: Final = "printer.none.pages"
 _FIRST_PAUSE_MS: Final = 2_000
 _LONGEST_PAUSE_MS: Final = 60_000
 _DOUBLINGS: Final = 8
@@ -48,6 +52,8 @@ class Job:
     error: str
     """The code of the last failure; empty for none."""
     at: datetime
+    paper: UUID | None = None
+    """The paper that is printed; None for a talon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,13 @@ class Spool:
         self,
         journal: Journal,
         talons: Talons,
+        papers: Papers,
         addresses: Sequence[str],
         clock: ClockGuard,
     ) -> None:
         self._journal = journal
         self._talons = talons
+        self._papers = papers
         self._addresses = tuple(addresses)
         self._clock = clock
         self._rests_until: dict[str, int] = {}
@@ -134,6 +142,7 @@ class Spool:
         failed = (
             select(spool.c.error)
             .where(spool.c.state == JobState.WAITING, spool.c.attempts > 0)
+            .where(spool.c.error != NO_PAGE_PRINTER)
             .order_by(spool.c.id)
             .limit(1)
         )
@@ -145,6 +154,13 @@ class Spool:
             return PrinterState(ready=False, code=NO_PRINTER, name="", waiting=count)
         name = (latest.printer if latest is not None else None) or self._addresses[0]
         return PrinterState(ready=not code, code=code, name=name, waiting=count)
+
+    def prints_pages(self) -> bool:
+        """Return whether one of the printers takes whole pages: the papers of appeals."""
+        # As for printing: imported by the first who prints.
+        from frontoffice.papers.printers import printer_of  # noqa: PLC0415
+
+        return any(printer_of(one).takes.pages for one in self._addresses if one[:4] == "cups")
 
     def hurry(self) -> None:
         """Let every waiting talon be tried now: a person has seen to the printer."""
@@ -170,19 +186,21 @@ class Spool:
     def _print(self, job: Any) -> None:
         """Give *job* to the first printer that takes it, and note how that ended."""
         # Drawing a talon imports 0.3 s of libraries that the first window does without.
-        from frontoffice.papers.printers import printer_of, talon_for  # noqa: PLC0415
+        from frontoffice.papers.printers import printer_of  # noqa: PLC0415
 
-        code = NO_PRINTER
+        code = NO_PRINTER if job.paper is None else NO_PAGE_PRINTER
         for address in self._in_turn():
             try:
                 printer = printer_of(address)
-                paper = talon_for(printer, self._talons.talon_of(job.appeal, job.copy))
+                if job.paper is not None and not printer.takes.pages:
+                    continue
+                paper = self._drawn(printer, job)
                 self._begun = True
                 printer.send(paper)
             except ErasedAppealError as gone:
                 self._settle(job, state=JobState.ERASED, error=gone.code)
                 return
-            except UnknownAppealError as gone:
+            except (UnknownAppealError, UnknownPaperError) as gone:
                 self._settle(job, state=JobState.REPLACED, error=gone.code)
                 return
             except PrinterAddressError as refused:
@@ -198,6 +216,14 @@ class Spool:
                 self._sent(job, printer.name)
                 return
         self._pause(job, code)
+
+    def _drawn(self, printer: Printer, job: Any) -> bytes:
+        """Return what *job* is to bring to paper, in the bytes that *printer* takes."""
+        from frontoffice.papers.printers import talon_for  # noqa: PLC0415 -- as above
+
+        if job.paper is not None:
+            return self._papers.again(job.paper).pdf
+        return talon_for(printer, self._talons.talon_of(job.appeal, job.copy))
 
     def _in_turn(self) -> list[str]:
         """Return the printers as they were set, but those that failed lately after the others."""
@@ -215,6 +241,8 @@ class Spool:
     def _sent(self, job: Any, printer: str) -> None:
         with self._journal.writing() as journal:
             _put(journal.connection, job, state=JobState.SENT, printer=printer, error=None)
+            if job.paper is not None:
+                return  # that it was made stands in the journal already
             moment = self._clock.moment(after=journal.last_at)
             body = TalonPrinted(copy=job.copy, printer=printer)
             actor = _actor(journal.connection, job)
@@ -248,9 +276,18 @@ class Spool:
                 return
             moment = self._clock.moment(after=journal.last_at)
             actor = _actor(journal.connection, job)
+            if job.paper is None:
+                copy = add_copy(journal, job.appeal, REPLACED_REASON, actor, moment)
+                following: tuple[UUID | None, int] | None = (None, copy)
+            else:
+                following = self._papers.replaced(journal, job.paper, actor)
+            if following is None:
+                return
+            paper, copy = following
             again = {
                 "appeal": job.appeal,
-                "copy": add_copy(journal, job.appeal, REPLACED_REASON, actor, moment),
+                "copy": copy,
+                "paper": paper,
                 "state": JobState.WAITING,
                 "attempts": job.attempts + 1,
                 "error": code,
@@ -281,12 +318,18 @@ def _pause_ms(job: Any) -> int:
 
 def _is_here(connection: Connection, job: Any) -> bool:
     """Return whether the copy that *job* prints is known here."""
+    if job.paper is not None:
+        this = paper_table.c.id == job.paper
+        return connection.execute(select(paper_table.c.id).where(this)).first() is not None
     this = (talon.c.appeal == job.appeal) & (talon.c.copy == job.copy)
     return connection.execute(select(talon.c.copy).where(this)).first() is not None
 
 
 def _actor(connection: Connection, job: Any) -> str:
     """Return who is answerable for the copy that *job* prints."""
+    if job.paper is not None:
+        this = paper_table.c.id == job.paper
+        return connection.execute(select(paper_table.c.actor).where(this)).scalar() or ""
     this = (talon.c.appeal == job.appeal) & (talon.c.copy == job.copy)
     return connection.execute(select(talon.c.actor).where(this)).scalar() or ""
 
@@ -300,4 +343,5 @@ def _job(row: Any) -> Job:
         row.printer or "",
         row.error or "",
         moment_of(row.at),
+        row.paper,
     )

@@ -88,6 +88,8 @@ def test_what_stands_is_what_the_journal_makes(
         "appeal": 4,
         "talon": 6,
         "link": 0,
+        "paper": 0,
+        "signer": 0,
         "visit": 0,
         "problem": 0,
         "problem_appeal": 0,

@@ -30,6 +30,15 @@ def pdf_text(pdf: bytes) -> str:
         document.close()
 
 
+def all_text(pdf: bytes) -> str:
+    """Return the text of all pages, one after the other."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
 def with_gain(dots: Image.Image) -> Image.Image:
     """Return *dots* with every black one a dot wider to the right and downwards."""
     white = Image.new("L", (dots.width + 2, dots.height + 2), 255)

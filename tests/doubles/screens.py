@@ -21,6 +21,7 @@ from ui.views.problems import ProblemsView
 from ui.views.registry import RegistryView
 from ui.views.sticks import SticksView
 from ui.views.tasks import TasksView
+from ui.views.term_changes import TermChangesView
 from ui.views.visits import VisitsView
 from ui.widgets.text import Text
 
@@ -57,16 +58,15 @@ _LEAST_COLOURS: Final = 24
 W = TypeVar("W", bound=QWidget)
 V = TypeVar(
     "V",
-    bound=(
-        FleetView
-        | PapersView
-        | PeopleView
-        | ProblemsView
-        | RegistryView
-        | SticksView
-        | TasksView
-        | VisitsView
-    ),
+    bound=FleetView
+    | PapersView
+    | PeopleView
+    | ProblemsView
+    | RegistryView
+    | SticksView
+    | TasksView
+    | TermChangesView
+    | VisitsView,
 )
 
 

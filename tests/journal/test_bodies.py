@@ -1,9 +1,10 @@
 import msgspec
 import pytest
-from builders import a_continuation, a_correction, an_appeal
+from builders import a_continuation, a_correction, a_term, an_appeal
 
 from frontoffice.journal.bodies import (
     BODIES,
+    AppealTermChanged,
     BodyErased,
     TalonConfirmed,
     TalonIssued,
@@ -32,6 +33,12 @@ from frontoffice.journal.move_bodies import (
     AppealReturned,
     AppealWithdrawn,
 )
+from frontoffice.journal.paper_bodies import (
+    AppealMended,
+    ContactsConfirmed,
+    MendingAsked,
+    PaperMade,
+)
 from frontoffice.journal.problem_bodies import (
     ProblemAnswered,
     ProblemConfirmed,
@@ -40,6 +47,7 @@ from frontoffice.journal.problem_bodies import (
     ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.signer_bodies import AppealSigned, SignerBody
 from frontoffice.journal.staff_bodies import (
     PinBody,
     StaffAdded,
@@ -58,6 +66,7 @@ ID = "019e0000-0000-7000-8000-000000000001"
 PLACE = {"office": "270142", "body": ""}
 PERSON = StaffFields(name="Сынақ Адам", position=LocalisedText("маман", "", ""), role="clerk")
 A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
+LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unreadable": True}
 ONE_OF_EACH: list[Body] = [
     an_appeal(),
     a_continuation(),
@@ -104,6 +113,7 @@ ONE_OF_EACH: list[Body] = [
     AppealAnswered(on="2026-11-20", note="Жауап берілді", outcome="satisfied"),
     AppealWithdrawn(on="2026-11-20", note=""),
     AppealReopened(on="2026-11-20", note="", reason="new_arguments"),
+    AppealTermChanged(term=a_term(due_on="2026-12-08"), before="2026-12-07"),
     VisitOpened(on="2026-11-20", ticket="14"),
     VisitServed(what="appeal", of=ID),
     VisitEnded(reason="returns", note=""),
@@ -115,6 +125,33 @@ ONE_OF_EACH: list[Body] = [
     ProblemConfirmed(group="Әкімдік, су арнасы"),
     ProblemDismissed(reason=""),
     ProblemAnswered(on="2026-11-20", text="Су беріледі"),
+    PaperMade(
+        paper="card",
+        about=ID,
+        template="card",
+        texts="0123abcd",
+        digest="0" * 64,
+        copy=1,
+        clerk_name="Сынақ Адам",
+        clerk_position=LocalisedText("маман", "", ""),
+    ),
+    ContactsConfirmed(of=ID),
+    MendingAsked(missing=("signature",), note="", until="2026-11-27"),
+    AppealMended(note=""),
+    AppealSigned(
+        sheet=1,
+        part=1,
+        rows=(
+            SignerBody(
+                n=1,
+                name="Сынақ Адам",
+                identifier="",
+                birth_on="1985-07-22",
+                raw="1. Сынақ Адам",
+                unreadable=False,
+            ),
+        ),
+    ),
     ReferenceSet(
         table="topics",
         code="02.07",
@@ -266,3 +303,28 @@ def test_somebody_of_no_place_or_of_two_is_not_known(change: dict[str, str]) -> 
 )
 def test_what_no_row_can_be_made_of_is_not_known(kind: str, raw: bytes) -> None:
     assert read_body(kind, 1, raw) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("paper.made", {"about": "x"}),
+        ("paper.made", {"about": ID.upper()}),
+        ("paper.made", {"digest": "xy"}),
+        ("paper.made", {"digest": "AB"}),
+        ("paper.made", {"copy": 0}),
+        ("appeal.contacts_confirmed", {"of": "x"}),
+        ("appeal.contacts_confirmed", {"of": ID.upper()}),
+        ("appeal.mending_asked", {"until": "20261127"}),
+        ("appeal.mending_asked", {"until": "2026-02-30"}),
+        ("appeal.signed", {"sheet": 0}),
+        ("appeal.signed", {"rows": [{**LINE, "birth_on": "19850722"}]}),
+        ("appeal.signed", {"rows": [{**LINE, "n": 0}]}),
+    ],
+)
+def test_what_no_paper_and_no_mending_can_be_is_not_known(
+    kind: str, change: dict[str, object]
+) -> None:
+    whole = next(body for body in ONE_OF_EACH if body.kind == kind).spelled()
+    assert read_body(kind, 1, canonical(whole)) is not None
+    assert read_body(kind, 1, canonical(whole | change)) is None

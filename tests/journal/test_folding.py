@@ -7,7 +7,12 @@ from builders import a_continuation, a_correction, a_term, an_appeal, an_applica
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontoffice.journal.bodies import AppealCorrected, AppealFields, TalonConfirmed
+from frontoffice.journal.bodies import (
+    AppealCorrected,
+    AppealFields,
+    AppealTermChanged,
+    TalonConfirmed,
+)
 from frontoffice.journal.body import Body
 from frontoffice.journal.folding import Folded
 
@@ -97,3 +102,12 @@ def test_without_its_registration_there_is_no_appeal(bodies: list[Body]) -> None
 
 def test_what_happens_to_the_talon_does_not_change_what_the_appeal_says() -> None:
     assert folded(an_appeal(), TalonConfirmed(copy=1)) == folded(an_appeal())
+
+
+def test_a_changed_term_stands_where_it_was_counted_for_what_stood_before() -> None:
+    first, later = an_appeal(), a_term(due_on="2026-07-01")
+    change = AppealTermChanged(term=later, before=first.term.due_on)
+    assert folded(first, change).term == later
+    corrected = a_correction(term=a_term(due_on="2026-08-01"), kind="complaint")
+    assert folded(first, corrected, change).term.due_on == "2026-08-01"
+    assert Folded.of([change]) is None

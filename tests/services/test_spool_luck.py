@@ -42,7 +42,7 @@ def test_whatever_the_printers_do_each_talon_comes_out_and_once_at_most_without_
     with ExitStack() as stack:
         doubles = [stack.enter_context(PrinterDouble(after=2_000)) for _ in range(2)]
         desk = make(f"desk {clock.steady}")
-        queue = Spool(desk.journal, desk.talons, addresses(*doubles), desk.clock)
+        queue = Spool(desk.journal, desk.talons, desk.papers, addresses(*doubles), desk.clock)
         appeals = [registered_at(desk).appeal]
         for step, *faults in steps:
             for double, fault in zip(doubles, faults, strict=True):
@@ -56,7 +56,9 @@ def test_whatever_the_printers_do_each_talon_comes_out_and_once_at_most_without_
                 queue.run_once()
             else:
                 crash(queue)
-                queue = Spool(desk.journal, desk.talons, addresses(*doubles), desk.clock)
+                queue = Spool(
+                    desk.journal, desk.talons, desk.papers, addresses(*doubles), desk.clock
+                )
                 queue.recover()
         for double in doubles:
             double.repair()

@@ -13,9 +13,9 @@ from db import boxes, delivery, devices, settings
 from db.apply.apply import _STEPS
 from db.devices import RevokedError
 from db.engine import reading, writing
-from db.entries import FeedBehindError
+from db.entries import FeedBehindError, entries_of
 from db.intake import FrozenError
-from db.pulled import TooMuchError
+from db.pulled import Guard, Pulled, Tally, TooMuchError, count_in
 from db.record import ClonedError
 from db.tables import device as device_table
 from db.tables import entry
@@ -263,6 +263,21 @@ def test_too_much_at_once_is_asked_about_and_goes_on_when_told(post: Post, post2
     assert "Басқа" not in post.desk.gists()
     post.read(all_of_it=True)
     assert set(post.desk.gists()) == {"Басқа"}
+
+
+def test_what_a_pull_has_brought_itself_is_no_measure_of_what_it_may_overwrite(post: Post) -> None:
+    subjects = [post.desk.register() for _ in range(20)]
+    guard, brought = Guard(rows=3, percent=30), set(subjects[8:])
+    with reading(post.desk.engine) as connection:
+        came = [
+            Pulled(place, "accepted", one)
+            for place, subject in enumerate(subjects[:4], 1)
+            for one in entries_of(connection, subject)
+        ]
+        count_in(connection, came, Tally(), guard)
+        with pytest.raises(TooMuchError) as refusal:
+            count_in(connection, came, Tally(fresh=brought), guard)
+    assert (refusal.value.values["rows"], refusal.value.values["of"]) == (4, 8)
 
 
 def test_an_answer_that_misses_an_earlier_one_is_not_taken(post: Post, post2: Post) -> None:

@@ -15,7 +15,16 @@ from sqlalchemy import update
 from db.engine import writing
 from db.tables import spool
 from frontoffice.desk import Desk
-from ui.places import CARD, CORRECT, PAPERS, REGISTRY
+from frontoffice.domain.paper import PaperKind
+from frontoffice.domain.signers import signers_in
+from ui.places import CARD, CORRECT, DOCUMENT, MENDING, PAPERS, REGISTRY, SIGNERS
+
+SHEET = """1. Петрова Анна Ивановна 900101400015
+2. Сейткали Марат 12.05.1978
+3. ~~~
+4. Сейткали Марат 12.05.1978
+5. Ким Вера
+6. Ким Вера"""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +47,7 @@ def busy_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         connection.execute(broken_off)
     desk.spool.recover()
     desk.talons.confirm(appeal, CLERK)
+    desk.signers.add(appeal, signers_in(SHEET), CLERK)
     desk.talons.reissue(appeal_of(desk, "Қожахметов"), "lost", CLERK)
     at_central(desk, [appeal])
     set_clock(desk, NOW)
@@ -71,6 +81,18 @@ def test_screens_inside_their_window(
         with qtbot.waitSignal(clerk.shell.screens.view(CORRECT).told):
             pass
         keep(clerk, f"correct-{look}")
+        clerk.shell.screens.show_paper(appeal, PaperKind.CARD)
+        with qtbot.waitSignal(clerk.shell.screens.view(DOCUMENT).shown):
+            pass
+        keep(clerk, f"document-{look}")
+        clerk.shell.screens.show_mending(appeal)
+        with qtbot.waitSignal(clerk.shell.screens.view(MENDING).shown):
+            pass
+        keep(clerk, f"mending-{look}")
+        clerk.shell.screens.show_signers(appeal)
+        with qtbot.waitSignal(clerk.shell.screens.view(SIGNERS).shown):
+            pass
+        keep(clerk, f"signers-{look}")
         clerk.shell.screens.go(PAPERS)
         clerk.settle()
         papers = clerk.shell.screens.view(PAPERS)

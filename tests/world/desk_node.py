@@ -74,6 +74,8 @@ class DeskNode:
         """How often an old copy of its database was put back."""
         self.was_restored = False
         """Whether it has gone on from an old copy: what only the newer one had is gone."""
+        self.was_copied = False
+        """Whether it is one of the two machines that a copied disk has made of one."""
         self.copied_from = ""
         """With what the numbers of the machine begin whose disk was copied."""
         self.is_revoked = False
@@ -199,6 +201,7 @@ class DeskNode:
             clone.copied_from = self.office + f"{office_of(connection).device_no:03}"
         clone.was_restored, clone.administers = self.was_restored, self.administers
         clone.restores = self.restores
+        self.was_copied = clone.was_copied = True
         return clone
 
     @property

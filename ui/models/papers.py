@@ -35,6 +35,7 @@ _STATES: Final[Mapping[JobState, tuple[str, str, str]]] = MappingProxyType(
 _MORE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "printer.none": N_("No printer is set up. Talons wait; they can be saved as PDF."),
+        "printer.none.pages": N_("No printer takes whole pages. The paper can be saved as PDF."),
         "unavailable.printer.interrupted": N_("The program was ended while it printed."),
     }
 )
@@ -127,6 +128,8 @@ def _row(job: Job, desk: Desk, today: date, words: Words) -> PaperRow:
     office, number = number_parts(line.number) if line else ("", "")
     text, glyph, meaning = _STATES[job.state]
     copy = words.gettext("first") if job.copy == 1 else words.gettext("marked copy {n}")
+    if job.paper is not None:
+        copy = f"{desk.papers.piece(job.paper).name.in_(words.language)}, {copy}"
     sent = words.gettext("Printer: {printer}.").format(printer=job.printer)
     why = sent if job.state is JobState.SENT else why_told(job.error, job.printer, words)
     return PaperRow(

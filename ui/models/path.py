@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QLocale
 
 from frontoffice.domain.link import RELATION_NAMES, relation_of
+from frontoffice.domain.paper import name_of_paper, name_of_requisite
 from frontoffice.domain.status import OPEN
 from frontoffice.domain.text import initials
 from frontoffice.i18n.words import N_, Words
@@ -71,6 +72,18 @@ MOVE_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 """What moves an appeal: the fact and its icon."""
 
 
+_NOTED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "paper.made": (N_("Paper made"), "file-text"),
+        "appeal.signed": (N_("Sheet of signatures noted"), "users-group"),
+        "appeal.contacts_confirmed": (N_("Contacts confirmed by signature"), "check"),
+        "appeal.mending_asked": (N_("Asked to mend what is missing"), "hourglass"),
+        "appeal.mended": (N_("What was missing is there"), "check"),
+    }
+)
+"""What was noted of an appeal without moving it: the fact and its icon."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Done:
     """A step that was taken, before its date is written."""
@@ -124,14 +137,14 @@ def _done(step: Step, card: Card, names: Mapping[str, str], words: Words) -> _Do
             )
             late = told if card.term.moved else ""
             return _Done(step.at, _("Registered"), f"{clerk} · {desk}", late, "pencil-plus")
-        case "appeal.corrected":
-            return _Done(step.at, _("Corrected"), who, _correction(step, words), "edit")
+        case "appeal.corrected" | "appeal.term_changed":
+            return _changed(step, who, words)
         case kind if kind in _TALON:
             return _talon(step, who, words)
-        case kind if kind in MOVE_WORDS:
-            fact, glyph = MOVE_WORDS[kind]
-            parts = (str(step.values.get(name, "")) for name in ("to_body", "reason", "note"))
-            return _Done(step.at, _(fact), who, " · ".join(filter(None, parts)), glyph)
+        case kind if kind in MOVE_WORDS or kind in _NOTED:
+            fact, glyph = MOVE_WORDS.get(kind) or _NOTED[kind]
+            told = _moved(step) if kind in MOVE_WORDS else _noted(step, words)
+            return _Done(step.at, _(fact), who, told, glyph)
         case _:
             return _other(step, who, words)
 
@@ -148,6 +161,42 @@ def _other(step: Step, who: str, words: Words) -> _Done:
     fact = _("Tied to another appeal: {relation}")
     told = fact.format(relation=RELATION_NAMES[relation].in_(words.language))
     return _Done(step.at, told, who, reason, "paperclip")
+
+
+def _changed(step: Step, who: str, words: Words) -> _Done:
+    _ = words.gettext
+    if step.kind == "appeal.corrected":
+        return _Done(step.at, _("Corrected"), who, _correction(step, words), "edit")
+    term = step.values["term"]
+    due_on = term["due_on"] if isinstance(term, Mapping) else ""
+    days = [date.fromisoformat(str(day)) for day in (due_on, step.values["before"])]
+    told = _("until {on}, before until {before}").format(
+        on=f"{days[0]:%d.%m.%Y}", before=f"{days[1]:%d.%m.%Y}"
+    )
+    return _Done(step.at, _("Another last day by the tables of the law"), who, told, "calendar")
+
+
+def _moved(step: Step) -> str:
+    parts = (str(step.values.get(name, "")) for name in ("to_body", "reason", "note"))
+    return " · ".join(filter(None, parts))
+
+
+def _noted(step: Step, words: Words) -> str:
+    values, language = step.values, words.language
+    told = []
+    if "paper" in values:
+        told.append(name_of_paper(str(values["paper"])).in_(language))
+        if values["copy"] != 1:
+            told.append(words.gettext("marked copy {n}").format(n=values["copy"]))
+    missing = values.get("missing", ())
+    if isinstance(missing, Sequence) and missing:
+        told.append("; ".join(name_of_requisite(str(one)).in_(language) for one in missing))
+    if values.get("note"):
+        told.append(str(values["note"]))
+    if "until" in values:
+        until = date.fromisoformat(str(values["until"]))
+        told.append(words.gettext("by {until}").format(until=f"{until:%d.%m.%Y}"))
+    return " · ".join(told)
 
 
 def _correction(step: Step, words: Words) -> str:

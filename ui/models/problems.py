@@ -99,7 +99,7 @@ def problem_model(words: Words) -> RowModel[ProblemRow]:
         ProblemColumn.PLACE: _("Place"),
         ProblemColumn.TOPIC: _("Topic"),
         ProblemColumn.APPEALS: _("Appeals"),
-        ProblemColumn.SINCE: _("Received"),
+        ProblemColumn.SINCE: _("Came in"),
         ProblemColumn.STATE: _("Status"),
     }
     return RowModel(heads, attrgetter("problem.id"))

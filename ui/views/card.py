@@ -19,6 +19,7 @@ from ui.theme import theme
 from ui.views.card_alike import AlikeCard
 from ui.views.card_columns import Columns, column
 from ui.views.card_parts import EssenceCard, PapersCard, PathCard, RelatedCard, TermCard
+from ui.views.document_menu import Documents
 from ui.views.papers_reason import ReasonMenu
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
@@ -47,6 +48,15 @@ class CardView(QWidget):
     changed = Signal(UUID)
     """Something of this appeal was changed here: a copy was made, a talon handed over."""
 
+    paper_wanted = Signal(UUID, object)
+    """A paper of this appeal, a ``PaperKind``, is to be looked at."""
+
+    mending_wanted = Signal(UUID)
+    """What is missing in this appeal is to be noted."""
+
+    signers_wanted = Signal(UUID)
+    """The sheets of those who signed this appeal are wanted."""
+
     shown = Signal(UUID)
     """The card of this appeal is on the screen."""
 
@@ -60,6 +70,7 @@ class CardView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
         self.toast = Toast(self, above=12)
+        self.documents.said.connect(self.toast.say)
 
     def show_appeal(self, appeal: UUID) -> None:
         """Show the card of *appeal* as soon as it is read."""
@@ -93,6 +104,8 @@ class CardView(QWidget):
             self._back()
         elif event.key() == Qt.Key.Key_P and control:
             self._ask_reason()
+        elif event.key() == Qt.Key.Key_D and control:
+            self.documents.ask()
         elif letter == "e":
             self._correct()
         elif letter == "h" and self.papers.hand.isVisibleTo(self):
@@ -141,6 +154,17 @@ class CardView(QWidget):
         layout.addWidget(self.area, 1)
         self.papers.open.clicked.connect(self._open_pdf)
         self.papers.hand.clicked.connect(self._hand_over)
+        self.documents = Documents(
+            *(self._desk, self._background, words, self._clerk),
+            self.papers.others,
+            self.state,
+        )
+        self.papers.others.clicked.connect(self.documents.ask)
+        self.documents.wanted.connect(self.paper_wanted)
+        self.documents.mending.connect(self.mending_wanted)
+        self.documents.signing.connect(self.signers_wanted)
+        self.documents.changed.connect(self.changed)
+        self.documents.changed.connect(self.refresh)
         self.related.wanted.connect(self._go_on)
         self.alike.wanted.connect(self._go_on)
 

@@ -121,7 +121,7 @@ class TermCard(Card):
 
 
 class PapersCard(Card):
-    """The talon and its copies."""
+    """The talon and its copies, and the way to the other papers."""
 
     def __init__(self, words: Words) -> None:
         _ = words.gettext
@@ -130,9 +130,11 @@ class PapersCard(Card):
         self.rows.setSpacing(0)
         self.open = Button(_("Open PDF"), glyph="file-text")
         self.hand = Button(_("In the hand"), glyph="check", keys="H")
+        self.others = Button(_("Papers of the appeal"), glyph="file-text", keys="Ctrl+D")
         self.body.addLayout(self.rows)
         self.body.addWidget(self.hand)
         self.body.addWidget(self.open)
+        self.body.addWidget(self.others)
 
     def show_card(self, shown: ShownCard) -> None:
         """Show every copy, and offer to note that the last one was handed over."""

@@ -19,6 +19,7 @@ from frontoffice.services.visit_at_window import VisitAtWindow
 from ui.background import Background
 from ui.days import clock
 from ui.keyboard import Chords
+from ui.views.document_menu import Documents
 from ui.views.register_advice import MOST, AdviceSeeker
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_drafts import Asides, DraftKeeper
@@ -65,7 +66,12 @@ class RegisterView(RegisterColumns):
         super().__init__(desk, words)
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
         self._empty = self.draft()
+        self._several = False
+        """Whether several people signed what is being registered."""
         self.last = LastTalon(desk, background, words, clerk, self.result.last)
+        self.documents = Documents(
+            *(desk, background, words, clerk), self.result.last.papers, self.last.appeal
+        )
         self.preview = Preview(desk, background, clerk, self.draft, self)
         self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
         self.earlier = Earlier(desk, background, words, clerk, self.draft, self)
@@ -86,6 +92,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+S": self.set_aside,
             "Ctrl+P": self.last.copy,
             "Ctrl+H": self.last.confirm,
+            "Ctrl+D": self.documents.ask,
             "F6": self.what.toggle_urgent,
             **{f"Ctrl+{at + 1}": partial(self.what.advice.take, at) for at in range(MOST)},
             "F7": partial(self.earlier.box.open_over, self.what.earlier, self.result),
@@ -131,7 +138,9 @@ class RegisterView(RegisterColumns):
 
     def register(self) -> None:
         """Register what is typed and put its talon into the spool; one at a time."""
-        self.flight.register(self.draft(), self.earlier.links(), self.earlier.after())
+        draft = self.draft()
+        self._several = draft.signers > 1
+        self.flight.register(draft, self.earlier.links(), self.earlier.after())
 
     def clear(self) -> None:
         """Begin a new form, in which nothing of the last person is left."""
@@ -177,6 +186,8 @@ class RegisterView(RegisterColumns):
         self.visits.left.connect(self._say_left)
         self.asides.restored.connect(self.visits.resume)
         self.last.said.connect(self.said)
+        self.documents.said.connect(self.said)
+        self.result.last.papers.clicked.connect(self.documents.ask)
         self.last.to_print.connect(self.to_print)
         self.asides.found.connect(self.action_bar.show_asides)
         self.asides.brought_back.connect(self._bring_back)
@@ -197,6 +208,9 @@ class RegisterView(RegisterColumns):
         self.visits.show_served()
         self.preview.follow()
         self.registered.emit(registered)
+        if self._several:
+            told = self._words.gettext("Several signed: Ctrl+D and L take their sheet")
+            self.said.emit(told, "")
 
     def _follow(self) -> None:
         self.preview.follow()

@@ -54,6 +54,9 @@ class RegistryView(QWidget):
     talon_wanted = Signal(UUID)
     """A copy of this appeal's talon is wanted."""
 
+    day_wanted = Signal()
+    """The register of the day is wanted."""
+
     refreshed = Signal(int)
     """The list was read again; how many lines of it are shown."""
 
@@ -109,6 +112,8 @@ class RegistryView(QWidget):
             self.bar.period.open()
         elif event.key() == Qt.Key.Key_P and control and row is not None:
             self.talon_wanted.emit(row.appeal)
+        elif event.key() == Qt.Key.Key_D and control:
+            self.day_wanted.emit()
         elif event.key() == Qt.Key.Key_B and control:
             self.bar.toggle(Filter.ONLY_HERE)
         elif event.key() == Qt.Key.Key_Escape and self._back():
@@ -135,6 +140,7 @@ class RegistryView(QWidget):
             ("Ctrl+P", _("talon")),
             ("F3", _("search")),
             ("Ctrl+B", _("only here")),
+            ("Ctrl+D", _("register of the day")),
         ]
         self.foot = ListFoot(keys)
         layout = QVBoxLayout(self)

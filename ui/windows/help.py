@@ -28,6 +28,7 @@ KEYS: Final = (
     ("F3", N_("search")),
     ("Ctrl+H", N_("the talon is in the person's hand")),
     ("Ctrl+P", N_("the last talon again, marked as a copy")),
+    ("Ctrl+D", N_("papers of the appeal; in the registry, the register of the day")),
     ("Ctrl+B", N_("what exists on this computer only")),
     ("Ctrl+U", N_("central by sticks, without a network")),
     ("F9", N_("a copy of this desk's data, now")),

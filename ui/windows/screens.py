@@ -1,7 +1,7 @@
 """The screens of one clerk, each built when it is first wanted, and the ways between them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -9,12 +9,25 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
+from frontoffice.domain.paper import PaperKind
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.keyboard import Keyboard
-from ui.places import CARD, CORRECT, PLACES, REGISTER, PlaceOf
+from ui.places import (
+    CARD,
+    CORRECT,
+    DOCUMENT,
+    MENDING,
+    PLACES,
+    REGISTER,
+    SIGNERS,
+    PlaceOf,
+)
 from ui.views.register import RegisterView
+
+_OVER: Final = (DOCUMENT, MENDING, SIGNERS)
+"""Screens that lie over another one, to which they lead back."""
 
 
 def place_of(value: str) -> PlaceOf | None:
@@ -43,13 +56,16 @@ class Screens(QStackedWidget):
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
         self._keyboard = keyboard
         self._views: dict[str, QWidget] = {}
-        self._back = REGISTER
+        self._back = self._under = REGISTER
         self.here = ""
         self.register = RegisterView(desk, background, words, clerk)
         self._take(REGISTER, self.register)
         keyboard.bind(self.register, self.register.chords())
         self.register.said.connect(self.said)
         self.register.opened.connect(self.open_appeal)
+        self.register.documents.wanted.connect(self.show_paper)
+        self.register.documents.mending.connect(self.show_mending)
+        self.register.documents.signing.connect(self.show_signers)
 
     def view(self, value: str) -> Any:
         """Return the screen *value*; None where there is no such."""
@@ -66,7 +82,9 @@ class Screens(QStackedWidget):
         view = self.view(value)
         if view is None:
             return
-        if value not in (CARD, CORRECT):
+        if value in _OVER:
+            self._under = self._under if self.here in _OVER else self.here
+        elif value not in (CARD, CORRECT):
             self._back = value
         self.here = value
         self.setCurrentWidget(view)
@@ -80,7 +98,8 @@ class Screens(QStackedWidget):
 
     def back(self) -> None:
         """Show the card that was being corrected, or what was shown before the card."""
-        before = {CORRECT: CARD, CARD: self._back}
+        over = dict.fromkeys(_OVER, self._under)
+        before = {CORRECT: CARD, CARD: self._back, **over}
         self.go(before.get(self.here, REGISTER))
 
     def open_appeal(self, appeal: UUID) -> None:
@@ -89,6 +108,26 @@ class Screens(QStackedWidget):
         if view is not None:
             view.show_appeal(appeal)
             self.go(CARD)
+
+    def show_paper(self, appeal: UUID, kind: PaperKind) -> None:
+        """Show the paper *kind* of *appeal*, to be printed or saved."""
+        self.go(DOCUMENT)
+        self.view(DOCUMENT).show_paper(appeal, kind)
+
+    def show_mending(self, appeal: UUID) -> None:
+        """Show what is missing in *appeal*."""
+        self.go(MENDING)
+        self.view(MENDING).show_appeal(appeal)
+
+    def show_signers(self, appeal: UUID) -> None:
+        """Show who signed *appeal*."""
+        self.go(SIGNERS)
+        self.view(SIGNERS).show_appeal(appeal)
+
+    def show_day(self) -> None:
+        """Show the register of the day."""
+        self.go(DOCUMENT)
+        self.view(DOCUMENT).show_day()
 
     def correct(self, appeal: UUID, draft: Draft) -> None:
         """Show *appeal*, which says *draft* now, to be corrected."""
@@ -129,6 +168,10 @@ class Screens(QStackedWidget):
             "said": self.said,
             "talon_wanted": self.register.last.copy_of,
             "to_print": self.register.to_print,
+            "paper_wanted": self.show_paper,
+            "mending_wanted": self.show_mending,
+            "signers_wanted": self.show_signers,
+            "day_wanted": self.show_day,
         }
         for name, way in ways.items():
             signal = getattr(view, name, None)
