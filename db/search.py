@@ -1,6 +1,7 @@
 """Finding appeals by any words of theirs, newest first."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, func, literal, text, true
@@ -65,12 +66,22 @@ def matching(connection: Connection, words: list[str]) -> ColumnElement[bool]:
 
     No words are no condition. FTS5 on SQLite, ``tsvector('simple')`` on PostgreSQL; both over the same folded text.
     """
-    if not words:
+    return matching_all_of(connection, [[word] for word in words])
+
+
+def matching_all_of(connection: Connection, groups: Sequence[Sequence[str]]) -> ColumnElement[bool]:
+    """Return the condition on ``appeal_search`` that of each of *groups* a word begins some word.
+
+    As :func:`matching`; no groups are no condition, and each has a word.
+    """
+    if not groups:
         return true()
     if connection.dialect.name == "sqlite":
-        query = " AND ".join(f'"{word}"*' for word in words)
+        some = (" OR ".join(f'"{word}"*' for word in group) for group in groups)
+        query = " AND ".join(f"({one})" for one in some)
         return text("appeal_search MATCH :query").bindparams(query=query)  # type: ignore[return-value]
-    query = " & ".join(f"'{word}':*" for word in words)
+    some = (" | ".join(f"'{word}':*" for word in group) for group in groups)
+    query = " & ".join(f"({one})" for one in some)
     vector = func.to_tsvector("simple", appeal_search.c.folded)
     return vector.bool_op("@@")(func.to_tsquery("simple", literal(query)))
 

@@ -33,9 +33,12 @@ from db.tables import (
     feed_head,
     held,
     life,
+    link,
     office_secret,
     paper,
     person,
+    problem,
+    problem_appeal,
     reach,
     reference,
     setting,
@@ -50,7 +53,7 @@ from db.tables import (
 )
 
 FOLDED: Final[tuple[Table, ...]] = (
-    *(appeal, talon, paper, signer, visit, consultation, support),
+    *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

@@ -45,6 +45,7 @@ from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
+from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
 from frontoffice.services.moves import Moves
@@ -52,11 +53,13 @@ from frontoffice.services.office import keep_office, office_of
 from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
+from frontoffice.services.problems import Problems
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
 from frontoffice.services.signers import Signers
+from frontoffice.services.similar import Similar
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.support import Support
@@ -110,6 +113,9 @@ class Desk:
     visits: Visits
     consultations: Consultations
     support: Support
+    links: Links
+    similar: Similar
+    problems: Problems
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -306,6 +312,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),
         support=Support(journal, tables, clock),
+        links=Links(journal, registry, clock),
+        similar=Similar(journal, registry, clock),
+        problems=Problems(journal, registry, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(
             journal,

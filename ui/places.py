@@ -55,6 +55,7 @@ FLEET: Final = "fleet"
 REFERENCE: Final = "reference"
 PEOPLE: Final = "people"
 TASKS: Final = "tasks"
+PROBLEMS: Final = "problems"
 DOCUMENT: Final = "document"
 MENDING: Final = "mending"
 SIGNERS: Final = "signers"
@@ -96,6 +97,14 @@ PLACES: Final = (
         N_("Tasks"),
         N_("To be decided"),
         _later("ui.views.tasks", "TasksView"),
+        needs=May.OVERSEE,
+    ),
+    PlaceOf(
+        PROBLEMS,
+        "message-2",
+        N_("Shared"),
+        N_("Shared problems"),
+        _later("ui.views.problems", "ProblemsView"),
         needs=May.OVERSEE,
     ),
     PlaceOf(

@@ -13,7 +13,9 @@ from db.entries import entries_of
 from db.fixed import Fixed, Insertion, id_of
 from db.search import searched_text
 from db.tables import appeal, appeal_search
-from frontoffice.journal.bodies import AppealRegistered
+from frontoffice.domain.appeal import ApplicantKind
+from frontoffice.domain.name_key import person_key
+from frontoffice.journal.bodies import AppealRegistered, ApplicantBody
 from frontoffice.journal.entry import Envelope
 from frontoffice.journal.folding import Folded
 
@@ -186,6 +188,7 @@ def _row(envelope: Envelope, folded: Folded) -> dict[str, Any]:
         "applicant_kind": column_text(fields.applicant.kind),
         "applicant_name": column_text(fields.applicant.name),
         "applicant_identifier": column_text(fields.applicant.identifier, INDEXED_LENGTH),
+        "person_key": column_text(person_key_of(fields.applicant), INDEXED_LENGTH),
         "signers": fields.signers,
         "gist": column_text(gist),
         "clerk": column_text(envelope.actor, INDEXED_LENGTH),
@@ -193,3 +196,10 @@ def _row(envelope: Envelope, folded: Folded) -> dict[str, Any]:
         "closed_on": folded.closed_on,
         "digest": bytes.fromhex(envelope.body_digest)[:16],
     }
+
+
+def person_key_of(who: ApplicantBody) -> str:
+    """Return what the person is found by; an organisation has its BIN for that."""
+    if who.kind != ApplicantKind.PERSON:
+        return ""
+    return person_key(who.name, who.birth_on or "", who.identifier)

@@ -12,8 +12,10 @@ from db.apply import (
     consultations,
     devices,
     erasure,
+    links,
     moves,
     papers,
+    problems,
     reference,
     signers,
     staff,
@@ -44,8 +46,16 @@ from frontoffice.journal.device_bodies import (
     HeldRefused,
 )
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.link_bodies import AppealLinked, AppealUnlinked
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.paper_bodies import PaperMade
+from frontoffice.journal.problem_bodies import (
+    ProblemAnswered,
+    ProblemConfirmed,
+    ProblemDismissed,
+    ProblemJoined,
+    ProblemProposed,
+)
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import (
@@ -64,6 +74,17 @@ from frontoffice.journal.visit_bodies import (
 )
 
 Step = Callable[[Connection, Sequence[Known]], None]
+
+_OF_OTHERS: Final[dict[str, Step]] = {
+    AppealLinked.kind: links.linked,
+    AppealUnlinked.kind: links.unlinked,
+    ProblemProposed.kind: problems.proposed,
+    ProblemJoined.kind: problems.joined,
+    ProblemConfirmed.kind: problems.decided,
+    ProblemDismissed.kind: problems.decided,
+    ProblemAnswered.kind: problems.decided,
+}
+"""What ties appeals together; it reads nothing of the entries at hand."""
 
 _STEPS: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered,
@@ -97,6 +118,7 @@ _STEPS: Final[dict[str, Step]] = {
     SupportProposed.kind: support.proposed,
     SupportAccepted.kind: support.answered,
     SupportDeclined.kind: support.answered,
+    **_OF_OTHERS,
     PaperMade.kind: papers.made,
     AppealSigned.kind: signers.signed,
 }
@@ -114,6 +136,7 @@ _AHEAD: Final[dict[str, Step]] = {
     SupportProposed.kind: support.proposed,
     SupportAccepted.kind: support.answered,
     SupportDeclined.kind: support.answered,
+    **_OF_OTHERS,
     PaperMade.kind: papers.made,
     AppealSigned.kind: signers.signed,
 }
@@ -187,6 +210,8 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     visits.forgotten(connection, subject)
     consultations.forgotten(connection, subject)
     support.forgotten(connection, subject)
+    links.forgotten(connection, subject)
+    problems.forgotten(connection, subject)
     papers.forgotten(connection, subject)
     signers.forgotten(connection, subject)
     _apply(connection, meant)

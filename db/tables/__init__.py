@@ -19,8 +19,10 @@ from db.tables.central import (
 )
 from db.tables.consultation import consultation
 from db.tables.journal import IS_ONLY_HERE, delivery, entry
+from db.tables.link import link
 from db.tables.local import counter, draft, setting, spool, task
 from db.tables.paper import paper
+from db.tables.problem import problem, problem_appeal
 from db.tables.reference import reference
 from db.tables.signer import signer
 from db.tables.staff import attempt, person, staff
@@ -44,10 +46,13 @@ __all__ = [
     "feed_head",
     "held",
     "life",
+    "link",
     "metadata",
     "office_secret",
     "paper",
     "person",
+    "problem",
+    "problem_appeal",
     "reach",
     "reference",
     "setting",

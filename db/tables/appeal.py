@@ -41,6 +41,8 @@ appeal = Table(
     Column("applicant_kind", String, nullable=False),
     Column("applicant_name", String, nullable=False),
     Column("applicant_identifier", String, nullable=False),
+    # What a person is found by, however the name is spelled; empty for all others.
+    Column("person_key", String, nullable=False, server_default=""),
     # As told: people write any number there.
     Column("signers", BigInteger, nullable=False),
     # The first words of the essence, for lists.
@@ -71,6 +73,7 @@ appeal = Table(
         sqlite_where=text("urgent = 1"),
     ),
     Index("ix_appeal_applicant_identifier", "applicant_identifier"),
+    Index("ix_appeal_person_key", "person_key"),
     Index("ix_appeal_clerk_key", "clerk", "key"),
 )
 

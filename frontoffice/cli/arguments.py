@@ -19,6 +19,7 @@ from frontoffice.cli.envelope_arguments import add_envelope
 from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.safety_arguments import add_safety
+from frontoffice.cli.similar_arguments import add_similar
 from frontoffice.cli.support_arguments import add_support
 from frontoffice.cli.visit_arguments import add_visits
 
@@ -44,6 +45,7 @@ def parser() -> ArgumentParser:
     add_visits(commands, _add_desk)
     add_consultations(commands, _add_desk)
     add_support(commands, _add_desk)
+    add_similar(commands, _add_desk)
     add_papers(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)

@@ -165,9 +165,14 @@ def kind_of(row: Mapping[str, str]) -> Kind:
 
 def outcomes_of(kind: Kind) -> tuple[Outcome, ...]:
     """Return the closed list of outcomes that the law knows for *kind*."""
+    return OUTCOMES[list_of(kind)]
+
+
+def list_of(kind: Kind) -> str:
+    """Return which of :data:`OUTCOMES` holds for *kind*."""
     if kind.is_complaint:
-        return OUTCOMES["complaint"]
-    return OUTCOMES["simplified" if kind.group is Group.SIMPLIFIED else "application"]
+        return "complaint"
+    return "simplified" if kind.group is Group.SIMPLIFIED else "application"
 
 
 def _outcome(code: str, basis: str, kk: str, ru: str, en: str) -> Outcome:

@@ -50,7 +50,7 @@ class Reading:
     def of(cls, text: str) -> Self:
         """Return *text* read as it stands."""
         found = _WORD.findall(unicodedata.normalize("NFC", text))
-        return cls(tuple(Word(word, _folded(word)) for word in found))
+        return cls(tuple(Word(word, spelled_in_cyrillic(word)) for word in found))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ def listed(cell: str) -> list[str]:
 
 def parts_of(phrase: str) -> list[Part]:
     """Return the parts of *phrase* as they are compared."""
-    return [Part(_folded(stem), whole=bool(dot)) for stem, dot in _PART.findall(phrase)]
+    return [Part(spelled_in_cyrillic(stem), whole=bool(dot)) for stem, dot in _PART.findall(phrase)]
 
 
 def _near(parts: Iterable[Part], words: tuple[str, ...], place: int) -> bool:
@@ -155,7 +155,7 @@ def _near(parts: Iterable[Part], words: tuple[str, ...], place: int) -> bool:
     return all(any(part.fits(word) for word in around) for part in parts)
 
 
-def _folded(word: str) -> str:
+def spelled_in_cyrillic(word: str) -> str:
     """Return *word* as it is compared: folded, and a Latin word spelled with Cyrillic letters."""
     folded = fold(word.translate(_NEW_LETTERS))
     if not _LATIN.search(folded):

@@ -52,6 +52,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.reference_table": N_("There is no table {table}. There are: {tables}."),
     "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
     "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
+    "rule.link": N_("An appeal cannot be tied to itself."),
     "rule.visit": N_("There is no such visit here."),
     "rule.measure": N_("Today there is no measure of support “{measure}”."),
     "rule.proposal": N_("Nothing was proposed here under this id."),
@@ -233,6 +234,10 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Central does not know yet that this desk is the right one. It is asked again."
     ),
     "conflict.keys": N_("The file {place} holds keys already. Name another one."),
+    "conflict.unknown_problem": N_("There is no such shared problem here."),
+    "conflict.problem": N_(
+        "The shared problem is settled already: somebody was faster. Look again."
+    ),
     "conflict.paper": N_("The appeal cannot have this paper as it stands now."),
     "conflict.unknown_paper": N_("There is no such paper here."),
     "conflict.closed": N_("The appeal is closed: nothing can be mended in it any more."),

@@ -15,8 +15,10 @@ from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.canonical import LARGEST
 from frontoffice.journal.consultation_bodies import CONSULTATION_BODIES
 from frontoffice.journal.device_bodies import DEVICE_BODIES
+from frontoffice.journal.link_bodies import LINK_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.paper_bodies import PAPER_BODIES
+from frontoffice.journal.problem_bodies import PROBLEM_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
 from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import STAFF_BODIES
@@ -208,6 +210,8 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *VISIT_BODIES,
         *CONSULTATION_BODIES,
         *SUPPORT_BODIES,
+        *LINK_BODIES,
+        *PROBLEM_BODIES,
         *PAPER_BODIES,
         AppealSigned,
     )

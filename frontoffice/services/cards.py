@@ -24,6 +24,7 @@ from frontoffice.journal.bodies import (
 from frontoffice.journal.body import Body
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
+from frontoffice.journal.link_bodies import AppealLinked
 from frontoffice.journal.move_bodies import Move
 from frontoffice.journal.paper_bodies import AppealMended, MendingAsked, PaperMade
 from frontoffice.services.appeals import UnknownAppealError, folded_of
@@ -150,7 +151,14 @@ def _values(body: Body | None) -> Mapping[str, object]:
             return {"copy": copy, "reason": reason}
         case TalonConfirmed(copy=copy):
             return {"copy": copy}
-        case Move() | AppealTermChanged() | PaperMade() | MendingAsked() | AppealMended():
+        case (
+            Move()
+            | AppealLinked()
+            | AppealTermChanged()
+            | PaperMade()
+            | MendingAsked()
+            | AppealMended()
+        ):
             return {name: value for name, value in body.spelled().items() if value}
         case _:
             return {}

@@ -1,5 +1,6 @@
 """Registering appeals and correcting them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -16,6 +17,7 @@ from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.domain.cleaning import cleaned
 from frontoffice.domain.estimates import WEEKENDS_ONLY, term_anyway
 from frontoffice.domain.flags import flags_of
+from frontoffice.domain.link import Link
 from frontoffice.domain.number import Number
 from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.term import Term
@@ -43,6 +45,7 @@ from frontoffice.services.clock import ClockGuard
 from frontoffice.services.drafts import being_typed_by
 from frontoffice.services.in_force import InForce, Today
 from frontoffice.services.jobs import JobState
+from frontoffice.services.links import record_link
 from frontoffice.services.visits import record_served
 
 PART_LENGTH: Final = 150_000
@@ -120,6 +123,7 @@ class Registration:
         to_print: bool = False,
         typed: bool = False,
         visit: UUID | None = None,
+        links: Iterable[Link] = (),
     ) -> Registered:
         """Give *draft* its number and its term and commit it to the disk.
 
@@ -131,6 +135,7 @@ class Registration:
         :param typed: *draft* is what *clerk* was typing; its kept copy is forgotten in the same
             transaction, so that no crash offers a registered appeal once more.
         :param visit: of which it comes.
+        :param links: what it is to earlier appeals; one that is not here is passed over.
         :raises RoleError: the clerk's role does not allow it.
         :raises StorageError: the disk refused; no number has been shown to anyone.
 
@@ -157,6 +162,8 @@ class Registration:
             issued = _record_talon(journal, subject, proof, entry, clerk, moment)
             if visit is not None:
                 record_served(journal, visit, CameOf.APPEAL, subject, clerk, moment)
+            for link in links:
+                record_link(journal, subject, link, clerk, moment)
             if to_print:
                 job = {"appeal": subject, "copy": 1, "state": JobState.WAITING, "at": moment.at}
                 journal.connection.execute(insert(spool), job)

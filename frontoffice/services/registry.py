@@ -148,20 +148,6 @@ class Registry:
             found: UUID | None = connection.execute(newest).scalar()
             return found or _erased_of(connection, number)
 
-    def earlier(self, identifier: str, limit: int = 5) -> tuple[Line, ...]:
-        """Return the newest appeals of the person or organisation with this IIN or BIN."""
-        if not identifier:
-            return ()
-        with self._journal.reading() as connection:
-            rows = connection.execute(
-                select(appeal)
-                .where(appeal.c.applicant_identifier == identifier)
-                .order_by(appeal.c.key.desc())
-                .limit(limit)
-            ).all()
-            waiting = _waiting(connection, [row.id for row in rows])
-        return self._lines(rows, waiting)
-
     def line(self, appeal_id: UUID) -> Line | None:
         """Return one appeal as a list shows it; None where there is none."""
         with self._journal.reading() as connection:
@@ -171,6 +157,16 @@ class Registry:
             return None
         [line] = self._lines([row], waiting)
         return line
+
+    def lines(self, appeals: Sequence[UUID]) -> dict[UUID, Line]:
+        """Return those of *appeals* that are here as a list shows them, by id."""
+        with self._journal.reading() as connection:
+            rows = connection.execute(select(appeal).where(appeal.c.id.in_(appeals))).all()
+            return {line.appeal: line for line in self.lines_of(connection, rows)}
+
+    def lines_of(self, connection: Connection, rows: Sequence[Any]) -> tuple[Line, ...]:
+        """Return *rows* of the table of appeals, read by *connection*, as a list shows them."""
+        return self._lines(rows, _waiting(connection, [row.id for row in rows]))
 
     def _rows(self, connection: Connection, query: Query, words: str) -> Sequence[Any]:
         number = _number(words)

@@ -14,6 +14,8 @@ BENCHES: Final = (
     "search",
     "adviser",
     "explanations",
+    "similar",
+    "card",
     "gui",
     "start",
     "talon",

@@ -5,9 +5,10 @@ here is anybody: an IIN has a right check digit and belongs to no one whom we kn
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft
 from frontoffice.domain.iin import Sex, check_digit
@@ -125,6 +126,14 @@ _TOPICS: Final = _words(
 )
 
 
+PEOPLE: Final = 700_000
+"""So many different people bring a million appeals, of which some are of organisations."""
+_DRAWN_FROM: Final = 1_600_000
+"""Of so many as many turn out to be drawn, some of them again and again."""
+_AS_IN_RUSSIAN: Final = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
+_LOOK_ALIKE: Final = str.maketrans("аеорсАЕОРС", "aeopcAEOPC")
+
+
 def drafts(seed: int) -> Iterator[Draft]:
     """Return invented drafts without end."""
     chance = Random(seed)
@@ -135,13 +144,18 @@ def drafts(seed: int) -> Iterator[Draft]:
 def _draft(chance: Random) -> Draft:
     kazakh = chance.random() < 0.55
     texts = _KAZAKH if kazakh else _RUSSIAN_TEXTS
-    town, street = chance.choice(_TOWNS), chance.choice(_STREETS)
-    house, flat = chance.randint(1, 240), chance.randint(1, 120)
-    where = f"{town} қ., {street} к-сі, {house}-үй, {flat}-пәтер"
+    home = person(chance.randrange(_DRAWN_FROM))
+    street, house = home.street, chance.randint(1, 240)
+    if chance.random() < 0.2:
+        street = chance.choice(_STREETS)
     essence = " ".join(chance.sample(texts, chance.randint(1, 3)))
-    essence = f"{essence} {street} {house}." if kazakh else f"{essence} Ул. {street}, дом {house}."
+    essence = (
+        f"{essence} {street} көшесі, {house}-үй."
+        if kazakh
+        else f"{essence} Ул. {street}, дом {house}."
+    )
     return Draft(
-        applicant=_applicant(chance, where),
+        applicant=_applicant(chance, home),
         kind=chance.choice(_KINDS),
         form=chance.choice((Form.WRITTEN, Form.ORAL)),
         language=AppealLanguage.KK if kazakh else AppealLanguage.RU,
@@ -154,22 +168,61 @@ def _draft(chance: Random) -> Draft:
     )
 
 
-def _applicant(chance: Random, address: str) -> Applicant:
-    phone = f"+7701{chance.randrange(10**7):07d}"
-    if chance.random() < 0.08:
-        name = f"«{chance.choice(_FIRMS)} {chance.randint(1, 400)}» ЖШС"
-        kind, number = ApplicantKind.ORGANISATION, _bin(chance)
-        return Applicant(kind=kind, name=name, identifier=number, address=address, phone=phone)
+class Home(NamedTuple):
+    """Somebody of the region, and where they live."""
+
+    who: Applicant
+    street: str
+
+
+def person(number: int) -> Home:
+    """Return the *number*-th of the people: always the same one, in the passport's spelling."""
+    chance = Random(f"person {number}")
+    town, street = chance.choice(_TOWNS), chance.choice(_STREETS)
+    house, flat = chance.randint(1, 240), chance.randint(1, 120)
     sex = chance.choice((Sex.MALE, Sex.FEMALE))
     birth_on = date(1940, 1, 1) + timedelta(chance.randrange(66 * 365))
-    return Applicant(
+    who = Applicant(
         name=_name(chance, sex),
         identifier=_iin(chance, birth_on, sex),
         birth_on=birth_on,
         sex=sex,
-        address=address,
-        phone=phone,
+        address=f"{town} қ., {street} к-сі, {house}-үй, {flat}-пәтер",
+        phone=f"+7701{chance.randrange(10**7):07d}",
     )
+    return Home(who, street)
+
+
+def spelled_otherwise(chance: Random, name: str) -> str:
+    """Return *name* as another clerk spells it."""
+    surname, given, *father = name.split()
+    way = chance.randrange(6)
+    if way == 0:
+        return f"{surname} {given}"
+    if way == 1:
+        return name.translate(_AS_IN_RUSSIAN)
+    if way == 2:
+        for ending, other in (("ова", "қызы"), ("ева", "қызы"), ("ов", "ұлы"), ("ев", "ұлы")):
+            if surname.endswith(ending):
+                return " ".join((surname.removesuffix(ending) + other, given, *father))
+    if way == 3:
+        return f"{given} {surname}"
+    if way == 4:
+        return name.translate(_LOOK_ALIKE)
+    return name.upper()
+
+
+def _applicant(chance: Random, home: Home) -> Applicant:
+    if chance.random() < 0.08:
+        name = f"«{chance.choice(_FIRMS)} {chance.randint(1, 400)}» ЖШС"
+        kind, number, at = ApplicantKind.ORGANISATION, _bin(chance), home.who.address
+        return Applicant(kind=kind, name=name, identifier=number, address=at, phone=home.who.phone)
+    who = home.who
+    if chance.random() < 0.25:
+        who = replace(who, name=spelled_otherwise(chance, who.name))
+    if chance.random() < 0.12:
+        who = replace(who, identifier="")
+    return who
 
 
 def _name(chance: Random, sex: Sex) -> str:

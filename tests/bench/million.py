@@ -32,7 +32,7 @@ from bench.invented import drafts
 from rich.progress import track
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from db.apply.appeals import GIST_LENGTH, key_of
+from db.apply.appeals import GIST_LENGTH, key_of, person_key_of
 from db.search import searched_text
 from db.secrets import KeyFileVault, Secrets
 from frontoffice.desk import Desk, Plan, make_desk, open_desk
@@ -55,7 +55,7 @@ from frontoffice.services.clerk import Clerk, Person
 MILLION: Final = 1_000_000
 WHOLE: Final = 1_000
 """Newest appeals, which the service itself registers."""
-_FORMAT: Final = "2"
+_FORMAT: Final = "3"
 """Changes with what is made here, so that an older folder is made anew."""
 _BLOCK: Final = 2_000
 _DESKS: Final = 12
@@ -229,8 +229,8 @@ _ENTRY: Final = (
 )
 _APPEAL: Final = (
     "INSERT INTO appeal (key, id, number, office, device, status, received_at, registered_on,"
-    " due_on, urgent, kind, topic, applicant_kind, applicant_name, applicant_identifier, signers,"
-    " gist, clerk, digest) VALUES (" + ", ".join("?" * 19) + ")"
+    " due_on, urgent, kind, topic, applicant_kind, applicant_name, applicant_identifier, person_key,"
+    " signers, gist, clerk, digest) VALUES (" + ", ".join("?" * 20) + ")"
 )
 _SEARCH: Final = "INSERT INTO appeal_search (rowid, folded) VALUES (?, ?)"
 _TALON: Final = (
@@ -331,6 +331,7 @@ def _appeal_row(key: int, entry: Entry, body: AppealRegistered, status: Status) 
         fields.applicant.kind,
         fields.applicant.name,
         fields.applicant.identifier,
+        person_key_of(fields.applicant),
         fields.signers,
         fields.essence[:GIST_LENGTH],
         envelope.actor,

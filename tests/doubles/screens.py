@@ -17,6 +17,7 @@ from ui.views.fleet import FleetView
 from ui.views.line_table import LineTable
 from ui.views.papers import PapersView
 from ui.views.people import PeopleView
+from ui.views.problems import ProblemsView
 from ui.views.registry import RegistryView
 from ui.views.sticks import SticksView
 from ui.views.tasks import TasksView
@@ -60,6 +61,7 @@ V = TypeVar(
     bound=FleetView
     | PapersView
     | PeopleView
+    | ProblemsView
     | RegistryView
     | SticksView
     | TasksView

@@ -25,6 +25,7 @@ from frontoffice.journal.device_bodies import (
     HeldAccepted,
     HeldRefused,
 )
+from frontoffice.journal.link_bodies import AppealLinked, AppealUnlinked
 from frontoffice.journal.move_bodies import (
     AppealAnswered,
     AppealAssigned,
@@ -38,6 +39,13 @@ from frontoffice.journal.paper_bodies import (
     ContactsConfirmed,
     MendingAsked,
     PaperMade,
+)
+from frontoffice.journal.problem_bodies import (
+    ProblemAnswered,
+    ProblemConfirmed,
+    ProblemDismissed,
+    ProblemJoined,
+    ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 from frontoffice.journal.signer_bodies import AppealSigned, SignerBody
@@ -126,6 +134,13 @@ ONE_OF_EACH: list[Body] = [
     SupportProposed(on="2026-11-20", visit=ID, measure="assistance", measure_version=1),
     SupportAccepted(),
     SupportDeclined(),
+    AppealLinked(relation="repeated", other=ID, reason=""),
+    AppealUnlinked(other=ID),
+    ProblemProposed(topic="02.01", place="Абай", stem="аба", appeals=(ID,)),
+    ProblemJoined(appeal=ID),
+    ProblemConfirmed(group="Әкімдік, су арнасы"),
+    ProblemDismissed(reason=""),
+    ProblemAnswered(on="2026-11-20", text="Су беріледі"),
     PaperMade(
         paper="card",
         about=ID,
@@ -289,9 +304,20 @@ def test_somebody_of_no_place_or_of_two_is_not_known(change: dict[str, str]) -> 
         ("visit.served", b'{"of":"%b","what":"left"}' % ID.encode()),
         ("visit.served", b'{"of":"%b","what":"abducted"}' % ID.encode()),
         ("visit.served", b'{"of":"x","what":"appeal"}'),
+        ("appeal.linked", b'{"other":"%b","reason":"","relation":"group"}' % ID.upper().encode()),
+        ("appeal.linked", b'{"other":"x","reason":"","relation":"repeated"}'),
+        ("appeal.linked", b'{"other":"%b","reason":"","relation":"cousin"}' % ID.encode()),
+        ("appeal.unlinked", b'{"other":"%b"}' % ID.upper().encode()),
+        ("problem.proposed", b'{"appeals":["x"],"place":"","stem":"","topic":""}'),
+        (
+            "problem.proposed",
+            b'{"appeals":["%b"],"place":"","stem":"","topic":""}' % ID.upper().encode(),
+        ),
+        ("problem.joined", b'{"appeal":"%b"}' % ID.upper().encode()),
+        ("problem.answered", b'{"on":"20261120","text":""}'),
     ],
 )
-def test_what_no_row_of_a_visit_can_be_made_of_is_not_known(kind: str, raw: bytes) -> None:
+def test_what_no_row_can_be_made_of_is_not_known(kind: str, raw: bytes) -> None:
     assert read_body(kind, 1, raw) is None
 
 

@@ -314,21 +314,6 @@ def test_a_corrected_appeal_is_found_by_its_new_words_and_no_longer_by_the_old(
 
     assert found(desk, Query(words="сейиткали жол")) == [registered.number.digits]
     assert found(desk, Query(words="кожахметов")) == []
-    assert desk.registry.earlier(AN_IIN) == ()
-
-
-def test_earlier_appeals_of_a_person_are_found_by_the_identifier(
-    desk: Desk, clock: TestClock
-) -> None:
-    numbers: list[str] = []
-    for _ in range(3):
-        clock.pass_(1)
-        numbers = register(desk, 1) + numbers
-    register(desk, 1, draft=Draft(essence="nobody's"))
-
-    assert [line.number for line in desk.registry.earlier(AN_IIN, limit=2)] == numbers[:2]
-    assert desk.registry.earlier("") == ()
-    assert desk.registry.earlier("000000000000") == ()
 
 
 def test_a_line_says_what_the_list_shows(desk: Desk) -> None:

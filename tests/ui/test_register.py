@@ -193,10 +193,8 @@ def test_earlier_appeals_of_a_person_are_offered_and_taken_over(clerk: Clerk) ->
     write(IIN)
     clerk.until(clerk.register.what.earlier.isVisible)
     press("F7")
-    menu = clerk.register.earlier.menu
-    assert menu.isVisible()
-    menu.actions()[0].trigger()
-    menu.close()
+    assert clerk.register.earlier.box.isVisible()
+    press("4")
     clerk.until(lambda: clerk.register.who.address.text() == "Жалпақтал а., 14-үй")
     assert clerk.register.who.name.text() == "Қожахметов Ілияс"
 

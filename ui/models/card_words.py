@@ -27,6 +27,7 @@ from ui.models.appeal_words import (
     status_sign,
     topic_name,
 )
+from ui.models.card_related import Related, related_of
 from ui.models.path import path_steps
 from ui.widgets.time_line import TimeStep
 
@@ -46,7 +47,6 @@ LANGUAGES: Final[Mapping[AppealLanguage, str]] = MappingProxyType(
     }
 )
 SEXES: Final[Mapping[Sex, str]] = MappingProxyType({Sex.MALE: N_("male"), Sex.FEMALE: N_("female")})
-EARLIER: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,6 @@ class Paper:
     title: str
     told: str
     in_hand: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Another appeal of the same person."""
-
-    appeal: UUID
-    title: str
-    told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +91,6 @@ def shown_card(desk: Desk, appeal: UUID, words: Words) -> ShownCard:
     """
     card = desk.cards.card(appeal)
     names = {person.login: person.name for person in desk.staff.people()}
-    earlier = desk.registry.earlier(card.draft.applicant.identifier, EARLIER + 1)
     _, line, now = words.gettext, card.line, now_at(desk)
     urgent = (Sign(_("urgent"), "alert-circle", "danger"),) if line.urgent else ()
     return ShownCard(
@@ -128,9 +118,7 @@ def shown_card(desk: Desk, appeal: UUID, words: Words) -> ShownCard:
         explained=explain(card.term, words.language),
         skipped=tuple(why_skipped(card.term, words.language)),
         papers=tuple(_paper(copy, now.date(), words) for copy in card.copies),
-        related=tuple(_related(other, desk, words) for other in earlier if other.appeal != appeal)[
-            :EARLIER
-        ],
+        related=related_of(desk, appeal, card.draft, words),
         today=now.date(),
     )
 
@@ -184,12 +172,6 @@ def _paper(copy: Copy, today: date, words: Words) -> Paper:
     if copy.confirmed_at is not None:
         told.append(_("in the hand {at}").format(at=_short(copy.confirmed_at, today)))
     return Paper(title, ", ".join(told) or _("not printed yet"), copy.confirmed_at is not None)
-
-
-def _related(line: Line, desk: Desk, words: Words) -> Related:
-    title = f"{line.registered_at:%d.%m.%Y} · {topic_name(desk, line.topic, words)}"
-    kind = kind_name(desk, line.kind, words.language)
-    return Related(line.appeal, title, f"{kind} · {status_sign(line.status, words.language).text}")
 
 
 def _short(at: datetime, today: date) -> str:

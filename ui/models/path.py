@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
+from frontoffice.domain.link import RELATION_NAMES, relation_of
 from frontoffice.domain.paper import name_of_paper, name_of_requisite
 from frontoffice.domain.status import OPEN
 from frontoffice.domain.text import initials
@@ -58,7 +59,7 @@ _TALON: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
-_MOVES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+MOVE_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "appeal.assigned": (N_("Given to be considered"), "arrow-forward-up"),
         "appeal.redirected": (N_("Redirected"), "arrow-forward-up"),
@@ -140,13 +141,26 @@ def _done(step: Step, card: Card, names: Mapping[str, str], words: Words) -> _Do
             return _changed(step, who, words)
         case kind if kind in _TALON:
             return _talon(step, who, words)
-        case kind if kind in _MOVES or kind in _NOTED:
-            fact, glyph = _MOVES.get(kind) or _NOTED[kind]
-            told = _moved(step) if kind in _MOVES else _noted(step, words)
+        case kind if kind in MOVE_WORDS or kind in _NOTED:
+            fact, glyph = MOVE_WORDS.get(kind) or _NOTED[kind]
+            told = _moved(step) if kind in MOVE_WORDS else _noted(step, words)
             return _Done(step.at, _(fact), who, told, glyph)
         case _:
-            newer = _("An entry of a newer version: {kind}").format(kind=step.kind)
-            return _Done(step.at, newer, who, "", "file-text")
+            return _other(step, who, words)
+
+
+def _other(step: Step, who: str, words: Words) -> _Done:
+    _ = words.gettext
+    if step.kind == "appeal.unlinked":
+        return _Done(step.at, _("Untied from another appeal"), who, "", "x")
+    if step.kind != "appeal.linked":
+        newer = _("An entry of a newer version: {kind}").format(kind=step.kind)
+        return _Done(step.at, newer, who, "", "file-text")
+    reason = str(step.values.get("reason", ""))
+    relation = relation_of(str(step.values.get("relation", "")))
+    fact = _("Tied to another appeal: {relation}")
+    told = fact.format(relation=RELATION_NAMES[relation].in_(words.language))
+    return _Done(step.at, told, who, reason, "paperclip")
 
 
 def _changed(step: Step, who: str, words: Words) -> _Done:

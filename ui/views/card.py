@@ -16,6 +16,7 @@ from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.models.card_words import ShownCard, shown_card
 from ui.theme import theme
+from ui.views.card_alike import AlikeCard
 from ui.views.card_columns import Columns, column
 from ui.views.card_parts import EssenceCard, PapersCard, PathCard, RelatedCard, TermCard
 from ui.views.document_menu import Documents
@@ -133,8 +134,9 @@ class CardView(QWidget):
         self.essence, self.path = EssenceCard(words), PathCard(words)
         self.term, self.papers = TermCard(words), PapersCard(words)
         self.related = RelatedCard(words)
+        self.alike = AlikeCard(self._desk, self._background, words)
         left = column(self.essence, self.path, stretch=self.path)
-        right = column(self.term, self.papers, self.related)
+        right = column(self.term, self.papers, self.related, self.alike)
         self.content = QWidget()
         inside = QVBoxLayout(self.content)
         inside.setContentsMargins(*(shown.px(side) for side in (16, 0, 16, 12)))
@@ -164,6 +166,7 @@ class CardView(QWidget):
         self.documents.changed.connect(self.changed)
         self.documents.changed.connect(self.refresh)
         self.related.wanted.connect(self._go_on)
+        self.alike.wanted.connect(self._go_on)
 
     def _head(self) -> QVBoxLayout:
         _, shown = self._words.gettext, theme()
@@ -232,6 +235,7 @@ class CardView(QWidget):
                 chip.say(sign.text, sign.glyph, sign.meaning)
         for part in (self.essence, self.path, self.term, self.papers, self.related):
             part.show_card(card)
+        self.alike.look(card.card.line.appeal)
         self.content.show()
         self.shown.emit(card.card.line.appeal)
 

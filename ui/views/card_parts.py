@@ -147,7 +147,7 @@ class PapersCard(Card):
 
 
 class RelatedCard(Card):
-    """Other appeals of the same person."""
+    """What the appeal is tied to, and other appeals of the same person."""
 
     wanted = Signal(UUID)
     """The card of this appeal is wanted."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft, Flag
+from frontoffice.domain.link import Link
 from frontoffice.domain.visit import WHY_LEFT_NAMES, Visit, WhyLeft
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
@@ -44,6 +45,8 @@ class RegisterState:
     last: tuple[UUID, str, bool] | None
     """The number given last, and whether its talon is in hand."""
     visit: VisitAtWindow
+    links: tuple[Link, ...] = ()
+    """To earlier appeals."""
 
 
 class RegisterView(RegisterColumns):
@@ -76,7 +79,7 @@ class RegisterView(RegisterColumns):
         )
         self.preview = Preview(desk, background, clerk, self.draft, self)
         self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
-        self.earlier = Earlier(desk, background, words, self)
+        self.earlier = Earlier(desk, background, words, clerk, self.draft, self)
         self.advising = AdviceSeeker(desk, background, self)
         self.asides = Asides(desk, background, clerk, self)
         self.visits = VisitKeeper(desk, background, words, clerk, self)
@@ -101,8 +104,9 @@ class RegisterView(RegisterColumns):
             "Ctrl+E": self.explain.open,
             "F6": self.what.toggle_urgent,
             **{f"Ctrl+{at + 1}": partial(self.what.advice.take, at) for at in range(MOST)},
-            "F7": lambda: self.earlier.open_over(self.what.earlier),
+            "F7": partial(self.earlier.box.open_over, self.what.earlier, self.result),
             "F10": self.visits.toggle,
+            "Ctrl+R": self.earlier.toggle_at_once,
             "Alt+1": self.set_focus_first,
             "Alt+2": self.what.kinds.setFocus,
             "Alt+3": self.action_bar.primary.setFocus,
@@ -117,7 +121,8 @@ class RegisterView(RegisterColumns):
         focus, stops = self.focusWidget(), self.stops()
         at = stops.index(focus) if focus in stops else -1
         kept = self.result.last.kept()
-        return RegisterState(self.draft(), self.who.birth.text(), at, kept, self.visits.at)
+        birth, links = self.who.birth.text(), self.earlier.links()
+        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
@@ -126,6 +131,8 @@ class RegisterView(RegisterColumns):
         self.visits.take_over(state.visit)
         self.show_draft(state.draft)
         self.who.birth.setText(state.birth)
+        for link in state.links:
+            self.earlier.tie(link.other, link.relation)
         if state.last is not None:
             appeal, number, in_hand = state.last
             self.result.last.show_registered(appeal, number, in_hand=in_hand)
@@ -142,7 +149,12 @@ class RegisterView(RegisterColumns):
         """Register what is typed and put its talon into the spool; one at a time."""
         draft = self.draft()
         self._several = draft.signers > 1
-        self.flight.register(draft)
+        self.flight.register(draft, self.earlier.links(), self.earlier.after())
+
+    def clear(self) -> None:
+        """Begin a new form, in which nothing of the last person is left."""
+        super().clear()
+        self.earlier.clear()
 
     def set_aside(self) -> None:
         """Keep what is typed for later and begin anew: the person comes back with papers."""
@@ -167,7 +179,7 @@ class RegisterView(RegisterColumns):
         for column in (self.who, self.what):
             column.changed.connect(self._follow)
         self.what.kind_chosen.connect(self.preview.follow_kind)
-        self.who.identified.connect(self.earlier.look)
+        self.who.identified.connect(lambda _number: self.earlier.look())
         self.who.address.editingFinished.connect(
             lambda: self.what.show_address(self.who.address.text())
         )
@@ -175,6 +187,7 @@ class RegisterView(RegisterColumns):
         self.earlier.found.connect(self.what.show_earlier)
         self.earlier.person.connect(self.who.show_person)
         self.earlier.opened.connect(self.opened)
+        self.earlier.said.connect(self.said)
         self.preview.term.connect(self.result.show_term)
         self.preview.flags.connect(self._show_flags)
         self.preview.picture.connect(self.result.show_talon)
@@ -225,6 +238,7 @@ class RegisterView(RegisterColumns):
 
     def _follow(self) -> None:
         self.preview.follow()
+        self.earlier.follow()
         self.advising.follow(self.what.asked())
         self.keeper.touch()
 

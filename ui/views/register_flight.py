@@ -1,9 +1,12 @@
 """One registration on its way to the disk, never two."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
+from frontoffice.domain.link import Link
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.registration import Registered
@@ -33,11 +36,23 @@ class Flight(QObject):
         self._visits = visits
         self.is_busy = False
 
-    def register(self, draft: Draft) -> None:
-        """Register *draft*; asked for a second time meanwhile it does nothing."""
+    def register(
+        self, draft: Draft, links: Sequence[Link], afterwards: Callable[[Registered], None]
+    ) -> None:
+        """Register *draft*; asked for a second time meanwhile it does nothing.
+
+        :param links: what it is to earlier appeals.
+        :param afterwards: called with what was registered, once it is told.
+        """
+
+        def done(registered: Registered) -> None:
+            self._land()
+            self.registered.emit(registered)
+            afterwards(registered)
+
         if self._take_off():
             self._background.database(
-                self, lambda: self._register(draft), self._registered, self._refused
+                self, lambda: self._register(draft, links), done, self._refused
             )
 
     def _take_off(self) -> bool:
@@ -47,18 +62,14 @@ class Flight(QObject):
         self.busy.emit(True)
         return True
 
-    def _register(self, draft: Draft) -> Registered:
+    def _register(self, draft: Draft, links: Sequence[Link]) -> Registered:
         at = self._visits.at
         visit = at.to_serve(draft.applicant)
         registered = self._desk.registration.register(
-            draft, self._clerk, to_print=True, typed=True, visit=visit.id
+            draft, self._clerk, to_print=True, typed=True, visit=visit.id, links=links
         )
         at.served(draft.applicant)
         return registered
-
-    def _registered(self, registered: Registered) -> None:
-        self._land()
-        self.registered.emit(registered)
 
     def _refused(self, error: FrontOfficeError) -> None:
         self._land()

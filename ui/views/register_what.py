@@ -75,6 +75,7 @@ class WhatColumn(Card):
         self.urgent = Check(_("Urgent"), "danger", keys="F6")
         self.attached = AttachedEdit(words)
         self.earlier = NoticeBox(glyph="history", keys="F7")
+        self.law = NoticeBox(glyph="alert-triangle", meaning="warn")
         self._lay_out()
         self.competent = CompetentBody(desk, words, self.addressee, self.notes)
         self._connect()
@@ -115,7 +116,7 @@ class WhatColumn(Card):
         """Begin a new form, in the language of the window."""
         self.competent.told = None
         self.notes.visit_all(False)
-        self.show_earlier(0)
+        self.show_earlier("", "")
         language = "ru" if self._words.language == "ru" else "kk"
         self.show_draft(Draft(language=AppealLanguage(language)))
 
@@ -134,6 +135,12 @@ class WhatColumn(Card):
             self._address = address
             self._advise()
 
+    def show_earlier(self, told: str, law: str) -> None:
+        """Show what was here before, and what the law says of it; nothing where it is empty."""
+        for box, text in ((self.earlier, told), (self.law, law)):
+            box.say(text)
+            box.setVisible(bool(text))
+
     def asked(self) -> Asked:
         """Return what advice is asked about."""
         return Asked(self.essence.text(), self._region, self._address, self.topic.code())
@@ -143,16 +150,6 @@ class WhatColumn(Card):
         self.advice.show_advice(told.topics, self.topic.code())
         self.competent.told = told
         self.competent.show(self.asked())
-
-    def show_earlier(self, count: int) -> None:
-        """Show how many earlier appeals this person has; nothing for none."""
-        told = self._words.ngettext(
-            "This person brought {n} appeal before. Look, or take over the address",
-            "This person brought {n} appeals before. Look, or take over the address",
-            count,
-        )
-        self.earlier.say(told.format(n=count))
-        self.earlier.setVisible(count > 0)
 
     def choose_kind(self, code: str) -> None:
         """Choose the kind *code*, one of the six or of the others."""
@@ -214,6 +211,7 @@ class WhatColumn(Card):
             self.body.addWidget(widget)
         self.body.addWidget(self.told, 1)
         self.body.addWidget(self.earlier)
+        self.body.addWidget(self.law)
         foot = QHBoxLayout()
         foot.setSpacing(shown.px(16))
         foot.addWidget(self.urgent)

@@ -21,7 +21,7 @@ KEYS: Final = (
     ("F4", N_("the whole list of this field")),
     ("Ctrl+1 2 3", N_("take a topic that the essence speaks of")),
     ("F6", N_("urgent")),
-    ("F7", N_("earlier appeals of this person")),
+    ("F7", N_("what was here before; 1, 2, 3 tie to it")),
     ("Ctrl+K", N_("support that may be due; an application filled in")),
     ("Ctrl+E", N_("explanation cards; the form waits beneath")),
     ("F10", N_("the person has gone: why, where nothing came of it")),
