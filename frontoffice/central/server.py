@@ -21,7 +21,7 @@ from frontoffice.central.metrics import Metrics
 from frontoffice.central.processes import HUNG_S, Processes, WorkersError
 from frontoffice.central.schema import CentralSecrets, engine_of, is_url, open_central
 from frontoffice.central.shared import Allowances
-from frontoffice.central.state import State
+from frontoffice.central.state import State, now_ms
 from frontoffice.central.tls import Tls, check
 from frontoffice.central.worker import Worker
 from frontoffice.errors import NotAllowedError, UnavailableError
@@ -87,6 +87,7 @@ class CentralServer:
     """One central that listens; :meth:`start` returns once it does.
 
     :param port: 0 for any that is free.
+    :param now: its clock: UTC, milliseconds since 1970.
     :raises PlainListenError: *host* is not this machine and there is no *tls*.
     """
 
@@ -99,9 +100,10 @@ class CentralServer:
         port: int = 0,
         tls: Tls | None = None,
         limits: Limits = EARNEST,
+        now: Callable[[], int] = now_ms,
     ) -> None:
         self._listening = Listening(host, port, tls, limits)
-        self.state = State(engine, key, tls.authority if tls else None)
+        self.state = State(engine, key, tls.authority if tls else None, now)
         self.port = port
         self._is_up = Event()
         self._served = _Served(self.state, self._listening, self._is_up.set)

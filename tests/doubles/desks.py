@@ -1,6 +1,6 @@
 """Real desks and a real central for tests: real databases, a real server, a real network."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ from db.witness import Witness
 from frontoffice.central import CentralSecrets, CentralServer, open_central
 from frontoffice.central.limits import EARNEST, Limits
 from frontoffice.central.schema import engine_of, is_url, migrate
+from frontoffice.central.state import now_ms
 from frontoffice.central.tls import Tls
 from frontoffice.journal.bodies import (
     AppealCorrected,
@@ -251,6 +252,7 @@ def running_central(
     host: str = "127.0.0.1",
     tls: Tls | None = None,
     limits: Limits = EARNEST,
+    now: Callable[[], int] = now_ms,
 ) -> Iterator[CentralServer]:
     """Give a central that listens on a free port."""
     secrets = CentralSecrets(DATABASE_KEY, DeviceKey.make())
@@ -259,7 +261,7 @@ def running_central(
         migrate(migrated)
         migrated.dispose()
     engine = open_central(database, secrets)
-    server = CentralServer(engine, secrets.key, host=host, tls=tls, limits=limits)
+    server = CentralServer(engine, secrets.key, host=host, tls=tls, limits=limits, now=now)
     server.start()
     try:
         yield server
