@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from frontoffice.domain.mrz import begins_mrz
 from ui.scanner import OVER_MS, Burst, letter_of, scan_of
 from ui.widgets.tiles import KindTiles
 
@@ -123,6 +124,11 @@ class Keyboard(QObject):
     def _belongs(self, event: QKeyEvent) -> bool:
         """Return whether the burst goes on, or ends, by this key."""
         if event.key() in _ENDS:
+            # The lines of a document come one after another, each with an end of its own.
+            if begins_mrz(self._burst.text) and scan_of(self._burst.text) is None:
+                self._burst.go_on(event.timestamp())
+                self._hold(event)
+                return True
             return self._end()
         if event.key() == Qt.Key.Key_Shift:
             return True

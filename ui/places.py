@@ -58,6 +58,7 @@ TASKS: Final = "tasks"
 PROBLEMS: Final = "problems"
 DOCUMENT: Final = "document"
 MENDING: Final = "mending"
+MOVING: Final = "moving"
 SIGNERS: Final = "signers"
 VISITS: Final = "visits"
 TERMS: Final = "terms"
@@ -153,6 +154,14 @@ PLACES: Final = (
         N_("Paper"),
         N_("Paper of an appeal"),
         _later("ui.views.document", "DocumentView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        MOVING,
+        "arrow-forward-up",
+        N_("Moving"),
+        N_("What becomes of it"),
+        _later("ui.views.moving", "MovingView"),
         on_rail=False,
     ),
     PlaceOf(

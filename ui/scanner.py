@@ -3,6 +3,7 @@
 import re
 import sys
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from frontoffice.domain.iin import identify
+from frontoffice.domain.mrz import Mrz, parse_mrz
 from frontoffice.domain.number import NumberError, parse_number
 from frontoffice.journal.proof import ProofError, read_proof
 from ui.keys import digits_typed
@@ -47,6 +49,8 @@ class ScanKind(StrEnum):
     """The QR of a talon."""
     IDENTIFIER = "identifier"
     """An IIN or a BIN."""
+    DOCUMENT = "document"
+    """The machine readable zone of an identity card or a passport."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Scan:
     kind: ScanKind
     digits: str
     text: str
+    holder: Mrz | None = None
+    """Of a document: whose it is."""
 
 
 def letter_of(event: QKeyEvent) -> str:
@@ -70,6 +76,9 @@ def scan_of(text: str) -> Scan | None:
     text = text.strip()
     if _IIN.fullmatch(text) and identify(text).valid:
         return Scan(ScanKind.IDENTIFIER, text, text)
+    holder = parse_mrz(text, date.today())  # noqa: DTZ011 -- of the machine: nobody is born later
+    if holder is not None:
+        return Scan(ScanKind.DOCUMENT, holder.identifier, text, holder)
     try:
         return Scan(ScanKind.NUMBER, parse_number(text).digits, text)
     except NumberError:
@@ -103,6 +112,10 @@ class Burst:
         self._text = self._text + letter if goes_on else letter
         self._last_ms = at_ms
         return goes_on
+
+    def go_on(self, at_ms: int) -> None:
+        """Count the end of a line, pressed at *at_ms*, as a part of it."""
+        self._last_ms = at_ms
 
     def in_time(self, at_ms: int) -> bool:
         """Return whether a key pressed at *at_ms* still belongs to it."""

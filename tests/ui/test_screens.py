@@ -85,11 +85,11 @@ def test_screens_inside_their_window(
         with qtbot.waitSignal(clerk.shell.screens.view(DOCUMENT).shown):
             pass
         keep(clerk, f"document-{look}")
-        clerk.shell.screens.show_mending(appeal)
+        clerk.shell.screens.show_of(MENDING, appeal)
         with qtbot.waitSignal(clerk.shell.screens.view(MENDING).shown):
             pass
         keep(clerk, f"mending-{look}")
-        clerk.shell.screens.show_signers(appeal)
+        clerk.shell.screens.show_of(SIGNERS, appeal)
         with qtbot.waitSignal(clerk.shell.screens.view(SIGNERS).shown):
             pass
         keep(clerk, f"signers-{look}")

@@ -32,8 +32,8 @@ _STACKED: Final = 700
 _NAMES_AT: Final = 2
 """The place of name and number in the head: after the way back and a gap."""
 _BETWEEN: Final = "   ·   "
-_LETTERS: Final = {"e": "e", "у": "e", "h": "h", "р": "h"}
-"""What the keys E and H type in the layouts of the country."""
+_LETTERS: Final = {"e": "e", "у": "e", "h": "h", "р": "h", "m": "m", "ь": "m"}
+"""What the keys E, H and M type in the layouts of the country."""
 
 
 class CardView(QWidget):
@@ -53,6 +53,9 @@ class CardView(QWidget):
 
     mending_wanted = Signal(UUID)
     """What is missing in this appeal is to be noted."""
+
+    moving_wanted = Signal(UUID)
+    """What becomes of this appeal is to be noted."""
 
     signers_wanted = Signal(UUID)
     """The sheets of those who signed this appeal are wanted."""
@@ -108,6 +111,8 @@ class CardView(QWidget):
             self.documents.ask()
         elif letter == "e":
             self._correct()
+        elif letter == "m":
+            self.move_on()
         elif letter == "h" and self.papers.hand.isVisibleTo(self):
             self._hand_over()
         elif step is not None:
@@ -189,6 +194,7 @@ class CardView(QWidget):
         self.reasons = ReasonMenu(self.copy, self._words)
         self.reasons.chosen.connect(self._print_copy)
         self.edit = Button(_("Correct"), glyph="edit", keys="E")
+        self.move_key = Button(_("Move on"), glyph="arrow-forward-up", keys="M")
         self.head = row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(shown.px(8))
@@ -201,9 +207,11 @@ class CardView(QWidget):
         row.addSpacing(shown.px(8))
         row.addWidget(self.copy)
         row.addWidget(self.edit)
+        row.addWidget(self.move_key)
         self.back.clicked.connect(self._back)
         self.copy.clicked.connect(self._ask_reason)
         self.edit.clicked.connect(self._correct)
+        self.move_key.clicked.connect(self.move_on)
         self.heads = QVBoxLayout()
         self.heads.setContentsMargins(shown.px(16), 0, shown.px(16), 0)
         self.heads.addLayout(row)
@@ -250,6 +258,11 @@ class CardView(QWidget):
             self._before.append(self._appeal)
         self._open(appeal)
         self.setFocus()
+
+    def move_on(self) -> None:
+        """Ask what becomes of the appeal."""
+        if self._appeal is not None:
+            self.moving_wanted.emit(self._appeal)
 
     def _correct(self) -> None:
         if self._card is not None:

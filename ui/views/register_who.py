@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft, Flag
 from frontoffice.domain.iin import Sex, identify
+from frontoffice.domain.mrz import Mrz
 from frontoffice.i18n.words import Words
 from ui.theme import theme
 from ui.views.register_inputs import DayEdit, PhoneEdit
@@ -127,6 +128,18 @@ class WhoColumn(Card):
         self.identifier.setText(digits)
         # What comes next is typed: the name.
         self.name.setFocus()
+
+    def scan_holder(self, holder: Mrz) -> None:
+        """Take from a scanned document what is not typed yet; its Latin name waits to be retyped."""
+        if holder.birth_on is not None and not self.birth.text():
+            self.birth.show_day(holder.birth_on)
+        if self.sex.value() is None:
+            self.sex.choose(holder.sex)
+        if not self.name.text().strip():
+            self.name.setText(holder.name)
+        self.name.setFocus()
+        self.name.selectAll()
+        self.changed.emit()
 
     def clear(self) -> None:
         """Begin a new form."""

@@ -46,10 +46,13 @@ class Finding(QObject):
         """Fill the IIN, or open the appeal of a talon, wherever one is."""
         if not self._screens.isVisible():
             return
-        if scan.kind is ScanKind.IDENTIFIER:
+        if scan.kind in {ScanKind.IDENTIFIER, ScanKind.DOCUMENT}:
             if self._screens.here != REGISTER:
                 self._screens.go(REGISTER)
-            self._screens.register.who.scan(scan.digits)
+            who = self._screens.register.who
+            who.scan(scan.digits)
+            if scan.holder is not None:
+                who.scan_holder(scan.holder)
             return
         told = self._words.gettext("This desk does not have the appeal of this talon")
         self._open(scan.digits, lambda: self.said.emit(told, ""))

@@ -1,6 +1,7 @@
 """The screens of one clerk, each built when it is first wanted, and the ways between them."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from ui.places import (
     CORRECT,
     DOCUMENT,
     MENDING,
+    MOVING,
     PLACES,
     REGISTER,
     SIGNERS,
@@ -26,7 +28,7 @@ from ui.places import (
 )
 from ui.views.register import RegisterView
 
-_OVER: Final = (DOCUMENT, MENDING, SIGNERS)
+_OVER: Final = (DOCUMENT, MENDING, MOVING, SIGNERS)
 """Screens that lie over another one, to which they lead back."""
 
 
@@ -65,8 +67,8 @@ class Screens(QStackedWidget):
         self.register.opened.connect(self.open_appeal)
         self.register.keys.connect(keyboard.bind)
         self.register.documents.wanted.connect(self.show_paper)
-        self.register.documents.mending.connect(self.show_mending)
-        self.register.documents.signing.connect(self.show_signers)
+        self.register.documents.mending.connect(partial(self.show_of, MENDING))
+        self.register.documents.signing.connect(partial(self.show_of, SIGNERS))
 
     def view(self, value: str) -> Any:
         """Return the screen *value*; None where there is no such."""
@@ -115,15 +117,10 @@ class Screens(QStackedWidget):
         self.go(DOCUMENT)
         self.view(DOCUMENT).show_paper(appeal, kind)
 
-    def show_mending(self, appeal: UUID) -> None:
-        """Show what is missing in *appeal*."""
-        self.go(MENDING)
-        self.view(MENDING).show_appeal(appeal)
-
-    def show_signers(self, appeal: UUID) -> None:
-        """Show who signed *appeal*."""
-        self.go(SIGNERS)
-        self.view(SIGNERS).show_appeal(appeal)
+    def show_of(self, value: str, appeal: UUID) -> None:
+        """Show the screen *value*, which is about one appeal, with *appeal*."""
+        self.go(value)
+        self.view(value).show_appeal(appeal)
 
     def show_day(self) -> None:
         """Show the register of the day."""
@@ -170,8 +167,9 @@ class Screens(QStackedWidget):
             "talon_wanted": self.register.last.copy_of,
             "to_print": self.register.to_print,
             "paper_wanted": self.show_paper,
-            "mending_wanted": self.show_mending,
-            "signers_wanted": self.show_signers,
+            "mending_wanted": partial(self.show_of, MENDING),
+            "moving_wanted": partial(self.show_of, MOVING),
+            "signers_wanted": partial(self.show_of, SIGNERS),
             "day_wanted": self.show_day,
         }
         for name, way in ways.items():
