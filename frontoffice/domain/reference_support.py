@@ -85,16 +85,20 @@ SUPPORT: Final = (
                     ),
                 ),
             ),
-            *localised("name", NAME),
+            *localised(
+                "name", NAME, example=("Әлеуметтік көмек", "Социальная помощь", "Social assistance")
+            ),
             *localised(
                 "documents",
                 Localised("Не әкелу керек", "Что принести", "What to bring"),
                 long=True,
+                example=("Жеке куәлік", "Удостоверение личности", "Identity card"),
             ),
             *localised(
                 "asked",
                 Localised("Арызда не сұралады", "Что просят в заявлении", "What is asked for"),
                 long=True,
+                example=("Көмек беруді сұраймын", "Прошу назначить помощь", "I ask for assistance"),
             ),
             Column(
                 name="version",

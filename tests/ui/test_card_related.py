@@ -36,6 +36,7 @@ def test_ties_other_spellings_and_what_is_alike_stand_beside_the_card(clerk: Cle
     assert len(rows) == 2
     assert "толықтырылған" in told
     assert "Қайта есептелді" in told
+    clerk.until(lambda: [row for row in view.alike.findChildren(InfoRow) if row.isVisible()])
     [nearby] = [row for row in view.alike.findChildren(InfoRow) if row.isVisible()]
     facts = [step.fact for step in shown_card(clerk.desk, first, words_in("en")).steps]
     assert "Tied to another appeal: shared matter" in facts

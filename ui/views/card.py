@@ -108,11 +108,11 @@ class CardView(QWidget):
         elif event.key() == Qt.Key.Key_P and control:
             self._ask_reason()
         elif event.key() == Qt.Key.Key_D and control:
-            self.documents.ask()
+            self.documents.ask(self._appeal)
         elif letter == "e":
             self._correct()
         elif letter == "m":
-            self.move_on()
+            self.move_key.click()
         elif letter == "h" and self.papers.hand.isVisibleTo(self):
             self._hand_over()
         elif step is not None:
@@ -140,6 +140,9 @@ class CardView(QWidget):
         self.term, self.papers = TermCard(words), PapersCard(words)
         self.related = RelatedCard(words)
         self.alike = AlikeCard(self._desk, self._background, words)
+        self.move_key = Button(words.gettext("Move on"), glyph="arrow-forward-up", keys="M")
+        self.move_key.clicked.connect(lambda: self.moving_wanted.emit(self._appeal))
+        self.term.body.addWidget(self.move_key)
         left = column(self.essence, self.path, stretch=self.path)
         right = column(self.term, self.papers, self.related, self.alike)
         self.content = QWidget()
@@ -160,11 +163,9 @@ class CardView(QWidget):
         self.papers.open.clicked.connect(self._open_pdf)
         self.papers.hand.clicked.connect(self._hand_over)
         self.documents = Documents(
-            *(self._desk, self._background, words, self._clerk),
-            self.papers.others,
-            self.state,
+            self._desk, self._background, words, self._clerk, self.papers.others
         )
-        self.papers.others.clicked.connect(self.documents.ask)
+        self.papers.others.clicked.connect(lambda: self.documents.ask(self._appeal))
         self.documents.wanted.connect(self.paper_wanted)
         self.documents.mending.connect(self.mending_wanted)
         self.documents.signing.connect(self.signers_wanted)
@@ -194,7 +195,6 @@ class CardView(QWidget):
         self.reasons = ReasonMenu(self.copy, self._words)
         self.reasons.chosen.connect(self._print_copy)
         self.edit = Button(_("Correct"), glyph="edit", keys="E")
-        self.move_key = Button(_("Move on"), glyph="arrow-forward-up", keys="M")
         self.head = row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(shown.px(8))
@@ -207,11 +207,9 @@ class CardView(QWidget):
         row.addSpacing(shown.px(8))
         row.addWidget(self.copy)
         row.addWidget(self.edit)
-        row.addWidget(self.move_key)
         self.back.clicked.connect(self._back)
         self.copy.clicked.connect(self._ask_reason)
         self.edit.clicked.connect(self._correct)
-        self.move_key.clicked.connect(self.move_on)
         self.heads = QVBoxLayout()
         self.heads.setContentsMargins(shown.px(16), 0, shown.px(16), 0)
         self.heads.addLayout(row)
@@ -258,11 +256,6 @@ class CardView(QWidget):
             self._before.append(self._appeal)
         self._open(appeal)
         self.setFocus()
-
-    def move_on(self) -> None:
-        """Ask what becomes of the appeal."""
-        if self._appeal is not None:
-            self.moving_wanted.emit(self._appeal)
 
     def _correct(self) -> None:
         if self._card is not None:

@@ -85,19 +85,17 @@ class Documents(QObject):
         words: Words,
         clerk: Clerk,
         below: QWidget,
-        of: Callable[[], UUID | None],
     ) -> None:
-        """Offer papers under *below*, of the appeal that *of* names."""
+        """Offer papers under *below*."""
         super().__init__(below)
         self._desk, self._background, self._words, self._clerk = desk, background, words, clerk
-        self._of = of
         self._appeal: UUID | None = None
         self.menu = OfferMenu(below, words)
         self.menu.chosen.connect(self._do)
 
-    def ask(self) -> None:
-        """Offer the papers of the appeal that is at hand."""
-        self._appeal = appeal = self._of()
+    def ask(self, appeal: UUID | None) -> None:
+        """Offer the papers of *appeal*."""
+        self._appeal = appeal
         if appeal is None:
             self.said.emit(self._words.gettext("Nothing was registered yet"), "")
             return

@@ -21,6 +21,7 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.registry import Line
 from ui.background import Background
 from ui.theme import theme
+from ui.views.card_columns import column, scrolling
 from ui.views.register_choices import BodyChoice
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -191,8 +192,7 @@ class MovingView(QWidget):
         layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 12)))
         layout.setSpacing(shown.px(12))
         layout.addLayout(head)
-        layout.addWidget(self.card)
-        layout.addStretch(1)
+        layout.addWidget(scrolling(column(self.card)), 1)
         self.back.clicked.connect(self.closed)
         self.do.clicked.connect(self.move_it)
         self._offer((), None)

@@ -20,7 +20,7 @@ from ui.background import Background
 from ui.keyboard import Chords
 from ui.models.problems import PAINTS, ProblemRow, problem_model, problem_rows, problem_widths
 from ui.theme import theme
-from ui.views.card_columns import Columns, column
+from ui.views.card_columns import Columns, column, scrolling
 from ui.views.line_table import LineTable
 from ui.views.problems_card import ProblemCard
 from ui.views.registry_foot import ListFoot
@@ -130,7 +130,7 @@ class ProblemsView(QWidget):
         right.setWidget(column(self.card))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
-        layout.addWidget(Columns([(left, 0), (right, _COLUMN)], _STACKED))
+        layout.addWidget(Columns([(left, 0), (scrolling(right), _COLUMN)], _STACKED))
         self._connect()
         self._choose(None)
 

@@ -74,9 +74,7 @@ class RegisterView(RegisterColumns):
         self._several = False
         """Whether several people signed what is being registered."""
         self.last = LastTalon(desk, background, words, clerk, self.result.last)
-        self.documents = Documents(
-            *(desk, background, words, clerk), self.result.last.papers, self.last.appeal
-        )
+        self.documents = Documents(desk, background, words, clerk, self.result.last.papers)
         self.preview = Preview(desk, background, clerk, self.draft, self)
         self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
         self.earlier = Earlier(desk, background, words, clerk, self.draft, self)
@@ -99,7 +97,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+S": self.set_aside,
             "Ctrl+P": self.last.copy,
             "Ctrl+H": self.last.confirm,
-            "Ctrl+D": self.documents.ask,
+            "Ctrl+D": lambda: self.documents.ask(self.last.appeal()),
             "Ctrl+K": self.support.open,
             "Ctrl+E": self.explain.open,
             "F6": self.what.toggle_urgent,
@@ -199,7 +197,7 @@ class RegisterView(RegisterColumns):
         self.asides.restored.connect(self.visits.resume)
         self.last.said.connect(self.said)
         self.documents.said.connect(self.said)
-        self.result.last.papers.clicked.connect(self.documents.ask)
+        self.result.last.papers.clicked.connect(lambda: self.documents.ask(self.last.appeal()))
         self.last.to_print.connect(self.to_print)
         self.asides.found.connect(self.action_bar.show_asides)
         self.asides.brought_back.connect(self._bring_back)

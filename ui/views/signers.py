@@ -29,7 +29,7 @@ from ui.models.signers import (
     told_count,
 )
 from ui.theme import theme
-from ui.views.card_columns import Columns
+from ui.views.card_columns import Columns, scrolling
 from ui.views.line_table import LineTable
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -205,7 +205,7 @@ class SignersView(QWidget):
         right.body.addWidget(self.table, 1)
         inside = QVBoxLayout()
         inside.setContentsMargins(*(shown.px(side) for side in (16, 0, 16, 12)))
-        inside.addWidget(Columns([(left, _SHEET), (right, 0)], _STACKED))
+        inside.addWidget(scrolling(Columns([(left, _SHEET), (right, 0)], _STACKED)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, shown.px(12), 0, 0)
         layout.setSpacing(shown.px(12))

@@ -16,7 +16,7 @@ from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.models.term_changes import PAINTS, TermRow, term_model, term_rows, term_widths
 from ui.theme import BODY, LABEL, theme
-from ui.views.card_columns import Columns, column
+from ui.views.card_columns import Columns, column, scrolling
 from ui.views.line_table import LineTable
 from ui.views.registry_foot import ListFoot
 from ui.widgets.button import Button
@@ -118,7 +118,7 @@ class TermChangesView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
         right = column(self.sheet, self.card)
-        layout.addWidget(Columns([(left, 0), (right, _COLUMN)], _STACKED))
+        layout.addWidget(Columns([(left, 0), (scrolling(right), _COLUMN)], _STACKED))
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda row: self.opened.emit(row.change.appeal))
         self.open.clicked.connect(self._open)

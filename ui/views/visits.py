@@ -28,7 +28,7 @@ from ui.models.visits import (
     visit_widths,
 )
 from ui.theme import BODY, LABEL, theme
-from ui.views.card_columns import Columns, column
+from ui.views.card_columns import Columns, column, scrolling
 from ui.views.line_table import LineTable
 from ui.views.registry_foot import ListFoot
 from ui.views.visit_reasons import WhyLeftMenu
@@ -177,7 +177,7 @@ class VisitsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
         right = column(self.sheet, self.card)
-        layout.addWidget(Columns([(left, 0), (right, _COLUMN)], _STACKED))
+        layout.addWidget(Columns([(left, 0), (scrolling(right), _COLUMN)], _STACKED))
         self._connect()
         self._choose(None)
 

@@ -25,6 +25,9 @@ _TILE: Final = 58
 _TOP: Final = 64
 _MARK: Final = 34
 _MOST: Final = 99
+_WITH_WORD: Final = 44
+"""Below this height of a place its word is left out; below the mark there is then no room either."""
+_LEAST: Final = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +88,24 @@ class Rail(Painted):
         return QSize(self.px(_WIDTH), self.px(_TOP + _PITCH * (len(self._places) + 1)))
 
     def minimumSizeHint(self) -> QSize:
-        """Return a height in which the places stand closer."""
-        return QSize(self.px(_WIDTH), self.px(_TOP) + self.px(48) * len(self._places))
+        """Return a height in which the places stand as closely as their icons allow."""
+        return QSize(self.px(_WIDTH), self.px(_LEAST) * (len(self._places) + 1))
 
     def cells(self) -> list[QRectF]:
         """Return where each place stands."""
-        room = self.height() - self.px(_TOP + 16)
-        pitch = min(self.px(_PITCH), room / len(self._places))
+        first, last = self._around()
+        pitch = min(self.px(_PITCH), (self.height() - first - last) / len(self._places))
         tile = min(self.px(_TILE), pitch - 2)
         below = len(self._places) - self._top
-        tops = [self.px(_TOP) + at * pitch for at in range(self._top)]
-        tops += [self.height() - self.px(16) - (below - at) * pitch for at in range(below)]
+        tops = [first + at * pitch for at in range(self._top)]
+        tops += [self.height() - last - (below - at) * pitch for at in range(below)]
         return [QRectF(self.px(6), round(top), self.width() - 2 * self.px(6), tile) for top in tops]
+
+    def _around(self) -> tuple[int, int]:
+        """Return what is free above and below the places: next to nothing where all is tight."""
+        room = self.height() - self.px(_TOP + 16)
+        tight = room < self.px(_WITH_WORD) * len(self._places)
+        return (self.px(4), self.px(4)) if tight else (self.px(_TOP), self.px(16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by the arrows, go by Enter or Space."""
@@ -123,8 +132,9 @@ class Rail(Painted):
         painter, shown = self.painter(), self.theme
         painter.fillRect(self.rect(), shown.colour("rail"))
         side = self.px(_MARK)
-        mark = QRectF((self.width() - side) / 2, self.px(13), side, side)
-        paint_icon(painter, "shanyrak", shown.colour("gold"), mark)
+        if self._around()[0] > side:
+            mark = QRectF((self.width() - side) / 2, self.px(13), side, side)
+            paint_icon(painter, "shanyrak", shown.colour("gold"), mark)
         for at, cell in enumerate(self.cells()):
             self._paint_place(painter, at, cell)
 
@@ -139,11 +149,15 @@ class Rail(Painted):
         ink = shown.colour("rail_ink")
         if here and shown.tokens.name != "contrast":
             ink = ink.lighter(150)
-        side, word = self.px(22), self.px(18)
+        worded = cell.height() >= self.px(_WITH_WORD) - 2
+        side = min(self.px(22), round(cell.height()) - self.px(4))
+        word = self.px(18) if worded else -self.px(5)
         top = cell.top() + (cell.height() - side - self.px(5) - word) / 2
         paint_icon(painter, place.glyph, ink, QRectF(cell.left(), top, cell.width(), side))
         if count := self._counts.get(place.value):
             self._paint_count(painter, count, QPointF(cell.center().x() + side / 2, top))
+        if not worded:
+            return
         below = QRectF(self.px(2), top + side + self.px(5), self.width() - self.px(4), word)
         font = shown.font(CAPTION, 600 if here else 500)
         line_of(
