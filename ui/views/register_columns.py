@@ -75,6 +75,7 @@ class RegisterColumns(QWidget):
         self.who.clear()
         self.what.clear()
         self.what.show_kept("")
+        self._pin(pinned=bool(self._narrow))
 
     def set_focus_first(self) -> None:
         """Let the next key go into the IIN."""
@@ -120,6 +121,7 @@ class RegisterColumns(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         self._pinned = QFrame()
         self._pinned.setProperty("c", "foot")
         pinned = QVBoxLayout(self._pinned)
@@ -145,11 +147,20 @@ class RegisterColumns(QWidget):
             column.setMaximumWidth(_NO_LIMIT if narrow else shown.px(width))
         self._columns.setStretch(1, 0 if narrow else 1)
         self.what.essence.setMinimumHeight(shown.px(160) if narrow else 0)
-        holder = self._pinned.layout() if narrow else self.result.rows
+        self._pin(pinned=narrow)
+
+    def _pin(self, *, pinned: bool) -> None:
+        """Keep the action under the columns, in sight, or in the column of the result."""
+        holder = self._pinned.layout() if pinned else self.result.rows
         if holder is not None:
             holder.addWidget(self.action_bar)
-        self.action_bar.lie(flat=narrow)
-        self._pinned.setVisible(narrow)
+        self.action_bar.lie(flat=pinned)
+        self._pinned.setVisible(pinned)
+
+    def _keep_in_sight(self, _least: int, most: int) -> None:
+        """Pin the action as soon as the columns scroll; it comes back with the next form."""
+        if most > 0 and not self._narrow and self._pinned.isHidden():
+            self._pin(pinned=True)
 
     def _go_on(self, focus: QWidget | None) -> None:
         """Give the focus to the next stop after *focus*, which may be an optional field."""
