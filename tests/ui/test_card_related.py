@@ -5,12 +5,18 @@ from datetime import date
 
 from clerks import Clerk
 from desks import CLERK
+from PySide6.QtWidgets import QWidget
 
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.link import Link, Relation
 from frontoffice.i18n.words import words_in
 from ui.models.card_words import shown_card
 from ui.views.card_rows import InfoRow
+
+
+def visible(part: QWidget) -> list[InfoRow]:
+    """Return the rows of *part* that are on the screen; Qt shows them in its next round."""
+    return [row for row in part.findChildren(InfoRow) if row.isVisible()]
 
 
 def test_ties_other_spellings_and_what_is_alike_stand_beside_the_card(clerk: Clerk) -> None:
@@ -31,13 +37,12 @@ def test_ties_other_spellings_and_what_is_alike_stand_beside_the_card(clerk: Cle
     clerk.shell.screens.open_appeal(first)
     view = clerk.shell.screens.view("card")
     clerk.until(view.alike.isVisible)
-    rows = [row for row in view.related.findChildren(InfoRow) if row.isVisible()]
-    told = " ".join(row.accessibleName() for row in rows)
-    assert len(rows) == 2
+    clerk.until(lambda: len(visible(view.related)) == 2)
+    told = " ".join(row.accessibleName() for row in visible(view.related))
     assert "толықтырылған" in told
     assert "Қайта есептелді" in told
-    clerk.until(lambda: [row for row in view.alike.findChildren(InfoRow) if row.isVisible()])
-    [nearby] = [row for row in view.alike.findChildren(InfoRow) if row.isVisible()]
+    clerk.until(lambda: visible(view.alike))
+    [nearby] = visible(view.alike)
     facts = [step.fact for step in shown_card(clerk.desk, first, words_in("en")).steps]
     assert "Tied to another appeal: shared matter" in facts
     assert "Untied from another appeal" in facts
