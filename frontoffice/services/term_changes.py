@@ -66,7 +66,10 @@ class TermChanges:
         with reading(self._journal.engine) as connection:
             rows = connection.execute(query).all()
         then = _Then(self._tables)
-        return tuple(self._changed(row, then) for row in rows if self._moves(row))
+        counted = ((row, self._now(row)) for row in rows)
+        return tuple(
+            self._changed(row, now, then) for row, now in counted if now.due_on != row.due_on
+        )
 
     def approve(
         self,
@@ -96,17 +99,12 @@ class TermChanges:
             progress(start + len(some), len(changes))
         return done
 
-    def _moves(self, row: Any) -> bool:
-        due: bool = self._now(row).due_on != row.due_on
-        return due
-
     def _now(self, row: Any) -> Term:
         today = self._tables.today
         received_at = moment_of(row.received_at)
         return term_anyway(today.data.terms, row.kind, received_at, today.office.hours)
 
-    def _changed(self, row: Any, then: "_Then") -> TermChange:
-        now = self._now(row)
+    def _changed(self, row: Any, now: Term, then: "_Then") -> TermChange:
         told = then.data(row.received_at)
         hours = self._tables.office.hours
         before = term_anyway(told.terms, row.kind, moment_of(row.received_at), hours)

@@ -5,8 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.number import parse_number
@@ -18,12 +17,13 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.mending import Mending
 from ui.background import Background
 from ui.theme import theme
+from ui.views.appeal_form import AppealForm, AppealHead
 from ui.views.register_inputs import DayEdit
 from ui.widgets.button import Button, Check
 from ui.widgets.card import Card
 from ui.widgets.field import Field, Note
 from ui.widgets.inputs import LineEdit
-from ui.widgets.text import Elided, Text
+from ui.widgets.text import Text
 
 _COLUMN: Final = 820
 
@@ -38,11 +38,8 @@ class MendingState:
     until: str
 
 
-class MendingView(QWidget):
+class MendingView(AppealForm):
     """Ticks what is missing; what the flags say is ticked already."""
-
-    closed = Signal()
-    """Back to where it was asked for."""
 
     paper_wanted = Signal(UUID, object)
     """It is noted, and the paper that says so is wanted."""
@@ -89,18 +86,6 @@ class MendingView(QWidget):
         if isinstance(state, MendingState):
             self.show_appeal(state.appeal, state)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Note it by Ctrl+Enter, leave by Escape, go on by Enter."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.ask()
-        elif enter:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def ask(self) -> None:
         """Note what is missing, and show the paper that asks for it."""
         appeal, missing, words = self._appeal, self._missing(), self._words
@@ -125,15 +110,8 @@ class MendingView(QWidget):
     def _build(self) -> None:
         words, shown = self._words, theme()
         _ = words.gettext
-        self.back = Button(_("Back"), glyph="arrow-left", keys="Esc")
-        self.title = Elided(_("What is missing"), "title", keeps=200)
-        self.number = Elided("", "caption", keeps=200)
-        head = QHBoxLayout()
-        head.setContentsMargins(shown.px(16), 0, shown.px(16), 0)
-        head.setSpacing(shown.px(16))
-        head.addWidget(self.back)
-        head.addWidget(self.title)
-        head.addWidget(self.number, 1)
+        head = AppealHead(_("What is missing"), words)
+        self.back, self.number = head.back, head.number
         self.boxes = {
             one: Check(_capital(REQUISITE_NAMES[one].in_(words.language))) for one in Requisite
         }
@@ -171,7 +149,7 @@ class MendingView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, shown.px(12), 0, 0)
         layout.setSpacing(shown.px(12))
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(area, 1)
         self.back.clicked.connect(self.closed)
         self.do.clicked.connect(self.ask)

@@ -7,8 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from frontoffice.desk import Desk
 from frontoffice.domain.kinds import Kind, outcomes_of
@@ -21,6 +20,7 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.registry import Line
 from ui.background import Background
 from ui.theme import theme
+from ui.views.appeal_form import AppealForm, AppealHead
 from ui.views.card_columns import column, scrolling
 from ui.views.register_choices import BodyChoice
 from ui.widgets.button import Button
@@ -28,7 +28,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.inputs import LineEdit
 from ui.widgets.seg import Seg
-from ui.widgets.text import Elided, Text
+from ui.widgets.text import Text
 
 _COLUMN: Final = 820
 WAYS: Final = {
@@ -65,11 +65,8 @@ class MovingState:
     note: str
 
 
-class MovingView(QWidget):
+class MovingView(AppealForm):
     """Offers what can be done with one appeal as it stands, and notes it."""
-
-    closed = Signal()
-    """Back to the card."""
 
     corrected = Signal(UUID)
     """It is noted: the card of this appeal is to be shown again."""
@@ -116,18 +113,6 @@ class MovingView(QWidget):
         if isinstance(state, MovingState):
             self.show_appeal(state.appeal, state)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Note it by Ctrl+Enter, leave by Escape, go on by Enter."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.move_it()
-        elif enter:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
     def move_it(self) -> None:
         """Note what is chosen, and go back to the card."""
         appeal, work = self._appeal, self._work()
@@ -167,14 +152,8 @@ class MovingView(QWidget):
         words, shown = self._words, theme()
         _ = words.gettext
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.back = Button(_("Back"), glyph="arrow-left", keys="Esc")
-        self.title = Elided(_("What becomes of it"), "title", keeps=200)
-        self.number = Elided("", "caption", keeps=200)
-        head = QHBoxLayout()
-        head.setSpacing(shown.px(16))
-        head.addWidget(self.back)
-        head.addWidget(self.title)
-        head.addWidget(self.number, 1)
+        head = AppealHead(_("What becomes of it"), words)
+        self.back, self.number = head.back, head.number
         self.body = BodyChoice(lambda: self._desk.bodies, self._desk.office.region, words)
         self.reason, self.note = LineEdit(), LineEdit()
         self.body_field = Field(_("To whom"), self.body)
@@ -189,10 +168,12 @@ class MovingView(QWidget):
             self.card.body.addWidget(part)
         self.card.body.addWidget(self.do)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 12)))
+        layout.setContentsMargins(0, shown.px(12), 0, shown.px(12))
         layout.setSpacing(shown.px(12))
-        layout.addLayout(head)
-        layout.addWidget(scrolling(column(self.card)), 1)
+        layout.addWidget(head)
+        inside = column(self.card)
+        inside.setContentsMargins(shown.px(16), 0, shown.px(16), 0)
+        layout.addWidget(scrolling(inside), 1)
         self.back.clicked.connect(self.closed)
         self.do.clicked.connect(self.move_it)
         self._offer((), None)

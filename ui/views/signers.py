@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.number import parse_number
@@ -29,13 +29,14 @@ from ui.models.signers import (
     told_count,
 )
 from ui.theme import theme
+from ui.views.appeal_form import AppealHead
 from ui.views.card_columns import Columns, scrolling
 from ui.views.line_table import LineTable
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.inputs import LineEdit, LongEdit
-from ui.widgets.text import Elided, Text
+from ui.widgets.text import Text
 from ui.widgets.toast import Toast
 
 PAUSE_MS: Final = 120
@@ -177,15 +178,8 @@ class SignersView(QWidget):
     def _build(self) -> None:
         words, shown = self._words, theme()
         _ = words.gettext
-        self.back = Button(_("Back"), glyph="arrow-left", keys="Esc")
-        self.title = Elided(_("Sheets of those who signed"), "title", keeps=200)
-        self.number = Elided("", "caption", keeps=200)
-        head = QHBoxLayout()
-        head.setContentsMargins(shown.px(16), 0, shown.px(16), 0)
-        head.setSpacing(shown.px(16))
-        head.addWidget(self.back)
-        head.addWidget(self.title)
-        head.addWidget(self.number, 1)
+        head = AppealHead(_("Sheets of those who signed"), words)
+        self.back, self.number = head.back, head.number
         self.sheet = LongEdit(_("One person a line: name, IIN or birth date, in any order"))
         self.sheet.setAccessibleName(_("Sheet"))
         self.file = Button(_("From a file"), glyph="paperclip", keys="Ctrl+O")
@@ -209,7 +203,7 @@ class SignersView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, shown.px(12), 0, 0)
         layout.setSpacing(shown.px(12))
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addLayout(inside, 1)
         self.back.clicked.connect(self.closed)
         self.file.clicked.connect(self._ask_file)
