@@ -354,6 +354,16 @@ def test_quick_keys_that_are_no_code_are_typed_after_all(clerk: Clerk) -> None:
     clerk.until(lambda: clerk.register.draft().essence == "тез терілді")
 
 
+def test_the_action_stands_in_its_column_where_all_fits(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.window.resize(1366, 768)
+    clerk.settle()
+    register = clerk.register
+    with qtbot.waitSignal(register._calm.timeout, raising=False, timeout=600):
+        register.what.essence.setFocus()
+    assert register._scroll.verticalScrollBar().maximum() == 0
+    assert not register._pinned.isVisible()
+
+
 def test_the_action_stays_in_sight_where_the_columns_scroll(clerk: Clerk) -> None:
     clerk.window.resize(1366, 560)
     register = clerk.register

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +26,7 @@ _WHO: Final = 384
 _RESULT: Final = 330
 _NARROW: Final = 1_060
 """Below this width, at factor 1, the columns stand one under another."""
+_CALM_MS: Final = 150
 _NO_LIMIT: Final = 16_777_215
 _AROUND: Final = (16, 14, 16, 12)
 
@@ -121,7 +122,12 @@ class RegisterColumns(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+        # While a window is laid out its columns scroll for a moment.
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MS)
+        self._calm.timeout.connect(self._keep_in_sight)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._calm.start())
         self._pinned = QFrame()
         self._pinned.setProperty("c", "foot")
         pinned = QVBoxLayout(self._pinned)
@@ -157,9 +163,10 @@ class RegisterColumns(QWidget):
         self.action_bar.lie(flat=pinned)
         self._pinned.setVisible(pinned)
 
-    def _keep_in_sight(self, _least: int, most: int) -> None:
-        """Pin the action as soon as the columns scroll; it comes back with the next form."""
-        if most > 0 and not self._narrow and self._pinned.isHidden():
+    def _keep_in_sight(self) -> None:
+        """Pin the action where the columns go on scrolling; it comes back with the next form."""
+        scrolls = self.isVisible() and self._scroll.verticalScrollBar().maximum() > 0
+        if scrolls and not self._narrow and self._pinned.isHidden():
             self._pin(pinned=True)
 
     def _go_on(self, focus: QWidget | None) -> None:
