@@ -1,0 +1,166 @@
+"""The panel beside a practice window: the task as a citizen tells it, hints, and how it went."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from frontoffice.domain.practice_judging import Case, Result, Task
+from frontoffice.domain.practice_tasks import TASKS
+from frontoffice.i18n.words import Localised, Words
+from ui.theme import CAPTION, LABEL, SECTION, theme
+from ui.widgets.button import Button
+from ui.widgets.inputs import LineEdit
+from ui.widgets.painted import announce
+from ui.widgets.text import Text
+
+LEAST: Final = 204
+"""What a window of 1366 leaves beside three columns."""
+MOST: Final = 320
+_MINUTE: Final = 60
+
+
+def minutes(seconds: int) -> str:
+    """Return *seconds* as a clock shows them."""
+    return f"{seconds // _MINUTE}:{seconds % _MINUTE:02d}"
+
+
+class PracticePanel(QFrame):
+    """Shows what it is told; the keys and the judging are elsewhere."""
+
+    hint_wanted = Signal()
+    forward_wanted = Signal()
+    """The next step: a task begins, ends, or gives way to the next."""
+    answered = Signal(str)
+    """What was typed for a task that asks."""
+    collapse_wanted = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        _ = words.gettext
+        self.setProperty("c", "card")
+        self.setAccessibleName(_("Tasks of practice"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.count = Text(px=CAPTION, colour="ink3")
+        self.title = Text(px=SECTION, weight=600, serif=True)
+        self.story = Text(px=LABEL, colour="ink")
+        self.answer = LineEdit(_("dd.mm.yyyy"))
+        self.answer.setAccessibleName(_("Your answer"))
+        self.time = Text(px=LABEL, colour="ink2", glyph="clock")
+        self.hints = Text(px=LABEL, colour="accent", glyph="")
+        self.result = Text(px=LABEL, weight=600)
+        self.missed = Text(px=LABEL, colour="warn")
+        self.forward = Button("", "primary", keys="F12")
+        self.hint = Button(_("Hint"), glyph="bulb", keys="F11")
+        self.away = Button(_("Hide"), "link", glyph="chevron-right", keys="Ctrl+F11", small=True)
+        self.forward.clicked.connect(self.forward_wanted)
+        self.hint.clicked.connect(self.hint_wanted)
+        self.away.clicked.connect(self.collapse_wanted)
+        self.answer.returnPressed.connect(lambda: self.answered.emit(self.answer.text()))
+        self._lay_out()
+
+    def show_idle(self, done: int, task: Task, *, began_before: bool) -> None:
+        """Show how far the person is, and which task comes next."""
+        _ = self._words.gettext
+        self._count(done)
+        self.title.say(task.title.in_(self._words.language))
+        told = _("A citizen comes with a story; you do at the window what you would do.")
+        self.story.say("" if began_before else told)
+        self.forward.setText(_("Begin"))
+        self._show(self.story, self.forward)
+
+    def show_task(self, task: Task, case: Case, done: int) -> None:
+        """Show *task*, which begins now."""
+        _ = self._words.gettext
+        self._count(done)
+        self.title.say(task.title.in_(self._words.language))
+        self.story.say(case.told_in(task.story, self._words.language))
+        self.answer.clear()
+        self.hints.say("")
+        self.forward.setText(_("I am done"))
+        shown: list[QWidget] = [self.story, self.time, self.hint, self.forward]
+        if task.asks:
+            shown.append(self.answer)
+        self._show(*shown)
+        announce(self, self.story.text())
+
+    def show_time(self, seconds: int, target_s: int) -> None:
+        """Show how long it has taken; nothing blinks when it is longer than it should."""
+        told = self._words.gettext("{time}, aim for {target}")
+        self.time.say(told.format(time=minutes(seconds), target=minutes(target_s)))
+
+    def show_hints(self, hints: Sequence[Localised], case: Case, *, more: bool) -> None:
+        """Show *hints*, one under the other; *more* where there are further ones."""
+        told = [case.told_in(one, self._words.language) for one in hints]
+        self.hints.say("\n\n".join(told))
+        self.hints.setVisible(bool(told))
+        self.hint.setVisible(more)
+        if told:
+            announce(self, told[-1])
+
+    def show_result(self, task: Task, case: Case, result: Result, done: int) -> None:
+        """Show how *task* went, in words."""
+        words = self._words
+        _ = words.gettext
+        self._count(done)
+        self.title.say(task.title.in_(words.language))
+        if result.done:
+            in_time = _("Done in {time}, sooner than {target}.")
+            told = in_time if result.in_time else _("Done in {time}; next time aim for {target}.")
+        else:
+            told = _("Not everything is there yet; it took {time}.")
+        hints = words.ngettext("{n} hint was shown.", "{n} hints were shown.", result.hints)
+        lines = [told.format(time=minutes(result.seconds), target=minutes(result.target_s))]
+        lines.append(hints.format(n=result.hints) if result.hints else _("Without a hint."))
+        self.result.say("\n".join(lines), colour="ok" if result.done else "ink")
+        missed = [case.told_in(one, words.language) for one in result.missed]
+        self.missed.say("\n".join(f"– {one}" for one in missed))
+        self.forward.setText(_("Next task"))
+        shown: list[QWidget] = [self.result, self.forward]
+        if missed:
+            shown.append(self.missed)
+        self._show(*shown)
+        announce(self, f"{self.result.text()} {self.missed.text()}")
+
+    def fit(self, width: int) -> None:
+        """Take what a window of *width* can spare without crowding the form."""
+        least = theme().px(LEAST)
+        self.setFixedWidth(max(least, min(theme().px(MOST), width)))
+
+    def _count(self, done: int) -> None:
+        told = self._words.gettext("Tasks done: {done} of {all}")
+        self.count.say(told.format(done=done, all=len(TASKS)))
+
+    def _show(self, *shown: QWidget) -> None:
+        parts = (self.story, self.answer, self.time, self.hints, self.result, self.missed)
+        for part in (*parts, self.hint, self.forward):
+            part.setVisible(part in shown)
+
+    def _lay_out(self) -> None:
+        shown = theme()
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, shown.px(4), 0)
+        rows.setSpacing(shown.px(10))
+        for text in (self.count, self.title, self.story, self.answer, self.result, self.missed):
+            rows.addWidget(text)
+        rows.addWidget(self.hints)
+        rows.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.away)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*(shown.px(side) for side in (12, 12, 8, 8)))
+        whole.setSpacing(shown.px(8))
+        whole.addWidget(scroll, 1)
+        for widget in (self.time, self.hint, self.forward):
+            whole.addWidget(widget)
+        whole.addLayout(foot)
