@@ -163,3 +163,64 @@ def test_what_was_missed_is_told_and_the_task_comes_again(trainee: Trainee) -> N
     press("F12")
     trainee.until(lambda: trainee.window.rounds.result is None)
     assert trainee.window.rounds.attempt.task is TASKS[1]
+
+
+def test_another_language_keeps_the_task_and_its_hints(trainee: Trainee) -> None:
+    trainee.sign_in()
+    press("F12")
+    trainee.until(lambda: trainee.window.rounds.attempt)
+    press("F11")
+    trainee.shell.head.language_wanted.emit("ru")
+    trainee.settle()
+    assert TASKS[0].title.ru in trainee.panel
+    assert "Курсор стоит в поле ИИН" in trainee.panel
+    assert trainee.window.strip.leave.text() == "Выйти из тренировки"
+
+
+def test_the_tasks_are_hidden_and_shown_by_a_key(trainee: Trainee) -> None:
+    trainee.sign_in()
+    before = trainee.shell.width()
+    press("Ctrl+F11")
+    QApplication.processEvents()
+    assert trainee.window.panel.isHidden()
+    assert trainee.shell.width() > before
+    press("Ctrl+F11")
+    assert not trainee.window.panel.isHidden()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_practice_looks_like_nothing_in_earnest(
+    qtbot: QtBot,
+    qapp: QApplication,
+    practice_folder: PracticeFolder,
+    clock: TestClock,
+    quiet: None,
+    look: Look,
+) -> None:
+    look.put_on(qapp)
+    for trainee in practice_of(qtbot, practice_folder, clock, look):
+        trainee.until(lambda trainee=trainee: trainee.window.main is not None)
+        trainee.until(lambda trainee=trainee: trainee.window.main.sign_in.people.value())
+        trainee.settle()
+        keep(trainee, f"practice-sign-in-{look}")
+        trainee.sign_in()
+        press("F12")
+        trainee.until(lambda trainee=trainee: trainee.window.rounds.attempt)
+        press("F11")
+        write(LAMPS.identifier)
+        press("Enter")
+        write(LAMPS.name)
+        trainee.settle()
+        keep(trainee, f"practice-{look}")
+        press("F12")
+        trainee.until(lambda trainee=trainee: trainee.window.rounds.result)
+        trainee.settle()
+        keep(trainee, f"practice-result-{look}")
+
+
+def keep(trainee: Trainee, name: str) -> None:
+    """Keep a picture of the window, in which every wrapped text has room for its lines."""
+    QApplication.processEvents()
+    assert trainee.window.size().toTuple() == (1366, 768)
+    assert cut_texts(trainee.window) == []
+    keep_screen(trainee.window, name)
