@@ -1,10 +1,10 @@
-"""The panel beside a practice window: the task as a citizen tells it, hints, and how it went."""
+"""The panel of a practice window, beside the form or over it: the task as a citizen tells it, hints, and how it went."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from frontoffice.domain.practice_judging import Case, Result, Task
 from frontoffice.domain.practice_tasks import TASKS
@@ -15,9 +15,13 @@ from ui.widgets.inputs import LineEdit
 from ui.widgets.painted import announce
 from ui.widgets.text import Text
 
-LEAST: Final = 204
-"""What a window of 1366 leaves beside three columns."""
+LEAST: Final = 220
 MOST: Final = 320
+"""How wide it is beside a form."""
+BAND: Final = 92
+"""How high it is over one."""
+_KEYS: Final = 180
+_NO_LIMIT: Final = 16_777_215
 _MINUTE: Final = 60
 
 
@@ -34,7 +38,6 @@ class PracticePanel(QFrame):
     """The next step: a task begins, ends, or gives way to the next."""
     answered = Signal(str)
     """What was typed for a task that asks."""
-    collapse_wanted = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,22 +45,19 @@ class PracticePanel(QFrame):
         _ = words.gettext
         self.setProperty("c", "card")
         self.setAccessibleName(_("Tasks of practice"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.count = Text(px=CAPTION, colour="ink3")
         self.title = Text(px=SECTION, weight=600, serif=True)
         self.story = Text(px=LABEL, colour="ink")
         self.answer = LineEdit(_("dd.mm.yyyy"))
         self.answer.setAccessibleName(_("Your answer"))
         self.time = Text(px=LABEL, colour="ink2", glyph="clock")
-        self.hints = Text(px=LABEL, colour="accent", glyph="")
+        self.hints = Text(px=LABEL, colour="accent")
         self.result = Text(px=LABEL, weight=600)
         self.missed = Text(px=LABEL, colour="warn")
-        self.forward = Button("", "primary", keys="F12")
+        self.forward = Button("", glyph="check", keys="F12")
         self.hint = Button(_("Hint"), glyph="bulb", keys="F11")
-        self.away = Button(_("Hide"), "link", glyph="chevron-right", keys="Ctrl+F11", small=True)
         self.forward.clicked.connect(self.forward_wanted)
         self.hint.clicked.connect(self.hint_wanted)
-        self.away.clicked.connect(self.collapse_wanted)
         self.answer.returnPressed.connect(lambda: self.answered.emit(self.answer.text()))
         self._lay_out()
 
@@ -124,10 +124,23 @@ class PracticePanel(QFrame):
         self._show(*shown)
         announce(self, f"{self.result.text()} {self.missed.text()}")
 
-    def fit(self, width: int) -> None:
-        """Take what a window of *width* can spare without crowding the form."""
-        least = theme().px(LEAST)
-        self.setFixedWidth(max(least, min(theme().px(MOST), width)))
+    def fit(self, spare: int) -> bool:
+        """Stand beside the form where *spare* pixels are left of it, else lie over it.
+
+        Returns whether it stands beside: it never covers the form, nor crowds its columns.
+        """
+        shown = theme()
+        beside = spare >= shown.px(LEAST)
+        way = QBoxLayout.Direction
+        for rows in (self._whole, self._told):
+            rows.setDirection(way.TopToBottom if beside else way.LeftToRight)
+        width, height = (min(shown.px(MOST), spare), 0) if beside else (0, shown.px(BAND))
+        self.setMinimumSize(width, height)
+        self.setMaximumSize(width or _NO_LIMIT, height or _NO_LIMIT)
+        keys = 0 if beside else shown.px(_KEYS)
+        self._keys.setMinimumWidth(keys)
+        self._keys.setMaximumWidth(keys or _NO_LIMIT)
+        return beside
 
     def _count(self, done: int) -> None:
         told = self._words.gettext("Tasks done: {done} of {all}")
@@ -139,28 +152,39 @@ class PracticePanel(QFrame):
             part.setVisible(part in shown)
 
     def _lay_out(self) -> None:
-        shown = theme()
+        shown, ways = theme(), QBoxLayout.Direction
         inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, shown.px(4), 0)
-        rows.setSpacing(shown.px(10))
-        for text in (self.count, self.title, self.story, self.answer, self.result, self.missed):
-            rows.addWidget(text)
-        rows.addWidget(self.hints)
-        rows.addStretch(1)
+        self._told = QBoxLayout(ways.TopToBottom, inside)
+        self._told.setContentsMargins(0, 0, shown.px(4), 0)
+        self._told.setSpacing(shown.px(10))
+        for stack, share in (
+            ((self.count, self.title, self.time), 2),
+            ((self.story, self.answer, self.result), 5),
+            ((self.hints, self.missed), 4),
+        ):
+            rows = QVBoxLayout()
+            rows.setSpacing(shown.px(4))
+            for widget in stack:
+                rows.addWidget(widget)
+            rows.addStretch(1)
+            self._told.addLayout(rows, share)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.away)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(*(shown.px(side) for side in (12, 12, 8, 8)))
-        whole.setSpacing(shown.px(8))
-        whole.addWidget(scroll, 1)
-        for widget in (self.time, self.hint, self.forward):
-            whole.addWidget(widget)
-        whole.addLayout(foot)
+        for plane in (scroll.viewport(), inside):
+            plane.setAutoFillBackground(False)  # the card shows through
+        self._keys = QWidget()
+        rows = QVBoxLayout(self._keys)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(shown.px(6))
+        rows.addWidget(self.hint)
+        rows.addWidget(self.forward)
+        rows.addStretch(1)
+        self._whole = QBoxLayout(ways.TopToBottom, self)
+        self._whole.setContentsMargins(*(shown.px(side) for side in (12, 8, 8, 8)))
+        self._whole.setSpacing(shown.px(8))
+        self._whole.addWidget(scroll, 1)
+        self._whole.addWidget(self._keys)

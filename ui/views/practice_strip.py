@@ -15,6 +15,8 @@ class PracticeStrip(QFrame):
 
     leave_wanted = Signal()
     anew_wanted = Signal()
+    tasks_wanted = Signal()
+    """The tasks are to be hidden, or shown again."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,8 +27,10 @@ class PracticeStrip(QFrame):
         self.told = Elided(
             _("Everybody here is invented. Nothing is sent anywhere, and no paper counts."), "label"
         )
+        self.tasks = Button(_("Tasks"), "link", glyph="eye", keys="Ctrl+F11", small=True)
         self.anew = Button(_("Begin anew"), "link", glyph="refresh", keys="Ctrl+F12", small=True)
         self.leave = Button(_("Leave practice"), "link", glyph="logout", keys="Ctrl+Q", small=True)
+        self.tasks.clicked.connect(self.tasks_wanted)
         self.anew.clicked.connect(self.anew_wanted)
         self.leave.clicked.connect(self.leave_wanted)
         row = QHBoxLayout(self)
@@ -34,5 +38,6 @@ class PracticeStrip(QFrame):
         row.setSpacing(shown.px(8))
         row.addWidget(self.mark)
         row.addWidget(self.told, 1)
+        row.addWidget(self.tasks)
         row.addWidget(self.anew)
         row.addWidget(self.leave)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
@@ -35,7 +35,7 @@ from ui.windows.practice_rounds import TaskRounds
 NEW: Final = "practice.new"
 """Login of whoever gives no name."""
 _LOG: Final = logging.getLogger(__name__)
-_BESIDE: Final = 1_166
+_NEEDED: Final = 1_244
 """What rail, borders and three columns of a form take of a window's width."""
 
 
@@ -201,7 +201,6 @@ class PracticeWindow(Hatched):
             self.rounds = TaskRounds(practising, background, main.clerk, self)
         old = self.panel
         self.panel = PracticePanel(main.words)
-        self.panel.collapse_wanted.connect(self.collapse)
         self._beside.addWidget(self.panel)
         if old is not None:
             self.panel.setHidden(old.isHidden())
@@ -244,10 +243,13 @@ class PracticeWindow(Hatched):
 
     def _fit(self) -> None:
         if self.panel is not None:
-            self.panel.fit(self.width() - theme().px(_BESIDE))
+            beside = self.panel.fit(self.width() - theme().px(_NEEDED))
+            way = QBoxLayout.Direction
+            self._beside.setDirection(way.LeftToRight if beside else way.BottomToTop)
 
     def _connect_strip(self) -> None:
         self.strip.leave_wanted.connect(self.leave)
+        self.strip.tasks_wanted.connect(self.collapse)
         self.strip.anew_wanted.connect(partial(self.begin, anew=True))
 
     def _lay_out(self) -> None:
@@ -260,7 +262,7 @@ class PracticeWindow(Hatched):
         self._rows.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
         self.progress.hide()
         self.waiting.hide()
-        self._beside = QHBoxLayout()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.setSpacing(0)
         self._rows.addLayout(self._beside, 1)
