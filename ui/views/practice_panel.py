@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from frontoffice.domain.practice_judging import Case, Result, Task
 from frontoffice.domain.practice_tasks import TASKS
 from frontoffice.i18n.words import Localised, Words
-from ui.theme import CAPTION, LABEL, SECTION, theme
+from ui.theme import BODY, CAPTION, LABEL, theme
 from ui.widgets.button import Button
 from ui.widgets.inputs import LineEdit
 from ui.widgets.painted import announce
@@ -46,7 +46,7 @@ class PracticePanel(QFrame):
         self.setProperty("c", "card")
         self.setAccessibleName(_("Tasks of practice"))
         self.count = Text(px=CAPTION, colour="ink3")
-        self.title = Text(px=SECTION, weight=600, serif=True)
+        self.title = Text(px=BODY, weight=600, serif=True)
         self.story = Text(px=LABEL, colour="ink")
         self.answer = LineEdit(_("dd.mm.yyyy"))
         self.answer.setAccessibleName(_("Your answer"))
@@ -92,13 +92,13 @@ class PracticePanel(QFrame):
         self.time.say(told.format(time=minutes(seconds), target=minutes(target_s)))
 
     def show_hints(self, hints: Sequence[Localised], case: Case, *, more: bool) -> None:
-        """Show *hints*, one under the other; *more* where there are further ones."""
-        told = [case.told_in(one, self._words.language) for one in hints]
+        """Show *hints*, the last one first; *more* where there are further ones."""
+        told = [case.told_in(one, self._words.language) for one in reversed(hints)]
         self.hints.say("\n\n".join(told))
         self.hints.setVisible(bool(told))
         self.hint.setVisible(more)
         if told:
-            announce(self, told[-1])
+            announce(self, told[0])
 
     def show_result(self, task: Task, case: Case, result: Result, done: int) -> None:
         """Show how *task* went, in words."""
@@ -158,7 +158,7 @@ class PracticePanel(QFrame):
         self._told.setContentsMargins(0, 0, shown.px(4), 0)
         self._told.setSpacing(shown.px(10))
         for stack, share in (
-            ((self.count, self.title, self.time), 2),
+            ((self.title, self.time, self.count), 2),
             ((self.story, self.answer, self.result), 5),
             ((self.hints, self.missed), 4),
         ):

@@ -27,7 +27,7 @@ class PracticeStrip(QFrame):
         self.told = Elided(
             _("Everybody here is invented. Nothing is sent anywhere, and no paper counts."), "label"
         )
-        self.tasks = Button(_("Tasks"), "link", glyph="eye", keys="Ctrl+F11", small=True)
+        self.tasks = Button(_("Exercises"), "link", glyph="eye", keys="Ctrl+F11", small=True)
         self.anew = Button(_("Begin anew"), "link", glyph="refresh", keys="Ctrl+F12", small=True)
         self.leave = Button(_("Leave practice"), "link", glyph="logout", keys="Ctrl+Q", small=True)
         self.tasks.clicked.connect(self.tasks_wanted)
