@@ -18,6 +18,7 @@ from frontoffice.desk import Desk
 from frontoffice.domain.practice_judging import Task
 from frontoffice.domain.practice_people import LAMPS
 from frontoffice.domain.practice_tasks import TASKS
+from frontoffice.i18n import words_in
 from frontoffice.practice import (
     PracticeFolder,
     Source,
@@ -33,12 +34,14 @@ from ui.preferences import Preferences
 from ui.theme import theme
 from ui.views.practice_panel import BAND, PracticePanel
 from ui.views.practice_sign_in import PracticeSignIn
+from ui.widgets.field import Field
 from ui.windows.practice import NEW, PracticeWindow
 from ui.windows.practice_rounds import TaskRounds
 from ui.windows.shell import Shell
 
 __all__ = ["clock", "made_folder", "made_practice", "own_desk", "practice_folder"]
 
+RIGHT = "Right. Birth date and sex come from the IIN and may be changed"
 PEOPLE = (Person(CLERK.login, CLERK.name, CLERK.position, "supervisor"),)
 
 
@@ -251,6 +254,10 @@ def test_practice_looks_like_nothing_in_earnest(
         press("Enter")
         write(LAMPS.name)
         trainee.shell.contact.look()
+        right = words_in(look.language).gettext(RIGHT)
+        field = trainee.shell.screens.register.who.identifier.parentWidget()
+        assert isinstance(field, Field)
+        trainee.until(lambda field=field, right=right: field.note.text() == right)
         trainee.settle()
         keep(trainee, f"practice-{look}")
         trainee.end()
