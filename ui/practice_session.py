@@ -61,5 +61,8 @@ class PracticeSession(Session):
         return shell
 
     def close(self) -> None:
-        """Let go of the copy."""
+        """Let go of the copy, and of the keys that acted in it."""
+        if self._rounds is not None:
+            self._rounds[1].deleteLater()
+            self._rounds = None
         self.desk.close()

@@ -223,6 +223,36 @@ def test_another_language_keeps_the_task_and_its_hints(trainee: Trainee) -> None
     assert trainee.window.strip.leave.text() == "Выйти из тренировки"
 
 
+def test_another_person_has_tasks_of_their_own(trainee: Trainee) -> None:
+    trainee.sign_in()
+    trainee.begin()
+    first = trainee.rounds
+    press("Ctrl+L")
+    press("Down", "Enter")
+    trainee.until(lambda: trainee.rounds is not first)
+    trainee.settle()
+    assert trainee.rounds.clerk.login == NEW
+    assert trainee.task is None
+    assert trainee.shell.isVisible()
+
+
+def test_a_day_is_typed_beside_the_form(trainee: Trainee) -> None:
+    trainee.sign_in()
+    for _ in range(3):
+        trainee.begin()
+        trainee.end()
+        press("F12")
+        trainee.until(lambda: trainee.rounds.result is None)
+    assert trainee.task is TASKS[3]
+    assert trainee.tasks.answer.isVisible()
+    trainee.tasks.answer.setFocus()
+    write("20.04.2026")
+    press("Enter")
+    trainee.until(lambda: trainee.rounds.result)
+    trainee.settle()
+    assert "Соңғы күні" in trainee.panel
+
+
 def test_the_tasks_are_hidden_and_shown_by_a_key(trainee: Trainee) -> None:
     trainee.sign_in()
     before = trainee.shell.height()
@@ -254,14 +284,18 @@ def test_practice_looks_like_nothing_in_earnest(
         press("Enter")
         write(LAMPS.name)
         trainee.shell.contact.look()
-        right = words_in(look.language).gettext(RIGHT)
-        field = trainee.shell.screens.register.who.identifier.parentWidget()
-        assert isinstance(field, Field)
-        trainee.until(lambda field=field, right=right: field.note.text() == right)
+        trainee.until(partial(is_right, trainee))
         trainee.settle()
         keep(trainee, f"practice-{look}")
         trainee.end()
         keep(trainee, f"practice-result-{look}")
+
+
+def is_right(trainee: Trainee) -> bool:
+    """Return whether the form has recognised the IIN: it waits a moment before it judges."""
+    field = trainee.shell.screens.register.who.identifier.parentWidget()
+    assert isinstance(field, Field)
+    return field.note.text() == words_in(trainee.window.preferences.language).gettext(RIGHT)
 
 
 def keep(trainee: Trainee, name: str) -> None:

@@ -197,6 +197,8 @@ class PracticeWindow(Hatched):
         if not isinstance(main.session, PracticeSession):
             return
         if self.rounds is None or self.rounds.clerk != main.clerk:
+            if self.rounds is not None:
+                self.rounds.deleteLater()
             practising = main.session.practising
             self.rounds = TaskRounds(practising, background, main.clerk, self)
         old = self.panel
@@ -230,6 +232,8 @@ class PracticeWindow(Hatched):
 
     def _forget_main(self) -> None:
         main, panel, background = self.main, self.panel, self._background
+        if self.rounds is not None:
+            self.rounds.deleteLater()
         self.main = self.panel = self.rounds = self._background = None
         if background is not None:
             background.close()  # first: what it was given works in the copy
