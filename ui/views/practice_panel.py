@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from frontoffice.domain.practice_judging import Case, Result, Task
@@ -19,7 +20,8 @@ LEAST: Final = 220
 MOST: Final = 320
 """How wide it is beside a form."""
 BAND: Final = 92
-"""How high it is over one."""
+HIGHEST: Final = 168
+"""How high it is over one, at least and at most."""
 _KEYS: Final = 180
 _NO_LIMIT: Final = 16_777_215
 _MINUTE: Final = 60
@@ -42,6 +44,7 @@ class PracticePanel(QFrame):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._over = False
         _ = words.gettext
         self.setProperty("c", "card")
         self.setAccessibleName(_("Tasks of practice"))
@@ -97,6 +100,7 @@ class PracticePanel(QFrame):
         self.hints.say("\n\n".join(told))
         self.hints.setVisible(bool(told))
         self.hint.setVisible(more)
+        self._take_height()
         if told:
             announce(self, told[0])
 
@@ -134,13 +138,32 @@ class PracticePanel(QFrame):
         way = QBoxLayout.Direction
         for rows in (self._whole, self._told):
             rows.setDirection(way.TopToBottom if beside else way.LeftToRight)
-        width, height = (min(shown.px(MOST), spare), 0) if beside else (0, shown.px(BAND))
-        self.setMinimumSize(width, height)
-        self.setMaximumSize(width or _NO_LIMIT, height or _NO_LIMIT)
+        width = min(shown.px(MOST), spare) if beside else 0
+        self.setMinimumWidth(width)
+        self.setMaximumWidth(width or _NO_LIMIT)
+        self._over = not beside
         keys = 0 if beside else shown.px(_KEYS)
         self._keys.setMinimumWidth(keys)
         self._keys.setMaximumWidth(keys or _NO_LIMIT)
+        self._take_height()
         return beside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the texts need at another width."""
+        super().resizeEvent(event)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        """Over a form, be as high as the story needs: nobody has to scroll to read it."""
+        if not self._over:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_NO_LIMIT)
+            return
+        room = self._scroll.viewport().width()
+        needed = self._told.totalHeightForWidth(room) + theme().px(18)
+        height = min(max(theme().px(BAND), needed), theme().px(HIGHEST))
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def _count(self, done: int) -> None:
         told = self._words.gettext("Tasks done: {done} of {all}")
@@ -150,6 +173,7 @@ class PracticePanel(QFrame):
         parts = (self.story, self.answer, self.time, self.hints, self.result, self.missed)
         for part in (*parts, self.hint, self.forward):
             part.setVisible(part in shown)
+        self._take_height()
 
     def _lay_out(self) -> None:
         shown, ways = theme(), QBoxLayout.Direction
@@ -168,7 +192,7 @@ class PracticePanel(QFrame):
                 rows.addWidget(widget)
             rows.addStretch(1)
             self._told.addLayout(rows, share)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
