@@ -40,7 +40,7 @@ def test_the_offer_comes_by_itself_when_the_hands_rest(clerk: Clerk) -> None:
     clerk.register.who.address.setFocus()
     write("Rfpnfkjd felfys")
     assert offer(clerk).line.text() == ""
-    clerk.until(lambda: offer(clerk).line.text())
+    clerk.until(offer(clerk).line.text)
     assert offer(clerk).line.accessibleName().endswith("Ctrl+J түзетеді")
 
 

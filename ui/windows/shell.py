@@ -21,6 +21,7 @@ from ui.background import Background
 from ui.keyboard import Chords, Keyboard
 from ui.layout_offer import KEYS as LAYOUT_KEYS
 from ui.layout_offer import LayoutOffer
+from ui.long_press import LongPress
 from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY, STICKS, TASKS
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
@@ -73,7 +74,8 @@ class Shell(QWidget):
         self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
         self.help = HelpSheet(words, self, self.copies)
         self.finding = Finding(desk, background, words, self.screens)
-        self.layout_offer = LayoutOffer(words, self)
+        self.layout_offer, self.long_press = LayoutOffer(words, self), LongPress(words, self)
+        self.head.look.letters.toggled.connect(self.long_press.turn)
         keyboard.bind(self, self._chords())
         keyboard.scanned.connect(self.finding.take_scan)
         keyboard.typed.connect(self.touched)
