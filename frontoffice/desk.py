@@ -37,6 +37,7 @@ from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.confirming import Confirmations
 from frontoffice.services.consultations import Consultations
 from frontoffice.services.day_register import DayRegister
 from frontoffice.services.desk_status import DeskStatus
@@ -107,6 +108,7 @@ class Desk:
     moves: Moves
     term_changes: TermChanges
     mendings: Mendings
+    confirmations: Confirmations
     papers: Papers
     signers: Signers
     day_register: DayRegister
@@ -306,6 +308,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         moves=Moves(journal, tables, clock),
         term_changes=TermChanges(journal, tables, clock),
         mendings=Mendings(journal, tables, clock),
+        confirmations=Confirmations(journal, clock),
         papers=papers,
         signers=Signers(journal, clock),
         day_register=DayRegister(journal, tables, clock),

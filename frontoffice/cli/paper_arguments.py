@@ -18,6 +18,7 @@ REQUISITES: Final = (
     *("name", "identifier", "address", "addressee", "essence", "date", "signature"),
     *("contested", "evidence", "attachments", "authority"),
 )
+WAYS: Final = ("signed", "voice", "not_reached")
 
 
 def add_papers(commands: Commands, add: Add) -> None:
@@ -54,6 +55,12 @@ def add_papers(commands: Commands, add: Add) -> None:
     done = _act(acts, add, "done", "what was missing is there")
     done.add_argument("--note", default="", metavar="TEXT")
     _act(acts, add, "contacts", "the applicant has signed that the contacts are true")
+
+    asked = add(commands, "confirm", "note that the applicant was asked again", "confirm")
+    asked.add_argument("number", metavar="NUMBER")
+    asked.add_argument("way", choices=WAYS, nargs="?", help="without: what is open")
+    asked.add_argument("--note", default="", metavar="TEXT")
+    asked.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
 
 def _act(acts: Commands, add: Add, name: str, help_: str) -> ArgumentParser:
