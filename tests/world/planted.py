@@ -55,7 +55,7 @@ def meaning_of(name: str) -> str:
 def copy_of_the_project(to: Path) -> None:
     """Copy what a world needs of the project to *to*."""
     for part in PLAYED:
-        ignored = shutil.ignore_patterns("__pycache__", "*.mo", "fonts", "icons")
+        ignored = shutil.ignore_patterns("__pycache__", "*.mo", "icons")
         shutil.copytree(ROOT / part, to / part, ignore=ignored)
 
 
