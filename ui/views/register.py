@@ -13,7 +13,7 @@ from frontoffice.domain.link import Link
 from frontoffice.domain.visit import WHY_LEFT_NAMES, Visit, WhyLeft
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.drafts import Kept
+from frontoffice.services.drafts import Kept, Typed
 from frontoffice.services.registration import Registered
 from frontoffice.services.visit_at_window import VisitAtWindow
 from ui.background import Background
@@ -76,8 +76,9 @@ class RegisterView(RegisterColumns):
         self.last = LastTalon(desk, background, words, clerk, self.result.last)
         self.documents = Documents(desk, background, words, clerk, self.result.last.papers)
         self.preview = Preview(desk, background, clerk, self.draft, self)
-        self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
         self.earlier = Earlier(desk, background, words, clerk, self.draft, self)
+        typed = partial(_typed, self)
+        self.keeper = DraftKeeper(desk, background, clerk, typed, self)
         self.advising = AdviceSeeker(desk, background, self)
         self.asides = Asides(desk, background, clerk, self)
         self.visits = VisitKeeper(desk, background, words, clerk, self)
@@ -161,7 +162,7 @@ class RegisterView(RegisterColumns):
 
     def _put_aside(self) -> bool:
         """Keep what is typed for later; return whether there was anything."""
-        draft = self.draft()
+        draft, links = self.draft(), self.earlier.links()
         if self.flight.is_busy:
             return False
         self.explain.dismiss()
@@ -170,7 +171,7 @@ class RegisterView(RegisterColumns):
         self.support.forget()
         self.keeper.forget(self.draft())
         if draft != self._empty:
-            self.asides.put_aside(draft)
+            self.asides.put_aside(Typed(draft, links))
         return draft != self._empty
 
     def _connect(self) -> None:
@@ -183,6 +184,7 @@ class RegisterView(RegisterColumns):
         )
         self.advising.told.connect(self.what.show_advice)
         self.earlier.found.connect(self.what.show_earlier)
+        self.earlier.found.connect(lambda _told, _law: self.keeper.touch())
         self.earlier.person.connect(self.who.show_person)
         self.earlier.opened.connect(self.opened)
         self.earlier.said.connect(self.said)
@@ -269,10 +271,12 @@ class RegisterView(RegisterColumns):
         told = self._words.gettext("draft kept at {at}")
         self.what.show_kept(told.format(at=clock(self._desk.office.hours.local(at))))
 
-    def _bring_back(self, draft: Draft) -> None:
+    def _bring_back(self, typed: Typed) -> None:
         """Show a draft again; what is typed meanwhile is set aside, not overwritten."""
         self.set_aside()
-        self.show_draft(draft)
+        self.show_draft(typed.draft)
+        for link in typed.links:
+            self.earlier.tie(link.other, link.relation)
         self.set_focus_first()
 
     def _take_up(self, kept: Kept) -> None:
@@ -282,3 +286,8 @@ class RegisterView(RegisterColumns):
 
 def _nothing() -> None:
     """Do nothing: a sheet lies over the form."""
+
+
+def _typed(view: RegisterView) -> Typed:
+    """Return what stands on *view*."""
+    return Typed(view.draft(), view.earlier.links())
