@@ -20,6 +20,7 @@ from ui.background import Background
 from ui.days import clock
 from ui.keyboard import Chords
 from ui.views.document_menu import Documents
+from ui.views.explain import ExplainState
 from ui.views.register_advice import MOST, AdviceSeeker
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_drafts import Asides, DraftKeeper
@@ -31,6 +32,7 @@ from ui.views.register_result import number_of
 from ui.views.register_support import SupportAtDesk
 from ui.views.register_talon import LastTalon
 from ui.views.register_visit import VisitKeeper
+from ui.views.support import SupportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class RegisterState:
     visit: VisitAtWindow
     links: tuple[Link, ...] = ()
     """To earlier appeals."""
+    explain: ExplainState | None = None
+    support: SupportState | None = None
 
 
 class RegisterView(RegisterColumns):
@@ -121,7 +125,8 @@ class RegisterView(RegisterColumns):
         at = stops.index(focus) if focus in stops else -1
         kept = self.result.last.kept()
         birth, links = self.who.birth.text(), self.earlier.links()
-        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links)
+        over = self.explain.state(), self.support.state()
+        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links, *over)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
@@ -137,6 +142,8 @@ class RegisterView(RegisterColumns):
             self.result.last.show_registered(appeal, number, in_hand=in_hand)
         if state.focus >= 0:
             self.stops()[min(state.focus, len(self.stops()) - 1)].setFocus()
+        self.support.restore(state.support)
+        self.explain.restore(state.explain)
 
     def refresh(self) -> None:
         """Count the term anew and look for drafts that were set aside."""
