@@ -288,6 +288,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
+    day_register = DayRegister(journal, tables, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -299,7 +300,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(journal, talons, papers, printers, clock),
+        spool=Spool(journal, talons, papers, day_register, printers, clock),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
@@ -311,7 +312,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         confirmations=Confirmations(journal, clock),
         papers=papers,
         signers=Signers(journal, clock),
-        day_register=DayRegister(journal, tables, clock),
+        day_register=day_register,
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),
         support=Support(journal, tables, clock),

@@ -44,6 +44,8 @@ def add_papers(commands: Commands, add: Add) -> None:
     day = add(commands, "register-of-day", "list what was registered on a day", "register_of_day")
     day.add_argument("day", nargs="?", default="", metavar="YYYY-MM-DD", help="default: today")
     day.add_argument("-o", "--output", type=Path, metavar="FILE", help="PDF")
+    day.add_argument("--print", action="store_true", help="print it too")
+    day.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
     mending = commands.add_parser("mending", help="what is missing in an appeal")
     acts = mending.add_subparsers(required=True, metavar="COMMAND")

@@ -121,6 +121,9 @@ def test_the_register_of_a_day_is_told_and_written(
     assert len(said.out.splitlines()) == len(lines) + 1
     assert "Күндік тізілім" in all_text(file.read_bytes())
     assert frontoffice("register-of-day", "2020-01-01", *at).out == ""
+    frontoffice("register-of-day", *at, "--print")
+    with closing(open_desk(data, never_asked)) as desk:
+        assert desk.spool.jobs()[0].day == desk.day_register.today
 
 
 def test_who_signed_is_noted_counted_and_represented_by_commands(

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft, Flag
@@ -29,6 +30,7 @@ from ui.views.register_explain import Explain
 from ui.views.register_flight import Flight
 from ui.views.register_preview import Preview
 from ui.views.register_result import number_of
+from ui.views.register_sheet import SignersSheet
 from ui.views.register_support import SupportAtDesk
 from ui.views.register_talon import LastTalon
 from ui.views.register_visit import VisitKeeper
@@ -87,6 +89,7 @@ class RegisterView(RegisterColumns):
         self.asides = Asides(desk, background, clerk, self)
         self.visits = VisitKeeper(desk, background, words, clerk, self)
         self.flight = Flight(desk, background, clerk, self.visits, self)
+        self.sheet = SignersSheet(words, self.who, self.result.last)
         self.who.head.insertWidget(1, self.visits.strip)
         self.explain = Explain(desk, background, words, clerk, self.visits, self)
         self.support = SupportAtDesk(desk, background, words, clerk, self.visits, self)
@@ -105,6 +108,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+D": lambda: self.documents.ask(self.last.appeal()),
             "Ctrl+K": self.support.open,
             "Ctrl+E": self.explain.open,
+            "Ctrl+G": self.sheet.ask,
             "F6": self.what.toggle_urgent,
             **{f"Ctrl+{at + 1}": partial(self.what.advice.take, at) for at in range(MOST)},
             "F7": partial(self.earlier.box.open_over, self.what.earlier, self.result),
@@ -176,6 +180,7 @@ class RegisterView(RegisterColumns):
         self.support.dismiss()
         self.clear()
         self.support.forget()
+        self.sheet.forget()
         self.keeper.forget(self.draft())
         if draft != self._empty:
             self.asides.put_aside(Typed(draft, links))
@@ -216,8 +221,13 @@ class RegisterView(RegisterColumns):
         self.asides.restored.connect(lambda: self.said.emit(back, ""))
         self.what.head.insertWidget(1, self.explain.button)
         beneath = dict.fromkeys(self.chords(), _nothing)
-        left, above = Qt.AlignmentFlag.AlignLeft, self.who.body.count() - 1
-        self.who.body.insertWidget(above, self.support.button, 0, left)
+        row = QHBoxLayout()
+        row.addWidget(self.support.button)
+        row.addStretch(1)
+        row.addWidget(self.sheet.button)
+        self.who.body.insertLayout(self.who.body.count() - 1, row)
+        self.sheet.wanted.connect(self.documents.signing)
+        self.sheet.said.connect(self.said)
         for over in (self.explain, self.support):
             over.keys.connect(lambda sheet, keys: self.keys.emit(sheet, {**beneath, **keys}))
             over.said.connect(self.said)
@@ -239,9 +249,7 @@ class RegisterView(RegisterColumns):
         self.visits.show_served()
         self.preview.follow()
         self.registered.emit(registered)
-        if self._several:
-            told = self._words.gettext("Several signed: Ctrl+D and L take their sheet")
-            self.said.emit(told, "")
+        self.sheet.registered(registered, several=self._several)
 
     def _follow(self) -> None:
         self.preview.follow()

@@ -23,6 +23,7 @@ KEYS: Final = (
     ("F6", N_("urgent")),
     ("F7", N_("what was here before; 1, 2, 3 tie to it")),
     ("Ctrl+K", N_("support that may be due; an application filled in")),
+    ("Ctrl+G", N_("the sheet of those who signed")),
     ("Ctrl+E", N_("explanation cards; the form waits beneath")),
     ("F10", N_("the person has gone: why, where nothing came of it")),
     ("а …", N_("held: the other letters of this key")),

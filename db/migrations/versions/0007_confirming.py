@@ -1,4 +1,4 @@
-"""What an applicant is to confirm again once an appeal has been corrected."""
+"""What an applicant is to confirm again, and the registers of days on their way to paper."""
 
 import json
 
@@ -25,10 +25,12 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("unconfirmed <> ''"),
     )
+    op.add_column("spool", sa.Column("day", sa.Date(), nullable=True))
     _fold_corrected_anew()
 
 
 def downgrade() -> None:
+    op.drop_column("spool", "day")
     op.drop_index("ix_appeal_unconfirmed", table_name="appeal")
     op.drop_column("appeal", "unconfirmed")
 
