@@ -46,6 +46,7 @@ from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.closed import ClosedBackup, ClosedEnvelopes
+from frontoffice.services.confirming import Confirmations
 from frontoffice.services.consultations import Consultations
 from frontoffice.services.day_register import DayRegister
 from frontoffice.services.desk_status import DeskStatus
@@ -116,6 +117,7 @@ class Desk:
     moves: Moves
     term_changes: TermChanges
     mendings: Mendings
+    confirmations: Confirmations
     papers: Papers
     signers: Signers
     day_register: DayRegister
@@ -300,6 +302,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
+    day_register = DayRegister(journal, tables, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -311,7 +314,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(journal, talons, papers, printers, clock),
+        spool=Spool(journal, talons, papers, day_register, printers, clock),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
@@ -320,9 +323,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         moves=Moves(journal, tables, clock),
         term_changes=TermChanges(journal, tables, clock),
         mendings=Mendings(journal, tables, clock),
+        confirmations=Confirmations(journal, clock),
         papers=papers,
         signers=Signers(journal, clock),
-        day_register=DayRegister(journal, tables, clock),
+        day_register=day_register,
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),
         support=Support(journal, tables, clock),

@@ -244,6 +244,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.paper": N_("The appeal cannot have this paper as it stands now."),
     "conflict.unknown_paper": N_("There is no such paper here."),
     "conflict.closed": N_("The appeal is closed: nothing can be mended in it any more."),
+    "conflict.confirmed": N_("Nothing waits for the applicant's confirmation."),
     "conflict.mending": N_("Nothing is waited for: it was mended already, or never asked."),
     "conflict.visit": N_("The visit stands otherwise by now: somebody was faster. Look again."),
     "conflict.move": N_(

@@ -212,6 +212,8 @@ class MainWindow(QStackedWidget):
         self.shell.head.look.theme_wanted.connect(lambda name: self.like(theme=name))
         self.shell.head.look.size_wanted.connect(lambda factor: self.like(factor=factor))
         self.shell.head.look.lock_wanted.connect(self.lock)
+        self.shell.head.look.letters.setChecked(self._preferences.letters)
+        self.shell.head.look.letters.toggled.connect(lambda on: self.like(letters=on))
         self.addWidget(self.shell)
         if old is not None:
             self.removeWidget(old)
