@@ -23,6 +23,8 @@ BAND: Final = 92
 HIGHEST: Final = 168
 """How high it is over one, at least and at most."""
 _KEYS: Final = 180
+_SHARES: Final = (2, 5, 4)
+"""Of the width over a form: title, story, hints."""
 _NO_LIMIT: Final = 16_777_215
 _MINUTE: Final = 60
 
@@ -138,6 +140,8 @@ class PracticePanel(QFrame):
         way = QBoxLayout.Direction
         for rows in (self._whole, self._told):
             rows.setDirection(way.TopToBottom if beside else way.LeftToRight)
+        for at, share in enumerate((0, 0, 1) if beside else _SHARES):
+            self._told.setStretch(at, share)
         width = min(shown.px(MOST), spare) if beside else 0
         self.setMinimumWidth(width)
         self.setMaximumWidth(width or _NO_LIMIT)
@@ -181,17 +185,17 @@ class PracticePanel(QFrame):
         self._told = QBoxLayout(ways.TopToBottom, inside)
         self._told.setContentsMargins(0, 0, shown.px(4), 0)
         self._told.setSpacing(shown.px(10))
-        for stack, share in (
-            ((self.title, self.time, self.count), 2),
-            ((self.story, self.answer, self.result), 5),
-            ((self.hints, self.missed), 4),
+        for stack in (
+            (self.title, self.time, self.count),
+            (self.story, self.answer, self.result),
+            (self.hints, self.missed),
         ):
             rows = QVBoxLayout()
             rows.setSpacing(shown.px(4))
             for widget in stack:
                 rows.addWidget(widget)
             rows.addStretch(1)
-            self._told.addLayout(rows, share)
+            self._told.addLayout(rows)
         self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
