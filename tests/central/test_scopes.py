@@ -117,5 +117,6 @@ def test_a_device_of_a_kind_that_is_not_known_sees_what_everyone_sees() -> None:
         "s:270142",
         "c",
         "o:270142",
+        "r:27",
         "b:works",
     )

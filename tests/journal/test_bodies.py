@@ -1,7 +1,12 @@
+from dataclasses import replace
+from datetime import date, time
+
 import msgspec
 import pytest
 from builders import a_continuation, a_correction, a_term, an_appeal
+from schedules import MORNING, VIDEO, a_schedule, a_series
 
+from frontoffice.domain.schedule import Cancelled, Extra, Moved
 from frontoffice.journal.bodies import (
     BODIES,
     AppealTermChanged,
@@ -48,6 +53,13 @@ from frontoffice.journal.problem_bodies import (
     ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.schedule_bodies import (
+    ScheduleApproved,
+    ScheduleDeclined,
+    ScheduleSet,
+    ScheduleWithdrawn,
+)
+from frontoffice.journal.schedule_content import content_of
 from frontoffice.journal.signer_bodies import AppealSigned, SignerBody
 from frontoffice.journal.staff_bodies import (
     PinBody,
@@ -69,6 +81,24 @@ PLACE = {"office": "270142", "body": ""}
 PERSON = StaffFields(name="Сынақ Адам", position=LocalisedText("маман", "", ""), role="clerk")
 A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
 LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unreadable": True}
+A_CONTENT = content_of(
+    a_schedule(
+        series=(a_series(), replace(a_series(hours=VIDEO), last_on=date(2026, 12, 31))),
+        exceptions=(
+            Cancelled(on=date(2026, 3, 3), reason="іссапар"),
+            Cancelled(on=date(2026, 3, 3), begins=time(10), reason=""),
+            Moved(on=date(2026, 3, 10), to_on=date(2026, 3, 11), reason="x"),
+            Moved(
+                on=date(2026, 3, 17),
+                begins=time(10),
+                to_on=date(2026, 3, 17),
+                to_begins=time(9),
+                reason="",
+            ),
+            Extra(on=date(2026, 3, 28), hours=MORNING),
+        ),
+    )
+)
 ONE_OF_EACH: list[Body] = [
     an_appeal(),
     a_continuation(),
@@ -168,6 +198,10 @@ ONE_OF_EACH: list[Body] = [
             ),
         ),
     ),
+    ScheduleSet(number=1, content=A_CONTENT),
+    ScheduleApproved(number=1, content=A_CONTENT, of=ID),
+    ScheduleDeclined(of=ID, reason="бос күн жоқ"),
+    ScheduleWithdrawn(since="2026-12-01", reason="ауысты"),
     ReferenceSet(
         table="topics",
         code="02.07",
