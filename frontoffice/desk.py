@@ -58,6 +58,7 @@ from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
+from frontoffice.services.schedules import Schedules
 from frontoffice.services.signers import Signers
 from frontoffice.services.similar import Similar
 from frontoffice.services.spool import Spool
@@ -116,6 +117,7 @@ class Desk:
     links: Links
     similar: Similar
     problems: Problems
+    schedules: Schedules
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -315,6 +317,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         links=Links(journal, registry, clock),
         similar=Similar(journal, registry, clock),
         problems=Problems(journal, registry, tables, clock),
+        schedules=Schedules(journal, tables, clock),
         syncing=syncing,
         envelopes=Envelopes(
             journal,
