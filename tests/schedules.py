@@ -6,7 +6,17 @@ from typing import Final
 from uuid import UUID
 
 from frontoffice.domain.recurrence import rule_of
-from frontoffice.domain.schedule import Hours, OnDayOff, Rank, ReceptionForm, Schedule, Series
+from frontoffice.domain.schedule import (
+    Cancelled,
+    Extra,
+    Hours,
+    Moved,
+    OnDayOff,
+    Rank,
+    ReceptionForm,
+    Schedule,
+    Series,
+)
 from frontoffice.i18n import Localised
 
 SINCE: Final = date(2026, 1, 5)
@@ -46,3 +56,22 @@ def a_schedule(*rules: str, **changes: object) -> Schedule:
     if rules:
         changes["series"] = tuple(map(a_series, rules))
     return replace(A_SCHEDULE, **changes)  # type: ignore[arg-type]
+
+
+EVERYTHING: Final = a_schedule(
+    series=(a_series(), replace(a_series(hours=VIDEO), last_on=date(2026, 12, 31))),
+    exceptions=(
+        Cancelled(on=date(2026, 3, 3), reason="іссапар"),
+        Cancelled(on=date(2026, 3, 3), begins=time(10), reason=""),
+        Moved(on=date(2026, 3, 10), to_on=date(2026, 3, 11), reason="x"),
+        Moved(
+            on=date(2026, 3, 17),
+            begins=time(10),
+            to_on=date(2026, 3, 17),
+            to_begins=time(9),
+            reason="",
+        ),
+        Extra(on=date(2026, 3, 28), hours=MORNING),
+    ),
+)
+"""With everything that a schedule may say."""

@@ -1,14 +1,10 @@
 """On which days a series of receptions falls: a rule as RFC 5545 spells it, of whole days."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Final
-
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday
+from typing import Final, Literal
 
 from frontoffice.errors import RuleError
 
@@ -38,11 +34,6 @@ class Every(StrEnum):
     DAY = "DAILY"
     WEEK = "WEEKLY"
     MONTH = "MONTHLY"
-
-
-_FREQUENCIES: Final[Mapping[Every, int]] = MappingProxyType(
-    {Every.DAY: DAILY, Every.WEEK: WEEKLY, Every.MONTH: MONTHLY}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +67,20 @@ class Rule:
 
         :param begins_on: since when the series goes; weeks and months are counted from it.
         """
+        # Every start of a desk would pay for it, and most desks look at no schedule at once.
+        from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday  # noqa: PLC0415
+
+        every: dict[Every, Literal[1, 2, 3]] = {
+            Every.DAY: DAILY,
+            Every.WEEK: WEEKLY,
+            Every.MONTH: MONTHLY,
+        }
         first = max(first, begins_on)
         if first > last:
             return ()
         start = datetime.combine(self._near(begins_on, first), datetime.min.time())
         found = rrule(
-            _FREQUENCIES[self.every],
+            every[self.every],
             dtstart=start,
             interval=self.interval,
             until=datetime.combine(last, datetime.min.time()),

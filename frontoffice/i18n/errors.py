@@ -55,6 +55,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.link": N_("An appeal cannot be tied to itself."),
     "rule.recurrence": N_("A reception cannot be repeated by the rule “{rule}”."),
     "rule.schedule": N_("Something of the schedule does not fit: {field}."),
+    "rule.schedule_line": N_("A cell of the line cannot be read, or is empty: {field}."),
     "rule.schedule_id": N_("There is no such schedule here."),
     "rule.visit": N_("There is no such visit here."),
     "rule.measure": N_("Today there is no measure of support “{measure}”."),

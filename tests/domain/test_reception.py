@@ -189,8 +189,8 @@ def test_slots_do_not_depend_on_where_one_looks_from(first: date, length: int, w
     assert narrow == tuple(one for one in wide if one.on <= last)
     slots = [slot for one in narrow for slot in one.slots()]
     assert len({slot.id for slot in slots}) == len(slots)
-    for one, other in pairwise(slots):
-        assert one.ends_at <= other.begins_at
+    for earlier, later in pairwise(slots):
+        assert earlier.ends_at <= later.begins_at
     for one in held(narrow):
         assert CALENDAR.is_working(one.on) or one.other_on is not None
 
@@ -274,7 +274,7 @@ def test_every_word_has_a_name_in_three_languages() -> None:
 )
 def test_hours_that_cannot_be_are_refused(changes: dict[str, object], field: str) -> None:
     with pytest.raises(ScheduleError) as error:
-        replace(MORNING, **changes)
+        replace(MORNING, **changes)  # type: ignore[arg-type]
     assert error.value.values["field"] == field
 
 

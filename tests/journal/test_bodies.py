@@ -1,12 +1,8 @@
-from dataclasses import replace
-from datetime import date, time
-
 import msgspec
 import pytest
 from builders import a_continuation, a_correction, a_term, an_appeal
-from schedules import MORNING, VIDEO, a_schedule, a_series
+from schedules import EVERYTHING
 
-from frontoffice.domain.schedule import Cancelled, Extra, Moved
 from frontoffice.journal.bodies import (
     BODIES,
     AppealTermChanged,
@@ -81,24 +77,7 @@ PLACE = {"office": "270142", "body": ""}
 PERSON = StaffFields(name="Сынақ Адам", position=LocalisedText("маман", "", ""), role="clerk")
 A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
 LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unreadable": True}
-A_CONTENT = content_of(
-    a_schedule(
-        series=(a_series(), replace(a_series(hours=VIDEO), last_on=date(2026, 12, 31))),
-        exceptions=(
-            Cancelled(on=date(2026, 3, 3), reason="іссапар"),
-            Cancelled(on=date(2026, 3, 3), begins=time(10), reason=""),
-            Moved(on=date(2026, 3, 10), to_on=date(2026, 3, 11), reason="x"),
-            Moved(
-                on=date(2026, 3, 17),
-                begins=time(10),
-                to_on=date(2026, 3, 17),
-                to_begins=time(9),
-                reason="",
-            ),
-            Extra(on=date(2026, 3, 28), hours=MORNING),
-        ),
-    )
-)
+A_CONTENT = content_of(EVERYTHING)
 ONE_OF_EACH: list[Body] = [
     an_appeal(),
     a_continuation(),
