@@ -24,9 +24,11 @@ _ORDINALS: Final = {
     for word in words
 }
 _EVERY_OTHER: Final = tuple(
-    map(
-        fold, ("екі апта сайын", "2 апта сайын", "раз в две недели", "через неделю", "every second")
-    )
+    map(fold, ("екі апта сайын", "раз в две недели", "через неделю", "every second"))
+)
+_WEEKS: Final = re.compile(
+    rf"(?:{fold('каждые')} )?(?P<n>\d{{1,2}}) (?:{fold('апта')} {fold('сайын')}|{fold('недел')}\w+)"
+    r"|every (?P<en>\d{1,2}) weeks"
 )
 _FILLING: Final = frozenset(
     map(
@@ -34,6 +36,7 @@ _FILLING: Final = frozenset(
         (
             *("әр", "сайын", "апта", "ай", "айдың", "каждый", "каждую", "каждое", "по", "every"),
             *("и", "және", "and", "месяца", "of", "the", "month", "week", "күні", "числа", "число"),
+            *("месяц", "неделю", "on", "day", "день"),
         ),
     )
 )
@@ -54,6 +57,10 @@ def read_rule(text: str, begins_on: date) -> Rule:
         return rule_of(text, begins_on)
     folded = fold(text)
     interval = 1
+    weeks = _WEEKS.search(folded)
+    if weeks is not None:
+        interval = int(weeks["n"] or weeks["en"])
+        folded = folded.replace(weeks[0], " ")
     for words in _EVERY_OTHER:
         if words in folded:
             folded, interval = folded.replace(words, " "), 2

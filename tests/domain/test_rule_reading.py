@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from frontoffice.domain.recurrence import RecurrenceError
+from frontoffice.domain.recurrence import RecurrenceError, rule_of
 from frontoffice.domain.rule_reading import read_rule
+from frontoffice.domain.schedule_words import rule_words
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,11 @@ from frontoffice.domain.rule_reading import read_rule
         ("каждую среду", "FREQ=WEEKLY;BYDAY=WE"),
         ("Tu and Fr", "FREQ=WEEKLY;BYDAY=TU,FR"),
         ("every second Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("2 апта сайын, сейсенбі", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("каждые 3 недели, среда", "FREQ=WEEKLY;INTERVAL=3;BYDAY=WE"),
+        ("every 3 weeks, Friday", "FREQ=WEEKLY;INTERVAL=3;BYDAY=FR"),
+        ("every month, on day 5", "FREQ=MONTHLY;BYMONTHDAY=5"),
+        ("каждый месяц, последний день месяца", "FREQ=MONTHLY;BYMONTHDAY=-1"),
         ("раз в две недели пн", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
         ("екінші сейсенбі", "FREQ=MONTHLY;BYDAY=2TU"),
         ("1-я и 3-я среда месяца", "FREQ=MONTHLY;BYDAY=1WE,3WE"),
@@ -37,3 +43,20 @@ def test_a_rule_is_read_as_people_write_it(text: str, rule: str) -> None:
 def test_what_cannot_be_told_is_not_guessed(text: str) -> None:
     with pytest.raises(RecurrenceError):
         read_rule(text, date(2026, 1, 5))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY;BYDAY=MO,SU",
+        "FREQ=WEEKLY;INTERVAL=4;BYDAY=FR",
+        "FREQ=MONTHLY;BYDAY=1WE,3WE",
+        "FREQ=MONTHLY;BYDAY=-1SA",
+        "FREQ=MONTHLY;BYMONTHDAY=7,-1",
+    ],
+)
+def test_the_usual_rules_are_read_as_they_are_told(rule: str) -> None:
+    wanted = rule_of(rule, date(2026, 1, 5))
+    told = rule_words(wanted)
+    for words in (told.kk, told.ru, told.en):
+        assert read_rule(words, date(2026, 1, 5)) == wanted
