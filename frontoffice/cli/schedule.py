@@ -8,7 +8,6 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from uuid_utils.compat import uuid7
 
 from frontoffice.cli.opening import clerk_of, opened
 from frontoffice.cli.output import say, say_json
@@ -25,7 +24,7 @@ from frontoffice.i18n import words_in
 from frontoffice.i18n.errors import tell
 from frontoffice.journal.schedule_content import content_of, read_content, schedule_of
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.schedules import Planned, UnknownScheduleError
+from frontoffice.services.schedules import Planned, UnknownScheduleError, new_id
 from frontoffice.services.sheets import SheetMissingError
 
 _NEXT: Final = 6
@@ -60,7 +59,7 @@ def _set(desk: Desk, args: Namespace) -> int:
     clerk = clerk_of(desk, args.login, May.PLAN)
     try:
         content = read_content(args.file.read_bytes())
-        of = _id(args.schedule) if args.schedule else uuid7()
+        of = _id(args.schedule) if args.schedule else new_id()
         schedule = schedule_of(content, of, 1)
     except OSError as error:
         raise SheetMissingError(file=args.file.name) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from frontoffice.papers.sayings import Said, of, said, weekday
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
 from frontoffice.services.schedules import NoProposalError, Schedules
+from frontoffice.services.sheets import SheetMissingError
 
 _SPAN_WIDTHS: Final = (14, 11, 34, 25, 16)
 _JOINT_WIDTHS: Final = (30, 26, 26, 18)
@@ -79,6 +81,25 @@ class SchedulePapers:
         rows = tuple(self._joint_row(one) for one in span.officials)
         parts: list[Part] = [Grid(tuple(map(said, texts.JOINT_HEADS)), _JOINT_WIDTHS, rows), _how()]
         return _pdf(self._document(texts.JOINT_TITLE, first, last, parts))
+
+    def save_joint(self, path: Path, first: date, last: date) -> None:
+        """Write the joint schedule to *path*.
+
+        :raises SheetMissingError: it cannot be written.
+        :raises CalendarError: the calendar does not reach so far.
+        """
+        _write(path, self.joint(first, last))
+
+    def save_calendar(self, path: Path, first: date, last: date, language: str) -> None:
+        """Write the receptions of all who were approved to *path*, as a calendar.
+
+        :raises SheetMissingError: it cannot be written.
+        :raises CalendarError: the calendar does not reach so far.
+        """
+        # The library takes 0.1 s to import, and only calendars need it.
+        from frontoffice.services.schedule_ics import ics_of  # noqa: PLC0415
+
+        _write(path, ics_of(self._span(self._standing(), first, last), language))
 
     def _standing(self) -> Iterable[Version]:
         return (one.standing for one in self._schedules.all() if one.standing is not None)
@@ -175,6 +196,13 @@ def _remark(one: Reception) -> Said:
 def _how() -> Prose:
     told = said(texts.HOW_TO_BOOK)
     return Prose((told.kk,), (told.ru,))
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise SheetMissingError(file=path.name) from error
 
 
 def _pdf(document: Document) -> bytes:

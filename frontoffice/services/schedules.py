@@ -192,9 +192,14 @@ class Schedules:
         journal.record(body, subject, actor=clerk.login, moment=moment)
 
 
+def new_id() -> UUID:
+    """Return an id for a schedule that there is not yet."""
+    return uuid7()
+
+
 def new_schedule(like: Schedule) -> Schedule:
     """Return *like* as the first version of a schedule of its own."""
-    return replace(like, id=uuid7(), version=1)
+    return replace(like, id=new_id(), version=1)
 
 
 def _planned(connection: Connection, schedule: UUID) -> Planned:

@@ -145,6 +145,18 @@ def _means(words: str, one: Series) -> bool:
         return False
 
 
+def moment_typed(text: str) -> tuple[date, time | None] | None:
+    """Return the day, and the hour where one is told, that a person typed; None for no day."""
+    parts = text.split()
+    day = day_of(parts[0]) if parts else None
+    if day is None:
+        return None
+    try:
+        return day, _time("to_begins", parts[1]) if len(parts) > 1 else None
+    except ScheduleError:
+        return None
+
+
 def _day(field: str, text: str) -> date:
     found = day_of(text)
     if found is None:

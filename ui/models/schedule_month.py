@@ -9,9 +9,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from frontoffice.desk import Desk
 from frontoffice.domain.calendar import Day
 from frontoffice.domain.reception import STANDING_NAMES, Reception, Standing
-from frontoffice.domain.reception_month import OfficialSpan, Span
+from frontoffice.domain.reception_month import OfficialSpan, Span, month_of
 from frontoffice.domain.schedule import FORM_NAMES, ReceptionForm, Schedule
 from frontoffice.domain.schedule_words import WEEKDAYS_SHORT
 from frontoffice.i18n.words import Words
@@ -181,3 +182,23 @@ def reception_words(one: Reception, words: Words) -> str:
     why = one.day.reason.in_(language) if one.day and one.day.reason else ""
     parts = (hours, form, state, other, one.reason, why)
     return " · ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """All that the screen shows of a month."""
+
+    first: date
+    days: tuple[Day, ...]
+    rows: tuple[OfficialRow, ...]
+
+
+def month_read(desk: Desk, asked: date | None, *, proposed: bool) -> Month:
+    """Read a month, this one where none is asked for; for the thread of the database.
+
+    :raises CalendarError: the calendar does not reach so far.
+    :raises StorageError: the database cannot be read.
+    """
+    schedules = desk.schedules
+    span = schedules.span(*month_of(asked or schedules.today), proposed=proposed)
+    return Month(span.first, span.days, official_rows(span, schedules.all()))

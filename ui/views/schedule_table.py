@@ -134,9 +134,9 @@ def _paint_name(painter: QPainter, shown: Theme, rect: QRectF, row: OfficialRow)
     side = shown.px(15)
     glyphs = [("alert-triangle", "warn")] * bool(row.span.missed)
     glyphs += [("hourglass", "accent")] * row.waits
-    for glyph, colour in glyphs:
+    for glyph, token in glyphs:
         place = QRectF(inside.right() - side, inside.top(), side, inside.height())
-        paint_icon(painter, glyph, shown.colour(colour), place)
+        paint_icon(painter, glyph, shown.colour(token), place)
         inside.setRight(inside.right() - side - shown.px(4))
     font, colour = shown.font(LABEL, 500), shown.colour("ink")
     line_of(painter, inside, row.schedule.official, font=font, colour=colour)

@@ -1,0 +1,333 @@
+"""The form of a schedule: who receives, how often in words, and the next days while one types."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from frontoffice.desk import Desk
+from frontoffice.domain.reception import Reception
+from frontoffice.domain.schedule import (
+    FORM_NAMES,
+    ON_DAY_OFF_NAMES,
+    RANK_NAMES,
+    OnDayOff,
+    Rank,
+    ReceptionForm,
+    Schedule,
+)
+from frontoffice.domain.schedule_words import series_words
+from frontoffice.errors import FrontOfficeError
+from frontoffice.i18n.errors import tell
+from frontoffice.i18n.words import Words
+from frontoffice.services.schedules import new_id
+from ui.background import Background
+from ui.days import short_day
+from ui.models.schedule_draft import ScheduleDraft, SeriesDraft, draft_of
+from ui.models.schedule_month import reception_words
+from ui.theme import BODY, LABEL, theme
+from ui.views.card_columns import Columns, column, scrolling
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.field import Field, Note
+from ui.widgets.inputs import Choice, LineEdit, NumberEdit
+from ui.widgets.seg import Seg
+from ui.widgets.text import Text
+
+_COLUMN: Final = 330
+_STACKED: Final = 900
+_QUIET_MS: Final = 150
+_NEXT: Final = 6
+
+
+class ScheduleForm(QWidget):
+    """Takes a schedule as people write it, and shows at once what it makes."""
+
+    proposed = Signal(object)
+    """The schedule that is typed is to be proposed."""
+
+    closed = Signal()
+    """Nothing is to be changed."""
+
+    previewed = Signal()
+    """The next receptions are those of what is typed now."""
+
+    def __init__(self, desk: Desk, background: Background, words: Words) -> None:
+        super().__init__()
+        self._desk, self._background, self._words = desk, background, words
+        self._like: Schedule | None = None
+        self._new = new_id()
+        self._series: list[SeriesDraft] = [SeriesDraft()]
+        self._at = 0
+        self._typed = 0
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self._preview)
+        self._build()
+        self.show_new()
+
+    def show_new(self) -> None:
+        """Show empty fields."""
+        self._show(None, ScheduleDraft())
+
+    def show_schedule(self, schedule: Schedule) -> None:
+        """Show *schedule*, to be changed."""
+        self._show(schedule, draft_of(schedule, self._words.language))
+
+    def draft(self) -> ScheduleDraft:
+        """Return what is typed."""
+        self._keep()
+        return ScheduleDraft(
+            official=self.official.text(),
+            position_kk=self.position_kk.text(),
+            position_ru=self.position_ru.text(),
+            rank=Rank(str(self.rank.currentData())),
+            body=self.of_body.text(),
+            on_day_off=OnDayOff(str(self.day_off.currentData())),
+            series=tuple(self._series),
+        )
+
+    def propose(self) -> None:
+        """Propose what is typed; what cannot be told is said beside its field."""
+        try:
+            schedule = self._made(self.draft())
+        except FrontOfficeError as error:
+            self._complain(error)
+            return
+        self.proposed.emit(schedule)
+
+    def add_series(self) -> None:
+        """Begin another series of the same official."""
+        self._keep()
+        last = self._series[-1]
+        self._series.append(replace(last, days="", first_on="", last_on=""))
+        self._choose(len(self._series) - 1)
+        self.days.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by Enter from field to field; leave by Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        words, shown = self._words, theme()
+        _, language = words.gettext, words.language
+        self.official, self.position_kk, self.position_ru = LineEdit(), LineEdit(), LineEdit()
+        self.of_body = LineEdit()
+        self.rank = Choice([(rank, name.in_(language)) for rank, name in RANK_NAMES.items()])
+        who = Card(_("Who receives"))
+        for field in (
+            Field(_("Surname, name, patronymic"), self.official),
+            Field(_("Position in Kazakh"), self.position_kk),
+            Field(_("Position in Russian"), self.position_ru),
+            Field(_("Rank"), self.rank, hint=_("heads and deputies receive every month")),
+            Field(_("Body"), self.of_body),
+        ):
+            who.body.addWidget(field)
+        when = Card(_("When and where"))
+        when.body.addLayout(self._when(shown.px(9)))
+        right = Card(_("The next receptions"))
+        self.words_line = Text(px=BODY, weight=600)
+        self.next = Text(px=LABEL, colour="ink2")
+        self.send = Button(_("Propose"), "primary", keys="Ctrl+Enter")
+        self.leave = Button(_("Leave it"), "link", keys="Esc")
+        for part in (self.words_line, self.next, self.send, self.leave):
+            right.body.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        columns = [(scrolling(column(who)), _COLUMN), (scrolling(column(when)), 0)]
+        layout.addWidget(Columns([*columns, (scrolling(column(right)), _COLUMN)], _STACKED))
+        self._connect()
+
+    def _when(self, gap: int) -> QVBoxLayout:
+        _, language = self._words.gettext, self._words.language
+        self.which = Choice()
+        self.another = Button(_("Another series"), glyph="plus", keys="Ctrl+N")
+        self.days = LineEdit(_("Tuesday; 2nd Tuesday; the 15th"))
+        self.days_field = Field(_("On which days"), self.days)
+        self.begins, self.ends = LineEdit("10:00"), LineEdit("12:00")
+        self.slot_min, self.buffer_min = NumberEdit(1, 480), NumberEdit(0, 240)
+        self.capacity = NumberEdit(1, 100)
+        forms = [(form, name.in_(language)) for form, name in FORM_NAMES.items()]
+        self.form = Seg(_("How"), forms)
+        self.place, self.other_place, self.link = LineEdit(), LineEdit(), LineEdit()
+        self.first_on, self.last_on = LineEdit("01.12.2026"), LineEdit("31.12.2026")
+        self.other_field = Field(_("Where the person sits"), self.other_place)
+        self.link_field = Field(_("Link of the conference"), self.link)
+        off = [(rule, name.in_(language)) for rule, name in ON_DAY_OFF_NAMES.items()]
+        self.day_off = Choice(off)
+        rows = QVBoxLayout()
+        rows.setSpacing(gap)
+        rows.addLayout(_beside(self.which, self.another))
+        rows.addWidget(self.days_field)
+        grid = QGridLayout()
+        grid.setSpacing(gap)
+        numbers = (
+            (_("From"), self.begins),
+            (_("Until"), self.ends),
+            (_("Slot, minutes"), self.slot_min),
+            (_("Pause, minutes"), self.buffer_min),
+            (_("People in a slot"), self.capacity),
+        )
+        for at, (label, control) in enumerate(numbers):
+            grid.addWidget(Field(label, control), at // 3, at % 3)
+        rows.addLayout(grid)
+        rows.addWidget(Field(_("How"), self.form))
+        rows.addWidget(Field(_("Place"), self.place))
+        rows.addWidget(self.other_field)
+        rows.addWidget(self.link_field)
+        rows.addLayout(
+            _beside(Field(_("Since"), self.first_on), Field(_("To the end of"), self.last_on))
+        )
+        rows.addWidget(Field(_("On a day off"), self.day_off))
+        return rows
+
+    def _connect(self) -> None:
+        lines = (self.official, self.days, self.begins, self.ends, self.first_on, self.last_on)
+        for line in lines:
+            line.textChanged.connect(lambda _text: self._quiet.start())
+        for number in (self.slot_min, self.buffer_min, self.capacity):
+            number.changed.connect(lambda _value: self._quiet.start())
+        self.day_off.currentIndexChanged.connect(lambda _at: self._quiet.start())
+        self.form.chosen.connect(lambda _form: self._form_chosen())
+        self.which.activated.connect(self._pick)
+        self.another.clicked.connect(self.add_series)
+        self.send.clicked.connect(self.propose)
+        self.leave.clicked.connect(self.closed)
+        self.setFocusProxy(self.official)
+
+    def _show(self, like: Schedule | None, draft: ScheduleDraft) -> None:
+        self._like, self._new = like, new_id()
+        self.official.setText(draft.official)
+        self.position_kk.setText(draft.position_kk)
+        self.position_ru.setText(draft.position_ru)
+        self.of_body.setText(draft.body)
+        self.rank.setCurrentIndex(self.rank.findData(draft.rank))
+        self.day_off.setCurrentIndex(self.day_off.findData(draft.on_day_off))
+        self._series = list(draft.series)
+        for line in (self.official, self.position_kk, self.position_ru, self.of_body):
+            line.setCursorPosition(0)
+        self._choose(0)
+
+    def _pick(self, at: int) -> None:
+        self._keep()
+        self._choose(at)
+
+    def _choose(self, at: int) -> None:
+        """Show the series *at* in its fields."""
+        self._at = at
+        one = self._series[at]
+        texts = (
+            (self.days, one.days),
+            (self.begins, one.begins),
+            (self.ends, one.ends),
+            (self.place, one.place),
+            (self.other_place, one.other_place),
+            (self.link, one.link),
+            (self.first_on, one.first_on),
+            (self.last_on, one.last_on),
+        )
+        for line, text in texts:
+            line.setText(text)
+            line.setCursorPosition(0)
+        self.slot_min.set_value(one.slot_min)
+        self.buffer_min.set_value(one.buffer_min)
+        self.capacity.set_value(one.capacity)
+        self.form.choose(one.form)
+        self._form_chosen()
+        self._name_series()
+
+    def _name_series(self) -> None:
+        _ = self._words.gettext
+        self.which.clear()
+        for n, one in enumerate(self._series, 1):
+            told = one.days or _("not told yet")
+            self.which.addItem(_("Series {n}: {days}").format(n=n, days=told), n - 1)
+        self.which.setCurrentIndex(self._at)
+
+    def _keep(self) -> None:
+        """Take over what the fields say of the series that is shown."""
+        self._series[self._at] = SeriesDraft(
+            days=self.days.text(),
+            begins=self.begins.text(),
+            ends=self.ends.text(),
+            slot_min=self.slot_min.value(),
+            buffer_min=self.buffer_min.value(),
+            capacity=self.capacity.value(),
+            form=ReceptionForm(str(self.form.value())),
+            place=self.place.text(),
+            other_place=self.other_place.text(),
+            link=self.link.text(),
+            first_on=self.first_on.text(),
+            last_on=self.last_on.text(),
+        )
+
+    def _form_chosen(self) -> None:
+        video = self.form.value() == ReceptionForm.VIDEO
+        self.other_field.setVisible(video)
+        self.link_field.setVisible(video)
+        self._quiet.start()
+
+    def _made(self, draft: ScheduleDraft) -> Schedule:
+        zone, today = self._desk.office.hours.zone, self._desk.schedules.today
+        return draft.schedule(self._like, self._new, zone, today)
+
+    def _preview(self) -> None:
+        draft, self._typed = self.draft(), self._typed + 1
+        typed, like, of = self._typed, self._like, self._new
+        desk, at = self._desk, self._at
+        zone = desk.office.hours.zone
+        language = self._words.language
+
+        def work() -> tuple[str, tuple[Reception, ...]]:
+            today = desk.schedules.today
+            named = replace(draft, official=draft.official or "—")
+            schedule = named.schedule(like, of, zone, today)
+            words = series_words(draft.series[at].series(today)).in_(language)
+            return words, desk.schedules.preview(schedule, _NEXT)
+
+        self._background.reckon(
+            self,
+            work,
+            lambda told: self._show_next(typed, *told),
+            lambda error: self._show_trouble(typed, error),
+        )
+
+    def _show_next(self, typed: int, words: str, found: tuple[Reception, ...]) -> None:
+        if typed != self._typed:
+            return
+        language = self._words.language
+        self.days_field.say(words, Note.OK)
+        self.words_line.say(words)
+        lines = [
+            f"{short_day(one.on, language)} · {reception_words(one, self._words)}" for one in found
+        ]
+        none = self._words.gettext("No reception follows from this.")
+        self.next.say("\n".join(lines) or none)
+        self.previewed.emit()
+
+    def _show_trouble(self, typed: int, error: FrontOfficeError) -> None:
+        if typed == self._typed:
+            self._complain(error)
+            self.next.say("")
+            self.previewed.emit()
+
+    def _complain(self, error: FrontOfficeError) -> None:
+        told = tell(error, self._words) if self.days.text().strip() else ""
+        self.days_field.say(told, Note.WARN)
+        self.words_line.say(told)
+
+
+def _beside(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme().px(9))
+    for part in parts:
+        row.addWidget(part, 1)
+    return row
