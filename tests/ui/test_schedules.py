@@ -94,7 +94,7 @@ def test_a_schedule_is_planned_in_words_with_the_next_days_beside(
     form = view.form
     type_in(form.official, "Сейітов Арман")
     for _ in range(2):  # Enter goes on
-        press(form.focusWidget() or form, Qt.Key.Key_Return)
+        press(form, Qt.Key.Key_Return)
     type_in(form.position_kk, "әкімнің орынбасары")
     form.rank.setCurrentIndex(form.rank.findData(Rank.DEPUTY))
     with qtbot.waitSignal(form.previewed):
@@ -379,6 +379,7 @@ def test_the_screen_stands_long_names(
     view = shown(qtbot, desk, background, HEAD, look.language)
     look_at(view, f"schedules-{look}")
     assert view.minimumSizeHint().width() <= SIZE[0]
+    assert view.minimumSizeHint().height() <= SIZE[1]
     view.edit()
     look_at(view, f"schedules-form-{look}")
     assert view.minimumSizeHint().width() <= SIZE[0]

@@ -184,7 +184,7 @@ class ScheduleForm(QWidget):
         rows.addWidget(self.other_field)
         rows.addWidget(self.link_field)
         rows.addLayout(
-            _beside(Field(_("Since"), self.first_on), Field(_("To the end of"), self.last_on))
+            _beside(Field(_("First day"), self.first_on), Field(_("Last day"), self.last_on))
         )
         rows.addWidget(Field(_("On a day off"), self.day_off))
         return rows

@@ -70,9 +70,10 @@ class MonthPage(QWidget):
         self.table.rows().show(month.days, month.rows)
         self.table.lay()
         self.stack.setCurrentWidget(self.table if month.rows else self.empty)
-        planner = words.gettext("Nobody's reception is planned here yet")
-        reader = words.gettext("No schedule is approved here yet")
-        self.empty.say(planner if self.plans else reader)
+        if not month.rows:
+            planner = words.gettext("Nobody's reception is planned here yet")
+            reader = words.gettext("No schedule is approved here yet")
+            self.empty.say(planner if self.plans else reader)
         self.table.put(row.schedule.id if row else None, day)
         self.choose()
         count = len(month.rows)

@@ -5,9 +5,15 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from frontoffice.domain.schedule import ReceptionForm
 from ui.icons import paint_icon
@@ -39,10 +45,9 @@ class MonthTable(RimmedTable):
         self._model = model
         model.setParent(self)
         self.setSelectionBehavior(self.SelectionBehavior.SelectItems)
+        self.setHorizontalHeader(_DayHead(self))
         self.setModel(model)
         self.setItemDelegate(_CellPainter(self))
-        self.horizontalHeader().setFixedHeight(theme().px(_HEAD))
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.selectionModel().currentChanged.connect(self._tell)
 
@@ -100,6 +105,40 @@ class MonthTable(RimmedTable):
         self.chosen.emit()
 
 
+class _DayHead(QHeaderView):
+    """The days above the month: the weekday small, the number under it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(False)
+        self.setMinimumSectionSize(0)
+        self.setFixedHeight(theme().px(_HEAD))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint one day, or what the names are."""
+        shown, model = theme(), self.model()
+        told = str(model.headerData(section, self.orientation()) or "")
+        small, _, number = told.rpartition("\n")
+        painter.fillRect(rect, shown.colour("sunken"))
+        font, colour = shown.font(LABEL, 600), shown.colour("ink")
+        place = QRectF(rect)
+        if not small:
+            place.adjust(shown.px(PAD), 0, 0, 0)
+            line_of(
+                painter, place, number, font=shown.font(LABEL, 500), colour=shown.colour("ink2")
+            )
+            return
+        half, middle = place.height() / 2, Qt.AlignmentFlag.AlignCenter
+        place.setHeight(half)
+        painter.setFont(shown.font(CAPTION))
+        painter.setPen(shown.colour("ink3"))
+        painter.drawText(place, middle, small)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(place.translated(0, half - shown.px(3)), middle, number)
+
+
 class _CellPainter(QStyledItemDelegate):
     """Paints a name, or what happens on a day: by shape first, then by colour."""
 
@@ -116,6 +155,8 @@ class _CellPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         off = isinstance(told, DayCell) and not told.day.is_working
         painter.fillRect(rect, shown.colour("sunken" if off else "surface"))
+        if off:  # by shape too: there are themes in which sunken is no other colour
+            painter.fillRect(rect, QBrush(shown.faint("line"), Qt.BrushStyle.BDiagPattern))
         rule = QRectF(rect.left(), rect.bottom() - shown.line, rect.width(), shown.line)
         painter.fillRect(rule, shown.colour("line"))
         if isinstance(told, OfficialRow):
