@@ -26,7 +26,7 @@ from frontoffice.domain.schedule import (
 )
 from frontoffice.i18n import Localised
 
-_REACH: Final = timedelta(31)
+_REACH: Final = timedelta(16)
 """No run of days off is longer: from so far away a reception may move into a span."""
 
 
@@ -142,7 +142,7 @@ def receptions(
     calendar.day(first), calendar.day(last)
     found = [
         one
-        for planned in _planned(schedule, first - _REACH, last + _REACH)
+        for planned in _near(schedule, first, last)
         for one in _excepted(planned, schedule, calendar)
         if first <= one.on <= last
     ]
@@ -180,6 +180,21 @@ def next_receptions(
         found += receptions(schedule, after, until, calendar)
         after = until + ONE_DAY
     return tuple(found[:count])
+
+
+def _near(schedule: Schedule, first: date, last: date) -> Iterator[Reception]:
+    """Yield what the series say of the span, and of the days from which something moves into it."""
+    reach = timedelta(0) if schedule.on_day_off is OnDayOff.FALLS_OUT else _REACH
+    begins, ends = first - reach, last + reach
+    yield from _planned(schedule, begins, ends)
+    away = {
+        one.on
+        for one in schedule.exceptions
+        if isinstance(one, Moved) and first <= one.to_on <= last
+    }
+    for on in sorted(away):
+        if not begins <= on <= ends:
+            yield from _planned(schedule, on, on)
 
 
 def _planned(schedule: Schedule, first: date, last: date) -> Iterator[Reception]:

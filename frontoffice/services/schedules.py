@@ -164,8 +164,14 @@ class Schedules:
         :param proposed: by what is proposed, where something is, instead of what stands.
         :raises CalendarError: the calendar does not reach so far.
         """
+        return self.span_of(self.all(), first, last, proposed=proposed)
+
+    def span_of(
+        self, found: Sequence[Planned], first: date, last: date, *, proposed: bool = False
+    ) -> Span:
+        """As :meth:`span`, by what was read before."""
         told = []
-        for one in self.all():
+        for one in found:
             version = one.proposal if proposed and one.waits else one.standing
             if version is not None:
                 told.append((version.schedule, version.withdrawn_from))

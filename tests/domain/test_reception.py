@@ -126,6 +126,21 @@ def test_an_exception_cancels_moves_and_adds() -> None:
     assert found[6].is_extra, "a reception on a Saturday, for once"
 
 
+@pytest.mark.parametrize("rule", OnDayOff)
+def test_a_reception_may_move_by_months(rule: OnDayOff) -> None:
+    far = Moved(on=TUESDAY, to_on=date(2026, 9, 15), to_begins=time(15), reason="жөндеу")
+    schedule = a_schedule(exceptions=(far,), on_day_off=rule)
+    there, _ = receptions(schedule, date(2026, 9, 15), date(2026, 9, 15), CALENDAR)
+    assert there.is_held
+    assert told(receptions(schedule, TUESDAY, TUESDAY, CALENDAR)) == [(3, "moved_away")]
+    [moved] = [
+        one
+        for one in receptions(schedule, date(2026, 9, 14), date(2026, 9, 16), CALENDAR)
+        if one.other_on
+    ]
+    assert (moved.other_on, moved.hours.begins) == (TUESDAY, time(15))
+
+
 def test_an_exception_may_mean_one_reception_of_a_day() -> None:
     two = (a_series(), a_series(hours=VIDEO))
     cancelled = Cancelled(on=TUESDAY, begins=time(15), reason="байланыс жоқ")

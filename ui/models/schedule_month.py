@@ -200,5 +200,7 @@ def month_read(desk: Desk, asked: date | None, *, proposed: bool) -> Month:
     :raises StorageError: the database cannot be read.
     """
     schedules = desk.schedules
-    span = schedules.span(*month_of(asked or schedules.today), proposed=proposed)
-    return Month(span.first, span.days, official_rows(span, schedules.all()))
+    first, last = month_of(asked or schedules.today)
+    found = schedules.all()
+    span = schedules.span_of(found, first, last, proposed=proposed)
+    return Month(span.first, span.days, official_rows(span, found))

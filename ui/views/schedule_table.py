@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -148,26 +148,53 @@ class _CellPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        shown, rect = theme(), QRectF(option.rect)
+        rect: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         told = index.data(CELL)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        off = isinstance(told, DayCell) and not told.day.is_working
-        painter.fillRect(rect, shown.colour("sunken" if off else "surface"))
-        if off:  # by shape too: there are themes in which sunken is no other colour
-            painter.fillRect(rect, QBrush(shown.faint("line"), Qt.BrushStyle.BDiagPattern))
-        rule = QRectF(rect.left(), rect.bottom() - shown.line, rect.width(), shown.line)
-        painter.fillRect(rule, shown.colour("line"))
         if isinstance(told, OfficialRow):
-            _paint_name(painter, shown, rect, told)
+            painter.save()
+            _paint_cell(painter, QRectF(rect), told, chosen=chosen)
+            painter.restore()
         else:
-            _paint_day(painter, shown, rect, told)
-        if chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(shown.colour("accent"), shown.px(2)))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), shown.px(4), shown.px(4))
-        painter.restore()
+            painter.drawPixmap(rect.topLeft(), _picture(painter, rect.size(), told, chosen=chosen))
+
+
+def _picture(painter: QPainter, size: QSize, cell: DayCell, *, chosen: bool) -> QPixmap:
+    """Return the picture of a day; most days of a month look like many others."""
+    shown, ratio = theme(), painter.device().devicePixelRatioF()
+    look = (cell.sign, cell.form, cell.day.is_working, chosen, size.toTuple(), ratio)
+    key = f"schedule {shown.tokens.name} {shown.factor} {look}"
+    found = QPixmap()
+    if QPixmapCache.find(key, found):
+        return found
+    made = QPixmap(size * ratio)
+    made.setDevicePixelRatio(ratio)
+    inside = QPainter(made)
+    _paint_cell(inside, QRectF(0, 0, size.width(), size.height()), cell, chosen=chosen)
+    inside.end()
+    QPixmapCache.insert(key, made)
+    return made
+
+
+def _paint_cell(
+    painter: QPainter, rect: QRectF, told: OfficialRow | DayCell, *, chosen: bool
+) -> None:
+    shown = theme()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    off = isinstance(told, DayCell) and not told.day.is_working
+    painter.fillRect(rect, shown.colour("sunken" if off else "surface"))
+    if off:  # by shape too: there are themes in which sunken is no other colour
+        painter.fillRect(rect, QBrush(shown.faint("line"), Qt.BrushStyle.BDiagPattern))
+    rule = QRectF(rect.left(), rect.bottom() - shown.line, rect.width(), shown.line)
+    painter.fillRect(rule, shown.colour("line"))
+    if isinstance(told, OfficialRow):
+        _paint_name(painter, shown, rect, told)
+    else:
+        _paint_day(painter, shown, rect, told)
+    if chosen:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(shown.colour("accent"), shown.px(2)))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), shown.px(4), shown.px(4))
 
 
 def _paint_name(painter: QPainter, shown: Theme, rect: QRectF, row: OfficialRow) -> None:
