@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, Literal
 
 from frontoffice.errors import RuleError
@@ -67,30 +68,9 @@ class Rule:
 
         :param begins_on: since when the series goes; weeks and months are counted from it.
         """
-        # Every start of a desk would pay for it, and most desks look at no schedule at once.
-        from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday  # noqa: PLC0415
+        return _dates(self, begins_on, max(first, begins_on), last)
 
-        every: dict[Every, Literal[1, 2, 3]] = {
-            Every.DAY: DAILY,
-            Every.WEEK: WEEKLY,
-            Every.MONTH: MONTHLY,
-        }
-        first = max(first, begins_on)
-        if first > last:
-            return ()
-        start = datetime.combine(self._near(begins_on, first), datetime.min.time())
-        found = rrule(
-            every[self.every],
-            dtstart=start,
-            interval=self.interval,
-            until=datetime.combine(last, datetime.min.time()),
-            byweekday=[weekday(day, nth or None) for day, nth in self.weekdays] or None,
-            bymonthday=self.month_days or None,
-            bymonth=self.months or None,
-        )
-        return tuple(on for one in found if (on := one.date()) >= first)
-
-    def _near(self, begins_on: date, first: date) -> date:
+    def near(self, begins_on: date, first: date) -> date:
         """Return a day not after *first* from which the same days follow as from *begins_on*.
 
         So a series that is years old costs no more than a new one.
@@ -101,6 +81,32 @@ class Rule:
             return date(begins_on.year + months // 12, months % 12 + 1, 1)
         step = self.interval if self.every is Every.DAY else 7 * self.interval
         return begins_on + timedelta((first - begins_on).days // step * step)
+
+
+@lru_cache(4_096)
+def _dates(rule: Rule, begins_on: date, first: date, last: date) -> tuple[date, ...]:
+    """Return the days of *rule*; many officials of a month have the same."""
+    # Every start of a desk would pay for it, and most desks look at no schedule at once.
+    from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday  # noqa: PLC0415
+
+    every: dict[Every, Literal[1, 2, 3]] = {
+        Every.DAY: DAILY,
+        Every.WEEK: WEEKLY,
+        Every.MONTH: MONTHLY,
+    }
+    if first > last:
+        return ()
+    start = datetime.combine(rule.near(begins_on, first), datetime.min.time())
+    found = rrule(
+        every[rule.every],
+        dtstart=start,
+        interval=rule.interval,
+        until=datetime.combine(last, datetime.min.time()),
+        byweekday=[weekday(day, nth or None) for day, nth in rule.weekdays] or None,
+        bymonthday=rule.month_days or None,
+        bymonth=rule.months or None,
+    )
+    return tuple(on for one in found if (on := one.date()) >= first)
 
 
 def rule_of(text: str, begins_on: date) -> Rule:
