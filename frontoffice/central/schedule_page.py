@@ -68,8 +68,8 @@ def regions_page(regions: Iterable[Region]) -> bytes:
 
 def _page(title: str, body: str) -> bytes:
     return (
-        '<!doctype html><html lang="kk"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<!doctype html><html lang="kk"><head><meta charset="utf-8"/>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1"/>'
         f"<title>{_text(title)}</title><style>{_STYLE}</style></head><body>{body}</body></html>"
     ).encode()
 
