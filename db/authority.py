@@ -25,13 +25,15 @@ NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
 _ADMINISTRATION: Final = ("device.", "reference.")
 _OF_CENTRAL_ALONE: Final = ("device.invited", "device.enrolled", "device.replaced")
+_SCHEDULE: Final = "schedule."
 _OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
 
 _HANDING_ON: Final = frozenset(body.kind for body in HANDS_ON)
 
 _KNOWN: Final = Fixed(
-    "SELECT e.subject, 'o:' || d.office, e.position FROM entry e JOIN device d ON d.id = e.device"
-    " WHERE e.subject IN (:subjects*) AND e.kind = 'appeal.registered'"
+    "SELECT e.subject, CASE e.kind WHEN 'schedule.set' THEN 'r:' || substr(d.office, 1, 2)"
+    " ELSE 'o:' || d.office END, e.position FROM entry e JOIN device d ON d.id = e.device"
+    " WHERE e.subject IN (:subjects*) AND e.kind IN ('appeal.registered', 'schedule.set')"
     " UNION ALL SELECT subject, audience, NULL FROM shared WHERE subject IN (:subjects*)"
 )
 
@@ -119,6 +121,9 @@ class Sight:
             told = self._staff.reach(entry)
             if told is not None:
                 return told
+        if envelope.kind.startswith(_SCHEDULE):
+            # Proposals are for desks, what was approved is for kiosks too: the kind decides.
+            return set(audiences_of(envelope.kind, envelope.office))
         return self._by(envelope.subject) or set(audiences_of(envelope.kind, envelope.office))
 
     def _by(self, subject: UUID) -> set[str]:

@@ -22,6 +22,7 @@ from db.tables import (
     problem,
     problem_appeal,
     reference,
+    schedule,
     signer,
     support,
     talon,
@@ -43,6 +44,7 @@ _SUBJECTS: Final = {
     problem_appeal.name: "problem",
     paper.name: "appeal",
     signer.name: "appeal",
+    schedule.name: "id",
 }
 # Of two appeals of one millisecond whose ids end alike, the first to come has the first key.
 _NOT_COMPARED: Final = {appeal.name: ("key",)}

@@ -41,6 +41,7 @@ from db.tables import (
     problem_appeal,
     reach,
     reference,
+    schedule,
     setting,
     shared,
     signer,
@@ -54,7 +55,7 @@ from db.tables import (
 
 FOLDED: Final[tuple[Table, ...]] = (
     *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
-    *(reference, person, appeal_search),
+    *(schedule, reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (

@@ -58,6 +58,9 @@ from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
+from frontoffice.services.schedule_files import ScheduleFiles
+from frontoffice.services.schedule_papers import SchedulePapers
+from frontoffice.services.schedules import Schedules
 from frontoffice.services.signers import Signers
 from frontoffice.services.similar import Similar
 from frontoffice.services.spool import Spool
@@ -108,6 +111,9 @@ class Desk:
     links: Links
     similar: Similar
     problems: Problems
+    schedules: Schedules
+    schedule_files: ScheduleFiles
+    schedule_papers: SchedulePapers
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -221,6 +227,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registry = Registry(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     day_register = DayRegister(journal, tables, clock)
+    schedules = Schedules(journal, tables, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -251,6 +258,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         links=Links(journal, registry, clock),
         similar=Similar(journal, registry, clock),
         problems=Problems(journal, registry, tables, clock),
+        schedules=schedules,
+        schedule_files=ScheduleFiles(schedules, tables),
+        schedule_papers=SchedulePapers(schedules, tables, clock),
         syncing=syncing,
         envelopes=(ClosedEnvelopes if office.practice else Envelopes)(
             journal,

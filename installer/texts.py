@@ -38,6 +38,15 @@ AREAS: Final = {
         "frontoffice/cli/central_held.py",
         "frontoffice/cli/renew.py",
     ),
+    "schedules": (
+        "ui/models/schedule*.py",
+        "ui/views/schedule*.py",
+        "ui/widgets/schedule*.py",
+        "frontoffice/central/schedule*.py",
+        "frontoffice/cli/schedule*.py",
+        "frontoffice/papers/schedule*.py",
+        "frontoffice/services/schedule*.py",
+    ),
 }
 """The folders and files of each area; the innermost place decides where a file belongs."""
 

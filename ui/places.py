@@ -63,6 +63,7 @@ CONFIRMING: Final = "confirming"
 SIGNERS: Final = "signers"
 VISITS: Final = "visits"
 TERMS: Final = "terms"
+SCHEDULES: Final = "schedules"
 
 PLACES: Final = (
     PlaceOf(
@@ -85,6 +86,13 @@ PLACES: Final = (
         N_("Visits"),
         N_("Who came, and what came of it"),
         _later("ui.views.visits", "VisitsView"),
+    ),
+    PlaceOf(
+        SCHEDULES,
+        "calendar-event",
+        N_("Schedules"),
+        N_("When officials receive"),
+        _later("ui.views.schedules", "SchedulesView"),
     ),
     PlaceOf(
         PAPERS,

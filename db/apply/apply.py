@@ -17,6 +17,7 @@ from db.apply import (
     papers,
     problems,
     reference,
+    schedules,
     signers,
     staff,
     support,
@@ -57,6 +58,12 @@ from frontoffice.journal.problem_bodies import (
     ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.schedule_bodies import (
+    ScheduleApproved,
+    ScheduleDeclined,
+    ScheduleSet,
+    ScheduleWithdrawn,
+)
 from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import (
     StaffAdded,
@@ -83,8 +90,12 @@ _OF_OTHERS: Final[dict[str, Step]] = {
     ProblemConfirmed.kind: problems.decided,
     ProblemDismissed.kind: problems.decided,
     ProblemAnswered.kind: problems.decided,
+    ScheduleSet.kind: schedules.proposed,
+    ScheduleApproved.kind: schedules.approved,
+    ScheduleDeclined.kind: schedules.declined,
+    ScheduleWithdrawn.kind: schedules.withdrawn,
 }
-"""What ties appeals together; it reads nothing of the entries at hand."""
+"""What ties appeals together, and schedules; it reads nothing of the entries at hand."""
 
 _STEPS: Final[dict[str, Step]] = {
     AppealRegistered.kind: appeals.registered,
@@ -215,6 +226,7 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     problems.forgotten(connection, subject)
     papers.forgotten(connection, subject)
     signers.forgotten(connection, subject)
+    schedules.forgotten(connection, subject)
     _apply(connection, meant)
 
 

@@ -24,6 +24,7 @@ from db.tables.local import counter, draft, setting, spool, task
 from db.tables.paper import paper
 from db.tables.problem import problem, problem_appeal
 from db.tables.reference import reference
+from db.tables.schedule import schedule
 from db.tables.signer import signer
 from db.tables.staff import attempt, person, staff
 from db.tables.support import support
@@ -56,6 +57,7 @@ __all__ = [
     "problem_appeal",
     "reach",
     "reference",
+    "schedule",
     "setting",
     "shared",
     "signer",

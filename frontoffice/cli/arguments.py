@@ -20,6 +20,7 @@ from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.practice_arguments import add_practice
 from frontoffice.cli.safety_arguments import add_safety
+from frontoffice.cli.schedule_arguments import add_schedules
 from frontoffice.cli.similar_arguments import add_similar
 from frontoffice.cli.support_arguments import add_support
 from frontoffice.cli.visit_arguments import add_visits
@@ -49,6 +50,7 @@ def parser() -> ArgumentParser:
     add_support(commands, _add_desk)
     add_similar(commands, _add_desk)
     add_papers(commands, _add_desk)
+    add_schedules(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)
     _prove(commands)

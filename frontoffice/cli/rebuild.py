@@ -27,6 +27,7 @@ _TABLES: Final = {
     "support": N_("proposals of support"),
     "problem": N_("shared problems"),
     "problem_appeal": N_("appeals about shared problems"),
+    "schedule": N_("schedules of receptions"),
     "reference": N_("reference data"),
     "person": N_("staff"),
     "appeal_search": N_("search"),

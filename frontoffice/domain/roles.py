@@ -39,6 +39,10 @@ class May(StrEnum):
     """Hold a personal reception."""
     BOOK = "book"
     """Open, move and fill the hours of a reception."""
+    PLAN = "plan"
+    """Propose when officials receive."""
+    APPROVE = "approve"
+    """Approve a schedule of receptions, turn a proposal down, withdraw one that stands."""
     REPORT = "report"
     """See the figures of the office."""
     OVERSEE = "oversee"
@@ -63,13 +67,13 @@ PERMISSIONS: Final[Mapping[Role, frozenset[May]]] = MappingProxyType(
     {
         Role.CLERK: _CLERK,
         Role.EXECUTOR: _EXECUTOR,
-        Role.HEAD: _EXECUTOR | {May.ASSIGN, May.DECIDE, May.REPORT},
+        Role.HEAD: _EXECUTOR | {May.ASSIGN, May.DECIDE, May.REPORT, May.PLAN, May.APPROVE},
         Role.OFFICIAL: _EXECUTOR | {May.ASSIGN, May.DECIDE, May.RECEIVE, May.BOOK, May.REPORT},
-        Role.ASSISTANT: frozenset({May.READ, May.BOOK}),
-        Role.SUPERVISOR: _CLERK | _OVER_AN_OFFICE | {May.ASSIGN},
+        Role.ASSISTANT: frozenset({May.READ, May.BOOK, May.PLAN}),
+        Role.SUPERVISOR: _CLERK | _OVER_AN_OFFICE | {May.ASSIGN, May.PLAN},
         # Who looks after the machines neither registers appeals nor decides about them.
         Role.ADMINISTRATOR: _OVER_AN_OFFICE
-        | {May.READ, May.STAFF_EVERYWHERE, May.DEVICES, May.REFERENCE, May.ERASE},
+        | {May.READ, May.PLAN, May.STAFF_EVERYWHERE, May.DEVICES, May.REFERENCE, May.ERASE},
     }
 )
 """What each role may do."""

@@ -53,6 +53,10 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
     "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
     "rule.link": N_("An appeal cannot be tied to itself."),
+    "rule.recurrence": N_("A reception cannot be repeated by the rule “{rule}”."),
+    "rule.schedule": N_("Something of the schedule does not fit: {field}."),
+    "rule.schedule_line": N_("A cell of the line cannot be read, or is empty: {field}."),
+    "rule.schedule_id": N_("There is no such schedule here."),
     "rule.visit": N_("There is no such visit here."),
     "rule.measure": N_("Today there is no measure of support “{measure}”."),
     "rule.proposal": N_("Nothing was proposed here under this id."),
@@ -246,6 +250,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.closed": N_("The appeal is closed: nothing can be mended in it any more."),
     "conflict.confirmed": N_("Nothing waits for the applicant's confirmation."),
     "conflict.mending": N_("Nothing is waited for: it was mended already, or never asked."),
+    "conflict.schedule": N_(
+        "This proposal waits no more: somebody was faster. Look at the schedule once more."
+    ),
     "conflict.visit": N_("The visit stands otherwise by now: somebody was faster. Look again."),
     "conflict.move": N_(
         "Somebody was quicker: the appeal no longer stands where this can be done."

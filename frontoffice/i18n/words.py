@@ -9,7 +9,7 @@ from typing import Final
 LANGUAGES: Final = ("kk", "ru", "en")
 DEFAULT_LANGUAGE: Final = "kk"
 
-_AREAS: Final = ("office", "papers", "ui", "registry", "fleet")
+_AREAS: Final = ("office", "papers", "ui", "registry", "fleet", "schedules")
 """Each area has a catalogue of its own: ``resources/locale/<language>/LC_MESSAGES/<area>.mo``."""
 
 

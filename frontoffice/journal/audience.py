@@ -1,4 +1,4 @@
-"""Whom an entry is for: the desks of an office, those that serve a body, everyone, central only."""
+"""Whom an entry is for: the desks of an office, of a region or of a body, everyone, central only."""
 
 from collections.abc import Collection
 from typing import Final
@@ -11,9 +11,12 @@ DESK: Final = "desk"
 KIOSK: Final = "kiosk"
 DISPLAY: Final = "display"
 DEVICE_KINDS: Final = (DESK, KIOSK, DISPLAY)
+_PUBLIC: Final = (KIOSK, DISPLAY)
 
 _OF_ALL: Final = ("reference.",)
 _OF_CENTRAL_TOO: Final = ("device.", "staff.")
+_OF_REGION: Final = ("schedule.",)
+_OF_KIOSKS_TOO: Final = ("schedule.approved", "schedule.withdrawn")
 
 
 def of_office(office: str) -> str:
@@ -31,6 +34,16 @@ def of_body(code: str) -> str:
     return f"b:{code}"
 
 
+def of_region(office: str) -> str:
+    """Return the audience of the desks of all offices of the region of *office*."""
+    return f"r:{office[:2]}"
+
+
+def of_kiosks(office: str) -> str:
+    """Return the audience of the kiosks and displays of the region of *office*."""
+    return f"k:{office[:2]}"
+
+
 def audiences_of(kind: str, office: str) -> tuple[str, ...]:
     """Return whom an entry of *kind* reaches whose subject belongs to *office*.
 
@@ -40,6 +53,9 @@ def audiences_of(kind: str, office: str) -> tuple[str, ...]:
         return (EVERYONE,)
     if kind.startswith(_OF_CENTRAL_TOO):
         return (CENTRAL, of_staff(office))
+    if kind.startswith(_OF_REGION):
+        kiosks = (of_kiosks(office),) if kind in _OF_KIOSKS_TOO else ()
+        return (of_region(office), *kiosks)
     return (of_office(office),)
 
 
@@ -48,13 +64,15 @@ def read_by(
 ) -> tuple[str, ...]:
     """Return the audiences that a device belongs to.
 
-    :param kind: desk, kiosk or display; whatever is no desk gets what everyone may see.
+    :param kind: desk, kiosk or display; whatever is no desk gets what everyone may see, and a
+        kiosk or display what its region shows to the public.
     :param serves: codes of the state bodies whose appeals it sees beside its office's.
     """
     if kind != DESK:
-        return (EVERYONE,)
+        public = (of_kiosks(office),) if kind in _PUBLIC else ()
+        return (EVERYONE, *public)
     first = needed_first(kind, office, administers=administers)
-    return (*first, of_office(office), *map(of_body, serves))
+    return (*first, of_office(office), of_region(office), *map(of_body, serves))
 
 
 def needed_first(kind: str, office: str, *, administers: bool = False) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.paper_bodies import PAPER_BODIES
 from frontoffice.journal.problem_bodies import PROBLEM_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
+from frontoffice.journal.schedule_bodies import SCHEDULE_BODIES
 from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import STAFF_BODIES
 from frontoffice.journal.support_bodies import SUPPORT_BODIES
@@ -214,6 +215,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *PROBLEM_BODIES,
         *PAPER_BODIES,
         AppealSigned,
+        *SCHEDULE_BODIES,
     )
 }
 

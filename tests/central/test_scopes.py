@@ -3,6 +3,7 @@
 import pytest
 from builders import a_correction
 from doubles.pushers import Pusher
+from schedules import A_SCHEDULE
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
@@ -13,6 +14,8 @@ from db.tables import appeal, task
 from frontoffice.central.state import State
 from frontoffice.journal.audience import DISPLAY, KIOSK, audiences_of, read_by
 from frontoffice.journal.bodies import BodyErased, TalonConfirmed
+from frontoffice.journal.schedule_bodies import ScheduleApproved, ScheduleSet
+from frontoffice.journal.schedule_content import content_of
 
 ELSEWHERE = "270999"
 
@@ -117,5 +120,26 @@ def test_a_device_of_a_kind_that_is_not_known_sees_what_everyone_sees() -> None:
         "s:270142",
         "c",
         "o:270142",
+        "r:27",
         "b:works",
     )
+
+
+def test_a_schedule_is_seen_by_the_desks_of_its_region_and_by_kiosks_once_approved(
+    state: State,
+) -> None:
+    here, near, far = (Pusher(state, office) for office in ("270142", "270143", "630001"))
+    kiosk = Pusher(state, "270144", Kind(KIOSK))
+    subject, content = uuid7(), content_of(A_SCHEDULE)
+    proposed = here.write(ScheduleSet(number=1, content=content), subject)
+    [verdict] = here.push(proposed)
+    assert verdict.verdict == "accepted"
+    assert [len(seen_by(one)) for one in (near, far, kiosk)] == [1, 0, 0]
+    approved = ScheduleApproved(number=1, content=content, of=str(proposed.envelope.id))
+    [verdict] = near.push(near.write(approved, subject))
+    assert verdict.verdict == "accepted", "whoever heads it may sit in another office of the region"
+    assert [len(seen_by(one)) for one in (here, far, kiosk)] == [1, 0, 1]
+    [verdict] = far.push(far.write(ScheduleSet(number=2, content=content), subject))
+    assert verdict.verdict == SCOPE
+    [verdict] = kiosk.push(kiosk.write(ScheduleSet(number=2, content=content), uuid7()))
+    assert verdict.verdict == ROLE

@@ -95,6 +95,7 @@ def test_what_stands_is_what_the_journal_makes(
         "support": 0,
         "problem": 0,
         "problem_appeal": 0,
+        "schedule": 0,
         "reference": 0,
         "person": 0,
         "appeal_search": 4,

@@ -19,6 +19,7 @@ from ui.views.papers import PapersView
 from ui.views.people import PeopleView
 from ui.views.problems import ProblemsView
 from ui.views.registry import RegistryView
+from ui.views.schedules import SchedulesView
 from ui.views.sticks import SticksView
 from ui.views.tasks import TasksView
 from ui.views.term_changes import TermChangesView
@@ -63,6 +64,7 @@ V = TypeVar(
     | PeopleView
     | ProblemsView
     | RegistryView
+    | SchedulesView
     | SticksView
     | TasksView
     | TermChangesView
