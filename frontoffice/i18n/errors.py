@@ -65,6 +65,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.file_url": N_("An enrolment file has to say where central is: name it with --url."),
     "rule.device": N_("Nobody knows the device {device}."),
     "rule.device_numbers": N_("The office has given out all its 999 device numbers."),
+    "rule.practice_office": N_(
+        "The office 0000 is that of practice, in every region: no desk of another one has it."
+    ),
     "rule.office": N_("An office is six digits, and a device a number from 1 to 999."),
     "rule.keys_inside": N_(
         "The key file may not lie in the data folder: a copy of the folder would carry its keys."
@@ -313,6 +316,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "not_allowed.authority": N_(
         "This is not the central for which the code was made. Nothing was sent to it."
+    ),
+    "not_allowed.practice": N_(
+        "This is a practice copy: nothing leaves it, and it is opened by practice alone."
     ),
     "not_allowed.no_central": N_(
         "This desk works without a central: there is nobody to write envelopes to."
