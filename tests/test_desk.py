@@ -93,7 +93,7 @@ def test_a_half_made_folder_is_no_desk_and_can_be_made_again(
 ) -> None:
     folder = tmp_path / "desk"
     with monkeypatch.context() as patch:
-        patch.setattr("frontoffice.desk.write_json", interrupted)
+        patch.setattr("frontoffice.new_desk.write_json", interrupted)
         with pytest.raises(KeyboardInterrupt):
             make_desk(folder, plan)
     with pytest.raises(NoOfficeError):
