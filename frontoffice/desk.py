@@ -24,12 +24,20 @@ from frontoffice import __version__
 from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
+from frontoffice.domain.practice import PracticeError
 from frontoffice.domain.regions import Regions
 from frontoffice.domain.retention import bundled_retention
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
 from frontoffice.errors import ConflictError
-from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
+from frontoffice.first_look import (
+    DATABASE_FILE,
+    FOLDER_FILE,
+    Unlocked,
+    check_no_practice,
+    told,
+    unlock,
+)
 from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
 from frontoffice.services.advice import Advising
@@ -37,6 +45,8 @@ from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.closed import ClosedBackup, ClosedEnvelopes
+from frontoffice.services.confirming import Confirmations
 from frontoffice.services.consultations import Consultations
 from frontoffice.services.day_register import DayRegister
 from frontoffice.services.desk_status import DeskStatus
@@ -110,6 +120,7 @@ class Desk:
     moves: Moves
     term_changes: TermChanges
     mendings: Mendings
+    confirmations: Confirmations
     papers: Papers
     signers: Signers
     day_register: DayRegister
@@ -188,7 +199,9 @@ def check_free(folder: Path) -> None:
     """Check that *folder* is no desk's yet.
 
     :raises FolderTakenError: it is.
+    :raises PracticeError: it is a practice copy.
     """
+    check_no_practice(folder)
     if (folder / FOLDER_FILE).exists():
         raise FolderTakenError(folder=str(folder))
 
@@ -227,7 +240,7 @@ def make_desk(folder: Path, plan: Plan) -> None:
     finally:
         engine.dispose()
     # Last, so that a folder with this file is a whole desk.
-    write_json(folder / FOLDER_FILE, {"vault": plan.vault.told()})
+    write_json(folder / FOLDER_FILE, told(plan.vault, practice=office.practice))
 
 
 def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | None = None) -> Desk:
@@ -245,6 +258,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     """Return the services of the desk in a folder whose keys are there already.
 
     :raises StorageError: the database cannot be opened, by this key or at all.
+    :raises PracticeError: it is a practice copy and was not opened as one, or the other way round.
     """
     folder, secrets = unlocked.folder, unlocked.secrets
     engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
@@ -257,6 +271,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             device = UUID(settings.get(connection, DEVICE))
             printers = settings.get(connection, _PRINTERS, [])
             central = settings.get(connection, _CENTRAL)
+            if office.practice is not unlocked.practice or (office.practice and central):
+                raise PracticeError
             public = key_of(connection, device)
         coming = secrets.coming
         if coming is not None and coming.device == str(device):
@@ -293,6 +309,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registry = Registry(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
+    day_register = DayRegister(journal, tables, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -304,7 +321,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(journal, talons, papers, printers, clock),
+        spool=Spool(journal, talons, papers, day_register, printers, clock),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
@@ -313,9 +330,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         moves=Moves(journal, tables, clock),
         term_changes=TermChanges(journal, tables, clock),
         mendings=Mendings(journal, tables, clock),
+        confirmations=Confirmations(journal, clock),
         papers=papers,
         signers=Signers(journal, clock),
-        day_register=DayRegister(journal, tables, clock),
+        day_register=day_register,
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),
         support=Support(journal, tables, clock),
@@ -326,7 +344,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedule_files=ScheduleFiles(schedules, tables),
         schedule_papers=SchedulePapers(schedules, tables, clock),
         syncing=syncing,
-        envelopes=Envelopes(
+        envelopes=(ClosedEnvelopes if office.practice else Envelopes)(
             journal,
             None if central is None else PublicKey(bytes.fromhex(central["key"])),
             folder / _ENVELOPES,
@@ -341,7 +359,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             central["url"] if central else "",
             administers=bool(central and central.get("administers")),
         ),
-        backup=Backup(journal, folder, clock),
+        backup=(ClosedBackup if office.practice else Backup)(journal, folder, clock),
         retaining=retaining,
         upkeep=Upkeep(journal, retaining, clock),
         tables=tables,

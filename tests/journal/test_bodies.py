@@ -37,6 +37,7 @@ from frontoffice.journal.move_bodies import (
 )
 from frontoffice.journal.paper_bodies import (
     AppealMended,
+    ConfirmedByApplicant,
     ContactsConfirmed,
     MendingAsked,
     PaperMade,
@@ -161,6 +162,7 @@ ONE_OF_EACH: list[Body] = [
         clerk_position=LocalisedText("маман", "", ""),
     ),
     ContactsConfirmed(of=ID),
+    ConfirmedByApplicant(what=("essence",), way="voice", corrections=1, note=""),
     MendingAsked(missing=("signature",), note="", until="2026-11-27"),
     AppealMended(note=""),
     AppealSigned(
@@ -385,6 +387,7 @@ def test_what_no_row_of_a_proposal_can_be_made_of_is_not_known(change: dict[str,
         ("paper.made", {"copy": 0}),
         ("appeal.contacts_confirmed", {"of": "x"}),
         ("appeal.contacts_confirmed", {"of": ID.upper()}),
+        ("appeal.confirmed_by_applicant", {"corrections": 0}),
         ("appeal.mending_asked", {"until": "20261127"}),
         ("appeal.mending_asked", {"until": "2026-02-30"}),
         ("appeal.signed", {"sheet": 0}),
