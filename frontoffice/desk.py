@@ -1,6 +1,6 @@
 """The composition root of a desk: a data folder and its keys become services."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,17 +8,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from platformdirs import user_state_path
-from sqlalchemy import insert
 
 from db import settings
 from db.devices import key_of
-from db.engine import open_sqlcipher, reading, writing
-from db.folders import make_folder, set_aside, write_json
+from db.engine import open_sqlcipher, reading
 from db.learning import catch_up
 from db.migrate import bring_up
 from db.record import DEVICE, Author, Journal
-from db.secrets import Secrets, Vault
-from db.tables import device_key
+from db.secrets import Secrets
 from db.witness import Witness
 from frontoffice import __version__
 from frontoffice.domain.bodies import Bodies
@@ -29,17 +26,10 @@ from frontoffice.domain.regions import Regions
 from frontoffice.domain.retention import bundled_retention
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
-from frontoffice.errors import ConflictError
-from frontoffice.first_look import (
-    DATABASE_FILE,
-    FOLDER_FILE,
-    Unlocked,
-    check_no_practice,
-    told,
-    unlock,
-)
+from frontoffice.first_look import DATABASE_FILE, Unlocked, unlock
 from frontoffice.journal.audience import DESK
-from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.journal.keys import DeviceKey, PublicKey
+from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.services.advice import Advising
 from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
@@ -59,7 +49,7 @@ from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
 from frontoffice.services.moves import Moves
-from frontoffice.services.office import keep_office, office_of
+from frontoffice.services.office import office_of
 from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
@@ -82,19 +72,10 @@ from frontoffice.services.tasks import Tasks
 from frontoffice.services.term_changes import TermChanges
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.services.visits import Visits
-from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
-_CENTRAL: Final = "central"
 _ENVELOPES: Final = "envelopes"
-_PRINTERS: Final = "printers"
-
-
-class FolderTakenError(ConflictError):
-    """The data folder belongs to a desk already."""
-
-    code = "conflict.folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,69 +161,6 @@ class Desk:
         self.journal.engine.dispose()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a new desk is to be."""
-
-    office: Office
-    device: UUID
-    secrets: Secrets
-    vault: Vault
-    central: Mapping[str, Any] | None = None
-    """``url``, ``key``, ``box`` (hexadecimal) and ``authority`` of its central, and whether this desk
-    ``administers`` the region; None works without one."""
-    printers: Sequence[str] = ()
-    """Addresses; a talon goes to the first printer that takes it."""
-
-
-def check_free(folder: Path) -> None:
-    """Check that *folder* is no desk's yet.
-
-    :raises FolderTakenError: it is.
-    :raises PracticeError: it is a practice copy.
-    """
-    check_no_practice(folder)
-    if (folder / FOLDER_FILE).exists():
-        raise FolderTakenError(folder=str(folder))
-
-
-def make_desk(folder: Path, plan: Plan) -> None:
-    """Make *folder* the data folder of a new desk.
-
-    What an earlier try has left half-made there is set aside, not deleted: it might be a whole
-    database that has lost the file beside it.
-
-    :raises FolderTakenError: the folder is a desk's already.
-    :raises StorageError: the folder may not be written; no desk was made.
-    """
-    check_free(folder)
-    make_folder(folder)
-    set_aside(folder / DATABASE_FILE)
-    office, key = plan.office, DeviceKey(plan.secrets.device).public
-    own_key = {
-        "device": plan.device,
-        "office": office.region + office.code,
-        "device_no": office.device_no,
-        "key_id": key_id(key),
-        "public_key": key,
-    }
-    engine = open_sqlcipher(folder / DATABASE_FILE, plan.secrets.database)
-    try:
-        bring_up(engine)
-        with writing(engine) as connection:
-            keep_office(connection, office)
-            settings.put(connection, DEVICE, str(plan.device))
-            settings.put(connection, _PRINTERS, list(plan.printers))
-            settings.put(connection, _CENTRAL, plan.central)
-            if plan.central is not None:
-                keep_box(connection, plan.device, bytes.fromhex(plan.central.get("box", "")))
-            connection.execute(insert(device_key), own_key)
-    finally:
-        engine.dispose()
-    # Last, so that a folder with this file is a whole desk.
-    write_json(folder / FOLDER_FILE, told(plan.vault, practice=office.practice))
-
-
 def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | None = None) -> Desk:
     """Return the services of the desk in *folder*.
 
@@ -269,8 +187,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         with reading(engine) as connection:
             office = office_of(connection)
             device = UUID(settings.get(connection, DEVICE))
-            printers = settings.get(connection, _PRINTERS, [])
-            central = settings.get(connection, _CENTRAL)
+            printers = settings.get(connection, PRINTERS, [])
+            central = settings.get(connection, CENTRAL)
             if office.practice is not unlocked.practice or (office.practice and central):
                 raise PracticeError
             public = key_of(connection, device)
@@ -308,8 +226,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
-    schedules = Schedules(journal, tables, clock)
     day_register = DayRegister(journal, tables, clock)
+    schedules = Schedules(journal, tables, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,

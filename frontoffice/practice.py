@@ -13,7 +13,7 @@ from db.folders import make_folder
 from db.lock import file_lock
 from db.refusals import ReadOnlyError
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.desk import Desk, Plan, make_desk, open_unlocked, witness_path
+from frontoffice.desk import Desk, open_unlocked, witness_path
 from frontoffice.domain.office import Office
 from frontoffice.domain.practice import DEVICE_NO, OFFICE_CODE
 from frontoffice.domain.reference_rows import Step
@@ -22,6 +22,7 @@ from frontoffice.domain.term import OfficeHours
 from frontoffice.errors import FrontOfficeError
 from frontoffice.first_look import FOLDER_FILE, Unlocked, unlock_practice
 from frontoffice.i18n import Localised
+from frontoffice.new_desk import Plan, make_desk
 from frontoffice.practice_past import Tell, live_through
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.practising import Practising

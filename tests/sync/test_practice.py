@@ -17,12 +17,13 @@ from db.secrets import KeyFileVault
 from frontoffice.central import CentralServer
 from frontoffice.central.codes import FileWish, make_code, make_file
 from frontoffice.central.envelopes import CentralEnvelopes
-from frontoffice.desk import Desk, check_free, open_desk, open_unlocked
+from frontoffice.desk import Desk, open_desk, open_unlocked
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.office import NoOfficeError
 from frontoffice.domain.practice import PracticeError, PracticeOfficeError
 from frontoffice.errors import FrontOfficeError
 from frontoffice.first_look import unlock, unlock_practice
+from frontoffice.new_desk import check_free
 from frontoffice.practice import PracticeFolder
 from frontoffice.services.checking import Finding
 from frontoffice.services.syncing import Remote, Syncing, Why
