@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 from builders import a_continuation, a_correction, a_term, an_appeal
-from schedules import EVERYTHING
+from schedules import ONE_OF_EACH_ENTRY
 
 from frontoffice.journal.bodies import (
     BODIES,
@@ -50,13 +50,6 @@ from frontoffice.journal.problem_bodies import (
     ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
-from frontoffice.journal.schedule_bodies import (
-    ScheduleApproved,
-    ScheduleDeclined,
-    ScheduleSet,
-    ScheduleWithdrawn,
-)
-from frontoffice.journal.schedule_content import content_of
 from frontoffice.journal.signer_bodies import AppealSigned, SignerBody
 from frontoffice.journal.staff_bodies import (
     PinBody,
@@ -78,7 +71,6 @@ PLACE = {"office": "270142", "body": ""}
 PERSON = StaffFields(name="Сынақ Адам", position=LocalisedText("маман", "", ""), role="clerk")
 A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
 LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unreadable": True}
-A_CONTENT = content_of(EVERYTHING)
 ONE_OF_EACH: list[Body] = [
     an_appeal(),
     a_continuation(),
@@ -179,10 +171,7 @@ ONE_OF_EACH: list[Body] = [
             ),
         ),
     ),
-    ScheduleSet(number=1, content=A_CONTENT),
-    ScheduleApproved(number=1, content=A_CONTENT, of=ID),
-    ScheduleDeclined(of=ID, reason="бос күн жоқ"),
-    ScheduleWithdrawn(since="2026-12-01", reason="ауысты"),
+    *ONE_OF_EACH_ENTRY,
     ReferenceSet(
         table="topics",
         code="02.07",
