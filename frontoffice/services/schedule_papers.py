@@ -118,6 +118,7 @@ class SchedulePapers:
             parts=tuple(parts),
             made_at=self._tables.local(self._clock.moment().at),
             demo=office.demo,
+            practice=office.practice,
             wide=True,
         )
 

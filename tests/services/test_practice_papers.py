@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -11,11 +12,14 @@ import pytest
 from desks import clock
 from PIL import Image
 from practices import NEWCOMER, made_practice, practice, practice_folder
+from schedules import a_schedule
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.kinds import Form
 from frontoffice.domain.paper import PaperKind, Requisite
+from frontoffice.domain.paper_templates import shipped
+from frontoffice.domain.roles import Role
 from frontoffice.domain.signers import signers_in
 from frontoffice.papers.document import Document
 from frontoffice.papers.document_pdf import document_pdf
@@ -33,6 +37,17 @@ ROOT = Path(__file__).parents[2]
 Paper = Callable[[Desk, UUID], bytes]
 """Makes one paper as PDF."""
 
+MONTH = (date(2026, 3, 1), date(2026, 3, 31))
+
+
+def planned(desk: Desk) -> UUID:
+    """Let somebody receive at *desk*, and return the schedule."""
+    head = replace(NEWCOMER, role=Role.HEAD)
+    schedule = a_schedule()
+    desk.schedules.propose(schedule, head)
+    return desk.schedules.approve(schedule.id, head).id
+
+
 PAPERS: dict[str, Paper] = {
     "papers/pdf.py:talon_pdf": lambda desk, appeal: talon_pdf(
         desk.talons.talon_of(appeal, 2), TalonFormat.A6
@@ -45,6 +60,14 @@ PAPERS: dict[str, Paper] = {
     "services/talons.py:pdf": lambda desk, appeal: desk.talons.pdf(appeal),
     "services/consultations.py:pdf": lambda desk, _: desk.consultations.pdf("appeal_answer"),
     "services/day_register.py:pdf": lambda desk, _: desk.day_register.pdf(),
+    "services/papers.py:sample": lambda desk, _: desk.papers.sample(
+        shipped()[PaperKind.CARD], NEWCOMER
+    ),
+    "services/schedule_papers.py:official": lambda desk, _: desk.schedule_papers.official(
+        planned(desk), *MONTH
+    ),
+    "services/schedule_papers.py:office": lambda desk, _: desk.schedule_papers.office(*MONTH),
+    "services/schedule_papers.py:joint": lambda desk, _: desk.schedule_papers.joint(*MONTH),
 }
 """Everything in the program that gives a PDF, by where it stands."""
 DOTS = {
@@ -57,6 +80,8 @@ NO_PAPERS = {
     "papers/fonts.py:font_bytes",
     "papers/raster.py:raster_png",
     "papers/raster.py:raster_of",
+    "services/schedule_ics.py:ics_of",
+    "services/schedule_ics.py:ics_of_series",
 }
 
 

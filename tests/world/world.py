@@ -129,9 +129,9 @@ class World:
             mended = Healing(
                 self.stage, self.network, self.desks, self.sticks, copied, self._problem
             )
-            mended.heal()
-            self.problems += self.sticks.problems
             try:
+                mended.heal()
+                self.problems += self.sticks.problems
                 self.problems += problems_of(self)
             except Exception:  # noqa: BLE001 -- what cannot even be read is a finding
                 self._problem("bug", f"looked at:\n{traceback.format_exc()}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import theme
@@ -74,9 +74,20 @@ def column(*parts: QWidget, gap: int = 12, stretch: QWidget | None = None) -> QW
     return made
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """Return *inside* in an area that scrolls up and down where the height does not do."""
-    area = QScrollArea()
+class _Keyless(QScrollArea):
+    """Lets the keys pass to whoever is around it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no key."""
+        event.ignore()
+
+
+def scrolling(inside: QWidget, *, by_keys: bool = True) -> QScrollArea:
+    """Return *inside* in an area that scrolls up and down where the height does not do.
+
+    :param by_keys: by arrows that nothing inside has taken, too.
+    """
+    area = QScrollArea() if by_keys else _Keyless()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

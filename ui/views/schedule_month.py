@@ -53,7 +53,8 @@ class MonthPage(QWidget):
         left = column(*parts, gap=11, stretch=self.stack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Columns([(left, 0), (scrolling(column(self.card)), _COLUMN)], _STACKED))
+        columns = Columns([(left, 0), (scrolling(column(self.card)), _COLUMN)], _STACKED)
+        layout.addWidget(scrolling(columns, by_keys=False))
         self.table.chosen.connect(self.choose)
         self.setFocusProxy(self.which)
 
