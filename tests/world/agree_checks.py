@@ -8,7 +8,23 @@ from world.desk_node import DeskNode
 from world.looked import Looked, Problem
 
 from db import feed, settings
-from db.tables import appeal, appeal_search, entry, person, reach, reference, talon
+from db.tables import (
+    appeal,
+    appeal_search,
+    consultation,
+    entry,
+    link,
+    paper,
+    person,
+    problem,
+    problem_appeal,
+    reach,
+    reference,
+    signer,
+    support,
+    talon,
+    visit,
+)
 from frontoffice.domain.reference_names import KINDS, TOPICS
 from frontoffice.journal.audience import DESK, KIOSK, of_office, read_by
 from frontoffice.sync.pull import CURSOR
@@ -21,8 +37,31 @@ _TABLES: Final[tuple[tuple[Table, tuple[Any, ...]], ...]] = (
     (talon, (talon.c.appeal, talon.c.copy)),
     (person, (person.c.id,)),
     (reference, (reference.c.subject, reference.c.turn)),
+    (visit, (visit.c.id,)),
+    (consultation, (consultation.c.id,)),
+    (support, (support.c.id,)),
+    (link, (link.c.appeal, link.c.other)),
+    (problem, (problem.c.id,)),
+    (problem_appeal, (problem_appeal.c.problem, problem_appeal.c.appeal)),
+    (paper, (paper.c.id,)),
+    (signer, (signer.c.appeal, signer.c.sheet)),
 )
 """All that entries make, with the order in which it is compared."""
+_SUBJECTS: Final = {
+    table.name: list(table.columns.keys()).index(name)
+    for table, name in (
+        (talon, "appeal"),
+        (visit, "id"),
+        (consultation, "id"),
+        (support, "id"),
+        (link, "appeal"),
+        (problem, "id"),
+        (problem_appeal, "problem"),
+        (paper, "appeal"),
+        (signer, "appeal"),
+    )
+}
+"""In which column of a row it stands what the row is about."""
 _SAID: Final = (
     entry.c.id,
     entry.c.position,
@@ -87,7 +126,7 @@ def _is_for(node: DeskNode, table: str, row: Row) -> bool:
 
 
 def _subjects(central: Connection, node: DeskNode) -> set[UUID]:
-    """Return the appeals that reach a desk."""
+    """Return what reaches a desk: appeals, visits, shared problems."""
     if node.is_kiosk:
         return set()
     seen = select(entry.c.subject).join(reach, reach.c.entry == entry.c.id)
@@ -103,12 +142,12 @@ def rows_in(connection: Connection) -> Rows:
 
 
 def _subject(table: str, row: Row, rows: Rows) -> Any:
-    """Return of which appeal this row is; None where it is of none."""
+    """Return what this row is about; None where it is of the staff or of the tables."""
     if table == appeal.name:
         return row[1]
     if table == appeal_search.name:
         return next((one[1] for one in rows[appeal.name] if one[0] == row[0]), None)
-    return row[0] if table == talon.name else None
+    return row[_SUBJECTS[table]] if table in _SUBJECTS else None
 
 
 def _odd(table: str, expected: list[Row], found: list[Row]) -> str:

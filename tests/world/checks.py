@@ -28,6 +28,7 @@ from db.verify import devices_elsewhere, verify
 from frontoffice.sync.keys import keys_here
 
 ACCEPTED: Final = "accepted"
+_MOVING: Final = ("status", "closed_on", "due_on")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -123,9 +124,13 @@ def _forgotten(here: Connection, node: DeskNode) -> list[Problem]:
 
 
 def rows_of(engine: Engine) -> dict[UUID, tuple[Any, ...]]:
-    """Return what a registry says of each appeal."""
+    """Return what a registry says of each appeal, and not where it stands and until when.
+
+    One decision moves many: a joint answer, or a holiday. Nothing that was said is gone then.
+    """
+    said = [column for column in appeal.columns if column.name not in _MOVING]
     with reading(engine) as connection:
-        return {row.id: tuple(row) for row in connection.execute(select(appeal))}
+        return {row.id: tuple(row) for row in connection.execute(select(*said))}
 
 
 def overwritten(before: dict[UUID, tuple[Any, ...]], engine: Engine) -> int:

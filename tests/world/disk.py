@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 from weakref import WeakSet
 from zlib import crc32
 
@@ -16,6 +18,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from world.torn import torn
 
 import db.engine
+import db.second_set
 from db.migrate import bring_up
 from db.refusals import DiskFullError
 from db.witness import Head, Witness
@@ -29,6 +32,8 @@ _SYNC: Final = "PRAGMA synchronous = "
 
 _connect = sqlcipher.connect
 _open = db.engine.open_sqlcipher
+_beside = cache(db.second_set._beside)
+"""Engines over second sets outlive worlds too; each use has a connection and tables of its own."""
 
 
 class PlugPulledError(BaseException):
@@ -313,6 +318,7 @@ class Room:
         """Let the program's connections be made here."""
         sqlcipher.connect = self.connect
         try:
-            yield
+            with patch.object(db.second_set, "_beside", _beside):
+                yield
         finally:
             sqlcipher.connect = _connect

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -65,9 +65,12 @@ class People:
     def register(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Register an appeal; the talon is in the person's hand when this returns."""
         to_print = dice.random() < 0.5
-        draft = a_draft(dice)
+        return self.hand(node, desk, a_draft(dice), to_print=to_print)
+
+    def hand(self, node: DeskNode, desk: Desk, draft: Draft, **how: Any) -> str:
+        """Register *draft* as *how* says, and hand the talon over."""
         try:
-            done = desk.registration.register(draft, node.clerk, to_print=to_print)
+            done = desk.registration.register(draft, node.clerk, **how)
         except PlugPulledError:
             if not node.has_heard:
                 self.killed_unheard.add(node.name)

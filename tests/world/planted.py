@@ -55,7 +55,7 @@ def meaning_of(name: str) -> str:
 def copy_of_the_project(to: Path) -> None:
     """Copy what a world needs of the project to *to*."""
     for part in PLAYED:
-        ignored = shutil.ignore_patterns("__pycache__", "*.mo", "fonts", "icons")
+        ignored = shutil.ignore_patterns("__pycache__", "icons")
         shutil.copytree(ROOT / part, to / part, ignore=ignored)
 
 
@@ -72,6 +72,11 @@ def _planted(name: str, tree: Path, seeds: int) -> Caught:
         apply_patch(text_of(name), tree)
     except PatchError as error:
         return Caught(name, meaning_of(name), None, (), "", str(error))
+    return played(tree, seeds, name, meaning_of(name))
+
+
+def played(tree: Path, seeds: int, name: str = "", what: str = "") -> Caught:
+    """Play worlds of the project that is at *tree* until one of them notices something."""
     path = os.pathsep.join((str(tree), str(tree / "tests")))
     ended = subprocess.run(
         [sys.executable, "-m", "world.runs", "1", str(seeds)],
@@ -82,8 +87,8 @@ def _planted(name: str, tree: Path, seeds: int) -> Caught:
         check=False,
     )
     if ended.returncode:
-        return Caught(name, meaning_of(name), None, (), "", ended.stderr[-2000:])
+        return Caught(name, what, None, (), "", ended.stderr[-2000:])
     told = json.loads(ended.stdout.splitlines()[-1])
     if Path(told["tree"]) != tree.resolve():
-        return Caught(name, meaning_of(name), None, (), "", f"played {told['tree']}")
-    return Caught(name, meaning_of(name), told["seed"], tuple(told["checks"]), told["told"])
+        return Caught(name, what, None, (), "", f"played {told['tree']}")
+    return Caught(name, what, told["seed"], tuple(told["checks"]), told["told"])

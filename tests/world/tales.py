@@ -56,6 +56,17 @@ def _kiosk_at_work(dice: Random) -> list[Step]:
     return [first, replace(told, faults=(_while(dice, Op.REGISTER, KIOSK),))]
 
 
+def _neighbours(dice: Random) -> list[Step]:
+    """Let two desks of an office find the same shared problem, and settle it, each for itself."""
+    one = dice.choice((0, 2))
+    two, received = one + 1, [Op.RECEIVE] * 3
+    first = [*_at(dice, one, *received, Op.SYNC), *_at(dice, two, *received, Op.SYNC)]
+    heard = _at(dice, one, Op.SYNC)
+    found = [step for desk in (one, two) for step in _at(dice, desk, *[Op.LOOK_AROUND] * 2)]
+    told = [step for desk in (one, two, one) for step in _at(dice, desk, Op.SYNC)]
+    return [*first, *heard, *found, *told, *_at(dice, two, Op.RECEIVE, Op.LOOK_AROUND, Op.SYNC)]
+
+
 def _two_at_once(dice: Random) -> list[Step]:
     """Let window and command send at the same time."""
     desk = dice.randrange(DESKS)
@@ -144,6 +155,7 @@ TALES: Final = (
     _copied_disk,
     _older_central,
     _kiosk_at_work,
+    _neighbours,
     _two_at_once,
     _erased_elsewhere,
     _forged_on_the_way,

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 from world.patching import PatchError, apply_patch, hunks_of
-from world.planted import ROOT, copy_of_the_project, meaning_of, names, plant_all, text_of
+from world.planted import (
+    ROOT,
+    Caught,
+    copy_of_the_project,
+    meaning_of,
+    names,
+    plant_all,
+    played,
+    text_of,
+)
 
 FEWEST = 12
 QUICK = (
@@ -29,6 +38,11 @@ def test_a_planted_fault_fits_the_present_code(name: str, tmp_path: Path) -> Non
         (tmp_path / file).write_text((ROOT / file).read_text(encoding="utf-8"), encoding="utf-8")
     for file in apply_patch(text_of(name), tmp_path):
         compile((tmp_path / file).read_text(encoding="utf-8"), file, "exec")
+
+
+def test_a_copy_in_which_nothing_is_planted_has_nothing_to_catch(tmp_path: Path) -> None:
+    copy_of_the_project(tmp_path)
+    assert played(tmp_path, 10) == Caught("", "", None, (), "")
 
 
 def test_the_worlds_catch_what_is_planted() -> None:

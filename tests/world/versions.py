@@ -9,6 +9,14 @@ from frontoffice.journal import bodies
 LATER_KINDS: Final = frozenset(
     {
         "appeal.corrected",
+        "appeal.linked",
+        "appeal.signed",
+        "appeal.term_changed",
+        "consultation.given",
+        "problem.proposed",
+        "support.proposed",
+        "visit.opened",
+        "visit.ended",
         "talon.confirmed",
         "body.erased",
         "staff.left",

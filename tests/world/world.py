@@ -17,6 +17,7 @@ from world.disk import PlugPulledError, Room
 from world.healing import OF_COPIES, Healing, told
 from world.looked import Problem
 from world.network import CentralNode, Network
+from world.office_acts import OfficeActs
 from world.people import People
 from world.plan import (
     ADMINISTERING,
@@ -39,6 +40,7 @@ from world.sticks import Sticks, small_parts
 from world.striking import asked_first, traps_on
 from world.versions import LATER_KINDS
 
+import frontoffice.domain.problem
 import frontoffice.papers.printers
 import frontoffice.services.registration
 from db.enrolments import Kind
@@ -48,16 +50,25 @@ from frontoffice.journal.audience import KIOSK
 
 PART_LENGTH: Final = 60
 """Letters of an essence in one entry of a world, so that long ones cost little."""
+FEWEST: Final = 2
+"""People whose matter is a shared problem in a world, which has few of them."""
 _NEEDS: Final = {
     Op.CORRECT: "appeal.corrected",
     Op.CORRECT_MANY: "appeal.corrected",
     Op.CONFIRM: "talon.confirmed",
     Op.ERASE: "body.erased",
+    Op.RECEIVE: "visit.opened",
+    Op.LET_GO: "visit.opened",
+    Op.EXPLAIN: "consultation.given",
+    Op.TIE: "appeal.linked",
+    Op.LOOK_AROUND: "problem.proposed",
+    Op.SIGN: "appeal.signed",
+    Op.COUNT_ANEW: "appeal.term_changed",
     Op.SHUT_OUT: "staff.left",
     Op.UNDO_TABLE: "reference.withdrawn",
 }
 _OF_STAFF: Final = (Op.ADD_PERSON, Op.CHANGE_PERSON, Op.RESET_PIN, Op.SIGN_IN)
-_NOT_AT_A_KIOSK: Final = (*_NEEDS, *_OF_STAFF, Op.CLONE)
+_NOT_AT_A_KIOSK: Final = (*_NEEDS, *_OF_STAFF, Op.HAND_ON, Op.CLONE)
 _CLOCKS: Final = (0, 0, 90_000, -3 * MINUTE_MS, 5 * HOUR_MS, -DAY_MS, 3650 * DAY_MS, -3650 * DAY_MS)
 
 
@@ -87,6 +98,7 @@ class World:
     people: People = field(default_factory=People)
     staff: StaffActs = field(default_factory=StaffActs)
     tables: ReferenceActs = field(default_factory=ReferenceActs)
+    office: OfficeActs = field(init=False)
     paper: Paper = field(init=False)
     problems: list[Problem] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
@@ -103,6 +115,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.paper = Paper(self.stage)
+        self.office = OfficeActs(self.people)
 
     def run(self) -> Outcome:
         """Play the plan to its end and return what was found."""
@@ -135,6 +148,7 @@ class World:
             stack.enter_context(patch.object(printers, "printer_of", self.paper.printer_of))
             stack.enter_context(patch.object(printers, "talon_for", self.paper.talon_for))
             stack.enter_context(patch.object(registration, "PART_LENGTH", PART_LENGTH))
+            stack.enter_context(patch.object(frontoffice.domain.problem, "FEWEST", FEWEST))
             try:
                 yield
             finally:
@@ -229,6 +243,14 @@ class World:
             Op.REISSUE: self.people.reissue,
             Op.PRINT: self._print(step.faults),
             Op.ERASE: self.people.erase,
+            Op.RECEIVE: self.office.receive,
+            Op.LET_GO: self.office.let_go,
+            Op.EXPLAIN: self.office.explain,
+            Op.TIE: self.office.tie,
+            Op.LOOK_AROUND: self.office.look_around,
+            Op.SIGN: self.office.sign,
+            Op.HAND_ON: self.office.hand_on,
+            Op.COUNT_ANEW: self.office.count_anew,
             Op.ADD_PERSON: self.staff.add,
             Op.CHANGE_PERSON: self.staff.change,
             Op.SHUT_OUT: self.staff.shut_out,
