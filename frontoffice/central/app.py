@@ -19,6 +19,7 @@ from frontoffice.central.metrics import Metrics
 from frontoffice.central.openapi import described, whole
 from frontoffice.central.probes import add_probes
 from frontoffice.central.requests import Sent
+from frontoffice.central.schedule_paths import add_schedule
 from frontoffice.central.shared import Allowances
 from frontoffice.central.spoken import Spoken
 from frontoffice.central.state import State
@@ -125,6 +126,7 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
             return await _done(request, requests.authority, state)
 
     _add_devices(app, state, gate, together)
+    add_schedule(app, state, gate)
     return app
 
 

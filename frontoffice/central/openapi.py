@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import msgspec
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 
 from frontoffice.sync import wire, wire_devices
 from frontoffice.sync.wire import SPOKEN, VERSION_HEADER, Refusal
@@ -14,6 +15,7 @@ _LARGEST: Final = 2**53 - 1
 _WHY: Final = {
     400: "The request breaks a rule.",
     401: "No enrolled device has this token.",
+    404: "There is no such page.",
     403: "Not allowed: the code, or a device that is frozen.",
     408: "The request did not come in time.",
     409: "Somebody else was first, or earlier entries are missing.",
@@ -27,6 +29,10 @@ _QUERY: Final[dict[str, dict[str, Any]]] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": _LARGEST, "default": 500},
     "only": {"type": "string", "enum": ["", "first"], "default": ""},
     "own": {"type": "string", "enum": ["", "1"], "default": ""},
+}
+_IN_PATH: Final[dict[str, dict[str, Any]]] = {
+    "region": {"type": "string", "pattern": "^[0-9]{2}$"},
+    "month": {"type": "string", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])$"},
 }
 _SPEAKS: Final = {
     "name": VERSION_HEADER,
@@ -69,6 +75,27 @@ def described(
     }
     responses[200] = {"description": "Done.", "content": _content(answer)}
     return {"openapi_extra": told, "responses": responses}
+
+
+def page_described(*inside: str) -> dict[str, Any]:
+    """Return what tells FastAPI of a page for everybody.
+
+    :param inside: names of the parts of its path that are filled in.
+    """
+    parameters = [
+        {"name": name, "in": "path", "required": True, "schema": _IN_PATH[name]} for name in inside
+    ]
+    refusals = [404] * bool(inside) + [429, 503]
+    responses: dict[int, dict[str, Any]] = {
+        status: {"description": _WHY[status], "content": _content(Refusal)} for status in refusals
+    }
+    page = {"text/html": {"schema": {"type": "string"}}}
+    responses[200] = {"description": "The page.", "content": page}
+    return {
+        "openapi_extra": {"parameters": parameters},
+        "responses": responses,
+        "response_class": HTMLResponse,
+    }
 
 
 def whole(app: FastAPI) -> dict[str, Any]:

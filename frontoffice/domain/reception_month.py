@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from frontoffice.domain.calendar import ONE_DAY, Calendar, Day
 from frontoffice.domain.reception import Reception, receptions
 from frontoffice.domain.reception_duty import Missed, missed, month_after
-from frontoffice.domain.schedule import Schedule
+from frontoffice.domain.schedule import Rank, Schedule
+
+_RANKS: Final = tuple(Rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ def span_of(
         )
         officials.append(OfficialSpan(schedule, inside, asked))
     return Span(first, last, days, tuple(officials))
+
+
+def ordered(
+    schedules: Iterable[tuple[Schedule, date | None]],
+) -> list[tuple[Schedule, date | None]]:
+    """Return *schedules* body by body: heads, then deputies, then others, each by name."""
+    return sorted(
+        schedules,
+        key=lambda pair: (pair[0].body, _RANKS.index(pair[0].rank), pair[0].official),
+    )
 
 
 def month_of(on: date) -> tuple[date, date]:

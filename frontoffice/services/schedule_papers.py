@@ -8,8 +8,8 @@ from uuid import UUID
 
 from db.schedules import Version
 from frontoffice.domain.reception import Reception, Standing
-from frontoffice.domain.reception_month import OfficialSpan, Span, span_of
-from frontoffice.domain.schedule import FORM_NAMES, Hours, Rank, ReceptionForm, Schedule
+from frontoffice.domain.reception_month import OfficialSpan, Span, ordered, span_of
+from frontoffice.domain.schedule import FORM_NAMES, Hours, ReceptionForm, Schedule
 from frontoffice.domain.schedule_words import series_words
 from frontoffice.i18n import Localised
 from frontoffice.papers import schedule_words as texts
@@ -22,7 +22,6 @@ from frontoffice.services.sheets import SheetMissingError
 
 _SPAN_WIDTHS: Final = (14, 11, 34, 25, 16)
 _JOINT_WIDTHS: Final = (30, 26, 26, 18)
-_RANKS: Final = tuple(Rank)
 _SHOWN: Final = frozenset({Standing.HELD, Standing.CANCELLED, Standing.MOVED_AWAY})
 
 
@@ -106,8 +105,7 @@ class SchedulePapers:
 
     def _span(self, found: Iterable[Version], first: date, last: date) -> Span:
         told = [(one.schedule, one.withdrawn_from) for one in found]
-        told.sort(key=lambda pair: (pair[0].body, _RANKS.index(pair[0].rank), pair[0].official))
-        return span_of(told, first, last, self._tables.data.calendar)
+        return span_of(ordered(told), first, last, self._tables.data.calendar)
 
     def _document(self, title: str, first: date, last: date, parts: Sequence[Part]) -> Document:
         office = self._tables.office

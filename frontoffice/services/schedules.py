@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -12,9 +11,9 @@ from uuid_utils.compat import uuid7
 from db.record import Journal, Writing
 from db.schedules import Version, versions
 from frontoffice.domain.reception import Reception, next_receptions
-from frontoffice.domain.reception_month import Span, span_of
+from frontoffice.domain.reception_month import Span, ordered, span_of
 from frontoffice.domain.roles import May, check_may
-from frontoffice.domain.schedule import Rank, Schedule
+from frontoffice.domain.schedule import Schedule
 from frontoffice.errors import ConflictError, RuleError
 from frontoffice.journal.body import Body
 from frontoffice.journal.schedule_bodies import (
@@ -27,8 +26,6 @@ from frontoffice.journal.schedule_content import content_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
-
-_RANKS: Final = tuple(Rank)
 
 
 class UnknownScheduleError(RuleError):
@@ -175,8 +172,7 @@ class Schedules:
             version = one.proposal if proposed and one.waits else one.standing
             if version is not None:
                 told.append((version.schedule, version.withdrawn_from))
-        told.sort(key=lambda pair: (pair[0].body, _RANKS.index(pair[0].rank), pair[0].official))
-        return span_of(told, first, last, self._tables.data.calendar)
+        return span_of(ordered(told), first, last, self._tables.data.calendar)
 
     def preview(self, schedule: Schedule, count: int = 6) -> tuple[Reception, ...]:
         """Return the next receptions that *schedule* would make, from today on."""

@@ -15,6 +15,7 @@ BENCHES: Final = (
     "adviser",
     "explanations",
     "similar",
+    "schedule",
     "card",
     "gui",
     "start",

@@ -1,19 +1,16 @@
 """The screen of schedules: planned in words, approved by the head, changed day by day, by keys."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
-from typing import Final
 from uuid import UUID
 
 import pytest
 from desks import CLERK as A_CLERK
-from desks import POSITION
+from doubles.planners import ASSISTANT, HEAD, approved, done, on_day, shown
 from doubles.sample_desk import LONG_NAME
-from doubles.screens import IN_EVERY_THEME, PICTURED, SIZE, Look, filled, keep_screen, look_at
-from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtWidgets import QApplication, QFileDialog
+from doubles.screens import IN_EVERY_THEME, PICTURED, SIZE, Look, keep_screen, look_at
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from said import CONTROL, press, type_in
 from schedules import MORNING, VIDEO, a_schedule, a_series
@@ -29,60 +26,14 @@ from frontoffice.domain.schedule import (
     Schedule,
 )
 from frontoffice.i18n import Localised
-from frontoffice.i18n.words import words_in
-from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.places import PLACES, SCHEDULES
-from ui.views.schedules import SchedulesView
-
-ASSISTANT: Final = Clerk("asel", "Әсел Сынақ", POSITION, Role.ASSISTANT)
-HEAD: Final = Clerk("bolat", "Болат Сынақ", POSITION, Role.HEAD)
-SINCE: Final = date(2026, 1, 5)
 
 
 @pytest.fixture
 def desk(empty_desk: Desk) -> Desk:
     """Give a desk at which nothing is planned yet; its day is in November 2026 or March."""
     return empty_desk
-
-
-def shown(
-    qtbot: QtBot,
-    desk: Desk,
-    background: Background,
-    who: Clerk = ASSISTANT,
-    language: str = "en",
-) -> SchedulesView:
-    view = filled(qtbot, SchedulesView(desk, background, words_in(language), who))
-    view.set_focus_first()
-    return view
-
-
-def approved(desk: Desk, *schedules: Schedule) -> None:
-    for one in schedules:
-        desk.schedules.propose(one, ASSISTANT)
-        desk.schedules.approve(one.id, HEAD)
-
-
-def on_day(view: SchedulesView, sign: str) -> None:
-    """Walk with the arrows to the first day of the first official that shows *sign*."""
-    press(view.table, Qt.Key.Key_Home)
-    view.table.put(None, None)
-    for _ in range(31):
-        press(view.table, Qt.Key.Key_Right)
-        cell = view.table.cell()
-        assert cell is not None
-        if cell.sign == sign:
-            return
-    raise AssertionError(sign)
-
-
-def done(qtbot: QtBot, view: SchedulesView, act: Callable[[], object]) -> list[object]:
-    """Do *act*, wait until it is recorded and shown, and return what was said."""
-    signals: list[SignalInstance] = [view.said, view.refreshed]
-    with qtbot.waitSignal(view.said) as said, qtbot.waitSignals(signals):
-        act()
-    return list(said.args or ())
 
 
 def test_a_schedule_is_planned_in_words_with_the_next_days_beside(
@@ -98,7 +49,7 @@ def test_a_schedule_is_planned_in_words_with_the_next_days_beside(
     type_in(form.position_kk, "әкімнің орынбасары")
     form.rank.setCurrentIndex(form.rank.findData(Rank.DEPUTY))
     with qtbot.waitSignal(form.previewed):
-        type_in(form.days, "2-й вторник")
+        type_in(form.fields.days, "2-й вторник")
     qtbot.waitUntil(lambda: "second Tuesday" in form.words_line.text())
     assert form.words_line.text() == "every month, second Tuesday, 10:00–12:00"
     assert form.next.text().count("10:00–12:00 · in person · slots: 8") == 6
@@ -119,14 +70,14 @@ def test_words_that_mean_nothing_are_told_beside_the_field(
     view = shown(qtbot, desk, background)
     view.chords()["Ctrl+N"]()
     with qtbot.waitSignal(view.form.previewed):
-        type_in(view.form.days, "sometimes")
-    assert "sometimes" in view.form.days_field.note.text()
+        type_in(view.form.fields.days, "sometimes")
+    assert "sometimes" in view.form.fields.days_field.note.text()
     view.chords()["Ctrl+Enter"]()
     assert desk.schedules.all() == ()
-    view.form.days.setText("Tuesday")
+    view.form.fields.days.setText("Tuesday")
     view.form.official.setText("")
     view.chords()["Ctrl+Enter"]()
-    assert "official" in view.form.days_field.note.text()
+    assert "official" in view.form.fields.days_field.note.text()
     press(view.form, Qt.Key.Key_Escape)
     assert view.on_month()
 
@@ -138,20 +89,20 @@ def test_an_official_has_several_series_and_a_video_one_asks_for_two_rooms(
     view.chords()["Ctrl+N"]()
     form = view.form
     type_in(form.official, "Сейітов Арман")
-    type_in(form.days, "Tuesday")
-    assert not form.other_field.isVisible()
+    type_in(form.fields.days, "Tuesday")
+    assert not form.fields.other_field.isVisible()
     view.chords()["Ctrl+N"]()
-    type_in(form.days, "last Friday")
-    press(form.form, Qt.Key.Key_Right)
-    assert form.other_field.isVisible()
-    type_in(form.other_place, "Ауыл әкімдігі")
+    type_in(form.fields.days, "last Friday")
+    press(form.fields.form, Qt.Key.Key_Right)
+    assert form.fields.other_field.isVisible()
+    type_in(form.fields.other_place, "Ауыл әкімдігі")
     with qtbot.waitSignal(form.previewed):
-        type_in(form.link, "https://conference.example.kz")
-        form.begins.setText("14.30")
-        form.ends.setText("1630")
+        type_in(form.fields.link, "https://conference.example.kz")
+        form.fields.begins.setText("14.30")
+        form.fields.ends.setText("1630")
     form.which.setCurrentIndex(0)
     form.which.activated.emit(0)
-    assert form.days.text() == "Tuesday"
+    assert form.fields.days.text() == "Tuesday"
     done(qtbot, view, view.chords()["Ctrl+Enter"])
     [planned] = desk.schedules.all()
     first, second = planned.shown.schedule.series
@@ -163,7 +114,7 @@ def test_an_official_has_several_series_and_a_video_one_asks_for_two_rooms(
     assert (second.hours.begins, second.hours.ends) == (time(14, 30), time(16, 30))
     assert second.hours.other_place == "Ауыл әкімдігі"
     press(view.table, Qt.Key.Key_Return)
-    assert form.days.text() == "every week, Tuesday"
+    assert form.fields.days.text() == "every week, Tuesday"
     assert form.which.count() == 2
 
 
@@ -294,58 +245,6 @@ def test_who_was_slower_is_told_so(qtbot: QtBot, desk: Desk, background: Backgro
     [said, meaning] = done(qtbot, view, view.chords()["Ctrl+G"])
     assert "somebody was faster" in str(said)
     assert meaning == "warn"
-
-
-def test_a_file_is_looked_at_and_proposed(
-    qtbot: QtBot, desk: Desk, background: Background, tmp_path: Path
-) -> None:
-    view = shown(qtbot, desk, background)
-    table = tmp_path / "t.csv"
-    table.write_text("name,day,begin,end\nA,Tu,9:00,10:00\nB,never,9,10\n", encoding="utf-8")
-    view.chords()["Ctrl+O"]()
-    [ask] = view.files.findChildren(QFileDialog)
-    with qtbot.waitSignal(view.files.opened):
-        ask.fileSelected.emit(str(table))
-    ask.reject()
-    assert view.files.head.text() == "t.csv: 1 schedule changes"
-    with qtbot.waitSignal(view.files.opened):
-        view.files.read(table)
-    assert done(qtbot, view, view.chords()["Ctrl+Enter"]) == ["1 schedule is proposed", "ok"]
-    assert [one.shown.schedule.official for one in desk.schedules.all()] == ["A"]
-    with qtbot.waitSignal(view.files.opened):
-        view.files.read(table)
-    with qtbot.waitSignal(view.refreshed):
-        view.chords()["Ctrl+Enter"]()
-    with qtbot.waitSignal(view.files.opened):
-        view.files.read(table)
-    press(view.files, Qt.Key.Key_A)
-    with qtbot.waitSignal(view.refreshed):
-        press(view.files, Qt.Key.Key_Escape)
-    with qtbot.waitSignal(view.said) as said:
-        view.files.read(tmp_path / "nowhere.csv")
-    assert said.args
-    assert said.args[1] == "warn"
-
-
-def test_the_joint_schedule_is_saved_as_a_paper_or_a_calendar(
-    qtbot: QtBot, desk: Desk, background: Background, tmp_path: Path
-) -> None:
-    approved(desk, a_schedule())
-    view = shown(qtbot, desk, background)
-    view.chords()["Ctrl+P"]()
-    [ask] = view.files.findChildren(QFileDialog)
-    with qtbot.waitSignal(view.said) as said:
-        ask.fileSelected.emit(str(tmp_path / "m.pdf"))
-    ask.reject()
-    assert said.args == ["Saved: m.pdf", "ok"]
-    assert (tmp_path / "m.pdf").read_bytes().startswith(b"%PDF")
-    with qtbot.waitSignal(view.said):
-        view.files.publish(tmp_path / "m.ics", date(2026, 3, 1), date(2026, 3, 31))
-    assert b"BEGIN:VEVENT" in (tmp_path / "m.ics").read_bytes()
-    with qtbot.waitSignal(view.said) as said:
-        view.files.publish(tmp_path / "no" / "m.pdf", date(2026, 3, 1), date(2026, 3, 31))
-    assert said.args
-    assert said.args[1] == "warn"
 
 
 def many() -> list[Schedule]:

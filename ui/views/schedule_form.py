@@ -5,17 +5,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.reception import Reception
 from frontoffice.domain.schedule import (
-    FORM_NAMES,
     ON_DAY_OFF_NAMES,
     RANK_NAMES,
     OnDayOff,
     Rank,
-    ReceptionForm,
     Schedule,
 )
 from frontoffice.domain.schedule_words import series_words
@@ -27,13 +25,13 @@ from ui.background import Background
 from ui.days import short_day
 from ui.models.schedule_draft import ScheduleDraft, SeriesDraft, draft_of
 from ui.models.schedule_month import reception_words
-from ui.theme import BODY, LABEL, theme
+from ui.theme import BODY, LABEL
 from ui.views.card_columns import Columns, column, scrolling
+from ui.views.schedule_series import SeriesFields, beside
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field, Note
-from ui.widgets.inputs import Choice, LineEdit, NumberEdit
-from ui.widgets.seg import Seg
+from ui.widgets.inputs import Choice, LineEdit
 from ui.widgets.text import Text
 
 _COLUMN: Final = 330
@@ -105,7 +103,7 @@ class ScheduleForm(QWidget):
         last = self._series[-1]
         self._series.append(replace(last, days="", first_on="", last_on=""))
         self._choose(len(self._series) - 1)
-        self.days.setFocus()
+        self.fields.days.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on by Enter from field to field; leave by Esc."""
@@ -117,7 +115,7 @@ class ScheduleForm(QWidget):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        words, shown = self._words, theme()
+        words = self._words
         _, language = words.gettext, words.language
         self.official, self.position_kk, self.position_ru = LineEdit(), LineEdit(), LineEdit()
         self.of_body = LineEdit()
@@ -132,7 +130,14 @@ class ScheduleForm(QWidget):
         ):
             who.body.addWidget(field)
         when = Card(_("When and where"))
-        when.body.addLayout(self._when(shown.px(9)))
+        self.which = Choice()
+        self.another = Button(_("Another series"), glyph="plus", keys="Ctrl+N")
+        self.fields = SeriesFields(words)
+        off = [(rule, name.in_(language)) for rule, name in ON_DAY_OFF_NAMES.items()]
+        self.day_off = Choice(off)
+        when.body.addLayout(beside(self.which, self.another))
+        when.body.addWidget(self.fields)
+        when.body.addWidget(Field(_("On a day off"), self.day_off))
         right = Card(_("The next receptions"))
         self.words_line = Text(px=BODY, weight=600)
         self.next = Text(px=LABEL, colour="ink2")
@@ -146,57 +151,10 @@ class ScheduleForm(QWidget):
         layout.addWidget(Columns([*columns, (scrolling(column(right)), _COLUMN)], _STACKED))
         self._connect()
 
-    def _when(self, gap: int) -> QVBoxLayout:
-        _, language = self._words.gettext, self._words.language
-        self.which = Choice()
-        self.another = Button(_("Another series"), glyph="plus", keys="Ctrl+N")
-        self.days = LineEdit(_("Tuesday; 2nd Tuesday; the 15th"))
-        self.days_field = Field(_("On which days"), self.days)
-        self.begins, self.ends = LineEdit("10:00"), LineEdit("12:00")
-        self.slot_min, self.buffer_min = NumberEdit(1, 480), NumberEdit(0, 240)
-        self.capacity = NumberEdit(1, 100)
-        forms = [(form, name.in_(language)) for form, name in FORM_NAMES.items()]
-        self.form = Seg(_("How"), forms)
-        self.place, self.other_place, self.link = LineEdit(), LineEdit(), LineEdit()
-        self.first_on, self.last_on = LineEdit("01.12.2026"), LineEdit("31.12.2026")
-        self.other_field = Field(_("Where the person sits"), self.other_place)
-        self.link_field = Field(_("Link of the conference"), self.link)
-        off = [(rule, name.in_(language)) for rule, name in ON_DAY_OFF_NAMES.items()]
-        self.day_off = Choice(off)
-        rows = QVBoxLayout()
-        rows.setSpacing(gap)
-        rows.addLayout(_beside(self.which, self.another))
-        rows.addWidget(self.days_field)
-        grid = QGridLayout()
-        grid.setSpacing(gap)
-        numbers = (
-            (_("From"), self.begins),
-            (_("Until"), self.ends),
-            (_("Slot, minutes"), self.slot_min),
-            (_("Pause, minutes"), self.buffer_min),
-            (_("People in a slot"), self.capacity),
-        )
-        for at, (label, control) in enumerate(numbers):
-            grid.addWidget(Field(label, control), at // 3, at % 3)
-        rows.addLayout(grid)
-        rows.addWidget(Field(_("How"), self.form))
-        rows.addWidget(Field(_("Place"), self.place))
-        rows.addWidget(self.other_field)
-        rows.addWidget(self.link_field)
-        rows.addLayout(
-            _beside(Field(_("First day"), self.first_on), Field(_("Last day"), self.last_on))
-        )
-        rows.addWidget(Field(_("On a day off"), self.day_off))
-        return rows
-
     def _connect(self) -> None:
-        lines = (self.official, self.days, self.begins, self.ends, self.first_on, self.last_on)
-        for line in lines:
-            line.textChanged.connect(lambda _text: self._quiet.start())
-        for number in (self.slot_min, self.buffer_min, self.capacity):
-            number.changed.connect(lambda _value: self._quiet.start())
+        self.official.textChanged.connect(lambda _text: self._quiet.start())
+        self.fields.changed.connect(self._quiet.start)
         self.day_off.currentIndexChanged.connect(lambda _at: self._quiet.start())
-        self.form.chosen.connect(lambda _form: self._form_chosen())
         self.which.activated.connect(self._pick)
         self.another.clicked.connect(self.add_series)
         self.send.clicked.connect(self.propose)
@@ -223,26 +181,12 @@ class ScheduleForm(QWidget):
     def _choose(self, at: int) -> None:
         """Show the series *at* in its fields."""
         self._at = at
-        one = self._series[at]
-        texts = (
-            (self.days, one.days),
-            (self.begins, one.begins),
-            (self.ends, one.ends),
-            (self.place, one.place),
-            (self.other_place, one.other_place),
-            (self.link, one.link),
-            (self.first_on, one.first_on),
-            (self.last_on, one.last_on),
-        )
-        for line, text in texts:
-            line.setText(text)
-            line.setCursorPosition(0)
-        self.slot_min.set_value(one.slot_min)
-        self.buffer_min.set_value(one.buffer_min)
-        self.capacity.set_value(one.capacity)
-        self.form.choose(one.form)
-        self._form_chosen()
+        self.fields.show_series(self._series[at])
         self._name_series()
+
+    def _keep(self) -> None:
+        """Take over what the fields say of the series that is shown."""
+        self._series[self._at] = self.fields.series()
 
     def _name_series(self) -> None:
         _ = self._words.gettext
@@ -251,29 +195,6 @@ class ScheduleForm(QWidget):
             told = one.days or _("not told yet")
             self.which.addItem(_("Series {n}: {days}").format(n=n, days=told), n - 1)
         self.which.setCurrentIndex(self._at)
-
-    def _keep(self) -> None:
-        """Take over what the fields say of the series that is shown."""
-        self._series[self._at] = SeriesDraft(
-            days=self.days.text(),
-            begins=self.begins.text(),
-            ends=self.ends.text(),
-            slot_min=self.slot_min.value(),
-            buffer_min=self.buffer_min.value(),
-            capacity=self.capacity.value(),
-            form=ReceptionForm(str(self.form.value())),
-            place=self.place.text(),
-            other_place=self.other_place.text(),
-            link=self.link.text(),
-            first_on=self.first_on.text(),
-            last_on=self.last_on.text(),
-        )
-
-    def _form_chosen(self) -> None:
-        video = self.form.value() == ReceptionForm.VIDEO
-        self.other_field.setVisible(video)
-        self.link_field.setVisible(video)
-        self._quiet.start()
 
     def _made(self, draft: ScheduleDraft) -> Schedule:
         zone, today = self._desk.office.hours.zone, self._desk.schedules.today
@@ -304,7 +225,7 @@ class ScheduleForm(QWidget):
         if typed != self._typed:
             return
         language = self._words.language
-        self.days_field.say(words, Note.OK)
+        self.fields.days_field.say(words, Note.OK)
         self.words_line.say(words)
         lines = [
             f"{short_day(one.on, language)} · {reception_words(one, self._words)}" for one in found
@@ -320,14 +241,6 @@ class ScheduleForm(QWidget):
             self.previewed.emit()
 
     def _complain(self, error: FrontOfficeError) -> None:
-        told = tell(error, self._words) if self.days.text().strip() else ""
-        self.days_field.say(told, Note.WARN)
+        told = tell(error, self._words) if self.fields.days.text().strip() else ""
+        self.fields.days_field.say(told, Note.WARN)
         self.words_line.say(told)
-
-
-def _beside(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme().px(9))
-    for part in parts:
-        row.addWidget(part, 1)
-    return row
