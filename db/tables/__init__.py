@@ -6,6 +6,7 @@ or one statement on a local table, and importing the ORM would cost each start 6
 
 from db.tables.appeal import IS_OPEN, appeal, appeal_search, talon
 from db.tables.base import metadata
+from db.tables.booking import booking, booking_hold, lease, lease_seat
 from db.tables.central import (
     device,
     device_key,
@@ -36,6 +37,8 @@ __all__ = [
     "appeal",
     "appeal_search",
     "attempt",
+    "booking",
+    "booking_hold",
     "consultation",
     "counter",
     "delivery",
@@ -46,6 +49,8 @@ __all__ = [
     "entry",
     "feed_head",
     "held",
+    "lease",
+    "lease_seat",
     "life",
     "link",
     "metadata",

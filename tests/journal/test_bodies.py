@@ -1,8 +1,10 @@
 import msgspec
 import pytest
 from builders import a_continuation, a_correction, a_term, an_appeal
+from receptions import A_GUEST, a_spot
 from schedules import EVERYTHING
 
+from frontoffice.domain.booking import EndedBy, Way, Why
 from frontoffice.journal.bodies import (
     BODIES,
     AppealTermChanged,
@@ -14,6 +16,20 @@ from frontoffice.journal.bodies import (
     read_body,
 )
 from frontoffice.journal.body import Body, LocalisedText
+from frontoffice.journal.booking_bodies import (
+    BookingArrived,
+    BookingCancelled,
+    BookingConfirmed,
+    BookingLifted,
+    BookingMade,
+    BookingMissed,
+    BookingMoved,
+    BookingRefused,
+    BookingUnplaced,
+    ToldBody,
+    guest_body,
+    spot_body,
+)
 from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical
 from frontoffice.journal.consultation_bodies import ConsultationGiven
 from frontoffice.journal.device_bodies import (
@@ -25,6 +41,13 @@ from frontoffice.journal.device_bodies import (
     DeviceRevoked,
     HeldAccepted,
     HeldRefused,
+)
+from frontoffice.journal.lease_bodies import (
+    LeaseAsked,
+    LeaseFreed,
+    LeaseGranted,
+    LeaseReturned,
+    SeatBody,
 )
 from frontoffice.journal.link_bodies import AppealLinked, AppealUnlinked
 from frontoffice.journal.move_bodies import (
@@ -78,6 +101,7 @@ PERSON = StaffFields(name="Сынақ Адам", position=LocalisedText("мам�
 A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
 LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unreadable": True}
 A_CONTENT = content_of(EVERYTHING)
+A_SPOT = spot_body(a_spot())
 ONE_OF_EACH: list[Body] = [
     an_appeal(),
     a_continuation(),
@@ -181,6 +205,26 @@ ONE_OF_EACH: list[Body] = [
     ScheduleApproved(number=1, content=A_CONTENT, of=ID),
     ScheduleDeclined(of=ID, reason="бос күн жоқ"),
     ScheduleWithdrawn(since="2026-12-01", reason="ауысты"),
+    LeaseAsked(schedule=ID, on="2026-12-01", most=4),
+    LeaseGranted(
+        device=ID, schedule=ID, on="2026-12-01", seats=(SeatBody(ID, 0),), until=1_780_000_000_000
+    ),
+    LeaseReturned(seats=(SeatBody(ID, 0),)),
+    LeaseFreed(seats=(), why="expired"),
+    BookingMade(spot=A_SPOT, way=Way.LEASED, lease=ID, seat=0, guest=guest_body(A_GUEST)),
+    BookingMoved(spot=A_SPOT, way=Way.REQUESTED, lease="", seat=None, reason="ауырып қалды"),
+    BookingConfirmed(spot=A_SPOT, seat=0),
+    BookingUnplaced(
+        why=Why.TAKEN,
+        keeps=False,
+        of=ID,
+        told=ToldBody(office="270142", actor="aigul", at=1, spot=A_SPOT, guest=guest_body(A_GUEST)),
+    ),
+    BookingLifted(other=ID),
+    BookingCancelled(by=EndedBy.PERSON, reason=""),
+    BookingArrived(),
+    BookingMissed(),
+    BookingRefused(reason="in_court", note=""),
     ReferenceSet(
         table="topics",
         code="02.07",
