@@ -34,6 +34,8 @@ from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
 from frontoffice.services.advice import Advising
 from frontoffice.services.backup import Backup
+from frontoffice.services.bookings import Bookings
+from frontoffice.services.call_list import CallList
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
@@ -44,7 +46,9 @@ from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
+from frontoffice.services.free_hours import FreeHours
 from frontoffice.services.in_force import InForce
+from frontoffice.services.leases import Leases
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
@@ -122,6 +126,10 @@ class Desk:
     schedules: Schedules
     schedule_files: ScheduleFiles
     schedule_papers: SchedulePapers
+    leases: Leases
+    free_hours: FreeHours
+    bookings: Bookings
+    call_list: CallList
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -279,15 +287,15 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
                 finish(journal, around)
                 secrets = around.vault.load()
             remote = _remote(central, secrets, journal, around)
+        forgetting = Forgetting(journal, kind, lambda: tables.local(clock.moment().at).date())
+        leases, free_hours = Leases(journal, tables, clock), FreeHours(journal, tables, clock)
         syncing = Syncing(
             journal,
             remote,
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
             on_round=tables.renew,
-            afterwards=Forgetting(
-                journal, kind, lambda: tables.local(clock.moment().at).date()
-            ).run,
+            afterwards=lambda: (forgetting.run(), leases.renew() if kind == DESK else 0),
         )
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
@@ -325,6 +333,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedules=schedules,
         schedule_files=ScheduleFiles(schedules, tables),
         schedule_papers=SchedulePapers(schedules, tables, clock),
+        leases=leases,
+        free_hours=free_hours,
+        bookings=Bookings(journal, tables, clock, free_hours),
+        call_list=CallList(journal, tables, clock, free_hours),
         syncing=syncing,
         envelopes=Envelopes(
             journal,

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from db.apply.known import Known, column_text, known
 from db.entries import entries_of
-from db.fixed import Fixed
+from db.fixed import Fixed, id_of
 from frontoffice.domain.booking import Booking
 from frontoffice.journal.booking_bodies import guest_body, spot_body
 from frontoffice.journal.booking_folding import Lease, booking_of, lease_of
@@ -33,6 +33,14 @@ _WRITTEN: Final = Fixed(
     " note, guest, appeal, entry) VALUES (:id, :office, :actor, :made_at, :state, :way, :lease,"
     " :schedule, :reception_office, :slot, :begins_at, :ends_at, :form, :seat, :seat_told,"
     " :wanted, :why, :reason, :note, :guest, :appeal, :entry)"
+)
+_RIVALS: Final = Fixed(
+    "SELECT id FROM booking WHERE slot = :slot AND seat = :seat AND id <> :id"
+    " AND id IN (SELECT subject FROM entry WHERE position IS NULL)"
+)
+_MADE_WAY: Final = Fixed(
+    "UPDATE booking SET seat = NULL, seat_told = NULL, lease = '', state = 'unplaced',"
+    " why = 'taken' WHERE id = :of"
 )
 _LEASED: Final = Fixed(
     'INSERT INTO lease (id, device, office, schedule, "on", most, granted, until, seats)'
@@ -88,6 +96,22 @@ def forgotten(connection: Connection, subject: UUID) -> None:
     """Drop the rows of a subject, before it is folded anew."""
     for statement in _FORGOTTEN:
         statement.run(connection, [{"of": subject}])
+
+
+def make_way(connection: Connection, subject: UUID) -> bool:
+    """Take the seat that central gave to *subject* from whom this desk has promised it to.
+
+    Central will say the same of them: until then they stand on the call list here. Returns
+    whether there was anybody; once a push has been answered there is nobody.
+    """
+    told = [one for one in map(known, entries_of(connection, subject)) if one is not None]
+    found = booking_of(told)
+    if found is None or not found.holds:
+        return False
+    seat = {"id": subject, "slot": found.spot.slot, "seat": found.seat}
+    rivals = _RIVALS.rows(connection, seat)
+    _MADE_WAY.run(connection, [{"of": id_of(of)} for (of,) in rivals])
+    return bool(rivals)
 
 
 def _booking_row(one: Booking) -> dict[str, Any]:
