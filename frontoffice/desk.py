@@ -34,8 +34,6 @@ from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
 from frontoffice.services.advice import Advising
 from frontoffice.services.backup import Backup
-from frontoffice.services.bookings import Bookings
-from frontoffice.services.call_list import CallList
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
@@ -46,9 +44,7 @@ from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
-from frontoffice.services.free_hours import FreeHours
 from frontoffice.services.in_force import InForce
-from frontoffice.services.leases import Leases
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
@@ -58,6 +54,7 @@ from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
 from frontoffice.services.problems import Problems
+from frontoffice.services.receptions import Receptions
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
@@ -126,10 +123,7 @@ class Desk:
     schedules: Schedules
     schedule_files: ScheduleFiles
     schedule_papers: SchedulePapers
-    leases: Leases
-    free_hours: FreeHours
-    bookings: Bookings
-    call_list: CallList
+    receptions: Receptions
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -288,14 +282,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
                 secrets = around.vault.load()
             remote = _remote(central, secrets, journal, around)
         forgetting = Forgetting(journal, kind, lambda: tables.local(clock.moment().at).date())
-        leases, free_hours = Leases(journal, tables, clock), FreeHours(journal, tables, clock)
+        receptions = Receptions.of(journal, tables, clock)
         syncing = Syncing(
             journal,
             remote,
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
             on_round=tables.renew,
-            afterwards=lambda: (forgetting.run(), leases.renew() if kind == DESK else 0),
+            afterwards=lambda: (forgetting.run(), receptions.leases.renew() if kind == DESK else 0),
         )
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
@@ -333,10 +327,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedules=schedules,
         schedule_files=ScheduleFiles(schedules, tables),
         schedule_papers=SchedulePapers(schedules, tables, clock),
-        leases=leases,
-        free_hours=free_hours,
-        bookings=Bookings(journal, tables, clock, free_hours),
-        call_list=CallList(journal, tables, clock, free_hours),
+        receptions=receptions,
         syncing=syncing,
         envelopes=Envelopes(
             journal,

@@ -43,9 +43,9 @@ def run(args: Namespace) -> int:
 def _free(desk: Desk, args: Namespace) -> int:
     schedule, clerk, on = _id(args.schedule), _clerk(desk, args), day_of(args.on)
     if on is not None:
-        found = desk.free_hours.on(schedule, on, clerk)
+        found = desk.receptions.hours.on(schedule, on, clerk)
     else:
-        first = desk.free_hours.first(schedule, clerk)
+        first = desk.receptions.hours.first(schedule, clerk)
         found = () if first is None else (first,)
     for one in found:
         _tell_hour(one, args, _zone(desk, schedule))
@@ -55,8 +55,8 @@ def _free(desk: Desk, args: Namespace) -> int:
 
 
 def _list(desk: Desk, args: Namespace) -> int:
-    on = day_of(args.on) or desk.free_hours.today
-    for one in desk.free_hours.bookings(_id(args.schedule), on):
+    on = day_of(args.on) or desk.receptions.hours.today
+    for one in desk.receptions.hours.bookings(_id(args.schedule), on):
         _tell(desk, one, args)
     return 0
 
@@ -72,7 +72,7 @@ def _make(desk: Desk, args: Namespace) -> int:
         urgent=args.urgent,
         earlier=args.earlier,
     )
-    bookings, hour, clerk = desk.bookings, _hour(desk, args), _clerk(desk, args)
+    bookings, hour, clerk = desk.receptions.bookings, _hour(desk, args), _clerk(desk, args)
     if args.walk_in:
         _tell(desk, bookings.walk_in(hour, guest, clerk), args)
     elif args.request:
@@ -84,13 +84,13 @@ def _make(desk: Desk, args: Namespace) -> int:
 
 def _move(desk: Desk, args: Namespace) -> int:
     of, hour = _booking(args.booking), _hour(desk, args)
-    _tell(desk, desk.bookings.move(of, hour, args.reason, _clerk(desk, args)), args)
+    _tell(desk, desk.receptions.bookings.move(of, hour, args.reason, _clerk(desk, args)), args)
     return 0
 
 
 def _swap(desk: Desk, args: Namespace) -> int:
     one, other = _booking(args.booking), _booking(args.other)
-    for swapped in desk.bookings.swap(one, other, args.reason, _clerk(desk, args)):
+    for swapped in desk.receptions.bookings.swap(one, other, args.reason, _clerk(desk, args)):
         _tell(desk, swapped, args)
     return 0
 
@@ -98,28 +98,28 @@ def _swap(desk: Desk, args: Namespace) -> int:
 def _cancel(desk: Desk, args: Namespace) -> int:
     by = EndedBy.OFFICE if args.by_office else EndedBy.PERSON
     of, clerk = _booking(args.booking), _clerk(desk, args)
-    _tell(desk, desk.bookings.cancel(of, args.reason, clerk, by), args)
+    _tell(desk, desk.receptions.bookings.cancel(of, args.reason, clerk, by), args)
     return 0
 
 
 def _arrived(desk: Desk, args: Namespace) -> int:
-    _tell(desk, desk.bookings.arrived(_booking(args.booking), _clerk(desk, args)), args)
+    _tell(desk, desk.receptions.bookings.arrived(_booking(args.booking), _clerk(desk, args)), args)
     return 0
 
 
 def _missed(desk: Desk, args: Namespace) -> int:
-    _tell(desk, desk.bookings.missed(_booking(args.booking), _clerk(desk, args)), args)
+    _tell(desk, desk.receptions.bookings.missed(_booking(args.booking), _clerk(desk, args)), args)
     return 0
 
 
 def _refuse(desk: Desk, args: Namespace) -> int:
     of, clerk = _booking(args.booking), _clerk(desk, args)
-    _tell(desk, desk.bookings.refuse(of, args.reason, args.note, clerk), args)
+    _tell(desk, desk.receptions.bookings.refuse(of, args.reason, args.note, clerk), args)
     return 0
 
 
 def _calls(desk: Desk, args: Namespace) -> int:
-    found = desk.call_list.calls()
+    found = desk.receptions.call_list.calls()
     for call in found:
         _tell(desk, call.booking, args, call.why)
     if not found and not args.json:
@@ -128,14 +128,14 @@ def _calls(desk: Desk, args: Namespace) -> int:
 
 
 def _earlier(desk: Desk, args: Namespace) -> int:
-    for one in desk.call_list.earlier(_clerk(desk, args)):
+    for one in desk.receptions.call_list.earlier(_clerk(desk, args)):
         _tell(desk, one.booking, args)
         _tell_hour(one.hour, args, _zone(desk, one.booking.spot.schedule))
     return 0
 
 
 def _leases(desk: Desk, args: Namespace) -> int:
-    for one in desk.leases.all():
+    for one in desk.receptions.leases.all():
         told = {
             "lease": str(one.id),
             "schedule": str(one.schedule),
@@ -159,7 +159,7 @@ def _lease(desk: Desk, args: Namespace) -> int:
     on = day_of(args.on)
     if on is None:
         raise DayError
-    lease = desk.leases.ask(_id(args.schedule), on, _clerk(desk, args), args.most)
+    lease = desk.receptions.leases.ask(_id(args.schedule), on, _clerk(desk, args), args.most)
     if args.json:
         say_json({"lease": str(lease)})
     else:

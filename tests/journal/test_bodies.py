@@ -1,10 +1,8 @@
 import msgspec
 import pytest
 from builders import a_continuation, a_correction, a_term, an_appeal
-from receptions import A_GUEST, a_spot
-from schedules import EVERYTHING
+from schedules import ONE_OF_EACH_ENTRY
 
-from frontoffice.domain.booking import EndedBy, Way, Why
 from frontoffice.journal.bodies import (
     BODIES,
     AppealTermChanged,
@@ -16,20 +14,6 @@ from frontoffice.journal.bodies import (
     read_body,
 )
 from frontoffice.journal.body import Body, LocalisedText
-from frontoffice.journal.booking_bodies import (
-    BookingArrived,
-    BookingCancelled,
-    BookingConfirmed,
-    BookingLifted,
-    BookingMade,
-    BookingMissed,
-    BookingMoved,
-    BookingRefused,
-    BookingUnplaced,
-    ToldBody,
-    guest_body,
-    spot_body,
-)
 from frontoffice.journal.canonical import LARGEST, CanonicalError, canonical
 from frontoffice.journal.consultation_bodies import ConsultationGiven
 from frontoffice.journal.device_bodies import (
@@ -42,13 +26,6 @@ from frontoffice.journal.device_bodies import (
     HeldAccepted,
     HeldRefused,
 )
-from frontoffice.journal.lease_bodies import (
-    LeaseAsked,
-    LeaseFreed,
-    LeaseGranted,
-    LeaseReturned,
-    SeatBody,
-)
 from frontoffice.journal.link_bodies import AppealLinked, AppealUnlinked
 from frontoffice.journal.move_bodies import (
     AppealAnswered,
@@ -60,6 +37,7 @@ from frontoffice.journal.move_bodies import (
 )
 from frontoffice.journal.paper_bodies import (
     AppealMended,
+    ConfirmedByApplicant,
     ContactsConfirmed,
     MendingAsked,
     PaperMade,
@@ -72,13 +50,6 @@ from frontoffice.journal.problem_bodies import (
     ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
-from frontoffice.journal.schedule_bodies import (
-    ScheduleApproved,
-    ScheduleDeclined,
-    ScheduleSet,
-    ScheduleWithdrawn,
-)
-from frontoffice.journal.schedule_content import content_of
 from frontoffice.journal.signer_bodies import AppealSigned, SignerBody
 from frontoffice.journal.staff_bodies import (
     PinBody,
@@ -100,8 +71,6 @@ PLACE = {"office": "270142", "body": ""}
 PERSON = StaffFields(name="Сынақ Адам", position=LocalisedText("маман", "", ""), role="clerk")
 A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
 LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unreadable": True}
-A_CONTENT = content_of(EVERYTHING)
-A_SPOT = spot_body(a_spot())
 ONE_OF_EACH: list[Body] = [
     an_appeal(),
     a_continuation(),
@@ -185,6 +154,7 @@ ONE_OF_EACH: list[Body] = [
         clerk_position=LocalisedText("маман", "", ""),
     ),
     ContactsConfirmed(of=ID),
+    ConfirmedByApplicant(what=("essence",), way="voice", corrections=1, note=""),
     MendingAsked(missing=("signature",), note="", until="2026-11-27"),
     AppealMended(note=""),
     AppealSigned(
@@ -201,30 +171,7 @@ ONE_OF_EACH: list[Body] = [
             ),
         ),
     ),
-    ScheduleSet(number=1, content=A_CONTENT),
-    ScheduleApproved(number=1, content=A_CONTENT, of=ID),
-    ScheduleDeclined(of=ID, reason="бос күн жоқ"),
-    ScheduleWithdrawn(since="2026-12-01", reason="ауысты"),
-    LeaseAsked(schedule=ID, on="2026-12-01", most=4),
-    LeaseGranted(
-        device=ID, schedule=ID, on="2026-12-01", seats=(SeatBody(ID, 0),), until=1_780_000_000_000
-    ),
-    LeaseReturned(seats=(SeatBody(ID, 0),)),
-    LeaseFreed(seats=(), why="expired"),
-    BookingMade(spot=A_SPOT, way=Way.LEASED, lease=ID, seat=0, guest=guest_body(A_GUEST)),
-    BookingMoved(spot=A_SPOT, way=Way.REQUESTED, lease="", seat=None, reason="ауырып қалды"),
-    BookingConfirmed(spot=A_SPOT, seat=0),
-    BookingUnplaced(
-        why=Why.TAKEN,
-        keeps=False,
-        of=ID,
-        told=ToldBody(office="270142", actor="aigul", at=1, spot=A_SPOT, guest=guest_body(A_GUEST)),
-    ),
-    BookingLifted(other=ID),
-    BookingCancelled(by=EndedBy.PERSON, reason=""),
-    BookingArrived(),
-    BookingMissed(),
-    BookingRefused(reason="in_court", note=""),
+    *ONE_OF_EACH_ENTRY,
     ReferenceSet(
         table="topics",
         code="02.07",
@@ -429,6 +376,7 @@ def test_what_no_row_of_a_proposal_can_be_made_of_is_not_known(change: dict[str,
         ("paper.made", {"copy": 0}),
         ("appeal.contacts_confirmed", {"of": "x"}),
         ("appeal.contacts_confirmed", {"of": ID.upper()}),
+        ("appeal.confirmed_by_applicant", {"corrections": 0}),
         ("appeal.mending_asked", {"until": "20261127"}),
         ("appeal.mending_asked", {"until": "2026-02-30"}),
         ("appeal.signed", {"sheet": 0}),

@@ -81,23 +81,23 @@ def office(desk: Desk) -> Desk:
 
 
 def states(desk: Desk) -> list[SeatState]:
-    return [one.best for one in desk.free_hours.on(SCHEDULE, DAY, CLERK)]
+    return [one.best for one in desk.receptions.hours.on(SCHEDULE, DAY, CLERK)]
 
 
 def test_what_is_free_here_may_be_asked_for_or_is_elsewhere(office: Desk) -> None:
     grant(office, 4, device=UUID(int=99))
-    office.bookings.make(hour(0), A_GUEST, CLERK)
+    office.receptions.bookings.make(hour(0), A_GUEST, CLERK)
     here, ask = SeatState.HERE, SeatState.ON_REQUEST
     taken, elsewhere = SeatState.TAKEN, SeatState.ELSEWHERE
     assert states(office) == [taken, here, here, here, elsewhere, ask, ask, ask]
-    free = office.free_hours.on(SCHEDULE, DAY, CLERK)
+    free = office.receptions.hours.on(SCHEDULE, DAY, CLERK)
     assert [one.is_free for one in free] == [False, True, True, True, False, True, True, True]
-    assert office.free_hours.on(SCHEDULE, date(2026, 4, 1), CLERK) == ()
-    assert office.free_hours.on(uuid4(), DAY, CLERK) == ()
+    assert office.receptions.hours.on(SCHEDULE, date(2026, 4, 1), CLERK) == ()
+    assert office.receptions.hours.on(uuid4(), DAY, CLERK) == ()
 
 
 def test_an_hour_that_is_held_here_is_given_without_a_network(office: Desk) -> None:
-    one = office.bookings.make(hour(1), A_GUEST, CLERK)
+    one = office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
     assert (one.state, one.way, one.seat, one.holds) == (
         BookingState.PLACED,
         Way.LEASED,
@@ -105,200 +105,206 @@ def test_an_hour_that_is_held_here_is_given_without_a_network(office: Desk) -> N
         True,
     )
     assert (one.spot, one.guest, one.actor) == (a_spot(1), A_GUEST, CLERK.login)
-    again = office.bookings.make(hour(1), A_GUEST, CLERK)
+    again = office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
     assert (again.state, again.seat) == (BookingState.REQUESTED, None), "it is taken here"
-    assert office.bookings.booking(one.id) == one
-    assert office.free_hours.bookings(SCHEDULE, DAY) == (one, again)
-    assert office.free_hours.bookings(SCHEDULE, date(2026, 4, 1)) == ()
+    assert office.receptions.bookings.booking(one.id) == one
+    assert office.receptions.hours.bookings(SCHEDULE, DAY) == (one, again)
+    assert office.receptions.hours.bookings(SCHEDULE, date(2026, 4, 1)) == ()
 
 
 def test_what_is_not_held_is_asked_for_and_the_paper_may_say_so(office: Desk) -> None:
-    one = office.bookings.make(hour(6), A_GUEST, CLERK)
+    one = office.receptions.bookings.make(hour(6), A_GUEST, CLERK)
     assert one.state is BookingState.REQUESTED
-    asked = office.bookings.request(hour(2), A_GUEST, CLERK)
+    asked = office.receptions.bookings.request(hour(2), A_GUEST, CLERK)
     assert asked.state is BookingState.REQUESTED
-    assert [call.why for call in office.call_list.calls()] == [None, None]
+    assert [call.why for call in office.receptions.call_list.calls()] == [None, None]
     told(office, BookingConfirmed(spot=spot_body(a_spot(6)), seat=0), one.id)
-    assert office.bookings.booking(one.id).holds
+    assert office.receptions.bookings.booking(one.id).holds
 
 
 def test_with_a_doubted_clock_hours_are_only_asked_for(office: Desk, clock: TestClock) -> None:
     clock.wall += 86_400
-    assert office.bookings.make(hour(1), A_GUEST, CLERK).state is BookingState.REQUESTED
-    assert office.leases.held() == ()
-    assert office.leases.renew() == 0
+    assert office.receptions.bookings.make(hour(1), A_GUEST, CLERK).state is BookingState.REQUESTED
+    assert office.receptions.leases.held() == ()
+    assert office.receptions.leases.renew() == 0
 
 
 def test_a_lease_that_ends_while_a_clerk_types_gives_nothing_away(
     office: Desk, clock: TestClock
 ) -> None:
-    assert len(office.leases.held()[0].seats) == 4
+    assert len(office.receptions.leases.held()[0].seats) == 4
     clock.pass_((TUESDAY + timedelta(days=1)).timestamp() - clock.wall)
-    assert office.leases.held() == ()
-    assert office.leases.renew() == 2, "the old one goes back, the next Tuesday is asked for"
-    [asked] = office.leases.all()
+    assert office.receptions.leases.held() == ()
+    assert office.receptions.leases.renew() == 2, (
+        "the old one goes back, the next Tuesday is asked for"
+    )
+    [asked] = office.receptions.leases.all()
     assert (asked.on, asked.granted, asked.seats) == (date(2026, 4, 7), False, ())
-    assert office.leases.renew() == 0
+    assert office.receptions.leases.renew() == 0
 
 
 def test_a_desk_asks_for_the_receptions_of_the_next_days_once(desk: Desk) -> None:
     approve(desk)
     approve(desk, a_schedule("FREQ=WEEKLY;BYDAY=WE", id=UUID(int=8)))
-    assert desk.leases.renew() == 2
-    assert desk.leases.renew() == 0
-    days = {asked.on for asked in desk.leases.all()}
+    assert desk.receptions.leases.renew() == 2
+    assert desk.receptions.leases.renew() == 0
+    days = {asked.on for asked in desk.receptions.leases.all()}
     assert days == {date(2026, 3, 26)}, "what falls on a day off is held later"
 
 
 def test_a_lease_is_given_back(office: Desk) -> None:
-    lease = office.leases.held()[0].id
-    assert office.leases.give_back(uuid4(), CLERK) == 0
-    assert office.leases.give_back(lease, CLERK) == 4
-    assert office.leases.held() == ()
-    assert office.leases.give_back(lease, CLERK) == 0
-    asked = office.leases.ask(SCHEDULE, DAY, CLERK, 3)
-    assert [(one.id, one.most) for one in office.leases.all()] == [(asked, 3)]
-    assert office.leases.give_back(asked, CLERK) == 0
+    lease = office.receptions.leases.held()[0].id
+    assert office.receptions.leases.give_back(uuid4(), CLERK) == 0
+    assert office.receptions.leases.give_back(lease, CLERK) == 4
+    assert office.receptions.leases.held() == ()
+    assert office.receptions.leases.give_back(lease, CLERK) == 0
+    asked = office.receptions.leases.ask(SCHEDULE, DAY, CLERK, 3)
+    assert [(one.id, one.most) for one in office.receptions.leases.all()] == [(asked, 3)]
+    assert office.receptions.leases.give_back(asked, CLERK) == 0
 
 
 def test_what_somebody_fills_a_form_for_is_not_given_to_another_one(
     office: Desk, clock: TestClock
 ) -> None:
-    slot = office.free_hours.on(SCHEDULE, DAY, CLERK)[1].slot
-    assert office.free_hours.hold(slot, CLERK)
-    assert office.free_hours.hold(slot, CLERK), "the form is open still"
-    assert not office.free_hours.hold(slot, OTHER)
-    assert office.free_hours.on(SCHEDULE, DAY, OTHER)[1].best is SeatState.HELD
-    assert office.bookings.make(hour(1), A_GUEST, OTHER).state is BookingState.REQUESTED
+    slot = office.receptions.hours.on(SCHEDULE, DAY, CLERK)[1].slot
+    assert office.receptions.hours.hold(slot, CLERK)
+    assert office.receptions.hours.hold(slot, CLERK), "the form is open still"
+    assert not office.receptions.hours.hold(slot, OTHER)
+    assert office.receptions.hours.on(SCHEDULE, DAY, OTHER)[1].best is SeatState.HELD
+    assert office.receptions.bookings.make(hour(1), A_GUEST, OTHER).state is BookingState.REQUESTED
     clock.pass_(601)
-    assert office.free_hours.on(SCHEDULE, DAY, OTHER)[1].best is SeatState.HERE
-    assert office.free_hours.hold(slot, OTHER)
-    office.free_hours.give_up(OTHER)
-    assert office.free_hours.on(SCHEDULE, DAY, CLERK)[1].best is SeatState.HERE
-    assert office.free_hours.hold(slot, CLERK)
-    assert office.bookings.make(hour(1), A_GUEST, CLERK).holds, "the own hold is no hindrance"
+    assert office.receptions.hours.on(SCHEDULE, DAY, OTHER)[1].best is SeatState.HERE
+    assert office.receptions.hours.hold(slot, OTHER)
+    office.receptions.hours.give_up(OTHER)
+    assert office.receptions.hours.on(SCHEDULE, DAY, CLERK)[1].best is SeatState.HERE
+    assert office.receptions.hours.hold(slot, CLERK)
+    assert office.receptions.bookings.make(hour(1), A_GUEST, CLERK).holds, (
+        "the own hold is no hindrance"
+    )
 
 
 def test_who_stands_at_the_desk_is_let_in(office: Desk) -> None:
-    seated = office.bookings.walk_in(hour(1), A_GUEST, CLERK)
+    seated = office.receptions.bookings.walk_in(hour(1), A_GUEST, CLERK)
     assert (seated.way, seated.seat, seated.holds) == (Way.WALK_IN, 0, True)
-    between = office.bookings.walk_in(hour(1), A_GUEST, CLERK)
+    between = office.receptions.bookings.walk_in(hour(1), A_GUEST, CLERK)
     assert (between.state, between.seat) == (BookingState.PLACED, None)
-    assert office.bookings.arrived(between.id, CLERK).state is BookingState.ARRIVED
+    assert office.receptions.bookings.arrived(between.id, CLERK).state is BookingState.ARRIVED
 
 
 def test_an_hour_is_moved_and_one_that_is_not_held_is_asked_for(office: Desk) -> None:
-    one = office.bookings.make(hour(1), A_GUEST, CLERK)
-    moved = office.bookings.move(one.id, hour(2), " ауырып қалды ", CLERK)
+    one = office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
+    moved = office.receptions.bookings.move(one.id, hour(2), " ауырып қалды ", CLERK)
     assert (moved.spot, moved.reason, moved.holds) == (a_spot(2), "ауырып қалды", True)
     assert states(office)[1] is SeatState.HERE
-    asks = office.bookings.move(one.id, hour(6), "", CLERK)
+    asks = office.receptions.bookings.move(one.id, hour(6), "", CLERK)
     assert (asks.spot, asks.wanted, asks.holds) == (a_spot(2), a_spot(6), True)
 
 
 def test_two_change_places(office: Desk) -> None:
-    one = office.bookings.make(hour(1), A_GUEST, CLERK)
-    other = office.bookings.make(hour(2), A_GUEST, CLERK)
-    first, second = office.bookings.swap(one.id, other.id, "келісті", CLERK)
+    one = office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
+    other = office.receptions.bookings.make(hour(2), A_GUEST, CLERK)
+    first, second = office.receptions.bookings.swap(one.id, other.id, "келісті", CLERK)
     assert (first.spot, second.spot) == (a_spot(2), a_spot(1))
     assert first.holds
     assert second.holds
     with pytest.raises(OverError):
-        office.bookings.swap(one.id, one.id, "", CLERK)
-    asked = office.bookings.request(hour(3), A_GUEST, CLERK)
+        office.receptions.bookings.swap(one.id, one.id, "", CLERK)
+    asked = office.receptions.bookings.request(hour(3), A_GUEST, CLERK)
     with pytest.raises(OverError):
-        office.bookings.swap(one.id, asked.id, "", CLERK)
-    far = office.bookings.request(hour(6), A_GUEST, CLERK)
+        office.receptions.bookings.swap(one.id, asked.id, "", CLERK)
+    far = office.receptions.bookings.request(hour(6), A_GUEST, CLERK)
     told(office, BookingConfirmed(spot=spot_body(a_spot(6)), seat=0), far.id)
     with pytest.raises(NotLeasedError):
-        office.bookings.swap(one.id, far.id, "", CLERK)
+        office.receptions.bookings.swap(one.id, far.id, "", CLERK)
 
 
 def test_what_is_over_is_over(office: Desk) -> None:
-    one = office.bookings.make(hour(1), A_GUEST, CLERK)
-    assert office.bookings.missed(one.id, CLERK).state is BookingState.MISSED
+    one = office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
+    assert office.receptions.bookings.missed(one.id, CLERK).state is BookingState.MISSED
     assert states(office)[1] is SeatState.HERE
-    assert office.bookings.arrived(one.id, CLERK).state is BookingState.ARRIVED
+    assert office.receptions.bookings.arrived(one.id, CLERK).state is BookingState.ARRIVED
     assert states(office)[1] is SeatState.TAKEN, "who came late has had it"
     with pytest.raises(OverError):
-        office.bookings.missed(one.id, CLERK)
+        office.receptions.bookings.missed(one.id, CLERK)
     with pytest.raises(OverError):
-        office.bookings.move(one.id, hour(2), "", CLERK)
-    other = office.bookings.make(hour(2), A_GUEST, CLERK)
-    gone = office.bookings.cancel(other.id, " ", CLERK, EndedBy.OFFICE)
+        office.receptions.bookings.move(one.id, hour(2), "", CLERK)
+    other = office.receptions.bookings.make(hour(2), A_GUEST, CLERK)
+    gone = office.receptions.bookings.cancel(other.id, " ", CLERK, EndedBy.OFFICE)
     assert (gone.state, gone.note) == (BookingState.CANCELLED, "office")
 
 
 def test_a_refusal_is_a_decision_with_a_reason_of_the_list(office: Desk) -> None:
-    refused = office.bookings.refuse_new(hour(1), A_GUEST, "in_court", "№ 7", CLERK)
+    refused = office.receptions.bookings.refuse_new(hour(1), A_GUEST, "in_court", "№ 7", CLERK)
     assert (refused.state, refused.reason, refused.note) == (
         BookingState.REFUSED,
         "in_court",
         "№ 7",
     )
-    one = office.bookings.make(hour(1), A_GUEST, CLERK)
-    assert office.bookings.refuse(one.id, "order", "", CLERK).state is BookingState.REFUSED
+    one = office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
+    assert (
+        office.receptions.bookings.refuse(one.id, "order", "", CLERK).state is BookingState.REFUSED
+    )
     with pytest.raises(ReasonError):
-        office.bookings.refuse(one.id, "because", "", CLERK)
+        office.receptions.bookings.refuse(one.id, "because", "", CLERK)
 
 
 def test_what_cannot_be_is_refused(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NoGuestError):
-        office.bookings.make(hour(1), Guest(name=" "), CLERK)
+        office.receptions.bookings.make(hour(1), Guest(name=" "), CLERK)
     with pytest.raises(NoSlotError):
-        office.bookings.make(Hour(SCHEDULE, uuid4(), DAY), A_GUEST, CLERK)
+        office.receptions.bookings.make(Hour(SCHEDULE, uuid4(), DAY), A_GUEST, CLERK)
     with pytest.raises(NoSlotError):
-        office.bookings.make(hour(1, uuid4()), A_GUEST, CLERK)
+        office.receptions.bookings.make(hour(1, uuid4()), A_GUEST, CLERK)
     with pytest.raises(UnknownBookingError):
-        office.bookings.booking(uuid4())
+        office.receptions.bookings.booking(uuid4())
     with pytest.raises(RoleError):
-        office.bookings.make(hour(1), A_GUEST, replace(CLERK, role="executor"))
+        office.receptions.bookings.make(hour(1), A_GUEST, replace(CLERK, role="executor"))
     with pytest.raises(RoleError):
-        office.leases.ask(SCHEDULE, DAY, replace(CLERK, role="executor"))
-    office.bookings.make(hour(1), A_GUEST, CLERK)
-    lease = office.leases.held()[0].id
-    monkeypatch.setattr(office.free_hours, "seat", lambda *_: (0, lease))
+        office.receptions.leases.ask(SCHEDULE, DAY, replace(CLERK, role="executor"))
+    office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
+    lease = office.receptions.leases.held()[0].id
+    monkeypatch.setattr(office.receptions.hours, "seat", lambda *_: (0, lease))
     with pytest.raises(SlotTakenError) as caught:
-        office.bookings.make(hour(1), A_GUEST, CLERK)
+        office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
     assert isinstance(caught.value.__cause__, IntegrityError), "the database forbids it"
 
 
 def test_who_waits_for_an_earlier_hour_is_told_of_the_first(office: Desk, clock: TestClock) -> None:
     clock.pass_((TUESDAY - timedelta(days=1)).timestamp() - clock.wall)
     waits = replace(A_GUEST, earlier=True)
-    late = office.bookings.make(hour(3), waits, CLERK)
-    urgent = office.bookings.make(hour(2), replace(waits, urgent=True), CLERK)
-    office.bookings.make(hour(0), waits, CLERK)
-    office.bookings.make(hour(1), A_GUEST, CLERK)
-    assert office.call_list.earlier(CLERK) == ()
-    gone = office.free_hours.bookings(SCHEDULE, DAY)[1]
-    office.bookings.cancel(gone.id, "", CLERK)
-    found = office.call_list.earlier(CLERK)
+    late = office.receptions.bookings.make(hour(3), waits, CLERK)
+    urgent = office.receptions.bookings.make(hour(2), replace(waits, urgent=True), CLERK)
+    office.receptions.bookings.make(hour(0), waits, CLERK)
+    office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
+    assert office.receptions.call_list.earlier(CLERK) == ()
+    gone = office.receptions.hours.bookings(SCHEDULE, DAY)[1]
+    office.receptions.bookings.cancel(gone.id, "", CLERK)
+    found = office.receptions.call_list.earlier(CLERK)
     assert [one.booking.id for one in found] == [urgent.id, late.id]
     assert found[0].hour.slot.id == a_spot(1).slot
 
 
 def test_nobody_loses_an_hour_silently(office: Desk) -> None:
-    one = office.bookings.make(hour(1), A_GUEST, CLERK)
-    other = office.bookings.make(hour(2), replace(A_GUEST, category="veteran"), CLERK)
-    assert office.call_list.calls() == ()
+    one = office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
+    other = office.receptions.bookings.make(hour(2), replace(A_GUEST, category="veteran"), CLERK)
+    assert office.receptions.call_list.calls() == ()
     told(office, BookingUnplaced(why=Why.TAKEN, keeps=False, of="", told=None), other.id)
     cancelled = Cancelled(on=DAY, reason="іссапар")
     approve(office, a_schedule(exceptions=(cancelled,)))
-    calls = [(call.booking.id, call.why) for call in office.call_list.calls()]
+    calls = [(call.booking.id, call.why) for call in office.receptions.call_list.calls()]
     assert calls == [(other.id, Why.TAKEN), (one.id, Why.GONE)], "before central has said so"
     told(office, ScheduleWithdrawn(since="2026-03-01", reason=""), SCHEDULE)
-    assert len(office.call_list.calls()) == 2
+    assert len(office.receptions.call_list.calls()) == 2
 
 
 def test_who_is_not_applied_at_central_is_on_the_list_before_it_answers(office: Desk) -> None:
-    one = office.bookings.make(hour(1), A_GUEST, CLERK)
+    one = office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
     assert one.told_by is not None
     with writing(office.journal.engine) as connection:
         connection.execute(
             update(delivery).where(delivery.c.entry == one.told_by).values(state="refused")
         )
-    assert office.call_list.calls() == (), "it stands still"
+    assert office.receptions.call_list.calls() == (), "it stands still"
     with writing(office.journal.engine) as connection:
         connection.execute(
             update(entry)
@@ -306,14 +312,14 @@ def test_who_is_not_applied_at_central_is_on_the_list_before_it_answers(office: 
             .values(verdict="conflict.slot_taken", position=1)
         )
         refold(connection, one.id)
-    [call] = office.call_list.calls()
+    [call] = office.receptions.call_list.calls()
     assert (call.booking.id, call.why, call.booking.guest) == (one.id, Why.TAKEN, A_GUEST)
 
 
 def test_what_was_promised_here_makes_way_for_what_central_has_decided(
     office: Desk, author: Author
 ) -> None:
-    mine = office.bookings.make(hour(1), A_GUEST, CLERK)
+    mine = office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
     entries = []
     with writing(office.journal.engine) as connection:
         theirs = uuid4()
@@ -325,20 +331,20 @@ def test_what_was_promised_here_makes_way_for_what_central_has_decided(
         nested.rollback()
     with writing(office.journal.engine) as connection:
         take_in(connection, [Pulled(1, ACCEPTED, entries[0], 1)], 0)
-    assert office.bookings.booking(theirs).holds
-    lost = office.bookings.booking(mine.id)
+    assert office.receptions.bookings.booking(theirs).holds
+    lost = office.receptions.bookings.booking(mine.id)
     assert (lost.state, lost.why) == (BookingState.UNPLACED, Why.TAKEN)
-    assert office.bookings.arrived(mine.id, CLERK).state is BookingState.ARRIVED
+    assert office.receptions.bookings.arrived(mine.id, CLERK).state is BookingState.ARRIVED
 
 
 def test_where_the_hour_comes_too_late_something_else_is_offered(office: Desk) -> None:
     due = DAY
-    found = office.call_list.in_time(SCHEDULE, due, CLERK)
+    found = office.receptions.call_list.in_time(SCHEDULE, due, CLERK)
     assert not found.is_late
     assert found.offers == ()
     assert found.first is not None
     soon = date(2026, 3, 25)
-    written = office.call_list.in_time(SCHEDULE, soon, CLERK)
+    written = office.receptions.call_list.in_time(SCHEDULE, soon, CLERK)
     assert written.is_late
     deputy = a_schedule("FREQ=WEEKLY;BYDAY=FR", id=UUID(int=8), official="Екінші")
     video = a_schedule(
@@ -347,17 +353,17 @@ def test_where_the_hour_comes_too_late_something_else_is_offered(office: Desk) -
     stranger = a_schedule("FREQ=WEEKLY;BYDAY=FR", id=UUID(int=10), body="other")
     for one in (deputy, video, stranger):
         approve(office, one)
-    later = office.call_list.in_time(SCHEDULE, date(2026, 3, 20), CLERK)
+    later = office.receptions.call_list.in_time(SCHEDULE, date(2026, 3, 20), CLERK)
     assert [(offer.how, offer.official) for offer in later.offers] == [
         (Instead.DEPUTY, "Екінші"),
         (Instead.WRITTEN, ""),
     ]
-    nothing = office.call_list.in_time(uuid4(), date(2026, 3, 20), CLERK)
+    nothing = office.receptions.call_list.in_time(uuid4(), date(2026, 3, 20), CLERK)
     assert (nothing.first, [offer.how for offer in nothing.offers]) == (None, [Instead.WRITTEN])
-    assert office.free_hours.first(uuid4(), CLERK) is None
+    assert office.receptions.hours.first(uuid4(), CLERK) is None
 
 
 def test_bookings_about_an_appeal_are_found(office: Desk) -> None:
     appeal = uuid4()
-    one = office.bookings.make(hour(1), replace(A_GUEST, appeal=str(appeal)), CLERK)
-    assert office.call_list.of_appeal(appeal) == (one,)
+    one = office.receptions.bookings.make(hour(1), replace(A_GUEST, appeal=str(appeal)), CLERK)
+    assert office.receptions.call_list.of_appeal(appeal) == (one,)
