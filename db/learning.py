@@ -15,7 +15,6 @@ NOT_APPLIED: Final = "sync.not_applied"
 _KNOWN: Final = "known_kinds"
 _FIRST: Final = (
     "appeal.continued 1",
-    "appeal.corrected 1",
     "appeal.registered 1",
     "body.erased 1",
     "talon.confirmed 1",

@@ -1,6 +1,6 @@
 """The composition root of a desk: a data folder and its keys become services."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,35 +8,35 @@ from typing import Any, Final
 from uuid import UUID
 
 from platformdirs import user_state_path
-from sqlalchemy import insert
 
 from db import settings
 from db.devices import key_of
-from db.engine import open_sqlcipher, reading, writing
-from db.folders import make_folder, set_aside, write_json
+from db.engine import open_sqlcipher, reading
 from db.learning import catch_up
 from db.migrate import bring_up
 from db.record import DEVICE, Author, Journal
-from db.secrets import Secrets, Vault
-from db.tables import device_key
+from db.secrets import Secrets
 from db.witness import Witness
 from frontoffice import __version__
 from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
+from frontoffice.domain.practice import PracticeError
 from frontoffice.domain.regions import Regions
 from frontoffice.domain.retention import bundled_retention
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
-from frontoffice.errors import ConflictError
-from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, Unlocked, unlock
+from frontoffice.first_look import DATABASE_FILE, Unlocked, unlock
 from frontoffice.journal.audience import DESK
-from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
+from frontoffice.journal.keys import DeviceKey, PublicKey
+from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.services.advice import Advising
 from frontoffice.services.backup import Backup
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.closed import ClosedBackup, ClosedEnvelopes
+from frontoffice.services.confirming import Confirmations
 from frontoffice.services.consultations import Consultations
 from frontoffice.services.day_register import DayRegister
 from frontoffice.services.desk_status import DeskStatus
@@ -49,7 +49,7 @@ from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
 from frontoffice.services.moves import Moves
-from frontoffice.services.office import keep_office, office_of
+from frontoffice.services.office import office_of
 from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
@@ -73,19 +73,10 @@ from frontoffice.services.tasks import Tasks
 from frontoffice.services.term_changes import TermChanges
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.services.visits import Visits
-from frontoffice.sync.boxes import keep_box
 from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
-_CENTRAL: Final = "central"
 _ENVELOPES: Final = "envelopes"
-_PRINTERS: Final = "printers"
-
-
-class FolderTakenError(ConflictError):
-    """The data folder belongs to a desk already."""
-
-    code = "conflict.folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +102,7 @@ class Desk:
     moves: Moves
     term_changes: TermChanges
     mendings: Mendings
+    confirmations: Confirmations
     papers: Papers
     signers: Signers
     day_register: DayRegister
@@ -171,67 +163,6 @@ class Desk:
         self.journal.engine.dispose()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a new desk is to be."""
-
-    office: Office
-    device: UUID
-    secrets: Secrets
-    vault: Vault
-    central: Mapping[str, Any] | None = None
-    """``url``, ``key``, ``box`` (hexadecimal) and ``authority`` of its central, and whether this desk
-    ``administers`` the region; None works without one."""
-    printers: Sequence[str] = ()
-    """Addresses; a talon goes to the first printer that takes it."""
-
-
-def check_free(folder: Path) -> None:
-    """Check that *folder* is no desk's yet.
-
-    :raises FolderTakenError: it is.
-    """
-    if (folder / FOLDER_FILE).exists():
-        raise FolderTakenError(folder=str(folder))
-
-
-def make_desk(folder: Path, plan: Plan) -> None:
-    """Make *folder* the data folder of a new desk.
-
-    What an earlier try has left half-made there is set aside, not deleted: it might be a whole
-    database that has lost the file beside it.
-
-    :raises FolderTakenError: the folder is a desk's already.
-    :raises StorageError: the folder may not be written; no desk was made.
-    """
-    check_free(folder)
-    make_folder(folder)
-    set_aside(folder / DATABASE_FILE)
-    office, key = plan.office, DeviceKey(plan.secrets.device).public
-    own_key = {
-        "device": plan.device,
-        "office": office.region + office.code,
-        "device_no": office.device_no,
-        "key_id": key_id(key),
-        "public_key": key,
-    }
-    engine = open_sqlcipher(folder / DATABASE_FILE, plan.secrets.database)
-    try:
-        bring_up(engine)
-        with writing(engine) as connection:
-            keep_office(connection, office)
-            settings.put(connection, DEVICE, str(plan.device))
-            settings.put(connection, _PRINTERS, list(plan.printers))
-            settings.put(connection, _CENTRAL, plan.central)
-            if plan.central is not None:
-                keep_box(connection, plan.device, bytes.fromhex(plan.central.get("box", "")))
-            connection.execute(insert(device_key), own_key)
-    finally:
-        engine.dispose()
-    # Last, so that a folder with this file is a whole desk.
-    write_json(folder / FOLDER_FILE, {"vault": plan.vault.told()})
-
-
 def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | None = None) -> Desk:
     """Return the services of the desk in *folder*.
 
@@ -247,6 +178,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     """Return the services of the desk in a folder whose keys are there already.
 
     :raises StorageError: the database cannot be opened, by this key or at all.
+    :raises PracticeError: it is a practice copy and was not opened as one, or the other way round.
     """
     folder, secrets = unlocked.folder, unlocked.secrets
     engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
@@ -257,8 +189,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         with reading(engine) as connection:
             office = office_of(connection)
             device = UUID(settings.get(connection, DEVICE))
-            printers = settings.get(connection, _PRINTERS, [])
-            central = settings.get(connection, _CENTRAL)
+            printers = settings.get(connection, PRINTERS, [])
+            central = settings.get(connection, CENTRAL)
+            if office.practice is not unlocked.practice or (office.practice and central):
+                raise PracticeError
             public = key_of(connection, device)
         coming = secrets.coming
         if coming is not None and coming.device == str(device):
@@ -294,6 +228,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
+    day_register = DayRegister(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
@@ -306,7 +241,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(journal, talons, papers, printers, clock),
+        spool=Spool(journal, talons, papers, day_register, printers, clock),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
@@ -315,9 +250,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         moves=Moves(journal, tables, clock),
         term_changes=TermChanges(journal, tables, clock),
         mendings=Mendings(journal, tables, clock),
+        confirmations=Confirmations(journal, clock),
         papers=papers,
         signers=Signers(journal, clock),
-        day_register=DayRegister(journal, tables, clock),
+        day_register=day_register,
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),
         support=Support(journal, tables, clock),
@@ -329,7 +265,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedule_papers=SchedulePapers(schedules, tables, clock),
         receptions=receptions,
         syncing=syncing,
-        envelopes=Envelopes(
+        envelopes=(ClosedEnvelopes if office.practice else Envelopes)(
             journal,
             None if central is None else PublicKey(bytes.fromhex(central["key"])),
             folder / _ENVELOPES,
@@ -344,7 +280,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             central["url"] if central else "",
             administers=bool(central and central.get("administers")),
         ),
-        backup=Backup(journal, folder, clock),
+        backup=(ClosedBackup if office.practice else Backup)(journal, folder, clock),
         retaining=retaining,
         upkeep=Upkeep(journal, retaining, clock),
         tables=tables,

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.desk import Desk, Plan, make_desk, open_desk
+from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.appeal import Draft
+from frontoffice.new_desk import Plan, make_desk
 from frontoffice.services.clerk import Person
 from frontoffice.services.registry import Query
 from ui.background import Background

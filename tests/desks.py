@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.desk import Desk, Plan, make_desk, open_desk
+from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_rows import subject_of
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n import Localised
 from frontoffice.journal.reference_bodies import ReferenceSet
+from frontoffice.new_desk import Plan, make_desk
 from frontoffice.services.clerk import Clerk, Person
 from frontoffice.services.clock import ClockGuard
 

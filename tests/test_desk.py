@@ -11,17 +11,11 @@ from desks import OFFICE, never_asked
 
 from db.refusals import ReadOnlyError, WrongKeyError
 from db.secrets import KeyFileVault, KeyMissingError, Secrets
-from frontoffice.desk import (
-    FolderTakenError,
-    Plan,
-    check_free,
-    make_desk,
-    open_desk,
-    witness_path,
-)
+from frontoffice.desk import open_desk, witness_path
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.office import NoOfficeError
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE
+from frontoffice.new_desk import FolderTakenError, Plan, check_free, make_desk
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.syncing import Why
 
@@ -93,7 +87,7 @@ def test_a_half_made_folder_is_no_desk_and_can_be_made_again(
 ) -> None:
     folder = tmp_path / "desk"
     with monkeypatch.context() as patch:
-        patch.setattr("frontoffice.desk.write_json", interrupted)
+        patch.setattr("frontoffice.new_desk.write_json", interrupted)
         with pytest.raises(KeyboardInterrupt):
             make_desk(folder, plan)
     with pytest.raises(NoOfficeError):

@@ -17,10 +17,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from db.first_look import unlocked_by
 from db.secrets import KeyFileVault, PassphraseError, PassphraseVault, Secrets
-from frontoffice.desk import Plan, make_desk, open_desk, open_unlocked
+from frontoffice.desk import open_desk, open_unlocked
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.office import NoOfficeError
 from frontoffice.first_look import DATABASE_FILE, FirstLook, unlock
+from frontoffice.new_desk import Plan, make_desk
 from frontoffice.services.clerk import Person
 
 PEOPLE = (

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from ui.background import Background
 from ui.desk_lock import DeskLock
 from ui.opening import Opening
+from ui.practising import Door
 from ui.preferences import keep_preferences, read_preferences
 from ui.style import apply_theme
 from ui.sweeping import Sweeper
@@ -54,6 +55,7 @@ def run_desk(
     asking.wanted.connect(window.ask_passphrase)
     window.unlocked.connect(asking.answer)
     window.liked.connect(lambda liked: keep_preferences(folder, liked))
+    door = Door(folder, window, preferences)
     lock = DeskLock(folder)
     show_placed(window)
     if lock.take():
@@ -66,6 +68,7 @@ def run_desk(
     finally:
         asking.answer("")
         background.close()
+        door.close()
         if window.session is not None:
             window.session.close()
         lock.release()

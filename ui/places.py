@@ -59,6 +59,7 @@ PROBLEMS: Final = "problems"
 DOCUMENT: Final = "document"
 MENDING: Final = "mending"
 MOVING: Final = "moving"
+CONFIRMING: Final = "confirming"
 SIGNERS: Final = "signers"
 VISITS: Final = "visits"
 TERMS: Final = "terms"
@@ -170,6 +171,14 @@ PLACES: Final = (
         N_("Moving"),
         N_("What becomes of it"),
         _later("ui.views.moving", "MovingView"),
+        on_rail=False,
+    ),
+    PlaceOf(
+        CONFIRMING,
+        "hand-stop",
+        N_("Confirming"),
+        N_("The applicant confirms again"),
+        _later("ui.views.confirming", "ConfirmingView"),
         on_rail=False,
     ),
     PlaceOf(

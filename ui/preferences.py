@@ -21,6 +21,8 @@ class Preferences:
     """A name of ``ui.theme.THEMES``; empty for what the machine asks for."""
     factor: float = 1.0
     login: str = ""
+    letters: bool = True
+    """Whether a key that is held offers the Kazakh letters that belong to it."""
 
     @property
     def tokens(self) -> Tokens | None:
@@ -44,8 +46,15 @@ def read_preferences(folder: Path) -> Preferences:
             "theme": str(theme),
             "factor": float(factor),
             "login": str(login),
+            **rest,
         } if language in LANGUAGES and factor in FACTORS:
-            return Preferences(language=language, theme=theme, factor=factor, login=login)
+            return Preferences(
+                language=language,
+                theme=theme,
+                factor=factor,
+                login=login,
+                letters=rest.get("letters") is not False,  # older files do not tell
+            )
         case _:
             return Preferences()
 

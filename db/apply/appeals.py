@@ -29,7 +29,8 @@ _TOLD: Final = Fixed(
     'SELECT "key", id FROM appeal WHERE "key" IN (:keys*)'
     ' UNION ALL SELECT "key", id FROM appeal WHERE id IN (:subjects*)'
     " UNION ALL SELECT NULL, subject FROM entry WHERE subject IN (:subjects*)"
-    " AND kind IN ('appeal.continued', 'appeal.corrected', 'appeal.term_changed')"
+    " AND kind IN ('appeal.continued', 'appeal.corrected', 'appeal.term_changed',"
+    " 'appeal.confirmed_by_applicant')"
 )
 _APPEAL: Final = Insertion(appeal)
 _SEARCH: Final = Insertion(appeal_search)
@@ -194,6 +195,7 @@ def _row(envelope: Envelope, folded: Folded) -> dict[str, Any]:
         "clerk": column_text(envelope.actor, INDEXED_LENGTH),
         "corrections": folded.corrections,
         "closed_on": folded.closed_on,
+        "unconfirmed": ",".join(folded.unconfirmed),
         "digest": bytes.fromhex(envelope.body_digest)[:16],
     }
 

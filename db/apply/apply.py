@@ -50,7 +50,7 @@ from frontoffice.journal.device_bodies import (
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.link_bodies import AppealLinked, AppealUnlinked
 from frontoffice.journal.move_bodies import MOVE_BODIES
-from frontoffice.journal.paper_bodies import PaperMade
+from frontoffice.journal.paper_bodies import ConfirmedByApplicant, PaperMade
 from frontoffice.journal.problem_bodies import (
     ProblemAnswered,
     ProblemConfirmed,
@@ -103,6 +103,7 @@ _STEPS: Final[dict[str, Step]] = {
     AppealContinued.kind: appeals.changed,
     AppealCorrected.kind: appeals.changed,
     AppealTermChanged.kind: appeals.changed,
+    ConfirmedByApplicant.kind: appeals.changed,
     TalonIssued.kind: talons.issued,
     TalonPrinted.kind: talons.printed,
     TalonConfirmed.kind: talons.confirmed,

@@ -4,7 +4,7 @@ They are SQLAlchemy Core tables, not mapped classes: every write is the applicat
 or one statement on a local table, and importing the ORM would cost each start 60 ms.
 """
 
-from db.tables.appeal import IS_OPEN, appeal, appeal_search, talon
+from db.tables.appeal import IS_OPEN, IS_UNCONFIRMED, appeal, appeal_search, talon
 from db.tables.base import metadata
 from db.tables.booking import booking, booking_hold, lease, lease_seat
 from db.tables.central import (
@@ -34,6 +34,7 @@ from db.tables.visit import visit
 __all__ = [
     "IS_ONLY_HERE",
     "IS_OPEN",
+    "IS_UNCONFIRMED",
     "appeal",
     "appeal_search",
     "attempt",

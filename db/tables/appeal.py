@@ -20,6 +20,8 @@ from db.tables.base import Key, bytes_column, id_column, metadata, moment_column
 
 IS_OPEN: Final = "status IN ('in_work', 'registered')"
 """The statuses of :data:`frontoffice.domain.status.OPEN`; a query uses the index by these words."""
+IS_UNCONFIRMED: Final = "unconfirmed <> ''"
+"""Waits for its applicant; a query uses the index by these words."""
 
 appeal = Table(
     "appeal",
@@ -49,6 +51,8 @@ appeal = Table(
     Column("gist", String, nullable=False),
     Column("clerk", String, nullable=False),
     Column("corrections", Integer, nullable=False, server_default="0"),
+    # Corrected fields that the applicant has not confirmed again, with commas between.
+    Column("unconfirmed", String, nullable=False, server_default=""),
     # First 16 bytes of the body digest of appeal.registered.
     bytes_column("digest", nullable=False),
     # When it was answered, returned, redirected or withdrawn; null while it is open.
@@ -71,6 +75,12 @@ appeal = Table(
         "ix_appeal_urgent",
         "key",
         sqlite_where=text("urgent = 1"),
+    ),
+    # What waits for its applicant is little too.
+    Index(
+        "ix_appeal_unconfirmed",
+        "key",
+        sqlite_where=text(IS_UNCONFIRMED),
     ),
     Index("ix_appeal_applicant_identifier", "applicant_identifier"),
     Index("ix_appeal_person_key", "person_key"),

@@ -1,6 +1,6 @@
 """Local tables: this installation's own, which applying entries never touches."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, Uuid
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, Uuid
 
 from db.tables.base import Key, id_column, metadata, moment_column
 
@@ -31,6 +31,8 @@ spool = Table(
     Column("copy", Integer, nullable=False),
     # The entry of the paper that is printed; null for a talon.
     id_column("paper"),
+    # The day whose register is printed, which is of no appeal: its id is all zeros then.
+    Column("day", Date),
     Column("state", String, nullable=False),
     Column("printer", String),
     Column("attempts", Integer, nullable=False, server_default="0"),

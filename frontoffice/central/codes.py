@@ -11,6 +11,7 @@ from db import enrolments, renewals
 from db.central_journal import ACTOR, Decided, decide
 from db.enrolments import A_DESK, Kind
 from frontoffice.central.state import State
+from frontoffice.domain.practice import check_real
 from frontoffice.journal.device_bodies import DeviceInvited
 from frontoffice.sync.enrolcode import SECRET_LENGTH, read_code, spell_code
 from frontoffice.sync.enrolfile import EnrolFile, new_password, spell_file
@@ -38,7 +39,9 @@ def make_code(
     :param kind: of the device that is to come.
     :param actor: who lets it in.
     :raises NumbersExhaustedError: the office has no device number left.
+    :raises PracticeOfficeError: the office is that of practice.
     """
+    check_real(office)
     code = spell_code(token_bytes(SECRET_LENGTH), fingerprint)
     expires_at = state.now() + valid_s * 1000
     with state.writing() as connection:
@@ -102,7 +105,9 @@ def make_file(state: State, wish: FileWish, actor: str = ACTOR) -> MadeFile:
 
     :param actor: who lets the device in.
     :raises NumbersExhaustedError: the office has no device number left.
+    :raises PracticeOfficeError: the office is that of practice.
     """
+    check_real(wish.office)
     secret = read_code(spell_code(token_bytes(SECRET_LENGTH), b"")).secret
     until = state.now() + wish.days * DAY_S * 1000
     expires_at = until + REDEEMED_WITHIN_DAYS * DAY_S * 1000

@@ -19,6 +19,7 @@ from frontoffice.cli.device_arguments import password_argument, renew_arguments
 from frontoffice.cli.envelope_arguments import add_envelope
 from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
+from frontoffice.cli.practice_arguments import add_practice
 from frontoffice.cli.safety_arguments import add_safety
 from frontoffice.cli.schedule_arguments import add_schedules
 from frontoffice.cli.similar_arguments import add_similar
@@ -38,6 +39,7 @@ def parser() -> ArgumentParser:
     commands = found.add_subparsers(required=True, metavar="COMMAND")
     _demo(commands)
     _desk(commands)
+    add_practice(commands, _add_desk)
     _appeals(commands)
     _rules(commands)
     _reference(commands)

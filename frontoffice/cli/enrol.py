@@ -11,9 +11,9 @@ from frontoffice import __version__
 from frontoffice.cli.enrol_file import read_enrol_file
 from frontoffice.cli.keys import new_keys
 from frontoffice.cli.making import checked_clerk, tell_made, with_first_clerk
-from frontoffice.desk import Plan, check_free, make_desk
 from frontoffice.domain.office import Office
 from frontoffice.journal.keys import DeviceKey
+from frontoffice.new_desk import Plan, check_free, make_desk
 from frontoffice.sync.enrol import enrol
 from frontoffice.sync.enrolfile import EnrolFile, ForeignFileError
 

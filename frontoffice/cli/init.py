@@ -6,8 +6,8 @@ from uuid import uuid4
 from frontoffice.cli.keys import new_keys
 from frontoffice.cli.making import checked_clerk, tell_made, with_first_clerk
 from frontoffice.cli.office_arguments import digits_of, office_settings
-from frontoffice.desk import Plan, check_free, make_desk
 from frontoffice.domain.office import Office
+from frontoffice.new_desk import Plan, check_free, make_desk
 
 
 def run(args: Namespace) -> int:

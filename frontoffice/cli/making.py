@@ -8,8 +8,8 @@ from typing import Any, Final
 from frontoffice.cli.office_arguments import localised_of
 from frontoffice.cli.opening import opened
 from frontoffice.cli.output import say, say_aside, say_json
-from frontoffice.desk import Plan
 from frontoffice.i18n import Localised, words_in
+from frontoffice.new_desk import Plan
 from frontoffice.services.clerk import Person
 from frontoffice.services.pins import check_pin
 

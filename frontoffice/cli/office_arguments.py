@@ -6,6 +6,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontoffice.domain.number import Number, NumberError
+from frontoffice.domain.practice import check_real
 from frontoffice.domain.regions import bundled_regions
 from frontoffice.domain.term import OfficeHours
 from frontoffice.errors import RuleError
@@ -32,12 +33,14 @@ def digits_of(office: str, device: int) -> tuple[str, str]:
     """Return region and office of six digits.
 
     :raises OfficeCodeError: no number could be made of them and *device*.
+    :raises PracticeOfficeError: the office is that of practice.
     """
     region, code = office[:2], office[2:]
     try:
         Number(region, code, device, 0, 1)
     except NumberError as error:
         raise OfficeCodeError from error
+    check_real(office)
     return region, code
 
 

@@ -18,6 +18,7 @@ REQUISITES: Final = (
     *("name", "identifier", "address", "addressee", "essence", "date", "signature"),
     *("contested", "evidence", "attachments", "authority"),
 )
+WAYS: Final = ("signed", "voice", "not_reached")
 
 
 def add_papers(commands: Commands, add: Add) -> None:
@@ -43,6 +44,8 @@ def add_papers(commands: Commands, add: Add) -> None:
     day = add(commands, "register-of-day", "list what was registered on a day", "register_of_day")
     day.add_argument("day", nargs="?", default="", metavar="YYYY-MM-DD", help="default: today")
     day.add_argument("-o", "--output", type=Path, metavar="FILE", help="PDF")
+    day.add_argument("--print", action="store_true", help="print it too")
+    day.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
     mending = commands.add_parser("mending", help="what is missing in an appeal")
     acts = mending.add_subparsers(required=True, metavar="COMMAND")
@@ -54,6 +57,12 @@ def add_papers(commands: Commands, add: Add) -> None:
     done = _act(acts, add, "done", "what was missing is there")
     done.add_argument("--note", default="", metavar="TEXT")
     _act(acts, add, "contacts", "the applicant has signed that the contacts are true")
+
+    asked = add(commands, "confirm", "note that the applicant was asked again", "confirm")
+    asked.add_argument("number", metavar="NUMBER")
+    asked.add_argument("way", choices=WAYS, nargs="?", help="without: what is open")
+    asked.add_argument("--note", default="", metavar="TEXT")
+    asked.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
 
 def _act(acts: Commands, add: Add, name: str, help_: str) -> ArgumentParser:

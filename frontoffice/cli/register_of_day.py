@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from frontoffice.cli.opening import opened
+from frontoffice.cli.opening import clerk_of, opened
 from frontoffice.cli.output import say, say_json
 from frontoffice.cli.paper import write
 from frontoffice.cli.times import day_of
@@ -17,6 +17,8 @@ def run(args: Namespace) -> int:
         lines = desk.day_register.lines(day)
         if args.output is not None:
             write(args.output, desk.day_register.pdf(day))
+        if args.print:
+            desk.spool.print_day(day, clerk_of(desk, args.login))
     for one in lines:
         if args.json:
             say_json(_as_json(one))

@@ -13,13 +13,14 @@ from frontoffice.cli.keys import check_place
 from frontoffice.cli.opening import passphrase, sheet_passphrase
 from frontoffice.cli.output import say, say_json
 from frontoffice.desk import witness_path
-from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, keys_of
+from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, check_no_practice, keys_of
 from frontoffice.i18n import words_in
 from frontoffice.services.restoring import Restored, restore
 
 
 def run(args: Namespace) -> int:
     """Restore, and tell from which copy, what is not in it, and what is to be done."""
+    check_no_practice(args.data)
     if args.keys is not None:
         if args.key_file is not None:
             check_place(args.key_file.absolute(), args.data.absolute())

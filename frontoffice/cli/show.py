@@ -50,6 +50,7 @@ _STEPS: Final = {
     "appeal.signed": N_("sheet of signatures noted"),
     "paper.made": N_("paper made"),
     "appeal.contacts_confirmed": N_("contacts confirmed by signature"),
+    "appeal.confirmed_by_applicant": N_("the applicant was asked about the correction"),
     "appeal.mending_asked": N_("asked to mend what is missing"),
     "appeal.mended": N_("mended"),
     "body.erased": N_("content erased"),

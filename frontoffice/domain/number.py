@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Self
 
+from frontoffice.domain.practice import OFFICE_CODE
 from frontoffice.errors import RuleError
 
 _DIGITS: Final = re.compile(r"([0-9]{2})([0-9]{4})([0-9]{3})([0-9]{2})([0-9]{5})([0-9]{2})")
@@ -64,6 +65,11 @@ class Number:
         found = _DIGITS.fullmatch(self.digits)
         assert found is not None  # noqa: S101 -- __post_init__ fixed every width
         return " ".join(found.groups())
+
+    @property
+    def practice(self) -> bool:
+        """Whether it was made in practice: nothing is registered under it."""
+        return self.office == OFFICE_CODE
 
     @property
     def payload(self) -> int:

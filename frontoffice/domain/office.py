@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from frontoffice.domain.practice import OFFICE_CODE
 from frontoffice.domain.term import OfficeHours
 from frontoffice.errors import UnavailableError
 from frontoffice.i18n import Localised
@@ -33,6 +34,11 @@ class Office:
     """Minutes without a touch after which a desk asks for the PIN again; 0 for never."""
     demo: bool = False
     """A demonstration: its papers say so."""
+
+    @property
+    def practice(self) -> bool:
+        """Whether this is the invented office of practice, by its number: no word can be forgotten."""
+        return self.code == OFFICE_CODE
 
     def as_setting(self) -> dict[str, Any]:
         """Return the office as values that JSON can carry."""

@@ -77,6 +77,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.file_url": N_("An enrolment file has to say where central is: name it with --url."),
     "rule.device": N_("Nobody knows the device {device}."),
     "rule.device_numbers": N_("The office has given out all its 999 device numbers."),
+    "rule.practice_office": N_(
+        "The office 0000 is that of practice, in every region: no desk of another one has it."
+    ),
     "rule.office": N_("An office is six digits, and a device a number from 1 to 999."),
     "rule.keys_inside": N_(
         "The key file may not lie in the data folder: a copy of the folder would carry its keys."
@@ -253,6 +256,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.paper": N_("The appeal cannot have this paper as it stands now."),
     "conflict.unknown_paper": N_("There is no such paper here."),
     "conflict.closed": N_("The appeal is closed: nothing can be mended in it any more."),
+    "conflict.confirmed": N_("Nothing waits for the applicant's confirmation."),
     "conflict.mending": N_("Nothing is waited for: it was mended already, or never asked."),
     "conflict.schedule": N_(
         "This proposal waits no more: somebody was faster. Look at the schedule once more."
@@ -327,6 +331,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "not_allowed.authority": N_(
         "This is not the central for which the code was made. Nothing was sent to it."
+    ),
+    "not_allowed.practice": N_(
+        "This is a practice copy: nothing leaves it, and it is opened by practice alone."
     ),
     "not_allowed.no_central": N_(
         "This desk works without a central: there is nobody to write envelopes to."

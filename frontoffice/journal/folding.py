@@ -7,6 +7,8 @@ from typing import Self
 
 import msgspec
 
+from frontoffice.domain.appeal import ApplicantKind
+from frontoffice.domain.confirming import ASKED
 from frontoffice.domain.status import OPEN, Status, moved
 from frontoffice.journal.bodies import (
     AppealContinued,
@@ -18,6 +20,7 @@ from frontoffice.journal.bodies import (
 )
 from frontoffice.journal.body import Body
 from frontoffice.journal.move_bodies import Move
+from frontoffice.journal.paper_bodies import ConfirmedByApplicant
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Folded:
     status: Status = Status.REGISTERED
     closed_on: date | None = None
     """The day on which it was answered, returned, redirected or withdrawn; None while open."""
+    asked: tuple[str, ...] = ()
+    """What was corrected of :data:`frontoffice.domain.confirming.ASKED` and not confirmed since."""
     ignored: tuple[int, ...] = ()
     """Places, from 0, of moves that do not start where the appeal stood."""
 
@@ -57,9 +62,23 @@ class Folded:
                 # Counted for what was before: a correction of the kind may have come between.
                 if folded.term.due_on == body.before:
                     folded = replace(folded, term=body.term)
+            elif folded is not None and isinstance(body, ConfirmedByApplicant):
+                folded = folded.confirmed(body)
             elif folded is not None and isinstance(body, Move):
                 folded = folded.moved(body, place)
         return folded
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """What the applicant is still to be asked about; nothing where nobody is named."""
+        anonymous = self.fields.applicant.kind == ApplicantKind.NOBODY
+        return () if anonymous else self.asked
+
+    def confirmed(self, body: ConfirmedByApplicant) -> Self:
+        """Return the appeal after its applicant was asked; as it was where more was corrected."""
+        if body.corrections != self.corrections:
+            return self
+        return replace(self, asked=tuple(name for name in self.asked if name not in body.what))
 
     def moved(self, body: Move, place: int) -> Self:
         """Return the appeal after one move; as it was where the move cannot start here."""
@@ -80,4 +99,5 @@ class Folded:
             term=body.term,
             flags=body.flags,
             corrections=self.corrections + 1,
+            asked=tuple(name for name in ASKED if name in (*self.asked, *names)),
         )

@@ -90,4 +90,21 @@ class AppealMended(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
     note: str
 
 
-PAPER_BODIES: Final = (PaperMade, ContactsConfirmed, MendingAsked, AppealMended)
+class ConfirmedByApplicant(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The applicant was asked again, after the appeal was corrected; nothing waits for it."""
+
+    kind: ClassVar[str] = "appeal.confirmed_by_applicant"
+
+    what: tuple[str, ...]
+    """Of :data:`frontoffice.domain.confirming.ASKED`."""
+    way: str
+    """A value of :class:`frontoffice.domain.confirming.Way`."""
+    corrections: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+    """How many corrections the appeal had by then: a later one is asked about anew."""
+    note: str
+
+
+PAPER_BODIES: Final = (
+    *(PaperMade, ContactsConfirmed, MendingAsked, AppealMended),
+    ConfirmedByApplicant,
+)

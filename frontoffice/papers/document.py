@@ -80,5 +80,7 @@ class Document:
     """Marked as a sample: nothing was recorded."""
     demo: bool = False
     """Marked as coming from a demonstration office."""
+    practice: bool = False
+    """Marked all across as made in practice: it is about nobody."""
     wide: bool = False
     """Lies across the page."""

@@ -10,8 +10,8 @@ from frontoffice.papers.codes import code128
 from frontoffice.papers.document import Document
 from frontoffice.papers.document_parts import Flowing, flowing
 from frontoffice.papers.fonts import Face
-from frontoffice.papers.marks import stamps
-from frontoffice.papers.pdf import registered
+from frontoffice.papers.marks import across, stamps
+from frontoffice.papers.pdf import registered, write_slanting
 from frontoffice.papers.sayings import said
 
 _MM: Final = 72 / 25.4
@@ -27,6 +27,8 @@ _SERIF: Final = "IBMPlexSerif-Medium"
 _SMALL: Final = 7.5
 _BAR: Final = 0.25 * _MM
 _BARS_HEIGHT: Final = 8 * _MM
+_ACROSS: Final = 0.8
+"""Of the width of the page: how long the text across it is."""
 
 _PAGE = N_("page {page} of {pages}")
 _MADE = N_("made {at}")
@@ -52,10 +54,12 @@ def _built(document: Document, pages: int) -> tuple[int, bytes]:
 
     def first(canvas: Any, template: Any) -> None:
         canvas.setCreator("frontoffice")
+        _across(canvas, document, size)
         _head(canvas, document, size)
-        later(canvas, template)
+        _foot(canvas, document, size, template.page, pages)
 
     def later(canvas: Any, template: Any) -> None:
+        _across(canvas, document, size)
         _foot(canvas, document, size, template.page, pages)
 
     template = kit.template(
@@ -82,6 +86,15 @@ def _built(document: Document, pages: int) -> tuple[int, bytes]:
 def _head_height(document: Document) -> float:
     """Return how much of the first page the head takes beneath the upper margin."""
     return (23 if document.number or stamps(document) else 13) * _MM
+
+
+def _across(canvas: Any, document: Document, size: _Size) -> None:
+    """Lay the mark of practice over the whole page, under what is written."""
+    text = across(document)
+    if text:
+        points = size.width * _ACROSS / canvas.stringWidth(text, registered(Face.SEMIBOLD), 1)
+        for share in (0.3, 0.72) if size.height > size.width else (0.5,):
+            write_slanting(canvas, text, size.width / 2, size.height * share, points)
 
 
 def _head(canvas: Any, document: Document, size: _Size) -> None:

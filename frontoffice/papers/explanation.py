@@ -1,5 +1,6 @@
 """An explanation card on a sheet of A5, for the person to take home: Kazakh above, Russian below."""
 
+from dataclasses import replace
 from typing import Final
 
 from frontoffice.domain.explanations import Explanation
@@ -34,9 +35,13 @@ _DOUBT: Final = N_(
 )
 
 
-def explanation_pdf(card: Explanation, office: Localised) -> bytes:
-    """Return *card* of *office* as a PDF of one page; the same card gives the same bytes."""
-    return pdf_of(lay_out_explanation(card, office), subject=card.title.kk)
+def explanation_pdf(card: Explanation, office: Localised, across: str = "") -> bytes:
+    """Return *card* of *office* as a PDF of one page; the same card gives the same bytes.
+
+    :param across: what lies large across it: the mark of practice.
+    """
+    page = lay_out_explanation(card, office)
+    return pdf_of(replace(page, across=across), subject=card.title.kk)
 
 
 def lay_out_explanation(card: Explanation, office: Localised) -> Page:

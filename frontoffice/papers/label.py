@@ -5,7 +5,7 @@ from typing import Final
 from frontoffice.i18n import N_
 from frontoffice.papers.codes import code128, qr
 from frontoffice.papers.fonts import Face, fitted, width_of
-from frontoffice.papers.marks import stamps, which_piece
+from frontoffice.papers.marks import across, stamps, which_piece
 from frontoffice.papers.page import BAR_QUIET, QR_QUIET, Bars, Box, Mark, Modules, Page, Text
 from frontoffice.papers.sayings import Said, of, one_line, said, term, weekday
 from frontoffice.papers.sheet import Sheet, height_of, shrunk, tight
@@ -58,7 +58,13 @@ def lay_out_label(talon: Talon) -> Page:
     piece = shrunk(piece_at, code.quiet.top)
     proof = [code] if talon.proof else _no_proof(code)
     items = (*head.items, bars, *piece.items, *facts.items, *proof)
-    return Page(title=talon.number.grouped, width=WIDTH, height=HEIGHT, items=items)
+    return Page(
+        title=talon.number.grouped,
+        width=WIDTH,
+        height=HEIGHT,
+        items=items,
+        across=across(talon),
+    )
 
 
 def _head(head: Sheet, talon: Talon) -> None:

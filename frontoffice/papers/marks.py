@@ -1,5 +1,7 @@
 """The marks that tell one piece of paper from another: first, copy, sample, demonstration."""
 
+from typing import Final
+
 from frontoffice.i18n import N_
 from frontoffice.papers.document import Document
 from frontoffice.papers.sayings import Said, said
@@ -10,11 +12,14 @@ _COPY = N_("COPY № {copy}")
 _SAMPLE = N_("SAMPLE")
 _DEMO = N_("DEMONSTRATION")
 
+ACROSS: Final = "ҮЛГІ / ОБРАЗЕЦ"
+"""Lies large across every paper of practice."""
+
 
 def stamps(talon: Talon | Document) -> list[Said]:
     """Return what must be seen at once, framed; nothing for a first paper in earnest."""
     found = []
-    if talon.sample:
+    if talon.sample or talon.practice:
         found.append(said(_SAMPLE))
     if talon.demo:
         found.append(said(_DEMO))
@@ -25,6 +30,11 @@ def stamps(talon: Talon | Document) -> list[Said]:
 
 def which_piece(talon: Talon) -> Said:
     """Return which piece of paper it is: a sample, the first or a copy with its number."""
-    if talon.sample:
+    if talon.sample or talon.practice:
         return said(_SAMPLE)
     return said(_COPY, copy=talon.copy) if talon.copy > 1 else said(_FIRST)
+
+
+def across(paper: Talon | Document) -> str:
+    """Return what lies large across *paper*; nothing where it is not of practice."""
+    return ACROSS if paper.practice else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final, NamedTuple
 
-from frontoffice.papers.fonts import ASCENT, DESCENT, Face, width_of
+from frontoffice.papers.fonts import ASCENT, DESCENT, Face, fitted, width_of
 
 DOTS_PER_MM: Final = 8
 
@@ -211,6 +211,20 @@ class Mark:
         ]
 
 
+class Slant(NamedTuple):
+    """A text that climbs across the page, by its middle, in dots."""
+
+    x: float
+    y: float
+    size: int
+
+
+SLANT_DEGREES: Final = 35
+_SLANT_ROOM: Final = 0.85
+"""How high, in widths of the page, the room of one slanting text is."""
+_SLANT_LENGTH: Final = 0.98
+"""How long, in widths of the page, it is."""
+
 Item = Text | Bars | Modules | Rule | Box | Mark
 
 
@@ -224,6 +238,26 @@ class Page:
     items: tuple[Item, ...]
     side: int = 0
     """Dots of paper on the left and right that the printer cannot reach; only a PDF shows them."""
+    across: str = ""
+    """What lies large and faint across all of it, under what is printed."""
+
+    @property
+    def codes(self) -> list[Rect]:
+        """Return where nothing may lie under a code, its quiet zone included."""
+        return [item.quiet for item in self.items if isinstance(item, Bars | Modules)]
+
+    @property
+    def slants(self) -> list[Slant]:
+        """Return where :attr:`across` stands, as often as the page is high enough for it."""
+        if not self.across:
+            return []
+        tall = whole(self.width * _SLANT_ROOM)
+        count = max(1, round(self.height / tall))
+        room = min(self.width, self.height / count / _SLANT_ROOM)
+        size = fitted(self.across, Face.SEMIBOLD, self.width, whole(room * _SLANT_LENGTH))
+        return [
+            Slant(self.width / 2, self.height * (at + 0.5) / count, size) for at in range(count)
+        ]
 
 
 def runs(pattern: str) -> list[tuple[int, int]]:

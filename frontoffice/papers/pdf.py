@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from frontoffice.papers.fonts import Face, font_bytes
 from frontoffice.papers.layout import lay_out
-from frontoffice.papers.page import DOTS_PER_MM, Mark, Page, Text
+from frontoffice.papers.page import DOTS_PER_MM, SLANT_DEGREES, Mark, Page, Text
 from frontoffice.papers.talon import Talon, TalonFormat
 
 POINTS_PER_DOT: Final = 72 / 25.4 / DOTS_PER_MM
+_FAINT: Final = 0.84
+"""Of white: read at once, and what is printed over it reads too."""
 
 
 def talon_pdf(talon: Talon, paper: TalonFormat) -> bytes:
@@ -34,11 +36,33 @@ def pdf_of(page: Page, subject: str = "Талон") -> bytes:
     # From here on one unit is one dot, and y still grows upwards, as letters need it.
     canvas.scale(POINTS_PER_DOT, POINTS_PER_DOT)
     canvas.translate(page.side, 0)
+    _write_across(canvas, page)
     _draw_shapes(canvas, page)
     _write_texts(canvas, page)
     canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def _write_across(canvas: Any, page: Page) -> None:
+    for slant in page.slants:
+        write_slanting(canvas, page.across, slant.x, page.height - slant.y, slant.size)
+    canvas.saveState()
+    canvas.setFillGray(1)
+    for left, top, right, bottom in page.codes if page.across else ():
+        canvas.rect(left, page.height - bottom, right - left, bottom - top, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def write_slanting(canvas: Any, text: str, x: float, y: float, size: float) -> None:
+    """Write *text* large and faint, climbing, with its middle at *x*, *y*."""
+    canvas.saveState()
+    canvas.setFillGray(_FAINT)
+    canvas.translate(x, y)
+    canvas.rotate(SLANT_DEGREES)
+    canvas.setFont(registered(Face.SEMIBOLD), size)
+    canvas.drawCentredString(0, -size * 0.35, text)
+    canvas.restoreState()
 
 
 def _draw_shapes(canvas: Any, page: Page) -> None:

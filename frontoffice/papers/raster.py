@@ -6,11 +6,11 @@ from io import BytesIO
 from math import ceil, floor
 from typing import Final
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from frontoffice.papers.fonts import Face, font_at, width_of
 from frontoffice.papers.layout import lay_out
-from frontoffice.papers.page import Mark, Page, Text, whole
+from frontoffice.papers.page import SLANT_DEGREES, Mark, Page, Slant, Text, whole
 from frontoffice.papers.talon import Talon, TalonFormat
 
 _FINER: Final = 8
@@ -51,6 +51,8 @@ def raster_png(raster: Raster) -> bytes:
 def drawn(page: Page) -> Image.Image:
     """Return *page* as a picture of mode ``1``, black on white."""
     image = Image.new("1", (page.width, page.height), 1)
+    if page.across:
+        _write_across(image, page)
     for item in page.items:
         if isinstance(item, Text):
             _write(image, item)
@@ -60,6 +62,30 @@ def drawn(page: Page) -> Image.Image:
             for black in item.black:
                 image.paste(0, black)
     return image
+
+
+def _write_across(image: Image.Image, page: Page) -> None:
+    """Write what lies across, in few dots, so that what is printed over it reads."""
+    for slant in page.slants:
+        mask, left, top = _slanting(page.across, slant)
+        image.paste(0, (left, top), mask)
+    for quiet in page.codes:
+        image.paste(1, quiet)
+
+
+def _slanting(text: str, slant: Slant) -> tuple[Image.Image, int, int]:
+    """Return the dots of *text*, of each four by two one, and where they begin."""
+    font = font_at(Face.SEMIBOLD, slant.size)
+    edges = [whole(edge) for edge in font.getbbox(text, anchor="ls")]
+    flat = Image.new("L", (edges[2] - edges[0], edges[3] - edges[1]))
+    ImageDraw.Draw(flat).text((-edges[0], -edges[1]), text, 255, font, anchor="ls")
+    turned = flat.rotate(SLANT_DEGREES, Image.Resampling.BILINEAR, expand=True)
+    left, top = whole(slant.x - turned.width / 2), whole(slant.y - turned.height / 2)
+    sparse = Image.new("1", turned.size)
+    dots = ImageDraw.Draw(sparse)
+    for y in range(0, turned.height, 2):
+        dots.point([(x, y) for x in range(y % 4, turned.width, 4)], 1)
+    return ImageChops.logical_and(turned.point([0] * 128 + [255] * 128, "1"), sparse), left, top
 
 
 def _write(image: Image.Image, text: Text) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from frontoffice.i18n import N_
 from frontoffice.papers.codes import code128, qr
 from frontoffice.papers.fonts import Face, fitted, width_of
-from frontoffice.papers.marks import stamps, which_piece
+from frontoffice.papers.marks import across, stamps, which_piece
 from frontoffice.papers.page import BAR_QUIET, Bars, Box, Mark, Modules, Page, Rule, Text
 from frontoffice.papers.sayings import Said, of, one_line, said, term, weekday
 from frontoffice.papers.sheet import Sheet, height_of, shrunk
@@ -79,6 +79,7 @@ def lay_out_slip(talon: Talon, paper: Paper) -> Page:
         height=height,
         items=tuple(sheet.items),
         side=paper.side,
+        across=across(talon),
     )
 
 
@@ -113,7 +114,7 @@ def _stamp(sheet: Sheet, talon: Talon) -> None:
     inside.skip(10)
     for stamp in found:
         inside.write_middle(stamp.joined, Face.SEMIBOLD, sheet.dots(27))
-    if talon.demo or talon.sample:
+    if talon.demo or talon.sample or talon.practice:
         inside.write_middle(said(_NO_FORCE).joined, Face.REGULAR, sheet.dots(20))
     inside.skip(6)
     sheet.join(inside)

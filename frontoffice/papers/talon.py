@@ -49,3 +49,8 @@ class Talon:
     """Marked as a sample: no appeal is registered under this number."""
     demo: bool = False
     """Marked as coming from a demonstration office."""
+
+    @property
+    def practice(self) -> bool:
+        """Whether it was made in practice: its number says so, whatever else was forgotten."""
+        return self.number.practice

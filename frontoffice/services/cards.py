@@ -26,7 +26,12 @@ from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 from frontoffice.journal.link_bodies import AppealLinked
 from frontoffice.journal.move_bodies import Move
-from frontoffice.journal.paper_bodies import AppealMended, MendingAsked, PaperMade
+from frontoffice.journal.paper_bodies import (
+    AppealMended,
+    ConfirmedByApplicant,
+    MendingAsked,
+    PaperMade,
+)
 from frontoffice.services.appeals import UnknownAppealError, folded_of
 from frontoffice.services.bodies import draft_of_fields, moment_of, promised
 from frontoffice.services.in_force import InForce
@@ -69,6 +74,8 @@ class Card:
     path: tuple[Step, ...]
     copies: tuple[Copy, ...]
     clerk_name: str
+    unconfirmed: tuple[str, ...]
+    """What was corrected and waits for the applicant to confirm it."""
     verified: bool
     """Whether every entry of it has the signature of a device that this desk knows."""
 
@@ -128,6 +135,7 @@ class Cards:
                 for row in rows
             ),
             clerk_name=folded.registered.clerk_name,
+            unconfirmed=folded.unconfirmed,
             verified=_all_signed(entries, keys),
         )
 
@@ -158,6 +166,7 @@ def _values(body: Body | None) -> Mapping[str, object]:
             | PaperMade()
             | MendingAsked()
             | AppealMended()
+            | ConfirmedByApplicant()
         ):
             return {name: value for name, value in body.spelled().items() if value}
         case _:

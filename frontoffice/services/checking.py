@@ -29,6 +29,8 @@ class Finding(StrEnum):
     """No device that this desk knows has this key; after a sync it may be known."""
     OTHER_CONTENT = "other_content"
     """The appeal of this number, which is here, is another one."""
+    PRACTICE = "practice"
+    """A paper of practice: nothing was ever registered under its number."""
     NOT_A_TALON = "not_a_talon"
     """There is no code of a talon in it."""
 
@@ -62,6 +64,11 @@ FINDING_WORDS: Final[Mapping[Finding, Localised]] = MappingProxyType(
             "Талон жарамсыз: осы нөмірдегі жолданымның мазмұны басқа.",
             "Талон недействителен: под этим номером другое обращение.",
             "The talon is not genuine: the appeal of this number is another one.",
+        ),
+        Finding.PRACTICE: Localised(
+            "Бұл – жаттығу қағазы, талон емес: мұндай нөмірмен ештеңе тіркелмеген.",
+            "Это бумага из тренировки, а не талон: под таким номером ничего не зарегистрировано.",
+            "This is a paper of practice, not a talon: nothing is registered under its number.",
         ),
         Finding.NOT_A_TALON: Localised(
             "Мұнда талонның коды жоқ.",
@@ -105,6 +112,9 @@ class TalonCheck:
             proof = read_proof(text)
         except ProofError:
             return Checked(Finding.NOT_A_TALON, None, None, "")
+        if proof.number.practice:
+            # Told by the number alone, so that nobody needs the key, which no desk has.
+            return Checked(Finding.PRACTICE, proof, None, "")
         with self._journal.reading() as connection:
             rows = connection.execute(
                 select(device_key).where(device_key.c.key_id == proof.key)

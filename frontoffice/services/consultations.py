@@ -20,6 +20,7 @@ from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.visit import CameOf
 from frontoffice.errors import RuleError
 from frontoffice.journal.consultation_bodies import MOST_SECONDS, ConsultationGiven
+from frontoffice.papers.marks import ACROSS
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
@@ -121,7 +122,8 @@ class Consultations:
         # reportlab costs 60 ms to import, which the first window does without.
         from frontoffice.papers.explanation import explanation_pdf  # noqa: PLC0415
 
-        return explanation_pdf(self.card(code), self._tables.office.name)
+        office = self._tables.office
+        return explanation_pdf(self.card(code), office.name, ACROSS if office.practice else "")
 
     def give(self, told: Told, clerk: Clerk) -> Consultation:
         """Note what a person was told, and return the consultation.

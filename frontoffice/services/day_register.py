@@ -108,6 +108,7 @@ class DayRegister:
             parts=(Grid(tuple(map(said, DAY_HEADS)), _WIDTHS, _rows(lines)),),
             made_at=self._now,
             demo=office.demo,
+            practice=office.practice,
             wide=True,
         )
 

@@ -13,9 +13,19 @@ from db.record import Journal
 from db.tables import draft as table
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.cleaning import cleaned
+from frontoffice.domain.link import Link
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands on the screen of a clerk: a draft, and what it is tied to."""
+
+    draft: Draft
+    links: tuple[Link, ...] = ()
+    """To earlier appeals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,14 @@ class Kept:
     id: UUID
     kept_at: datetime
     draft: Draft
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What stands beside the fields of a kept draft; older ones have none."""
+
+    links: tuple[Link, ...] = ()
 
 
 class Drafts:
@@ -34,33 +52,38 @@ class Drafts:
         self._engine = journal.engine
         self._clock = clock
 
-    def keep(self, clerk: Clerk, draft: Draft) -> datetime:
-        """Keep *draft* as what *clerk* is typing now, and return when that was."""
+    def keep(self, clerk: Clerk, draft: Draft, links: tuple[Link, ...] = ()) -> datetime:
+        """Keep *draft*, tied by *links*, as what *clerk* is typing now; return when that was."""
         at = self._clock.moment().at
         with writing(self._engine) as connection:
             connection.execute(delete(table).where(being_typed_by(clerk)))
-            connection.execute(insert(table), _row(clerk, draft, at, aside=False))
+            connection.execute(insert(table), _row(clerk, draft, links, at, aside=False))
         return moment_of(at)
 
     def last(self, clerk: Clerk) -> Draft | None:
-        """Return what *clerk* was typing when the program ended; None for nothing."""
+        """Return the draft that *clerk* was typing when the program ended; None for nothing."""
+        typed = self.last_typed(clerk)
+        return typed.draft if typed is not None else None
+
+    def last_typed(self, clerk: Clerk) -> Typed | None:
+        """Return what *clerk* was typing, with its ties; None for nothing."""
         with reading(self._engine) as connection:
             spelled = connection.execute(
                 select(table.c.draft).where(being_typed_by(clerk))
             ).scalar()
-        return None if spelled is None else msgspec.json.decode(spelled, type=Draft)
+        return None if spelled is None else Typed(*_read(spelled))
 
     def done(self, clerk: Clerk) -> None:
         """Forget what *clerk* was typing: it is registered, or dropped."""
         with writing(self._engine) as connection:
             connection.execute(delete(table).where(being_typed_by(clerk)))
 
-    def put_aside(self, clerk: Clerk, draft: Draft) -> None:
-        """Keep *draft* for later, and forget it as what is being typed."""
+    def put_aside(self, clerk: Clerk, draft: Draft, links: tuple[Link, ...] = ()) -> None:
+        """Keep *draft*, tied by *links*, for later, and forget it as what is being typed."""
         at = self._clock.moment().at
         with writing(self._engine) as connection:
             connection.execute(delete(table).where(being_typed_by(clerk)))
-            connection.execute(insert(table), _row(clerk, draft, at, aside=True))
+            connection.execute(insert(table), _row(clerk, draft, links, at, aside=True))
 
     def aside(self, clerk: Clerk) -> tuple[Kept, ...]:
         """Return what *clerk* has set aside, the latest first."""
@@ -71,10 +94,7 @@ class Drafts:
         )
         with reading(self._engine) as connection:
             rows = connection.execute(query).all()
-        return tuple(
-            Kept(row.id, moment_of(row.kept_at), msgspec.json.decode(row.draft, type=Draft))
-            for row in rows
-        )
+        return tuple(Kept(row.id, moment_of(row.kept_at), *_read(row.draft)) for row in rows)
 
     def drop(self, kept: UUID) -> None:
         """Forget a draft that was set aside."""
@@ -87,8 +107,16 @@ def being_typed_by(clerk: Clerk) -> ColumnElement[bool]:
     return (table.c.clerk == clerk.login) & ~table.c.aside
 
 
-def _row(clerk: Clerk, draft: Draft, at: int, *, aside: bool) -> dict[str, object]:
+def _read(spelled: str) -> tuple[Draft, tuple[Link, ...]]:
+    beside = msgspec.json.decode(spelled, type=_Links)
+    return msgspec.json.decode(spelled, type=Draft), beside.links
+
+
+def _row(
+    clerk: Clerk, draft: Draft, links: tuple[Link, ...], at: int, *, aside: bool
+) -> dict[str, object]:
     # Half an emoji, which some programs put into the clipboard, cannot be written.
     writable, _ = cleaned(draft)
-    spelled = msgspec.json.encode(writable).decode()
+    beside = msgspec.to_builtins(_Links(links)) if links else {}
+    spelled = msgspec.json.encode(msgspec.to_builtins(writable) | beside).decode()
     return {"id": uuid7(), "clerk": clerk.login, "aside": aside, "kept_at": at, "draft": spelled}

@@ -88,6 +88,7 @@ def document_of(making: Making, template: PaperTemplate) -> Document:
         foot=f"{template.code} {template.version}",
         copy=making.copy,
         demo=making.office.demo,
+        practice=making.office.practice,
     )
 
 

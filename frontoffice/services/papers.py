@@ -16,7 +16,7 @@ from db.tables import entry as entry_table
 from db.tables import paper as table
 from db.tables import spool
 from frontoffice.domain.paper import PaperKind, name_of_paper, papers_of
-from frontoffice.domain.paper_templates import Chosen, choose, templates_of
+from frontoffice.domain.paper_templates import Chosen, PaperTemplate, choose, templates_of
 from frontoffice.domain.roles import May, check_may
 from frontoffice.errors import ConflictError
 from frontoffice.i18n import Localised
@@ -31,6 +31,7 @@ from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce, data_at
 from frontoffice.services.jobs import JobState
 from frontoffice.services.paper_content import Making, Told, document_of
+from frontoffice.services.paper_samples import sample_of
 
 _OF: Final = select(table).order_by(table.c.made_at, table.c.id)
 
@@ -140,6 +141,11 @@ class Papers:
         who = _Who(clerk.name, clerk.position)
         with self._journal.reading() as connection:
             return self._new(connection, appeal, kind, who, self._clock.moment())[0]
+
+    def sample(self, template: PaperTemplate, clerk: Clerk) -> bytes:
+        """Return what *template*, which has no fault, makes of an invented appeal; a sample."""
+        today, at = self._tables.today, self._clock.moment().at
+        return sample_of(template, today.data, today.office, at, clerk)
 
     def make(self, appeal: UUID, kind: PaperKind, clerk: Clerk, *, to_print: bool = False) -> Made:
         """Make the paper, note that it was made, and return it.

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, TextClause, func, sele
 
 from db.record import Journal
 from db.search import matching, words_of
-from db.tables import IS_ONLY_HERE, IS_OPEN, appeal, appeal_search, entry, talon
+from db.tables import IS_ONLY_HERE, IS_OPEN, IS_UNCONFIRMED, appeal, appeal_search, entry, talon
 from frontoffice.domain.calendar import ONE_DAY
 from frontoffice.domain.estimates import days_left_anyway
 from frontoffice.domain.number import Number, NumberError, parse_number
@@ -33,6 +33,7 @@ _FEW: Final = 1_000
 """Up to so many appeals that central lacks are looked up one by one and sorted."""
 _OPEN: Final = text(IS_OPEN)
 _ONLY_HERE: Final = text(IS_ONLY_HERE)
+_UNCONFIRMED: Final = text(IS_UNCONFIRMED)
 
 
 class Filter(StrEnum):
@@ -43,6 +44,8 @@ class Filter(StrEnum):
     DUE_SOON = "due_soon"
     URGENT = "urgent"
     ONLY_HERE = "only_here"
+    UNCONFIRMED = "unconfirmed"
+    """What was corrected and waits for its applicant to confirm it."""
     MINE = "mine"
 
 
@@ -204,6 +207,8 @@ class Registry:
             conditions += [_OPEN, appeal.c.due_on.between(today, last)]
         elif wanted is Filter.URGENT:
             conditions.append(appeal.c.urgent)
+        elif wanted is Filter.UNCONFIRMED:
+            conditions.append(_UNCONFIRMED)
         elif wanted is Filter.MINE:
             conditions.append(appeal.c.clerk == query.clerk)
         return conditions

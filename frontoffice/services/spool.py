@@ -7,7 +7,7 @@ that says so.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,16 +18,21 @@ from db.record import ClonedError, Journal, RenewedError
 from db.tables import paper as paper_table
 from db.tables import spool, talon
 from db.witness import RestoredCopyError
+from frontoffice.domain.roles import May, check_may
 from frontoffice.journal.bodies import TalonPrinted
 from frontoffice.papers.printer_errors import PrinterAddressError, PrinterError
 from frontoffice.papers.takes import Printer
 from frontoffice.services.appeals import ErasedAppealError, UnknownAppealError
 from frontoffice.services.bodies import moment_of
+from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.day_register import DayRegister
 from frontoffice.services.jobs import JobState
 from frontoffice.services.papers import Papers, UnknownPaperError
 from frontoffice.services.talons import Talons, add_copy
 
+NO_APPEAL: Final = UUID(int=0)
+"""Stands in the jobs of what is of no appeal."""
 REPLACED_REASON: Final = "may be on paper already"
 INTERRUPTED: Final = "unavailable.printer.interrupted"
 NO_PRINTER: Final = "printer.none"
@@ -54,6 +59,8 @@ class Job:
     at: datetime
     paper: UUID | None = None
     """The paper that is printed; None for a talon."""
+    day: date | None = None
+    """The day whose register is printed; None for all that is of an appeal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +82,14 @@ class Spool:
         journal: Journal,
         talons: Talons,
         papers: Papers,
+        days: DayRegister,
         addresses: Sequence[str],
         clock: ClockGuard,
     ) -> None:
         self._journal = journal
         self._talons = talons
         self._papers = papers
+        self._days = days
         self._addresses = tuple(addresses)
         self._clock = clock
         self._rests_until: dict[str, int] = {}
@@ -89,6 +98,17 @@ class Spool:
         self._recovered = True
         self._begun = False
         """Whether bytes of it may have gone to a printer."""
+
+    def print_day(self, day: date, clerk: Clerk) -> None:
+        """Put the register of *day* into the spool; what it tells is read when it is printed.
+
+        :raises RoleError: the clerk's role does not allow it.
+        :raises StorageError: the disk refused.
+        """
+        check_may(clerk.role, May.REGISTER)
+        job = {"appeal": NO_APPEAL, "copy": 1, "day": day, "at": self._clock.moment().at}
+        with writing(self._journal.engine) as connection:
+            connection.execute(insert(spool), job | {"state": JobState.WAITING})
 
     def recover(self) -> int:
         """Take up what a crash left in the middle, as marked copies; return how many.
@@ -188,11 +208,12 @@ class Spool:
         # Drawing a talon imports 0.3 s of libraries that the first window does without.
         from frontoffice.papers.printers import printer_of  # noqa: PLC0415
 
-        code = NO_PRINTER if job.paper is None else NO_PAGE_PRINTER
+        of_pages = job.paper is not None or job.day is not None
+        code = NO_PAGE_PRINTER if of_pages else NO_PRINTER
         for address in self._in_turn():
             try:
                 printer = printer_of(address)
-                if job.paper is not None and not printer.takes.pages:
+                if of_pages and not printer.takes.pages:
                     continue
                 paper = self._drawn(printer, job)
                 self._begun = True
@@ -221,6 +242,8 @@ class Spool:
         """Return what *job* is to bring to paper, in the bytes that *printer* takes."""
         from frontoffice.papers.printers import talon_for  # noqa: PLC0415 -- as above
 
+        if job.day is not None:
+            return self._days.pdf(job.day)
         if job.paper is not None:
             return self._papers.again(job.paper).pdf
         return talon_for(printer, self._talons.talon_of(job.appeal, job.copy))
@@ -241,8 +264,8 @@ class Spool:
     def _sent(self, job: Any, printer: str) -> None:
         with self._journal.writing() as journal:
             _put(journal.connection, job, state=JobState.SENT, printer=printer, error=None)
-            if job.paper is not None:
-                return  # that it was made stands in the journal already
+            if job.paper is not None or job.day is not None:
+                return  # that a paper was made stands in the journal already; of a list it does not
             moment = self._clock.moment(after=journal.last_at)
             body = TalonPrinted(copy=job.copy, printer=printer)
             actor = _actor(journal.connection, job)
@@ -276,9 +299,12 @@ class Spool:
                 return
             moment = self._clock.moment(after=journal.last_at)
             actor = _actor(journal.connection, job)
-            if job.paper is None:
+            following: tuple[UUID | None, int] | None
+            if job.day is not None:
+                following = (None, job.copy)  # a list, of which a second one harms nobody
+            elif job.paper is None:
                 copy = add_copy(journal, job.appeal, REPLACED_REASON, actor, moment)
-                following: tuple[UUID | None, int] | None = (None, copy)
+                following = (None, copy)
             else:
                 following = self._papers.replaced(journal, job.paper, actor)
             if following is None:
@@ -288,6 +314,7 @@ class Spool:
                 "appeal": job.appeal,
                 "copy": copy,
                 "paper": paper,
+                "day": job.day,
                 "state": JobState.WAITING,
                 "attempts": job.attempts + 1,
                 "error": code,
@@ -318,6 +345,8 @@ def _pause_ms(job: Any) -> int:
 
 def _is_here(connection: Connection, job: Any) -> bool:
     """Return whether the copy that *job* prints is known here."""
+    if job.day is not None:
+        return True
     if job.paper is not None:
         this = paper_table.c.id == job.paper
         return connection.execute(select(paper_table.c.id).where(this)).first() is not None
@@ -344,4 +373,5 @@ def _job(row: Any) -> Job:
         row.error or "",
         moment_of(row.at),
         row.paper,
+        row.day,
     )

@@ -35,7 +35,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from db.apply.appeals import GIST_LENGTH, key_of, person_key_of
 from db.search import searched_text
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.desk import Desk, Plan, make_desk, open_desk
+from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.estimates import term_anyway
 from frontoffice.domain.number import Number
 from frontoffice.domain.office import Office
@@ -49,6 +49,7 @@ from frontoffice.journal.body import LocalisedText
 from frontoffice.journal.entry import Entry, seal
 from frontoffice.journal.folding import Folded
 from frontoffice.journal.keys import DeviceKey
+from frontoffice.new_desk import Plan, make_desk
 from frontoffice.services.bodies import fields_of, term_body
 from frontoffice.services.clerk import Clerk, Person
 

@@ -31,8 +31,9 @@ from sqlalchemy import Connection
 from db.engine import writing
 from db.fixed import Fixed
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.desk import Plan, make_desk, open_desk
+from frontoffice.desk import open_desk
 from frontoffice.domain.appeal import Draft
+from frontoffice.new_desk import Plan, make_desk
 
 TIMES: Final = 500
 WARM: Final = 20

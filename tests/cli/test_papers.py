@@ -1,6 +1,7 @@
 """``frontoffice paper``, ``papers``, ``mending``, ``register-of-day``: papers by commands."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import update
 
 from db.engine import writing
 from db.tables import paper
+from frontoffice.cli.opening import clerk_of
 from frontoffice.desk import open_desk
 from frontoffice.domain.number import Number
 from frontoffice.journal.reference_bodies import ReferenceSet
@@ -119,6 +121,9 @@ def test_the_register_of_a_day_is_told_and_written(
     assert len(said.out.splitlines()) == len(lines) + 1
     assert "Күндік тізілім" in all_text(file.read_bytes())
     assert frontoffice("register-of-day", "2020-01-01", *at).out == ""
+    frontoffice("register-of-day", *at, "--print")
+    with closing(open_desk(data, never_asked)) as desk:
+        assert desk.spool.jobs()[0].day == desk.day_register.today
 
 
 def test_who_signed_is_noted_counted_and_represented_by_commands(
@@ -138,3 +143,26 @@ def test_who_signed_is_noted_counted_and_represented_by_commands(
     assert (shown["representative"], shown["signers"]) == ("Мирзоян Артур", 1)
     unknown = frontoffice("signers", Number("27", "0142", 3, 26, 99_999).digits, *at, "--json")
     assert unknown.json["error"] == "conflict.unknown_appeal"
+
+
+def test_how_the_applicant_was_asked_again_is_noted_by_a_command(
+    frontoffice: Commands, data: Path, number: str
+) -> None:
+    at = ("--data", data)
+    assert frontoffice("confirm", number, *at).out == "Nothing waits for the applicant.\n"
+    assert frontoffice("confirm", number, "voice", *at, "--json").json["error"] == (
+        "conflict.confirmed"
+    )
+    with closing(open_desk(data, never_asked)) as desk:
+        appeal = desk.registry.by_number(number)
+        assert appeal is not None
+        draft = desk.cards.card(appeal).draft
+        clerk = clerk_of(desk, "")
+        desk.registration.correct(appeal, replace(draft, essence="Газ жоқ"), "қате", clerk)
+    told = frontoffice("confirm", number, *at, "--language", "ru").out
+    assert told == "Заявителю нужно подтвердить: суть.\n"
+    assert frontoffice("confirm", number, *at, "--json").json["open"] == ["essence"]
+    done = frontoffice("confirm", number, "signed", "--note", "келді", *at)
+    assert done.out == "Nothing waits for the applicant.\n"
+    other = Number("27", "0142", 3, 26, 99_999).digits
+    assert frontoffice("confirm", other, *at, "--json").json["error"] == "conflict.unknown_appeal"

@@ -57,9 +57,13 @@ def test_what_was_kept_raw_is_applied_by_a_version_that_knows_it(
     assert catch_up(engine, A_TIME) == 0
 
 
-def test_the_kinds_of_the_first_release_need_no_folding(engine: Engine, journal: Journal) -> None:
+def test_of_the_kinds_of_the_first_release_only_corrections_are_folded_anew(
+    engine: Engine, journal: Journal
+) -> None:
+    with journal.writing() as writing_:
+        register(writing_, an_author())
     corrected(journal)
-    assert catch_up(engine, A_TIME) == 0
+    assert catch_up(engine, A_TIME) == 1
     with reading(engine) as connection:
         names = connection.execute(select(setting.c.name)).scalars()
         assert "known_kinds" in set(names)

@@ -13,8 +13,10 @@ from builders import DATABASE_KEY
 from sqlalchemy import Connection, Engine, Inspector, inspect, text
 
 import db.migrate
+from db import settings
 from db.engine import open_sqlcipher, reading, writing
 from db.first_look import HEAD
+from db.learning import noted
 from db.migrate import MIGRATIONS, NewerSchemaError, bring_up, migrate, revision_of
 from db.tables import metadata
 
@@ -147,3 +149,12 @@ def test_opening_a_migrated_database_does_not_import_alembic(database_file: Path
     assert (
         subprocess.run([sys.executable, "-c", program, database_file], check=False).returncode == 0
     )
+
+
+def test_corrections_of_before_are_folded_anew_once_applicants_are_asked(engine: Engine) -> None:
+    migrate(engine, "0006", down=True)
+    with writing(engine) as connection:
+        settings.put(connection, "known_kinds", ["appeal.corrected 1", "appeal.registered 1"])
+    migrate(engine, "0007")
+    with reading(engine) as connection:
+        assert noted(connection) == ["appeal.registered 1"]

@@ -17,10 +17,11 @@ from db.secrets import KeyFileVault, Secrets
 from frontoffice.central import CentralServer
 from frontoffice.central.codes import make_code
 from frontoffice.cli.office_arguments import OFFICE_NAME
-from frontoffice.desk import Desk, Plan, make_desk, open_desk
+from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.office import Office
 from frontoffice.journal.keys import DeviceKey
+from frontoffice.new_desk import Plan, make_desk
 from frontoffice.services.clerk import Person
 from frontoffice.services.registration import Registered
 from frontoffice.sync.enrol import enrol

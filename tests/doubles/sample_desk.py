@@ -18,12 +18,13 @@ from sqlalchemy import select, update
 from db.engine import writing
 from db.secrets import KeyFileVault, Secrets
 from db.tables import appeal, entry
-from frontoffice.desk import Desk, Plan, make_desk, open_desk
+from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.draft_row import draft_of
 from frontoffice.domain.office import Office
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n import Localised
+from frontoffice.new_desk import Plan, make_desk
 from frontoffice.services.clerk import Clerk, Person
 
 SAMPLE: Final = Path(__file__).parents[2] / "resources" / "reference" / "sample-appeals.csv"

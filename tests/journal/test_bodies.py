@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 from builders import a_continuation, a_correction, a_term, an_appeal
+from receptions import RECEPTION_BODIES
 from schedules import ONE_OF_EACH_ENTRY
 
 from frontoffice.journal.bodies import (
@@ -172,6 +173,7 @@ ONE_OF_EACH: list[Body] = [
         ),
     ),
     *ONE_OF_EACH_ENTRY,
+    *RECEPTION_BODIES,
     ReferenceSet(
         table="topics",
         code="02.07",

@@ -15,6 +15,7 @@ from frontoffice.journal.bodies import (
 )
 from frontoffice.journal.body import Body
 from frontoffice.journal.folding import Folded
+from frontoffice.journal.paper_bodies import ConfirmedByApplicant
 
 CHANGES: dict[str, st.SearchStrategy[Any]] = {
     "applicant": st.builds(an_applicant, name=st.text(max_size=5)),
@@ -111,3 +112,25 @@ def test_a_changed_term_stands_where_it_was_counted_for_what_stood_before() -> N
     corrected = a_correction(term=a_term(due_on="2026-08-01"), kind="complaint")
     assert folded(first, corrected, change).term.due_on == "2026-08-01"
     assert Folded.of([change]) is None
+
+
+def confirmation(corrections: int, *what: str) -> ConfirmedByApplicant:
+    return ConfirmedByApplicant(what=what, way="voice", corrections=corrections, note="")
+
+
+def test_what_was_corrected_is_asked_about_until_it_is_confirmed() -> None:
+    told = (an_appeal(), a_correction(essence="Газ жоқ"), a_correction(topic="02.01"))
+    assert folded(*told).unconfirmed == ("essence",)
+    assert folded(*told, confirmation(2, "essence")).unconfirmed == ()
+    assert folded(*told, confirmation(2, "applicant")).unconfirmed == ("essence",)
+
+
+def test_a_confirmation_that_a_correction_has_overtaken_confirms_nothing() -> None:
+    told = (an_appeal(), a_correction(essence="Газ жоқ"), a_correction(essence="Су жоқ"))
+    assert folded(*told, confirmation(1, "essence")).unconfirmed == ("essence",)
+    assert Folded.of([confirmation(1, "essence")]) is None
+
+
+def test_nobody_is_asked_about_an_appeal_without_a_name() -> None:
+    nobody = a_correction(applicant=an_applicant(kind="nobody"), essence="Газ жоқ")
+    assert folded(an_appeal(), nobody).unconfirmed == ()

@@ -25,6 +25,10 @@ PAGES = {
     "receipt-copy": lay_out(replace(A_TALON, copy=2), TalonFormat.RECEIPT),
     "receipt-sample": lay_out(replace(A_TALON, sample=True, proof=""), TalonFormat.RECEIPT),
     "receipt-demo": lay_out(replace(A_TALON, demo=True), TalonFormat.RECEIPT),
+    "receipt-practice": lay_out(
+        replace(A_TALON, number=replace(A_TALON.number, office="0000", device=999)),
+        TalonFormat.RECEIPT,
+    ),
     "receipt-58mm": lay_out_roll(A_TALON, 384),
     "a6": lay_out(A_TALON, TalonFormat.A6),
     "a6-long": lay_out(A_LONG_TALON, TalonFormat.A6),

@@ -13,6 +13,8 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.iin import Sex
 from frontoffice.domain.kinds import AppealLanguage, Form
+from frontoffice.domain.link import Link, Relation
+from frontoffice.services.drafts import Typed
 
 A_DRAFT = Draft(
     applicant=Applicant(name="Ілияс", birth_on=date(1985, 7, 22), sex=Sex.MALE),
@@ -74,6 +76,17 @@ def test_drafts_set_aside_come_back_the_latest_first(desk: Desk, clock: TestCloc
     desk.drafts.drop(later.id)
     desk.drafts.drop(uuid4())
     assert desk.drafts.aside(CLERK) == (earlier,)
+
+
+def test_ties_wait_with_their_draft_and_older_drafts_have_none(desk: Desk) -> None:
+    links = (Link(Relation.REPEATED, uuid4()), Link(Relation.GROUP, uuid4(), "бір көше"))
+    desk.drafts.keep(CLERK, A_DRAFT, links)
+    assert desk.drafts.last_typed(CLERK) == Typed(A_DRAFT, links)
+    desk.drafts.put_aside(CLERK, A_DRAFT, links)
+    (kept,) = desk.drafts.aside(CLERK)
+    assert (kept.draft, kept.links) == (A_DRAFT, links)
+    desk.drafts.keep(CLERK, A_DRAFT)
+    assert desk.drafts.last_typed(CLERK) == Typed(A_DRAFT)
 
 
 @settings(max_examples=30)

@@ -12,10 +12,11 @@ from db.engine import writing
 from db.secrets import KeyFileVault, Secrets
 from db.tables import attempt, person
 from db.tables import staff as staff_of_0_1
-from frontoffice.desk import Desk, Plan, make_desk, open_desk
+from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.roles import RoleError
 from frontoffice.i18n import Localised
+from frontoffice.new_desk import Plan, make_desk
 from frontoffice.services.clerk import Clerk, Person
 from frontoffice.services.people_list import Effect, PeopleFileError, preview, take_in
 from frontoffice.services.pins import PinError, WeakPinError, pin_body

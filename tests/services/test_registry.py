@@ -293,6 +293,7 @@ def test_counts_say_what_each_filter_would_show(desk: Desk, clock: TestClock) ->
         Filter.DUE_SOON: 0,
         Filter.URGENT: 1,
         Filter.ONLY_HERE: 4,
+        Filter.UNCONFIRMED: 0,
         Filter.MINE: 3,
     }
 

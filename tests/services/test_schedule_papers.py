@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -13,6 +14,7 @@ from frontoffice.desk import Desk
 from frontoffice.domain.reception_month import month_of
 from frontoffice.domain.schedule import Cancelled, Extra, Moved, Rank, Schedule
 from frontoffice.services.schedules import NoProposalError, new_schedule
+from frontoffice.services.sheets import SheetMissingError
 
 HEAD = replace(CLERK, login="bolat", role="head")
 FIRST, LAST = month_of(date(2026, 3, 1))
@@ -97,3 +99,15 @@ def test_the_office_goes_day_by_day_and_the_region_official_by_official(
     joint = text_of(desk.schedule_papers.joint(FIRST, LAST))
     assert joint.index("Ахметов Болат") < joint.index("Сейітов Арман"), "heads come first"
     assert "26.03 10:00" in joint
+
+
+def test_what_is_published_is_written_to_a_file_or_it_is_told(
+    desk: Desk, approve: Callable[[Schedule], None], tmp_path: Path
+) -> None:
+    approve(A_SCHEDULE)
+    desk.schedule_papers.save_joint(tmp_path / "m.pdf", FIRST, LAST)
+    assert (tmp_path / "m.pdf").read_bytes().startswith(b"%PDF")
+    desk.schedule_papers.save_calendar(tmp_path / "m.ics", FIRST, LAST, "kk")
+    assert (tmp_path / "m.ics").read_bytes().count(b"BEGIN:VEVENT") == 5
+    with pytest.raises(SheetMissingError):
+        desk.schedule_papers.save_joint(tmp_path / "no" / "m.pdf", FIRST, LAST)

@@ -42,7 +42,14 @@ def test_whatever_the_printers_do_each_talon_comes_out_and_once_at_most_without_
     with ExitStack() as stack:
         doubles = [stack.enter_context(PrinterDouble(after=2_000)) for _ in range(2)]
         desk = make(f"desk {clock.steady}")
-        queue = Spool(desk.journal, desk.talons, desk.papers, addresses(*doubles), desk.clock)
+        queue = Spool(
+            desk.journal,
+            desk.talons,
+            desk.papers,
+            desk.day_register,
+            addresses(*doubles),
+            desk.clock,
+        )
         appeals = [registered_at(desk).appeal]
         for step, *faults in steps:
             for double, fault in zip(doubles, faults, strict=True):
@@ -57,7 +64,12 @@ def test_whatever_the_printers_do_each_talon_comes_out_and_once_at_most_without_
             else:
                 crash(queue)
                 queue = Spool(
-                    desk.journal, desk.talons, desk.papers, addresses(*doubles), desk.clock
+                    desk.journal,
+                    desk.talons,
+                    desk.papers,
+                    desk.day_register,
+                    addresses(*doubles),
+                    desk.clock,
                 )
                 queue.recover()
         for double in doubles:

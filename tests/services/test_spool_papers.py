@@ -1,6 +1,7 @@
 """Papers of appeals on their way to a printer of pages: none is lost, none doubled unmarked."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from db.tables import entry, paper, spool
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.paper import PaperKind
+from frontoffice.domain.roles import RoleError
 from frontoffice.services.jobs import JobState
 from frontoffice.services.spool import INTERRUPTED, NO_PAGE_PRINTER
 
@@ -127,6 +129,41 @@ def test_a_paper_that_the_appeal_cannot_have_any_more_is_not_copied(make: MakeDe
     desk.spool.recover()
     (job,) = desk.spool.jobs()
     assert job.state is JobState.REPLACED
+
+
+def test_the_register_of_a_day_goes_the_same_way_and_reads_the_day_when_it_is_printed(
+    make: MakeDesk, queue: Path, clock: TestClock
+) -> None:
+    desk = make(printers=("cups://office",))
+    day = desk.day_register.today
+    desk.spool.print_day(day, CLERK)
+    (queue / "broken").touch()
+    desk.spool.run_once()
+    assert state(desk) == (JobState.WAITING, "unavailable.printer.queue")
+    (queue / "broken").unlink()
+    made(desk)
+    clock.pass_(70)
+    job = desk.spool.run_once()
+    assert job is not None
+    assert (job.state, job.day, job.paper) == (JobState.SENT, day, None)
+    assert "Қожахметов Ілияс" in all_text((queue / "2.pdf").read_bytes())
+
+
+@pytest.mark.usefixtures("queue")
+def test_the_register_of_a_day_that_a_crash_interrupted_is_printed_once_more(
+    make: MakeDesk, clock: TestClock
+) -> None:
+    desk = make(printers=("cups://office",))
+    desk.spool.print_day(desk.day_register.today, CLERK)
+    crashed(desk)
+    assert desk.spool.recover() == 1
+    clock.pass_(70)
+    job = desk.spool.run_once()
+    assert job is not None
+    assert (job.state, job.day, job.copy) == (JobState.SENT, desk.day_register.today, 1)
+    assert [one.error for one in desk.spool.jobs()] == ["", INTERRUPTED]
+    with pytest.raises(RoleError):
+        desk.spool.print_day(desk.day_register.today, replace(CLERK, role="observer"))
 
 
 def test_a_paper_that_is_no_longer_here_is_not_tried_again(make: MakeDesk, queue: Path) -> None:

@@ -22,7 +22,7 @@ from frontoffice.domain.paper import PaperKind, Requisite
 from frontoffice.i18n.words import words_in
 from frontoffice.services.spool import Spool
 from ui.background import Background
-from ui.places import CARD, DOCUMENT, MENDING, REGISTER, REGISTRY
+from ui.places import CARD, DOCUMENT, MENDING, PAPERS, REGISTER, REGISTRY
 from ui.views.document import DocumentView, Subject
 from ui.views.mending import MendingView
 
@@ -170,16 +170,40 @@ def test_the_register_of_the_day_is_looked_at_from_the_registry_and_saved(
     shown(clerk, DOCUMENT)
     view = document(clerk)
     assert view.title.text() == "Күндік тізілім"
-    assert not view.print.isVisible()
     file = tmp_path / "day.pdf"
     view.save_to(file)
     clerk.until(lambda: "day.pdf" in view.toast.text())
     assert "Қожахметов Ілияс" in all_text(file.read_bytes())
     assert clerk.desk.papers.made_of(appeal) == ()
     press("Ctrl+P")
+    assert "PDF" in view.toast.text()  # no printer here takes pages
     assert clerk.desk.spool.jobs() == ()
     press("Esc")
     shown(clerk, REGISTRY)
+
+
+def test_the_register_of_the_day_goes_to_the_printer_like_the_other_papers(
+    clerk: Clerk, appeal: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clerk.desk.spool, "_addresses", ("cups://office",))
+    clerk.shell.screens.go(REGISTRY)
+    clerk.settle()
+    press("Ctrl+D")
+    shown(clerk, DOCUMENT)
+    press("Ctrl+P")
+    clerk.settle()
+    (job,) = clerk.desk.spool.jobs()
+    assert job.day == clerk.desk.day_register.today
+    assert clerk.desk.papers.made_of(appeal) == ()
+    clerk.shell.screens.go(PAPERS)
+    clerk.settle()
+    view = clerk.shell.screens.view(PAPERS)
+    row = view.table.current()
+    assert row is not None
+    assert row.copy.startswith("Күндік тізілім")
+    press("Enter", "Ctrl+R")
+    clerk.settle()
+    assert clerk.shell.screens.here == PAPERS
 
 
 def shown_view(

@@ -353,3 +353,29 @@ def test_screens_of_explaining(
         assert clerk.window.size().toTuple() == (1366, 768)
         assert cut_texts(clerk.window) == []
         keep_screen(clerk.window, f"explain-{look}")
+
+
+def test_the_panel_stays_open_in_another_language_with_what_was_looked_for(clerk: Clerk) -> None:
+    press("Ctrl+E")
+    clerk.until(clerk.register.explain.is_open)
+    write("жер")
+    panel = clerk.register.explain.panel
+    assert panel is not None
+    press("Down")
+    card = panel.card()
+    assert card is not None
+    panel.by_lawyer.setChecked(True)
+    panel.lawyer.setText("Сынақ А.")
+    clerk.window.like(language="ru")
+    clerk.until(clerk.register.explain.is_open)
+    anew = clerk.register.explain.panel
+    assert anew is not None
+    assert anew is not panel
+    assert anew.search.text() == "жер"
+    assert anew.card() == card
+    assert anew.foot.lawyer_name() == "Сынақ А."
+    assert anew.accessibleName() == "Разъяснения"
+    press("Esc", "Esc")  # the first one empties the search
+    clerk.window.like(language="kk")
+    clerk.settle()
+    assert not clerk.register.explain.is_open()

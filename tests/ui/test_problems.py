@@ -101,7 +101,7 @@ def test_a_supervisor_confirms_with_a_group_and_answers_for_all(
     with qtbot.waitSignals([view.said, view.refreshed]):
         view.chords()["Ctrl+Enter"]()
     assert statuses(desk) == {Status.ANSWERED}
-    assert view.empty.sentence.text() == "No shared problem waits"
+    assert view.listed.empty.sentence.text() == "No shared problem waits"
 
     view.which.choose(value=True)
     with qtbot.waitSignal(view.refreshed):

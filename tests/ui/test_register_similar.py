@@ -201,3 +201,32 @@ def test_a_database_that_refuses_is_told_and_asked_again(clerk: Clerk) -> None:
     clerk.register.who.name.setFocus()
     write("А")
     clerk.until(clerk.register.what.earlier.isVisible)
+
+
+def test_a_draft_that_waits_keeps_what_it_is_tied_to(clerk: Clerk) -> None:
+    before(clerk.desk)
+    write(IIN)
+    clerk.until(clerk.register.what.earlier.isVisible)
+    press("F7", "2", "Esc", "Ctrl+S")
+    clerk.settle()
+    assert clerk.register.earlier.links() == ()
+    clerk.register.action_bar.menu.actions()[0].trigger()
+    clerk.settle()
+    assert [link.relation for link in clerk.register.earlier.links()] == [Relation.ADDITION]
+    clerk.registered()
+    assert ties(clerk) == [Relation.ADDITION]
+
+
+def test_a_tie_survives_a_crash(qtbot: QtBot, own_desk: Desk) -> None:
+    before(own_desk)
+    with at_work(qtbot, own_desk) as clerk:
+        write(IIN)
+        clerk.until(clerk.register.what.earlier.isVisible)
+        clerk.register.keeper.keep()
+        clerk.settle()
+        press("F7", "1", "Esc")
+        clerk.register.keeper.keep()
+        clerk.settle()
+    with at_work(qtbot, own_desk) as clerk:
+        clerk.until(lambda: clerk.register.who.identifier.text() == IIN)
+        assert [link.relation for link in clerk.register.earlier.links()] == [Relation.REPEATED]

@@ -131,6 +131,7 @@ def test_a_head_approves_by_one_key_and_turns_down_by_another(
     desk.schedules.propose(a_schedule("FREQ=DAILY"), ASSISTANT)
     with qtbot.waitSignal(view.refreshed):
         view.refresh()
+    assert view.card.reason_field.isVisible()
     type_in(view.card.reason, "тым жиі")
     assert done(qtbot, view, view.chords()["Ctrl+D"]) == ["The proposal is turned down", "ok"]
     assert desk.schedules.schedule(a_schedule().id).proposal.reason == "тым жиі"  # type: ignore[union-attr]

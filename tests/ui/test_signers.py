@@ -48,7 +48,7 @@ def test_a_sheet_is_typed_after_registering_and_its_count_and_representative_not
     clerk.register.who.signers.setFocus()
     press("Up", "Up")
     clerk.registered()
-    clerk.until(lambda: "Ctrl+D" in clerk.shell.toast.text())
+    clerk.until(lambda: "Ctrl+G" in clerk.shell.toast.text())
     press("Esc", "Ctrl+D")
     clerk.until(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
@@ -149,3 +149,34 @@ def test_sheets_fit_in_every_language_and_theme(
         view.sheet.setPlainText(A_SHEET * 3)
     assert view.minimumSizeHint().width() <= SIZE[0]
     look_at(view, f"signers-{look}")
+
+
+def test_the_sheet_that_was_asked_for_while_typing_opens_with_the_number(clerk: Clerk) -> None:
+    press("Ctrl+G")
+    assert "нөмір алғанда" in clerk.shell.toast.text()
+    press("Ctrl+G")
+    assert "ашылмайды" in clerk.shell.toast.text()
+    sheet = clerk.register.sheet
+    assert not sheet.button.isVisible()
+    clerk.register.who.signers.set_value(3)
+    assert sheet.button.isVisible()
+    press("Ctrl+G")
+    clerk.registered()
+    assert clerk.shell.screens.here == SIGNERS
+    assert clerk.shell.screens.view(SIGNERS).state() is not None
+    press("Esc")
+    assert clerk.shell.screens.here == REGISTER
+    press("Ctrl+G")
+    assert clerk.shell.screens.here == SIGNERS
+
+
+def test_who_did_not_ask_is_told_of_the_key_and_a_draft_aside_asks_for_nothing(
+    clerk: Clerk,
+) -> None:
+    clerk.register.who.signers.set_value(2)
+    press("Ctrl+G", "Ctrl+S")
+    clerk.settle()
+    clerk.register.who.signers.set_value(2)
+    clerk.registered()
+    assert clerk.shell.screens.here == REGISTER
+    assert "Ctrl+G" in clerk.shell.toast.text()

@@ -210,3 +210,33 @@ def test_screens_of_support(
         assert clerk.window.size().toTuple() == (1366, 768)
         assert cut_texts(clerk.window) == []
         keep_screen(clerk.window, f"support-{look}")
+
+
+def test_the_panel_stays_open_in_another_language_with_what_is_known(clerk: Clerk) -> None:
+    press("Ctrl+K")
+    panel = clerk.register.support.panel
+    assert panel is not None
+    panel.known.low_income.setChecked(True)
+    panel.known.children_.set_value(3)
+    panel.known.youngest.setText("2")
+    known = panel.known.situation()
+    panel.table.choose(1)
+    row = panel.table.current()
+    assert row is not None
+    clerk.window.like(language="ru")
+    clerk.settle()
+    anew = clerk.register.support.panel
+    assert anew is not None
+    assert anew is not panel
+    assert clerk.register.support.is_open()
+    assert anew.known.situation() == known
+    again = anew.table.current()
+    assert again is not None
+    assert again.measure.code == row.measure.code
+    press("Esc")
+    clerk.window.like(language="kk")
+    clerk.settle()
+    assert not clerk.register.support.is_open()
+    last = clerk.register.support.panel
+    assert last is not None
+    assert last.known.situation() == known

@@ -91,8 +91,8 @@ def test_what_is_done_can_wait_again(qtbot: QtBot, desk: Desk, background: Backg
     view = shown_view(qtbot, desk, background)
     with qtbot.waitSignal(view.refreshed):
         view.settle()
-    assert view.stack.currentWidget() is view.empty
-    assert view.empty.sentence.text() == "Nothing waits for you"
+    assert view.listed.stack.currentWidget() is view.listed.empty
+    assert view.listed.empty.sentence.text() == "Nothing waits for you"
     view.settle()  # there is nothing to settle, and nothing happens
     view.which.choose(value=True)
     with qtbot.waitSignal(view.refreshed):

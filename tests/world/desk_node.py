@@ -18,17 +18,19 @@ from world.versions import speaking
 
 import db.secrets
 import frontoffice.desk
+import frontoffice.new_desk
 import frontoffice.sync.enrol
 from db.engine import reading
 from db.enrolments import A_DESK, Kind
 from db.pulled import Guard
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.desk import Desk, Plan, make_desk, open_unlocked
+from frontoffice.desk import Desk, open_unlocked
 from frontoffice.domain.office import Office
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, unlock
 from frontoffice.i18n import Localised
 from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey
+from frontoffice.new_desk import Plan, make_desk
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.office import office_of
@@ -242,6 +244,7 @@ class DeskNode:
             patch.object(made, "Transport", transport),
             patch.object(frontoffice.sync.enrol, "Transport", transport),
             patch.object(made, "open_sqlcipher", engine),
+            patch.object(frontoffice.new_desk, "open_sqlcipher", engine),
             patch.object(made, "Witness", witness),
             patch.object(made, "witness_path", lambda of: self.disk.folder / f"witness {of}"),
             patch.object(db.secrets, "write_private", self._keep_private),

@@ -130,6 +130,8 @@ def _row(job: Job, desk: Desk, today: date, words: Words) -> PaperRow:
     copy = words.gettext("first") if job.copy == 1 else words.gettext("marked copy {n}")
     if job.paper is not None:
         copy = f"{desk.papers.piece(job.paper).name.in_(words.language)}, {copy}"
+    if job.day is not None:
+        copy = words.gettext("Register of the day") + f" {job.day:%d.%m.%Y}"
     sent = words.gettext("Printer: {printer}.").format(printer=job.printer)
     why = sent if job.state is JobState.SENT else why_told(job.error, job.printer, words)
     return PaperRow(

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
+from frontoffice.domain.confirming import fields_in_words, name_of_way
 from frontoffice.domain.link import RELATION_NAMES, relation_of
 from frontoffice.domain.paper import name_of_paper, name_of_requisite
 from frontoffice.domain.status import OPEN
@@ -77,6 +78,7 @@ _NOTED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "paper.made": (N_("Paper made"), "file-text"),
         "appeal.signed": (N_("Sheet of signatures noted"), "users-group"),
         "appeal.contacts_confirmed": (N_("Contacts confirmed by signature"), "check"),
+        "appeal.confirmed_by_applicant": (N_("The applicant was asked again"), "check"),
         "appeal.mending_asked": (N_("Asked to mend what is missing"), "hourglass"),
         "appeal.mended": (N_("What was missing is there"), "check"),
     }
@@ -188,6 +190,10 @@ def _noted(step: Step, words: Words) -> str:
         told.append(name_of_paper(str(values["paper"])).in_(language))
         if values["copy"] != 1:
             told.append(words.gettext("marked copy {n}").format(n=values["copy"]))
+    asked = values.get("what", ())
+    if isinstance(asked, Sequence) and asked:
+        fields = fields_in_words(map(str, asked), language)
+        told.append(f"{fields}: {name_of_way(str(values['way'])).in_(language)}")
     missing = values.get("missing", ())
     if isinstance(missing, Sequence) and missing:
         told.append("; ".join(name_of_requisite(str(one)).in_(language) for one in missing))

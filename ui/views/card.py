@@ -18,7 +18,14 @@ from ui.models.card_words import ShownCard, shown_card
 from ui.theme import theme
 from ui.views.card_alike import AlikeCard
 from ui.views.card_columns import Columns, column
-from ui.views.card_parts import EssenceCard, PapersCard, PathCard, RelatedCard, TermCard
+from ui.views.card_parts import (
+    ConfirmNotice,
+    EssenceCard,
+    PapersCard,
+    PathCard,
+    RelatedCard,
+    TermCard,
+)
 from ui.views.document_menu import Documents
 from ui.views.papers_reason import ReasonMenu
 from ui.widgets.button import Button
@@ -32,8 +39,17 @@ _STACKED: Final = 700
 _NAMES_AT: Final = 2
 """The place of name and number in the head: after the way back and a gap."""
 _BETWEEN: Final = "   ·   "
-_LETTERS: Final = {"e": "e", "у": "e", "h": "h", "р": "h", "m": "m", "ь": "m"}
-"""What the keys E, H and M type in the layouts of the country."""
+_LETTERS: Final = {
+    "c": "c",
+    "с": "c",
+    "e": "e",
+    "у": "e",
+    "h": "h",
+    "р": "h",
+    "m": "m",
+    "ь": "m",
+}
+"""What the keys C, E, H and M type in the layouts of the country."""
 
 
 class CardView(QWidget):
@@ -56,6 +72,9 @@ class CardView(QWidget):
 
     moving_wanted = Signal(UUID)
     """What becomes of this appeal is to be noted."""
+
+    confirming_wanted = Signal(UUID)
+    """How the applicant was asked about a correction is to be noted."""
 
     signers_wanted = Signal(UUID)
     """The sheets of those who signed this appeal are wanted."""
@@ -113,6 +132,8 @@ class CardView(QWidget):
             self._correct()
         elif letter == "m":
             self.move_key.click()
+        elif letter == "c" and self.confirm.isVisibleTo(self):
+            self.confirming_wanted.emit(self._appeal)
         elif letter == "h" and self.papers.hand.isVisibleTo(self):
             self._hand_over()
         elif step is not None:
@@ -143,7 +164,8 @@ class CardView(QWidget):
         self.move_key = Button(words.gettext("Move on"), glyph="arrow-forward-up", keys="M")
         self.move_key.clicked.connect(lambda: self.moving_wanted.emit(self._appeal))
         self.term.body.addWidget(self.move_key)
-        left = column(self.essence, self.path, stretch=self.path)
+        self.confirm = ConfirmNotice(words)
+        left = column(self.confirm, self.essence, self.path, stretch=self.path)
         right = column(self.term, self.papers, self.related, self.alike)
         self.content = QWidget()
         inside = QVBoxLayout(self.content)
@@ -239,7 +261,7 @@ class CardView(QWidget):
             chip.setVisible(sign is not None)
             if sign is not None:
                 chip.say(sign.text, sign.glyph, sign.meaning)
-        for part in (self.essence, self.path, self.term, self.papers, self.related):
+        for part in (self.confirm, self.essence, self.path, self.term, self.papers, self.related):
             part.show_card(card)
         self.alike.look(card.card.line.appeal)
         self.content.show()

@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from frontoffice.domain.confirming import fields_in_words
 from frontoffice.i18n.words import Words
 from ui.models.card_words import ShownCard
 from ui.theme import CAPTION, theme
@@ -13,6 +14,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.inputs import LongEdit
+from ui.widgets.states import NoticeBox
 from ui.widgets.term_strip import TermStrip
 from ui.widgets.text import Elided, Text
 from ui.widgets.time_line import TimeLine
@@ -60,6 +62,21 @@ class EssenceCard(Card):
         for flag in shown.flags:
             note = Text(flag, px=CAPTION, colour="warn", glyph="alert-triangle")
             self.flags.addWidget(note)
+
+
+class ConfirmNotice(NoticeBox):
+    """What was corrected and waits for the applicant; nothing where nothing does."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(glyph="hand-stop", meaning="warn", keys="C")
+        self._words = words
+
+    def show_card(self, shown: ShownCard) -> None:
+        """Say what the applicant is to confirm."""
+        what = shown.card.unconfirmed
+        told = self._words.gettext("Corrected: {fields}. The applicant is to confirm it again")
+        self.say(told.format(fields=fields_in_words(what, self._words.language)) if what else "")
+        self.setVisible(bool(what))
 
 
 class PathCard(Card):

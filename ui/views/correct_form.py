@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontoffice.desk import Desk
@@ -48,6 +48,8 @@ class WhoCard(Card):
         self.sex = Seg(_("Sex"), [(sex, _(word)) for sex, word in SEXES.items()])
         self.address = LineEdit(glyph="map-pin")
         self.phone, self.email, self.representative = LineEdit(), LineEdit(), LineEdit()
+        self.phone.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.email.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
         self.born_field = Field(_("Born"), self.born)
         self.body.addWidget(self.kind)
         self.body.addWidget(Field(_("Name"), self.name_line))

@@ -129,15 +129,20 @@ class DocumentView(QWidget):
                 self.toast.say(told, "warn")
             return
         made, fresh = self._made, self._made is None or self._printed
+        day = self._subject.day
 
-        def work() -> Made:
+        def work() -> Made | None:
+            if day is not None:
+                self._desk.spool.print_day(day, self._clerk)
+                return None
             if made is not None and made.paper is not None and not fresh:
                 self._desk.papers.print_again(made.paper)
                 return made
             return self._new(to_print=True)
 
-        def done(found: Made) -> None:
-            self._note(found)
+        def done(found: Made | None) -> None:
+            if found is not None:
+                self._note(found)
             self._printed = True
             self.toast.say(words.gettext("The paper goes to the printer"))
             self.to_print.emit()
@@ -229,7 +234,8 @@ class DocumentView(QWidget):
             title = words.gettext("Register of the day")
             told = f"{subject.day:%d.%m.%Y}"
             file = f"{subject.day:%Y-%m-%d}"
-            return Seen(title, told, file, pdf, page_pictures(pdf, width), "", printable=False)
+            printable = desk.spool.prints_pages()
+            return Seen(title, told, file, pdf, page_pictures(pdf, width), "", printable=printable)
         made = desk.papers.preview(subject.appeal, subject.kind, self._clerk)
         line = desk.registry.line(subject.appeal)
         number = parse_number(line.number).grouped if line else ""
@@ -253,7 +259,6 @@ class DocumentView(QWidget):
         self.setAccessibleName(f"{seen.title}, {seen.told}")
         self.warning.say(seen.warning)
         self.warning.setVisible(bool(seen.warning))
-        self.print.setVisible(self._subject.kind is not None)
         self._draw(seen.pages)
         self.area.verticalScrollBar().setValue(0)
         self.shown.emit()

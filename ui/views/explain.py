@@ -1,6 +1,7 @@
 """The panel of explanations: found while the person talks, read, printed, and two answers."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
@@ -35,6 +36,18 @@ _LIMIT: Final = 60
 _PAGES: Final = {Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}
 
 
+@dataclass(frozen=True, slots=True)
+class ExplainState:
+    """What is carried over when the panel is built anew in another language or theme."""
+
+    words: str
+    card: str
+    language: str
+    by_lawyer: bool
+    lawyer: str
+    since_ms: int
+
+
 class ExplainPanel(OverForm):
     """What to tell the person, and what the person says to it."""
 
@@ -50,6 +63,8 @@ class ExplainPanel(OverForm):
         self._desk, self._words, self._voice = desk, words, voice
         self._topic = self._around = ""
         self._since = QElapsedTimer()
+        self._before_ms = 0
+        """How long it was open before the language was changed."""
         self.finder = CardFinder(words)
         self.search, self.table = self.finder.search, self.finder.table
         self.nothing = self.finder.nothing
@@ -83,9 +98,36 @@ class ExplainPanel(OverForm):
         self.language.choose(language)
         self.by_lawyer.setChecked(False)
         self.search.clear()
+        self._before_ms = 0
         self._since.start()
         self._find()
         self.lie_over(self.search)
+
+    def state(self) -> ExplainState:
+        """Return what is searched, chosen and told, for the panel in another language."""
+        card, foot = self.card(), self.foot
+        return ExplainState(
+            self.search.text(),
+            card.code if card else "",
+            self._shown_in,
+            by_lawyer=foot.by_lawyer.isChecked(),
+            lawyer=foot.lawyer.text(),
+            since_ms=self._since.elapsed() + self._before_ms,
+        )
+
+    def restore(self, kept: ExplainState) -> None:
+        """Show what :meth:`state` returned."""
+        self.search.setText(kept.words)
+        self.language.choose(kept.language)
+        self._find()
+        rows = self.table.rows()
+        codes = [rows.row(at).card.code for at in range(rows.rowCount())]
+        if kept.card in codes:
+            self.table.choose(codes.index(kept.card))
+        self.by_lawyer.setChecked(kept.by_lawyer)
+        self.lawyer.setText(kept.lawyer)
+        self._before_ms = kept.since_ms
+        self.search.setFocus()
 
     def card(self) -> Explanation | None:
         """Return the card that is shown."""
@@ -185,7 +227,7 @@ class ExplainPanel(OverForm):
                 topic=self._topic,
                 answered=answered,
                 lawyer=self.foot.lawyer_name(),
-                seconds=self._since.elapsed() // 1000,
+                seconds=(self._since.elapsed() + self._before_ms) // 1000,
             )
             self.settled.emit(told)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from ui.keyboard import Chords
 from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.key_cap import KeyCap
@@ -52,6 +53,10 @@ class OverForm(QFrame):
         if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus()
         self.hide()
+
+    def chords(self) -> Chords:
+        """Return what keys mean while the panel is open; nothing of their own, for subclasses."""
+        return {}
 
     def arrange(self, width: int) -> None:
         """Take over the *width* that there is now; nothing here, for subclasses."""

@@ -22,7 +22,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.papers.printer_file import FilePrinter
 from frontoffice.papers.talon import Talon
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.spool import Job
+from frontoffice.services.spool import NO_APPEAL, Job
 from ui.background import Background
 from ui.models.papers import PaperRow, ShownSpool, papers_model, shown_spool
 from ui.models.papers_painting import PAINTS, papers_widths
@@ -134,7 +134,9 @@ class PapersView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         self.table.chosen.connect(lambda row: self.why.say(row.why if row else ""))
-        self.table.opened.connect(lambda row: self.opened.emit(row.appeal))
+        self.table.opened.connect(
+            lambda row: None if row.appeal == NO_APPEAL else self.opened.emit(row.appeal)
+        )
         self.check.opened.connect(self.opened)
         self.now.clicked.connect(self.try_now)
         self.copy.clicked.connect(self._ask_reason)
@@ -167,7 +169,8 @@ class PapersView(QWidget):
         self._background.network(self, work, lambda _jobs: self.refresh())
 
     def _chosen(self) -> PaperRow | None:
-        return self.table.current() if self.stack.currentWidget() is self.table else None
+        row = self.table.current() if self.stack.currentWidget() is self.table else None
+        return None if row is None or row.appeal == NO_APPEAL else row
 
     def _ask_reason(self) -> None:
         if self._chosen() is not None:

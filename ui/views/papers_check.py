@@ -18,7 +18,7 @@ from ui.widgets.inputs import LineEdit
 from ui.widgets.painted import announce
 from ui.widgets.text import Text
 
-_DOUBTFUL = frozenset({Finding.UNKNOWN_DEVICE, Finding.NOT_A_TALON})
+_DOUBTFUL = frozenset({Finding.UNKNOWN_DEVICE, Finding.PRACTICE, Finding.NOT_A_TALON})
 
 
 class CheckCard(Card):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.problem import SETTLED, Character
@@ -23,9 +23,7 @@ from ui.theme import theme
 from ui.views.card_columns import Columns, column, scrolling
 from ui.views.line_table import LineTable
 from ui.views.problems_card import ProblemCard
-from ui.views.registry_foot import ListFoot
-from ui.widgets.seg import Seg
-from ui.widgets.states import EmptyState
+from ui.views.waiting_list import WaitingList
 
 _COLUMN: Final = 400
 _STACKED: Final = 900
@@ -70,8 +68,7 @@ class ProblemsView(QWidget):
 
     def set_focus_first(self) -> None:
         """Give the keys to the list, or to the choice above it where nothing is listed."""
-        listed = self.stack.currentWidget() is self.table
-        (self.table if listed else self.which).setFocus()
+        self.listed.set_focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the chosen one away by Del."""
@@ -109,18 +106,14 @@ class ProblemsView(QWidget):
     def _build(self) -> None:
         words, shown = self._words, theme()
         _ = words.gettext
-        self.which = Seg(_("Shared problems"), [(False, _("Waiting")), (True, _("Settled"))])
-        self.which.choose(value=False)
+        called = _("Shared problems")
         self.table = LineTable(
-            _("Shared problems"), problem_model(words), PAINTS, partial(problem_widths, words=words)
+            called, problem_model(words), PAINTS, partial(problem_widths, words=words)
         )
-        self.empty = EmptyState("")
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.table)
         keys = [("↑ ↓", _("choose")), ("Enter", _("open")), ("Ctrl+G", _("It is one matter"))]
-        self.foot = ListFoot([*keys, ("Del", _("Not shared"))])
-        left = column(self.which, self.stack, self.foot, gap=11, stretch=self.stack)
+        keys.append(("Del", _("Not shared")))
+        self.listed = WaitingList(called, (_("Waiting"), _("Settled")), self.table, keys)
+        self.which, self.foot = self.listed.which, self.listed.foot
         self.card = ProblemCard(words)
         right = QScrollArea()
         right.setWidgetResizable(True)
@@ -130,7 +123,7 @@ class ProblemsView(QWidget):
         right.setWidget(column(self.card))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
-        layout.addWidget(Columns([(left, 0), (scrolling(right), _COLUMN)], _STACKED))
+        layout.addWidget(Columns([(self.listed, 0), (scrolling(right), _COLUMN)], _STACKED))
         self._connect()
         self._choose(None)
 
@@ -145,27 +138,16 @@ class ProblemsView(QWidget):
         self.card.dismiss.clicked.connect(self.dismiss)
 
     def _read(self) -> None:
-        desk, words, settled = self._desk, self._words, bool(self.which.value())
+        desk, words, settled = self._desk, self._words, self.listed.is_settled
         self._background.database(
             self, lambda: problem_rows(desk, words, settled=settled), self._show
         )
 
     def _show(self, rows: tuple[ProblemRow, ...]) -> None:
-        words, settled = self._words, bool(self.which.value())
-        before = self.table.current()
-        model = self.table.rows()
-        model.show(rows)
-        self.stack.setCurrentWidget(self.table if rows else self.empty)
-        none, never = (
-            words.gettext("No shared problem waits"),
-            words.gettext("None was settled yet"),
-        )
-        self.empty.say(never if settled else none)
-        self.table.choose(model.place_again(before))
-        if not rows:
-            self._choose(None)
+        _, words = self._words.gettext, self._words
         count = words.ngettext("{n} problem", "{n} problems", len(rows)).format(n=len(rows))
-        self.foot.count.setText(count)
+        nothing = _("No shared problem waits"), _("None was settled yet")
+        self.listed.show_rows(rows, nothing, count)
         self.refreshed.emit(len(rows))
 
     def _choose(self, row: ProblemRow | None) -> None:

@@ -20,6 +20,7 @@ from ui.theme import theme
 from ui.views.card_columns import Columns, column
 from ui.views.reference_files import TableFiles
 from ui.views.reference_lists import RowTable, TableList
+from ui.views.reference_preview import TemplatePreview
 from ui.views.reference_side import RowSide
 from ui.views.registry_foot import ListFoot
 from ui.widgets.inputs import SearchField
@@ -152,10 +153,10 @@ class ReferenceView(QWidget):
         self.stack.setMinimumHeight(shown.px(_LEAST))
         keys = [("Enter", _("edit")), ("Ctrl+N", _("new row")), ("Ctrl+D", _("from a day"))]
         self.foot = ListFoot([*keys, ("Ctrl+E", _("end"))])
-        middle = column(
-            self.about, self.search, self.bad, self.stack, self.foot, gap=9, stretch=self.stack
-        )
         self.side = RowSide(self._desk, self._background, words, self._clerk)
+        self.preview = TemplatePreview(self._desk, self._background, words, self._clerk, self.side)
+        above = (self.about, self.search, self.bad, self.stack)
+        middle = column(*above, self.preview, self.foot, gap=9, stretch=self.stack)
         editing = Columns([(left, _TABLES), (middle, 0), (self.side, _SIDE)], _STACKED)
         area = QScrollArea()  # large texts on a small screen
         area.setWidgetResizable(True)
@@ -213,6 +214,7 @@ class ReferenceView(QWidget):
     def _other_table(self, name: str) -> None:
         self.search.clear()
         self.side.show_table(name)
+        self.preview.look()
         self.refresh()
 
     def _recorded(self, row: Row | None) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft, Flag
@@ -13,13 +14,14 @@ from frontoffice.domain.link import Link
 from frontoffice.domain.visit import WHY_LEFT_NAMES, Visit, WhyLeft
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.drafts import Kept
+from frontoffice.services.drafts import Kept, Typed
 from frontoffice.services.registration import Registered
 from frontoffice.services.visit_at_window import VisitAtWindow
 from ui.background import Background
 from ui.days import clock
 from ui.keyboard import Chords
 from ui.views.document_menu import Documents
+from ui.views.explain import ExplainState
 from ui.views.register_advice import MOST, AdviceSeeker
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_drafts import Asides, DraftKeeper
@@ -28,9 +30,11 @@ from ui.views.register_explain import Explain
 from ui.views.register_flight import Flight
 from ui.views.register_preview import Preview
 from ui.views.register_result import number_of
+from ui.views.register_sheet import SignersSheet
 from ui.views.register_support import SupportAtDesk
 from ui.views.register_talon import LastTalon
 from ui.views.register_visit import VisitKeeper
+from ui.views.support import SupportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class RegisterState:
     visit: VisitAtWindow
     links: tuple[Link, ...] = ()
     """To earlier appeals."""
+    explain: ExplainState | None = None
+    support: SupportState | None = None
 
 
 class RegisterView(RegisterColumns):
@@ -76,12 +82,14 @@ class RegisterView(RegisterColumns):
         self.last = LastTalon(desk, background, words, clerk, self.result.last)
         self.documents = Documents(desk, background, words, clerk, self.result.last.papers)
         self.preview = Preview(desk, background, clerk, self.draft, self)
-        self.keeper = DraftKeeper(desk, background, clerk, self.draft, self)
         self.earlier = Earlier(desk, background, words, clerk, self.draft, self)
+        typed = partial(_typed, self)
+        self.keeper = DraftKeeper(desk, background, clerk, typed, self)
         self.advising = AdviceSeeker(desk, background, self)
         self.asides = Asides(desk, background, clerk, self)
         self.visits = VisitKeeper(desk, background, words, clerk, self)
         self.flight = Flight(desk, background, clerk, self.visits, self)
+        self.sheet = SignersSheet(words, self.who, self.result.last)
         self.who.head.insertWidget(1, self.visits.strip)
         self.explain = Explain(desk, background, words, clerk, self.visits, self)
         self.support = SupportAtDesk(desk, background, words, clerk, self.visits, self)
@@ -100,6 +108,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+D": lambda: self.documents.ask(self.last.appeal()),
             "Ctrl+K": self.support.open,
             "Ctrl+E": self.explain.open,
+            "Ctrl+G": self.sheet.ask,
             "F6": self.what.toggle_urgent,
             **{f"Ctrl+{at + 1}": partial(self.what.advice.take, at) for at in range(MOST)},
             "F7": partial(self.earlier.box.open_over, self.what.earlier, self.result),
@@ -120,7 +129,8 @@ class RegisterView(RegisterColumns):
         at = stops.index(focus) if focus in stops else -1
         kept = self.result.last.kept()
         birth, links = self.who.birth.text(), self.earlier.links()
-        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links)
+        over = self.explain.state(), self.support.state()
+        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links, *over)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
@@ -136,6 +146,8 @@ class RegisterView(RegisterColumns):
             self.result.last.show_registered(appeal, number, in_hand=in_hand)
         if state.focus >= 0:
             self.stops()[min(state.focus, len(self.stops()) - 1)].setFocus()
+        self.support.restore(state.support)
+        self.explain.restore(state.explain)
 
     def refresh(self) -> None:
         """Count the term anew and look for drafts that were set aside."""
@@ -161,16 +173,17 @@ class RegisterView(RegisterColumns):
 
     def _put_aside(self) -> bool:
         """Keep what is typed for later; return whether there was anything."""
-        draft = self.draft()
+        draft, links = self.draft(), self.earlier.links()
         if self.flight.is_busy:
             return False
         self.explain.dismiss()
         self.support.dismiss()
         self.clear()
         self.support.forget()
+        self.sheet.forget()
         self.keeper.forget(self.draft())
         if draft != self._empty:
-            self.asides.put_aside(draft)
+            self.asides.put_aside(Typed(draft, links))
         return draft != self._empty
 
     def _connect(self) -> None:
@@ -183,6 +196,7 @@ class RegisterView(RegisterColumns):
         )
         self.advising.told.connect(self.what.show_advice)
         self.earlier.found.connect(self.what.show_earlier)
+        self.earlier.found.connect(lambda _told, _law: self.keeper.touch())
         self.earlier.person.connect(self.who.show_person)
         self.earlier.opened.connect(self.opened)
         self.earlier.said.connect(self.said)
@@ -207,8 +221,13 @@ class RegisterView(RegisterColumns):
         self.asides.restored.connect(lambda: self.said.emit(back, ""))
         self.what.head.insertWidget(1, self.explain.button)
         beneath = dict.fromkeys(self.chords(), _nothing)
-        left, above = Qt.AlignmentFlag.AlignLeft, self.who.body.count() - 1
-        self.who.body.insertWidget(above, self.support.button, 0, left)
+        row = QHBoxLayout()
+        row.addWidget(self.support.button)
+        row.addStretch(1)
+        row.addWidget(self.sheet.button)
+        self.who.body.insertLayout(self.who.body.count() - 1, row)
+        self.sheet.wanted.connect(self.documents.signing)
+        self.sheet.said.connect(self.said)
         for over in (self.explain, self.support):
             over.keys.connect(lambda sheet, keys: self.keys.emit(sheet, {**beneath, **keys}))
             over.said.connect(self.said)
@@ -230,9 +249,7 @@ class RegisterView(RegisterColumns):
         self.visits.show_served()
         self.preview.follow()
         self.registered.emit(registered)
-        if self._several:
-            told = self._words.gettext("Several signed: Ctrl+D and L take their sheet")
-            self.said.emit(told, "")
+        self.sheet.registered(registered, several=self._several)
 
     def _follow(self) -> None:
         self.preview.follow()
@@ -269,10 +286,12 @@ class RegisterView(RegisterColumns):
         told = self._words.gettext("draft kept at {at}")
         self.what.show_kept(told.format(at=clock(self._desk.office.hours.local(at))))
 
-    def _bring_back(self, draft: Draft) -> None:
+    def _bring_back(self, typed: Typed) -> None:
         """Show a draft again; what is typed meanwhile is set aside, not overwritten."""
         self.set_aside()
-        self.show_draft(draft)
+        self.show_draft(typed.draft)
+        for link in typed.links:
+            self.earlier.tie(link.other, link.relation)
         self.set_focus_first()
 
     def _take_up(self, kept: Kept) -> None:
@@ -282,3 +301,8 @@ class RegisterView(RegisterColumns):
 
 def _nothing() -> None:
     """Do nothing: a sheet lies over the form."""
+
+
+def _typed(view: RegisterView) -> Typed:
+    """Return what stands on *view*."""
+    return Typed(view.draft(), view.earlier.links())

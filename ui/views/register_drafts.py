@@ -10,7 +10,7 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.drafts import Kept
+from frontoffice.services.drafts import Kept, Typed
 from ui.background import Background
 
 EVERY_MS: Final = 1_000
@@ -27,12 +27,12 @@ class DraftKeeper(QObject):
         desk: Desk,
         background: Background,
         clerk: Clerk,
-        draft: Callable[[], Draft],
+        typed: Callable[[], Typed],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._background, self._clerk, self._draft = desk, background, clerk, draft
-        self._last: Draft | None = None
+        self._desk, self._background, self._clerk, self._typed = desk, background, clerk, typed
+        self._last: Typed | None = None
         self._changed = False
         self._told = False
         self._timer = QTimer(self)
@@ -48,18 +48,21 @@ class DraftKeeper(QObject):
         if not self._changed:
             return
         self._changed = False
-        draft = self._draft()
-        if draft != self._last:
-            self._last = draft
+        typed = self._typed()
+        if typed != self._last:
+            self._last = typed
             desk, clerk = self._desk, self._clerk
             self._background.database(
-                self, lambda: desk.drafts.keep(clerk, draft), self._note, self._refuse
+                self,
+                lambda: desk.drafts.keep(clerk, typed.draft, typed.links),
+                self._note,
+                self._refuse,
             )
 
     def forget(self, draft: Draft) -> None:
         """Begin anew with *draft*, which is nothing worth keeping."""
         self._changed = False
-        self._last = draft
+        self._last = Typed(draft)
 
     def _note(self, at: datetime) -> None:
         self._told = False
@@ -80,7 +83,7 @@ class Asides(QObject):
     """Those of this clerk, a tuple of ``Kept``."""
 
     brought_back = Signal(object)
-    """A draft that could not be set aside, or that is gone on with."""
+    """What could not be set aside, or is gone on with: a ``Typed``."""
 
     put = Signal()
     """A draft is safe on the disk."""
@@ -97,43 +100,44 @@ class Asides(QObject):
         drafts, clerk = self._desk.drafts, self._clerk
         self._background.database(self, lambda: drafts.aside(clerk), self.found.emit)
 
-    def put_aside(self, draft: Draft) -> None:
-        """Keep *draft* for later; where the disk refuses it comes back to the screen."""
+    def put_aside(self, typed: Typed) -> None:
+        """Keep *typed* for later; where the disk refuses it comes back to the screen."""
         drafts, clerk = self._desk.drafts, self._clerk
 
         def refused(error: FrontOfficeError) -> None:
-            self.brought_back.emit(draft)
+            self.brought_back.emit(typed)
             self._background.refused.emit(error)
 
-        self._background.database(self, lambda: drafts.put_aside(clerk, draft), self._put, refused)
+        self._background.database(
+            self, lambda: drafts.put_aside(clerk, typed.draft, typed.links), self._put, refused
+        )
 
     def take_up(self, kept: Kept) -> None:
         """Go on with *kept*: it is what is being typed now."""
         drafts, clerk = self._desk.drafts, self._clerk
 
-        def work() -> Draft:
-            drafts.keep(
-                clerk, kept.draft
-            )  # first kept, then dropped: a crash between loses nothing
+        def work() -> Typed:
+            # First kept, then dropped: a crash between loses nothing.
+            drafts.keep(clerk, kept.draft, kept.links)
             drafts.drop(kept.id)
-            return kept.draft
+            return Typed(kept.draft, kept.links)
 
         self._background.database(self, work, self._taken)
 
     def last(self) -> None:
         """Bring back what this clerk was typing when the program ended, if anything."""
         drafts, clerk = self._desk.drafts, self._clerk
-        self._background.database(self, lambda: drafts.last(clerk), self._last)
+        self._background.database(self, lambda: drafts.last_typed(clerk), self._last)
 
     def _put(self, _nothing: None) -> None:
         self.put.emit()
         self.look()
 
-    def _taken(self, draft: Draft) -> None:
-        self.brought_back.emit(draft)
+    def _taken(self, typed: Typed) -> None:
+        self.brought_back.emit(typed)
         self.look()
 
-    def _last(self, draft: Draft | None) -> None:
-        if draft is not None:
+    def _last(self, typed: Typed | None) -> None:
+        if typed is not None:
             self.restored.emit()
-            self.brought_back.emit(draft)
+            self.brought_back.emit(typed)

@@ -57,6 +57,10 @@ class DayEdit(DigitEdit):
 class PhoneEdit(LineEdit):
     """A telephone number: digits by their place on the keyboard, signs as they are."""
 
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__(placeholder)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits by place; the rest is typing."""
         digit = digit_of(event)

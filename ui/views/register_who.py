@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft, Flag
@@ -55,6 +55,7 @@ class WhoColumn(Card):
         self.address = LineEdit(glyph="map-pin")
         self.phone = PhoneEdit("+7 7__ ___ __ __")
         self.email = LineEdit(_("if there is one"))
+        self.email.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
         self.representative = LineEdit(_("surname, name, patronymic"))
         self.signers = NumberEdit(1, _MOST_SIGNERS)
         self.represented = Check(_("By a representative"))

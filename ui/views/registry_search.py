@@ -172,6 +172,7 @@ def _filters(words: Words) -> list[FilterOption]:
         FilterOption(Filter.DUE_SOON, _("Less than 3 days left"), "clock", "warn"),
         FilterOption(Filter.URGENT, _("Urgent"), "alert-circle", "danger"),
         FilterOption(Filter.ONLY_HERE, _("Only on this computer"), "device-desktop", "warn"),
+        FilterOption(Filter.UNCONFIRMED, _("Applicant to confirm"), "hand-stop", "warn"),
         FilterOption(Filter.MINE, _("Registered by me"), "user"),
     ]
 

@@ -69,7 +69,8 @@ class ScheduleCard(Card):
         can_change = self._plans and bool(cell and cell.held)
         self.day.setVisible(on is not None)
         self.receptions.setVisible(on is not None)
-        for part in (self.reason_field, self.to_field, self.acts):
+        self.reason_field.setVisible(can_change or (self._decides and row.waits))
+        for part in (self.to_field, self.acts):
             part.setVisible(can_change)
         if on is None:
             return

@@ -86,6 +86,9 @@ class SignInView(QWidget):
     unlocked = Signal(str)
     """The passphrase of the keys."""
 
+    practice_wanted = Signal()
+    """Somebody wants to practise: nobody has to sign in for that."""
+
     again = Signal()
     """Opening the desk is to be tried again."""
 
@@ -108,6 +111,7 @@ class SignInView(QWidget):
         self.greeting = Elided("", "greeting")
         self.people = PeopleList(_("Who is working?"), words.language)
         self.pin = PinField(_("PIN"), most=_MOST_DIGITS)
+        self.pin_label = Elided(_("PIN"), "label")
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setPlaceholderText(_("Passphrase of the keys"))
@@ -116,6 +120,8 @@ class SignInView(QWidget):
         self.button = Button(_("Sign in"), "primary", keys="Enter")
         self.retry = Button(_("Try again"), glyph="refresh")
         self.retry.hide()
+        self.practise = Button(_("Practise"), "link", glyph="hand-stop", keys="F12", small=True)
+        self.practise.clicked.connect(self.practice_wanted)
         self.note = Text(px=CAPTION + 1, colour="ink3")
         self.aside = Text(px=CAPTION, colour="ink3")
         self._lay_out(preferences)
@@ -212,6 +218,8 @@ class SignInView(QWidget):
         elif key == Qt.Key.Key_F1:
             told = self._words.gettext("↑ ↓ choose who works. Type the PIN and press Enter.")
             self.say(told)
+        elif key == Qt.Key.Key_F12:
+            self.practice_wanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -227,7 +235,7 @@ class SignInView(QWidget):
         column.addWidget(Text(_("Who is working?"), colour="ink2"))
         column.addWidget(self.people)
         column.addSpacing(shown.px(14))
-        column.addWidget(Elided(_("PIN"), "label"))
+        column.addWidget(self.pin_label)
         for widget in (self.pin, self.passphrase, self.button, self.retry, self.note, self.aside):
             column.addWidget(widget)
         column.addStretch(4)
@@ -276,6 +284,8 @@ class SignInView(QWidget):
         foot = QHBoxLayout()
         self.version = Elided("", "caption")
         foot.addWidget(self.version, 1)
+        foot.addWidget(self.practise)
+        foot.addSpacing(theme().px(12))
         foot.addWidget(KeyCap("F1"))
         foot.addWidget(Elided(self._words.gettext("help"), "caption"))
         return foot

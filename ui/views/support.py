@@ -1,5 +1,6 @@
 """The panel of support: what is known of the person, what may follow from it, and the answer."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.kinds import Certainty
+from frontoffice.domain.measures import Situation
 from frontoffice.i18n.words import Words
 from ui.keyboard import Chords
 from ui.theme import BODY, CAPTION, theme
@@ -21,6 +23,16 @@ from ui.widgets.text import Text
 _KNOWN: Final = 460
 _SHARE: Final = 0.46
 """Of the width, at most so much is what is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportState:
+    """What is carried over when the panel is built anew in another language or theme."""
+
+    known: Situation
+    settled: frozenset[str]
+    chosen: str
+    is_open: bool
 
 
 class SupportPanel(OverForm):
@@ -81,6 +93,25 @@ class SupportPanel(OverForm):
         self.known.show_age(age)
         self._find()
         self.lie_over(self.known.age)
+
+    def state(self, *, is_open: bool) -> SupportState:
+        """Return what is known and chosen, for the panel in another language."""
+        row = self.table.current()
+        chosen = row.measure.code if row else ""
+        return SupportState(self.known.situation(), frozenset(self._settled), chosen, is_open)
+
+    def restore(self, kept: SupportState) -> None:
+        """Know what :meth:`state` returned."""
+        self._settled = set(kept.settled)
+        self.known.show_known(kept.known)
+        self._find()
+
+    def choose(self, code: str) -> None:
+        """Take the measure *code* in hand, if it is proposed."""
+        rows = self.table.rows()
+        codes = [rows.row(at).measure.code for at in range(rows.rowCount())]
+        if code in codes:
+            self.table.choose(codes.index(code))
 
     def settle(self, code: str) -> None:
         """Propose the measure *code* no longer: the person has answered."""

@@ -67,13 +67,21 @@ class KnownOfPerson(QScrollArea):
             ),
         )
 
+    def show_known(self, known: Situation) -> None:
+        """Show what is known."""
+        for code, check in self.categories.items():
+            check.setChecked(code in known.categories)
+        for one, check in self.disability.items():
+            check.setChecked(one in known.disability)
+        self.low_income.setChecked(known.low_income)
+        self.moved.setChecked(known.moved)
+        self.children_.set_value(known.children)
+        for line, number in ((self.age, known.age), (self.youngest, known.youngest)):
+            line.setText("" if number is None else str(number))
+
     def forget(self) -> None:
         """Know nothing: another person comes."""
-        for check in self.checks():
-            check.setChecked(False)
-        self.children_.set_value(0)
-        for line in (self.age, self.youngest):
-            line.clear()
+        self.show_known(Situation())
 
     def show_age(self, age: int | None) -> None:
         """Show how old the person is by the day of birth, unless the clerk has typed it."""

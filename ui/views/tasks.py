@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
@@ -21,11 +21,9 @@ from ui.models.tasks import PAINTS, TaskRow, task_model, task_rows, task_widths
 from ui.theme import BODY, LABEL, theme
 from ui.views.card_columns import Columns, column
 from ui.views.line_table import LineTable
-from ui.views.registry_foot import ListFoot
+from ui.views.waiting_list import WaitingList
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.seg import Seg
-from ui.widgets.states import EmptyState
 from ui.widgets.text import Text
 
 _COLUMN: Final = 350
@@ -57,7 +55,7 @@ class TasksView(QWidget):
 
     def refresh(self) -> None:
         """Read what waits again."""
-        desk, words, settled = self._desk, self._words, bool(self.which.value())
+        desk, words, settled = self._desk, self._words, self.listed.is_settled
 
         def work() -> Found:
             return task_rows(desk, words, settled=settled), desk.syncing.state()
@@ -66,8 +64,7 @@ class TasksView(QWidget):
 
     def set_focus_first(self) -> None:
         """Give the keys to the list, or to the choice above it where nothing is listed."""
-        listed = self.stack.currentWidget() is self.table
-        (self.table if listed else self.which).setFocus()
+        self.listed.set_focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the keys of the buttons say."""
@@ -111,18 +108,13 @@ class TasksView(QWidget):
     def _build(self) -> None:
         words, shown = self._words, theme()
         _ = words.gettext
-        self.which = Seg(_("Tasks"), [(False, _("Waiting")), (True, _("Done already"))])
-        self.which.choose(value=False)
         self.table = LineTable(
             _("Tasks"), task_model(words), PAINTS, partial(task_widths, words=words)
         )
-        self.empty = EmptyState("")
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.table)
         keys = [("↑ ↓", _("choose")), ("Enter", _("open")), ("Del", _("done"))]
-        self.foot = ListFoot([*keys, ("Ctrl+Z", _("undo"))])
-        left = column(self.which, self.stack, self.foot, gap=11, stretch=self.stack)
+        keys.append(("Ctrl+Z", _("undo")))
+        self.listed = WaitingList(_("Tasks"), (_("Waiting"), _("Done already")), self.table, keys)
+        self.which, self.foot = self.listed.which, self.listed.foot
         self.stopped = Card(_("Pulling has stopped"))
         self.why = Text(px=BODY, colour="warn", glyph="alert-triangle")
         self.all = Button(_("Take it all the same"), "danger")
@@ -142,7 +134,7 @@ class TasksView(QWidget):
         right = column(self.stopped, self.card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
-        layout.addWidget(Columns([(left, 0), (right, _COLUMN)], _STACKED))
+        layout.addWidget(Columns([(self.listed, 0), (right, _COLUMN)], _STACKED))
         self._connect()
         self._choose(None)
 
@@ -157,17 +149,9 @@ class TasksView(QWidget):
 
     def _show(self, found: Found) -> None:
         rows, state = found
-        words, settled = self._words, bool(self.which.value())
-        before = self.table.current()
-        model = self.table.rows()
-        model.show(rows)
-        self.stack.setCurrentWidget(self.table if rows else self.empty)
-        none, never = words.gettext("Nothing waits for you"), words.gettext("Nothing was done yet")
-        self.empty.say(never if settled else none)
-        self.table.choose(model.place_again(before))
-        if not rows:
-            self._choose(None)
-        self.foot.count.setText(self._counted(rows))
+        words = self._words
+        nothing = words.gettext("Nothing waits for you"), words.gettext("Nothing was done yet")
+        self.listed.show_rows(rows, nothing, self._counted(rows))
         self.stopped.setVisible(state.stopped)
         self.all.setVisible(state.code == TOO_MUCH)
         if state.stopped:

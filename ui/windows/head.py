@@ -170,6 +170,9 @@ class LookMenu(QMenu):
             text = _("Size: {percent} %").format(percent=round(factor * 100))
             self._add(sizes, text, factor == shown.factor, sending(self.size_wanted, factor))
         self.addSeparator()
+        self.letters = self.addAction(_("Letters by holding a key"))
+        self.letters.setCheckable(True)
+        self.addSeparator()
         self.addAction(_("Central by sticks") + "\tCtrl+U", self.sticks_wanted.emit)
         self.addAction(_("Lock") + "\tCtrl+L", self.lock_wanted.emit)
 

@@ -39,6 +39,11 @@ class MainWindow(QStackedWidget):
     unlocked = Signal(str)
     """A passphrase was typed."""
 
+    practice_wanted = Signal(object, str)
+    """Somebody wants to practise: the people of the desk, and the login of who is chosen."""
+
+    view_class: type[SignInView] = SignInView
+
     def __init__(
         self,
         load: Callable[[], Opened],
@@ -124,7 +129,10 @@ class MainWindow(QStackedWidget):
         super().closeEvent(event)
 
     def _make_sign_in(self) -> SignInView:
-        view = SignInView(self.words, self._preferences, self._now)
+        view = self.view_class(self.words, self._preferences, self._now)
+        view.practice_wanted.connect(
+            lambda: self.practice_wanted.emit(self._known[1] if self._known else (), view.state())
+        )
         view.language_wanted.connect(lambda code: self.like(language=code))
         high = self._preferences.theme == CONTRAST.name
         other = "" if high else CONTRAST.name
@@ -204,6 +212,8 @@ class MainWindow(QStackedWidget):
         self.shell.head.look.theme_wanted.connect(lambda name: self.like(theme=name))
         self.shell.head.look.size_wanted.connect(lambda factor: self.like(factor=factor))
         self.shell.head.look.lock_wanted.connect(self.lock)
+        self.shell.head.look.letters.setChecked(self._preferences.letters)
+        self.shell.head.look.letters.toggled.connect(lambda on: self.like(letters=on))
         self.addWidget(self.shell)
         if old is not None:
             self.removeWidget(old)

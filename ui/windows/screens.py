@@ -17,6 +17,7 @@ from ui.background import Background
 from ui.keyboard import Keyboard
 from ui.places import (
     CARD,
+    CONFIRMING,
     CORRECT,
     DOCUMENT,
     MENDING,
@@ -28,7 +29,7 @@ from ui.places import (
 )
 from ui.views.register import RegisterView
 
-_OVER: Final = (DOCUMENT, MENDING, MOVING, SIGNERS)
+_OVER: Final = (CONFIRMING, DOCUMENT, MENDING, MOVING, SIGNERS)
 """Screens that lie over another one, to which they lead back."""
 
 
@@ -168,6 +169,7 @@ class Screens(QStackedWidget):
             "to_print": self.register.to_print,
             "paper_wanted": self.show_paper,
             "mending_wanted": partial(self.show_of, MENDING),
+            "confirming_wanted": partial(self.show_of, CONFIRMING),
             "moving_wanted": partial(self.show_of, MOVING),
             "signers_wanted": partial(self.show_of, SIGNERS),
             "day_wanted": self.show_day,

@@ -19,6 +19,9 @@ from frontoffice.services.registry import Filter, Query
 from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.keyboard import Chords, Keyboard
+from ui.layout_offer import KEYS as LAYOUT_KEYS
+from ui.layout_offer import LayoutOffer
+from ui.long_press import LongPress
 from ui.places import PEOPLE, PLACES, REGISTER, REGISTRY, STICKS, TASKS
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
@@ -71,6 +74,8 @@ class Shell(QWidget):
         self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
         self.help = HelpSheet(words, self, self.copies)
         self.finding = Finding(desk, background, words, self.screens)
+        self.layout_offer, self.long_press = LayoutOffer(words, self), LongPress(words, self)
+        self.head.look.letters.toggled.connect(self.long_press.turn)
         keyboard.bind(self, self._chords())
         keyboard.scanned.connect(self.finding.take_scan)
         keyboard.typed.connect(self.touched)
@@ -158,6 +163,7 @@ class Shell(QWidget):
             "F9": self.copies.copy_now,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
+            LAYOUT_KEYS: self.layout_offer.take,
             "Ctrl+U": partial(self.screens.go, STICKS),
             "Ctrl++": partial(_resize, self.head.look, 1),
             "Ctrl+-": partial(_resize, self.head.look, -1),

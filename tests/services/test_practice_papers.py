@@ -1,0 +1,169 @@
+"""Every paper of a practice copy is marked, and one that is new cannot be forgotten."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pypdfium2
+import pytest
+from desks import clock
+from PIL import Image
+from practices import NEWCOMER, made_practice, practice, practice_folder
+
+from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Applicant, Draft
+from frontoffice.domain.kinds import Form
+from frontoffice.domain.paper import PaperKind, Requisite
+from frontoffice.domain.signers import signers_in
+from frontoffice.papers.document import Document
+from frontoffice.papers.document_pdf import document_pdf
+from frontoffice.papers.escpos import talon_escpos
+from frontoffice.papers.layout import lay_out, lay_out_roll
+from frontoffice.papers.marks import ACROSS
+from frontoffice.papers.pdf import talon_pdf
+from frontoffice.papers.printers import printer_of, talon_for
+from frontoffice.papers.raster import drawn, raster_png, talon_raster
+from frontoffice.papers.talon import TalonFormat
+
+__all__ = ["clock", "made_practice", "practice", "practice_folder"]
+
+ROOT = Path(__file__).parents[2]
+Paper = Callable[[Desk, UUID], bytes]
+"""Makes one paper as PDF."""
+
+PAPERS: dict[str, Paper] = {
+    "papers/pdf.py:talon_pdf": lambda desk, appeal: talon_pdf(
+        desk.talons.talon_of(appeal, 2), TalonFormat.A6
+    ),
+    "papers/pdf.py:pdf_of": lambda desk, _: desk.consultations.pdf("deadline"),
+    "papers/explanation.py:explanation_pdf": lambda desk, _: desk.consultations.pdf("right"),
+    "papers/document_pdf.py:document_pdf": lambda desk, _: document_pdf(
+        desk.day_register.document()
+    ),
+    "services/talons.py:pdf": lambda desk, appeal: desk.talons.pdf(appeal),
+    "services/consultations.py:pdf": lambda desk, _: desk.consultations.pdf("appeal_answer"),
+    "services/day_register.py:pdf": lambda desk, _: desk.day_register.pdf(),
+}
+"""Everything in the program that gives a PDF, by where it stands."""
+DOTS = {
+    "papers/escpos.py:talon_escpos",
+    "papers/raster.py:talon_raster",
+    "papers/printers.py:talon_for",
+}
+"""Everything that gives the dots of a talon."""
+NO_PAPERS = {
+    "papers/fonts.py:font_bytes",
+    "papers/raster.py:raster_png",
+    "papers/raster.py:raster_of",
+}
+
+
+AN_ORAL_ONE = Draft(
+    applicant=Applicant(name="Біреу", address="Орал қ.", phone="+7 701 000 00 01"),
+    representative="Басқа біреу",
+    form=Form.ORAL,
+    topic="02.01",
+    essence="Су жоқ.",
+    signers=2,
+)
+
+
+@pytest.fixture
+def appeal(practice: Desk) -> UUID:
+    return practice.registration.register(Draft(essence="Су жоқ."), NEWCOMER).appeal
+
+
+def text_of(pdf: bytes) -> list[str]:
+    """Return the text of each page."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+def makers() -> set[str]:
+    """Return every public function that gives the bytes of a paper, by its module."""
+    found = set()
+    for path in [
+        *(ROOT / "frontoffice/papers").glob("*.py"),
+        *(ROOT / "frontoffice/services").glob("*.py"),
+    ]:
+        for line in path.read_text("utf-8").splitlines():
+            name = line.strip().removeprefix("def ").partition("(")[0]
+            gives = line.rstrip().endswith(("-> bytes:", "-> Raster:"))
+            if line.strip().startswith("def ") and gives and not name.startswith("_"):
+                found.add(f"{path.parent.name}/{path.name}:{name}")
+    return found
+
+
+def test_nothing_that_makes_papers_is_forgotten() -> None:
+    others = {
+        *(
+            "papers/delivery.py:read",
+            "papers/printer_network.py:read",
+            "papers/printer_usb.py:read",
+        ),
+        *("services/staff.py:pepper", "services/spreadsheets.py:spreadsheet_of"),
+    }
+    assert makers() - others - NO_PAPERS == {*PAPERS, *DOTS}
+
+
+@pytest.mark.parametrize("where", PAPERS)
+def test_every_pdf_is_marked_across_on_every_page(practice: Desk, appeal: UUID, where: str) -> None:
+    pages = text_of(PAPERS[where](practice, appeal))
+    assert pages
+    assert all(ACROSS in page for page in pages)
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_every_paper_of_an_appeal_is_marked(practice: Desk, kind: PaperKind) -> None:
+    appeal = practice.registration.register(AN_ORAL_ONE, NEWCOMER).appeal
+    match kind:
+        case PaperKind.MENDING:
+            practice.mendings.ask(appeal, (Requisite.SIGNATURE,), NEWCOMER)
+        case PaperKind.RETURN:
+            practice.moves.send_back(appeal, NEWCOMER, reason="қолы жоқ")
+        case PaperKind.REDIRECT:
+            practice.moves.redirect(appeal, NEWCOMER, to_body="health")
+        case PaperKind.SIGNERS:
+            practice.signers.add(appeal, signers_in("1. Біреу"), NEWCOMER)
+    made = practice.papers.make(appeal, kind, NEWCOMER)
+    again = practice.papers.preview(appeal, kind, NEWCOMER)
+    assert all(ACROSS in page for pdf in (made.pdf, again.pdf) for page in text_of(pdf))
+
+
+@pytest.mark.parametrize("width", [576, 512, 384])
+def test_what_a_printer_burns_is_marked(practice: Desk, appeal: UUID, width: int) -> None:
+    talon = practice.talons.talon_of(appeal)
+    page = lay_out_roll(talon, width)
+    assert page.across == ACROSS
+    assert talon_escpos(talon, width_dots=width)
+    marked, plain = (drawn(one).histogram()[0] for one in (page, replace(page, across="")))
+    assert marked > plain * 1.02
+
+
+@pytest.mark.parametrize("paper", TalonFormat)
+def test_every_format_of_a_talon_is_marked(
+    practice: Desk, appeal: UUID, paper: TalonFormat
+) -> None:
+    talon = practice.talons.talon_of(appeal)
+    assert lay_out(talon, paper).across == ACROSS
+    assert ACROSS in text_of(talon_pdf(talon, paper))[0]
+    image = Image.open(io.BytesIO(raster_png(talon_raster(talon, paper))))
+    assert image.size[0] > 300
+
+
+def test_the_sample_that_the_window_shows_is_marked(practice: Desk) -> None:
+    assert lay_out(
+        practice.registration.sample_talon(Draft(), NEWCOMER), TalonFormat.RECEIPT
+    ).across
+
+
+def test_a_printer_of_pages_gets_marked_ones(practice: Desk, appeal: UUID) -> None:
+    talon = practice.talons.talon_of(appeal)
+    assert ACROSS in text_of(talon_for(printer_of("cups://lab"), talon))[0]
+
+
+def test_a_desk_in_earnest_marks_nothing() -> None:
+    fields = Document.__dataclass_fields__
+    assert fields["practice"].default is False
