@@ -158,6 +158,18 @@ class Bookings(RuleBasedStateMachine):
         for one in booking_answers.out(self.state)[:1]:
             booking_answers.free(self.state, one.id, "bolat")
 
+    @rule(desk=desks, other=desks)
+    def fall_silent(self, desk: int, other: int) -> None:
+        """Give an hour away unheard; a person frees what the desk held, and another one gets it."""
+        one = self.desks[desk]
+        for held in one.receptions.leases.held()[:1]:
+            slot, _ = held.seats[0]
+            n = next(n for n in range(8) if a_spot(n).slot == slot)
+            self.book(desk, n, "make")
+            self.act(booking_answers.free, self.state, held.id)
+            self.book(other, n, "request")
+            self.desks[other].sync()
+
     @rule(desk=desks)
     def go_on_as_another(self, desk: int) -> None:
         """Shut a desk out; a new device stands at its place and holds nothing."""
@@ -205,7 +217,7 @@ class Bookings(RuleBasedStateMachine):
 
 TestBookings = Bookings.TestCase
 TestBookings.settings = settings(
-    max_examples=6,
+    max_examples=8,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
