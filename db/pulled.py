@@ -23,7 +23,11 @@ _AGAIN: Final = Fixed(
     "SELECT DISTINCT subject FROM entry WHERE subject IN (:subjects*)"
     " AND (position IS NULL OR position > :first OR salt IN (:salts*))"
 )
-_MOVED: Final = update(entry).where(entry.c.id == bindparam("of")).values(position=bindparam("at"))
+_MOVED: Final = (
+    update(entry)
+    .where(entry.c.id == bindparam("of"))
+    .values(position=bindparam("at"), verdict=bindparam("said"))
+)
 _OVERWRITING: Final = (
     "appeal.registered",
     "appeal.continued",
@@ -209,18 +213,27 @@ def count_in(connection: Connection, pulled: Sequence[Pulled], tally: Tally, gua
 
 
 def put_right(connection: Connection, known: Sequence[Pulled]) -> None:
-    """Give entries that are here the positions that central has given them anew.
+    """Give entries that are here the positions and the verdicts that central has given them anew.
 
     Central was put back from an older copy, and their authors have sent them again: what stands
-    of their subjects is folded in the new order.
+    of their subjects is folded in the new order, in which another move may have been the first.
     """
-    told = {one.entry.envelope.id: one.position for one in known}
-    query = select(entry.c.id, entry.c.subject, entry.c.position).where(entry.c.id.in_(told))
-    moved = [row for row in connection.execute(query) if row.position not in {None, told[row.id]}]
+    told = {one.entry.envelope.id: (one.position, one.verdict) for one in known}
+    query = select(entry.c.id, entry.c.subject, entry.c.position, entry.c.verdict).where(
+        entry.c.id.in_(told), entry.c.position.is_not(None)
+    )
+    moved = [
+        row for row in connection.execute(query) if (row.position, row.verdict) != told[row.id]
+    ]
     if not moved:
         return
+    anew = [
+        {"of": row.id, "at": position, "said": verdict}
+        for row in moved
+        for position, verdict in [told[row.id]]
+    ]
     with positions_checked():
-        connection.execute(_MOVED, [{"of": row.id, "at": told[row.id]} for row in moved])
+        connection.execute(_MOVED, anew)
     refold_what_can(connection, sorted({row.subject for row in moved}))
 
 

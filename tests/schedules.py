@@ -18,13 +18,6 @@ from frontoffice.domain.schedule import (
     Series,
 )
 from frontoffice.i18n import Localised
-from frontoffice.journal.schedule_bodies import (
-    ScheduleApproved,
-    ScheduleDeclined,
-    ScheduleSet,
-    ScheduleWithdrawn,
-)
-from frontoffice.journal.schedule_content import content_of
 
 SINCE: Final = date(2026, 1, 5)
 MORNING: Final = Hours(begins=time(10), ends=time(12), place="Абай көш., 1, 101-бөлме")
@@ -82,12 +75,3 @@ EVERYTHING: Final = a_schedule(
     ),
 )
 """With everything that a schedule may say."""
-
-_OF: Final = "019e0000-0000-7000-8000-000000000001"
-ONE_OF_EACH_ENTRY: Final = (
-    ScheduleSet(number=1, content=content_of(EVERYTHING)),
-    ScheduleApproved(number=1, content=content_of(EVERYTHING), of=_OF),
-    ScheduleDeclined(of=_OF, reason="бос күн жоқ"),
-    ScheduleWithdrawn(since="2026-12-01", reason="ауысты"),
-)
-"""A body of each kind of entry about schedules."""

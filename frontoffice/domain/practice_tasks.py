@@ -187,9 +187,9 @@ _EASY: Final = (
                 "Type the text like that and look beneath the field.",
             ),
             Localised(
-                "Өрістің астындағы ұсынысты қабылдаңыз немесе мәтінді кириллицамен теріңіз, сосын Ctrl+Enter.",
-                "Примите предложение под полем или наберите текст кириллицей, затем Ctrl+Enter.",
-                "Take what is offered beneath the field, or type the text in Cyrillic; then Ctrl+Enter.",
+                "Өрістің астындағы ұсынысты Ctrl+J басып қабылдаңыз немесе мәтінді кириллицамен теріңіз, сосын Ctrl+Enter.",
+                "Примите предложение под полем клавишами Ctrl+J или наберите текст кириллицей, затем Ctrl+Enter.",
+                "Take what is offered beneath the field by Ctrl+J, or type the text in Cyrillic; then Ctrl+Enter.",
             ),
         ),
         expected=(proofs.registered(), proofs.CYRILLIC),

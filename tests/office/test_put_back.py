@@ -18,6 +18,7 @@ from db.tables import entry
 from db.verify import verify
 from frontoffice.central import CentralServer
 from frontoffice.domain.appeal import Draft
+from frontoffice.services.registry import Query
 from frontoffice.sync.keys import keys_here
 
 
@@ -97,6 +98,39 @@ def test_what_was_sent_since_the_copy_is_sent_again_and_everybody_agrees(
             assert done.broken == ()
     with reading(server.state.engine) as connection:
         assert [one.frozen for one in devices(connection)] == [None, None]
+
+
+def test_of_two_moves_the_other_one_may_be_the_first_now_and_everybody_hears_it(
+    server: CentralServer, machines: tuple[Machine, Machine], tmp_path: Path
+) -> None:
+    one, two = machines
+    one.register("Екеуі жауап береді")
+    sync(one, two)
+    copy = copied(server, tmp_path)
+    for machine, outcome in ((one, "satisfied"), (two, "refused")):
+        with machine.opened() as desk:
+            [line] = desk.registry.page(Query()).lines
+            desk.moves.answer(line.appeal, CLERK, outcome=outcome)
+    sync(one, two)
+    before = verdicts(server.state.engine)
+    assert sorted(before.values()) == ["accepted", "conflict.not_applied"]
+
+    restored(server, copy, tmp_path)
+    with server.state.writing() as connection:
+        put_back(connection, server.state.now())
+    sync(two, one)
+    now = verdicts(server.state.engine)
+    assert {of: now[of] for of in before if now[of] == before[of]} == {}
+    for machine in machines:
+        with machine.opened() as desk:
+            assert verdicts(desk.journal.engine) == now
+
+
+def verdicts(engine: Engine) -> dict[UUID, str]:
+    """Return what central says of each answer."""
+    with reading(engine) as connection:
+        query = select(entry.c.id, entry.c.verdict).where(entry.c.kind == "appeal.answered")
+        return {row.id: row.verdict for row in connection.execute(query)}
 
 
 def test_work_goes_on_after_it(

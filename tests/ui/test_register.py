@@ -364,6 +364,14 @@ def test_the_action_stands_in_its_column_where_all_fits(clerk: Clerk, qtbot: QtB
     assert not register._pinned.isVisible()
 
 
+@pytest.mark.parametrize("width", [1_280, 1_240, 1_200, 1_160, 1_100])
+def test_no_column_is_cut_off_at_any_width(clerk: Clerk, width: int) -> None:
+    clerk.window.resize(width, 768)
+    clerk.settle()
+    register, result = clerk.register, clerk.register.result
+    assert result.mapTo(register, QPoint(result.width(), 0)).x() <= register.width()
+
+
 def test_the_action_stays_in_sight_where_the_columns_scroll(clerk: Clerk) -> None:
     clerk.window.resize(1366, 560)
     register = clerk.register

@@ -118,6 +118,20 @@ def test_an_official_has_several_series_and_a_video_one_asks_for_two_rooms(
     assert form.which.count() == 2
 
 
+def test_the_body_is_told_by_its_name_and_kept_by_its_code(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    body = desk.bodies.all()[0]
+    approved(desk, replace(a_schedule(), body=body.code))
+    view = shown(qtbot, desk, background, HEAD, "kk")
+    view.edit()
+    assert view.form.of_body.text() == body.name.kk
+    assert view.form.draft().body == body.code
+    view.form.of_body.clear()
+    type_in(view.form.of_body, "ауылдық округ")
+    assert view.form.draft().body == "ауылдық округ"
+
+
 def test_a_head_approves_by_one_key_and_turns_down_by_another(
     qtbot: QtBot, desk: Desk, background: Background
 ) -> None:

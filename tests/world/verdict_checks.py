@@ -7,24 +7,32 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, select
 from world.looked import Looked, Problem
 
+from db.adding import NOT_APPLIED
 from db.entries import ACCEPTED
 from db.reference import SKIPPED
 from db.staff_authority import ROLE, SCOPE, TAKEN
 from db.tables import device, entry, task
+from frontoffice.journal.move_bodies import MOVE_BODIES
 
 _STAFF: Final = "staff."
+_MOVES: Final = frozenset(body.kind for body in MOVE_BODIES)
 
 
 def refusals(world: Looked, central: Connection) -> list[Problem]:
-    """Central refuses nothing but what was done to the staff while its desk did not know better.
+    """Central refuses nothing but what was done while its desk did not know better.
 
-    An administrator's desk may do anything: only that a login is another one's by now, or that
-    it says again what a copied disk has said before, is told to it.
+    Of what is done to the staff, an administrator's desk may do anything: only that a login is
+    another one's by now, or that it says again what a copied disk has said before, is told to it.
+    A move is refused where somebody else's came first.
     """
     found = []
     administering = set(central.execute(select(device.c.id).where(device.c.administers)).scalars())
     copies = bool(world.pair) or any(node.was_restored for node in world.desks)
     for row in central.execute(_refused()):
+        if row.verdict == NOT_APPLIED and row.kind in _MOVES:
+            if not central.execute(_moved_before(row)).first():
+                found.append(Problem("refused", f"{row.kind} though nothing had come before it"))
+            continue
         said_again = copies and row.kind == "staff.added"
         allowed = {TAKEN, SCOPE}
         if row.device not in administering or said_again:
@@ -40,8 +48,22 @@ def refused_of(central: Connection) -> set[UUID]:
 
 
 def _refused() -> Select[Any]:
-    columns = (entry.c.id, entry.c.device, entry.c.kind, entry.c.verdict)
+    columns = (
+        *(entry.c.id, entry.c.device, entry.c.kind, entry.c.verdict),
+        *(entry.c.subject, entry.c.position),
+    )
     return select(*columns).where(entry.c.verdict != ACCEPTED)
+
+
+def _moved_before(refused: Any) -> Select[Any]:
+    """Ask for moves of somebody else that central had of the same appeal before this one."""
+    return select(entry.c.id).where(
+        entry.c.subject == refused.subject,
+        entry.c.kind.in_(_MOVES),
+        entry.c.verdict == ACCEPTED,
+        entry.c.device != refused.device,
+        entry.c.position < refused.position,
+    )
 
 
 def allowed_tasks(world: Looked, central: Connection) -> set[str]:

@@ -24,8 +24,7 @@ from ui.views.register_who import WhoColumn
 
 _WHO: Final = 384
 _RESULT: Final = 330
-_NARROW: Final = 1_060
-"""Below this width, at factor 1, the columns stand one under another."""
+_BETWEEN: Final = 14
 _CALM_MS: Final = 150
 _NO_LIMIT: Final = 16_777_215
 _AROUND: Final = (16, 14, 16, 12)
@@ -100,7 +99,7 @@ class RegisterColumns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns one under another where they do not fit side by side."""
         super().resizeEvent(event)
-        self._arrange(narrow=self.width() < theme().px(_NARROW))
+        self._arrange(narrow=self.width() < self._side_by_side())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring what gets the focus into sight, where the columns scroll."""
@@ -113,7 +112,7 @@ class RegisterColumns(QWidget):
         self._inside = _Inside()
         self._inside.setLayout(self._columns)
         self._columns.setContentsMargins(*(shown.px(side) for side in _AROUND))
-        self._columns.setSpacing(shown.px(14))
+        self._columns.setSpacing(shown.px(_BETWEEN))
         for column in (self.who, self.what, self.result):
             self._columns.addWidget(column)
         self._scroll = QScrollArea()
@@ -140,6 +139,13 @@ class RegisterColumns(QWidget):
         for widget in self.findChildren(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 widget.installEventFilter(self)
+
+    def _side_by_side(self) -> int:
+        """Return how wide the columns are at least side by side: the words of a language decide."""
+        left, _, right, _ = _AROUND
+        fixed = (_WHO, _RESULT, 2 * _BETWEEN, left, right)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        return sum(map(theme().px, fixed)) + self.what.minimumSizeHint().width() + bar
 
     def _arrange(self, *, narrow: bool) -> None:
         if narrow == self._narrow:

@@ -27,6 +27,7 @@ from ui.models.schedule_draft import ScheduleDraft, SeriesDraft, draft_of
 from ui.models.schedule_month import reception_words
 from ui.theme import BODY, LABEL
 from ui.views.card_columns import Columns, column, scrolling
+from ui.views.register_choices import BodyChoice
 from ui.views.schedule_series import SeriesFields, beside
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -83,7 +84,7 @@ class ScheduleForm(QWidget):
             position_kk=self.position_kk.text(),
             position_ru=self.position_ru.text(),
             rank=Rank(str(self.rank.currentData())),
-            body=self.of_body.text(),
+            body=self.of_body.value() or self.of_body.text(),
             on_day_off=OnDayOff(str(self.day_off.currentData())),
             series=tuple(self._series),
         )
@@ -118,7 +119,8 @@ class ScheduleForm(QWidget):
         words = self._words
         _, language = words.gettext, words.language
         self.official, self.position_kk, self.position_ru = LineEdit(), LineEdit(), LineEdit()
-        self.of_body = LineEdit()
+        desk = self._desk
+        self.of_body = BodyChoice(lambda: desk.bodies, desk.office.region, words)
         self.rank = Choice([(rank, name.in_(language)) for rank, name in RANK_NAMES.items()])
         who = Card(_("Who receives"))
         for field in (
@@ -166,7 +168,9 @@ class ScheduleForm(QWidget):
         self.official.setText(draft.official)
         self.position_kk.setText(draft.position_kk)
         self.position_ru.setText(draft.position_ru)
-        self.of_body.setText(draft.body)
+        known = self._desk.bodies.find(draft.body)
+        name = draft.body if known is None else known.name.in_(self._words.language)
+        self.of_body.show_value("" if known is None else known.code, name)
         self.rank.setCurrentIndex(self.rank.findData(draft.rank))
         self.day_off.setCurrentIndex(self.day_off.findData(draft.on_day_off))
         self._series = list(draft.series)
