@@ -77,6 +77,7 @@ A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
 LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unreadable": True}
 A_CONTENT = content_of(EVERYTHING)
 ONE_OF_EACH: list[Body] = [
+    *RECEPTION_BODIES,
     an_appeal(),
     a_continuation(),
     a_correction(essence="иначе"),
