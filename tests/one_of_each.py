@@ -1,6 +1,7 @@
 """A body of each kind that an entry can have."""
 
 from builders import a_continuation, a_correction, a_term, an_appeal
+from receptions import RECEPTION_BODIES
 from schedules import EVERYTHING
 
 from frontoffice.journal.bodies import (

@@ -45,6 +45,19 @@ def seats(engine: Engine) -> list[tuple[UUID, int]]:
         return [(row.slot, row.seat_told) for row in rows]
 
 
+def act(doing: Any, *told: Any) -> Any:
+    """Do something; that it cannot be done is an answer."""
+    try:
+        return doing(*told)
+    except (ConflictError, RuleError):
+        return None
+
+
+def hour(n: int) -> Hour:
+    """Return the *n*-th hour of the reception."""
+    return Hour(A_SCHEDULE.id, a_spot(n).slot, DAY)
+
+
 class Bookings(RuleBasedStateMachine):
     """People book, move, swap and give up; networks, clocks and desks do what they do."""
 
@@ -89,20 +102,10 @@ class Bookings(RuleBasedStateMachine):
             moment = one.receptions.bookings._clock.moment(after=journal.last_at)
             journal.record(body, A_SCHEDULE.id, actor="head", moment=moment)
 
-    def act(self, doing: Any, *told: Any) -> Any:
-        """Do something; that it cannot be done is an answer."""
-        try:
-            return doing(*told)
-        except (ConflictError, RuleError):
-            return None
-
-    def hour(self, n: int) -> Hour:
-        return Hour(A_SCHEDULE.id, a_spot(n).slot, DAY)
-
     @rule(desk=desks, n=slots, how=st.sampled_from(["make", "request", "walk_in"]))
     def book(self, desk: int, n: int, how: str) -> None:
         one = self.desks[desk]
-        found = self.act(getattr(one.receptions.bookings, how), self.hour(n), A_GUEST, one.clerk)
+        found = act(getattr(one.receptions.bookings, how), hour(n), A_GUEST, one.clerk)
         if found is not None:
             self.made.append(found.id)
 
@@ -113,19 +116,19 @@ class Bookings(RuleBasedStateMachine):
     def move(self, desk: int, n: int, which: int) -> None:
         one = self.desks[desk]
         bookings = one.receptions.bookings
-        self.act(bookings.move, self.person(which), self.hour(n), "сұрады", one.clerk)
+        act(bookings.move, self.person(which), hour(n), "сұрады", one.clerk)
 
     @rule(desk=desks, which=people, other=people)
     def swap(self, desk: int, which: int, other: int) -> None:
         one = self.desks[desk]
         swap = one.receptions.bookings.swap
-        self.act(swap, self.person(which), self.person(other), "", one.clerk)
+        act(swap, self.person(which), self.person(other), "", one.clerk)
 
     @rule(desk=desks, which=people, how=st.sampled_from(["cancel", "arrived", "missed"]))
     def end(self, desk: int, which: int, how: str) -> None:
         one = self.desks[desk]
         told = ("", one.clerk) if how == "cancel" else (one.clerk,)
-        self.act(getattr(one.receptions.bookings, how), self.person(which), *told)
+        act(getattr(one.receptions.bookings, how), self.person(which), *told)
 
     @rule(desk=desks)
     def lease(self, desk: int) -> None:
@@ -166,7 +169,7 @@ class Bookings(RuleBasedStateMachine):
             slot, _ = held.seats[0]
             n = next(n for n in range(8) if a_spot(n).slot == slot)
             self.book(desk, n, "make")
-            self.act(booking_answers.free, self.state, held.id)
+            act(booking_answers.free, self.state, held.id)
             self.book(other, n, "request")
             self.desks[other].sync()
 
