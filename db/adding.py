@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from db.applied import add_task, applied_ahead, apply_what_can, refold_what_can
 from db.apply import ToldBeforeError, apply_ahead
 from db.authority import NEVER_REFUSED, Sight, seen_by
+from db.booking_authority import BOOKING, SLOT_TAKEN, share_bookings, slots_of
 from db.devices import Device
 from db.entries import ACCEPTED, row_of, store, told_again
 from db.feed import REACH, share, take
@@ -124,12 +125,11 @@ def _apply(connection: Connection, allowed: Sequence[Entry], now: int) -> dict[i
     refused = {}
     for entry in apply_what_can(connection, allowed):
         envelope = entry.envelope
-        add_task(connection, NOT_APPLIED, now, subject=envelope.subject, entry=envelope.id)
+        code = SLOT_TAKEN if envelope.kind.startswith(BOOKING) else NOT_APPLIED
+        add_task(connection, code, now, subject=envelope.subject, entry=envelope.id)
         if not envelope.kind.startswith(NEVER_REFUSED):
-            refused[envelope.seq] = NOT_APPLIED
-            connection.execute(
-                update(table).where(table.c.id == envelope.id).values(verdict=NOT_APPLIED)
-            )
+            refused[envelope.seq] = code
+            connection.execute(update(table).where(table.c.id == envelope.id).values(verdict=code))
     # Folded together with what is refused now, they are folded anew without it.
     again = {entry.envelope.subject for entry in allowed if entry.envelope.seq in refused}
     refold_what_can(connection, sorted(again))
@@ -154,5 +154,6 @@ def _lock_subjects(connection: Connection, entries: Sequence[Entry]) -> None:
     never wait for each other in a ring, and in few enough stripes not to exhaust the server.
     """
     if connection.dialect.name == "postgresql":
-        keys = sorted({entry.envelope.subject.int % _SUBJECT_LOCKS for entry in entries})
-        connection.execute(_LOCK, {"keys": keys})
+        about = {entry.envelope.subject for entry in entries} | slots_of(entries)
+        connection.execute(_LOCK, {"keys": sorted({one.int % _SUBJECT_LOCKS for one in about})})
+        share_bookings(connection, entries)

@@ -9,8 +9,11 @@ from sqlalchemy.exc import DataError, IntegrityError
 from uuid_utils.compat import uuid7
 
 from db.apply import ToldBeforeError, apply, apply_ahead, refold
+from db.apply.bookings import is_whole
+from db.apply.known import known
 from db.apply.moves import MoveError
 from db.tables import task
+from frontoffice.journal.booking_bodies import BookingLifted
 from frontoffice.journal.entry import Entry
 
 CONTENT: Final = (IntegrityError, DataError, MoveError)
@@ -19,16 +22,60 @@ CONTENT: Final = (IntegrityError, DataError, MoveError)
 
 def apply_what_can(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
     """Apply *entries*, already stored, and return those that cannot be applied."""
+    if not entries:
+        return []
     try:
         with connection.begin_nested():
             apply(connection, entries)
     except CONTENT:
         if len(entries) == 1:
             return list(entries)
+        whole = [one for one in entries if is_whole(one.envelope.kind)]
+        if whole:
+            others = [one for one in entries if not is_whole(one.envelope.kind)]
+            return apply_what_can(connection, others) + _place_what_can(connection, whole)
         middle = len(entries) // 2
         first = apply_what_can(connection, entries[:middle])
         return first + apply_what_can(connection, entries[middle:])
     return []
+
+
+def _place_what_can(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
+    """Apply *entries* of bookings and leases, and return those that cannot be applied.
+
+    A booking stands or falls as a whole, and two that change places do together. Who waits for
+    a seat that another one gives up is tried again once that is done.
+    """
+    waiting = _tied(entries)
+    while (place := _first_applied(connection, waiting)) is not None:
+        del waiting[place]
+    return [one for some in waiting for one in some]
+
+
+def _first_applied(connection: Connection, waiting: Sequence[Sequence[Entry]]) -> int | None:
+    """Apply the first of *waiting* that can be, and return its place; None where none can."""
+    for place, some in enumerate(waiting):
+        try:
+            with connection.begin_nested():
+                apply(connection, some)
+        except CONTENT:
+            continue
+        return place
+    return None
+
+
+def _tied(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Return *entries* in groups: of one subject each, or of two that change places."""
+    with_: dict[UUID, UUID] = {}
+    for one in entries:
+        meaning = known(one)
+        if meaning is not None and isinstance(meaning.body, BookingLifted):
+            with_[UUID(meaning.body.other)] = one.envelope.subject
+    groups: dict[UUID, list[Entry]] = {}
+    for one in entries:
+        subject = one.envelope.subject
+        groups.setdefault(with_.get(subject, subject), []).append(one)
+    return list(groups.values())
 
 
 def applied_ahead(connection: Connection, entries: Sequence[Entry]) -> bool:

@@ -3,17 +3,20 @@
 What may not be is stored, for the chain goes on, with a verdict that says why; nobody applies it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from db.booking_authority import BookingRules, concerns_bookings
 from db.devices import Device
 from db.fixed import Fixed, id_of
 from db.staff_authority import STAFF, StaffRules, concerns_staff
 from frontoffice.journal.audience import DESK, audiences_of, of_body, of_office, read_by
 from frontoffice.journal.bodies import read_body
+from frontoffice.journal.body import Body
+from frontoffice.journal.booking_bodies import BookingMade, BookingMoved
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.move_bodies import HANDS_ON
 
@@ -24,23 +27,32 @@ SCOPE: Final = "not_allowed.scope"
 NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
 _ADMINISTRATION: Final = ("device.", "reference.")
-_OF_CENTRAL_ALONE: Final = ("device.invited", "device.enrolled", "device.replaced")
-_SCHEDULE: Final = "schedule."
+_OF_CENTRAL_ALONE: Final = (
+    *("device.invited", "device.enrolled", "device.replaced"),
+    *("lease.granted", "lease.freed", "booking.confirmed", "booking.unplaced"),
+)
+_OF_REGION: Final = ("schedule.", "lease.")
 _OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
 
-_HANDING_ON: Final = frozenset(body.kind for body in HANDS_ON)
+_HANDING_ON: Final = frozenset(
+    {BookingMade.kind, BookingMoved.kind, *(body.kind for body in HANDS_ON)}
+)
 
 _KNOWN: Final = Fixed(
     "SELECT e.subject, CASE e.kind WHEN 'schedule.set' THEN 'r:' || substr(d.office, 1, 2)"
     " ELSE 'o:' || d.office END, e.position FROM entry e JOIN device d ON d.id = e.device"
-    " WHERE e.subject IN (:subjects*) AND e.kind IN ('appeal.registered', 'schedule.set')"
+    " WHERE e.subject IN (:subjects*) AND e.kind IN ('appeal.registered', 'schedule.set', 'booking.made')"
     " UNION ALL SELECT subject, audience, NULL FROM shared WHERE subject IN (:subjects*)"
 )
 
 
 def seen_by(connection: Connection, entries: Iterable[Entry]) -> dict[UUID, set[str]]:
     """Return the audiences that see the subjects of *entries*, of those that central has."""
-    about = {one.envelope.subject for one in entries}
+    return who_sees(connection, {one.envelope.subject for one in entries})
+
+
+def who_sees(connection: Connection, about: Collection[UUID]) -> dict[UUID, set[str]]:
+    """Return the audiences that see the subjects *about*, of those that central has."""
     rows = _KNOWN.rows(connection, {"subjects": sorted(about)}) if about else []
     seen: dict[UUID, set[str]] = {}
     owners: dict[UUID, str] = {}
@@ -55,6 +67,15 @@ def seen_by(connection: Connection, entries: Iterable[Entry]) -> dict[UUID, set[
     for subject, owner in owners.items():
         seen.setdefault(subject, set()).add(owner)
     return seen
+
+
+def _handed_to(body: Body | None) -> str:
+    """Return the audience that is to see a subject from *body* on; empty for no other one."""
+    if isinstance(body, HANDS_ON) and body.to_body:
+        return of_body(body.to_body)
+    if isinstance(body, BookingMade | BookingMoved):
+        return of_office(body.spot.office)
+    return ""
 
 
 class Sight:
@@ -73,6 +94,8 @@ class Sight:
         """
         self._device = device
         self._staff = StaffRules(connection, device, entries) if concerns_staff(entries) else None
+        concerned = concerns_bookings(entries)
+        self._bookings = BookingRules(connection, device, entries) if concerned else None
         self._own = of_office(device.office)
         self._seen = seen_by(connection, entries) if seen is None else seen
 
@@ -86,10 +109,9 @@ class Sight:
             if envelope.kind not in _HANDING_ON or envelope.seq in refused:
                 continue
             body = read_body(envelope.kind, envelope.version, entry.body)
-            if isinstance(body, HANDS_ON) and body.to_body:
-                audience = of_body(body.to_body)
-                if audience not in self._by(envelope.subject):
-                    new.setdefault(envelope.subject, set()).add(audience)
+            audience = _handed_to(body)
+            if audience and audience not in self._by(envelope.subject) | {self._own}:
+                new.setdefault(envelope.subject, set()).add(audience)
         for subject, audiences in new.items():
             self._seen.setdefault(subject, {self._own}).update(audiences)
         return new
@@ -121,7 +143,7 @@ class Sight:
             told = self._staff.reach(entry)
             if told is not None:
                 return told
-        if envelope.kind.startswith(_SCHEDULE):
+        if envelope.kind.startswith(_OF_REGION):
             # Proposals are for desks, what was approved is for kiosks too: the kind decides.
             return set(audiences_of(envelope.kind, envelope.office))
         return self._by(envelope.subject) or set(audiences_of(envelope.kind, envelope.office))
@@ -144,4 +166,6 @@ class Sight:
         if self._device.kind != DESK and not kind.startswith(_OF_A_KIOSK):
             return ROLE
         seen_by = self._by(envelope.subject)
-        return SCOPE if seen_by and not seen_by & (may_read | {self._own}) else None
+        foreign = seen_by and not seen_by & (may_read | {self._own})
+        rules = self._bookings
+        return SCOPE if foreign else None if rules is None else rules.refusal(entry)

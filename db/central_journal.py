@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 
 from db import feed
 from db.apply import apply
+from db.apply.bookings import is_whole
 from db.entries import ACCEPTED, row_of, store
 from db.fixed import Fixed
 from db.tables import device
@@ -34,6 +35,8 @@ class Decided(NamedTuple):
     subject: UUID
     office: str
     """Of the device that it is about: the desks of it are told."""
+    audiences: tuple[str, ...] = ()
+    """Who is told, where the office alone does not say it."""
 
 
 def central_device(public: PublicKey) -> UUID:
@@ -112,14 +115,16 @@ def decide(
         last = entry.hash
         made.append(entry)
     # Applied before positions are taken: whoever pushes holds its device and waits for those.
-    apply(connection, made)
+    apply(connection, [one for one in made if not is_whole(one.envelope.kind)])
     first = feed.take(connection, len(made)) + 1
     rows = [row_of(entry, first + place, ACCEPTED) for place, entry in enumerate(made)]
     store(connection, rows)
+    # These are folded of what is stored; no desk gives seats away meanwhile.
+    apply(connection, [one for one in made if is_whole(one.envelope.kind)])
     reached = [
         {"audience": audience, "position": first + place, "entry": entry.envelope.id}
         for place, (entry, one) in enumerate(zip(made, decided, strict=True))
-        for audience in audiences_of(one.body.kind, one.office)
+        for audience in one.audiences or audiences_of(one.body.kind, one.office)
     ]
     feed.REACH.run(connection, reached)
     change = {"last_seq": seq, "last_hash": last, "checked_seq": seq, "last_contact_at": now}

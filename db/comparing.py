@@ -8,14 +8,17 @@ from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, FromClause, Table, and_, func, or_, select
+from sqlalchemy import Connection, FromClause, Table, and_, false, func, or_, select
 
 from db.apply.appeals import key_of
 from db.second_set import SecondSet
 from db.tables import (
     appeal,
     appeal_search,
+    booking,
     consultation,
+    lease,
+    lease_seat,
     link,
     paper,
     person,
@@ -45,6 +48,9 @@ _SUBJECTS: Final = {
     paper.name: "appeal",
     signer.name: "appeal",
     schedule.name: "id",
+    lease.name: "id",
+    lease_seat.name: "lease",
+    booking.name: "id",
 }
 # Of two appeals of one millisecond whose ids end alike, the first to come has the first key.
 _NOT_COMPARED: Final = {appeal.name: ("key",)}
@@ -96,7 +102,7 @@ def compared(second: SecondSet, table: Table) -> Compared:
     by.append(subject.name)
     same = and_(*(table.c[name] == stands.c[name] for name in by))
     others = [name for name in table.c.keys() if name not in {*by, *left_out}]  # noqa: SIM118
-    differs = or_(*(table.c[name].is_distinct_from(stands.c[name]) for name in others))
+    differs = or_(false(), *(table.c[name].is_distinct_from(stands.c[name]) for name in others))
     there, made = stands.c[subject.name], subject
     found = _Found(connection)
     missing = found.count(table.outerjoin(stands, same), made, there.is_(None))

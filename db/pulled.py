@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from db.applied import add_task, apply_what_can, refold_what_can
+from db.apply.bookings import make_way
 from db.entries import ACCEPTED, positions_checked, row_of, store
 from db.fixed import Fixed, id_of
 from db.tables import appeal, entry
@@ -257,6 +258,10 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
     ]
     failed = [one.envelope.subject for one in apply_what_can(connection, straight)]
     failed += refold_what_can(connection, sorted(again))
+    # What this desk promised and central did not see yet makes way for what central has decided.
+    made_way = [subject for subject in dict.fromkeys(failed) if make_way(connection, subject)]
+    still = set(refold_what_can(connection, made_way))
+    failed = [one for one in failed if one not in made_way or one in still]
     for subject in dict.fromkeys(failed):
         add_task(connection, NOT_APPLIED, now, subject=subject)
 

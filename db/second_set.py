@@ -22,6 +22,8 @@ from db.tables import (
     appeal,
     appeal_search,
     attempt,
+    booking,
+    booking_hold,
     consultation,
     counter,
     delivery,
@@ -32,6 +34,8 @@ from db.tables import (
     entry,
     feed_head,
     held,
+    lease,
+    lease_seat,
     life,
     link,
     office_secret,
@@ -55,13 +59,14 @@ from db.tables import (
 
 FOLDED: Final[tuple[Table, ...]] = (
     *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
-    *(schedule, reference, person, appeal_search),
+    *(schedule, lease, lease_seat, booking),
+    *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),
     *(device, device_key, enrolment, feed_head, office_secret, reach, shared),
-    *(held, life, attempt),
+    *(held, life, attempt, booking_hold),
 )
 """All others: the journal itself, and what is an installation's own, or partly so.
 

@@ -54,6 +54,7 @@ from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
 from frontoffice.services.problems import Problems
+from frontoffice.services.receptions import Receptions
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
@@ -114,6 +115,7 @@ class Desk:
     schedules: Schedules
     schedule_files: ScheduleFiles
     schedule_papers: SchedulePapers
+    receptions: Receptions
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -213,15 +215,15 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
                 finish(journal, around)
                 secrets = around.vault.load()
             remote = _remote(central, secrets, journal, around)
+        forgetting = Forgetting(journal, kind, lambda: tables.local(clock.moment().at).date())
+        receptions = Receptions.of(journal, tables, clock)
         syncing = Syncing(
             journal,
             remote,
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
             on_round=tables.renew,
-            afterwards=Forgetting(
-                journal, kind, lambda: tables.local(clock.moment().at).date()
-            ).run,
+            afterwards=lambda: (forgetting.run(), receptions.leases.renew() if kind == DESK else 0),
         )
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
@@ -261,6 +263,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedules=schedules,
         schedule_files=ScheduleFiles(schedules, tables),
         schedule_papers=SchedulePapers(schedules, tables, clock),
+        receptions=receptions,
         syncing=syncing,
         envelopes=(ClosedEnvelopes if office.practice else Envelopes)(
             journal,

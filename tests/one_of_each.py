@@ -1,6 +1,7 @@
 """A body of each kind that an entry can have."""
 
 from builders import a_continuation, a_correction, a_term, an_appeal
+from receptions import RECEPTION_BODIES
 from schedules import EVERYTHING
 
 from frontoffice.journal.bodies import (
@@ -77,6 +78,7 @@ A_PIN = PinBody(hash="$argon2id$", pepper="", once=True)
 LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unreadable": True}
 A_CONTENT = content_of(EVERYTHING)
 ONE_OF_EACH: list[Body] = [
+    *RECEPTION_BODIES,
     an_appeal(),
     a_continuation(),
     a_correction(essence="иначе"),

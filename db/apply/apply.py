@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from db.apply import (
     appeals,
+    bookings,
     consultations,
     devices,
     erasure,
@@ -170,6 +171,10 @@ def apply_known(connection: Connection, meant: Sequence[Known]) -> None:
     renewed = erasure.erased(connection, meant)
     if renewed:
         meant = [one for one in meant if one.envelope.subject not in renewed]
+    whole = [one for one in meant if bookings.is_whole(one.body.kind)]
+    if whole:
+        bookings.told_of(connection, whole)
+        meant = [one for one in meant if not bookings.is_whole(one.body.kind)]
     _apply(connection, meant)
     for subject in renewed:
         _fold_anew(connection, subject, _meant(connection, subject))
@@ -183,7 +188,7 @@ def apply_ahead(connection: Connection, entries: Iterable[Entry]) -> None:
     meant = [one for entry in entries if (one := known(entry)) is not None]
     if any(one.body.kind in _STEPS and one.body.kind not in _AHEAD for one in meant):
         raise appeals.ToldBeforeError
-    if any(one.body.kind == BodyErased.kind for one in meant):
+    if any(one.body.kind == BodyErased.kind or bookings.is_whole(one.body.kind) for one in meant):
         raise appeals.ToldBeforeError
     _apply(connection, meant, _AHEAD)
 
@@ -193,7 +198,7 @@ def apply_left(connection: Connection, meant: Sequence[Known]) -> None:
 
     *meant* is what erasures have left; the journal itself is not touched.
     """
-    _apply(connection, meant)
+    _apply(connection, _without_whole(connection, meant))
 
 
 def refold(connection: Connection, subject: UUID) -> None:
@@ -227,7 +232,16 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     papers.forgotten(connection, subject)
     signers.forgotten(connection, subject)
     schedules.forgotten(connection, subject)
-    _apply(connection, meant)
+    bookings.forgotten(connection, subject)
+    _apply(connection, _without_whole(connection, meant))
+
+
+def _without_whole(connection: Connection, meant: Sequence[Known]) -> list[Known]:
+    """Apply those of *meant*, all of their subjects, that are folded whole; return the others."""
+    whole = [one for one in meant if bookings.is_whole(one.body.kind)]
+    if whole:
+        bookings.write(connection, bookings.by_subject(whole))
+    return [one for one in meant if not bookings.is_whole(one.body.kind)]
 
 
 class _Turn(NamedTuple):

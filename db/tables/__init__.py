@@ -6,6 +6,7 @@ or one statement on a local table, and importing the ORM would cost each start 6
 
 from db.tables.appeal import IS_OPEN, IS_UNCONFIRMED, appeal, appeal_search, talon
 from db.tables.base import metadata
+from db.tables.booking import booking, booking_hold, lease, lease_seat
 from db.tables.central import (
     device,
     device_key,
@@ -37,6 +38,8 @@ __all__ = [
     "appeal",
     "appeal_search",
     "attempt",
+    "booking",
+    "booking_hold",
     "consultation",
     "counter",
     "delivery",
@@ -47,6 +50,8 @@ __all__ = [
     "entry",
     "feed_head",
     "held",
+    "lease",
+    "lease_seat",
     "life",
     "link",
     "metadata",

@@ -1,6 +1,7 @@
 """What central does for each request: bytes in, bytes out; no web framework in it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -18,12 +19,12 @@ from db.engine import reading
 from db.enrolments import CodeNotAllowedError, Newcomer, Place
 from db.intake import FrozenError, SuspectError, Verdict
 from db.together import Push
-from frontoffice.central import decisions
+from frontoffice.central import booking_answers, decisions
 from frontoffice.central.device_requests import hold
 from frontoffice.central.state import State
 from frontoffice.central.tokens import token_of
 from frontoffice.domain.text import clean
-from frontoffice.errors import FrontOfficeError
+from frontoffice.errors import FrontOfficeError, UnavailableError
 from frontoffice.journal.box import BoxKey, vouched_by
 from frontoffice.journal.device_bodies import DeviceReplaced, HeldAccepted
 from frontoffice.journal.entry import Entry, EntryError
@@ -158,6 +159,10 @@ def taken_in(
     state.came.set()
     if any(one.envelope.kind == HeldAccepted.kind for one in entries):
         decisions.take_accepted(state)
+    if booking_answers.concerns(entries):
+        # Who has pushed is told what became of it; the worker tries again what fails here.
+        with suppress(UnavailableError):
+            booking_answers.answer(state)
     return _told(verdicts, now)
 
 

@@ -10,6 +10,7 @@ from db import checked, devices
 from db.engine import reading
 from db.entries import seals_after
 from frontoffice.central import decisions
+from frontoffice.central.booking_answers import answer
 from frontoffice.central.state import State
 from frontoffice.central.sweeping import sweep
 from frontoffice.errors import UnavailableError
@@ -90,6 +91,7 @@ class Worker:
                 return
             try:
                 check_signatures(self._state)
+                answer(self._state)
                 if not has_come:
                     sweep(self._state, self._state.came.is_set)
             except UnavailableError as error:

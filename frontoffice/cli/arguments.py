@@ -12,6 +12,7 @@ from frontoffice.cli.argument_parts import Commands, tasks_arguments
 from frontoffice.cli.argument_parts import add as _add
 from frontoffice.cli.argument_parts import count as _count
 from frontoffice.cli.argument_parts import office as _office
+from frontoffice.cli.book_arguments import add_bookings
 from frontoffice.cli.central_arguments import add_central
 from frontoffice.cli.consult_arguments import add_consultations
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
@@ -51,6 +52,7 @@ def parser() -> ArgumentParser:
     add_similar(commands, _add_desk)
     add_papers(commands, _add_desk)
     add_schedules(commands, _add_desk)
+    add_bookings(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)
     _prove(commands)

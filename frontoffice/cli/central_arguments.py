@@ -52,6 +52,8 @@ def add_central(commands: Commands) -> None:
 
     central_commands(add_here)
     tasks_arguments(add_here("tasks", "see to what waits for a person", "central_tasks"))
+    leases = add_here("leases", "show which seats desks may give away", "central_leases")
+    leases.add_argument("--free", default="", metavar="LEASE", help="take one back from its desk")
     add_central_envelope(parts, add, _data)
     back = add_here(
         "put-back", "go on after an older copy of the database was restored", "central_put_back"

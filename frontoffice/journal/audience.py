@@ -15,7 +15,7 @@ _PUBLIC: Final = (KIOSK, DISPLAY)
 
 _OF_ALL: Final = ("reference.",)
 _OF_CENTRAL_TOO: Final = ("device.", "staff.")
-_OF_REGION: Final = ("schedule.",)
+_OF_REGION: Final = ("schedule.", "lease.")
 _OF_KIOSKS_TOO: Final = ("schedule.approved", "schedule.withdrawn")
 
 

@@ -12,9 +12,11 @@ from uuid import UUID
 import msgspec
 
 from frontoffice.journal.body import Body, LocalisedText
+from frontoffice.journal.booking_bodies import BOOKING_BODIES
 from frontoffice.journal.canonical import LARGEST
 from frontoffice.journal.consultation_bodies import CONSULTATION_BODIES
 from frontoffice.journal.device_bodies import DEVICE_BODIES
+from frontoffice.journal.lease_bodies import LEASE_BODIES
 from frontoffice.journal.link_bodies import LINK_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.paper_bodies import PAPER_BODIES
@@ -216,6 +218,8 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *PAPER_BODIES,
         AppealSigned,
         *SCHEDULE_BODIES,
+        *LEASE_BODIES,
+        *BOOKING_BODIES,
     )
 }
 

@@ -61,6 +61,11 @@ TASK_WORDS: Final = {
         N_("Central keeps the entry and applies it nowhere: it is about what is not theirs."),
         N_("Find out who wrote it. If it is right, let somebody do it who may."),
     ),
+    "conflict.slot_taken": TaskWords(
+        N_("Two people have one seat at a reception"),
+        N_("One of them was booked first. The other one is not lost: central tells their office."),
+        N_("Look whether the call list of that office names the person."),
+    ),
     "device.held": TaskWords(
         N_("A device that was shut out brings entries"),
         N_("They are kept aside; nothing of them is in force."),

@@ -1,0 +1,93 @@
+"""Which seats a desk may give away, as central sees it: those that are not out to another one."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from db.devices import Device
+from db.fixed import Fixed, id_of
+from frontoffice.journal.bodies import read_body
+from frontoffice.journal.booking_bodies import BookingMade, BookingMoved
+from frontoffice.journal.entry import Entry
+from frontoffice.journal.lease_bodies import LeaseAsked, LeaseReturned
+
+BOOKING: Final = "booking."
+SLOT_TAKEN: Final = "conflict.slot_taken"
+"""The verdict on a seat that somebody else has, or may give away."""
+_SCOPE: Final = "not_allowed.scope"
+_CONCERNED: Final = (BOOKING, "lease.")
+_GIVING: Final = (BookingMade.kind, BookingMoved.kind)
+
+_OUT: Final = Fixed(
+    "SELECT s.slot, s.seat, l.device FROM lease_seat s JOIN lease l ON l.id = s.lease"
+    " WHERE s.slot IN (:slots*)"
+)
+_HOLDERS: Final = Fixed("SELECT id, device FROM lease WHERE id IN (:subjects*)")
+# What one has become that was replaced by this one: nothing more is taken from it.
+_BEFORE: Final = Fixed("SELECT id FROM device WHERE replaced_by = :device AND frozen = 'replaced'")
+_SHARED: Final = text("SELECT pg_advisory_xact_lock_shared(7192, 1)")
+_ALONE: Final = text("SELECT pg_advisory_xact_lock(7192, 1)")
+
+
+def concerns_bookings(entries: Iterable[Entry]) -> bool:
+    """Return whether one of *entries* is about a booking or a lease."""
+    return any(one.envelope.kind.startswith(_CONCERNED) for one in entries)
+
+
+def slots_of(entries: Iterable[Entry]) -> set[UUID]:
+    """Return the slots of which *entries* give seats away."""
+    found = set()
+    for one in entries:
+        body = _giving(one)
+        if body is not None and body.seat is not None:
+            found.add(UUID(body.spot.slot))
+    return found
+
+
+def share_bookings(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Let central decide nothing about seats meanwhile, on PostgreSQL; desks do not wait."""
+    if concerns_bookings(entries):
+        connection.execute(_SHARED)
+
+
+def hold_bookings(connection: Connection) -> None:
+    """Let no desk give seats away before this transaction ends, on PostgreSQL."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_ALONE)
+
+
+def _giving(entry: Entry) -> BookingMade | BookingMoved | None:
+    envelope = entry.envelope
+    if envelope.kind not in _GIVING:
+        return None
+    body = read_body(envelope.kind, envelope.version, entry.body)
+    return body if isinstance(body, BookingMade | BookingMoved) else None
+
+
+class BookingRules:
+    """What a batch of one device may say of seats."""
+
+    def __init__(self, connection: Connection, device: Device, entries: Sequence[Entry]) -> None:
+        """Look at *entries* as those of *device*."""
+        before = _BEFORE.rows(connection, {"device": device.id})
+        self._this = {device.id, *(id_of(of) for (of,) in before)}
+        slots = sorted(slots_of(entries))
+        rows = _OUT.rows(connection, {"slots": slots}) if slots else []
+        self._out = {(id_of(slot), seat): id_of(holder) for slot, seat, holder in rows}
+        subjects = sorted({one.envelope.subject for one in entries})
+        rows = _HOLDERS.rows(connection, {"subjects": subjects})
+        self._holders = {id_of(lease): id_of(holder) for lease, holder in rows}
+
+    def refusal(self, entry: Entry) -> str | None:
+        """Return the code by which *entry* is not to be applied; None where it may be."""
+        subject, kind = entry.envelope.subject, entry.envelope.kind
+        if kind in {LeaseAsked.kind, LeaseReturned.kind}:
+            holder = self._holders.get(subject)
+            return None if holder is None or holder in self._this else _SCOPE
+        body = _giving(entry)
+        if body is None or body.seat is None:
+            return None
+        holder = self._out.get((UUID(body.spot.slot), body.seat))
+        return None if holder is None or holder in self._this else SLOT_TAKEN

@@ -1,0 +1,194 @@
+"""Reading bookings and leases of seats, as they stand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from db.tables import booking, lease, lease_seat
+from frontoffice.domain.booking import ENDED, Booking, BookingState, Spot, Way, Why
+from frontoffice.domain.schedule import ReceptionForm
+from frontoffice.journal.booking_bodies import GuestBody, SpotBody
+
+OPEN: Final = tuple(sorted(state.value for state in BookingState if state not in ENDED))
+"""How bookings stand about which something is still to be done."""
+_SEATED: Final = (BookingState.PLACED.value, BookingState.ARRIVED.value)
+_MANY: Final = 500
+
+_GUEST: Final = msgspec.json.Decoder(GuestBody)
+_SPOT: Final = msgspec.json.Decoder(SpotBody)
+
+SeatOf = tuple[UUID, int]
+"""A slot, and one of its seats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A lease as it stands."""
+
+    id: UUID
+    device: UUID
+    office: str
+    schedule: UUID
+    on: date
+    most: int
+    granted: bool
+    until: int
+    """UTC, milliseconds since 1970."""
+    seats: tuple[SeatOf, ...]
+
+
+def booking_with(connection: Connection, of: UUID) -> Booking | None:
+    """Return the booking *of*; None where there is none."""
+    found = bookings_where(connection, booking.c.id == of)
+    return found[0] if found else None
+
+
+def bookings_between(
+    connection: Connection, schedule: UUID, first: int, last: int
+) -> list[Booking]:
+    """Return the bookings of a schedule whose hour begins from *first* to before *last*.
+
+    :param first: UTC, milliseconds since 1970, as *last*.
+    """
+    begins = booking.c.begins_at
+    inside = (begins >= first) & (begins < last)
+    return bookings_where(connection, booking.c.schedule == schedule, inside)
+
+
+def open_bookings(connection: Connection, schedules: Iterable[UUID], after: int) -> list[Booking]:
+    """Return what is open of *schedules*, and begins after *after*.
+
+    :param after: UTC, milliseconds since 1970.
+    """
+    of = booking.c.schedule.in_(list(schedules))
+    return bookings_where(connection, of, booking.c.state.in_(OPEN), booking.c.begins_at > after)
+
+
+def booked_schedules(connection: Connection, after: int) -> set[UUID]:
+    """Return the schedules of which something is open that begins after *after*."""
+    query = select(booking.c.schedule).where(booking.c.state.in_(OPEN), booking.c.begins_at > after)
+    return set(connection.execute(query.distinct()).scalars())
+
+
+def asking(connection: Connection) -> list[Booking]:
+    """Return those that wait for central's answer, the first to be answered first."""
+    waits = or_(booking.c.state == BookingState.REQUESTED.value, booking.c.wanted != "")
+    return bookings_where(connection, waits, booking.c.state.in_(OPEN), limit=_MANY)
+
+
+def to_be_called(connection: Connection) -> list[Booking]:
+    """Return those who have no hour, or have to hear something of it."""
+    called = or_(
+        booking.c.state.in_((BookingState.REQUESTED.value, BookingState.UNPLACED.value)),
+        booking.c.why != "",
+        booking.c.wanted != "",
+    )
+    return bookings_where(connection, called, booking.c.state.in_(OPEN))
+
+
+def waiting_for_earlier(connection: Connection, after: int) -> list[Booking]:
+    """Return who has an hour after *after* and wants an earlier one."""
+    placed = booking.c.state == BookingState.PLACED.value
+    found = bookings_where(connection, placed, booking.c.begins_at > after)
+    return [one for one in found if one.guest.earlier]
+
+
+def bookings_where(
+    connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
+) -> list[Booking]:
+    """Return the bookings that meet *conditions*, by their hour."""
+    query = select(booking).where(*conditions)
+    ordered = query.order_by(booking.c.begins_at, booking.c.made_at, booking.c.id)
+    return [_booking(row) for row in connection.execute(ordered.limit(limit))]
+
+
+def seats_taken(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:
+    """Return which seats of *slots* somebody has, or had and came, with the booking."""
+    query = select(booking.c.slot, booking.c.seat_told, booking.c.id).where(
+        booking.c.slot.in_(slots),
+        booking.c.state.in_(_SEATED),
+        booking.c.seat_told.is_not(None),
+    )
+    return {(row.slot, row.seat_told): row.id for row in connection.execute(query)}
+
+
+def seats_out(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:
+    """Return which seats of *slots* are out on lease, with the lease."""
+    query = select(lease_seat).where(lease_seat.c.slot.in_(slots))
+    return {(row.slot, row.seat): row.lease for row in connection.execute(query)}
+
+
+def leases_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Leased]:
+    """Return the leases that meet *conditions*, by their ids."""
+    rows = connection.execute(select(lease).where(*conditions).order_by(lease.c.id)).all()
+    out: dict[UUID, list[SeatOf]] = {row.id: [] for row in rows}
+    seats = select(lease_seat).where(lease_seat.c.lease.in_(list(out)))
+    for row in connection.execute(seats.order_by(lease_seat.c.slot, lease_seat.c.seat)):
+        out[row.lease].append((row.slot, row.seat))
+    return [
+        Leased(
+            row.id,
+            row.device,
+            row.office,
+            row.schedule,
+            row.on,
+            row.most,
+            row.granted,
+            row.until,
+            tuple(out[row.id]),
+        )
+        for row in rows
+    ]
+
+
+def leases_of(connection: Connection, device: UUID) -> list[Leased]:
+    """Return what a device has asked for and not heard of, and what it still holds."""
+    still = or_(lease.c.granted.is_(False), lease.c.seats > 0)
+    return leases_where(connection, lease.c.device == device, still)
+
+
+def leases_asked(connection: Connection) -> list[Leased]:
+    """Return what central has not answered."""
+    return leases_where(connection, lease.c.granted.is_(False))
+
+
+def leases_out(connection: Connection, until: int | None = None) -> list[Leased]:
+    """Return the leases of which seats are out; with *until* those that are over by then.
+
+    :param until: UTC, milliseconds since 1970.
+    """
+    over = () if until is None else (lease.c.until <= until,)
+    return leases_where(connection, lease.c.granted.is_(True), lease.c.seats > 0, *over)
+
+
+def _booking(row: Any) -> Booking:
+    spot = Spot(
+        schedule=row.schedule,
+        office=row.reception_office,
+        slot=row.slot,
+        begins_at=row.begins_at,
+        ends_at=row.ends_at,
+        form=ReceptionForm(row.form),
+    )
+    return Booking(
+        id=row.id,
+        office=row.office,
+        actor=row.actor,
+        made_at=row.made_at,
+        guest=_GUEST.decode(row.guest).guest(),
+        spot=spot,
+        seat=row.seat_told,
+        wanted=_SPOT.decode(row.wanted).spot() if row.wanted else None,
+        way=Way(row.way),
+        lease=row.lease,
+        state=BookingState(row.state),
+        why=Why(row.why) if row.why else None,
+        reason=row.reason,
+        note=row.note,
+        told_by=row.entry,
+    )

@@ -1,0 +1,87 @@
+"""The slots that the schedules in force make, as whoever has this database sees them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from db.reference import stamp, steps_by_table
+from db.schedules import Version, versions
+from frontoffice.domain.calendar import Calendar, CalendarError, bundled_calendar
+from frontoffice.domain.reception import Reception, Slot, held, receptions
+from frontoffice.domain.reference_data import ReferenceData
+
+
+@dataclass(slots=True)
+class StandingSlots:
+    """Finds slots; what was read once is kept as long as this is."""
+
+    connection: Connection
+    calendar: Calendar
+    _versions: dict[UUID, Version | None] = field(default_factory=dict)
+    _days: dict[tuple[UUID, date], tuple[Reception, ...]] = field(default_factory=dict)
+
+    def version(self, schedule: UUID) -> Version | None:
+        """Return the schedule as it stands; None where it was never approved."""
+        if schedule not in self._versions:
+            found = (one for one in versions(self.connection, schedule) if one.approved)
+            self._versions[schedule] = next(found, None)
+        return self._versions[schedule]
+
+    def day(self, schedule: UUID, at: int) -> date | None:
+        """Return the day of the schedule's zone at a moment; None where nothing stands.
+
+        :param at: UTC, milliseconds since 1970.
+        """
+        version = self.version(schedule)
+        if version is None:
+            return None
+        zone = ZoneInfo(version.schedule.zone)
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(zone).date()
+
+    def receptions(self, schedule: UUID, on: date) -> tuple[Reception, ...]:
+        """Return the receptions of a day that are held; none where the calendar does not reach."""
+        key = schedule, on
+        if key not in self._days:
+            self._days[key] = self._made(schedule, on)
+        return self._days[key]
+
+    def slots(self, schedule: UUID, on: date) -> tuple[Slot, ...]:
+        """Return the slots of a day, in order."""
+        return tuple(slot for one in self.receptions(schedule, on) for slot in one.slots())
+
+    def slot(self, schedule: UUID, of: UUID, at: int) -> Slot | None:
+        """Return the slot *of*, which begins at a moment; None where it is no more.
+
+        :param at: UTC, milliseconds since 1970.
+        """
+        on = self.day(schedule, at)
+        if on is None:
+            return None
+        return next((one for one in self.slots(schedule, on) if one.id == of), None)
+
+    def _made(self, schedule: UUID, on: date) -> tuple[Reception, ...]:
+        version = self.version(schedule)
+        if version is None:
+            return ()
+        gone = version.withdrawn_from
+        try:
+            return held(receptions(version.schedule, on, on, self.calendar, gone))
+        except CalendarError:
+            return ()
+
+
+def calendar_of(connection: Connection, on: date) -> Calendar:
+    """Return the working days as they are recorded in this database."""
+    if not stamp(connection):
+        return bundled_calendar()
+    return ReferenceData(steps_by_table(connection), on).calendar
+
+
+def seats_of(slots: Iterable[Slot]) -> list[tuple[Slot, int]]:
+    """Return every seat of *slots*: the first ones of all slots, then the second ones."""
+    found = [(slot, seat) for slot in slots for seat in range(slot.capacity)]
+    return sorted(found, key=lambda one: (one[1], one[0].begins_at))

@@ -1,0 +1,81 @@
+"""The arguments of the commands about bookings."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from frontoffice.cli.argument_parts import Commands, count
+from frontoffice.domain.booking import CATEGORIES, REFUSALS
+
+Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+
+
+_ENDS: Final = {"arrived": "the person is there", "missed": "the person did not come"}
+_LISTS: Final = {
+    "calls": "show whom to call: who has lost an hour, or waits for an answer",
+    "earlier": "show who may have an earlier hour now",
+    "leases": "show which seats this desk may give away",
+}
+
+
+def add_bookings(commands: Commands, add: Add) -> None:
+    """Add the commands that give people an hour with an official."""
+    book = commands.add_parser("book", help="give people an hour with an official")
+    acts = book.add_subparsers(required=True, metavar="COMMAND")
+
+    def act(name: str, help_: str) -> ArgumentParser:
+        found = add(acts, name, help_, "book")
+        found.set_defaults(act=name)
+        found.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+        return found
+
+    def with_hour(name: str, help_: str) -> ArgumentParser:
+        found = act(name, help_)
+        found.add_argument("schedule", metavar="SCHEDULE")
+        found.add_argument("--at", required=True, metavar="2026-03-31T10:15")
+        return found
+
+    def with_guest(name: str, help_: str) -> ArgumentParser:
+        found = with_hour(name, help_)
+        found.add_argument("--name", required=True)
+        for one in ("--phone", "--iin", "--question", "--appeal"):
+            found.add_argument(one, default="")
+        found.add_argument("--category", default="", choices=["", *CATEGORIES])
+        found.add_argument("--urgent", action="store_true", help="somebody is in danger")
+        found.add_argument("--earlier", action="store_true", help="an earlier hour is welcome")
+        return found
+
+    free = act("free", "show what is free, and what may be asked for")
+    free.add_argument("schedule", metavar="SCHEDULE")
+    free.add_argument("--on", default="", metavar="YYYY-MM-DD", help="default: the first free hour")
+    listed = act("list", "show who comes on a day")
+    listed.add_argument("schedule", metavar="SCHEDULE")
+    listed.add_argument("--on", default="", metavar="YYYY-MM-DD", help="default: today")
+    made = with_guest("make", "give the hour, or ask for it where this desk does not hold it")
+    made.add_argument("--request", action="store_true", help="ask central in any case")
+    made.add_argument("--walk-in", action="store_true", help="the person is here")
+    moved = act("move", "give another hour")
+    moved.add_argument("booking", metavar="BOOKING")
+    moved.add_argument("schedule", metavar="SCHEDULE")
+    moved.add_argument("--at", required=True, metavar="2026-03-31T10:15")
+    swapped = act("swap", "let two people change places")
+    swapped.add_argument("booking", metavar="BOOKING")
+    swapped.add_argument("other", metavar="BOOKING")
+    for one in (moved, swapped):
+        one.add_argument("--reason", default="", metavar="TEXT")
+    cancelled = act("cancel", "give the hour up")
+    cancelled.add_argument("booking", metavar="BOOKING")
+    cancelled.add_argument("--reason", default="", metavar="TEXT")
+    cancelled.add_argument("--by-office", action="store_true", help="not the person's wish")
+    for name, help_ in _ENDS.items():
+        act(name, help_).add_argument("booking", metavar="BOOKING")
+    refused = act("refuse", "refuse the reception: a formal decision")
+    refused.add_argument("booking", metavar="BOOKING")
+    refused.add_argument("--reason", required=True, choices=list(REFUSALS))
+    refused.add_argument("--note", default="", metavar="TEXT")
+    for name, help_ in _LISTS.items():
+        act(name, help_)
+    lease = act("lease", "ask for seats that this desk may give away")
+    lease.add_argument("schedule", metavar="SCHEDULE")
+    lease.add_argument("--on", required=True, metavar="YYYY-MM-DD")
+    lease.add_argument("--most", type=count, default=200, metavar="N")

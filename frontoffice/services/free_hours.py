@@ -1,0 +1,198 @@
+"""Which hours of an official a desk may give, may ask for, or cannot have."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from db import holds
+from db.bookings import SeatOf, bookings_between, leases_of, seats_out, seats_taken
+from db.engine import writing
+from db.record import Journal
+from db.schedules import Version, standing
+from db.standing_slots import StandingSlots
+from frontoffice.domain.booking import Booking
+from frontoffice.domain.reception import Slot
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.in_force import InForce
+
+REACH_DAYS: Final = 120
+"""How far ahead a free hour is looked for."""
+
+
+class SeatState(StrEnum):
+    """What this desk may do with a seat."""
+
+    HERE = "here"
+    """Give it away now, with or without a network."""
+    ON_REQUEST = "on_request"
+    """Ask central for it."""
+    TAKEN = "taken"
+    ELSEWHERE = "elsewhere"
+    """Another desk may give it away."""
+    HELD = "held"
+    """Somebody at this desk fills a form for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreeHour:
+    """A slot, with what this desk may do with each of its seats."""
+
+    slot: Slot
+    seats: tuple[SeatState, ...]
+
+    @property
+    def best(self) -> SeatState:
+        """What can best be done about it: the states are in this order."""
+        order = list(SeatState)
+        return min(self.seats, key=order.index)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether somebody can be given the hour, or ask for it."""
+        return self.best in {SeatState.HERE, SeatState.ON_REQUEST}
+
+
+class FreeHours:
+    """Find hours for people, and hold one while a form is filled.
+
+    :raises StorageError: (every method) the disk refused.
+    """
+
+    def __init__(self, journal: Journal, tables: InForce, clock: ClockGuard) -> None:
+        self._journal = journal
+        self._tables = tables
+        self._clock = clock
+
+    def on(self, schedule: UUID, day: date, clerk: Clerk) -> tuple[FreeHour, ...]:
+        """Return the slots of an official on a day, in order; what *clerk* holds counts as free."""
+        with self._journal.reading() as connection:
+            slots = self._standing(connection).slots(schedule, day)
+            return self._told(connection, slots, clerk.login)
+
+    def first(
+        self, schedule: UUID, clerk: Clerk, after: date | None = None, until: date | None = None
+    ) -> FreeHour | None:
+        """Return the first free hour of an official; None where there is none for months.
+
+        :param after: the first day that will do; None for today.
+        :param until: the last day that will do.
+        """
+        with self._journal.reading() as connection:
+            return self.first_within(connection, schedule, clerk.login, after, until)
+
+    def first_within(
+        self,
+        connection: Connection,
+        schedule: UUID,
+        holder: str,
+        after: date | None = None,
+        until: date | None = None,
+    ) -> FreeHour | None:
+        """As :meth:`first`, as *connection* sees it."""
+        slots = self._standing(connection)
+        begins = max(after or self.today, self.today)
+        ends = min(until or date.max, begins + timedelta(REACH_DAYS))
+        day = begins
+        while day <= ends:
+            found = self._told(connection, slots.slots(schedule, day), holder)
+            free = next((one for one in found if one.is_free), None)
+            if free is not None:
+                return free
+            day += timedelta(1)
+        return None
+
+    def bookings(self, schedule: UUID, day: date) -> tuple[Booking, ...]:
+        """Return who is booked with an official on a day, by the hour; ended ones too."""
+        with self._journal.reading() as connection:
+            slots = self._standing(connection).slots(schedule, day)
+            if not slots:
+                return ()
+            first, last = _ms(slots[0]), _ms(slots[-1])
+            return tuple(bookings_between(connection, schedule, first, last + 1))
+
+    def hold(self, slot: Slot, clerk: Clerk) -> bool:
+        """Hold a seat of *slot* for *clerk* for ten minutes; tell whether there was one."""
+        now = self._clock.moment().at
+        with writing(self._journal.engine) as connection:
+            holds.let_go(connection, clerk.login)
+            found = self.seat(connection, slot, clerk.login)
+            return found is not None and holds.take(
+                connection, (slot.id, found[0]), clerk.login, now
+            )
+
+    def give_up(self, clerk: Clerk) -> None:
+        """Hold nothing for *clerk* any more: the form was closed."""
+        with writing(self._journal.engine) as connection:
+            self.let_go(connection, clerk.login)
+
+    def let_go(self, connection: Connection, holder: str) -> None:
+        """Hold nothing for *holder* any more."""
+        holds.let_go(connection, holder)
+
+    def leases(self, connection: Connection) -> dict[SeatOf, UUID]:
+        """Return the seats that this desk may give away now; none by a doubted clock."""
+        if self._clock.doubted:
+            return {}
+        now = self._clock.moment().at
+        found = leases_of(connection, self._journal.author.device)
+        return {seat: one.id for one in found if one.until > now for seat in one.seats}
+
+    def seat(self, connection: Connection, slot: Slot, holder: str) -> tuple[int, UUID] | None:
+        """Return a seat of *slot* that *holder* may give away, with its lease; None: ask for it."""
+        leases = self.leases(connection)
+        [told] = self._told(connection, [slot], holder)
+        for seat, state in enumerate(told.seats):
+            if state is SeatState.HERE:
+                return seat, leases[slot.id, seat]
+        return None
+
+    def schedules(self, connection: Connection) -> list[Version]:
+        """Return the schedules that stand, as this desk has them."""
+        return standing(connection)
+
+    @property
+    def today(self) -> date:
+        """The day of the office."""
+        return self._tables.local(self._clock.moment().at).date()
+
+    def _standing(self, connection: Connection) -> StandingSlots:
+        return StandingSlots(connection, self._tables.data.calendar)
+
+    def _told(
+        self, connection: Connection, slots: Iterable[Slot], holder: str
+    ) -> tuple[FreeHour, ...]:
+        now = self._clock.moment().at
+        coming = [slot for slot in slots if _ms(slot) + _LATE_MS > now]
+        if not coming:
+            return ()
+        ids = [slot.id for slot in coming]
+        taken, out = seats_taken(connection, ids), seats_out(connection, ids)
+        own, held = self.leases(connection), holds.held(connection, now)
+
+        def state(seat: SeatOf) -> SeatState:
+            if seat in taken:
+                return SeatState.TAKEN
+            if held.get(seat, holder) != holder:
+                return SeatState.HELD
+            if seat in own:
+                return SeatState.HERE
+            return SeatState.ELSEWHERE if seat in out else SeatState.ON_REQUEST
+
+        return tuple(
+            FreeHour(slot, tuple(state((slot.id, seat)) for seat in range(slot.capacity)))
+            for slot in coming
+        )
+
+
+_LATE_MS: Final = 3_600_000
+"""Who stands at the desk is let into an hour that has begun."""
+
+
+def _ms(slot: Slot) -> int:
+    return int(slot.begins_at.timestamp() * 1000)

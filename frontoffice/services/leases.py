@@ -1,0 +1,137 @@
+"""Leases of seats at a desk: what it may give away by itself, asked for and given back."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+from uuid_utils.compat import uuid7
+
+from db.bookings import Leased, SeatOf, leases_of
+from db.record import Journal, Writing
+from db.schedules import standing
+from db.standing_slots import StandingSlots
+from frontoffice.domain.roles import May, check_may
+from frontoffice.journal.body import Body
+from frontoffice.journal.lease_bodies import LeaseAsked, LeaseReturned, SeatBody
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.in_force import InForce
+
+MOST: Final = 200
+"""Seats that a desk asks for at once."""
+_AHEAD_DAYS: Final = 7
+_SOON_MS: Final = 24 * 3_600_000
+"""A lease that is over so soon is asked for anew."""
+_DESK: Final = "desk"
+"""Who asks where nobody has to."""
+
+
+class Leases:
+    """Hold seats, so that they can be given away without a network.
+
+    :raises StorageError: (every method) the disk refused; nothing was recorded.
+    """
+
+    def __init__(self, journal: Journal, tables: InForce, clock: ClockGuard) -> None:
+        self._journal = journal
+        self._tables = tables
+        self._clock = clock
+
+    def held(self) -> tuple[Leased, ...]:
+        """Return the leases by which this desk may give seats away now; none by a doubted clock."""
+        if self._clock.doubted:
+            return ()
+        now = self._clock.moment().at
+        return tuple(one for one in self.all() if one.granted and one.until > now)
+
+    def all(self) -> tuple[Leased, ...]:
+        """Return what this desk has asked for and what it still has, over or not."""
+        with self._journal.reading() as connection:
+            return tuple(leases_of(connection, self._journal.author.device))
+
+    def ask(self, schedule: UUID, on: date, clerk: Clerk, most: int = MOST) -> UUID:
+        """Ask central for seats of the receptions of a day, and return the id of the lease.
+
+        :raises RoleError: the role does not allow it.
+        """
+        check_may(clerk.role, May.BOOK)
+        with self._journal.writing() as journal:
+            return self._ask(journal, schedule, on, most, clerk.login)
+
+    def give_back(self, lease: UUID, clerk: Clerk) -> int:
+        """Give back the seats of a lease that are free here, and return how many.
+
+        :raises RoleError: the role does not allow it.
+        """
+        check_may(clerk.role, May.BOOK)
+        with self._journal.writing() as journal:
+            found = [one for one in self._of(journal) if one.id == lease]
+            return sum(self._return(journal, one, clerk.login) for one in found)
+
+    def renew(self) -> int:
+        """Give back what is over, ask for the next days of this office; return the entries.
+
+        Safe to run after every exchange: what is held or asked for is not asked for again.
+        """
+        moment = self._clock.moment()
+        with self._journal.reading() as connection:
+            found = leases_of(connection, self._journal.author.device)
+            over = [one for one in found if one.granted and one.until <= moment.at]
+            stale = {
+                one.id
+                for one in found
+                if one.granted and one.until <= moment.at + _SOON_MS and one.seats
+            }
+            asked = {(one.schedule, one.on) for one in found if one.id not in stale}
+            wanted = [] if self._clock.doubted else self._wanted(connection, moment.at, asked)
+        if not over and not wanted:
+            return 0
+        with self._journal.writing() as journal:
+            for one in over:
+                self._return(journal, one, _DESK)
+            for schedule, on in wanted:
+                self._ask(journal, schedule, on, MOST, _DESK)
+        return len(over) + len(wanted)
+
+    def _wanted(
+        self, connection: Connection, at: int, asked: Iterable[tuple[UUID, date]]
+    ) -> list[tuple[UUID, date]]:
+        """Return the receptions of the next days of which this desk holds nothing."""
+        today = self._tables.local(at).date()
+        slots = StandingSlots(connection, self._tables.data.calendar)
+        office = self._journal.author.office_code
+        days = [today + timedelta(n) for n in range(_AHEAD_DAYS)]
+        return [
+            (one.schedule.id, on)
+            for one in standing(connection, office)
+            for on in days
+            if (one.schedule.id, on) not in asked
+            and any(
+                slot.begins_at.timestamp() * 1000 > at for slot in slots.slots(one.schedule.id, on)
+            )
+        ]
+
+    def _of(self, journal: Writing) -> list[Leased]:
+        return leases_of(journal.connection, self._journal.author.device)
+
+    def _return(self, journal: Writing, one: Leased, actor: str) -> int:
+        if one.seats:
+            self._record(journal, LeaseReturned(seats=seat_bodies(one.seats)), one.id, actor)
+        return len(one.seats)
+
+    def _ask(self, journal: Writing, schedule: UUID, on: date, most: int, actor: str) -> UUID:
+        subject = uuid7()
+        body = LeaseAsked(schedule=str(schedule), on=on.isoformat(), most=most)
+        self._record(journal, body, subject, actor)
+        return subject
+
+    def _record(self, journal: Writing, body: Body, subject: UUID, actor: str) -> None:
+        moment = self._clock.moment(after=journal.last_at)
+        journal.record(body, subject, actor=actor, moment=moment)
+
+
+def seat_bodies(seats: Iterable[SeatOf]) -> tuple[SeatBody, ...]:
+    """Return *seats* as bodies tell them."""
+    return tuple(SeatBody(str(slot), seat) for slot, seat in seats)

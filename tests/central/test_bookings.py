@@ -1,0 +1,306 @@
+"""What central says of seats: who holds which, who gets which, and that nobody is lost."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from doubles.pushers import Pusher
+from receptions import A_GUEST, TUESDAY, a_spot, made, moved
+from schedules import A_SCHEDULE, a_schedule
+from sqlalchemy import select
+from uuid_utils.compat import uuid7
+
+from db.booking_authority import SLOT_TAKEN
+from db.bookings import Leased, booking_with, leases_where
+from db.engine import reading
+from db.enrolments import Kind
+from db.tables import booking, lease, task
+from frontoffice.central import booking_answers, decisions
+from frontoffice.central.booking_answers import UnknownLeaseError
+from frontoffice.central.state import State
+from frontoffice.domain.booking import Booking, BookingState, EndedBy, Why
+from frontoffice.domain.schedule import Cancelled
+from frontoffice.journal.audience import KIOSK
+from frontoffice.journal.body import Body
+from frontoffice.journal.booking_bodies import (
+    BookingArrived,
+    BookingCancelled,
+    BookingConfirmed,
+    BookingLifted,
+)
+from frontoffice.journal.entry import Entry
+from frontoffice.journal.lease_bodies import LeaseAsked, LeaseReturned, SeatBody
+from frontoffice.journal.schedule_bodies import ScheduleApproved, ScheduleSet
+from frontoffice.journal.schedule_content import content_of
+
+SCHEDULE = A_SCHEDULE.id
+MONDAY = int((TUESDAY - timedelta(days=1)).timestamp() * 1000)
+ASKED = LeaseAsked(schedule=str(SCHEDULE), on="2026-03-31", most=8)
+CANCELLED = BookingCancelled(by=EndedBy.PERSON, reason="")
+NOT_MINE = "not_allowed.scope"
+
+
+@pytest.fixture
+def at_monday(state: State) -> State:
+    """Give a central at which it is the day before the reception."""
+    return replace(state, now=lambda: MONDAY)
+
+
+@pytest.fixture
+def here(at_monday: State) -> Pusher:
+    """Give a desk of the office that has approved the schedule."""
+    desk = Pusher(at_monday)
+    approve(desk)
+    return desk
+
+
+@pytest.fixture
+def near(here: Pusher) -> Pusher:
+    """Give a desk of another office of the region."""
+    return Pusher(here.state, "270143")
+
+
+def approve(desk: Pusher, number: int = 1, *exceptions: Cancelled) -> None:
+    content = content_of(a_schedule(exceptions=exceptions))
+    proposed = desk.write(ScheduleSet(number=number, content=content), SCHEDULE, at=MONDAY)
+    of = str(proposed.envelope.id)
+    approved = ScheduleApproved(number=number, content=content, of=of)
+    desk.push(proposed, desk.write(approved, SCHEDULE, at=MONDAY))
+
+
+def say(desk: Pusher, body: Body, subject: UUID, at: int = MONDAY) -> str:
+    [verdict] = desk.push(desk.write(body, subject, at=at))
+    return verdict.verdict
+
+
+def stands(desk: Pusher, of: UUID) -> Booking:
+    with reading(desk.state.engine) as connection:
+        found = booking_with(connection, of)
+    assert found is not None
+    return found
+
+
+def leased(desk: Pusher, body: LeaseAsked = ASKED) -> Leased:
+    subject = uuid7()
+    assert say(desk, body, subject) == "accepted"
+    with reading(desk.state.engine) as connection:
+        [found] = leases_where(connection, lease.c.id == subject)
+    return found
+
+
+def tasks(desk: Pusher) -> list[str]:
+    with reading(desk.state.engine) as connection:
+        waiting = select(task.c.code).where(task.c.done_at.is_(None))
+        return list(connection.execute(waiting).scalars())
+
+
+def no_seat_twice(desk: Pusher) -> bool:
+    with reading(desk.state.engine) as connection:
+        held = connection.execute(
+            select(booking.c.slot, booking.c.seat).where(booking.c.seat.is_not(None))
+        ).all()
+    return len(held) == len(set(held))
+
+
+def test_a_request_is_answered_at_once_for_all_who_see_it(here: Pusher, near: Pusher) -> None:
+    one, other = uuid7(), uuid7()
+    assert say(near, made(1, None), one) == "accepted"
+    assert (stands(near, one).state, stands(near, one).seat) == (BookingState.PLACED, 0)
+    for desk in (near, here):
+        kinds = [fed.envelope for fed in desk.feed().entries]
+        assert any('"booking.confirmed"' in envelope for envelope in kinds)
+    assert any('"booking.made"' in fed.envelope for fed in here.feed().entries)
+    assert say(here, made(1, None), other) == "accepted"
+    lost = stands(here, other)
+    assert (lost.state, lost.why, lost.calls) == (BookingState.UNPLACED, Why.TAKEN, True)
+    assert booking_answers.answer(here.state) == 0, "all is answered"
+
+
+def test_a_booking_is_for_two_offices_and_never_for_a_kiosk(here: Pusher, near: Pusher) -> None:
+    kiosk = Pusher(here.state, "270142", Kind(KIOSK))
+    third, far = Pusher(here.state, "270144"), Pusher(here.state, "630001")
+    one = uuid7()
+    say(near, made(1, None), one)
+    for desk in (kiosk, third, far):
+        assert not [fed for fed in desk.feed().entries if '"booking.' in fed.envelope]
+        assert say(desk, CANCELLED, one) in {NOT_MINE, "not_allowed.role"}
+    assert stands(here, one).state is BookingState.PLACED
+    assert say(here, CANCELLED, one) == "accepted", "the office of the schedule books too"
+    assert say(kiosk, made(2, None), uuid7()) == "not_allowed.role"
+
+
+def test_only_central_confirms_and_grants(here: Pusher) -> None:
+    one = uuid7()
+    say(here, made(1, None), one)
+    confirmed = BookingConfirmed(spot=made(2).spot, seat=0)
+    assert say(here, confirmed, one) == "not_allowed.role"
+
+
+def test_each_desk_holds_a_part_and_the_rest_is_for_requests(here: Pusher) -> None:
+    second = Pusher(here.state)
+    one, two = leased(here), leased(second)
+    assert one.device == here.device
+    assert one.seats
+    assert two.seats
+    assert not set(one.seats) & set(two.seats)
+    assert len(one.seats) + len(two.seats) < 8, "some stay for those who ask"
+    assert one.until <= MONDAY + booking_answers.LONGEST_LEASE_MS
+    nothing = leased(here, LeaseAsked(schedule=str(uuid4()), on="2026-03-31", most=8))
+    assert (nothing.granted, nothing.seats) == (True, ())
+    free_day = leased(here, LeaseAsked(schedule=str(SCHEDULE), on="2026-04-01", most=8))
+    assert free_day.seats == ()
+    beyond = leased(here, LeaseAsked(schedule=str(SCHEDULE), on="2199-04-01", most=8))
+    assert beyond.seats == ()
+
+
+def in_seat(held: Leased, place: int = 0) -> tuple[int, int]:
+    """Return the number of the slot of a seat of *held*, and the seat."""
+    slot, seat = held.seats[place]
+    return next(n for n in range(8) if a_spot(n).slot == slot), seat
+
+
+def test_what_a_desk_holds_nobody_else_gives_away(here: Pusher) -> None:
+    second = Pusher(here.state)
+    n, seat = in_seat(leased(here))
+    one, other, asked = uuid7(), uuid7(), uuid7()
+    assert say(second, made(n, seat), other) == SLOT_TAKEN
+    lost = stands(here, other)
+    assert (lost.state, lost.why, lost.guest) == (BookingState.UNPLACED, Why.TAKEN, A_GUEST)
+    assert say(second, made(n, None), asked) == "accepted"
+    assert stands(here, asked).state is BookingState.UNPLACED
+    assert say(here, made(n, seat), one) == "accepted"
+    assert stands(here, one).holds
+    assert tasks(here) == []
+
+
+def test_of_two_who_gave_one_seat_away_the_second_one_is_called(here: Pusher) -> None:
+    second = Pusher(here.state)
+    one, other, third = uuid7(), uuid7(), uuid7()
+    assert say(here, made(1, 0), one) == "accepted"
+    batch = [second.write(body, other, at=MONDAY) for body in (made(1, 0), moved(1, 0))]
+    fine = second.write(made(2, 0), third, at=MONDAY)
+    verdicts = [one.verdict for one in second.push(*batch, fine)]
+    assert verdicts == [SLOT_TAKEN, SLOT_TAKEN, "accepted"]
+    lost = stands(here, other)
+    assert (lost.state, lost.why, lost.actor) == (BookingState.UNPLACED, Why.TAKEN, "aigul")
+    assert say(second, moved(3, 0), other) == "accepted"
+    assert stands(here, other).holds
+    assert no_seat_twice(here)
+
+
+def test_who_was_moved_into_a_taken_seat_keeps_the_hour_and_is_called(here: Pusher) -> None:
+    second = Pusher(here.state)
+    one, other = uuid7(), uuid7()
+    say(here, made(1, 0), one)
+    say(second, made(2, 0), other)
+    assert say(second, moved(1, 0), other) == SLOT_TAKEN
+    kept = stands(here, other)
+    assert (kept.state, kept.spot, kept.calls) == (BookingState.PLACED, a_spot(2), True)
+
+
+def test_who_came_all_the_same_is_not_called(here: Pusher) -> None:
+    second = Pusher(here.state)
+    one, other = uuid7(), uuid7()
+    say(here, made(1, 0), one)
+    batch = [second.write(body, other, at=MONDAY) for body in (made(1, 0), BookingArrived())]
+    assert [verdict.verdict for verdict in second.push(*batch)] == ["accepted"] * 2
+    assert stands(here, other).state is BookingState.ARRIVED
+    third = uuid7()
+    assert say(second, made(1, 0), third) == SLOT_TAKEN
+    assert say(second, CANCELLED, third) == "accepted"
+    assert stands(here, third).state is BookingState.CANCELLED
+    assert say(second, moved(1, 0), third) == "accepted", "it changes nothing"
+    assert not stands(here, third).calls
+
+
+def swap(desk: Pusher, one: UUID, other: UUID) -> list[Entry]:
+    return [
+        desk.write(BookingLifted(other=str(other)), one, at=MONDAY),
+        desk.write(moved(1, 0), other, at=MONDAY),
+        desk.write(moved(2, 0), one, at=MONDAY),
+    ]
+
+
+def test_two_change_places_at_central(here: Pusher) -> None:
+    one, other, clash = uuid7(), uuid7(), uuid7()
+    say(here, made(1, 0), one)
+    say(here, made(2, 0), other)
+    entries = swap(here, one, other)
+    entries.append(here.write(made(2, 0), clash, at=MONDAY))
+    verdicts = [one.verdict for one in here.push(*entries)]
+    assert verdicts == ["accepted"] * 3 + [SLOT_TAKEN]
+    assert (stands(here, one).spot, stands(here, other).spot) == (a_spot(2), a_spot(1))
+
+
+def test_nobody_loses_an_hour_silently_when_the_schedule_changes(here: Pusher) -> None:
+    one, asked, gone = uuid7(), uuid7(), uuid7()
+    say(here, made(1, 0), one)
+    approve(here, 2, Cancelled(on=date(2026, 3, 31), reason="ауырып қалды"))
+    lost = stands(here, one)
+    assert (lost.state, lost.why) == (BookingState.UNPLACED, Why.GONE)
+    say(here, made(2, None), asked)
+    assert stands(here, asked).why is Why.GONE
+    say(here, made(3, None, spot=a_spot(3, schedule=uuid4())), gone)
+    assert stands(here, gone).why is Why.GONE
+    again = uuid7()
+    say(here, made(4, 0), again)
+    booking_answers.answer(here.state)
+    approve(here, 3)
+    assert stands(here, again).state is BookingState.PLACED
+
+
+def test_who_asks_for_another_hour_keeps_theirs_until_it_is_given(here: Pusher) -> None:
+    one, other = uuid7(), uuid7()
+    say(here, made(1, 0), one)
+    say(here, made(2, 0), other)
+    say(here, moved(2, None), one)
+    kept = stands(here, one)
+    assert (kept.spot, kept.why, kept.holds) == (a_spot(1), Why.TAKEN, True)
+    say(here, moved(5, None), one)
+    assert (stands(here, one).spot, stands(here, one).calls) == (a_spot(5), False)
+
+
+def test_a_lease_comes_back_by_its_holder_or_once_its_journal_is_past_it(here: Pusher) -> None:
+    second = Pusher(here.state)
+    first = leased(here)
+    seats = tuple(SeatBody(str(slot), seat) for slot, seat in first.seats)
+    assert say(second, LeaseReturned(seats=seats), first.id) == NOT_MINE
+    assert say(second, ASKED, first.id) == NOT_MINE
+    assert say(here, LeaseReturned(seats=seats[:1]), first.id) == "accepted"
+    assert len(booking_answers.out(here.state)[0].seats) == len(seats) - 1
+    after = first.until + 60_000
+    late = replace(here.state, now=lambda: after)
+    assert booking_answers.answer(late) == 0, "its holder may have given something away"
+    say(here, made(3, None), uuid7(), at=first.until)
+    assert booking_answers.answer(late) == 0
+    here.push(here.write(CANCELLED, uuid7(), at=after, clock="doubted"))
+    assert booking_answers.answer(late) == 0, "its clock says nothing"
+    here.push(here.write(CANCELLED, uuid7(), at=after))
+    assert booking_answers.answer(late) == 1
+    assert booking_answers.out(here.state) == []
+
+
+def test_a_person_frees_what_a_silent_desk_holds(here: Pusher) -> None:
+    held = leased(here)
+    assert booking_answers.free(here.state, held.id, "bolat") == len(held.seats)
+    with pytest.raises(UnknownLeaseError):
+        booking_answers.free(here.state, held.id, "bolat")
+    second = Pusher(here.state)
+    n, seat = in_seat(held)
+    one, other = uuid7(), uuid7()
+    assert say(second, made(n, seat), one) == "accepted"
+    assert say(here, made(n, seat), other) == SLOT_TAKEN
+    assert stands(here, other).calls
+
+
+def test_what_a_shut_out_desk_held_only_a_person_frees(here: Pusher) -> None:
+    held = leased(here)
+    second = Pusher(here.state)
+    n, seat = in_seat(held)
+    with reading(here.state.engine) as connection:
+        about = decisions.find(connection, str(here.device))
+    decisions.revoke(here.state, about, actor="bolat")
+    assert say(second, made(n, seat), uuid7()) == SLOT_TAKEN
+    booking_answers.free(here.state, held.id)
+    assert say(second, made(n, seat), uuid7()) == "accepted"

@@ -1,0 +1,175 @@
+"""``frontoffice book``: from the asking to the end, at two desks and a central that runs."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from commands import OFFICE, Commands, Said, central_process
+from schedules import a_schedule
+
+from frontoffice.journal.schedule_content import content_of, spelled
+
+ZONE = ZoneInfo("Asia/Almaty")
+WHO = ("--name", "Сынақ Адам", "--phone", "+77010000002", "--question", "Жол")
+
+
+class Office:
+    """Two desks of an office and a central."""
+
+    def __init__(self, commands: Commands, root: Path, url: str) -> None:
+        self._commands, self.root = commands, root
+        self.desks = [self._desk(url, name) for name in ("one", "two")]
+
+    def _desk(self, url: str, name: str) -> Path:
+        code = self.central("code", "--office", OFFICE).out.strip()
+        folder = self.root / name
+        said = self._commands(
+            *("enrol", url, code, "--data", folder, "--json", "--role", "supervisor"),
+            *("--key-file", self.root / f"{name}.key", "--login", name, "--clerk", f"Адам {name}"),
+            *("--pin", "246810"),
+        )
+        assert said.status == 0, said.err
+        self.sync(folder)
+        return folder
+
+    def central(self, *words: object) -> Said:
+        """Give a command to central."""
+        where = ("--data", self.root / "central", "--key-file", self.root / "central.key")
+        return self._commands("central", *words, *where)
+
+    def at(self, desk: int, *words: object) -> Said:
+        """Give a command at a desk."""
+        return self._commands(*words, "--data", self.desks[desk], "--language", "en")
+
+    def book(self, desk: int, *words: object) -> list[dict[str, Any]]:
+        """Book something at a desk, and return what it said."""
+        said = self.at(desk, "book", *words, "--json")
+        assert said.status == 0, said.err
+        return said.lines
+
+    def sync(self, *desks: Path) -> None:
+        """Let desks push and pull, so often that questions are answered."""
+        for one in desks or self.desks:
+            for _ in range(2):
+                assert self._commands("sync", "--data", one, "--json").status == 0
+
+
+@pytest.fixture
+def office(frontoffice: Commands, tmp_path: Path) -> Iterator[Office]:
+    """Give an office whose central runs."""
+    with central_process(tmp_path / "central") as url:
+        yield Office(frontoffice, tmp_path, url)
+
+
+def approved(office: Office) -> str:
+    """Let an official receive every day, and return the schedule."""
+    file = office.root / "schedule.json"
+    every_day = a_schedule("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR")
+    file.write_bytes(spelled(content_of(every_day)))
+    head = ("people", "add", "head", "--name", "Сынақ", "--role", "head")
+    assert office.at(0, *head).status == 0
+    of = str(office.at(0, "schedule", "set", file, "--json").json["id"])
+    assert office.at(0, "schedule", "approve", of, "--json").status == 0
+    office.sync()
+    return of
+
+
+def test_an_hour_from_the_asking_to_the_end(office: Office) -> None:
+    of = approved(office)
+    office.sync()
+    leases = [one for desk in (0, 1) for one in office.book(desk, "leases") if one["granted"]]
+    assert leases, "each desk has asked at its exchange"
+    [first] = office.book(0, "free", of)
+    assert first["state"] == "here"
+    [one] = office.book(0, "make", of, "--at", first["at"], *WHO)
+    assert (one["state"], one["way"], one["name"]) == ("placed", "leased", "Сынақ Адам")
+    [asked] = office.book(1, "make", of, "--at", first["at"], *WHO, "--request", "--urgent")
+    assert asked["state"] == "requested"
+    assert "requested" in office.at(1, "book", "calls").out
+    office.sync()
+    [lost] = office.book(1, "calls")
+    assert (lost["id"], lost["state"], lost["why"]) == (asked["id"], "unplaced", "taken")
+    [free] = office.book(1, "free", of)
+    [moved] = office.book(1, "move", lost["id"], of, "--at", free["at"], "--reason", "сұрады")
+    assert moved["state"] == "placed"
+    assert office.at(1, "book", "calls").out == "Nobody has to be called.\n"
+    [other] = office.book(1, "make", of, "--at", office.book(1, "free", of)[0]["at"], *WHO)
+    swapped = office.book(1, "swap", moved["id"], other["id"])
+    assert [it["slot"] for it in swapped] == [other["slot"], moved["slot"]]
+    office.sync()
+    day = first["at"][:10]
+    listed = {it["id"]: it for it in office.book(0, "list", of, "--on", day)}
+    assert {one["id"], moved["id"], other["id"]} >= set(listed)
+    assert office.book(0, "cancel", one["id"], "--by-office")[0]["note"] == "office"
+    assert office.book(0, "arrived", moved["id"])[0]["state"] == "arrived"
+    assert office.book(1, "missed", other["id"])[0]["state"] == "missed"
+    third = office.book(0, "make", of, "--at", first["at"], *WHO, "--earlier")[0]
+    assert "booked" in office.at(0, "book", "list", of, "--on", day).out
+    refused = office.book(0, "refuse", third["id"], "--reason", "in_court", "--note", "№ 7")
+    assert refused[0]["state"] == "refused"
+    office.sync()
+    assert {it["state"] for it in office.book(1, "list", of, "--on", day)} <= {
+        *("cancelled", "refused", "arrived", "missed")
+    }
+
+
+def test_what_a_desk_holds_is_shown_asked_for_and_taken_back(office: Office) -> None:
+    assert office.central("leases", "--language", "en").out == "No desk holds seats.\n"
+    of = approved(office)
+    office.sync()
+    out = office.central("leases", "--json").lines
+    assert {one["schedule"] for one in out} == {of}
+    assert f"{OFFICE}/1: " in office.central("leases", "--language", "en").out
+    freed = office.central("leases", "--free", out[0]["lease"], "--language", "en")
+    assert "free again" in freed.out
+    again = office.central("leases", "--free", out[0]["lease"], "--json")
+    assert (again.status, again.json["error"]) == (1, "rule.lease")
+    freed = office.central("leases", "--free", out[1]["lease"], "--json")
+    assert freed.json["freed"] == out[1]["seats"]
+    assert office.central("leases", "--free", "x", "--json").json["error"] == "rule.lease"
+    far = (datetime.now(UTC).astimezone(ZONE).date() + timedelta(days=15)).isoformat()
+    assert "Asked for" in office.at(0, "book", "lease", of, "--on", far).out
+    assert office.book(0, "lease", of, "--on", far, "--most", 2)[0]["lease"]
+    assert ": asked for" in office.at(0, "book", "leases").out
+    assert ": seats: " in office.at(0, "book", "leases").out
+
+
+def test_hours_are_told_in_words(office: Office) -> None:
+    of = approved(office)
+    day = datetime.now(UTC).astimezone(ZONE).date() + timedelta(days=40)
+    while not (hours := office.book(0, "free", of, "--on", day.isoformat())):
+        day += timedelta(days=1)
+    assert [one["state"] for one in hours] == ["on_request"] * 8
+    said = office.at(0, "book", "free", of, "--on", day.isoformat()).out
+    assert said.count("on request") == 8
+    walked = office.book(0, "make", of, "--at", hours[0]["at"][:16], *WHO, "--walk-in")
+    assert (walked[0]["way"], walked[0]["seat"]) == ("walk_in", None)
+    [late] = office.book(0, "make", of, "--at", hours[1]["at"], *WHO, "--earlier")
+    office.sync()
+    assert office.book(0, "list", of, "--on", day.isoformat())[1]["state"] == "placed"
+    told = office.book(0, "earlier")
+    assert told[0]["id"] == late["id"]
+    assert told[1]["at"] < hours[1]["at"]
+    sunday = date(2026, 11, 29).isoformat()
+    assert office.at(0, "book", "free", of, "--on", sunday).out == "There is no hour.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("free", "x"), "rule.schedule_id"),
+        (("make", "0" * 32, "--at", "soon", *WHO), "rule.moment"),
+        (("make", "0" * 32, "--at", "2026-03-31T10:00", *WHO), "rule.schedule_id"),
+        (("cancel", "x"), "rule.booking"),
+        (("arrived", "0" * 32), "rule.booking"),
+        (("lease", "0" * 32, "--on", ""), "rule.day"),
+    ],
+)
+def test_what_cannot_be_is_told(
+    frontoffice: Commands, data: Path, words: tuple[str, ...], code: str
+) -> None:
+    said = frontoffice("book", *words, "--data", data, "--json")
+    assert (said.status, said.json["error"]) == (1, code)

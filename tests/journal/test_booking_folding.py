@@ -1,0 +1,267 @@
+"""A booking is what its entries say together, in whatever order the ends of it come."""
+
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from builders import A_TIME
+from hypothesis import given
+from hypothesis import strategies as st
+from receptions import A_GUEST, a_spot, made, moved
+from schedules import A_SCHEDULE
+
+from frontoffice.domain.booking import ENDED, Booking, BookingState, EndedBy, Way, Why
+from frontoffice.journal.bodies import read_body
+from frontoffice.journal.body import Body
+from frontoffice.journal.booking_bodies import (
+    BookingArrived,
+    BookingCancelled,
+    BookingConfirmed,
+    BookingLifted,
+    BookingMade,
+    BookingMissed,
+    BookingRefused,
+    BookingUnplaced,
+    ToldBody,
+    guest_body,
+    spot_body,
+)
+from frontoffice.journal.booking_folding import Lease, Told, booking_of, lease_of
+from frontoffice.journal.canonical import canonical
+from frontoffice.journal.entry import ClockTrust, Envelope
+from frontoffice.journal.lease_bodies import (
+    LeaseAsked,
+    LeaseFreed,
+    LeaseGranted,
+    LeaseReturned,
+    SeatBody,
+)
+
+DEVICE, SUBJECT, SCHEDULE = UUID(int=1), UUID(int=9), str(A_SCHEDULE.id)
+ARRIVED, MISSED = BookingArrived(), BookingMissed()
+CANCELLED = BookingCancelled(by=EndedBy.PERSON, reason="ауырып қалды")
+REFUSED = BookingRefused(reason="in_court", note="№ 7")
+LIFTED = BookingLifted(other=str(UUID(int=8)))
+
+
+def confirmed(n: int, seat: int = 0) -> BookingConfirmed:
+    return BookingConfirmed(spot=spot_body(a_spot(n)), seat=seat)
+
+
+def unplaced(why: Why = Why.GONE, *, keeps: bool = False, told: bool = False) -> BookingUnplaced:
+    spot, guest = spot_body(a_spot(2)), guest_body(A_GUEST)
+    of = ToldBody(office="270142", actor="aigul", at=A_TIME, spot=spot, guest=guest)
+    return BookingUnplaced(why=why, keeps=keeps, of="", told=of if told else None)
+
+
+def told(*bodies: Body) -> list[Told]:
+    return [
+        (
+            Envelope(
+                id=UUID(int=n),
+                device=DEVICE,
+                seq=n + 1,
+                kind=body.kind,
+                version=1,
+                subject=SUBJECT,
+                office="270142",
+                actor="aigul",
+                at=A_TIME + n,
+                clock=ClockTrust.TRUSTED,
+                seen=0,
+                cause=None,
+                body_digest="0" * 64,
+                prev="0" * 64,
+            ),
+            body,
+        )
+        for n, body in enumerate(bodies)
+    ]
+
+
+def folded(*bodies: Body) -> Booking:
+    found = booking_of(told(*bodies))
+    assert found is not None
+    return found
+
+
+def test_a_seat_that_was_held_is_given_at_once() -> None:
+    one = folded(made(1, 0))
+    assert (one.state, one.seat, one.holds, one.spot) == (BookingState.PLACED, 0, True, a_spot(1))
+    assert (one.office, one.actor, one.made_at, one.guest) == ("270142", "aigul", A_TIME, A_GUEST)
+    walked_in = folded(made(seat=None, way=Way.WALK_IN))
+    assert (walked_in.state, walked_in.holds) == (BookingState.PLACED, False)
+
+
+def test_a_request_waits_for_central() -> None:
+    assert folded(made(seat=None)).state is BookingState.REQUESTED
+    one = folded(made(seat=None), confirmed(3, 1))
+    assert (one.state, one.seat, one.spot, one.why) == (BookingState.PLACED, 1, a_spot(3), None)
+    lost = folded(made(seat=None), unplaced(Why.TAKEN))
+    assert (lost.state, lost.why, lost.calls) == (BookingState.UNPLACED, Why.TAKEN, True)
+    again = folded(made(seat=None), unplaced(Why.TAKEN), moved(4, None))
+    assert (again.state, again.spot, again.calls) == (BookingState.REQUESTED, a_spot(4), False)
+
+
+def test_whoever_asks_for_another_hour_keeps_theirs_meanwhile() -> None:
+    one = folded(made(1), moved(5, None))
+    assert (one.state, one.spot, one.wanted) == (BookingState.PLACED, a_spot(1), a_spot(5))
+    got = folded(made(1), moved(5, None), confirmed(5))
+    assert (got.spot, got.wanted) == (a_spot(5), None)
+    kept = folded(made(1), moved(5, None), unplaced(Why.TAKEN, keeps=True))
+    assert (kept.spot, kept.wanted, kept.holds, kept.calls) == (a_spot(1), None, True, True)
+    lost = folded(made(1), unplaced(keeps=False), unplaced(Why.TAKEN, keeps=True))
+    assert lost.state is BookingState.UNPLACED
+
+
+def test_moved_is_moved_and_a_swap_that_is_left_half_done_is_called() -> None:
+    one = folded(made(1), unplaced(), moved(6, 2))
+    assert (one.spot, one.seat, one.calls, one.reason) == (a_spot(6), 2, False, "сұрады")
+    half = folded(made(1), LIFTED)
+    assert (half.state, half.seat, half.why) == (BookingState.UNPLACED, None, Why.SWAP)
+    assert folded(made(1), LIFTED, moved(2)).spot == a_spot(2)
+
+
+ENDS = {
+    BookingState.ARRIVED: ARRIVED,
+    BookingState.MISSED: MISSED,
+    BookingState.CANCELLED: CANCELLED,
+    BookingState.REFUSED: REFUSED,
+}
+
+
+@pytest.mark.parametrize("state", ENDED)
+def test_nothing_moves_what_is_over(state: BookingState) -> None:
+    one = folded(made(1), ENDS[state])
+    assert (one.state, one.holds, one.seat) == (state, False, 0)
+    after = (moved(3), confirmed(3), unplaced(), LIFTED, CANCELLED, REFUSED, MISSED)
+    assert folded(made(1), ENDS[state], *after) == one
+    late = folded(made(1), ENDS[state], ARRIVED)
+    may_come = state in {BookingState.MISSED, BookingState.ARRIVED}
+    assert (late.state is BookingState.ARRIVED) is may_come
+
+
+def test_why_it_was_given_up_or_refused_is_kept() -> None:
+    assert (folded(made(), CANCELLED).reason, folded(made(), CANCELLED).note) == (
+        "ауырып қалды",
+        "person",
+    )
+    refused = folded(made(seat=None), REFUSED)
+    assert (refused.reason, refused.note) == ("in_court", "№ 7")
+
+
+def test_of_an_entry_that_is_not_applied_central_keeps_the_person() -> None:
+    assert booking_of(told(ARRIVED)) is None
+    assert booking_of(told(unplaced())) is None
+    lost = folded(unplaced(Why.TAKEN, told=True))
+    assert (lost.state, lost.guest, lost.spot, lost.why) == (
+        BookingState.UNPLACED,
+        A_GUEST,
+        a_spot(2),
+        Why.TAKEN,
+    )
+    assert folded(unplaced(told=True), moved(4)).spot == a_spot(4)
+    assert folded(ARRIVED, unplaced(told=True)).state is BookingState.ARRIVED
+
+
+def test_what_a_later_version_says_changes_nothing() -> None:
+    class BookingOfTheFuture(Body, frozen=True):
+        kind = "booking.of_the_future"
+
+    assert folded(made(1), BookingOfTheFuture()) == folded(made(1))
+
+
+BODIES = [made(1), made(2, None), moved(3), moved(4, None), confirmed(5), LIFTED, *ENDS.values()]
+some_bodies = st.lists(st.sampled_from([*BODIES, unplaced(), unplaced(keeps=True)]), max_size=6)
+
+
+@given(some_bodies)
+def test_nobody_is_lost_whatever_is_told(bodies: list[Body]) -> None:
+    one = folded(made(0), *bodies)
+    has_an_hour = one.state is BookingState.PLACED
+    waits = one.state is BookingState.REQUESTED
+    assert has_an_hour or waits or one.is_over or one.calls
+
+
+A_LEASE = LeaseGranted(
+    device=str(UUID(int=5)),
+    schedule=SCHEDULE,
+    on="2026-03-31",
+    seats=(SeatBody(str(UUID(int=3)), 0), SeatBody(str(UUID(int=3)), 1)),
+    until=A_TIME,
+)
+ASKED = LeaseAsked(schedule=SCHEDULE, on="2026-03-31", most=5)
+
+
+def lease(*bodies: Body) -> Lease:
+    found = lease_of(told(*bodies))
+    assert found is not None
+    return found
+
+
+def test_a_lease_is_asked_for_granted_and_comes_back() -> None:
+    assert lease_of([]) is None
+    assert lease_of(told(LeaseReturned(seats=()))) is None
+    asked = lease(ASKED, ASKED)
+    assert (asked.device, asked.most, asked.granted, asked.office) == (DEVICE, 5, False, "270142")
+    out = lease(ASKED, A_LEASE)
+    assert (out.device, out.until, out.most, out.office) == (UUID(int=5), A_TIME, 5, "270142")
+    assert out.seats == {(UUID(int=3), 0), (UUID(int=3), 1)}
+    assert (lease(A_LEASE).most, lease(A_LEASE).office) == (2, "")
+    assert lease(A_LEASE, LeaseReturned(seats=A_LEASE.seats[:1])).seats == {(UUID(int=3), 1)}
+    assert not lease(A_LEASE, LeaseFreed(seats=A_LEASE.seats, why="person")).seats
+
+
+@pytest.mark.parametrize(
+    ("body", "changes"),
+    [
+        (made(), {"seat": None}),
+        (made(), {"seat": 100}),
+        (made(), {"lease": "x"}),
+        (made(), {"way": "by friends"}),
+        (made(seat=None), {"seat": 0}),
+        (moved(1, None), {"seat": 3}),
+        (LIFTED, {"other": "x"}),
+        (LIFTED, {"other": str(UUID(int=10)).upper()}),
+        (REFUSED, {"reason": "we do not like them"}),
+        (CANCELLED, {"by": "nobody"}),
+        (unplaced(), {"of": str(UUID(int=3)).upper() + "A"}),
+        (ASKED, {"on": "20260331"}),
+        (ASKED, {"schedule": "x"}),
+        (ASKED, {"most": 0}),
+        (A_LEASE, {"device": "x"}),
+        (A_LEASE, {"seats": [{"slot": "x", "seat": 0}]}),
+        (A_LEASE, {"seats": [{"slot": str(UUID(int=3)), "seat": 0}] * 2}),
+        (LeaseFreed(seats=(), why="expired"), {"why": "because"}),
+    ],
+)
+def test_what_fits_no_seat_is_not_known(body: Body, changes: dict[str, object]) -> None:
+    spelled = body.spelled()
+    assert read_body(body.kind, 1, canonical(spelled)) == body
+    assert read_body(body.kind, 1, canonical(spelled | changes)) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "value"),
+    [
+        ("spot", "office", "27014"),
+        ("spot", "office", "27014x"),
+        ("spot", "slot", "x"),
+        ("spot", "schedule", "x"),
+        ("spot", "ends_at", 0),
+        ("spot", "form", "by pigeon"),
+        ("guest", "category", "friend"),
+        ("guest", "appeal", "x"),
+    ],
+)
+def test_an_hour_or_a_guest_that_cannot_be_is_not_known(
+    part: str, name: str, value: object
+) -> None:
+    spelled = made().spelled()
+    spelled[part] = spelled[part] | {name: value}
+    assert read_body(BookingMade.kind, 1, canonical(spelled)) is None
+
+
+def test_a_guest_is_read_as_told() -> None:
+    about = msgspec.structs.replace(guest_body(A_GUEST), appeal=str(uuid4()), category="veteran")
+    assert guest_body(about.guest()) == about
