@@ -130,7 +130,7 @@ ENDS = {
 }
 
 
-@pytest.mark.parametrize("state", ENDED)
+@pytest.mark.parametrize("state", sorted(ENDED))
 def test_nothing_moves_what_is_over(state: BookingState) -> None:
     one = folded(made(1), ENDS[state])
     assert (one.state, one.holds, one.seat) == (state, False, 0)
