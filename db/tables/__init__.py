@@ -19,7 +19,7 @@ from db.tables.central import (
     shared,
 )
 from db.tables.consultation import consultation
-from db.tables.journal import IS_ONLY_HERE, delivery, entry
+from db.tables.journal import IS_ONLY_HERE, ONLY_HERE_INDEX, delivery, entry
 from db.tables.link import link
 from db.tables.local import counter, draft, setting, spool, task
 from db.tables.paper import paper
@@ -35,6 +35,7 @@ __all__ = [
     "IS_ONLY_HERE",
     "IS_OPEN",
     "IS_UNCONFIRMED",
+    "ONLY_HERE_INDEX",
     "appeal",
     "appeal_search",
     "attempt",

@@ -8,6 +8,8 @@ from db.tables.base import bytes_column, id_column, metadata, moment_column
 
 IS_ONLY_HERE: Final = "position IS NULL AND kind = 'appeal.registered'"
 """That central lacks an appeal, spelled as the index over such entries spells it."""
+ONLY_HERE_INDEX: Final = "ix_entry_only_here"
+"""That index, over the subjects; on SQLite."""
 
 entry = Table(
     "entry",
@@ -30,7 +32,7 @@ entry = Table(
     Index("uq_entry_device_seq", "device", "seq", unique=True),
     # What central lacks: a few on most days, everything on a desk that never met its central.
     Index(
-        "ix_entry_only_here",
+        ONLY_HERE_INDEX,
         "subject",
         sqlite_where=text(IS_ONLY_HERE),
     ),

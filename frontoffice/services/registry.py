@@ -7,11 +7,29 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, TextClause, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    func,
+    literal_column,
+    select,
+    text,
+)
 
 from db.record import Journal
 from db.search import matching, words_of
-from db.tables import IS_ONLY_HERE, IS_OPEN, IS_UNCONFIRMED, appeal, appeal_search, entry, talon
+from db.tables import (
+    IS_ONLY_HERE,
+    IS_OPEN,
+    IS_UNCONFIRMED,
+    ONLY_HERE_INDEX,
+    appeal,
+    appeal_search,
+    entry,
+    talon,
+)
 from frontoffice.domain.calendar import ONE_DAY
 from frontoffice.domain.estimates import days_left_anyway
 from frontoffice.domain.number import Number, NumberError, parse_number
@@ -33,6 +51,9 @@ _FEW: Final = 1_000
 """Up to so many appeals that central lacks are looked up one by one and sorted."""
 _OPEN: Final = text(IS_OPEN)
 _ONLY_HERE: Final = text(IS_ONLY_HERE)
+# With thousands of entries that wait, SQLite would rather go through all of these.
+_BY_SUBJECT: Final = text(f"entry INDEXED BY {ONLY_HERE_INDEX}")
+_LACKED: Final = literal_column("entry.subject", entry.c.subject.type)
 _UNCONFIRMED: Final = text(IS_UNCONFIRMED)
 
 
@@ -268,7 +289,7 @@ def _number(words: str) -> str:
 
 
 def _undelivered() -> Select[Any]:
-    return select(entry.c.subject).where(_ONLY_HERE)
+    return select(_LACKED).select_from(_BY_SUBJECT).where(_ONLY_HERE)
 
 
 def _is_only_here(connection: Connection) -> ColumnElement[bool]:
@@ -279,7 +300,7 @@ def _is_only_here(connection: Connection) -> ColumnElement[bool]:
     """
     if _counted(connection, _undelivered(), _FEW) < _FEW:
         return appeal.c.id.in_(_undelivered())
-    lacks = _undelivered().where(entry.c.subject == appeal.c.id)
+    lacks = _undelivered().where(appeal.c.id == _LACKED)
     return lacks.correlate(appeal).exists()
 
 
@@ -291,7 +312,7 @@ def _counted(connection: Connection, some: Select[Any], limit: int) -> int:
 
 
 def _waiting(connection: Connection, appeals: list[UUID]) -> set[UUID]:
-    found = connection.execute(_undelivered().where(entry.c.subject.in_(appeals)))
+    found = connection.execute(_undelivered().where(_LACKED.in_(appeals)))
     return set(found.scalars())
 
 
