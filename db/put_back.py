@@ -4,7 +4,8 @@ Nobody knows how far central had got, nor how often a copy was put back before. 
 behind what any central can have given by now, device numbers well behind those that can have been
 given, and each device may greet as if for the first time: its tokens have gone on,
 which would otherwise be taken for a copied disk. What a desk had sent since, it sends again as
-soon as central tells it up to where it has its entries.
+soon as central tells it up to where it has its entries; what central itself had decided since
+counts no more, and it is decided anew.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from typing import Final
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from db import feed
+from db.central_journal import begin_anew
 from db.tables import device, enrolment, life
+from frontoffice.journal.keys import DeviceKey
 
 POSITIONS: Final = 1_000_000_000
 """Left out of the feed at least, should the clock be wrong: more than one can have given since."""
@@ -37,12 +40,13 @@ class PutBack:
     """After which place of the feed central goes on."""
 
 
-def put_back(connection: Connection, now: int, numbers: int = NUMBERS) -> PutBack:
+def put_back(connection: Connection, key: DeviceKey, now: int, numbers: int = NUMBERS) -> PutBack:
     """See to a database that was put back from an older copy, and return what was done.
 
     Doing it twice harms nothing but the numbers. The same copy may be put back again; numbers of
     devices that came in between are known to nobody, so *numbers* has to cover them too.
 
+    :param key: central's own: what it decides from now on it tells in another journal.
     :param now: UTC, milliseconds since 1970.
     :param numbers: how many device numbers of each office are left out.
     """
@@ -55,6 +59,7 @@ def put_back(connection: Connection, now: int, numbers: int = NUMBERS) -> PutBac
     _leave_out_numbers(connection, numbers)
     by_now = now // 1000 * A_SECOND - feed.head(connection)
     feed.take(connection, max(POSITIONS, by_now))
+    begin_anew(connection, key, now)
     devices = connection.execute(known).scalar_one() - frozen
     return PutBack(devices, frozen, feed.head(connection))
 
