@@ -12,13 +12,16 @@ from db.tables import (
     appeal,
     appeal_search,
     consultation,
+    conversation,
     entry,
+    instruction,
     link,
     paper,
     person,
     problem,
     problem_appeal,
     reach,
+    reception_told,
     reference,
     signer,
     support,
@@ -45,6 +48,9 @@ _TABLES: Final[tuple[tuple[Table, tuple[Any, ...]], ...]] = (
     (problem_appeal, (problem_appeal.c.problem, problem_appeal.c.appeal)),
     (paper, (paper.c.id,)),
     (signer, (signer.c.appeal, signer.c.sheet)),
+    (conversation, (conversation.c.id,)),
+    (instruction, (instruction.c.id,)),
+    (reception_told, (reception_told.c.id,)),
 )
 """All that entries make, with the order in which it is compared."""
 _SUBJECTS: Final = {
@@ -59,6 +65,9 @@ _SUBJECTS: Final = {
         (problem_appeal, "problem"),
         (paper, "appeal"),
         (signer, "appeal"),
+        (conversation, "id"),
+        (instruction, "id"),
+        (reception_told, "id"),
     )
 }
 """In which column of a row it stands what the row is about."""
