@@ -34,7 +34,7 @@ _REPLACES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 _LAST: Final = Fixed(
     "SELECT subject, kind, max(position) FROM entry WHERE subject IN (:subjects*)"
     " AND kind IN ('conversation.attended', 'conversation.minuted', 'conversation.decided',"
-    " 'conversation.signed') AND verdict = 'accepted' AND device NOT IN (:devices*)"
+    " 'conversation.signed') AND verdict = 'accepted' AND NOT (device IN (:devices*))"
     " GROUP BY subject, kind"
 )
 # What one has become that was replaced by this one: its entries are this one's.

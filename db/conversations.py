@@ -1,7 +1,6 @@
 """Reading conversations, instructions, and what was told of receptions, as they stand."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -53,12 +52,6 @@ def open_conversations(connection: Connection, of: UUID) -> list[Conversation]:
     """Return the conversations of a booking in which nothing is decided yet."""
     goes_on = conversation.c.state.in_((ConversationState.OPEN, ConversationState.INTERRUPTED))
     return conversations_where(connection, conversation.c.booking == of, goes_on)
-
-
-def conversations_on(connection: Connection, schedule: UUID, on: date) -> list[Conversation]:
-    """Return the conversations of an official's day."""
-    this = conversation.c.schedule == schedule, conversation.c.on == on
-    return conversations_where(connection, *this)
 
 
 def conversations_where(

@@ -277,5 +277,5 @@ def _is(one: Followed, which: Which) -> bool:
             return _is_done(one.instruction)
         case Which.ENDED:
             return not one.instruction.is_followed
-        case Which.ALL:
+        case _:
             return True

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from db.bookings import bookings_where
-from db.conversations import conversations_of, conversations_on, told_of_reception
+from db.conversations import conversations_of, told_of_reception
 from db.record import Journal
 from db.schedules import Version, standing
 from db.standing_slots import StandingSlots
@@ -199,20 +199,12 @@ class OfficialDays:
         return self._tables.local(self._clock.moment().at).date()
 
     def _booked(self, connection: Connection, schedule: UUID, day: date) -> list[Booking]:
-        """Return the bookings of a day, those too that were received on it out of their hour."""
+        """Return the bookings whose hour is on a day of the schedule's zone."""
         slots = StandingSlots(connection, self._tables.data.calendar)
-        received = {one.booking for one in conversations_on(connection, schedule, day)}
         midnight = int(datetime.combine(day, time.min, UTC).timestamp() * 1000)
         near = booking.c.begins_at.between(midnight - _DAY_MS, midnight + 2 * _DAY_MS)
-        this = booking.c.schedule == schedule
-        found = bookings_where(connection, this, near)
-        if others := received - {one.id for one in found}:
-            found += bookings_where(connection, booking.c.id.in_(others))
-        return [
-            one
-            for one in found
-            if one.id in received or self._day_of(slots, one.spot.begins_at, schedule) == day
-        ]
+        found = bookings_where(connection, booking.c.schedule == schedule, near)
+        return [one for one in found if self._day_of(slots, one.spot.begins_at, schedule) == day]
 
     def _day_of(self, slots: StandingSlots, at: int, schedule: UUID) -> date:
         return slots.day(schedule, at) or self._tables.local(at).date()

@@ -1,5 +1,6 @@
 """A conversation is opened, minuted, decided and signed; nothing of it is lost on the way."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -55,6 +56,8 @@ from frontoffice.services.conversations import (
 )
 from frontoffice.services.registry import Query
 from frontoffice.services.taking_down import Written
+
+Try = Callable[[], object]
 
 
 def test_opening_lets_the_time_run_and_marks_the_person_as_there(
@@ -140,10 +143,11 @@ def test_a_link_that_fails_goes_on_by_telephone(desk: Desk, clock: TestClock) ->
     assert talks.resume(one.id, CLERK, ConversationWay.TELEPHONE).way is ConversationWay.TELEPHONE
     taken = talks.take_as_appeal(one.id, Written(), OFFICIAL)
     assert desk.cards.card(taken.registered.appeal).draft.form is Form.ORAL
-    for late in (
+    late_ones: list[Try] = [
         lambda: talks.present(one.id, End.HERE, CLERK),
         lambda: talks.resume(one.id, CLERK),
-    ):
+    ]
+    for late in late_ones:
         with pytest.raises(EndedError):
             late()
 
@@ -207,8 +211,8 @@ def test_what_is_ordered_is_recorded_with_the_decision(office: Desk, one: Conver
     due_on = date(2026, 4, 21)
     order = Order(text=" Жөндеу ", responsible=" Сынақов С. ", body="roads_27", due_on=due_on)
     told = Deciding(result=Result.INSTRUCTION, orders=(order, replace(order, text="Жауап беру")))
-    for missing in ("text", "responsible"):
-        wrong = replace(told, orders=(replace(order, **{missing: " "}),))
+    for missing in (replace(order, text=" "), replace(order, responsible=" ")):
+        wrong = replace(told, orders=(missing,))
         with pytest.raises(OrderError):
             office.conversations.decide(one.id, wrong, OFFICIAL)
     office.conversations.decide(one.id, told, OFFICIAL)
@@ -230,12 +234,13 @@ def test_what_is_signed_does_not_change(office: Desk, one: Conversation) -> None
     assert (both.state, len(both.signatures)) == (ConversationState.SIGNED, 2)
     [listed] = talks.of_booking(one.booking)
     assert [each.strokes for each in listed.signatures] == [(), ()], "lists do without"
-    for late in (
+    late_ones: list[Try] = [
         lambda: talks.minute(one.id, "кеш", OFFICIAL),
         lambda: talks.attend(one.id, [], OFFICIAL),
         lambda: talks.decide(one.id, told, OFFICIAL),
         lambda: talks.sign(one.id, Signer.PERSON, SignedHow.DECLINED, OFFICIAL),
-    ):
+    ]
+    for late in late_ones:
         with pytest.raises(SignedError):
             late()
 

@@ -1,5 +1,6 @@
 """What is ordered is followed like a term: due, overdue, done with a proof, told to the person."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -25,6 +26,7 @@ from frontoffice.services.instructions import (
     Which,
 )
 
+Try = Callable[[], object]
 ORDER = Order(
     text="Жолды жөндеу", responsible="Сынақов С. С.", body="roads_27", due_on=date(2026, 4, 21)
 )
@@ -117,30 +119,37 @@ def test_it_is_moved_and_lifted_with_a_reason(office: Desk, one: Conversation) -
 
 def test_nothing_is_done_that_has_no_place(office: Desk, one: Conversation) -> None:
     of, the = given(office, one).instruction.id, office.instructions
-    for early in (lambda: the.tell(of, ToldHow.SMS, CLERK), lambda: the.return_(of, "x", OFFICIAL)):
+    early_ones: list[Try] = [
+        lambda: the.tell(of, ToldHow.SMS, CLERK),
+        lambda: the.return_(of, "x", OFFICIAL),
+    ]
+    for early in early_ones:
         with pytest.raises(InstructionStateError):
             early()
-    for empty in (
+    empty_ones: list[Try] = [
         lambda: the.done(of, " ", EXECUTOR),
         lambda: the.move(of, date(2026, 5, 4), "", OFFICIAL),
         lambda: the.lift(of, "", OFFICIAL),
         lambda: the.return_(of, "", OFFICIAL),
-    ):
+    ]
+    for empty in empty_ones:
         with pytest.raises(ProofError):
             empty()
     the.lift(of, "x", OFFICIAL)
-    for late in (
+    late_ones: list[Try] = [
         lambda: the.done(of, "x", EXECUTOR),
         lambda: the.move(of, date(2026, 5, 4), "x", OFFICIAL),
         lambda: the.lift(of, "x", OFFICIAL),
-    ):
+    ]
+    for late in late_ones:
         with pytest.raises(InstructionStateError):
             late()
-    for not_theirs in (
+    not_theirs_ones: list[Try] = [
         lambda: the.move(of, date(2026, 5, 4), "x", CLERK),
         lambda: the.lift(of, "x", EXECUTOR),
         lambda: the.return_(of, "x", EXECUTOR),
-    ):
+    ]
+    for not_theirs in not_theirs_ones:
         with pytest.raises(RoleError):
             not_theirs()
 
