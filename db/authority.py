@@ -153,13 +153,14 @@ class Sight:
     def reached_by(self, entry: Entry, refused: Mapping[int, str]) -> set[str]:
         """Return the audiences of *entry*: who sees its subject, for a new one those of its kind.
 
-        What is refused reaches the author's office only.
+        What is refused reaches the author's office only, unless others may have it as accepted.
         """
         envelope = entry.envelope
+        staff = self._staff if envelope.kind.startswith(STAFF) else None
         if envelope.seq in refused:
-            return {self._own}
-        if self._staff is not None and envelope.kind.startswith(STAFF):
-            told = self._staff.reach(entry)
+            return {self._own} | (set() if staff is None else staff.reach_refused(entry))
+        if staff is not None:
+            told = staff.reach(entry)
             if told is not None:
                 return told
         if envelope.kind.startswith(_OF_REGION):

@@ -160,15 +160,15 @@ def apply(connection: Connection, entries: Iterable[Entry]) -> None:
     """Change the rows as *entries*, already stored, say; in their order.
 
     Entries of a kind or version that is not known yet, and erased ones, change nothing.
-    Neighbours of one kind are applied together. A subject of which a body is erased is folded
-    anew from what is left.
+    Neighbours of one kind are applied together. A subject of which a body is erased, and a person
+    who is added after having been told of, are folded anew from what there is.
     """
     apply_known(connection, [one for entry in entries if (one := known(entry)) is not None])
 
 
 def apply_known(connection: Connection, meant: Sequence[Known]) -> None:
     """Change the rows as entries, already stored, say whose meaning is at hand."""
-    renewed = erasure.erased(connection, meant)
+    renewed = erasure.erased(connection, meant) | staff.told_before(connection, meant)
     if renewed:
         meant = [one for one in meant if one.envelope.subject not in renewed]
     at_once = [one for one in meant if whole.is_whole(one.body.kind)]
@@ -266,7 +266,7 @@ def _apply(
         return
     seen: dict[UUID, int] = {}
     turns: list[tuple[_Turn, Known]] = []
-    for one in meant:
+    for one in staff.added_first(meant):
         subject = one.envelope.subject
         seen[subject] = seen.get(subject, 0) + 1
         turns.append((_Turn(seen[subject], one.body.kind), one))

@@ -6,20 +6,25 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from desks import CLERK
+from desks import CLERK, POSITION
 from doubles.desks import gists_in, running_central
 from doubles.machines import Machine, new_machine
 from sqlalchemy import Engine, select
 
 from db.devices import devices
 from db.engine import reading
+from db.enrolments import Kind
 from db.put_back import POSITIONS, put_back
-from db.tables import entry
+from db.tables import entry, person
 from db.verify import verify
 from frontoffice.central import CentralServer
 from frontoffice.domain.appeal import Draft
+from frontoffice.services.clerk import Clerk
 from frontoffice.services.registry import Query
+from frontoffice.services.staff_values import Newcomer
 from frontoffice.sync.keys import keys_here
+
+ADMIN = Clerk("root", "Әкімші", POSITION, "administrator")
 
 
 @pytest.fixture
@@ -124,6 +129,40 @@ def test_of_two_moves_the_other_one_may_be_the_first_now_and_everybody_hears_it(
     for machine in machines:
         with machine.opened() as desk:
             assert verdicts(desk.journal.engine) == now
+
+
+def test_a_change_of_somebody_whom_central_has_forgotten_waits_for_the_addition(
+    server: CentralServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = (
+        new_machine(tmp_path / name, server, monkeypatch, Kind(administers=True))
+        for name in ("one", "two")
+    )
+    sync(one, two)
+    copy = copied(server, tmp_path)
+    with one.opened() as desk:
+        newcomer = Newcomer(login="saule", name="Сәуле", position=POSITION, role="clerk")
+        saule = desk.people.add(ADMIN, newcomer).member.id
+    sync(one, two)
+    with two.opened() as desk:
+        desk.people.change(ADMIN, saule, role="head")
+    sync(two, one)
+
+    restored(server, copy, tmp_path)
+    with server.state.writing() as connection:
+        put_back(connection, server.state.now())
+    sync(two, one)  # the change comes first now
+    for machine in (one, two):
+        with machine.opened() as desk:
+            assert role_of(desk.journal.engine, saule) == "head"
+    assert role_of(server.state.engine, saule) == "head"
+
+
+def role_of(engine: Engine, who: UUID) -> str | None:
+    """Return the role of a person; None for nobody."""
+    with reading(engine) as connection:
+        found = connection.execute(select(person.c.role).where(person.c.id == who))
+        return found.scalar_one_or_none()
 
 
 def verdicts(engine: Engine) -> dict[UUID, str]:
