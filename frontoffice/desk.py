@@ -40,6 +40,7 @@ from frontoffice.services.confirming import Confirmations
 from frontoffice.services.consultations import Consultations
 from frontoffice.services.conversations import Conversations
 from frontoffice.services.day_register import DayRegister
+from frontoffice.services.decisions import Decisions
 from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.dossiers import Dossiers
 from frontoffice.services.drafts import Drafts
@@ -122,6 +123,7 @@ class Desk:
     receptions: Receptions
     official_days: OfficialDays
     conversations: Conversations
+    decisions: Decisions
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -275,7 +277,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedule_papers=SchedulePapers(schedules, tables, clock),
         receptions=receptions,
         official_days=OfficialDays(journal, tables, clock),
-        conversations=Conversations(journal, tables, clock, receptions.bookings, registration),
+        conversations=Conversations(journal, tables, clock),
+        decisions=Decisions(journal, tables, clock, receptions.bookings, registration),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions),
         syncing=syncing,

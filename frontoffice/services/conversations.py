@@ -1,15 +1,11 @@
-"""Conversations at a desk: opened, minuted, decided, signed; and taken as a written appeal."""
+"""Conversations at a desk: opened, attended, minuted, interrupted, signed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
 from db.bookings import booking_with
@@ -17,56 +13,50 @@ from db.conversations import (
     conversations_of,
     conversations_where,
     open_conversations,
-    whole_conversation,
 )
-from db.record import Journal, Writing
+from db.record import Journal
 from db.standing_slots import StandingSlots
 from db.tables import conversation
-from frontoffice.domain.booking import REFUSALS, Booking, BookingState
+from frontoffice.domain.booking import Booking, BookingState
 from frontoffice.domain.conversation import (
     Attending,
     Conversation,
     ConversationWay,
     End,
-    Result,
     SignedHow,
     Signer,
     Stroke,
     WhyInterrupted,
 )
-from frontoffice.domain.roles import May, check_may, may
+from frontoffice.domain.roles import check_may
 from frontoffice.domain.schedule import ReceptionForm
-from frontoffice.errors import ConflictError, RuleError
 from frontoffice.journal.body import Body
 from frontoffice.journal.booking_bodies import BookingArrived
 from frontoffice.journal.conversation_bodies import (
     AttendingBody,
     ConversationAttended,
-    ConversationDecided,
     ConversationInterrupted,
-    ConversationMinuted,
     ConversationOpened,
     ConversationPresent,
     ConversationResumed,
     ConversationSigned,
 )
-from frontoffice.journal.instruction_bodies import InstructionGiven, ResponsibleBody
 from frontoffice.services.bookings import (
-    Bookings,
-    Hour,
     OverError,
-    ReasonError,
-    SlotTakenError,
     UnknownBookingError,
 )
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.conversation_writing import (
+    TAKE_PART,
+    ConversationWriting,
+    EndedError,
+    SignedError,
+    UndecidedError,
+    known,
+)
 from frontoffice.services.in_force import InForce
-from frontoffice.services.registration import Registered, Registration
-from frontoffice.services.taking_down import TakingDown, Written
 
-LONGEST: Final = 150_000
-"""Letters of the minutes: what is longer is no minutes, and no entry."""
 _WAYS: Final[Mapping[ReceptionForm, ConversationWay]] = MappingProxyType(
     {
         ReceptionForm.IN_PERSON: ConversationWay.IN_PERSON,
@@ -74,90 +64,7 @@ _WAYS: Final[Mapping[ReceptionForm, ConversationWay]] = MappingProxyType(
         ReceptionForm.VISITING: ConversationWay.VISITING,
     }
 )
-_TAKE_PART: Final = (May.RECEIVE, May.BOOK, May.ON_BEHALF)
 _GIVEN_UP: Final = frozenset({BookingState.CANCELLED, BookingState.REFUSED})
-
-
-class UnknownConversationError(RuleError):
-    """There is no such conversation here."""
-
-    code = "rule.conversation"
-
-
-class LongMinutesError(RuleError):
-    """The minutes are longer than an entry may be; ``most`` says how many letters there may be."""
-
-    code = "rule.minutes"
-
-
-class UndecidedError(RuleError):
-    """Nobody signs what is not decided yet."""
-
-    code = "rule.undecided"
-
-
-class ResultError(RuleError):
-    """The result needs something that is not named: an appeal, or the new hour."""
-
-    code = "rule.result"
-
-
-class OrderError(RuleError):
-    """An instruction says what, who and until when; ``field`` names what is missing."""
-
-    code = "rule.instruction"
-
-
-class EndedError(ConflictError):
-    """The conversation is over."""
-
-    code = "conflict.conversation_over"
-
-
-class SignedError(ConflictError):
-    """The minutes are signed: nothing of the conversation changes any more."""
-
-    code = "conflict.signed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What an official orders."""
-
-    text: str
-    responsible: str
-    body: str = ""
-    """Code or name of the state body."""
-    due_on: date
-    basis: str = ""
-    """By which row of the table of terms, or by whose word."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deciding:
-    """What is to be written down as the end of a conversation."""
-
-    result: Result
-    note: str = ""
-    reason: str = ""
-    """Of :data:`frontoffice.domain.booking.REFUSALS`, where it is refused."""
-    appeal: UUID | None = None
-    """That was registered elsewhere, where it is taken as a written appeal."""
-    orders: tuple[Order, ...] = ()
-    """What is ordered, where it ends with an instruction; more can be given later."""
-    minutes: str | None = None
-    """The minutes as they are now, to be kept together with it; None where they are kept."""
-    template: str = ""
-    on_behalf: str = ""
-    """In whose name; the official of the schedule where an assistant writes and names nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A conversation that was taken as a written appeal."""
-
-    conversation: Conversation
-    registered: Registered
 
 
 class Conversations:
@@ -172,15 +79,10 @@ class Conversations:
         journal: Journal,
         tables: InForce,
         clock: ClockGuard,
-        bookings: Bookings,
-        registration: Registration,
     ) -> None:
         self._journal = journal
         self._tables = tables
-        self._clock = clock
-        self._bookings = bookings
-        self._registration = registration
-        self._taking_down = TakingDown(tables)
+        self._writing = ConversationWriting(journal, clock)
 
     def conversation(self, of: UUID) -> Conversation:
         """Return a conversation, with the signatures as they were drawn.
@@ -188,7 +90,7 @@ class Conversations:
         :raises UnknownConversationError: there is none.
         """
         with self._journal.reading() as connection:
-            return _known(connection, of)
+            return known(connection, of)
 
     def of_booking(self, booking: UUID) -> tuple[Conversation, ...]:
         """Return the conversations of a booking, the first first; nothing drawn is in them."""
@@ -213,7 +115,7 @@ class Conversations:
         :raises UnknownBookingError: there is no such booking.
         :raises OverError: it was cancelled or refused.
         """
-        check_may(clerk.role, *_TAKE_PART)
+        check_may(clerk.role, *TAKE_PART)
         with self._journal.writing() as journal:
             connection = journal.connection
             booked = booking_with(connection, booking)
@@ -225,10 +127,10 @@ class Conversations:
                 raise OverError
             body = self._opening(connection, booked, way, official)
             subject = uuid7()
-            cause = self._record(journal, body, subject, clerk)
+            cause = self._writing.record(journal, body, subject, clerk)
             if booked.state is not BookingState.ARRIVED:
-                self._record(journal, BookingArrived(), booking, clerk, cause)
-            return _known(connection, subject)
+                self._writing.record(journal, BookingArrived(), booking, clerk, cause)
+            return known(connection, subject)
 
     def attend(self, of: UUID, people: Sequence[Attending], clerk: Clerk) -> Conversation:
         """Note who takes part besides the person and the official: all of them.
@@ -240,9 +142,9 @@ class Conversations:
         told = tuple(
             AttendingBody(part=one.part, name=one.name.strip(), of=one.of.strip()) for one in named
         )
-        with self._changing(of, clerk) as (journal, _):
-            self._record(journal, ConversationAttended(people=told), of, clerk)
-            return _known(journal.connection, of)
+        with self._writing.changing(of, clerk, *TAKE_PART) as (journal, _):
+            self._writing.record(journal, ConversationAttended(people=told), of, clerk)
+            return known(journal.connection, of)
 
     def minute(self, of: UUID, text: str, clerk: Clerk, template: str = "") -> Conversation:
         """Keep the minutes, whole; equal ones are not kept again.
@@ -251,9 +153,9 @@ class Conversations:
         :raises SignedError: they are signed.
         :raises LongMinutesError: they are longer than an entry may be.
         """
-        with self._changing(of, clerk) as (journal, one):
-            self._minuted(journal, one, text, template, clerk)
-            return _known(journal.connection, of)
+        with self._writing.changing(of, clerk, *TAKE_PART) as (journal, one):
+            self._writing.minuted(journal, one, text, template, clerk)
+            return known(journal.connection, of)
 
     def interrupt(
         self, of: UUID, why: WhyInterrupted, clerk: Clerk, note: str = ""
@@ -273,11 +175,11 @@ class Conversations:
         :raises UnknownConversationError: there is none.
         :raises EndedError: it is over.
         """
-        with self._changing(of, clerk) as (journal, one):
+        with self._writing.changing(of, clerk, *TAKE_PART) as (journal, one):
             if not one.goes_on:
                 raise EndedError
-            self._record(journal, ConversationResumed(way=way or one.way), of, clerk)
-            return _known(journal.connection, of)
+            self._writing.record(journal, ConversationResumed(way=way or one.way), of, clerk)
+            return known(journal.connection, of)
 
     def present(self, of: UUID, end: End, clerk: Clerk, *, present: bool = True) -> Conversation:
         """Note that somebody has come to one end of a video conversation, or has left it.
@@ -286,85 +188,6 @@ class Conversations:
         :raises EndedError: it is over.
         """
         return self._on_the_way(of, ConversationPresent(end=end, present=present), clerk)
-
-    def decide(self, of: UUID, told: Deciding, clerk: Clerk) -> Conversation:
-        """Write down what the conversation ends with; again, until somebody has signed.
-
-        What is ordered is recorded in the same transaction.
-
-        :raises UnknownConversationError: there is none.
-        :raises SignedError: the minutes are signed.
-        :raises ReasonError: it is refused without a reason of the list.
-        :raises ResultError: the appeal, or the new hour, is not named.
-        :raises OrderError: something of an instruction is missing.
-        """
-        if told.result is Result.REFUSED and told.reason not in REFUSALS:
-            raise ReasonError(reason=told.reason)
-        if told.result is Result.MOVED or (told.result is Result.APPEAL) > bool(told.appeal):
-            raise ResultError
-        for order in told.orders:
-            check_order(order)
-        with self._deciding(of, clerk) as (journal, one):
-            cause = self._decided(journal, one, told, clerk)
-            for order in told.orders:
-                given = given_body(one, order, self._today())
-                self._record(journal, given, uuid7(), clerk, cause)
-            return _known(journal.connection, of)
-
-    def take_as_appeal(
-        self,
-        of: UUID,
-        wanted: Written,
-        clerk: Clerk,
-        *,
-        minutes: str | None = None,
-        to_print: bool = False,
-    ) -> Taken:
-        """Register what was not settled as a written appeal, and end the conversation with it.
-
-        Both are one transaction: there is no number without the decision, and no other way round.
-
-        :param minutes: as they are now; None where they are kept already.
-        :param to_print: puts the talon into the printing spool in the same transaction.
-        :raises UnknownConversationError: there is none.
-        :raises SignedError: the minutes are signed.
-        :raises EndedError: it was taken as a written appeal before.
-
-        Source: Code, art. 90(4).
-        """
-        with self._deciding(of, clerk) as (journal, one):
-            if one.decision is not None and one.decision.appeal is not None:
-                raise EndedError
-            booked = booking_with(journal.connection, one.booking)
-            if booked is None:
-                raise UnknownBookingError
-            text = one.minutes if minutes is None else minutes
-            draft = self._taking_down.draft(booked, one, text, wanted)
-            made = self._registration.register_within(journal, draft, clerk, to_print=to_print)
-            told = Deciding(
-                result=Result.APPEAL, note=wanted.note, appeal=made.appeal, minutes=minutes
-            )
-            self._decided(journal, one, told, clerk)
-            return Taken(_known(journal.connection, of), made)
-
-    def move_on(
-        self, of: UUID, hour: Hour, note: str, clerk: Clerk, minutes: str | None = None
-    ) -> tuple[Conversation, Booking]:
-        """End the conversation, and give the person another hour to go on with it.
-
-        :raises UnknownConversationError: there is none.
-        :raises SignedError: the minutes are signed.
-        :raises NoSlotError: the official does not receive then.
-        :raises SlotTakenError: another process was faster.
-        """
-        with self._deciding(of, clerk) as (journal, one):
-            booked = booking_with(journal.connection, one.booking)
-            if booked is None:
-                raise UnknownBookingError
-            given = self._bookings.make_within(journal, hour, booked.guest, clerk)
-            told = Deciding(result=Result.MOVED, note=note, minutes=minutes)
-            self._decided(journal, one, told, clerk, moved_to=given.id)
-            return _known(journal.connection, of), given
 
     def sign(
         self,
@@ -381,9 +204,9 @@ class Conversations:
         :raises UndecidedError: nothing is decided yet.
         :raises SignedError: this side has signed already.
         """
-        check_may(clerk.role, *_TAKE_PART)
+        check_may(clerk.role, *TAKE_PART)
         with self._journal.writing() as journal:
-            one = _known(journal.connection, of)
+            one = known(journal.connection, of)
             if one.decision is None:
                 raise UndecidedError
             if one.signed_by(signer) is not None:
@@ -391,34 +214,15 @@ class Conversations:
             body = ConversationSigned(
                 of=str(one.decision.entry), signer=signer, how=how, strokes=tuple(strokes)
             )
-            self._record(journal, body, of, clerk)
-            return _known(journal.connection, of)
-
-    @contextmanager
-    def _changing(self, of: UUID, clerk: Clerk) -> Iterator[tuple[Writing, Conversation]]:
-        check_may(clerk.role, *_TAKE_PART)
-        with self._journal.writing() as journal:
-            one = _known(journal.connection, of)
-            if one.signatures:
-                raise SignedError
-            yield journal, one
-
-    @contextmanager
-    def _deciding(self, of: UUID, clerk: Clerk) -> Iterator[tuple[Writing, Conversation]]:
-        check_may(clerk.role, May.RECEIVE, May.ON_BEHALF)
-        try:
-            with self._changing(of, clerk) as found:
-                yield found
-        except IntegrityError as error:
-            # Of the hour that it is moved to: the database gives no seat twice.
-            raise SlotTakenError from error
+            self._writing.record(journal, body, of, clerk)
+            return known(journal.connection, of)
 
     def _on_the_way(self, of: UUID, body: Body, clerk: Clerk) -> Conversation:
-        with self._changing(of, clerk) as (journal, one):
+        with self._writing.changing(of, clerk, *TAKE_PART) as (journal, one):
             if not one.goes_on:
                 raise EndedError
-            self._record(journal, body, of, clerk)
-            return _known(journal.connection, of)
+            self._writing.record(journal, body, of, clerk)
+            return known(journal.connection, of)
 
     def _opening(
         self, connection: Connection, booked: Booking, way: ConversationWay | None, official: str
@@ -438,81 +242,6 @@ class Conversations:
             official=official.strip() or ("" if version is None else version.schedule.official),
             repeats="" if before is None else str(before.id),
         )
-
-    def _minuted(
-        self, journal: Writing, one: Conversation, text: str, template: str, clerk: Clerk
-    ) -> None:
-        if len(text) > LONGEST:
-            raise LongMinutesError(most=LONGEST)
-        if (text, template or one.template) == (one.minutes, one.template):
-            return
-        body = ConversationMinuted(text=text, template=template or one.template)
-        self._record(journal, body, one.id, clerk)
-
-    def _decided(
-        self,
-        journal: Writing,
-        one: Conversation,
-        told: Deciding,
-        clerk: Clerk,
-        moved_to: UUID | None = None,
-    ) -> UUID:
-        if told.minutes is not None:
-            self._minuted(journal, one, told.minutes, told.template, clerk)
-        on_behalf = told.on_behalf.strip()
-        if not may(clerk.role, May.RECEIVE):
-            on_behalf = on_behalf or one.official
-        body = ConversationDecided(
-            result=told.result,
-            note=told.note.strip(),
-            appeal=str(told.appeal or ""),
-            booking=str(moved_to or ""),
-            reason=told.reason,
-            on_behalf=on_behalf,
-        )
-        return self._record(journal, body, one.id, clerk)
-
-    def _record(
-        self, journal: Writing, body: Body, subject: UUID, clerk: Clerk, cause: UUID | None = None
-    ) -> UUID:
-        moment = self._clock.moment(after=journal.last_at)
-        made = journal.record(body, subject, actor=clerk.login, moment=moment, cause=cause)
-        return made.envelope.id
-
-    def _today(self) -> date:
-        return self._tables.local(self._clock.moment().at).date()
-
-
-def check_order(order: Order) -> None:
-    """Check that *order* says what, who and until when.
-
-    :raises OrderError: something is missing.
-    """
-    for field in ("text", "responsible"):
-        if not getattr(order, field).strip():
-            raise OrderError(field=field)
-
-
-def given_body(one: Conversation, order: Order, on: date) -> InstructionGiven:
-    """Return what is recorded of *order*, given on the day *on* in a conversation."""
-    return InstructionGiven(
-        conversation=str(one.id),
-        booking=str(one.booking),
-        office=one.office,
-        booked_at=one.booked_at,
-        on=on.isoformat(),
-        text=order.text.strip(),
-        responsible=ResponsibleBody(name=order.responsible.strip(), body=order.body.strip()),
-        due_on=order.due_on.isoformat(),
-        basis=order.basis.strip(),
-    )
-
-
-def _known(connection: Connection, of: UUID) -> Conversation:
-    found = whole_conversation(connection, of)
-    if found is None:
-        raise UnknownConversationError
-    return found
 
 
 def _before(connection: Connection, booking: UUID) -> Conversation | None:

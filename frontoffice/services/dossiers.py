@@ -165,7 +165,6 @@ def _draft(booked: Booking) -> Draft:
 
 
 def _reception(slots: StandingSlots, booked: Booking, on: date) -> Reception | None:
-    for one in slots.receptions(booked.spot.schedule, on):
-        if any(slot.id == booked.spot.slot for slot in one.slots()):
-            return one
-    return None
+    of = booked.spot.slot
+    found = slots.receptions(booked.spot.schedule, on)
+    return next((one for one in found if any(slot.id == of for slot in one.slots())), None)

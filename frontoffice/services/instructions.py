@@ -41,12 +41,8 @@ from frontoffice.journal.instruction_bodies import (
 )
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.conversations import (
-    Order,
-    UnknownConversationError,
-    check_order,
-    given_body,
-)
+from frontoffice.services.conversation_writing import UnknownConversationError
+from frontoffice.services.decisions import Order, check_order, given_body
 from frontoffice.services.in_force import InForce
 
 

@@ -42,18 +42,17 @@ from frontoffice.services.bookings import (
     SlotTakenError,
     UnknownBookingError,
 )
-from frontoffice.services.conversations import (
+from frontoffice.services.conversation_writing import (
     LONGEST,
-    Deciding,
     EndedError,
     LongMinutesError,
-    Order,
     OrderError,
     ResultError,
     SignedError,
     UndecidedError,
     UnknownConversationError,
 )
+from frontoffice.services.decisions import Deciding, Order
 from frontoffice.services.registry import Query
 from frontoffice.services.taking_down import Written
 
@@ -96,7 +95,7 @@ def test_nobody_speaks_in_an_hour_that_was_given_up(office: Desk) -> None:
 
 
 def test_a_new_one_repeats_the_one_before(office: Desk, one: Conversation) -> None:
-    office.conversations.decide(one.id, Deciding(result=Result.EXPLAINED), OFFICIAL)
+    office.decisions.decide(one.id, Deciding(result=Result.EXPLAINED), OFFICIAL)
     again = office.conversations.open(one.booking, OFFICIAL, ConversationWay.TELEPHONE)
     assert (again.repeats, again.way) == (one.id, ConversationWay.TELEPHONE)
     assert again.id != one.id
@@ -105,7 +104,7 @@ def test_a_new_one_repeats_the_one_before(office: Desk, one: Conversation) -> No
 def test_an_official_without_a_schedule_here_is_named_by_who_opens(
     office: Desk, one: Conversation
 ) -> None:
-    office.conversations.decide(one.id, Deciding(result=Result.EXPLAINED), OFFICIAL)
+    office.decisions.decide(one.id, Deciding(result=Result.EXPLAINED), OFFICIAL)
     named = office.conversations.open(one.booking, OFFICIAL, official=" Ахметов Б. ")
     assert named.official == "Ахметов Б."
 
@@ -141,7 +140,7 @@ def test_a_link_that_fails_goes_on_by_telephone(desk: Desk, clock: TestClock) ->
     assert talks.resume(one.id, CLERK).way is ConversationWay.VIDEO
     talks.interrupt(one.id, WhyInterrupted.LINK, CLERK)
     assert talks.resume(one.id, CLERK, ConversationWay.TELEPHONE).way is ConversationWay.TELEPHONE
-    taken = talks.take_as_appeal(one.id, Written(), OFFICIAL)
+    taken = desk.decisions.take_as_appeal(one.id, Written(), OFFICIAL)
     assert desk.cards.card(taken.registered.appeal).draft.form is Form.ORAL
     late_ones: list[Try] = [
         lambda: talks.present(one.id, End.HERE, CLERK),
@@ -157,7 +156,7 @@ def test_a_decision_ends_it_and_may_be_told_again(
 ) -> None:
     clock.pass_(60)
     told = Deciding(result=Result.SETTLED, note=" бірден ", minutes="Шешілді")
-    ended = office.conversations.decide(one.id, told, HEAD)
+    ended = office.decisions.decide(one.id, told, HEAD)
     assert ended.decision is not None
     assert (ended.decision.note, ended.decision.on_behalf, ended.minutes) == (
         "бірден",
@@ -166,7 +165,7 @@ def test_a_decision_ends_it_and_may_be_told_again(
     )
     clock.pass_(60)
     other = Deciding(result=Result.REFUSED, reason="in_court")
-    again = office.conversations.decide(one.id, other, OFFICIAL)
+    again = office.decisions.decide(one.id, other, OFFICIAL)
     assert again.decision is not None
     assert (again.decision.result, again.decision.reason) == (Result.REFUSED, "in_court")
     assert again.seconds(0) == 60, "the time had ended before"
@@ -176,19 +175,19 @@ def test_an_assistant_decides_only_in_the_name_of_the_official(
     office: Desk, one: Conversation
 ) -> None:
     told = Deciding(result=Result.EXPLAINED)
-    ended = office.conversations.decide(one.id, told, ASSISTANT)
+    ended = office.decisions.decide(one.id, told, ASSISTANT)
     assert ended.decision is not None
     assert ended.decision.on_behalf == A_SCHEDULE.official
     named = replace(told, on_behalf="Ахметов Б.")
-    ended = office.conversations.decide(one.id, named, ASSISTANT)
+    ended = office.decisions.decide(one.id, named, ASSISTANT)
     assert ended.decision is not None
     assert ended.decision.on_behalf == "Ахметов Б."
     with pytest.raises(RoleError):
-        office.conversations.decide(one.id, told, CLERK)
+        office.decisions.decide(one.id, told, CLERK)
 
 
 def test_a_decision_says_what_it_needs(office: Desk, one: Conversation) -> None:
-    decide = office.conversations.decide
+    decide = office.decisions.decide
     with pytest.raises(ReasonError):
         decide(one.id, Deciding(result=Result.REFUSED, reason="whim"), OFFICIAL)
     for result in (Result.MOVED, Result.APPEAL):
@@ -214,8 +213,8 @@ def test_what_is_ordered_is_recorded_with_the_decision(office: Desk, one: Conver
     for missing in (replace(order, text=" "), replace(order, responsible=" ")):
         wrong = replace(told, orders=(missing,))
         with pytest.raises(OrderError):
-            office.conversations.decide(one.id, wrong, OFFICIAL)
-    office.conversations.decide(one.id, told, OFFICIAL)
+            office.decisions.decide(one.id, wrong, OFFICIAL)
+    office.decisions.decide(one.id, told, OFFICIAL)
     found = office.instructions.of_conversation(one.id)
     assert sorted(each.instruction.text for each in found) == ["Жауап беру", "Жөндеу"]
     first = found[0].instruction
@@ -225,7 +224,7 @@ def test_what_is_ordered_is_recorded_with_the_decision(office: Desk, one: Conver
 
 def test_what_is_signed_does_not_change(office: Desk, one: Conversation) -> None:
     talks, told = office.conversations, Deciding(result=Result.EXPLAINED)
-    talks.decide(one.id, told, OFFICIAL)
+    office.decisions.decide(one.id, told, OFFICIAL)
     drawn = talks.sign(one.id, Signer.PERSON, SignedHow.DRAWN, OFFICIAL, [A_STROKE])
     signature = drawn.signed_by(Signer.PERSON)
     assert signature is not None
@@ -237,7 +236,7 @@ def test_what_is_signed_does_not_change(office: Desk, one: Conversation) -> None
     late_ones: list[Try] = [
         lambda: talks.minute(one.id, "кеш", OFFICIAL),
         lambda: talks.attend(one.id, [], OFFICIAL),
-        lambda: talks.decide(one.id, told, OFFICIAL),
+        lambda: office.decisions.decide(one.id, told, OFFICIAL),
         lambda: talks.sign(one.id, Signer.PERSON, SignedHow.DECLINED, OFFICIAL),
     ]
     for late in late_ones:
@@ -247,9 +246,7 @@ def test_what_is_signed_does_not_change(office: Desk, one: Conversation) -> None
 
 def test_what_was_not_settled_is_registered_in_one_step(office: Desk, one: Conversation) -> None:
     office.conversations.minute(one.id, "Көше жарығы жоқ, жол ойық.", OFFICIAL)
-    taken = office.conversations.take_as_appeal(
-        one.id, Written(note="90(4)"), OFFICIAL, to_print=True
-    )
+    taken = office.decisions.take_as_appeal(one.id, Written(note="90(4)"), OFFICIAL, to_print=True)
     decision = taken.conversation.decision
     assert decision is not None
     assert (decision.result, decision.appeal) == (Result.APPEAL, taken.registered.appeal)
@@ -262,7 +259,7 @@ def test_what_was_not_settled_is_registered_in_one_step(office: Desk, one: Conve
     with office.journal.reading() as connection:
         assert connection.execute(select(spool.c.appeal)).scalars().all() == [card.line.appeal]
     with pytest.raises(EndedError):
-        office.conversations.take_as_appeal(one.id, Written(), OFFICIAL)
+        office.decisions.take_as_appeal(one.id, Written(), OFFICIAL)
 
 
 def test_what_is_chosen_stands_in_the_appeal(office: Desk, one: Conversation) -> None:
@@ -274,21 +271,21 @@ def test_what_is_chosen_stands_in_the_appeal(office: Desk, one: Conversation) ->
         language=AppealLanguage.RU,
         address="Абай көш., 1",
     )
-    taken = office.conversations.take_as_appeal(one.id, wanted, ASSISTANT, minutes="Хаттама")
+    taken = office.decisions.take_as_appeal(one.id, wanted, ASSISTANT, minutes="Хаттама")
     assert taken.conversation.minutes == "Хаттама"
     draft = office.cards.card(taken.registered.appeal).draft
     assert (draft.kind, draft.topic, draft.essence) == ("complaint", "03.01", "Өз сөзі")
     assert (draft.addressee, draft.language) == ("Әкімдік", AppealLanguage.RU)
     assert draft.applicant.address == "Абай көш., 1"
     with pytest.raises(RoleError):
-        office.conversations.take_as_appeal(one.id, wanted, CLERK)
+        office.decisions.take_as_appeal(one.id, wanted, CLERK)
 
 
 def test_a_question_that_tells_nothing_has_no_topic_and_is_in_kazakh(office: Desk) -> None:
     booked = come(office, 1, Guest(name="Сынақ Адам", languages=("de",)))
     one = office.conversations.open(booked.id, OFFICIAL)
     draft = office.cards.card(
-        office.conversations.take_as_appeal(one.id, Written(), OFFICIAL).registered.appeal
+        office.decisions.take_as_appeal(one.id, Written(), OFFICIAL).registered.appeal
     ).draft
     assert (draft.topic, draft.language, draft.essence) == ("", AppealLanguage.KK, "")
 
@@ -299,19 +296,19 @@ def test_what_fails_half_way_has_left_no_number(
     def fails(*_: object, **__: object) -> UUID:
         raise SignedError
 
-    monkeypatch.setattr(office.conversations, "_decided", fails)
+    monkeypatch.setattr(office.decisions, "_decided", fails)
     with pytest.raises(SignedError):
-        office.conversations.take_as_appeal(one.id, Written(), OFFICIAL)
+        office.decisions.take_as_appeal(one.id, Written(), OFFICIAL)
     monkeypatch.undo()
     assert office.registry.page(Query()).lines == ()
-    taken = office.conversations.take_as_appeal(one.id, Written(), OFFICIAL)
+    taken = office.decisions.take_as_appeal(one.id, Written(), OFFICIAL)
     assert taken.registered.number.sequence == 1
 
 
 def test_it_is_moved_to_another_hour_and_goes_on_there(
     office: Desk, one: Conversation, clock: TestClock
 ) -> None:
-    ended, booked = office.conversations.move_on(one.id, hour(4), "байланыс жоқ", OFFICIAL)
+    ended, booked = office.decisions.move_on(one.id, hour(4), "байланыс жоқ", OFFICIAL)
     assert ended.decision is not None
     assert (ended.decision.result, ended.decision.booking) == (Result.MOVED, booked.id)
     assert (booked.guest, booked.spot) == (A_GUEST, a_spot(4))
@@ -326,9 +323,9 @@ def test_a_booking_that_is_not_here_can_be_neither_taken_nor_moved(
     with writing(office.journal.engine) as connection:
         connection.execute(delete(booking))
     with pytest.raises(UnknownBookingError):
-        office.conversations.take_as_appeal(one.id, Written(), OFFICIAL)
+        office.decisions.take_as_appeal(one.id, Written(), OFFICIAL)
     with pytest.raises(UnknownBookingError):
-        office.conversations.move_on(one.id, hour(4), "", OFFICIAL)
+        office.decisions.move_on(one.id, hour(4), "", OFFICIAL)
 
 
 def test_another_desk_that_was_faster_is_told(
@@ -339,5 +336,5 @@ def test_another_desk_that_was_faster_is_told(
 
     monkeypatch.setattr(office.receptions.bookings, "make_within", taken)
     with pytest.raises(SlotTakenError):
-        office.conversations.move_on(one.id, hour(4), "", OFFICIAL)
+        office.decisions.move_on(one.id, hour(4), "", OFFICIAL)
     assert office.conversations.conversation(one.id).goes_on

@@ -19,7 +19,7 @@ from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.booking import Guest
 from frontoffice.domain.conversation import Result
 from frontoffice.services.bookings import UnknownBookingError
-from frontoffice.services.conversations import Deciding, Order
+from frontoffice.services.decisions import Deciding, Order
 
 IIN = "650802499021"
 HOUSING = "Тұрғын үй кезегі неге жылжымайды?"
@@ -30,7 +30,7 @@ def told(desk: Desk, n: int, guest: Guest, *orders: Order) -> None:
     """Let somebody be received."""
     one = desk.conversations.open(come(desk, n, guest).id, OFFICIAL)
     result = Result.INSTRUCTION if orders else Result.EXPLAINED
-    desk.conversations.decide(one.id, Deciding(result=result, orders=orders), OFFICIAL)
+    desk.decisions.decide(one.id, Deciding(result=result, orders=orders), OFFICIAL)
 
 
 def test_the_dossier_holds_the_hour_the_question_and_what_may_be_said(office: Desk) -> None:

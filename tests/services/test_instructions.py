@@ -17,7 +17,8 @@ from frontoffice.desk import Desk
 from frontoffice.domain.conversation import Conversation
 from frontoffice.domain.instruction import Standing, ToldHow, proposed_terms
 from frontoffice.domain.roles import RoleError
-from frontoffice.services.conversations import Order, OrderError, UnknownConversationError
+from frontoffice.services.conversation_writing import OrderError, UnknownConversationError
+from frontoffice.services.decisions import Order
 from frontoffice.services.instructions import (
     Followed,
     InstructionStateError,

@@ -16,7 +16,7 @@ from frontoffice.domain.conversation import Result, WhyInterrupted
 from frontoffice.domain.reception_told import WhyNotHeld
 from frontoffice.domain.roles import RoleError
 from frontoffice.journal.schedule_bodies import ScheduleWithdrawn
-from frontoffice.services.conversations import Deciding
+from frontoffice.services.decisions import Deciding
 from frontoffice.services.official_day import At
 from frontoffice.services.schedules import UnknownScheduleError
 
@@ -39,7 +39,7 @@ def test_a_day_shows_everybody_by_the_hour(office: Desk) -> None:
     first, second, extra, third, fourth, _ = office.official_days.day(SCHEDULE).turns
     assert extra.booking.guest.name == "Кезексіз"
     done = talks.open(first.booking.id, OFFICIAL)
-    talks.decide(done.id, Deciding(result=Result.EXPLAINED), OFFICIAL)
+    office.decisions.decide(done.id, Deciding(result=Result.EXPLAINED), OFFICIAL)
     now = talks.open(second.booking.id, OFFICIAL)
     bookings.arrived(extra.booking.id, CLERK)
     bookings.missed(third.booking.id, CLERK)
