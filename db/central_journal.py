@@ -14,7 +14,7 @@ from uuid_utils.compat import uuid7
 
 from db import feed, settings
 from db.apply import apply
-from db.apply.bookings import is_whole
+from db.apply.whole import is_whole
 from db.entries import ACCEPTED, row_of, store
 from db.fixed import Fixed
 from db.tables import device

@@ -17,6 +17,8 @@ from db.tables import (
     appeal_search,
     booking,
     consultation,
+    conversation,
+    instruction,
     lease,
     lease_seat,
     link,
@@ -24,6 +26,7 @@ from db.tables import (
     person,
     problem,
     problem_appeal,
+    reception_told,
     reference,
     schedule,
     signer,
@@ -51,6 +54,9 @@ _SUBJECTS: Final = {
     lease.name: "id",
     lease_seat.name: "lease",
     booking.name: "id",
+    conversation.name: "id",
+    instruction.name: "id",
+    reception_told.name: "id",
 }
 # Of two appeals of one millisecond whose ids end alike, the first to come has the first key.
 _NOT_COMPARED: Final = {appeal.name: ("key",)}

@@ -25,6 +25,7 @@ from db.tables import (
     booking,
     booking_hold,
     consultation,
+    conversation,
     counter,
     delivery,
     device,
@@ -34,6 +35,7 @@ from db.tables import (
     entry,
     feed_head,
     held,
+    instruction,
     lease,
     lease_seat,
     life,
@@ -44,6 +46,7 @@ from db.tables import (
     problem,
     problem_appeal,
     reach,
+    reception_told,
     reference,
     schedule,
     setting,
@@ -59,7 +62,7 @@ from db.tables import (
 
 FOLDED: Final[tuple[Table, ...]] = (
     *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
-    *(schedule, lease, lease_seat, booking),
+    *(schedule, lease, lease_seat, booking, conversation, instruction, reception_told),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

@@ -1,6 +1,7 @@
 """A body of each kind that an entry can have."""
 
 from builders import a_continuation, a_correction, a_term, an_appeal
+from conversations import CONVERSATION_BODIES
 from receptions import RECEPTION_BODIES
 from schedules import EVERYTHING
 
@@ -80,6 +81,7 @@ LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unre
 A_CONTENT = content_of(EVERYTHING)
 ONE_OF_EACH: list[Body] = [
     *RECEPTION_BODIES,
+    *CONVERSATION_BODIES,
     an_appeal(),
     a_continuation(),
     a_correction(essence="иначе"),

@@ -13,7 +13,9 @@ from db.tables import (
     appeal_search,
     booking,
     consultation,
+    conversation,
     entry,
+    instruction,
     lease,
     lease_seat,
     link,
@@ -22,6 +24,7 @@ from db.tables import (
     problem,
     problem_appeal,
     reach,
+    reception_told,
     reference,
     schedule,
     signer,
@@ -54,6 +57,9 @@ _TABLES: Final[tuple[tuple[Table, tuple[Any, ...]], ...]] = (
     (lease, (lease.c.id,)),
     (lease_seat, (lease_seat.c.slot, lease_seat.c.seat)),
     (booking, (booking.c.id,)),
+    (conversation, (conversation.c.id,)),
+    (instruction, (instruction.c.id,)),
+    (reception_told, (reception_told.c.id,)),
 )
 """All that entries make, with the order in which it is compared."""
 _SUBJECTS: Final = {
@@ -72,6 +78,12 @@ _SUBJECTS: Final = {
         (lease, "id"),
         (lease_seat, "lease"),
         (booking, "id"),
+        (conversation, "id"),
+        (instruction, "id"),
+        (reception_told, "id"),
+        (conversation, "id"),
+        (instruction, "id"),
+        (reception_told, "id"),
     )
 }
 """In which column of a row it stands what the row is about."""
