@@ -14,7 +14,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from db import feed
+from db import feed, settings
 from db.central_journal import begin_anew
 from db.tables import device, enrolment, life
 from frontoffice.journal.keys import DeviceKey
@@ -25,6 +25,8 @@ A_SECOND: Final = 1_000_000
 """Positions for each second since 1970: no central gives so many, so none was given before its time."""
 NUMBERS: Final = 20
 """Device numbers of each office that may have been given since the copy."""
+GAPS: Final = "feed.gaps"
+"""Setting: after which place of the feed nobody knows what was heard, and up to which."""
 _CODE_LENGTH: Final = 32
 
 
@@ -58,7 +60,10 @@ def put_back(connection: Connection, key: DeviceKey, now: int, numbers: int = NU
     connection.execute(update(device).where(device.c.frozen.is_(None)).values(rightful=None))
     _leave_out_numbers(connection, numbers)
     by_now = now // 1000 * A_SECOND - feed.head(connection)
+    before = feed.head(connection)
     feed.take(connection, max(POSITIONS, by_now))
+    gaps = [*settings.get(connection, GAPS, []), (before, feed.head(connection))]
+    settings.put(connection, GAPS, gaps)
     begin_anew(connection, key, now)
     devices = connection.execute(known).scalar_one() - frozen
     return PutBack(devices, frozen, feed.head(connection))
