@@ -63,6 +63,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.guest": N_("Say who wants to be received."),
     "rule.booking_reason": N_("This is not a reason of the list: {reason}."),
     "conflict.slot_taken": N_("Somebody else has this seat, or may give it away."),
+    "conflict.booking_changed": N_(
+        "Something has been done about one of the bookings meanwhile; nothing is taken back."
+    ),
     "conflict.booking": N_("This booking is over; make a new one."),
     "conflict.not_leased": N_("This desk does not hold the seat now: the hour can be asked for."),
     "rule.visit": N_("There is no such visit here."),

@@ -1,6 +1,6 @@
 """Which hours of an official a desk may give, may ask for, or cannot have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -95,17 +95,25 @@ class FreeHours:
         until: date | None = None,
     ) -> FreeHour | None:
         """As :meth:`first`, as *connection* sees it."""
+        coming = self.coming(connection, schedule, holder, after, until)
+        return next((one for one in coming if one.is_free), None)
+
+    def coming(
+        self,
+        connection: Connection,
+        schedule: UUID,
+        holder: str,
+        after: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[FreeHour]:
+        """Yield the slots of an official in order, free or not, as far as people look ahead."""
         slots = self._standing(connection)
         begins = max(after or self.today, self.today)
         ends = min(until or date.max, begins + timedelta(REACH_DAYS))
-        day = begins
-        while day <= ends:
-            found = self._told(connection, slots.slots(schedule, day), holder)
-            free = next((one for one in found if one.is_free), None)
-            if free is not None:
-                return free
-            day += timedelta(1)
-        return None
+        for days in range((ends - begins).days + 1):
+            yield from self._told(
+                connection, slots.slots(schedule, begins + timedelta(days)), holder
+            )
 
     def bookings(self, schedule: UUID, day: date) -> tuple[Booking, ...]:
         """Return who is booked with an official on a day, by the hour; ended ones too."""
@@ -146,10 +154,10 @@ class FreeHours:
     def seat(self, connection: Connection, slot: Slot, holder: str) -> tuple[int, UUID] | None:
         """Return a seat of *slot* that *holder* may give away, with its lease; None: ask for it."""
         leases = self.leases(connection)
-        [told] = self._told(connection, [slot], holder)
-        for seat, state in enumerate(told.seats):
-            if state is SeatState.HERE:
-                return seat, leases[slot.id, seat]
+        for told in self._told(connection, [slot], holder):  # none of one that is long over
+            for seat, state in enumerate(told.seats):
+                if state is SeatState.HERE:
+                    return seat, leases[slot.id, seat]
         return None
 
     def schedules(self, connection: Connection) -> list[Version]:
