@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from db.tables import booking, booking_call, lease, lease_seat
 from frontoffice.domain.booking import ENDED, Booking, BookingState, Spot, Way, Why
@@ -84,13 +84,23 @@ def asking(connection: Connection) -> list[Booking]:
 
 def to_be_called(connection: Connection) -> list[Booking]:
     """Return those who have no hour, or have to hear something of it."""
+    return bookings_where(connection, _to_be_called())
+
+
+def count_to_be_called(connection: Connection) -> int:
+    """Return how many those are."""
+    query = select(func.count()).select_from(booking).where(_to_be_called())
+    return int(connection.execute(query).scalar_one())
+
+
+def _to_be_called() -> ColumnElement[bool]:
     called = or_(
         booking.c.state.in_((BookingState.REQUESTED.value, BookingState.UNPLACED.value)),
         booking.c.why != "",
         booking.c.wanted != "",
     )
     unknown = booking.c.why == Why.CANCELLED.value
-    return bookings_where(connection, called & booking.c.state.in_(OPEN) | unknown)
+    return called & booking.c.state.in_(OPEN) | unknown
 
 
 def called_about(connection: Connection, subjects: Iterable[UUID]) -> dict[UUID, list[Called]]:

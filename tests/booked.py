@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from receptions import TUESDAY, a_spot
 from schedules import A_SCHEDULE
 
+from db.standing_slots import StandingSlots
 from frontoffice.desk import Desk
 from frontoffice.domain.schedule import Schedule
 from frontoffice.journal.body import Body
@@ -40,6 +41,24 @@ def grant(desk: Desk, *numbers: int, device: UUID | None = None, until: int = UN
     )
     told(desk, body, lease)
     return lease
+
+
+def grant_first(desk: Desk, schedule: UUID, until: int, share: int = 2) -> None:
+    """Let the desk hold every *share*-th seat of what a schedule has in the next four weeks."""
+    today = desk.receptions.hours.today
+    with desk.journal.reading() as connection:
+        slots = StandingSlots(connection, desk.tables.data.calendar)
+        found = slots.between(schedule, today, today + timedelta(28))
+    by_day: dict[str, list[SeatBody]] = {}
+    for slot in found[::share]:
+        day = f"{slot.begins_at:%Y-%m-%d}"
+        by_day.setdefault(day, []).append(SeatBody(str(slot.id), 0))
+    for day, seats in by_day.items():
+        device = str(desk.journal.author.device)
+        lease = LeaseGranted(
+            device=device, schedule=str(schedule), on=day, seats=tuple(seats), until=until
+        )
+        told(desk, lease, uuid4())
 
 
 def hour(n: int, schedule: UUID = SCHEDULE) -> Hour:

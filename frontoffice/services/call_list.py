@@ -13,6 +13,7 @@ from db.bookings import (
     booking_with,
     bookings_where,
     called_about,
+    count_to_be_called,
     open_bookings,
     to_be_called,
     waiting_for_earlier,
@@ -119,6 +120,11 @@ class CallList:
             called = called_about(connection, found)
         order = in_turn(call.booking for call in found.values())
         return tuple(replace(found[one.id], called=tuple(called.get(one.id, ()))) for one in order)
+
+    def count(self) -> int:
+        """Return how many people are to be called, as far as entries say so; quick."""
+        with self._journal.reading() as connection:
+            return count_to_be_called(connection)
 
     def earlier(self, clerk: Clerk) -> tuple[Earlier, ...]:
         """Return who may have an earlier hour now, in the order in which they are to be asked."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -17,12 +18,16 @@ from db.schedules import Version, standing
 from db.standing_slots import StandingSlots
 from frontoffice.domain.booking import Booking
 from frontoffice.domain.reception import Slot
+from frontoffice.domain.reception_month import ordered
+from frontoffice.domain.schedule import Schedule
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
 
 REACH_DAYS: Final = 120
 """How far ahead a free hour is looked for."""
+_AT_ONCE_DAYS: Final = 28
+"""So many days are looked through together."""
 
 
 class SeatState(StrEnum):
@@ -110,10 +115,31 @@ class FreeHours:
         slots = self._standing(connection)
         begins = max(after or self.today, self.today)
         ends = min(until or date.max, begins + timedelta(REACH_DAYS))
-        for days in range((ends - begins).days + 1):
-            yield from self._told(
-                connection, slots.slots(schedule, begins + timedelta(days)), holder
-            )
+        while begins <= ends:
+            last = min(ends, begins + timedelta(_AT_ONCE_DAYS - 1))
+            found = slots.between(schedule, begins, last)
+            yield from self._told(connection, found, holder)
+            begins = last + timedelta(1)
+
+    def span(self, schedule: UUID, first: date, last: date, clerk: Clerk) -> tuple[FreeHour, ...]:
+        """Return the slots of an official from *first* to *last* that are not over, in order."""
+        with self._journal.reading() as connection:
+            slots = self._standing(connection).between(schedule, first, last)
+            return self._told(connection, slots, clerk.login)
+
+    def firsts(self, clerk: Clerk) -> tuple[tuple[Schedule, FreeHour | None], ...]:
+        """Return who receives, by body and rank, each with the first hour that is free.
+
+        Whose schedule was withdrawn is not among them.
+        """
+        with self._journal.reading() as connection:
+            meant = [(one.schedule, one.withdrawn_from) for one in self.schedules(connection)]
+            found = []
+            for schedule, withdrawn_from in ordered(meant):
+                if withdrawn_from is None or withdrawn_from > self.today:
+                    first = self.first_within(connection, schedule.id, clerk.login)
+                    found.append((schedule, first))
+            return tuple(found)
 
     def bookings(self, schedule: UUID, day: date) -> tuple[Booking, ...]:
         """Return who is booked with an official on a day, by the hour; ended ones too."""
@@ -123,6 +149,15 @@ class FreeHours:
                 return ()
             first, last = _ms(slots[0]), _ms(slots[-1])
             return tuple(bookings_between(connection, schedule, first, last + 1))
+
+    def booked(self, schedule: UUID, day: date) -> tuple[Booking, ...]:
+        """As :meth:`bookings`, with those whose hour the schedule does not have any more."""
+        with self._journal.reading() as connection:
+            version = self._standing(connection).version(schedule)
+            if version is None:
+                return ()
+            first, after = day_of(version.schedule.zone, day)
+            return tuple(bookings_between(connection, schedule, first, after))
 
     def hold(self, slot: Slot, clerk: Clerk) -> bool:
         """Hold a seat of *slot* for *clerk* for ten minutes; tell whether there was one."""
@@ -200,6 +235,15 @@ class FreeHours:
 
 _LATE_MS: Final = 3_600_000
 """Who stands at the desk is let into an hour that has begun."""
+
+
+def day_of(zone: str, day: date) -> tuple[int, int]:
+    """Return the first moment of a day, and of the day after; UTC, milliseconds since 1970."""
+    begins, ends = (
+        int(datetime.combine(one, time.min, ZoneInfo(zone)).timestamp() * 1000)
+        for one in (day, day + timedelta(1))
+    )
+    return begins, ends
 
 
 def _ms(slot: Slot) -> int:

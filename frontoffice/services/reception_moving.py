@@ -7,9 +7,8 @@ placed: nobody of them knows it yet.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
@@ -31,7 +30,7 @@ from frontoffice.journal.booking_bodies import (
 from frontoffice.services.bookings import Hour, SlotTakenError, spot_at
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.free_hours import FreeHours, SeatState
+from frontoffice.services.free_hours import FreeHours, SeatState, day_of
 from frontoffice.services.in_force import InForce
 
 
@@ -205,11 +204,7 @@ class ReceptionMoving:
         version = StandingSlots(connection, self._tables.data.calendar).version(schedule)
         if version is None:
             return ()
-        zone = ZoneInfo(version.schedule.zone)
-        first, after = (
-            int(datetime.combine(day, time.min, zone).timestamp() * 1000)
-            for day in (on, on + timedelta(1))
-        )
+        first, after = day_of(version.schedule.zone, on)
         found = bookings_between(connection, schedule, first, after)
         return in_turn(one for one in found if not one.is_over)
 
