@@ -18,6 +18,8 @@ from db.tables import (
     booking,
     booking_call,
     consultation,
+    conversation,
+    instruction,
     lease,
     lease_seat,
     link,
@@ -25,6 +27,7 @@ from db.tables import (
     person,
     problem,
     problem_appeal,
+    reception_told,
     reference,
     schedule,
     signer,
@@ -53,6 +56,9 @@ _SUBJECTS: Final = {
     lease_seat.name: "lease",
     booking.name: "id",
     booking_call.name: "booking",
+    conversation.name: "id",
+    instruction.name: "id",
+    reception_told.name: "id",
 }
 # Of two appeals of one millisecond whose ids end alike, the first to come has the first key.
 _NOT_COMPARED: Final = {appeal.name: ("key",)}

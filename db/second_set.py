@@ -26,6 +26,7 @@ from db.tables import (
     booking_call,
     booking_hold,
     consultation,
+    conversation,
     counter,
     delivery,
     device,
@@ -35,6 +36,7 @@ from db.tables import (
     entry,
     feed_head,
     held,
+    instruction,
     lease,
     lease_seat,
     life,
@@ -45,6 +47,7 @@ from db.tables import (
     problem,
     problem_appeal,
     reach,
+    reception_told,
     reference,
     schedule,
     setting,
@@ -61,6 +64,7 @@ from db.tables import (
 FOLDED: Final[tuple[Table, ...]] = (
     *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
     *(schedule, lease, lease_seat, booking, booking_call),
+    *(conversation, instruction, reception_told),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

@@ -19,6 +19,7 @@ from db.tables.central import (
     shared,
 )
 from db.tables.consultation import consultation
+from db.tables.conversation import conversation, instruction, reception_told
 from db.tables.journal import IS_ONLY_HERE, ONLY_HERE_INDEX, delivery, entry
 from db.tables.link import link
 from db.tables.local import counter, draft, setting, spool, task
@@ -43,6 +44,7 @@ __all__ = [
     "booking_call",
     "booking_hold",
     "consultation",
+    "conversation",
     "counter",
     "delivery",
     "device",
@@ -52,6 +54,7 @@ __all__ = [
     "entry",
     "feed_head",
     "held",
+    "instruction",
     "lease",
     "lease_seat",
     "life",
@@ -63,6 +66,7 @@ __all__ = [
     "problem",
     "problem_appeal",
     "reach",
+    "reception_told",
     "reference",
     "schedule",
     "setting",

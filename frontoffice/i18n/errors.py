@@ -62,6 +62,16 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.slot": N_("The official does not receive at this hour."),
     "rule.guest": N_("Say who wants to be received."),
     "rule.booking_reason": N_("This is not a reason of the list: {reason}."),
+    "rule.conversation": N_("There is no such conversation here."),
+    "rule.minutes": N_("The minutes are too long: at most {most} letters."),
+    "rule.undecided": N_("Say first what the conversation has ended with."),
+    "rule.result": N_("This result needs an appeal, or another hour."),
+    "rule.instruction": N_("Something of the instruction is missing: {field}."),
+    "rule.instruction_id": N_("There is no such instruction here."),
+    "rule.instruction_proof": N_("Say in words what proves it, or why."),
+    "conflict.conversation_over": N_("This conversation is over; open a new one."),
+    "conflict.signed": N_("The minutes are signed; nothing of the conversation changes any more."),
+    "conflict.instruction": N_("The instruction does not stand so any more; look at it again."),
     "conflict.slot_taken": N_("Somebody else has this seat, or may give it away."),
     "conflict.booking_changed": N_(
         "Something has been done about one of the bookings meanwhile; nothing is taken back."
