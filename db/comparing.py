@@ -16,6 +16,8 @@ from db.tables import (
     appeal,
     appeal_search,
     booking,
+    booking_paper,
+    booking_readied,
     consultation,
     lease,
     lease_seat,
@@ -51,6 +53,8 @@ _SUBJECTS: Final = {
     lease.name: "id",
     lease_seat.name: "lease",
     booking.name: "id",
+    booking_readied.name: "booking",
+    booking_paper.name: "booking",
 }
 # Of two appeals of one millisecond whose ids end alike, the first to come has the first key.
 _NOT_COMPARED: Final = {appeal.name: ("key",)}

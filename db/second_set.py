@@ -24,6 +24,8 @@ from db.tables import (
     attempt,
     booking,
     booking_hold,
+    booking_paper,
+    booking_readied,
     consultation,
     counter,
     delivery,
@@ -60,6 +62,7 @@ from db.tables import (
 FOLDED: Final[tuple[Table, ...]] = (
     *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
     *(schedule, lease, lease_seat, booking),
+    *(booking_readied, booking_paper),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""
