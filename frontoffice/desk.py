@@ -32,6 +32,9 @@ from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.services.advice import Advising
 from frontoffice.services.backup import Backup
+from frontoffice.services.booking_checking import BookingCheck
+from frontoffice.services.booking_papers import BookingPapers
+from frontoffice.services.booking_readying import BookingReadying
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
@@ -54,6 +57,7 @@ from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
 from frontoffice.services.problems import Problems
+from frontoffice.services.reception_lists import ReceptionLists
 from frontoffice.services.receptions import Receptions
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
@@ -116,6 +120,10 @@ class Desk:
     schedule_files: ScheduleFiles
     schedule_papers: SchedulePapers
     receptions: Receptions
+    booking_papers: BookingPapers
+    booking_readying: BookingReadying
+    booking_check: BookingCheck
+    reception_lists: ReceptionLists
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -229,6 +237,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registry = Registry(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     day_register = DayRegister(journal, tables, clock)
+    booking_papers = BookingPapers(journal, tables, clock)
+    reception_lists = ReceptionLists(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
@@ -241,7 +251,11 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(journal, talons, papers, day_register, printers, clock),
+        spool=Spool(
+            *(journal, talons, papers, day_register, booking_papers, reception_lists),
+            printers,
+            clock,
+        ),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
@@ -264,6 +278,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedule_files=ScheduleFiles(schedules, tables),
         schedule_papers=SchedulePapers(schedules, tables, clock),
         receptions=receptions,
+        booking_papers=booking_papers,
+        booking_readying=BookingReadying(journal, tables, clock),
+        booking_check=BookingCheck(journal),
+        reception_lists=reception_lists,
         syncing=syncing,
         envelopes=(ClosedEnvelopes if office.practice else Envelopes)(
             journal,

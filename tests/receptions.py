@@ -103,6 +103,7 @@ RECEPTION_BODIES: Final[tuple[Body, ...]] = (
     BookingInvited(
         bodies=(InvitedBodyBody("works", "Құрылыс басқармасы"),),
         people=(InvitedPersonBody("Сынақ Маман", "Құрылыс басқармасы"),),
+        named=False,
     ),
     BookingPaperMade(
         paper="talon",

@@ -46,6 +46,13 @@ BOOKING_PAPER_NAMES: Final[Mapping[BookingPaper, Localised]] = MappingProxyType(
 )
 """How people call the papers of a booking."""
 
+
+def name_of_booking_paper(paper: str) -> Localised:
+    """Return how people call *paper*; the word itself where a newer version knows more."""
+    known = {kind.value: name for kind, name in BOOKING_PAPER_NAMES.items()}
+    return known.get(paper, Localised(paper, paper, paper))
+
+
 SLIPS: Final = frozenset({BookingPaper.TALON, BookingPaper.PREPARATION})
 """Those that a printer of talons takes; the others are pages."""
 _HAS_AN_HOUR: Final = frozenset(
@@ -88,6 +95,8 @@ class Invitation:
 
     bodies: tuple[InvitedBody, ...] = ()
     people: tuple[InvitedPerson, ...] = ()
+    named: bool = False
+    """The letter names the person who comes: only where that is needed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +140,7 @@ def papers_of_booking(one: Booking, readied: Readied) -> tuple[BookingPaper, ...
         return (BookingPaper.REFUSAL,)
     if one.state not in _HAS_AN_HOUR:
         return ()
-    invited = readied.invitation is not None and readied.invitation != Invitation()
+    called = readied.invitation
+    invited = called is not None and bool(called.bodies or called.people)
     last = (BookingPaper.INVITATION,) if invited else ()
     return (BookingPaper.TALON, BookingPaper.PREPARATION, *last)

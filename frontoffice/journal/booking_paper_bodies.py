@@ -56,12 +56,15 @@ class BookingInvited(Body, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     bodies: tuple[InvitedBodyBody, ...]
     people: tuple[InvitedPersonBody, ...]
+    named: bool
+    """The letter names the person who comes."""
 
     def invitation(self) -> Invitation:
         """Return whom it names."""
         return Invitation(
             bodies=tuple(InvitedBody(one.body, one.name) for one in self.bodies),
             people=tuple(InvitedPerson(one.name, one.of) for one in self.people),
+            named=self.named,
         )
 
 
@@ -70,6 +73,7 @@ def invited_body(invitation: Invitation) -> BookingInvited:
     return BookingInvited(
         bodies=tuple(InvitedBodyBody(one.body, one.name) for one in invitation.bodies),
         people=tuple(InvitedPersonBody(one.name, one.of) for one in invitation.people),
+        named=invitation.named,
     )
 
 
