@@ -186,16 +186,10 @@ class BookingPapers:
         body = BookingPaperSent(of=str(paper), printer=printer)
         journal.record(body, piece.booking, actor=piece.actor, moment=moment)
 
-    def replaced(self, journal: Writing, paper: UUID) -> tuple[UUID, int] | None:
-        """Make a marked copy of *paper*, which may be on paper in part; return it and its number.
-
-        None where the piece is not here any more.
-        """
-        try:
-            told = _told(journal.connection, paper)
-            piece = _piece(told, paper)
-        except UnknownPaperError:
-            return None
+    def replaced(self, journal: Writing, paper: UUID) -> tuple[UUID, int]:
+        """Make a marked copy of *paper*, which may be on paper in part; return it and its number."""
+        told = _told(journal.connection, paper)
+        piece = _piece(told, paper)
         copy = _copies(told, piece.paper, piece.about) + 1
         moment = self._clock.moment(after=journal.last_at)
         body = BookingPaperMade(
@@ -319,20 +313,17 @@ def _told(connection: Connection, paper: UUID) -> list[Told]:
 
 
 def _piece(told: Sequence[Told], paper: UUID) -> BookingPiece:
-    found = next((one for one in pieces_of(told) if one.id == paper), None)
-    if found is None:
-        raise UnknownPaperError
-    return found
+    return next(one for one in pieces_of(told) if one.id == paper)
 
 
 def _about(told: Sequence[Told], one: Booking, paper: BookingPaper) -> UUID:
     """Return the entry of which the paper tells: the later one of the hour and what was readied."""
-    assert one.told_by is not None  # noqa: S101 -- a folded booking has it
-    sort = _READIED.get(paper)
-    for envelope, body in reversed(told):
-        if envelope.id == one.told_by or (sort is not None and isinstance(body, sort)):
-            return envelope.id
-    return one.told_by
+    sort = _READIED.get(paper, ())
+    return next(
+        envelope.id
+        for envelope, body in reversed(told)
+        if envelope.id == one.told_by or isinstance(body, sort)
+    )
 
 
 def _then(told: Sequence[Told], piece: BookingPiece) -> Readied:
