@@ -9,9 +9,9 @@ from sqlalchemy.exc import DataError, IntegrityError
 from uuid_utils.compat import uuid7
 
 from db.apply import ToldBeforeError, apply, apply_ahead, refold
-from db.apply.bookings import is_whole
 from db.apply.known import known
 from db.apply.moves import MoveError
+from db.apply.whole import is_whole
 from db.tables import task
 from frontoffice.journal.booking_bodies import BookingLifted
 from frontoffice.journal.entry import Entry

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from db.booking_authority import BookingRules, concerns_bookings
+from db.conversation_authority import ConversationRules, concerns_conversations
 from db.devices import Device
 from db.fixed import Fixed, id_of
 from db.staff_authority import STAFF, StaffRules, concerns_staff
@@ -17,7 +18,13 @@ from frontoffice.journal.audience import DESK, audiences_of, of_body, of_office,
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.body import Body
 from frontoffice.journal.booking_bodies import BookingMade, BookingMoved
+from frontoffice.journal.conversation_bodies import ConversationOpened
 from frontoffice.journal.entry import Entry
+from frontoffice.journal.instruction_bodies import (
+    InstructionGiven,
+    ReceptionHeld,
+    ReceptionNotHeld,
+)
 from frontoffice.journal.move_bodies import HANDS_ON
 
 ROLE: Final = "not_allowed.role"
@@ -28,20 +35,25 @@ NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
 _ADMINISTRATION: Final = ("device.", "reference.")
 _OF_CENTRAL_ALONE: Final = (
-    *("device.invited", "device.enrolled", "device.replaced"),
+    *("central.put_back", "device.invited", "device.enrolled", "device.replaced"),
     *("lease.granted", "lease.freed", "booking.confirmed", "booking.unplaced"),
 )
 _OF_REGION: Final = ("schedule.", "lease.")
 _OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
 
 _HANDING_ON: Final = frozenset(
-    {BookingMade.kind, BookingMoved.kind, *(body.kind for body in HANDS_ON)}
+    {
+        *(BookingMade.kind, BookingMoved.kind, ConversationOpened.kind, InstructionGiven.kind),
+        *(ReceptionHeld.kind, ReceptionNotHeld.kind),
+        *(body.kind for body in HANDS_ON),
+    }
 )
 
 _KNOWN: Final = Fixed(
     "SELECT e.subject, CASE e.kind WHEN 'schedule.set' THEN 'r:' || substr(d.office, 1, 2)"
     " ELSE 'o:' || d.office END, e.position FROM entry e JOIN device d ON d.id = e.device"
-    " WHERE e.subject IN (:subjects*) AND e.kind IN ('appeal.registered', 'schedule.set', 'booking.made')"
+    " WHERE e.subject IN (:subjects*) AND e.kind IN ('appeal.registered', 'schedule.set', 'booking.made',"
+    " 'conversation.opened', 'instruction.given', 'reception.held', 'reception.not_held')"
     " UNION ALL SELECT subject, audience, NULL FROM shared WHERE subject IN (:subjects*)"
 )
 
@@ -69,13 +81,18 @@ def who_sees(connection: Connection, about: Collection[UUID]) -> dict[UUID, set[
     return seen
 
 
-def _handed_to(body: Body | None) -> str:
-    """Return the audience that is to see a subject from *body* on; empty for no other one."""
+def _handed_to(body: Body | None) -> set[str]:
+    """Return the audiences that are to see a subject from *body* on, besides those that do."""
     if isinstance(body, HANDS_ON) and body.to_body:
-        return of_body(body.to_body)
+        return {of_body(body.to_body)}
     if isinstance(body, BookingMade | BookingMoved):
-        return of_office(body.spot.office)
-    return ""
+        return {of_office(body.spot.office)}
+    if isinstance(body, ConversationOpened | InstructionGiven):
+        # By video the person sits where they were booked, and is told there what was done.
+        return {of_office(body.office), of_office(body.booked_at)}
+    if isinstance(body, ReceptionHeld | ReceptionNotHeld):
+        return {of_office(body.office)}
+    return set()
 
 
 class Sight:
@@ -96,6 +113,8 @@ class Sight:
         self._staff = StaffRules(connection, device, entries) if concerns_staff(entries) else None
         concerned = concerns_bookings(entries)
         self._bookings = BookingRules(connection, device, entries) if concerned else None
+        spoken = concerns_conversations(entries)
+        self._spoken = ConversationRules(connection, device, entries) if spoken else None
         self._own = of_office(device.office)
         self._seen = seen_by(connection, entries) if seen is None else seen
 
@@ -109,9 +128,9 @@ class Sight:
             if envelope.kind not in _HANDING_ON or envelope.seq in refused:
                 continue
             body = read_body(envelope.kind, envelope.version, entry.body)
-            audience = _handed_to(body)
-            if audience and audience not in self._by(envelope.subject) | {self._own}:
-                new.setdefault(envelope.subject, set()).add(audience)
+            unknown = _handed_to(body) - self._by(envelope.subject) - {self._own}
+            if unknown:
+                new.setdefault(envelope.subject, set()).update(unknown)
         for subject, audiences in new.items():
             self._seen.setdefault(subject, {self._own}).update(audiences)
         return new
@@ -134,13 +153,14 @@ class Sight:
     def reached_by(self, entry: Entry, refused: Mapping[int, str]) -> set[str]:
         """Return the audiences of *entry*: who sees its subject, for a new one those of its kind.
 
-        What is refused reaches the author's office only.
+        What is refused reaches the author's office only, unless others may have it as accepted.
         """
         envelope = entry.envelope
+        staff = self._staff if envelope.kind.startswith(STAFF) else None
         if envelope.seq in refused:
-            return {self._own}
-        if self._staff is not None and envelope.kind.startswith(STAFF):
-            told = self._staff.reach(entry)
+            return {self._own} | (set() if staff is None else staff.reach_refused(entry))
+        if staff is not None:
+            told = staff.reach(entry)
             if told is not None:
                 return told
         if envelope.kind.startswith(_OF_REGION):
@@ -167,5 +187,8 @@ class Sight:
             return ROLE
         seen_by = self._by(envelope.subject)
         foreign = seen_by and not seen_by & (may_read | {self._own})
-        rules = self._bookings
-        return SCOPE if foreign else None if rules is None else rules.refusal(entry)
+        return SCOPE if foreign else self._by_rules(entry)
+
+    def _by_rules(self, entry: Entry) -> str | None:
+        found = (rules.refusal(entry) for rules in (self._bookings, self._spoken) if rules)
+        return next(filter(None, found), None)

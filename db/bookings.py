@@ -146,10 +146,15 @@ def leases_where(connection: Connection, *conditions: ColumnElement[bool]) -> li
     ]
 
 
-def leases_of(connection: Connection, device: UUID) -> list[Leased]:
-    """Return what a device has asked for and not heard of, and what it still holds."""
-    still = or_(lease.c.granted.is_(False), lease.c.seats > 0)
-    return leases_where(connection, lease.c.device == device, still)
+def leases_of(connection: Connection, device: UUID, at: int | None = None) -> list[Leased]:
+    """Return what a device has asked for and not heard of, and what it still holds.
+
+    :param at: return those too that are not over then, and of which nothing is held.
+    """
+    still = [lease.c.granted.is_(False), lease.c.seats > 0]
+    if at is not None:
+        still.append(lease.c.until > at)
+    return leases_where(connection, lease.c.device == device, or_(*still))
 
 
 def leases_asked(connection: Connection) -> list[Leased]:

@@ -19,6 +19,8 @@ from db.tables import (
     booking_paper,
     booking_readied,
     consultation,
+    conversation,
+    instruction,
     lease,
     lease_seat,
     link,
@@ -26,6 +28,7 @@ from db.tables import (
     person,
     problem,
     problem_appeal,
+    reception_told,
     reference,
     schedule,
     signer,
@@ -55,6 +58,9 @@ _SUBJECTS: Final = {
     booking.name: "id",
     booking_readied.name: "booking",
     booking_paper.name: "booking",
+    conversation.name: "id",
+    instruction.name: "id",
+    reception_told.name: "id",
 }
 # Of two appeals of one millisecond whose ids end alike, the first to come has the first key.
 _NOT_COMPARED: Final = {appeal.name: ("key",)}

@@ -27,6 +27,7 @@ from db.tables import (
     booking_paper,
     booking_readied,
     consultation,
+    conversation,
     counter,
     delivery,
     device,
@@ -36,6 +37,7 @@ from db.tables import (
     entry,
     feed_head,
     held,
+    instruction,
     lease,
     lease_seat,
     life,
@@ -46,6 +48,7 @@ from db.tables import (
     problem,
     problem_appeal,
     reach,
+    reception_told,
     reference,
     schedule,
     setting,
@@ -61,8 +64,8 @@ from db.tables import (
 
 FOLDED: Final[tuple[Table, ...]] = (
     *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
-    *(schedule, lease, lease_seat, booking),
-    *(booking_readied, booking_paper),
+    *(schedule, lease, lease_seat, booking, booking_readied, booking_paper),
+    *(conversation, instruction, reception_told),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

@@ -105,6 +105,16 @@ class StaffRules:
             self._note(subject, before, body)
         return code
 
+    def reach_refused(self, entry: Entry) -> set[str]:
+        """Return who, besides the author's office, is to hear that *entry* is refused.
+
+        Of somebody whom central does not know any more administrators may have taken it as said.
+        """
+        unknown = entry.envelope.subject not in self._people
+        body = self._bodies[entry.envelope.id]
+        own = isinstance(body, OfPerson) and body.office == self._device.office
+        return {CENTRAL} if unknown and own else set()
+
     def reach(self, entry: Entry) -> set[str] | None:
         """Return the audiences of *entry*; None where its kind alone says them.
 
@@ -122,7 +132,10 @@ class StaffRules:
         if isinstance(body, StaffAdded):
             # Nobody becomes another by being added under an id that somebody has.
             return ROLE if before is not None else self._adding(body, entry)
-        if before is None or (before.office, before.body) != (body.office, body.body):
+        if before is None:
+            # Central may have been put back from before they were added: see db/apply/staff.py.
+            return None if self._device.administers and self._device.kind == DESK else SCOPE
+        if (before.office, before.body) != (body.office, body.body):
             return SCOPE
         if before.desk in self._desks or self._is_own_pin(body, before, entry):
             return None

@@ -41,18 +41,23 @@ from frontoffice.services.clock import ClockGuard
 from frontoffice.services.closed import ClosedBackup, ClosedEnvelopes
 from frontoffice.services.confirming import Confirmations
 from frontoffice.services.consultations import Consultations
+from frontoffice.services.conversations import Conversations
 from frontoffice.services.day_register import DayRegister
+from frontoffice.services.decisions import Decisions
 from frontoffice.services.desk_status import DeskStatus
+from frontoffice.services.dossiers import Dossiers
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
+from frontoffice.services.instructions import Instructions
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import office_of
+from frontoffice.services.official_day import OfficialDays
 from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
@@ -124,6 +129,11 @@ class Desk:
     booking_readying: BookingReadying
     booking_check: BookingCheck
     reception_lists: ReceptionLists
+    official_days: OfficialDays
+    conversations: Conversations
+    decisions: Decisions
+    instructions: Instructions
+    dossiers: Dossiers
     syncing: Syncing
     envelopes: Envelopes
     fleet: Fleet
@@ -235,6 +245,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         )
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
+    registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
+    instructions = Instructions(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     day_register = DayRegister(journal, tables, clock)
     booking_papers = BookingPapers(journal, tables, clock)
@@ -246,7 +258,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         kind=kind,
         journal=journal,
         clock=clock,
-        registration=Registration(journal, tables, clock),
+        registration=registration,
         registry=registry,
         cards=Cards(journal, registry, tables),
         talons=talons,
@@ -272,7 +284,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         consultations=Consultations(journal, tables, clock),
         support=Support(journal, tables, clock),
         links=Links(journal, registry, clock),
-        similar=Similar(journal, registry, clock),
+        similar=similar,
         problems=Problems(journal, registry, tables, clock),
         schedules=schedules,
         schedule_files=ScheduleFiles(schedules, tables),
@@ -282,6 +294,11 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         booking_readying=BookingReadying(journal, tables, clock),
         booking_check=BookingCheck(journal),
         reception_lists=reception_lists,
+        official_days=OfficialDays(journal, tables, clock),
+        conversations=Conversations(journal, tables, clock),
+        decisions=Decisions(journal, tables, clock, receptions.bookings, registration),
+        instructions=instructions,
+        dossiers=Dossiers(journal, tables, registry, similar, instructions),
         syncing=syncing,
         envelopes=(ClosedEnvelopes if office.practice else Envelopes)(
             journal,

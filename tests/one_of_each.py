@@ -1,6 +1,7 @@
 """A body of each kind that an entry can have."""
 
 from builders import a_continuation, a_correction, a_term, an_appeal
+from conversations import CONVERSATION_BODIES
 from receptions import RECEPTION_BODIES
 from schedules import EVERYTHING
 
@@ -13,6 +14,7 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
 )
 from frontoffice.journal.body import Body, LocalisedText
+from frontoffice.journal.central_bodies import CentralPutBack, KeptBody
 from frontoffice.journal.consultation_bodies import ConsultationGiven
 from frontoffice.journal.device_bodies import (
     DeviceEnrolled,
@@ -79,6 +81,7 @@ LINE = {"n": 1, "name": "", "identifier": "", "birth_on": None, "raw": "", "unre
 A_CONTENT = content_of(EVERYTHING)
 ONE_OF_EACH: list[Body] = [
     *RECEPTION_BODIES,
+    *CONVERSATION_BODIES,
     an_appeal(),
     a_continuation(),
     a_correction(essence="иначе"),
@@ -95,6 +98,7 @@ ONE_OF_EACH: list[Body] = [
     StaffSignedIn(tries=0),
     StaffSignedOut(why="closed", locks=2),
     StaffSignInFailed(times=3, wait_s=5),
+    CentralPutBack(kept=(KeptBody(device=ID, seq=3),)),
     DeviceInvited(
         office="270142",
         device_no=3,

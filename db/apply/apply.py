@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from db.apply import (
     appeals,
-    bookings,
     consultations,
     devices,
     erasure,
@@ -24,6 +23,7 @@ from db.apply import (
     support,
     talons,
     visits,
+    whole,
 )
 from db.apply.known import Known, known
 from db.entries import entries_of
@@ -160,21 +160,21 @@ def apply(connection: Connection, entries: Iterable[Entry]) -> None:
     """Change the rows as *entries*, already stored, say; in their order.
 
     Entries of a kind or version that is not known yet, and erased ones, change nothing.
-    Neighbours of one kind are applied together. A subject of which a body is erased is folded
-    anew from what is left.
+    Neighbours of one kind are applied together. A subject of which a body is erased, and a person
+    who is added after having been told of, are folded anew from what there is.
     """
     apply_known(connection, [one for entry in entries if (one := known(entry)) is not None])
 
 
 def apply_known(connection: Connection, meant: Sequence[Known]) -> None:
     """Change the rows as entries, already stored, say whose meaning is at hand."""
-    renewed = erasure.erased(connection, meant)
+    renewed = erasure.erased(connection, meant) | staff.told_before(connection, meant)
     if renewed:
         meant = [one for one in meant if one.envelope.subject not in renewed]
-    whole = [one for one in meant if bookings.is_whole(one.body.kind)]
-    if whole:
-        bookings.told_of(connection, whole)
-        meant = [one for one in meant if not bookings.is_whole(one.body.kind)]
+    at_once = [one for one in meant if whole.is_whole(one.body.kind)]
+    if at_once:
+        whole.told_of(connection, at_once)
+        meant = [one for one in meant if not whole.is_whole(one.body.kind)]
     _apply(connection, meant)
     for subject in renewed:
         _fold_anew(connection, subject, _meant(connection, subject))
@@ -188,7 +188,7 @@ def apply_ahead(connection: Connection, entries: Iterable[Entry]) -> None:
     meant = [one for entry in entries if (one := known(entry)) is not None]
     if any(one.body.kind in _STEPS and one.body.kind not in _AHEAD for one in meant):
         raise appeals.ToldBeforeError
-    if any(one.body.kind == BodyErased.kind or bookings.is_whole(one.body.kind) for one in meant):
+    if any(one.body.kind == BodyErased.kind or whole.is_whole(one.body.kind) for one in meant):
         raise appeals.ToldBeforeError
     _apply(connection, meant, _AHEAD)
 
@@ -232,16 +232,16 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     papers.forgotten(connection, subject)
     signers.forgotten(connection, subject)
     schedules.forgotten(connection, subject)
-    bookings.forgotten(connection, subject)
+    whole.forgotten(connection, subject)
     _apply(connection, _without_whole(connection, meant))
 
 
 def _without_whole(connection: Connection, meant: Sequence[Known]) -> list[Known]:
     """Apply those of *meant*, all of their subjects, that are folded whole; return the others."""
-    whole = [one for one in meant if bookings.is_whole(one.body.kind)]
-    if whole:
-        bookings.write(connection, bookings.by_subject(whole))
-    return [one for one in meant if not bookings.is_whole(one.body.kind)]
+    at_once = [one for one in meant if whole.is_whole(one.body.kind)]
+    if at_once:
+        whole.write(connection, whole.by_subject(at_once))
+    return [one for one in meant if not whole.is_whole(one.body.kind)]
 
 
 class _Turn(NamedTuple):
@@ -266,7 +266,7 @@ def _apply(
         return
     seen: dict[UUID, int] = {}
     turns: list[tuple[_Turn, Known]] = []
-    for one in meant:
+    for one in staff.added_first(meant):
         subject = one.envelope.subject
         seen[subject] = seen.get(subject, 0) + 1
         turns.append((_Turn(seen[subject], one.body.kind), one))

@@ -4,7 +4,7 @@ On the way two people may stand in each other's seat; the database, which gives 
 shown only what comes out in the end.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from frontoffice.journal.canonical import canonical_struct
 
 _BOOKING: Final = "booking."
 _LEASE: Final = "lease."
+KINDS: Final = (_BOOKING, _LEASE)
 
 _FORGOTTEN: Final = (
     Fixed("DELETE FROM booking WHERE id = :of"),
@@ -49,29 +50,6 @@ _LEASED: Final = Fixed(
     " VALUES (:id, :device, :office, :schedule, :on, :most, :granted, :until, :seats)"
 )
 _OUT: Final = Fixed("INSERT INTO lease_seat (slot, seat, lease) VALUES (:slot, :seat, :lease)")
-
-
-def is_whole(kind: str) -> bool:
-    """Return whether subjects with entries of *kind* are folded whole."""
-    return kind.startswith((_BOOKING, _LEASE))
-
-
-def told_of(connection: Connection, meant: Iterable[Known]) -> None:
-    """Apply *meant*, stored before: their subjects are made anew of all that is stored."""
-    subjects = dict.fromkeys(envelope.subject for envelope, _ in meant)
-    found = {}
-    for subject in subjects:
-        entries = map(known, entries_of(connection, subject))
-        found[subject] = [one for one in entries if one is not None]
-    write(connection, found)
-
-
-def by_subject(meant: Iterable[Known]) -> dict[UUID, list[Known]]:
-    """Return *meant* by the subject."""
-    found: dict[UUID, list[Known]] = {}
-    for one in meant:
-        found.setdefault(one.envelope.subject, []).append(one)
-    return found
 
 
 def write(connection: Connection, told: Mapping[UUID, Sequence[Known]]) -> None:

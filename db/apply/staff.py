@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, update
 
 from db.apply.known import INDEXED_LENGTH, Known, column_text
-from db.fixed import Fixed
+from db.fixed import Fixed, id_of
 from db.tables import person
 from frontoffice.journal.staff_bodies import (
     PinBody,
@@ -28,6 +28,11 @@ _ADDED: Final = Fixed(
     + ") VALUES ("
     + ", ".join(f":{name}" for name in _COLUMNS)
     + ") ON CONFLICT (id) DO NOTHING"
+)
+
+_TOLD: Final = Fixed(
+    "SELECT subject, id FROM entry WHERE subject IN (:subjects*)"
+    " AND kind IN ('staff.changed', 'staff.left', 'staff.returned', 'staff.pin_set')"
 )
 
 
@@ -51,6 +56,25 @@ def added(connection: Connection, batch: Sequence[Known]) -> None:
             }
         )
     _ADDED.run(connection, rows)
+
+
+def told_before(connection: Connection, meant: Sequence[Known]) -> set[UUID]:
+    """Return whom entries told of that are here before those of *meant* that add them.
+
+    Central was put back from a copy that lacks the addition, and somebody else's change came
+    again before it did.
+    """
+    here = {one.envelope.id for one in meant}
+    added = {one.envelope.subject for one in meant if isinstance(one.body, StaffAdded)}
+    if not added:
+        return set()
+    told = _TOLD.rows(connection, {"subjects": sorted(added)})
+    return {id_of(subject) for subject, entry in told if id_of(entry) not in here}
+
+
+def added_first(meant: Sequence[Known]) -> list[Known]:
+    """Return *meant* in their order, but for those that add somebody: nothing comes before them."""
+    return sorted(meant, key=lambda one: not isinstance(one.body, StaffAdded))
 
 
 def changed(connection: Connection, batch: Sequence[Known]) -> None:

@@ -20,6 +20,7 @@ from db.tables.central import (
     shared,
 )
 from db.tables.consultation import consultation
+from db.tables.conversation import conversation, instruction, reception_told
 from db.tables.journal import IS_ONLY_HERE, ONLY_HERE_INDEX, delivery, entry
 from db.tables.link import link
 from db.tables.local import counter, draft, setting, spool, task
@@ -45,6 +46,7 @@ __all__ = [
     "booking_paper",
     "booking_readied",
     "consultation",
+    "conversation",
     "counter",
     "delivery",
     "device",
@@ -54,6 +56,7 @@ __all__ = [
     "entry",
     "feed_head",
     "held",
+    "instruction",
     "lease",
     "lease_seat",
     "life",
@@ -65,6 +68,7 @@ __all__ = [
     "problem",
     "problem_appeal",
     "reach",
+    "reception_told",
     "reference",
     "schedule",
     "setting",

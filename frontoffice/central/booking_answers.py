@@ -53,6 +53,8 @@ from frontoffice.journal.lease_bodies import EXPIRED, PERSON, LeaseFreed, LeaseG
 
 LONGEST_LEASE_MS: Final = 3 * 24 * 3_600_000
 """For so long a desk may give seats away without having been heard of."""
+_NOTHING_THERE_MS: Final = 3_600_000
+"""A desk that sees a reception where central sees none is not to ask again for so long."""
 _CHECKED: Final = "bookings.checked"
 """Setting: the position up to which bookings fit the schedules and the calendar."""
 _CHANGING: Final = (
@@ -274,7 +276,10 @@ class _Answers:
             place, count = self._share(one)
             seats = [(slot.id, seat) for slot, seat in free[place :: count + 1][: one.most]]
             self.given.update(seats)
-            ends = max((int(slot.ends_at.timestamp() * 1000) for slot in slots), default=self.now)
+            ends = max(
+                (int(slot.ends_at.timestamp() * 1000) for slot in slots),
+                default=self.now + _NOTHING_THERE_MS,
+            )
             body = LeaseGranted(
                 device=str(one.device),
                 schedule=str(one.schedule),

@@ -37,6 +37,8 @@ class May(StrEnum):
     """Sign an answer, a return or a redirection."""
     RECEIVE = "receive"
     """Hold a personal reception."""
+    ON_BEHALF = "on_behalf"
+    """Write down what an official decides in a reception, in their name."""
     BOOK = "book"
     """Open, move and fill the hours of a reception."""
     PLAN = "plan"
@@ -67,9 +69,11 @@ PERMISSIONS: Final[Mapping[Role, frozenset[May]]] = MappingProxyType(
     {
         Role.CLERK: _CLERK,
         Role.EXECUTOR: _EXECUTOR,
-        Role.HEAD: _EXECUTOR | {May.ASSIGN, May.DECIDE, May.REPORT, May.PLAN, May.APPROVE},
+        # Heads and deputies receive in person (Code, art. 90).
+        Role.HEAD: _EXECUTOR
+        | {May.ASSIGN, May.DECIDE, May.RECEIVE, May.REPORT, May.PLAN, May.APPROVE},
         Role.OFFICIAL: _EXECUTOR | {May.ASSIGN, May.DECIDE, May.RECEIVE, May.BOOK, May.REPORT},
-        Role.ASSISTANT: frozenset({May.READ, May.BOOK, May.PLAN}),
+        Role.ASSISTANT: frozenset({May.READ, May.BOOK, May.PLAN, May.ON_BEHALF}),
         Role.SUPERVISOR: _CLERK | _OVER_AN_OFFICE | {May.ASSIGN, May.PLAN},
         # Who looks after the machines neither registers appeals nor decides about them.
         Role.ADMINISTRATOR: _OVER_AN_OFFICE
@@ -122,12 +126,12 @@ def may(role: str, what: May) -> bool:
     return known is not None and what in PERMISSIONS[known]
 
 
-def check_may(role: str, what: May) -> None:
-    """Check that *role* allows *what*.
+def check_may(role: str, what: May, *others: May) -> None:
+    """Check that *role* allows *what*, or one of *others*.
 
-    :raises RoleError: it does not.
+    :raises RoleError: it allows none of them.
     """
-    if not may(role, what):
+    if not any(may(role, one) for one in (what, *others)):
         raise RoleError(may=what.value)
 
 

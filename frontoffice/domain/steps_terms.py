@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, Protocol
 
 from frontoffice.domain.calendar import ONE_DAY, Calendar, CalendarError
 from frontoffice.domain.estimates import weekends_only
@@ -33,6 +33,18 @@ class StepTerm:
     certainty: Certainty
 
 
+class Timed(Protocol):
+    """Something that lasts so many days."""
+
+    @property
+    def days(self) -> int:
+        """How many."""
+
+    @property
+    def unit(self) -> Unit:
+        """Of which kind."""
+
+
 @cache
 def step_term(step: TimedStep) -> StepTerm:
     """Return the term of *step*, of the table that ships with the program."""
@@ -41,7 +53,7 @@ def step_term(step: TimedStep) -> StepTerm:
     return StepTerm(step, int(row["days"]), unit, row["basis"], certainty)
 
 
-def last_day(term: StepTerm, begun_on: date, calendar: Calendar) -> date:
+def last_day(term: Timed, begun_on: date, calendar: Calendar) -> date:
     """Return the last day of *term*, which counts from the day after *begun_on*.
 
     A day that is not worked gives way to the next working day. Where the calendar does not
@@ -55,7 +67,7 @@ def last_day(term: StepTerm, begun_on: date, calendar: Calendar) -> date:
         return _last_day(term, begun_on, weekends_only())
 
 
-def _last_day(term: StepTerm, begun_on: date, calendar: Calendar) -> date:
+def _last_day(term: Timed, begun_on: date, calendar: Calendar) -> date:
     if term.unit is Unit.CALENDAR:
         return calendar.first_working(begun_on + ONE_DAY * term.days)
     on = begun_on

@@ -15,8 +15,11 @@ from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.booking_bodies import BOOKING_BODIES
 from frontoffice.journal.booking_paper_bodies import BOOKING_PAPER_BODIES
 from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.central_bodies import CentralPutBack
 from frontoffice.journal.consultation_bodies import CONSULTATION_BODIES
+from frontoffice.journal.conversation_bodies import CONVERSATION_BODIES
 from frontoffice.journal.device_bodies import DEVICE_BODIES
+from frontoffice.journal.instruction_bodies import INSTRUCTION_BODIES, RECEPTION_BODIES
 from frontoffice.journal.lease_bodies import LEASE_BODIES
 from frontoffice.journal.link_bodies import LINK_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
@@ -208,6 +211,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         TalonReprinted,
         BodyErased,
         *STAFF_BODIES,
+        CentralPutBack,
         *DEVICE_BODIES,
         *MOVE_BODIES,
         *REFERENCE_BODIES,
@@ -222,6 +226,9 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *LEASE_BODIES,
         *BOOKING_BODIES,
         *BOOKING_PAPER_BODIES,
+        *CONVERSATION_BODIES,
+        *INSTRUCTION_BODIES,
+        *RECEPTION_BODIES,
     )
 }
 

@@ -124,10 +124,13 @@ class Bookings:
         :raises SlotTakenError: another process was faster.
         """
         with self._writing(clerk) as journal:
-            spot, slot = self._spot(journal.connection, hour)
-            seat = self._hours.seat(journal.connection, slot, clerk.login)
-            made = self._placing(seat)
-            return self._made(journal, spot, made, guest, clerk)
+            return self.make_within(journal, hour, guest, clerk)
+
+    def make_within(self, journal: Writing, hour: Hour, guest: Guest, clerk: Clerk) -> Booking:
+        """As :meth:`make`, in a transaction of somebody who has looked at the role."""
+        spot, slot = self._spot(journal.connection, hour)
+        seat = self._hours.seat(journal.connection, slot, clerk.login)
+        return self._made(journal, spot, self._placing(seat), guest, clerk)
 
     def request(self, hour: Hour, guest: Guest, clerk: Clerk) -> Booking:
         """Ask central for the hour, even where this desk could give it.

@@ -75,6 +75,16 @@ class Corrected:
     flags: tuple[Flag, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    appeal: UUID
+    number: Number
+    term: Term
+    flags: tuple[Flag, ...]
+    issued: TalonIssued
+    moment: Moment
+
+
 class Registration:
     """Register appeals and correct them."""
 
@@ -144,35 +154,58 @@ class Registration:
         check_may(clerk.role, May.REGISTER)
         draft, lost = cleaned(draft)
         today = self._tables.today
-        subject = uuid7()
         with self._journal.writing() as journal:
-            moment = self._clock.moment(after=journal.last_at)
-            term = _term(today, draft.kind, moment_of(moment.at))
-            found = _flags(today, draft, lost, term.received_at.date())
-            flags = (*dict.fromkeys((*told, *found)), *_doubts(term, moment))
-            number = journal.next_number(term.received_at.date())
-            entry = _record_appeal(journal, subject, draft, term, number, flags, clerk, moment)
-            proof = prove(
-                number,
-                moment.at // 1000,
-                initials(clerk.name),
-                bytes.fromhex(entry.envelope.body_digest),
-                journal.author.key,
-            )
-            issued = _record_talon(journal, subject, proof, entry, clerk, moment)
+            made = self._made(journal, today, draft, lost, clerk, told)
             if visit is not None:
-                record_served(journal, visit, CameOf.APPEAL, subject, clerk, moment)
+                record_served(journal, visit, CameOf.APPEAL, made.appeal, clerk, made.moment)
             for link in links:
-                record_link(journal, subject, link, clerk, moment)
+                record_link(journal, made.appeal, link, clerk, made.moment)
             if to_print:
-                job = {"appeal": subject, "copy": 1, "state": JobState.WAITING, "at": moment.at}
-                journal.connection.execute(insert(spool), job)
+                _to_print(journal, made)
             if typed:
                 journal.connection.execute(delete(draft_table).where(being_typed_by(clerk)))
-        talon = _talon(
-            today, draft, term, number, clerk, proof=text_of(issued.proof, today.office.host)
+        return _registered(today, draft, made, clerk)
+
+    def register_within(
+        self, journal: Writing, draft: Draft, clerk: Clerk, *, to_print: bool = False
+    ) -> Registered:
+        """As :meth:`register`, in a transaction of somebody who has looked at the role.
+
+        Source: Code, art. 90(4).
+        """
+        draft, lost = cleaned(draft)
+        today = self._tables.today
+        made = self._made(journal, today, draft, lost, clerk, ())
+        if to_print:
+            _to_print(journal, made)
+        return _registered(today, draft, made, clerk)
+
+    def _made(
+        self,
+        journal: Writing,
+        today: Today,
+        draft: Draft,
+        lost: tuple[Flag, ...],
+        clerk: Clerk,
+        told: tuple[Flag, ...],
+    ) -> _Made:
+        """Record the registration of *draft*, cleaned before, and its talon."""
+        subject = uuid7()
+        moment = self._clock.moment(after=journal.last_at)
+        term = _term(today, draft.kind, moment_of(moment.at))
+        found = _flags(today, draft, lost, term.received_at.date())
+        flags = (*dict.fromkeys((*told, *found)), *_doubts(term, moment))
+        number = journal.next_number(term.received_at.date())
+        entry = _record_appeal(journal, subject, draft, term, number, flags, clerk, moment)
+        proof = prove(
+            number,
+            moment.at // 1000,
+            initials(clerk.name),
+            bytes.fromhex(entry.envelope.body_digest),
+            journal.author.key,
         )
-        return Registered(subject, number, term, term.received_at, flags, talon)
+        issued = _record_talon(journal, subject, proof, entry, clerk, moment)
+        return _Made(subject, number, term, flags, issued, moment)
 
     def correct(self, appeal: UUID, draft: Draft, reason: str, clerk: Clerk) -> Corrected:
         """Make *draft* what the appeal says from now on; its number and its talon stay.
@@ -218,6 +251,17 @@ class Registration:
         today = self._tables.today
         at = moment_of(self._clock.moment().at)
         return _flags(today, draft, lost, today.office.hours.local(at).date())
+
+
+def _registered(today: Today, draft: Draft, made: _Made, clerk: Clerk) -> Registered:
+    proof = text_of(made.issued.proof, today.office.host)
+    talon = _talon(today, draft, made.term, made.number, clerk, proof=proof)
+    return Registered(made.appeal, made.number, made.term, made.term.received_at, made.flags, talon)
+
+
+def _to_print(journal: Writing, made: _Made) -> None:
+    job = {"appeal": made.appeal, "copy": 1, "state": JobState.WAITING, "at": made.moment.at}
+    journal.connection.execute(insert(spool), job)
 
 
 def _term(today: Today, kind: str, at: datetime) -> Term:

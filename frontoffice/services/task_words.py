@@ -66,6 +66,11 @@ TASK_WORDS: Final = {
         N_("One of them was booked first. The other one is not lost: central tells their office."),
         N_("Look whether the call list of that office names the person."),
     ),
+    "conflict.conversation": TaskWords(
+        N_("Two desks wrote about one conversation"),
+        N_("What came first stands. The other text is kept in the journal, and changes nothing."),
+        N_("Open the conversation, read it, and write again what is missing."),
+    ),
     "device.held": TaskWords(
         N_("A device that was shut out brings entries"),
         N_("They are kept aside; nothing of them is in force."),

@@ -315,3 +315,31 @@ def test_what_a_later_version_tells_of_a_person_reaches_the_persons_office(
     assert [one.verdict for one in admin.push(newer)] == [OK]
     assert "staff.left" in kinds_fed(Pusher(state))
     assert "staff.left" not in kinds_fed(Pusher(state, ELSEWHERE))
+
+
+def test_an_administrators_change_that_comes_before_the_addition_stands_after_it(
+    state: State, admin: Pusher
+) -> None:
+    """Central was put back from a copy that lacks the addition; another desk tells the change."""
+    other, new = Pusher(state, "270002", Kind(administers=True)), uuid4()
+    promoted = StaffChanged(office=OFFICE, body="", fields=fields("head"), changed=("role",))
+    assert say(other, promoted, new) == OK
+    assert logins(state) == []
+    assert say(admin, added("saule"), new) == OK
+    assert logins(state) == [("saule", "head")]
+    assert say(admin, StaffLeft(office=OFFICE, body=""), new) == OK
+    assert logins(state, active=False) == [("saule", "head")]
+
+
+def test_what_is_refused_because_central_does_not_know_the_person_is_heard_by_administrators(
+    state: State, pusher: Pusher, admin: Pusher, boss: UUID
+) -> None:
+    assert boss.int
+    elsewhere = Pusher(state, ELSEWHERE)
+    gone = StaffLeft(office=OFFICE, body="")
+    assert say(pusher, gone) == SCOPE
+    assert SCOPE in {one.verdict for one in admin.feed().entries}
+    assert SCOPE not in {one.verdict for one in elsewhere.feed().entries}
+    # Of another office nothing is told on.
+    assert say(elsewhere, gone) == SCOPE
+    assert [one.verdict for one in admin.feed().entries].count(SCOPE) == 1

@@ -1,5 +1,6 @@
 """Fixtures of the service tests; what they are made of lies in ``desks``."""
 
 from desks import clock, desk, make
+from talks import office, one
 
-__all__ = ["clock", "desk", "make"]
+__all__ = ["clock", "desk", "make", "office", "one"]

@@ -152,6 +152,36 @@ def test_a_desk_asks_for_the_receptions_of_the_next_days_once(desk: Desk) -> Non
     assert days == {date(2026, 3, 26)}, "what falls on a day off is held later"
 
 
+def test_where_nothing_is_free_a_desk_does_not_ask_at_every_contact(
+    desk: Desk, clock: TestClock
+) -> None:
+    approve(desk)
+    grant(desk)
+    clock.pass_((TUESDAY - timedelta(days=3)).timestamp() - clock.wall)
+    assert desk.receptions.leases.renew() == 0
+    assert desk.receptions.leases.all() == ()
+
+
+def test_on_the_day_itself_no_more_is_asked_for(desk: Desk, clock: TestClock) -> None:
+    approve(desk)
+    grant(desk, 4, 5, until=int((TUESDAY + timedelta(hours=2)).timestamp() * 1000))
+    clock.pass_((TUESDAY - timedelta(hours=1)).timestamp() - clock.wall)
+    assert desk.receptions.leases.renew() == 0
+
+
+def test_a_lease_that_ends_before_its_day_is_asked_for_anew_a_day_ahead(
+    desk: Desk, clock: TestClock
+) -> None:
+    approve(desk)
+    ends = TUESDAY - timedelta(hours=20)
+    grant(desk, 0, until=int(ends.timestamp() * 1000))
+    clock.pass_((ends - timedelta(hours=25)).timestamp() - clock.wall)
+    assert desk.receptions.leases.renew() == 0
+    clock.pass_(2 * 3600)
+    assert desk.receptions.leases.renew() == 1
+    assert desk.receptions.leases.renew() == 0
+
+
 def test_a_lease_is_given_back(office: Desk) -> None:
     lease = office.receptions.leases.held()[0].id
     assert office.receptions.leases.give_back(uuid4(), CLERK) == 0

@@ -10,7 +10,12 @@ from frontoffice.services.task_words import TASK_WORDS, task_in_words
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r'^[A-Z_]+: Final = "([a-z_.]+)"\n"""Task: ', re.MULTILINE)
-VERDICTS = {"conflict.slot_taken", "not_allowed.role", "not_allowed.scope"}
+VERDICTS = {
+    "conflict.conversation",
+    "conflict.slot_taken",
+    "not_allowed.role",
+    "not_allowed.scope",
+}
 """What central does not apply is a task under the code of its verdict."""
 
 

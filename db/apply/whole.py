@@ -1,0 +1,58 @@
+"""Subjects that are folded whole, of all their entries at once, and never step by step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from db.apply import bookings, conversations
+from db.apply.known import Known, known
+from db.entries import entries_of
+
+_KINDS: Final = (*bookings.KINDS, *conversations.KINDS)
+
+
+def is_whole(kind: str) -> bool:
+    """Return whether subjects with entries of *kind* are folded whole."""
+    return kind.startswith(_KINDS)
+
+
+def told_of(connection: Connection, meant: Iterable[Known]) -> None:
+    """Apply *meant*, stored before: their subjects are made anew of all that is stored."""
+    found = {}
+    for subject in dict.fromkeys(envelope.subject for envelope, _ in meant):
+        entries = map(known, entries_of(connection, subject))
+        found[subject] = [one for one in entries if one is not None]
+    write(connection, found)
+
+
+def by_subject(meant: Iterable[Known]) -> dict[UUID, list[Known]]:
+    """Return *meant* by the subject."""
+    found: dict[UUID, list[Known]] = {}
+    for one in meant:
+        found.setdefault(one.envelope.subject, []).append(one)
+    return found
+
+
+def write(connection: Connection, told: Mapping[UUID, Sequence[Known]]) -> None:
+    """Make the rows of subjects of which all is *told*, in the place of those that stand."""
+    bookings.write(connection, _with(told, bookings.KINDS))
+    conversations.write(connection, _with(told, conversations.KINDS))
+
+
+def forgotten(connection: Connection, subject: UUID) -> None:
+    """Drop the rows of a subject, before it is folded anew."""
+    bookings.forgotten(connection, subject)
+    conversations.forgotten(connection, subject)
+
+
+def _with(
+    told: Mapping[UUID, Sequence[Known]], kinds: tuple[str, ...]
+) -> dict[UUID, Sequence[Known]]:
+    """Return the subjects of which something of *kinds* is told."""
+    return {
+        subject: some
+        for subject, some in told.items()
+        if any(one.body.kind.startswith(kinds) for one in some)
+    }
