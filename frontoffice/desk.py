@@ -55,6 +55,7 @@ from frontoffice.services.instructions import Instructions
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
+from frontoffice.services.monitoring import Monitoring
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import office_of
 from frontoffice.services.official_day import OfficialDays
@@ -129,6 +130,7 @@ class Desk:
     booking_readying: BookingReadying
     booking_check: BookingCheck
     reception_lists: ReceptionLists
+    monitoring: Monitoring
     official_days: OfficialDays
     conversations: Conversations
     decisions: Decisions
@@ -294,6 +296,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         booking_readying=BookingReadying(journal, tables, clock),
         booking_check=BookingCheck(journal),
         reception_lists=reception_lists,
+        monitoring=Monitoring(journal, tables, clock),
         official_days=OfficialDays(journal, tables, clock),
         conversations=Conversations(journal, tables, clock),
         decisions=Decisions(journal, tables, clock, receptions.bookings, registration),

@@ -8,9 +8,12 @@ from xml.sax.saxutils import escape
 
 from frontoffice.i18n import N_
 from frontoffice.papers.document import (
+    Bar,
+    Cell,
     Document,
     Facts,
     Grid,
+    Heading,
     Part,
     Points,
     Prose,
@@ -25,6 +28,10 @@ _LABELS: Final = 0.34
 """Of the width, for the names of facts."""
 _SIGNED: Final = (0.36, 0.24, 0.40)
 """Of the width: who signs, the line, the name and the day."""
+_BAR: Final = 5.0
+"""Points: how high a bar in a table is."""
+_CELL: Final = 6.0
+"""Points that a table leaves empty beside what stands in a place."""
 _LONGEST: Final = 4_000
 """Letters of one piece of a paragraph: laying out takes longer than in proportion."""
 _NOT_LETTERS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -43,6 +50,8 @@ class Flowing:
     table: Any
     spacer: Any
     together: Any
+    drawing: Any
+    rectangle: Any
     plain: str
     strong: str
     medium: str
@@ -56,17 +65,21 @@ class Flowing:
         size: float,
         *,
         colour: str = "#000000",
+        before: float = 0.0,
         after: float = 0.0,
+        with_next: bool = False,
         leading: float = 1.32,
     ) -> Any:
         """Return *words*, which are no markup, as a paragraph."""
         style = self.style(
-            f"{face} {size} {colour} {after}",
+            f"{face} {size} {colour} {before} {after}",
             fontName=face,
             fontSize=size,
             leading=size * leading,
             textColor=colour,
+            spaceBefore=before,
             spaceAfter=after,
+            keepWithNext=with_next,
             splitLongWords=1,
             allowWidows=0,
             allowOrphans=0,
@@ -104,6 +117,8 @@ def _part(part: Part, kit: Flowing, room: float) -> Iterator[Any]:
             yield from _points(part, kit)
         case Signature():
             yield _signature(part, kit, room)
+        case Heading():
+            yield kit.text(part.text.joined, kit.strong, 10.5, before=6, after=4, with_next=True)
         case Grid():
             yield _grid(part, kit, room)
 
@@ -179,7 +194,13 @@ def _signature(part: Signature, kit: Flowing, room: float) -> Any:
 
 def _grid(part: Grid, kit: Flowing, room: float) -> Any:
     head = [_label(one, kit) for one in part.heads]
-    rows = [[kit.text(cell, kit.plain, 8, leading=1.22) for cell in row] for row in part.rows]
+    rows = [
+        [
+            _cell(cell, kit, room * share / 100 - _CELL)
+            for cell, share in zip(row, part.widths, strict=True)
+        ]
+        for row in part.rows
+    ]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("GRID", (0, 0), (-1, -1), 0.4, _LINE),
@@ -191,6 +212,21 @@ def _grid(part: Grid, kit: Flowing, room: float) -> Any:
     ]
     widths = [room * share / 100 for share in part.widths]
     return kit.table([head, *rows], colWidths=widths, style=style, repeatRows=1, splitInRow=1)
+
+
+def _cell(cell: Cell, kit: Flowing, width: float) -> Any:
+    """Return what stands in one place of a table.
+
+    :param width: of the place, in points.
+    """
+    if not isinstance(cell, Bar):
+        return kit.text(cell, kit.plain, 8, leading=1.22)
+    drawing = kit.drawing(width, _BAR)
+    drawing.add(kit.rectangle(0, 0, width, _BAR, fillColor=None, strokeWidth=0.5))
+    if cell.whole > 0 and cell.part > 0:
+        filled = width * min(cell.part / cell.whole, 1)
+        drawing.add(kit.rectangle(0, 0, filled, _BAR, strokeWidth=0))
+    return [kit.text(cell.words, kit.plain, 8, leading=1.22, after=1.5), drawing]
 
 
 def _pieces(text: str) -> list[str]:

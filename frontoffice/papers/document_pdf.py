@@ -168,6 +168,7 @@ def _broken(text: str, face: Face, points: float, width: float) -> list[str]:
 @cache
 def _kit() -> Flowing:
     """Return reportlab's parts of a flowing text; their import takes 150 ms, which a desk's start does not have."""
+    from reportlab.graphics.shapes import Drawing, Rect  # noqa: PLC0415 -- as above
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415 -- see above
     from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 -- see above
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 -- see above
@@ -188,6 +189,8 @@ def _kit() -> Flowing:
         table=LongTable,
         spacer=Spacer,
         together=KeepTogether,
+        drawing=Drawing,
+        rectangle=Rect,
         plain=registered(Face.REGULAR),
         strong=registered(Face.SEMIBOLD),
         medium=registered(Face.MEDIUM),

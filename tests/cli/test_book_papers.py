@@ -101,3 +101,21 @@ def test_what_cannot_be_found_is_told(
     assert frontoffice("book", "visitors", "guard", "--schedule", "12", *at).status == 1
     refused = frontoffice("book", "paper", booking["id"], "refusal", *at)
     assert "cannot have this paper" in refused.err
+
+
+def test_a_month_is_reported_in_figures(
+    frontoffice: Commands, data: Path, tmp_path: Path, booking: dict[str, object]
+) -> None:
+    at, month = ("--data", data, "--language", "en"), str(booking["begins_at"])[:7]
+    files = ("--pdf", tmp_path / "a.pdf", "--xlsx", tmp_path / "a.xlsx")
+    told = frontoffice("receptions", "report", "--month", month, *files, *at, "--json")
+    assert told.status == 0, told.err
+    assert told.json["month"] == month
+    assert (told.json["total"]["booked"], told.json["total"]["open"]) == (1, 1)
+    assert told.json["officials"][0]["planned"] == told.json["total"]["planned"]
+    assert (tmp_path / "a.pdf").read_bytes()[:4] == b"%PDF"
+    assert (tmp_path / "a.xlsx").read_bytes()[:2] == b"PK"
+    assert "Together: planned" in frontoffice("receptions", "report", *at).out
+    before = frontoffice("receptions", "report", "--month", "2026-02", *at)
+    assert "Fewer receptions than the Code asks" in before.out
+    assert frontoffice("receptions", "report", "--month", "2026-13", *at).status == 1

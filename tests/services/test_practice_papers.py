@@ -63,6 +63,12 @@ def an_hour(desk: Desk) -> Hour:
     return Hour(of, free.slot.id, on)
 
 
+def planned_month(desk: Desk) -> date:
+    """Let somebody receive at *desk*, and return the month in which it is."""
+    planned(desk)
+    return desk.monitoring.this_month
+
+
 def refused(desk: Desk) -> UUID:
     """Refuse somebody a reception at *desk*, and return the booking."""
     guest = Guest(name="Біреу")
@@ -104,6 +110,9 @@ PAPERS: dict[str, Paper] = {
     "services/booking_papers.py:preview": lambda desk, _: desk.booking_papers.preview(
         refused(desk), BookingPaper.REFUSAL, NEWCOMER
     ),
+    "services/monitoring.py:pdf": lambda desk, _: desk.monitoring.pdf(
+        planned_month(desk), replace(NEWCOMER, role=Role.SUPERVISOR)
+    ),
     "services/reception_lists.py:pdf": lambda desk, _: desk.reception_lists.pdf(
         ReceptionList.GUARD
     ),
@@ -123,6 +132,7 @@ NO_PAPERS = {
     "papers/fonts.py:font_bytes",
     "papers/raster.py:raster_png",
     "papers/raster.py:raster_of",
+    *("services/monitoring.py:spreadsheet", "services/monitoring_sheets.py:month_spreadsheet"),
     "services/schedule_ics.py:ics_of",
     "services/schedule_ics.py:ics_of_series",
 }
