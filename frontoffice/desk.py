@@ -55,6 +55,7 @@ from frontoffice.services.instructions import Instructions
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
+from frontoffice.services.minutes_papers import MinutesPapers
 from frontoffice.services.monitoring import Monitoring
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import office_of
@@ -131,6 +132,7 @@ class Desk:
     booking_check: BookingCheck
     reception_lists: ReceptionLists
     monitoring: Monitoring
+    minutes_papers: MinutesPapers
     official_days: OfficialDays
     conversations: Conversations
     decisions: Decisions
@@ -296,6 +298,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         booking_readying=BookingReadying(journal, tables, clock),
         booking_check=BookingCheck(journal),
         reception_lists=reception_lists,
+        minutes_papers=MinutesPapers(journal, tables, clock),
         monitoring=Monitoring(journal, tables, clock),
         official_days=OfficialDays(journal, tables, clock),
         conversations=Conversations(journal, tables, clock),

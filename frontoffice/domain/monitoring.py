@@ -111,8 +111,8 @@ class Figures:
 
     @property
     def held_share(self) -> Decimal | None:
-        """How many percent of what was planned and is over were held."""
-        return share(self.held, self.planned - self.coming)
+        """How many percent of what was planned were held."""
+        return share(self.held, self.planned)
 
     @property
     def walk_in_share(self) -> Decimal | None:
@@ -204,6 +204,11 @@ class MonthFigures:
             body = one.schedule.body
             found[body] = found.get(body, Figures()) + one.figures
         return found
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no reception of the month is still to come."""
+        return not self.total.coming
 
     @property
     def lacking(self) -> tuple[OfficialFigures, ...]:

@@ -22,6 +22,12 @@ PLACE: Final = N_("Place of the reception")
 GUEST: Final = N_("Who comes")
 REASON: Final = N_("Reason")
 BASIS: Final = N_("Legal basis")
+BASES: Final = (
+    N_("Government decree No. 214 of 15 March 2023"),
+    N_("Code, art. 63(2)"),
+    N_("local regulations"),
+)
+"""The bases of refusals, as the list of reasons has them."""
 NOTE: Final = N_("In particular")
 REFUSED: Final = N_("The personal reception for which the person was to be registered is refused.")
 WRITTEN: Final = N_(

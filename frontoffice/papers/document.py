@@ -45,6 +45,20 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A signature that was drawn, or why there is none."""
+
+    who: Said
+    name: str
+    told: str
+    """How and when it was signed."""
+    strokes: tuple[tuple[tuple[int, int], ...], ...]
+    """Points from left to right and from top to bottom."""
+    range: int
+    """Width and height of the field in which they stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """Parts what comes from what stands above."""
 
@@ -73,7 +87,7 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Part = Prose | Facts | Words | Points | Signature | Heading | Grid
+Part = Prose | Facts | Words | Points | Signature | Drawn | Heading | Grid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

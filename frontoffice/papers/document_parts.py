@@ -11,6 +11,7 @@ from frontoffice.papers.document import (
     Bar,
     Cell,
     Document,
+    Drawn,
     Facts,
     Grid,
     Heading,
@@ -30,6 +31,10 @@ _SIGNED: Final = (0.36, 0.24, 0.40)
 """Of the width: who signs, the line, the name and the day."""
 _BAR: Final = 5.0
 """Points: how high a bar in a table is."""
+_WITH_HEADING: Final = 120.0
+"""Points that have to be left on a page for a heading to begin on it."""
+_DRAWN: Final = 44.0
+"""Points: how high a drawn signature is."""
 _CELL: Final = 6.0
 """Points that a table leaves empty beside what stands in a place."""
 _LONGEST: Final = 4_000
@@ -50,8 +55,10 @@ class Flowing:
     table: Any
     spacer: Any
     together: Any
+    room: Any
     drawing: Any
     rectangle: Any
+    line: Any
     plain: str
     strong: str
     medium: str
@@ -67,7 +74,6 @@ class Flowing:
         colour: str = "#000000",
         before: float = 0.0,
         after: float = 0.0,
-        with_next: bool = False,
         leading: float = 1.32,
     ) -> Any:
         """Return *words*, which are no markup, as a paragraph."""
@@ -79,7 +85,6 @@ class Flowing:
             textColor=colour,
             spaceBefore=before,
             spaceAfter=after,
-            keepWithNext=with_next,
             splitLongWords=1,
             allowWidows=0,
             allowOrphans=0,
@@ -117,10 +122,14 @@ def _part(part: Part, kit: Flowing, room: float) -> Iterator[Any]:
             yield from _points(part, kit)
         case Signature():
             yield _signature(part, kit, room)
+        case Drawn():
+            yield _drawn(part, kit, room)
         case Heading():
-            yield kit.text(part.text.joined, kit.strong, 10.5, before=6, after=4, with_next=True)
+            yield kit.room(_WITH_HEADING)
+            yield kit.text(part.text.joined, kit.strong, 10.5, before=6, after=4)
         case Grid():
             yield _grid(part, kit, room)
+            yield kit.spacer(1, 6)
 
 
 def _prose(part: Prose, kit: Flowing) -> Iterator[Any]:
@@ -187,6 +196,32 @@ def _signature(part: Signature, kit: Flowing, room: float) -> Any:
         ("BOTTOMPADDING", (0, 0), (-1, 0), 2),
         ("TOPPADDING", (0, 1), (-1, 1), 0),
         ("BOTTOMPADDING", (0, 1), (-1, 1), 0),
+    ]
+    widths = [room * share for share in _SIGNED]
+    return kit.together([kit.table(rows, colWidths=widths, style=style)])
+
+
+def _drawn(part: Drawn, kit: Flowing, room: float) -> Any:
+    """Return a signature as it was drawn, over its line."""
+    width, height = room * _SIGNED[1], _DRAWN
+    drawing = kit.drawing(width, height)
+    for stroke in part.strokes:
+        points = [
+            place
+            for x, y in stroke
+            for place in (x * width / part.range, height - y * height / part.range)
+        ]
+        if len(stroke) > 1:
+            drawing.add(kit.line(points, strokeWidth=1))
+    name = kit.text(part.name or " ", kit.plain, 10)
+    rows = [[_label(part.who, kit), drawing, [name, kit.text(part.told, kit.plain, 8.5)]]]
+    style = [
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LINEBELOW", (1, 0), (1, 0), 0.7, "#000000"),
+        ("LEFTPADDING", (0, 0), (1, -1), 0),
+        ("RIGHTPADDING", (1, 0), (1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, 0), 8),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 2),
     ]
     widths = [room * share for share in _SIGNED]
     return kit.together([kit.table(rows, colWidths=widths, style=style)])

@@ -9,6 +9,10 @@ OFFICIALS: Final = N_("By officials")
 BODIES: Final = N_("By bodies")
 LACKING: Final = N_("Heads and deputies who did not receive as often as the Code asks (art. 90)")
 NOBODY_LACKING: Final = N_("All heads and deputies received as often as the Code asks (art. 90).")
+NOBODY_LACKING_YET: Final = N_(
+    "The month is not over: by the schedule all heads and deputies can still receive as often as the"
+    " Code asks (art. 90)."
+)
 REASONS: Final = N_("Reasons and results")
 TOTAL: Final = N_("Together")
 NO_SCHEDULE: Final = N_("No schedule of receptions stood in this month.")

@@ -114,7 +114,7 @@ class BookingContent:
             *self._facts(),
             *self._guest(named=True),
             (said(texts.REASON), reason),
-            (said(texts.BASIS), listed.basis if listed else ""),
+            (said(texts.BASIS), said(listed.basis).joined if listed else ""),
         )
         note = self.booking.note
         parts: list[Part] = [

@@ -16,12 +16,11 @@ from frontoffice.papers import monitoring_words as texts
 from frontoffice.papers.document import Bar, Cell, Document, Grid, Heading, Part, Prose
 from frontoffice.papers.sayings import Said, of, one_line, said
 
-_WIDTHS: Final = (20, 6, 6, 12, 6, 7, 6, 8, 6, 6, 9, 8)
-_BODY_WIDTHS: Final = _WIDTHS
+_WIDTHS: Final = (17, 12, 8, 8, 10, 10, 8, 8, 9, 10)
 _LACKING_WIDTHS: Final = (40, 40, 10, 10)
 _REASON_WIDTHS: Final = (85, 15)
 _HEADS: Final = (
-    *(texts.PLANNED, texts.HELD, texts.HELD_OF, texts.NOT_HELD, texts.BOOKED, texts.RECEIVED),
+    *(texts.HELD_OF, texts.NOT_HELD, texts.BOOKED, texts.RECEIVED),
     *(texts.WALK_INS, texts.MISSED, texts.REFUSED, texts.WAIT, texts.INSTRUCTIONS),
 )
 
@@ -83,7 +82,8 @@ def _law(told: Told) -> Iterator[Part]:
     """Yield who has not received as often as the law asks, named plainly."""
     lacking = told.month.lacking
     if not lacking:
-        yield _prose(texts.NOBODY_LACKING)
+        over = told.month.is_over
+        yield _prose(texts.NOBODY_LACKING if over else texts.NOBODY_LACKING_YET)
         return
     yield Heading(said(texts.LACKING))
     heads = (texts.OFFICIAL, texts.BODY, texts.HELD, texts.ASKED)
@@ -131,9 +131,7 @@ def _row(name: str, told: Figures) -> tuple[Cell, ...]:
     instructions = (told.due, told.kept, told.late, told.overdue)
     return (
         name,
-        str(told.planned),
-        str(told.held),
-        Bar(told.held, told.planned, percent(told.held_share)),
+        Bar(told.held, told.planned, f"{told.held} / {told.planned}, {percent(told.held_share)}"),
         str(sum(told.not_held.values()) + told.cancelled + told.untold),
         str(told.booked),
         str(told.received),

@@ -144,7 +144,7 @@ class ReceptionLists:
         who = found[0].where.official if one and found else ""
         sides = zip(day, count, as_of, strict=True)
         told = [[f"{on:%d.%m.%Y}, {name}", who, n, when] for name, n, when in sides]
-        return Said(*(". ".join(filter(None, parts)) for parts in told))
+        return Said(*("; ".join(filter(None, parts)) for parts in told))
 
     @property
     def _now(self) -> datetime:

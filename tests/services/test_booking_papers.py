@@ -1,25 +1,20 @@
 """A booking has its papers: of the hour as it was then, copies marked, talons that prove it."""
 
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from desks import CLERK, MakeDesk, TestClock
-from doubles.printer import Fault, PrinterDouble
+from desks import CLERK
 from doubles.receiving import booked, hour, receiving, told
 from doubles.scanner import all_text, pdf_as_dots, read
 from page_queue import queue
 from receptions import A_GUEST
 from schedules import VIDEO, a_schedule, a_series
-from sheets import addresses
-from sqlalchemy import delete, update
 
 from db.engine import writing
-from db.tables import booking_paper, entry, spool
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
-from frontoffice.domain.booking import Why
+from frontoffice.domain.booking import REFUSALS, Why
 from frontoffice.domain.booking_number import booking_number
 from frontoffice.domain.booking_paper import (
     BOOKING_PAPER_NAMES,
@@ -36,13 +31,13 @@ from frontoffice.journal.body import LocalisedText
 from frontoffice.journal.booking_bodies import BookingUnplaced
 from frontoffice.journal.booking_paper_bodies import BookingPaperMade, BookingPaperSent
 from frontoffice.journal.booking_proof import read_booking_proof
+from frontoffice.papers.booking_letters import BASES
+from frontoffice.papers.sayings import said
 from frontoffice.papers.talon import TalonFormat
 from frontoffice.services.booking_papers import BookingPaperUnfitError
 from frontoffice.services.booking_readying import of_card
 from frontoffice.services.bookings import UnknownBookingError
-from frontoffice.services.jobs import JobState
 from frontoffice.services.papers import UnknownPaperError
-from frontoffice.services.spool import NO_PAGE_PRINTER
 
 __all__ = ["queue"]
 
@@ -184,7 +179,8 @@ def test_a_refusal_is_a_decision_with_its_reason_and_the_way_to_complain(office:
         "№ 17 іс",
         "91, 92",
         "вышестоящий орган",
-        "decree no. 214",
+        "№ 214 қаулы",
+        "постановление правительства",
         A_GUEST.name,
     ):
         assert part.lower() in said.lower()
@@ -323,89 +319,7 @@ def test_by_video_the_person_goes_to_a_room_of_their_own(desk: Desk) -> None:
     assert "↔" in text(office, letter.id)
 
 
-def test_a_talon_is_sent_and_confirmed_as_two_facts(make: MakeDesk) -> None:
-    with PrinterDouble() as thermal:
-        office = receiving(make(printers=addresses(thermal)))
-        one = booked(office)
-        piece = office.booking_papers.make(one.id, TALON, CLERK, to_print=True)
-        job = office.spool.run_once()
-        assert job is not None
-        assert (job.state, job.booking, job.paper) == (JobState.SENT, one.id, piece.id)
-        found = office.booking_papers.piece(piece.id)
-        assert found.sent_at is not None
-        assert found.confirmed_at is None
-        office.booking_papers.confirm(piece.id, CLERK)
-        assert office.booking_papers.piece(piece.id).confirmed_at is not None
-        [sheet] = [one for one in thermal.printed if one.rows]
-        assert sheet.cut
-        office.booking_papers.print_again(piece.id)
-        again = office.spool.run_once()
-        assert again is not None
-        assert again.copy == 1
-
-
-def test_what_may_be_on_paper_goes_on_as_a_marked_copy(make: MakeDesk, clock: TestClock) -> None:
-    with PrinterDouble(after=2_000) as thermal:
-        office = receiving(make(printers=addresses(thermal)))
-        one = booked(office)
-        office.booking_papers.make(one.id, TALON, CLERK, to_print=True)
-        thermal.fault = Fault.DROPS
-        job = office.spool.run_once()
-        assert job is not None
-        assert job.state is JobState.REPLACED
-        thermal.repair()
-        clock.pass_(70)
-        after = office.spool.run_once()
-        assert after is not None
-        assert (after.state, after.copy) == (JobState.SENT, 2)
-        assert [piece.copy for piece in office.booking_papers.made_of(one.id)] == [1, 2]
-
-
-def test_a_letter_waits_for_a_printer_of_pages(make: MakeDesk) -> None:
-    office = receiving(make(printers=("tcp://127.0.0.1:9",)))
-    one = booked(office)
-    office.booking_readying.invite(one.id, AN_INVITATION, CLERK)
-    office.booking_papers.make(one.id, INVITATION, CLERK, to_print=True)
-    job = office.spool.run_once()
-    assert job is not None
-    assert (job.state, job.error) == (JobState.WAITING, NO_PAGE_PRINTER)
-
-
-def test_a_letter_goes_to_the_queue_of_pages(make: MakeDesk, queue: Path) -> None:
-    office = receiving(make(printers=("cups://office",)))
-    one = booked(office)
-    office.booking_readying.invite(one.id, AN_INVITATION, CLERK)
-    letter = office.booking_papers.make(one.id, INVITATION, CLERK, to_print=True)
-    talon = office.booking_papers.make(one.id, TALON, CLERK, to_print=True)
-    for _ in "12":
-        assert office.spool.run_once()
-    assert (queue / "1.pdf").read_bytes() == office.booking_papers.pdf(letter.id)
-    assert (queue / "2.pdf").read_bytes() == office.booking_papers.pdf(talon.id, TalonFormat.A6)
-
-
-def test_a_job_whose_booking_has_gone_is_not_tried_again(make: MakeDesk, clock: TestClock) -> None:
-    with PrinterDouble() as thermal:
-        office = receiving(make(printers=addresses(thermal)))
-        for n, remove in enumerate((delete(booking_paper), None)):
-            piece = office.booking_papers.make(booked(office, n).id, TALON, CLERK, to_print=True)
-            with writing(office.journal.engine) as connection:
-                if remove is not None:
-                    connection.execute(remove)
-                else:
-                    this = entry.c.subject == piece.booking
-                    made = entry.c.kind == "booking.made"
-                    connection.execute(update(entry).where(this, made).values(body=None))
-            job = office.spool.run_once()
-            assert job is not None
-            assert job.state is JobState.REPLACED, n
-            clock.pass_(70)
-
-
-def test_a_crash_in_the_middle_of_a_piece_that_has_gone_is_settled(make: MakeDesk) -> None:
-    office = receiving(make(printers=("tcp://127.0.0.1:9",)))
-    office.booking_papers.make(booked(office).id, TALON, CLERK, to_print=True)
-    with writing(office.journal.engine) as connection:
-        connection.execute(update(spool).values(state=JobState.PRINTING))
-        connection.execute(delete(booking_paper))
-    assert office.spool.recover() == 1
-    assert office.spool.jobs()[0].state is JobState.REPLACED
+def test_every_basis_of_a_refusal_is_told_in_both_languages() -> None:
+    for listed in REFUSALS.values():
+        assert listed.basis in BASES
+        assert listed.basis not in said(listed.basis)

@@ -63,6 +63,13 @@ def an_hour(desk: Desk) -> Hour:
     return Hour(of, free.slot.id, on)
 
 
+def talked(desk: Desk) -> UUID:
+    """Receive somebody at *desk*, and return the conversation."""
+    guest = Guest(name="Біреу")
+    one = desk.receptions.bookings.walk_in(an_hour(desk), guest, NEWCOMER)
+    return desk.conversations.open(one.id, replace(NEWCOMER, role=Role.OFFICIAL)).id
+
+
 def planned_month(desk: Desk) -> date:
     """Let somebody receive at *desk*, and return the month in which it is."""
     planned(desk)
@@ -109,6 +116,9 @@ PAPERS: dict[str, Paper] = {
     "services/booking_papers.py:pdf": lambda desk, _: booking_paper(desk, BookingPaper.TALON),
     "services/booking_papers.py:preview": lambda desk, _: desk.booking_papers.preview(
         refused(desk), BookingPaper.REFUSAL, NEWCOMER
+    ),
+    "services/minutes_papers.py:pdf": lambda desk, _: desk.minutes_papers.pdf(
+        talked(desk), replace(NEWCOMER, role=Role.OFFICIAL)
     ),
     "services/monitoring.py:pdf": lambda desk, _: desk.monitoring.pdf(
         planned_month(desk), replace(NEWCOMER, role=Role.SUPERVISOR)
