@@ -64,6 +64,7 @@ SIGNERS: Final = "signers"
 VISITS: Final = "visits"
 TERMS: Final = "terms"
 SCHEDULES: Final = "schedules"
+BOOKINGS: Final = "bookings"
 
 PLACES: Final = (
     PlaceOf(
@@ -93,6 +94,13 @@ PLACES: Final = (
         N_("Schedules"),
         N_("When officials receive"),
         _later("ui.views.schedules", "SchedulesView"),
+    ),
+    PlaceOf(
+        BOOKINGS,
+        "clock",
+        N_("Bookings"),
+        N_("Booking a reception"),
+        _later("ui.views.bookings", "BookingsView"),
     ),
     PlaceOf(
         PAPERS,

@@ -33,6 +33,7 @@ _TABLES: Final = {
     "booking": N_("bookings"),
     "booking_readied": N_("what is ready for bookings"),
     "booking_paper": N_("papers of bookings"),
+    "booking_call": N_("calls about bookings"),
     "conversation": N_("conversations"),
     "instruction": N_("instructions"),
     "reception_told": N_("receptions held or not"),

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from booked import DAY, SCHEDULE, approve, grant, hour, told
 from builders import A_MOMENT, a_writing
 from desks import CLERK, TestClock
 from receptions import A_GUEST, TUESDAY, a_spot, made
-from schedules import A_SCHEDULE, VIDEO, a_schedule, a_series
+from schedules import VIDEO, a_schedule, a_series
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
@@ -21,12 +22,9 @@ from db.tables import delivery, entry
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import BookingState, EndedBy, Guest, Way, Why
 from frontoffice.domain.roles import RoleError
-from frontoffice.domain.schedule import Cancelled, Schedule
-from frontoffice.journal.body import Body
+from frontoffice.domain.schedule import Cancelled
 from frontoffice.journal.booking_bodies import BookingConfirmed, BookingUnplaced, spot_body
-from frontoffice.journal.lease_bodies import LeaseGranted, SeatBody
-from frontoffice.journal.schedule_bodies import ScheduleApproved, ScheduleWithdrawn
-from frontoffice.journal.schedule_content import content_of
+from frontoffice.journal.schedule_bodies import ScheduleWithdrawn
 from frontoffice.services.bookings import (
     Hour,
     NoGuestError,
@@ -40,36 +38,7 @@ from frontoffice.services.bookings import (
 from frontoffice.services.call_list import Instead
 from frontoffice.services.free_hours import SeatState
 
-DAY = TUESDAY.date()
-SCHEDULE = A_SCHEDULE.id
 OTHER = replace(CLERK, login="bolat")
-UNTIL = int((TUESDAY + timedelta(days=1)).timestamp() * 1000)
-
-
-def told(desk: Desk, body: Body, subject: UUID) -> None:
-    with desk.journal.writing() as journal:
-        moment = desk.clock.moment(after=journal.last_at)
-        journal.record(body, subject, actor="central", moment=moment)
-
-
-def approve(desk: Desk, schedule: Schedule = A_SCHEDULE) -> None:
-    body = ScheduleApproved(number=1, content=content_of(schedule), of=str(uuid4()))
-    told(desk, body, schedule.id)
-
-
-def grant(desk: Desk, *numbers: int, device: UUID | None = None, until: int = UNTIL) -> UUID:
-    lease = uuid4()
-    seats = tuple(SeatBody(str(a_spot(n).slot), 0) for n in numbers)
-    holder = device or desk.journal.author.device
-    body = LeaseGranted(
-        device=str(holder), schedule=str(SCHEDULE), on=DAY.isoformat(), seats=seats, until=until
-    )
-    told(desk, body, lease)
-    return lease
-
-
-def hour(n: int, schedule: UUID = SCHEDULE) -> Hour:
-    return Hour(schedule, a_spot(n, schedule=schedule).slot, DAY)
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def test_a_cell_that_cannot_be_read_is_named(
 
 
 def test_a_cell_that_is_computed_is_not_guessed(desk: Desk, tmp_path: Path) -> None:
-    from openpyxl import Workbook
+    from openpyxl import Workbook  # noqa: PLC0415 -- slow to load
 
     book = Workbook()
     for line in (
