@@ -79,6 +79,11 @@ def add_bookings(commands: Commands, add: Add) -> None:
         act(name, help_)
     add_booking_papers(acts, add)
     _add_moving(act)
+    _add_lease(act)
+
+
+def _add_lease(act: Callable[[str, str], ArgumentParser]) -> None:
+    """Add the asking for seats."""
     lease = act("lease", "ask for seats that this desk may give away")
     lease.add_argument("schedule", metavar="SCHEDULE")
     lease.add_argument("--on", required=True, metavar="YYYY-MM-DD")
