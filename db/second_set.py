@@ -25,6 +25,8 @@ from db.tables import (
     booking,
     booking_call,
     booking_hold,
+    booking_paper,
+    booking_readied,
     consultation,
     conversation,
     counter,
@@ -63,7 +65,7 @@ from db.tables import (
 
 FOLDED: Final[tuple[Table, ...]] = (
     *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
-    *(schedule, lease, lease_seat, booking, booking_call),
+    *(schedule, lease, lease_seat, booking, booking_call, booking_readied, booking_paper),
     *(conversation, instruction, reception_told),
     *(reference, person, appeal_search),
 )

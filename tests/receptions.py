@@ -11,7 +11,7 @@ from frontoffice.domain.booking import EndedBy, Guest, Spot, Way, Why
 from frontoffice.domain.calling import HowCalled
 from frontoffice.domain.reception import slot_id
 from frontoffice.domain.schedule import ReceptionForm
-from frontoffice.journal.body import Body
+from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.booking_bodies import (
     BookingArrived,
     BookingCalled,
@@ -27,6 +27,15 @@ from frontoffice.journal.booking_bodies import (
     ToldBody,
     guest_body,
     spot_body,
+)
+from frontoffice.journal.booking_paper_bodies import (
+    BookingInvited,
+    BookingPaperConfirmed,
+    BookingPaperMade,
+    BookingPaperSent,
+    BookingPrepared,
+    InvitedBodyBody,
+    InvitedPersonBody,
 )
 from frontoffice.journal.lease_bodies import (
     LeaseAsked,
@@ -95,5 +104,21 @@ RECEPTION_BODIES: Final[tuple[Body, ...]] = (
     BookingArrived(),
     BookingMissed(),
     BookingRefused(reason="in_court", note=""),
+    BookingPrepared(bring=("жеке куәлік",), questions=("Қашан?",), answer="17"),
+    BookingInvited(
+        bodies=(InvitedBodyBody("works", "Құрылыс басқармасы"),),
+        people=(InvitedPersonBody("Сынақ Маман", "Құрылыс басқармасы"),),
+        named=False,
+    ),
+    BookingPaperMade(
+        paper="talon",
+        about=_ID,
+        copy=1,
+        proof="FO2:" + "A" * 176,
+        clerk_name="Сынақ Адам",
+        clerk_position=LocalisedText("маман", "", ""),
+    ),
+    BookingPaperSent(of=_ID, printer="tcp://192.0.2.1:9100"),
+    BookingPaperConfirmed(of=_ID),
 )
 """One of each kind."""

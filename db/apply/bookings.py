@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
+from db.apply import booking_papers
 from db.apply.known import Known, column_text, known
 from db.entries import entries_of
 from db.fixed import Fixed, id_of
@@ -29,6 +30,7 @@ _FORGOTTEN: Final = (
     Fixed("DELETE FROM booking_call WHERE booking = :of"),
     Fixed("DELETE FROM lease_seat WHERE lease = :of"),
     Fixed("DELETE FROM lease WHERE id = :of"),
+    *booking_papers.FORGOTTEN,
 )
 _WRITTEN: Final = Fixed(
     "INSERT INTO booking (id, office, actor, made_at, state, way, lease, schedule,"
@@ -62,7 +64,8 @@ def write(connection: Connection, told: Mapping[UUID, Sequence[Known]]) -> None:
         statement.run(connection, [{"of": subject} for subject in told])
     bookings, leases = [], []
     calls: list[dict[str, Any]] = []
-    for some in told.values():
+    for subject, some in told.items():
+        booking_papers.write(connection, subject, some)
         if booking := booking_of([one for one in some if one.body.kind.startswith(_BOOKING)]):
             bookings.append(_booking_row(booking))
         calls += map(_call_row, calls_of(some))

@@ -7,6 +7,7 @@ or one statement on a local table, and importing the ORM would cost each start 6
 from db.tables.appeal import IS_OPEN, IS_UNCONFIRMED, appeal, appeal_search, talon
 from db.tables.base import metadata
 from db.tables.booking import booking, booking_call, booking_hold, lease, lease_seat
+from db.tables.booking_paper import booking_paper, booking_readied
 from db.tables.central import (
     device,
     device_key,
@@ -43,6 +44,8 @@ __all__ = [
     "booking",
     "booking_call",
     "booking_hold",
+    "booking_paper",
+    "booking_readied",
     "consultation",
     "conversation",
     "counter",
