@@ -69,6 +69,7 @@ from frontoffice.services.schedule_papers import SchedulePapers
 from frontoffice.services.schedules import Schedules
 from frontoffice.services.signers import Signers
 from frontoffice.services.similar import Similar
+from frontoffice.services.single_day import SingleDay
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.support import Support
@@ -124,6 +125,7 @@ class Desk:
     official_days: OfficialDays
     conversations: Conversations
     decisions: Decisions
+    single_day: SingleDay
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -242,6 +244,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     day_register = DayRegister(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
+    conversations = Conversations(journal, tables, clock)
+    decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -277,8 +281,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedule_papers=SchedulePapers(schedules, tables, clock),
         receptions=receptions,
         official_days=OfficialDays(journal, tables, clock),
-        conversations=Conversations(journal, tables, clock),
-        decisions=Decisions(journal, tables, clock, receptions.bookings, registration),
+        conversations=conversations,
+        decisions=decisions,
+        single_day=SingleDay.of(journal, tables, clock, conversations, decisions),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions),
         syncing=syncing,

@@ -32,6 +32,8 @@ _TABLES: Final = {
     "lease_seat": N_("seats that are out on lease"),
     "booking": N_("bookings"),
     "booking_call": N_("calls about bookings"),
+    "booking_queue": N_("people of reception days"),
+    "reception_day": N_("reception days"),
     "conversation": N_("conversations"),
     "instruction": N_("instructions"),
     "reception_told": N_("receptions held or not"),

@@ -1,0 +1,120 @@
+"""Papers of a single reception day: the sheet on the wall each hour, and a person's slip."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from frontoffice.domain.reception_day import (
+    DayTable,
+    ReceptionDay,
+    Stand,
+    Visitor,
+    waiting,
+)
+from frontoffice.papers import reception_day_words as texts
+from frontoffice.papers.document import Document, Grid, Part, Prose
+from frontoffice.papers.sayings import of, one_line, said, weekday
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.in_force import InForce
+from frontoffice.services.reception_days import NoReceptionDayError, ReceptionDays
+from frontoffice.services.sheets import SheetMissingError
+
+_WIDTHS: Final = (8, 34, 30, 12, 16)
+_NEXT: Final = 3
+"""So many of those who wait at a table stand on the wall."""
+
+
+class ReceptionDayPapers:
+    """Make them; no name of anybody who came stands on the wall.
+
+    :raises StorageError: (every method) the database cannot be read.
+    """
+
+    def __init__(self, days: ReceptionDays, tables: InForce, clock: ClockGuard) -> None:
+        self._days = days
+        self._tables = tables
+        self._clock = clock
+
+    def wall(self) -> bytes:
+        """Return the sheet for the wall as it is now, A4 across, as a PDF.
+
+        :raises NoReceptionDayError: there is no reception day.
+        """
+        # reportlab costs 0.2 s to import, which the first window does without.
+        from frontoffice.papers.document_pdf import document_pdf  # noqa: PLC0415
+
+        return document_pdf(self.wall_document())
+
+    def wall_document(self) -> Document:
+        """Return the sheet as a paper: tables, officials, topics, numbers; no names of people.
+
+        :raises NoReceptionDayError: there is no reception day.
+        """
+        day = self._days.day()
+        if day is None:
+            raise NoReceptionDayError
+        people, office, now = self._days.people(), self._tables.office, self._now
+        received = sum(one.conversation is not None for one in people)
+        title = weekday(day.on)
+        as_of = said(
+            texts.AS_OF, day=f"{day.on:%d.%m.%Y}", time=f"{now:%H:%M}", n=received
+        )
+        rows = tuple(self._row(day, table, people) for table in day.open_tables)
+        how = said(texts.HOW_IT_GOES)
+        parts: list[Part] = [
+            Grid(tuple(map(said, texts.WALL_HEADS)), _WIDTHS, rows),
+            Prose((how.kk,), (how.ru,)),
+        ]
+        return Document(
+            title=said(texts.WALL_TITLE),
+            subtitle=type(as_of)(f"{title.kk}, {as_of.kk}", f"{title.ru}, {as_of.ru}"),
+            office=of(office.name),
+            place=of(office.place),
+            parts=tuple(parts),
+            made_at=now,
+            demo=office.demo,
+            practice=office.practice,
+            wide=True,
+        )
+
+    def keep_wall(self, folder: Path) -> Path | None:
+        """Write the sheet of this hour into *folder*, once; None where there is nothing to write.
+
+        Safe to run again at any time.
+
+        :raises SheetMissingError: it cannot be written.
+        """
+        day = self._days.day()
+        if day is None or not day.is_open:
+            return None
+        path = folder / f"{day.on.isoformat()}-{self._now:%H}00.pdf"
+        if path.exists():
+            return None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.wall())
+        except OSError as error:
+            raise SheetMissingError(file=path.name) from error
+        return path
+
+    @property
+    def _now(self) -> datetime:
+        return self._tables.local(self._clock.moment().at)
+
+    def _row(
+        self, day: ReceptionDay, table: DayTable, people: Sequence[Visitor]
+    ) -> tuple[str, ...]:
+        topics = [topic for code in table.topics if (topic := day.topic(code)) is not None]
+        about = "; ".join(of(one.name).joined for one in topics) or said(texts.ALL_TOPICS).joined
+        now = [
+            one.queued.number
+            for one in people
+            if one.queued.table == table.number and one.stand is Stand.AT_TABLE
+        ]
+        after = [one.queued.number for one in waiting(people, table.number)[:_NEXT]]
+        who = ", ".join(filter(None, (one_line(table.official), of(table.position).joined)))
+        free = said(texts.NOBODY_NOW).joined
+        return (str(table.number), who, about, ", ".join(now) or free, ", ".join(after) or "–")
+
+
