@@ -197,7 +197,7 @@ class ReceptionDays:
             self._record(journal, BookingArrived(), subject, clerk, cause)
             queued = Queued(day=day.id, table=at.number, number=number, topic=topic)
             self._record(journal, _queued(queued), subject, clerk, cause)
-            return _visitor(connection, day, subject)
+            return _visitor(connection, day.id, subject)
 
     def send(self, booking: UUID, table: int, clerk: Clerk) -> Visitor:
         """Send somebody who waits to another table, under the same number.
@@ -211,7 +211,7 @@ class ReceptionDays:
             at = self._at(journal.connection, day, "", table)
             queued = replace(_known(journal.connection, booking), table=at.number)
             self._record(journal, _queued(queued), booking, clerk)
-            return _visitor(journal.connection, day, booking)
+            return _visitor(journal.connection, day.id, booking)
 
     def left(self, booking: UUID, clerk: Clerk) -> Visitor:
         """Note that somebody went before anybody received them; also after the day.
@@ -222,10 +222,7 @@ class ReceptionDays:
         with self._journal.writing() as journal:
             queued = replace(_known(journal.connection, booking), left=True)
             self._record(journal, _queued(queued), booking, clerk)
-            day = reception_day_with(journal.connection, queued.day)
-            if day is None:
-                raise NoReceptionDayError
-            return _visitor(journal.connection, day, booking)
+            return _visitor(journal.connection, queued.day, booking)
 
     def complete(self, booking: UUID, guest: Guest, clerk: Clerk) -> Guest:
         """Write anew what is known of a person; the hour stays.
@@ -328,5 +325,5 @@ def _known(connection: Connection, of: UUID) -> Queued:
     return found
 
 
-def _visitor(connection: Connection, day: ReceptionDay, of: UUID) -> Visitor:
-    return next(one for one in visitors_of(connection, day.id) if one.booking == of)
+def _visitor(connection: Connection, day: UUID, of: UUID) -> Visitor:
+    return next(one for one in visitors_of(connection, day) if one.booking == of)

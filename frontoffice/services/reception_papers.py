@@ -57,9 +57,7 @@ class ReceptionDayPapers:
         people, office, now = self._days.people(), self._tables.office, self._now
         received = sum(one.conversation is not None for one in people)
         title = weekday(day.on)
-        as_of = said(
-            texts.AS_OF, day=f"{day.on:%d.%m.%Y}", time=f"{now:%H:%M}", n=received
-        )
+        as_of = said(texts.AS_OF, day=f"{day.on:%d.%m.%Y}", time=f"{now:%H:%M}", n=received)
         rows = tuple(self._row(day, table, people) for table in day.open_tables)
         how = said(texts.HOW_IT_GOES)
         parts: list[Part] = [
@@ -89,11 +87,21 @@ class ReceptionDayPapers:
         if day is None or not day.is_open:
             return None
         path = folder / f"{day.on.isoformat()}-{self._now:%H}00.pdf"
-        if path.exists():
-            return None
+        return None if path.exists() else self._write(path)
+
+    def save_wall(self, folder: Path) -> Path:
+        """Write the sheet as it is now into *folder*, in the place of the one before.
+
+        :raises NoReceptionDayError: there is no reception day.
+        :raises SheetMissingError: it cannot be written.
+        """
+        return self._write(folder / f"{self._now.date().isoformat()}.pdf")
+
+    def _write(self, path: Path) -> Path:
+        pdf = self.wall()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self.wall())
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(pdf)
         except OSError as error:
             raise SheetMissingError(file=path.name) from error
         return path
@@ -116,5 +124,3 @@ class ReceptionDayPapers:
         who = ", ".join(filter(None, (one_line(table.official), of(table.position).joined)))
         free = said(texts.NOBODY_NOW).joined
         return (str(table.number), who, about, ", ".join(now) or free, ", ".join(after) or "–")
-
-
