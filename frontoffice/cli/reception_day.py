@@ -27,6 +27,7 @@ from frontoffice.domain.reception_day import (
 from frontoffice.domain.roles import May
 from frontoffice.i18n import N_, Localised, words_in
 from frontoffice.journal.reception_day_bodies import DayContent, content_body
+from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.reception_days import NoReceptionDayError
 from frontoffice.services.sheets import SheetError, SheetMissingError
@@ -145,6 +146,15 @@ def _wall(desk: Desk, args: Namespace) -> int:
     return 0
 
 
+def _slip(desk: Desk, args: Namespace) -> int:
+    of = booking_id(args.booking)
+    for one in desk.single_day.days.people():
+        if one.booking == of:
+            write(args.output, desk.single_day.papers.slip(one))
+            return 0
+    raise UnknownBookingError
+
+
 def _tail(desk: Desk, args: Namespace) -> int:
     found = desk.single_day.days.tail(day_of(args.on))
     for one in found:
@@ -250,6 +260,7 @@ _RUNS: Final[Mapping[str, Callable[[Desk, Namespace], int]]] = MappingProxyType(
         "next": _next,
         "result": _result,
         "wall": _wall,
+        "slip": _slip,
         "tail": _tail,
     }
 )

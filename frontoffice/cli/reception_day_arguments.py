@@ -60,4 +60,7 @@ def add_reception_day(commands: Commands, add: Add) -> None:
     result.add_argument("--reason", default="", choices=["", *REFUSALS])
     result.add_argument("--note", default="")
     wall = act("wall", "make the sheet for the wall")
-    wall.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    slip = act("slip", "make the slip of somebody who came")
+    slip.add_argument("booking", metavar="BOOKING")
+    for paper in (wall, slip):
+        paper.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")

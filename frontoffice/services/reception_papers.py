@@ -14,7 +14,8 @@ from frontoffice.domain.reception_day import (
 )
 from frontoffice.papers import reception_day_words as texts
 from frontoffice.papers.document import Document, Grid, Part, Prose
-from frontoffice.papers.sayings import of, one_line, said, weekday
+from frontoffice.papers.reception_day_slip import DaySlip, slip_pdf
+from frontoffice.papers.sayings import Said, of, one_line, said, weekday
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
 from frontoffice.services.reception_days import NoReceptionDayError, ReceptionDays
@@ -66,7 +67,7 @@ class ReceptionDayPapers:
         ]
         return Document(
             title=said(texts.WALL_TITLE),
-            subtitle=type(as_of)(f"{title.kk}, {as_of.kk}", f"{title.ru}, {as_of.ru}"),
+            subtitle=Said(f"{title.kk}, {as_of.kk}", f"{title.ru}, {as_of.ru}"),
             office=of(office.name),
             place=of(office.place),
             parts=tuple(parts),
@@ -75,6 +76,21 @@ class ReceptionDayPapers:
             practice=office.practice,
             wide=True,
         )
+
+    def slip(self, visitor: Visitor) -> bytes:
+        """Return the slip of somebody who came, on a roll of 80 mm, as a PDF.
+
+        :raises NoReceptionDayError: there is no reception day.
+        """
+        return slip_pdf(self._slip(visitor))
+
+    def save_slip(self, folder: Path, visitor: Visitor) -> Path:
+        """Write the slip of somebody into *folder*.
+
+        :raises NoReceptionDayError: there is no reception day.
+        :raises SheetMissingError: it cannot be written.
+        """
+        return _write(folder / f"{visitor.queued.number}.pdf", self.slip(visitor))
 
     def keep_wall(self, folder: Path) -> Path | None:
         """Write the sheet of this hour into *folder*, once; None where there is nothing to write.
@@ -87,7 +103,7 @@ class ReceptionDayPapers:
         if day is None or not day.is_open:
             return None
         path = folder / f"{day.on.isoformat()}-{self._now:%H}00.pdf"
-        return None if path.exists() else self._write(path)
+        return None if path.exists() else _write(path, self.wall())
 
     def save_wall(self, folder: Path) -> Path:
         """Write the sheet as it is now into *folder*, in the place of the one before.
@@ -95,20 +111,27 @@ class ReceptionDayPapers:
         :raises NoReceptionDayError: there is no reception day.
         :raises SheetMissingError: it cannot be written.
         """
-        return self._write(folder / f"{self._now.date().isoformat()}.pdf")
-
-    def _write(self, path: Path) -> Path:
-        pdf = self.wall()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(pdf)
-        except OSError as error:
-            raise SheetMissingError(file=path.name) from error
-        return path
+        return _write(folder / f"{self._now.date().isoformat()}.pdf", self.wall())
 
     @property
     def _now(self) -> datetime:
         return self._tables.local(self._clock.moment().at)
+
+    def _slip(self, visitor: Visitor) -> DaySlip:
+        day, office, queued = self._days.day(), self._tables.office, visitor.queued
+        if day is None:
+            raise NoReceptionDayError
+        table = day.table(queued.table)
+        return DaySlip(
+            number=queued.number,
+            table=queued.table,
+            official=one_line(table.official) if table else "",
+            position=of(table.position) if table else Said("", ""),
+            office=of(office.name),
+            made_at=self._now,
+            demo=office.demo,
+            practice=office.practice,
+        )
 
     def _row(
         self, day: ReceptionDay, table: DayTable, people: Sequence[Visitor]
@@ -124,3 +147,12 @@ class ReceptionDayPapers:
         who = ", ".join(filter(None, (one_line(table.official), of(table.position).joined)))
         free = said(texts.NOBODY_NOW).joined
         return (str(table.number), who, about, ", ".join(now) or free, ", ".join(after) or "–")
+
+
+def _write(path: Path, pdf: bytes) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pdf)
+    except OSError as error:
+        raise SheetMissingError(file=path.name) from error
+    return path

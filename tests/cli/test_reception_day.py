@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from commands import Commands, Said
@@ -74,6 +75,10 @@ def test_a_day_from_the_switch_to_the_last_card(
     wall = tmp_path / "wall.pdf"
     assert office("wall", "-o", wall).status == 0
     assert wall.read_bytes().startswith(b"%PDF")
+    slip = tmp_path / "slip.pdf"
+    assert office("slip", third["booking"], "-o", slip).status == 0
+    assert slip.read_bytes().startswith(b"%PDF")
+    assert office("slip", str(uuid4()), "-o", slip).status == 1
     left = office.say("leave", 4)
     assert [one["number"] for one in left["tables"] if not one["open"]] == [4]
     assert "came: 3, waiting: 1" in office("show").out

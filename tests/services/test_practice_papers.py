@@ -12,6 +12,7 @@ import pytest
 from desks import clock
 from PIL import Image
 from practices import NEWCOMER, made_practice, practice, practice_folder
+from reception_days import TABLES, TOPICS, somebody
 from schedules import a_schedule
 
 from frontoffice.desk import Desk
@@ -48,6 +49,20 @@ def planned(desk: Desk) -> UUID:
     return desk.schedules.approve(schedule.id, head).id
 
 
+RUNNER = replace(NEWCOMER, role=Role.SUPERVISOR)
+
+
+def _wall(desk: Desk) -> bytes:
+    desk.single_day.days.open(TOPICS, TABLES, RUNNER)
+    return desk.single_day.papers.wall()
+
+
+def _slip(desk: Desk) -> bytes:
+    desk.single_day.days.open(TOPICS, TABLES, RUNNER)
+    came = desk.single_day.days.take(somebody(), NEWCOMER)
+    return desk.single_day.papers.slip(came)
+
+
 PAPERS: dict[str, Paper] = {
     "papers/pdf.py:talon_pdf": lambda desk, appeal: talon_pdf(
         desk.talons.talon_of(appeal, 2), TalonFormat.A6
@@ -67,6 +82,9 @@ PAPERS: dict[str, Paper] = {
         planned(desk), *MONTH
     ),
     "services/schedule_papers.py:office": lambda desk, _: desk.schedule_papers.office(*MONTH),
+    "papers/reception_day_slip.py:slip_pdf": lambda desk, _: _slip(desk),
+    "services/reception_papers.py:wall": lambda desk, _: _wall(desk),
+    "services/reception_papers.py:slip": lambda desk, _: _slip(desk),
     "services/schedule_papers.py:joint": lambda desk, _: desk.schedule_papers.joint(*MONTH),
 }
 """Everything in the program that gives a PDF, by where it stands."""

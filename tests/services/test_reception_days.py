@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import pypdfium2
 import pytest
 from builders import A_MOMENT, a_writing
 from desks import CLERK, TestClock
@@ -287,8 +288,23 @@ def test_the_wall_names_officials_and_numbers_and_nobody_who_came(
     clock.pass_(3_600)
     with pytest.raises(SheetMissingError):
         papers.keep_wall(tmp_path / "file")
+    [one, *_] = days.people()
+    slip = papers.save_slip(tmp_path / "slips", one)
+    text = pypdfium2.PdfDocument(slip.read_bytes())[0].get_textpage().get_text_bounded()
+    assert "3-001" in text
+    assert "1-үстел" in text
+    assert "Сейітов Арман" in text
+    assert "Сынақ Адам" not in text, "whoever finds it learns nothing of the person"
+    elsewhere = replace(one, queued=replace(one.queued, table=9))
+    assert papers.slip(elsewhere).startswith(b"%PDF")
     days.close(RUNNER)
     assert papers.keep_wall(tmp_path / "walls") is None
+
+
+def test_without_a_day_there_is_no_slip(desk: Desk) -> None:
+    queued = Queued(day=DAY.id, table=1, number="3-001")
+    with pytest.raises(NoReceptionDayError):
+        desk.single_day.papers.slip(Visitor(uuid4(), somebody(), queued, 1))
 
 
 ON = date(2026, 3, 31)

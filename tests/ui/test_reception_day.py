@@ -198,7 +198,16 @@ def test_the_wall_is_made_by_itself_each_hour_and_by_a_key(
     assert "2026-03-20-1000.pdf" in str(said.args)
     with qtbot.waitSignal(view.acts.made):
         view.chords()["Ctrl+P"]()
-    assert [Path(one).name for one in shown_files] == ["2026-03-20.pdf"]
+    with qtbot.waitSignal(view.said) as nobody:
+        view.chords()["Ctrl+T"]()
+    assert "Nobody was taken in" in str(nobody.args)
+    with qtbot.waitSignal(view.refreshed):
+        view.refresh()
+    type_in(view.form.name, "Сынақ Адам")
+    done(qtbot, view, view.chords()["Ctrl+Enter"])
+    with qtbot.waitSignal(view.acts.made):
+        view.chords()["Ctrl+T"]()
+    assert [Path(one).name for one in shown_files] == ["2026-03-20.pdf", "3-001.pdf"]
 
 
 def test_a_clerk_takes_people_in_and_runs_nothing(

@@ -188,11 +188,12 @@ def table_widths(width: int, words: Words) -> dict[int, int]:
     """Return how wide each column is in a table of *width* pixels; 0 for those given up."""
     shown = theme()
     metrics = QFontMetricsF(shown.font(BODY, 600))
+    about = round(metrics.horizontalAdvance(words.gettext("About what")))
     head = round(metrics.horizontalAdvance(words.gettext("Waiting")))
     needs = {
         TableColumn.NUMBER: round(metrics.horizontalAdvance("000")) + shown.px(PAD + 6),
-        TableColumn.OFFICIAL: shown.px(150),
-        TableColumn.TOPICS: shown.px(120),
+        TableColumn.OFFICIAL: shown.px(130),
+        TableColumn.TOPICS: about + shown.px(2 * PAD),
         TableColumn.NOW: signs_width(shown, [Sign("20-0000", "user")]),
         TableColumn.WAITING: head + shown.px(2 * PAD),
     }

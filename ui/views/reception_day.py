@@ -93,6 +93,7 @@ class ReceptionDayView(QWidget):
             "Ctrl+D": self.leave_tail,
             "Ctrl+O": self.switch,
             "Ctrl+P": self.acts.make_wall,
+            "Ctrl+T": self.acts.make_slip,
         }
 
     def refresh(self) -> None:
@@ -190,7 +191,8 @@ class ReceptionDayView(QWidget):
         action = (_("Switch it on"), "Ctrl+O") if self.runs else ("", "")
         self.empty = EmptyState(_("There is no single reception day today"), *action)
         keys = [("Ctrl+1…9", _("topic")), ("F9", _("next person")), ("Alt+1…5", _("result"))]
-        keys += [("Ctrl+E", _("to be finished")), ("Ctrl+P", _("sheet for the wall"))]
+        keys += [("Ctrl+T", _("slip")), ("Ctrl+E", _("to be finished"))]
+        keys += [("Ctrl+P", _("sheet for the wall"))]
         if self.runs:
             keys += [("Ctrl+N", _("another table")), ("Ctrl+O", _("on or off"))]
         self.foot = ListFoot(keys)

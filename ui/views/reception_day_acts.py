@@ -21,7 +21,7 @@ from ui.background import Background
 from ui.models.reception_day import proposed
 
 WALLS: Final = "wall-sheets"
-"""The folder, beside the desk's data, in which the sheets of each hour are kept."""
+"""The folder in the desk's data in which the sheets of each hour, and slips, are kept."""
 
 
 class ReceptionDayActs(QObject):
@@ -37,7 +37,7 @@ class ReceptionDayActs(QObject):
     """Somebody was taken in: a ``Visitor``."""
 
     made = Signal(object)
-    """A sheet for the wall was asked for and is made: its path."""
+    """A paper was asked for and is made: its path."""
 
     def __init__(
         self, desk: Desk, background: Background, words: Words, clerk: Clerk, parent: QObject
@@ -45,6 +45,7 @@ class ReceptionDayActs(QObject):
         super().__init__(parent)
         self._desk, self._background = desk, background
         self._words, self._clerk = words, clerk
+        self._last: Visitor | None = None
 
     def open(self) -> None:
         """Switch the day on, with what the schedules and the topics propose."""
@@ -84,6 +85,7 @@ class ReceptionDayActs(QObject):
             told = self._words.gettext("{number}: table {n}. Tell the person both")
             queued = one.queued
             self.said.emit(told.format(number=queued.number, n=queued.table), "ok")
+            self._last = one
             self.taken.emit(one)
             self.changed.emit()
 
@@ -141,6 +143,16 @@ class ReceptionDayActs(QObject):
                 desk.instructions.give(talk.id, order, clerk)
 
         self._do(work, self._words.gettext("Kept: {number}").format(number=one.queued.number))
+
+    def make_slip(self) -> None:
+        """Make the slip of whoever was taken in last, to be shown and printed."""
+        papers, folder, one = self._desk.single_day.papers, self._desk.folder / WALLS, self._last
+        if one is None:
+            self.said.emit(self._words.gettext("Nobody was taken in here yet"), "")
+            return
+        self._background.database(
+            self, lambda: papers.save_slip(folder, one), self.made.emit, self.refuse
+        )
 
     def keep_wall(self) -> None:
         """Make the sheet of this hour, where it is not made yet; nothing is said where it is."""

@@ -18,6 +18,7 @@ from frontoffice.domain.reception_day import (
 from frontoffice.i18n.words import Words
 from ui.style import mean
 from ui.theme import BODY, theme
+from ui.views.card_columns import beside
 from ui.views.register_inputs import PhoneEdit
 from ui.widgets.button import Button, Check
 from ui.widgets.card import Card
@@ -59,10 +60,9 @@ class TakingForm(Card):
         for part in (
             self.name_field,
             Field(_("Phone"), self.phone),
-            self.none,
+            beside(self.none, self.urgent),
             self.topics,
             Field(_("What they want"), self.question),
-            self.urgent,
             Field(_("Table"), self.table),
             self.nearest,
             self.take,
