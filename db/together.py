@@ -1,7 +1,8 @@
 """Central takes in what several devices push at the same moment, in one transaction.
 
 Most pushes are a visit: an appeal, its talon, the talon in a person's hand. Nothing of that can
-be refused, and nobody else tells of it yet. A push by itself is some fifteen ways to the database
+be refused, and nobody else tells of it yet; nor can a booking whose seat nobody else wants, or of
+which central is asked. A push by itself is some fifteen ways to the database
 and back, and one to the disk; so are fifty together. Whatever is not as simple is left to
 :func:`db.intake.take_in`, which alone says what is wrong with a push.
 """
@@ -9,17 +10,19 @@ and back, and one to the disk; so are fifty together. Whatever is not as simple 
 import json
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from db.adding import add_together
+from db.adding import Told, add_together, lock_subjects
 from db.authority import NEVER_REFUSED
+from db.booking_authority import SLOT_TAKEN, booked_here, seats_among, wanted_by
 from db.devices import Device
 from db.fixed import Fixed, Spread, id_of
 from db.intake import Verdict, check_alone, verdicts_on
 from frontoffice.errors import FrontOfficeError
+from frontoffice.journal.audience import DESK
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 
@@ -78,11 +81,16 @@ class _Fitting:
     device: Device
     entries: Sequence[Entry]
     checked_seq: int
+    refused: dict[int, str] = field(default_factory=dict)
+    """By seq: bookings whose seat somebody else has."""
 
 
 def is_simple(entries: Sequence[Entry]) -> bool:
     """Tell whether nothing in *entries* can be refused, as far as one can see from them."""
-    return bool(entries) and all(one.envelope.kind.startswith(NEVER_REFUSED) for one in entries)
+    return bool(entries) and all(
+        one.envelope.kind.startswith(NEVER_REFUSED) or booked_here(one) is not None
+        for one in entries
+    )
 
 
 def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -> Together:
@@ -97,10 +105,14 @@ def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -
     verdicts: list[list[Verdict] | None] = [None] * len(pushes)
     fitting = _fitting(connection, pushes)
     if fitting:
-        base = add_together(connection, [(one.device, one.entries) for one in fitting])
+        lock_subjects(connection, [entry for one in fitting for entry in one.entries])
+        fitting = _seated(connection, fitting)
+    if fitting:
+        told = [Told(one.device, one.entries, one.refused) for one in fitting]
+        base = add_together(connection, told, now)
         rows = []
         for one in fitting:
-            verdicts[one.place] = verdicts_on(one.entries, base, {})
+            verdicts[one.place] = verdicts_on(one.entries, base, one.refused)
             base += len(one.entries)
             last = one.entries[-1]
             rows.append(
@@ -138,9 +150,33 @@ def _fitting(connection: Connection, pushes: Sequence[Push]) -> list[_Fitting]:
     return sorted(fitting, key=lambda one: one.place)
 
 
+def _seated(connection: Connection, fitting: Sequence[_Fitting]) -> list[_Fitting]:
+    """Return those of *fitting* that give no seat away which another device may give away.
+
+    Of those that want one seat the first one gets it, and the others are refused it.
+    """
+    wanted = [wanted_by(one.entries) for one in fitting]
+    known = seats_among(connection, [seat for seats in wanted for _, seat in seats])
+    taken = dict(known.taken)
+    found = []
+    for one, seats in zip(fitting, wanted, strict=True):
+        if any(known.out.get(seat, one.device.id) != one.device.id for _, seat in seats):
+            continue
+        for entry, seat in seats:
+            subject = entry.envelope.subject
+            if taken.setdefault(seat, subject) != subject:
+                one.refused[entry.envelope.seq] = SLOT_TAKEN
+        found.append(one)
+    return found
+
+
 def _follows(device: Device, entries: Sequence[Entry]) -> bool:
     """Return whether *entries* are whole, and all new."""
     first = entries[0].envelope
+    if device.kind != DESK and not all(
+        one.envelope.kind.startswith(NEVER_REFUSED) for one in entries
+    ):
+        return False
     if first.seq != device.last_seq + 1 or first.prev != device.last_hash.hex():
         return False
     try:

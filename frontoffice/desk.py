@@ -32,6 +32,9 @@ from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.services.advice import Advising
 from frontoffice.services.backup import Backup
+from frontoffice.services.booking_checking import BookingCheck
+from frontoffice.services.booking_papers import BookingPapers
+from frontoffice.services.booking_readying import BookingReadying
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
@@ -52,6 +55,8 @@ from frontoffice.services.instructions import Instructions
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
+from frontoffice.services.minutes_papers import MinutesPapers
+from frontoffice.services.monitoring import Monitoring
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import office_of
 from frontoffice.services.official_day import OfficialDays
@@ -59,6 +64,7 @@ from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
 from frontoffice.services.problems import Problems
+from frontoffice.services.reception_lists import ReceptionLists
 from frontoffice.services.receptions import Receptions
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
@@ -122,6 +128,12 @@ class Desk:
     schedule_files: ScheduleFiles
     schedule_papers: SchedulePapers
     receptions: Receptions
+    booking_papers: BookingPapers
+    booking_readying: BookingReadying
+    booking_check: BookingCheck
+    reception_lists: ReceptionLists
+    monitoring: Monitoring
+    minutes_papers: MinutesPapers
     official_days: OfficialDays
     conversations: Conversations
     decisions: Decisions
@@ -243,6 +255,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     instructions = Instructions(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     day_register = DayRegister(journal, tables, clock)
+    booking_papers = BookingPapers(journal, tables, clock)
+    reception_lists = ReceptionLists(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
@@ -257,7 +271,11 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(journal, talons, papers, day_register, printers, clock),
+        spool=Spool(
+            *(journal, talons, papers, day_register, booking_papers, reception_lists),
+            printers,
+            clock,
+        ),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
@@ -280,6 +298,12 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedule_files=ScheduleFiles(schedules, tables),
         schedule_papers=SchedulePapers(schedules, tables, clock),
         receptions=receptions,
+        booking_papers=booking_papers,
+        booking_readying=BookingReadying(journal, tables, clock),
+        booking_check=BookingCheck(journal),
+        reception_lists=reception_lists,
+        minutes_papers=MinutesPapers(journal, tables, clock),
+        monitoring=Monitoring(journal, tables, clock),
         official_days=OfficialDays(journal, tables, clock),
         conversations=conversations,
         decisions=decisions,

@@ -30,6 +30,15 @@ from frontoffice.journal.booking_bodies import (
     guest_body,
     spot_body,
 )
+from frontoffice.journal.booking_paper_bodies import (
+    BookingInvited,
+    BookingPaperConfirmed,
+    BookingPaperMade,
+    BookingPaperSent,
+    BookingPrepared,
+    InvitedBodyBody,
+    InvitedPersonBody,
+)
 from frontoffice.journal.lease_bodies import (
     LeaseAsked,
     LeaseFreed,
@@ -122,5 +131,21 @@ RECEPTION_BODIES: Final[tuple[Body, ...]] = (
     ),
     ReceptionDayChanged(tables=(A_TABLE,)),
     ReceptionDayClosed(),
+    BookingPrepared(bring=("жеке куәлік",), questions=("Қашан?",), answer="17"),
+    BookingInvited(
+        bodies=(InvitedBodyBody("works", "Құрылыс басқармасы"),),
+        people=(InvitedPersonBody("Сынақ Маман", "Құрылыс басқармасы"),),
+        named=False,
+    ),
+    BookingPaperMade(
+        paper="talon",
+        about=_ID,
+        copy=1,
+        proof="FO2:" + "A" * 176,
+        clerk_name="Сынақ Адам",
+        clerk_position=LocalisedText("маман", "", ""),
+    ),
+    BookingPaperSent(of=_ID, printer="tcp://192.0.2.1:9100"),
+    BookingPaperConfirmed(of=_ID),
 )
 """One of each kind."""

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
+from db.apply import booking_papers
 from db.apply.known import Known, column_text, known
 from db.entries import entries_of
 from db.fixed import Fixed, id_of
@@ -32,6 +33,7 @@ _FORGOTTEN: Final = (
     Fixed("DELETE FROM booking_queue WHERE booking = :of"),
     Fixed("DELETE FROM lease_seat WHERE lease = :of"),
     Fixed("DELETE FROM lease WHERE id = :of"),
+    *booking_papers.FORGOTTEN,
 )
 _WRITTEN: Final = Fixed(
     "INSERT INTO booking (id, office, actor, made_at, state, way, lease, schedule,"
@@ -70,12 +72,13 @@ def write(connection: Connection, told: Mapping[UUID, Sequence[Known]]) -> None:
     bookings, leases = [], []
     calls: list[dict[str, Any]] = []
     queued = []
-    for some in told.values():
+    for subject, some in told.items():
+        booking_papers.write(connection, subject, some)
         if booking := booking_of([one for one in some if one.body.kind.startswith(_BOOKING)]):
             bookings.append(_booking_row(booking))
         calls += map(_call_row, calls_of(some))
         if waits := queued_of(some):
-            queued.append(_queued_row(some[0].envelope.subject, waits))
+            queued.append(_queued_row(subject, waits))
         if lease := lease_of([one for one in some if one.body.kind.startswith(_LEASE)]):
             leases.append(lease)
     _WRITTEN.run(connection, bookings)
@@ -88,6 +91,12 @@ def write(connection: Connection, told: Mapping[UUID, Sequence[Known]]) -> None:
         for slot, seat in sorted(one.seats)
     ]
     _OUT.run(connection, out)
+
+
+def begun(connection: Connection, meant: Sequence[Known]) -> None:
+    """Make the rows of bookings of which *meant*, each the first of its subject, is all."""
+    found = [booking_of([one]) for one in meant]
+    _WRITTEN.run(connection, [_booking_row(one) for one in found if one is not None])
 
 
 def forgotten(connection: Connection, subject: UUID) -> None:

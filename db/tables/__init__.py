@@ -15,6 +15,7 @@ from db.tables.booking import (
     lease_seat,
     reception_day,
 )
+from db.tables.booking_paper import booking_paper, booking_readied
 from db.tables.central import (
     device,
     device_key,
@@ -51,7 +52,9 @@ __all__ = [
     "booking",
     "booking_call",
     "booking_hold",
+    "booking_paper",
     "booking_queue",
+    "booking_readied",
     "consultation",
     "conversation",
     "counter",

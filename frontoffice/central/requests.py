@@ -100,9 +100,13 @@ def push_together(state: State, pushes: Sequence[Sent]) -> list[bytes | None]:
         return answers  # one of them is at fault; alone it is told so, and the others are not
     if taken.unchecked:
         state.came.set()
-    for place, verdicts in zip(simple, taken.verdicts, strict=True):
+    open_now = False
+    for (place, push), verdicts in zip(simple.items(), taken.verdicts, strict=True):
         if verdicts is not None:
             answers[place] = spell(_told(verdicts, now))
+            open_now |= booking_answers.concerns(push.entries, _by_seq(verdicts))
+    if open_now:
+        _answer(state, crowded=len(pushes) > 1)
     return answers
 
 
@@ -159,11 +163,25 @@ def taken_in(
     state.came.set()
     if any(one.envelope.kind == HeldAccepted.kind for one in entries):
         decisions.take_accepted(state)
-    if booking_answers.concerns(entries, {one.seq: one.verdict for one in verdicts}):
-        # Who has pushed is told what became of it; the worker tries again what fails here.
+    if booking_answers.concerns(entries, _by_seq(verdicts)):
+        _answer(state)
+    return _told(verdicts, now)
+
+
+def _by_seq(verdicts: Sequence[Verdict]) -> dict[int, str]:
+    return {one.seq: one.verdict for one in verdicts}
+
+
+def _answer(state: State, *, crowded: bool = False) -> None:
+    """Answer what desks ask about seats; the worker tries again what fails here.
+
+    :param crowded: leave it to the worker, which answers many at a time.
+    """
+    if crowded:
+        state.came.set()
+    else:
         with suppress(UnavailableError):
             booking_answers.answer_soon(state)
-    return _told(verdicts, now)
 
 
 def _told(verdicts: Sequence[Verdict], now: int) -> PushAnswer:

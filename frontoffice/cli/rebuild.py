@@ -31,6 +31,8 @@ _TABLES: Final = {
     "lease": N_("leases of seats"),
     "lease_seat": N_("seats that are out on lease"),
     "booking": N_("bookings"),
+    "booking_readied": N_("what is ready for bookings"),
+    "booking_paper": N_("papers of bookings"),
     "booking_call": N_("calls about bookings"),
     "booking_queue": N_("people of reception days"),
     "reception_day": N_("reception days"),

@@ -142,7 +142,7 @@ def _result(desk: Desk, args: Namespace) -> int:
 
 
 def _wall(desk: Desk, args: Namespace) -> int:
-    write(args.output, desk.single_day.papers.wall())
+    write(args.output, desk.single_day.papers.wall(large=args.a3))
     return 0
 
 

@@ -60,6 +60,7 @@ def add_reception_day(commands: Commands, add: Add) -> None:
     result.add_argument("--reason", default="", choices=["", *REFUSALS])
     result.add_argument("--note", default="")
     wall = act("wall", "make the sheet for the wall")
+    wall.add_argument("--a3", action="store_true", help="twice as large")
     slip = act("slip", "make the slip of somebody who came")
     slip.add_argument("booking", metavar="BOOKING")
     for paper in (wall, slip):

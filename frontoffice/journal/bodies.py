@@ -13,6 +13,7 @@ import msgspec
 
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.booking_bodies import BOOKING_BODIES
+from frontoffice.journal.booking_paper_bodies import BOOKING_PAPER_BODIES
 from frontoffice.journal.canonical import LARGEST
 from frontoffice.journal.central_bodies import CentralPutBack
 from frontoffice.journal.consultation_bodies import CONSULTATION_BODIES
@@ -225,6 +226,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *SCHEDULE_BODIES,
         *LEASE_BODIES,
         *BOOKING_BODIES,
+        *BOOKING_PAPER_BODIES,
         *RECEPTION_DAY_BODIES,
         *CONVERSATION_BODIES,
         *INSTRUCTION_BODIES,

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from frontoffice.i18n import N_
 from frontoffice.papers.fonts import Face
 from frontoffice.papers.marks import ACROSS
 from frontoffice.papers.page import Page, Rule
 from frontoffice.papers.reception_day_words import (
+    DEMO,
     SLIP_NUMBER,
     SLIP_TABLE,
     SLIP_WAIT,
@@ -21,7 +21,6 @@ _WIDTH: Final = 576
 _MARGIN: Final = 8
 _TOP: Final = 12
 _SIDE: Final = 32
-_DEMO: Final = N_("DEMONSTRATION")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ def slip_page(slip: DaySlip) -> Page:
         21,
     )
     if slip.demo:
-        sheet.write_middle(said(_DEMO).joined, Face.SEMIBOLD, 27)
+        sheet.write_middle(said(DEMO).joined, Face.SEMIBOLD, 27)
     sheet.skip(10)
     sheet.write_middle(said(SLIP_NUMBER).joined, Face.REGULAR, 25)
     sheet.write_middle(slip.number, Face.SEMIBOLD, 120)

@@ -12,6 +12,7 @@ NOBODY_NOW: Final = N_("free")
 HOW_IT_GOES: Final = N_(
     "Take a number at the entrance: whoever has it is called by it. Everybody who came is received today, free of charge."
 )
+DEMO: Final = N_("DEMONSTRATION")
 SLIP_NUMBER: Final = N_("Your number")
 SLIP_TABLE: Final = N_("table {n}")
 SLIP_WAIT: Final = N_(

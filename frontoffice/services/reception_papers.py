@@ -13,15 +13,14 @@ from frontoffice.domain.reception_day import (
     waiting,
 )
 from frontoffice.papers import reception_day_words as texts
-from frontoffice.papers.document import Document, Grid, Part, Prose
 from frontoffice.papers.reception_day_slip import DaySlip, slip_pdf
+from frontoffice.papers.reception_wall import Wall, WallRow, wall_pdf
 from frontoffice.papers.sayings import Said, of, one_line, said, weekday
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
 from frontoffice.services.reception_days import NoReceptionDayError, ReceptionDays
 from frontoffice.services.sheets import SheetMissingError
 
-_WIDTHS: Final = (8, 34, 30, 12, 16)
 _NEXT: Final = 3
 """So many of those who wait at a table stand on the wall."""
 
@@ -37,18 +36,15 @@ class ReceptionDayPapers:
         self._tables = tables
         self._clock = clock
 
-    def wall(self) -> bytes:
-        """Return the sheet for the wall as it is now, A4 across, as a PDF.
+    def wall(self, *, large: bool = False) -> bytes:
+        """Return the sheet for the wall as it is now, A4 across or *large* A3, as a PDF.
 
         :raises NoReceptionDayError: there is no reception day.
         """
-        # reportlab costs 0.2 s to import, which the first window does without.
-        from frontoffice.papers.document_pdf import document_pdf  # noqa: PLC0415
+        return wall_pdf(self.told_on_wall(), large=large)
 
-        return document_pdf(self.wall_document())
-
-    def wall_document(self) -> Document:
-        """Return the sheet as a paper: tables, officials, topics, numbers; no names of people.
+    def told_on_wall(self) -> Wall:
+        """Return what stands on the wall: tables, officials, topics, numbers; nobody's name.
 
         :raises NoReceptionDayError: there is no reception day.
         """
@@ -57,24 +53,16 @@ class ReceptionDayPapers:
             raise NoReceptionDayError
         people, office, now = self._days.people(), self._tables.office, self._now
         received = sum(one.conversation is not None for one in people)
-        title = weekday(day.on)
+        name = weekday(day.on)
         as_of = said(texts.AS_OF, day=f"{day.on:%d.%m.%Y}", time=f"{now:%H:%M}", n=received)
-        rows = tuple(self._row(day, table, people) for table in day.open_tables)
-        how = said(texts.HOW_IT_GOES)
-        parts: list[Part] = [
-            Grid(tuple(map(said, texts.WALL_HEADS)), _WIDTHS, rows),
-            Prose((how.kk,), (how.ru,)),
-        ]
-        return Document(
-            title=said(texts.WALL_TITLE),
-            subtitle=Said(f"{title.kk}, {as_of.kk}", f"{title.ru}, {as_of.ru}"),
+        return Wall(
             office=of(office.name),
-            place=of(office.place),
-            parts=tuple(parts),
-            made_at=now,
+            title=said(texts.WALL_TITLE),
+            as_of=Said(f"{name.kk}, {as_of.kk}", f"{name.ru}, {as_of.ru}"),
+            rows=tuple(_row(day, table, people) for table in day.open_tables),
+            how=said(texts.HOW_IT_GOES),
             demo=office.demo,
             practice=office.practice,
-            wide=True,
         )
 
     def slip(self, visitor: Visitor) -> bytes:
@@ -133,20 +121,22 @@ class ReceptionDayPapers:
             practice=office.practice,
         )
 
-    def _row(
-        self, day: ReceptionDay, table: DayTable, people: Sequence[Visitor]
-    ) -> tuple[str, ...]:
-        topics = [topic for code in table.topics if (topic := day.topic(code)) is not None]
-        about = "; ".join(of(one.name).joined for one in topics) or said(texts.ALL_TOPICS).joined
-        now = [
-            one.queued.number
-            for one in people
-            if one.queued.table == table.number and one.stand is Stand.AT_TABLE
-        ]
-        after = [one.queued.number for one in waiting(people, table.number)[:_NEXT]]
-        who = ", ".join(filter(None, (one_line(table.official), of(table.position).joined)))
-        free = said(texts.NOBODY_NOW).joined
-        return (str(table.number), who, about, ", ".join(now) or free, ", ".join(after) or "–")
+
+def _row(day: ReceptionDay, table: DayTable, people: Sequence[Visitor]) -> WallRow:
+    topics = [topic for code in table.topics if (topic := day.topic(code)) is not None]
+    now = [
+        one.queued.number
+        for one in people
+        if one.queued.table == table.number and one.stand is Stand.AT_TABLE
+    ]
+    return WallRow(
+        number=table.number,
+        official=one_line(table.official),
+        position=of(table.position),
+        topics=tuple(of(one.name) for one in topics) or (said(texts.ALL_TOPICS),),
+        now=", ".join(now) or "–",
+        after=tuple(one.queued.number for one in waiting(people, table.number)[:_NEXT]),
+    )
 
 
 def _write(path: Path, pdf: bytes) -> Path:

@@ -100,6 +100,8 @@ def test_what_stands_is_what_the_journal_makes(
         "lease_seat": 0,
         "booking": 0,
         "booking_call": 0,
+        "booking_readied": 0,
+        "booking_paper": 0,
         "booking_queue": 0,
         "reception_day": 0,
         "conversation": 0,

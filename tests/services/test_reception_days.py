@@ -263,20 +263,19 @@ def test_the_wall_names_officials_and_numbers_and_nobody_who_came(
     for n in range(3):
         days.take(somebody(f"Сынақ Адам {n}"), CLERK, "road", 1)
     tables.next(1, OFFICIAL)
-    document = papers.wall_document()
-    told = str(document)
-    assert "Сынақ Адам" not in told
-    [grid, _] = document.parts
-    assert grid.rows[0] == (  # type: ignore[union-attr]
-        "1",
-        "Сейітов Арман, әкімнің орынбасары · заместитель акима",
-        "Жолдар · Дороги",
-        "3-001",
-        "3-002, 3-003",
-    )
-    assert grid.rows[1][3:] == ("бос · свободно", "–")  # type: ignore[union-attr]
-    assert document.subtitle is not None
-    assert "1" in document.subtitle.kk
+    wall = papers.told_on_wall()
+    [first, second, third] = wall.rows
+    assert (first.number, first.official, first.now) == (1, "Сейітов Арман", "3-001")
+    assert list(first.after) == ["3-002", "3-003"]
+    assert [one.joined for one in first.topics] == ["Жолдар · Дороги"]
+    assert (second.now, second.after) == ("–", ())
+    assert [one.kk for one in third.topics] == ["барлық мәселе"]
+    for large, millimetres in ((False, 297), (True, 420)):
+        page = pypdfium2.PdfDocument(papers.wall(large=large))[0]
+        text = page.get_textpage().get_text_bounded()
+        assert "3-002" in text
+        assert "Сынақ Адам" not in text
+        assert round(page.get_width() / 72 * 25.4) == millimetres
     kept = papers.keep_wall(tmp_path / "walls")
     assert kept is not None
     assert kept.read_bytes().startswith(b"%PDF")

@@ -222,7 +222,7 @@ def call_model(words: Words) -> RowModel[CallLine]:
         CallColumn.WHO: _("Whom"),
         CallColumn.WHY: _("Why"),
         CallColumn.HOUR: _("Hour"),
-        CallColumn.CALLED: _("Called"),
+        CallColumn.CALLED: _("Last call"),
     }
     return RowModel(heads, lambda line: line.call.booking.id)
 
