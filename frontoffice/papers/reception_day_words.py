@@ -6,7 +6,7 @@ from frontoffice.i18n import N_
 
 WALL_TITLE: Final = N_("Single reception day")
 AS_OF: Final = N_("{day}, as of {time}. Received so far: {n}")
-WALL_HEADS: Final = (N_("Table"), N_("Who receives"), N_("About what"), N_("Now"), N_("Next"))
+WALL_HEADS: Final = (N_("Table"), N_("Who receives"), N_("Which questions"), N_("Now"), N_("Next"))
 ALL_TOPICS: Final = N_("all questions")
 NOBODY_NOW: Final = N_("free")
 HOW_IT_GOES: Final = N_(

@@ -276,7 +276,7 @@ def step_model(words: Words) -> RowModel[StepLine]:
     _ = words.gettext
     heads = {
         StepColumn.WHO: _("Whom"),
-        StepColumn.FROM: _("From"),
+        StepColumn.FROM: _("From where"),
         StepColumn.TO: _("To"),
         StepColumn.HOW: _("How certain"),
     }

@@ -177,9 +177,9 @@ def table_model(words: Words) -> RowModel[TableLine]:
     heads = {
         TableColumn.NUMBER: "№",
         TableColumn.OFFICIAL: _("Who receives"),
-        TableColumn.TOPICS: _("About what"),
+        TableColumn.TOPICS: _("Which questions"),
         TableColumn.NOW: _("Now"),
-        TableColumn.WAITING: _("Waiting"),
+        TableColumn.WAITING: _("In the queue"),
     }
     return RowModel(heads, lambda line: line.table.number)
 
@@ -188,8 +188,8 @@ def table_widths(width: int, words: Words) -> dict[int, int]:
     """Return how wide each column is in a table of *width* pixels; 0 for those given up."""
     shown = theme()
     metrics = QFontMetricsF(shown.font(BODY, 600))
-    about = round(metrics.horizontalAdvance(words.gettext("About what")))
-    head = round(metrics.horizontalAdvance(words.gettext("Waiting")))
+    about = round(metrics.horizontalAdvance(words.gettext("Which questions")))
+    head = round(metrics.horizontalAdvance(words.gettext("In the queue")))
     needs = {
         TableColumn.NUMBER: round(metrics.horizontalAdvance("000")) + shown.px(PAD + 6),
         TableColumn.OFFICIAL: shown.px(130),

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.roles import May, may
-from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
@@ -139,7 +138,9 @@ class BookingsView(QWidget):
             earlier = earlier_read(desk, clerk, words)
             return _All(officials_read(desk, clerk), calls_read(desk, words), earlier)
 
-        self._background.database(self, work, self._show, self._refused)
+        self._background.database(
+            self, work, self._show, lambda error: self.said.emit(tell(error, words), "warn")
+        )
 
     def set_focus_first(self) -> None:
         """Give the keys to the form, or else to the page that is shown."""
@@ -291,6 +292,3 @@ class BookingsView(QWidget):
         if told:
             self.turn_to(HOURS)
             self.page.hours.setFocus()
-
-    def _refused(self, error: FrontOfficeError) -> None:
-        self.said.emit(tell(error, self._words), "warn")

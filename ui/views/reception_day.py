@@ -184,7 +184,10 @@ class ReceptionDayView(QWidget):
         ]
         self.tabs = FilterChips(_("Single reception day"), options)
         self.tables = LineTable(
-            _("Tables"), table_model(words), TABLE_PAINTS, partial(table_widths, words=words)
+            _("Tables of the day"),
+            table_model(words),
+            TABLE_PAINTS,
+            partial(table_widths, words=words),
         )
         self.tail = LineTable(_("To be finished"), tail_model(words), TAIL_PAINTS, tail_widths)
         self.no_tail = EmptyState(_("Every card is finished"))
