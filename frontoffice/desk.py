@@ -75,6 +75,7 @@ from frontoffice.services.schedule_papers import SchedulePapers
 from frontoffice.services.schedules import Schedules
 from frontoffice.services.signers import Signers
 from frontoffice.services.similar import Similar
+from frontoffice.services.single_day import SingleDay
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.support import Support
@@ -136,6 +137,7 @@ class Desk:
     official_days: OfficialDays
     conversations: Conversations
     decisions: Decisions
+    single_day: SingleDay
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -256,6 +258,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     booking_papers = BookingPapers(journal, tables, clock)
     reception_lists = ReceptionLists(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
+    conversations = Conversations(journal, tables, clock)
+    decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -301,8 +305,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         minutes_papers=MinutesPapers(journal, tables, clock),
         monitoring=Monitoring(journal, tables, clock),
         official_days=OfficialDays(journal, tables, clock),
-        conversations=Conversations(journal, tables, clock),
-        decisions=Decisions(journal, tables, clock, receptions.bookings, registration),
+        conversations=conversations,
+        decisions=decisions,
+        single_day=SingleDay.of(journal, tables, clock, conversations, decisions),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions),
         syncing=syncing,

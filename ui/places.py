@@ -65,6 +65,7 @@ VISITS: Final = "visits"
 TERMS: Final = "terms"
 SCHEDULES: Final = "schedules"
 BOOKINGS: Final = "bookings"
+RECEPTION_DAY: Final = "reception_day"
 
 PLACES: Final = (
     PlaceOf(
@@ -101,6 +102,13 @@ PLACES: Final = (
         N_("Bookings"),
         N_("Booking a reception"),
         _later("ui.views.bookings", "BookingsView"),
+    ),
+    PlaceOf(
+        RECEPTION_DAY,
+        "users-group",
+        N_("Open day"),
+        N_("Single reception day"),
+        _later("ui.views.reception_day", "ReceptionDayView"),
     ),
     PlaceOf(
         PAPERS,

@@ -34,6 +34,8 @@ _TABLES: Final = {
     "booking_readied": N_("what is ready for bookings"),
     "booking_paper": N_("papers of bookings"),
     "booking_call": N_("calls about bookings"),
+    "booking_queue": N_("people of reception days"),
+    "reception_day": N_("reception days"),
     "conversation": N_("conversations"),
     "instruction": N_("instructions"),
     "reception_told": N_("receptions held or not"),

@@ -76,6 +76,11 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.signed": N_("The minutes are signed; nothing of the conversation changes any more."),
     "conflict.instruction": N_("The instruction does not stand so any more; look at it again."),
     "conflict.slot_taken": N_("Somebody else has this seat, or may give it away."),
+    "conflict.reception_day": N_(
+        "The single reception day is not switched on at this office, or it is over."
+    ),
+    "rule.reception_table": N_("Nobody receives at table {table} now; choose another one."),
+    "rule.reception_topics": N_("A day has up to {most} topics: each has a digit."),
     "conflict.booking_changed": N_(
         "Something has been done about one of the bookings meanwhile; nothing is taken back."
     ),

@@ -25,6 +25,7 @@ from frontoffice.journal.link_bodies import LINK_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.paper_bodies import PAPER_BODIES
 from frontoffice.journal.problem_bodies import PROBLEM_BODIES
+from frontoffice.journal.reception_day_bodies import RECEPTION_DAY_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
 from frontoffice.journal.schedule_bodies import SCHEDULE_BODIES
 from frontoffice.journal.signer_bodies import AppealSigned
@@ -226,6 +227,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *LEASE_BODIES,
         *BOOKING_BODIES,
         *BOOKING_PAPER_BODIES,
+        *RECEPTION_DAY_BODIES,
         *CONVERSATION_BODIES,
         *INSTRUCTION_BODIES,
         *RECEPTION_BODIES,

@@ -102,6 +102,8 @@ def test_what_stands_is_what_the_journal_makes(
         "booking_call": 0,
         "booking_readied": 0,
         "booking_paper": 0,
+        "booking_queue": 0,
+        "reception_day": 0,
         "conversation": 0,
         "instruction": 0,
         "reception_told": 0,

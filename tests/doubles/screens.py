@@ -19,6 +19,7 @@ from ui.views.line_table import LineTable
 from ui.views.papers import PapersView
 from ui.views.people import PeopleView
 from ui.views.problems import ProblemsView
+from ui.views.reception_day import ReceptionDayView
 from ui.views.registry import RegistryView
 from ui.views.schedules import SchedulesView
 from ui.views.sticks import SticksView
@@ -65,6 +66,7 @@ V = TypeVar(
     | PapersView
     | PeopleView
     | ProblemsView
+    | ReceptionDayView
     | RegistryView
     | SchedulesView
     | SticksView

@@ -14,6 +14,7 @@ import pytest
 from desks import clock
 from PIL import Image
 from practices import NEWCOMER, made_practice, practice, practice_folder
+from reception_days import TABLES, TOPICS, somebody
 from schedules import a_schedule
 
 from frontoffice.desk import Desk
@@ -52,6 +53,20 @@ def planned(desk: Desk) -> UUID:
     schedule = a_schedule()
     desk.schedules.propose(schedule, head)
     return desk.schedules.approve(schedule.id, head).id
+
+
+RUNNER = replace(NEWCOMER, role=Role.SUPERVISOR)
+
+
+def _wall(desk: Desk) -> bytes:
+    desk.single_day.days.open(TOPICS, TABLES, RUNNER)
+    return desk.single_day.papers.wall()
+
+
+def _slip(desk: Desk) -> bytes:
+    desk.single_day.days.open(TOPICS, TABLES, RUNNER)
+    came = desk.single_day.days.take(somebody(), NEWCOMER)
+    return desk.single_day.papers.slip(came)
 
 
 def an_hour(desk: Desk) -> Hour:
@@ -110,6 +125,10 @@ PAPERS: dict[str, Paper] = {
         planned(desk), *MONTH
     ),
     "services/schedule_papers.py:office": lambda desk, _: desk.schedule_papers.office(*MONTH),
+    "papers/reception_day_slip.py:slip_pdf": lambda desk, _: _slip(desk),
+    "papers/reception_wall.py:wall_pdf": lambda desk, _: _wall(desk),
+    "services/reception_papers.py:wall": lambda desk, _: _wall(desk),
+    "services/reception_papers.py:slip": lambda desk, _: _slip(desk),
     "papers/booking_layout.py:booking_pdf": lambda desk, _: booking_paper(
         desk, BookingPaper.PREPARATION
     ),
