@@ -52,6 +52,7 @@ from frontoffice.services.instructions import Instructions
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
+from frontoffice.services.minutes_drafts import MinutesDrafts
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import office_of
 from frontoffice.services.official_day import OfficialDays
@@ -124,6 +125,7 @@ class Desk:
     official_days: OfficialDays
     conversations: Conversations
     decisions: Decisions
+    minutes_drafts: MinutesDrafts
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -279,6 +281,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         official_days=OfficialDays(journal, tables, clock),
         conversations=Conversations(journal, tables, clock),
         decisions=Decisions(journal, tables, clock, receptions.bookings, registration),
+        minutes_drafts=MinutesDrafts(journal),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions),
         syncing=syncing,

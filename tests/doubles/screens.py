@@ -14,7 +14,9 @@ from ui.models.rows import R
 from ui.style import apply_theme
 from ui.theme import THEMES, theme
 from ui.views.fleet import FleetView
+from ui.views.instructions import InstructionsView
 from ui.views.line_table import LineTable
+from ui.views.official import OfficialView
 from ui.views.papers import PapersView
 from ui.views.people import PeopleView
 from ui.views.problems import ProblemsView
@@ -60,6 +62,8 @@ W = TypeVar("W", bound=QWidget)
 V = TypeVar(
     "V",
     bound=FleetView
+    | InstructionsView
+    | OfficialView
     | PapersView
     | PeopleView
     | ProblemsView
