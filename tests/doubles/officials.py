@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from desks import CLERK, POSITION
 from doubles.planners import approved
@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from schedules import MORNING, VIDEO, a_schedule, a_series
 
 from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.booking import Booking, Guest
 from frontoffice.domain.conversation import Result
 from frontoffice.domain.reception import slot_id
 from frontoffice.domain.roles import Role
-from frontoffice.domain.schedule import Schedule
 from frontoffice.i18n.words import words_in
+from frontoffice.journal.lease_bodies import LeaseGranted, SeatBody
 from frontoffice.services.bookings import Hour
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.decisions import Deciding, Order
@@ -38,11 +39,21 @@ AN_ASSISTANT: Final = Clerk("asel", "Әсел Сынақ", POSITION, Role.ASSIST
 HOUSING: Final = "Кезек неге бес жыл жылжымағанын білгісі келеді, тізімді тексеруді сұрайды."
 
 
-def come(desk: Desk, minutes: int, guest: Guest, schedule: Schedule = A_DAY) -> Booking:
-    """Book somebody, so many minutes after eleven."""
+def come(desk: Desk, minutes: int, guest: Guest) -> Booking:
+    """Book somebody, so many minutes after eleven; the desk holds the seat."""
     begins = NOW.replace(hour=11, minute=0) + timedelta(minutes=minutes)
-    hour = Hour(schedule.id, slot_id(schedule.id, begins), NOW.date())
-    return desk.receptions.bookings.walk_in(hour, guest, CLERK)
+    slot = slot_id(A_DAY.id, begins)
+    body = LeaseGranted(
+        device=str(desk.journal.author.device),
+        schedule=str(A_DAY.id),
+        on=begins.date().isoformat(),
+        seats=(SeatBody(str(slot), 0),),
+        until=int((NOW + timedelta(days=1)).timestamp() * 1000),
+    )
+    with desk.journal.writing() as journal:
+        moment = desk.clock.moment(after=journal.last_at)
+        journal.record(body, uuid4(), actor="central", moment=moment)
+    return desk.receptions.bookings.make(Hour(A_DAY.id, slot, begins.date()), guest, CLERK)
 
 
 def people(desk: Desk) -> dict[str, UUID]:
@@ -69,6 +80,9 @@ def story(desk: Desk) -> dict[str, UUID]:
     order = Order(text="Кезек тізімін көрсету", responsible="Сүлейменов Қ.", due_on=due_on)
     told = Deciding(result=Result.INSTRUCTION, orders=(order,), minutes="Тізімі көрсетілсін.")
     desk.decisions.decide(one.id, told, OFFICIAL)
+    asked = "Очередь на жильё не движется пять лет. Прошу проверить очередь и разъяснить порядок."
+    draft = Draft(applicant=Applicant(name="Оспанова Гүлнар"), essence=asked, topic="03.01")
+    desk.registration.register(draft, CLERK)
     set_clock(desk, NOW.replace(hour=11, minute=2))
     first = desk.conversations.open(found["Төлегенова"], OFFICIAL)
     desk.decisions.decide(first.id, Deciding(result=Result.EXPLAINED), OFFICIAL)

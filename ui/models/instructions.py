@@ -88,7 +88,7 @@ def order_model(words: Words) -> RowModel[OrderRow]:
     """Return an empty model of instructions, by id."""
     _ = words.gettext
     heads = {
-        OrderColumn.DUE: _("Until"),
+        OrderColumn.DUE: _("Last day"),
         OrderColumn.TEXT: _("What"),
         OrderColumn.WHO: _("Who carries it out"),
         OrderColumn.FOR: _("For whom"),

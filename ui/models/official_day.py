@@ -6,8 +6,8 @@ from enum import IntEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from frontoffice.domain.booking import CATEGORIES
@@ -22,7 +22,9 @@ from ui.theme import BODY, CAPTION, LABEL, Theme, theme
 from ui.widgets.painted import line_of
 
 TURN_HEIGHT: Final = 56
-_HOUR_WIDTH: Final = 74
+_HOUR_WIDTH: Final = 64
+_ASIDE: Final = 0.6
+"""Of the width, at most so much says why somebody comes before others."""
 _FORMS: Final[Mapping[ReceptionForm, str]] = {
     ReceptionForm.IN_PERSON: "user",
     ReceptionForm.VIDEO: "video",
@@ -84,7 +86,7 @@ def _row(one: Turn, zone: ZoneInfo, words: Words) -> TurnRow:
     aside = [_("urgent")] if guest.urgent else []
     if guest.category in CATEGORIES:
         aside.append(CATEGORIES[guest.category].name.in_(words.language))
-    if booked.seat is None:
+    if booked.seat is None and not aside:
         aside.append(_("without an hour"))
     begins = booked.spot.begins.astimezone(zone)
     return TurnRow(
@@ -149,14 +151,13 @@ def _who(painter: QPainter, shown: Theme, rect: QRectF, row: TurnRow) -> None:
     ink = shown.colour("ink2" if row.quiet else "ink")
     line_of(painter, above, row.name, font=shown.font(BODY, 500 if row.quiet else 600), colour=ink)
     if row.aside:
-        font, warn = shown.font(CAPTION, 600), shown.colour("warn")
-        half = QRectF(
-            below.left() + below.width() / 2, below.top(), below.width() / 2, below.height()
-        )
-        took = line_of(painter, half, row.aside, font=font, colour=warn)
-        below.setRight(below.right() - below.width() / 2 - shown.px(8))
-        if took < half.width() / 2 and not row.question:
-            return
+        font, right = shown.font(CAPTION, 600), Qt.AlignmentFlag.AlignRight
+        needs = QFontMetricsF(font).horizontalAdvance(row.aside) + 1
+        width = min(needs, below.width() * _ASIDE)
+        place = QRectF(below.right() - width, below.top(), width, below.height())
+        warn = shown.colour("warn")
+        line_of(painter, place, row.aside, font=font, colour=warn, align=right)
+        below.setRight(place.left() - shown.px(8))
     line_of(painter, below, row.question, font=shown.font(LABEL), colour=shown.colour("ink2"))
 
 

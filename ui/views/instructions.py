@@ -41,7 +41,7 @@ _STACKED: Final = 900
 @dataclass(frozen=True, slots=True)
 class _Found:
     rows: tuple[OrderRow, ...]
-    counts: Mapping[Which, int]
+    counts: Mapping[object, int]
 
 
 class InstructionsView(QWidget):
@@ -80,7 +80,7 @@ class InstructionsView(QWidget):
         def work() -> _Found:
             found = desk.instructions.find(Which(str(which)))
             rows = tuple(order_row(one, words) for one in found)
-            return _Found(rows, desk.instructions.counts())
+            return _Found(rows, dict(desk.instructions.counts().items()))
 
         self._background.database(self, work, self._show)
 
@@ -225,7 +225,7 @@ class InstructionsView(QWidget):
         model.show(found.rows)
         self.stack.setCurrentWidget(self.table if found.rows else self.empty)
         self.table.choose(model.place_again(before))
-        self.which.count({**found.counts})
+        self.which.count(found.counts)
         if not found.rows:
             self.empty.say(words.gettext("Nothing here. What is ordered at a reception comes here"))
             self._choose(None)

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
@@ -23,15 +23,20 @@ from ui.keyboard import Chords
 from ui.keys import digit_of
 from ui.models.official_day import TurnRow, turn_rows
 from ui.theme import theme
+from ui.views.card_columns import scrolling
 from ui.views.official_acts import OfficialActs
 from ui.views.official_dossier import DossierPage
 from ui.views.official_ends import OfficialEnds
-from ui.views.official_foot import ENDS, OfficialFoot
+from ui.views.official_foot import ENDS, OfficialFoot, standing_of
 from ui.views.official_list import OfficialList
 from ui.views.official_minutes import MinutesCard
 from ui.widgets.states import EmptyState
 
 _LIST: Final = 330
+_SHARE: Final = 0.34
+"""Of the width, at most so much is the list."""
+_DOSSIER: Final = 96
+"""So high at least is what is in sight of a dossier."""
 _TICK_MS: Final = 1_000
 _FINISHED: Final = frozenset({At.MISSED, At.CALLED_OFF})
 
@@ -202,19 +207,28 @@ class OfficialView(QWidget):
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(shown.px(10))
-        rows.addWidget(self.dossier, 3)
-        rows.addWidget(self.minutes, 2)
+        rows.setSpacing(shown.px(8))
+        rows.addWidget(self.dossier.head)
+        area = scrolling(self.dossier, by_keys=False)
+        area.setMinimumHeight(shown.px(_DOSSIER))
+        rows.addWidget(area, 3)
+        rows.addWidget(self.minutes, 1)
         rows.addWidget(self.foot)
         self.pages.addWidget(self.nobody)
-        self.pages.addWidget(page)
+        for button in (self.foot.sign, self.foot.later):
+            self.dossier.acts.addWidget(button)
+            button.hide()
+        self.pages.addWidget(scrolling(page, by_keys=False))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 8)))
         layout.setSpacing(shown.px(16))
-        self.list.setMaximumWidth(shown.px(_LIST))
-        self.list.setMinimumWidth(shown.px(150))
-        layout.addWidget(self.list, 2)
-        layout.addWidget(self.pages, 5)
+        layout.addWidget(self.list)
+        layout.addWidget(self.pages, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list its share of the width."""
+        super().resizeEvent(event)
+        self.list.setFixedWidth(min(theme().px(_LIST), round(self.width() * _SHARE)))
 
     def _connect(self) -> None:
         self.list.table.chosen.connect(self._choose)
@@ -297,9 +311,10 @@ class OfficialView(QWidget):
         )
         can_begin = one is None or not one.goes_on
         can_begin = can_begin and row.turn.at not in _FINISHED - {At.MISSED}
-        self.foot.show_conversation(one, can_begin=can_begin)
-        self.ends.show_conversation(one)
         self.pages.setCurrentIndex(1)
+        self.foot.show_conversation(one, can_begin=can_begin)
+        self.dossier.show_state(standing_of(one, self._words))
+        self.ends.show_conversation(one)
         self._tick()
         running = one is not None and one.goes_on
         (self.clock.start if running else self.clock.stop)()

@@ -16,14 +16,13 @@ from frontoffice.services.dossiers import Dossier, Talk
 from frontoffice.services.similar import Match
 from ui.models.appeal_words import grouped
 from ui.theme import BODY, LABEL, theme
-from ui.views.card_columns import Columns, column, scrolling
+from ui.views.card_columns import Columns
 from ui.widgets.card import Card
 from ui.widgets.painted import Painted, box
 from ui.widgets.text import Elided, Text
 
 _ASIDE: Final = 360
 _STACKED: Final = 760
-_LATE_S: Final = 0
 
 
 class Sentence(Painted):
@@ -56,13 +55,16 @@ class Sentence(Painted):
 
 
 class DossierPage(QWidget):
-    """Shows a dossier; the clock at the right runs while the conversation does."""
+    """Shows a dossier; the clock in its head runs while the conversation does.
+
+    The head is a widget of its own, for it stays in sight.
+    """
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         _, self._words = words.gettext, words
         self.name = Text(px=24, serif=True, weight=600)
-        self.line = Elided("", "label", keeps=120)
+        self.line, self._told = Elided("", "label", keeps=120), ""
         self.time = Text(px=24, serif=True, weight=600, colour="accent")
         self.given = Text(px=LABEL, colour="ink2")
         self.sentence = Sentence(_("In one sentence"))
@@ -77,17 +79,23 @@ class DossierPage(QWidget):
         left.addWidget(self.line)
         right.addWidget(self.time)
         right.addWidget(self.given)
-        head = QHBoxLayout()
+        for rows in (left, right):
+            rows.setSpacing(0)
+        self.head = QWidget()
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme().px(12))
+        self.acts = QHBoxLayout()
+        """Small buttons of the head; the view puts them in."""
         head.addLayout(left, 1)
+        head.addLayout(self.acts)
         head.addLayout(right)
         self.columns = Columns([(self.before, 0), (self.said, _ASIDE)], _STACKED)
-        inside = column(self.sentence, self.columns, gap=10, stretch=self.columns)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(8))
-        layout.addLayout(head)
-        layout.addWidget(scrolling(inside, by_keys=False), 1)
+        layout.setSpacing(theme().px(10))
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.columns, 1)
 
     def show_dossier(self, found: Dossier, begins: datetime) -> None:
         """Show *found*, whose hour begins at *begins* on the clock of the schedule."""
@@ -97,16 +105,20 @@ class DossierPage(QWidget):
         told = [f"{begins:%d.%m.%Y %H:%M}", guest.phone, guest.identifier]
         if found.reception is not None:
             told.append(found.reception.hours.place)
-        self.line.setText(" · ".join(filter(None, told)))
+        self._told = " · ".join(filter(None, told))
         self.sentence.say(guest.question or _("They have not said what it is about"))
         minutes = (found.booking.spot.ends_at - found.booking.spot.begins_at) // 60_000
         self.given.say(_("given {n} min").format(n=minutes))
         self._fill_before(found)
         self._fill_said(found)
 
+    def show_state(self, state: str) -> None:
+        """Show how the conversation stands, beside who it is."""
+        self.line.setText(" · ".join(filter(None, (state, self._told))))
+
     def show_time(self, seconds: int | None, *, given_s: int, running: bool) -> None:
         """Show how long it takes; nothing before it has begun."""
-        late = seconds is not None and seconds > given_s + _LATE_S
+        late = seconds is not None and seconds > given_s
         self.time.say(
             "" if seconds is None else f"{seconds // 60:02}:{seconds % 60:02}",
             colour="warn" if late and running else "accent" if running else "ink2",

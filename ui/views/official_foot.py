@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout
 
 from frontoffice.domain.conversation import (
     END_NAMES,
@@ -20,8 +21,8 @@ from frontoffice.i18n.words import N_, Words
 from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.text import Elided
 
+_ROOM: Final = 360
 ENDS: Final[Mapping[Result, tuple[str, str]]] = {
     Result.SETTLED: (N_("Settled on the spot"), "circle-check"),
     Result.EXPLAINED: (N_("Explained"), "file-text"),
@@ -56,59 +57,72 @@ class OfficialFoot(Card):
     def __init__(self, words: Words) -> None:
         super().__init__()
         _, self._words = words.gettext, words
-        self.stands = Elided("", "strong", keeps=120)
+        self._shown: tuple[Button, ...] = ()
         self.begin = Button(_("Begin"), "primary", glyph="user", keys="Enter")
         self.ends = {
             result: Button(_(word), glyph=glyph, keys=str(at))
             for at, (result, (word, glyph)) in enumerate(ENDS.items(), start=1)
         }
-        self.sign = Button(_("Signatures"), glyph="pencil-plus", keys="Ctrl+G")
-        self.later = Button(_("Another hour"), glyph="arrow-forward-up", keys="Ctrl+M")
+        self.sign = Button(_("Signatures"), "link", keys="Ctrl+G", small=True)
+        self.later = Button(_("Another hour"), "link", keys="Ctrl+M", small=True)
         self.link = Button(_("Open the link"), glyph="video", keys="F6")
         self.stop = Button("", glyph="plug-connected-x", keys="F7")
         self.telephone = Button(_("By telephone"), glyph="phone", keys="Ctrl+T")
         self.here = Button("", glyph="user", keys="Ctrl+H")
         self.there = Button("", glyph="users-group", keys="Ctrl+Y")
-        self._video, self._ends, self._last = QWidget(), QWidget(), QWidget()
-        self._lay(self._video, (self.link, self.here, self.there, self.stop, self.telephone))
-        self._lay(self._ends, tuple(self.ends.values()))
-        row = self._lay(self._last, (self.sign, self.later))
-        row.insertWidget(0, self.stands, 1)
-        row.addWidget(self.begin)
-        rows = QVBoxLayout()
-        rows.setSpacing(theme().px(8))
-        for part in (self._last, self._video, self._ends):
-            rows.addWidget(part)
-        self.body.addLayout(rows)
+        self.buttons = (
+            *(self.begin, *self.ends.values()),
+            *(self.link, self.here, self.there, self.stop, self.telephone),
+        )
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme().px(8))
+        self.body.addLayout(self._grid)
+        for button in self.buttons:
+            button.hide()
+            self._grid.addWidget(button)
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the buttons stand in so many rows as they need."""
+        super().resizeEvent(event)
+        self._lay()
 
     def show_conversation(self, one: Conversation | None, *, can_begin: bool) -> None:
         """Show what may be done with *one*; None where there is none yet."""
         _, language = self._words.gettext, self._words.language
         signed = one is not None and bool(one.signatures)
         goes_on = one is not None and one.goes_on
-        self.begin.setVisible(can_begin)
-        self.begin.setText(_("Begin") if one is None else _("Begin once more"))
-        self._ends.setVisible(one is not None and not signed)
-        self.sign.setVisible(one is not None and one.decision is not None)
-        self.later.setVisible(goes_on)
         video = goes_on and one is not None and one.way is ConversationWay.VIDEO
         stopped = one is not None and one.state is ConversationState.INTERRUPTED
-        self._video.setVisible(video or (goes_on and stopped))
-        self.telephone.setVisible(video)
+        self.begin.setText(_("Begin") if one is None else _("Begin once more"))
         self.stop.setText(_("Goes on") if stopped else _("The link failed"))
         for end, button in ((End.HERE, self.here), (End.THERE, self.there)):
             there = one is not None and one.is_present(end)
             button.setText(END_NAMES[end].in_(language))
             button.glyph = "check" if there else "circle"
-        told = []
-        if one is not None and one.decision is not None:
-            told.append(RESULT_NAMES[one.decision.result].in_(language))
-        elif one is not None:
-            told.append(_("interrupted") if stopped else WAY_NAMES[one.way].in_(language))
-        if signed:
-            told.append(_("signed"))
-        self.stands.setText(" · ".join(told))
+        shown = {
+            self.begin: can_begin,
+            **dict.fromkeys(self.ends.values(), one is not None and not signed),
+            **dict.fromkeys((self.link, self.here, self.there, self.telephone), video),
+            self.stop: video or stopped,
+        }
+        for button, is_shown in shown.items():
+            button.setVisible(is_shown)
+        self.sign.setVisible(one is not None and one.decision is not None)
+        self.later.setVisible(goes_on)
+        self._shown = tuple(button for button in self.buttons if shown[button])
+        self._lay()
+
+    def _lay(self) -> None:
+        """Let as many stand beside each other as have room for their words."""
+        room, gap = max(theme().px(_ROOM), self.width()) - theme().px(32), self._grid.spacing()
+        across = len(self._shown)
+        while across > 1 and max(_widths(self._shown, across)) + gap * (across - 1) > room:
+            across -= 1
+        rows = -(-len(self._shown) // max(1, across))
+        across = -(-len(self._shown) // max(1, rows))
+        for at, button in enumerate(self._shown):
+            self._grid.addWidget(button, at // across, at % across)
 
     def _connect(self) -> None:
         self.begin.clicked.connect(self.begun)
@@ -125,11 +139,20 @@ class OfficialFoot(Card):
         self.here.clicked.connect(lambda: self.present.emit(End.HERE))
         self.there.clicked.connect(lambda: self.present.emit(End.THERE))
 
-    @staticmethod
-    def _lay(row: QWidget, parts: tuple[QWidget, ...]) -> QBoxLayout:
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme().px(8))
-        for part in parts:
-            line.addWidget(part, 1 if len(parts) > 2 else 0)  # noqa: PLR2004 -- a whole row of equals
-        return line
+
+def _widths(buttons: tuple[Button, ...], across: int) -> list[int]:
+    """Return how wide each row is with so many buttons in it."""
+    wide = [one.sizeHint().width() for one in buttons]
+    return [sum(wide[at : at + across]) for at in range(0, len(wide), across)]
+
+
+def standing_of(one: Conversation | None, words: Words) -> str:
+    """Return how a conversation stands, in words."""
+    if one is None:
+        return ""
+    language = words.language
+    if one.decision is None:
+        stopped = one.state is ConversationState.INTERRUPTED
+        return words.gettext("interrupted") if stopped else WAY_NAMES[one.way].in_(language)
+    result = RESULT_NAMES[one.decision.result].in_(language)
+    return f"{result}, {words.gettext('signed')}" if one.signatures else result

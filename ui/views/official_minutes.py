@@ -39,14 +39,14 @@ class MinutesCard(Card):
         self._shown = ""
         self.templates = Button(_("templates"), "link", keys="F4", small=True)
         self.dictate = Button(_("dictate"), "link", keys="F5", small=True)
+        self.people = LineEdit(_("Who takes part: lawyer Ibraeva A.; secretary …"))
+        self.people.setAccessibleName(_("Who takes part"))
+        self.head.insertWidget(1, self.people, 4)
         self.head.addWidget(self.templates)
         self.head.addWidget(self.dictate)
         self.text = LongEdit()
         self.text.setAccessibleName(_("Minutes"))
-        self.people = LineEdit(_("Who takes part: lawyer Ibraeva A.; secretary …"))
-        self.people.setAccessibleName(_("Who takes part"))
         self.body.addWidget(self.text, 1)
-        self.body.addWidget(self.people)
         self.menu = QMenu(self)
         self.menu.setAccessibleName(_("Templates of minutes"))
         for one in minutes_templates():
