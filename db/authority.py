@@ -35,7 +35,7 @@ NEVER_REFUSED: Final = ("appeal.registered", "talon.")
 """A person holds a talon of these: whatever is wrong with them is a task, not a refusal."""
 _ADMINISTRATION: Final = ("device.", "reference.")
 _OF_CENTRAL_ALONE: Final = (
-    *("device.invited", "device.enrolled", "device.replaced"),
+    *("central.put_back", "device.invited", "device.enrolled", "device.replaced"),
     *("lease.granted", "lease.freed", "booking.confirmed", "booking.unplaced"),
 )
 _OF_REGION: Final = ("schedule.", "lease.")

@@ -24,7 +24,7 @@ _OUT: Final = Fixed(
     "SELECT s.slot, s.seat, l.device FROM lease_seat s JOIN lease l ON l.id = s.lease"
     " WHERE s.slot IN (:slots*)"
 )
-_HOLDERS: Final = Fixed("SELECT id, device FROM lease WHERE id IN (:subjects*)")
+_HOLDERS: Final = Fixed("SELECT id, device, seats FROM lease WHERE id IN (:subjects*)")
 # What one has become that was replaced by this one: nothing more is taken from it.
 _BEFORE: Final = Fixed("SELECT id FROM device WHERE replaced_by = :device AND frozen = 'replaced'")
 _SHARED: Final = text("SELECT pg_advisory_xact_lock_shared(7192, 1)")
@@ -78,14 +78,17 @@ class BookingRules:
         self._out = {(id_of(slot), seat): id_of(holder) for slot, seat, holder in rows}
         subjects = sorted({one.envelope.subject for one in entries})
         rows = _HOLDERS.rows(connection, {"subjects": subjects})
-        self._holders = {id_of(lease): id_of(holder) for lease, holder in rows}
+        self._holders = {id_of(lease): id_of(holder) for lease, holder, _ in rows}
+        self._back = {id_of(lease) for lease, _, seats in rows if not seats}
 
     def refusal(self, entry: Entry) -> str | None:
         """Return the code by which *entry* is not to be applied; None where it may be."""
         subject, kind = entry.envelope.subject, entry.envelope.kind
         if kind in {LeaseAsked.kind, LeaseReturned.kind}:
             holder = self._holders.get(subject)
-            return None if holder is None or holder in self._this else _SCOPE
+            # A copied disk gives back what central has taken back already: that changes nothing.
+            nothing = kind == LeaseReturned.kind and subject in self._back
+            return None if holder is None or holder in self._this or nothing else _SCOPE
         body = _giving(entry)
         if body is None or body.seat is None:
             return None

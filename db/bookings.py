@@ -7,10 +7,11 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from db.tables import booking, lease, lease_seat
+from db.tables import booking, booking_call, lease, lease_seat
 from frontoffice.domain.booking import ENDED, Booking, BookingState, Spot, Way, Why
+from frontoffice.domain.calling import Called, HowCalled
 from frontoffice.domain.schedule import ReceptionForm
 from frontoffice.journal.booking_bodies import GuestBody, SpotBody
 
@@ -83,12 +84,44 @@ def asking(connection: Connection) -> list[Booking]:
 
 def to_be_called(connection: Connection) -> list[Booking]:
     """Return those who have no hour, or have to hear something of it."""
+    return bookings_where(connection, _to_be_called())
+
+
+def count_to_be_called(connection: Connection) -> int:
+    """Return how many those are."""
+    query = select(func.count()).select_from(booking).where(_to_be_called())
+    return int(connection.execute(query).scalar_one())
+
+
+def _to_be_called() -> ColumnElement[bool]:
     called = or_(
         booking.c.state.in_((BookingState.REQUESTED.value, BookingState.UNPLACED.value)),
         booking.c.why != "",
         booking.c.wanted != "",
     )
-    return bookings_where(connection, called, booking.c.state.in_(OPEN))
+    unknown = booking.c.why == Why.CANCELLED.value
+    return called & booking.c.state.in_(OPEN) | unknown
+
+
+def called_about(connection: Connection, subjects: Iterable[UUID]) -> dict[UUID, list[Called]]:
+    """Return who was called about *subjects*, the first call first."""
+    found: dict[UUID, list[Called]] = {}
+    meant = booking_call.c.booking.in_(list(subjects))
+    rows = connection.execute(
+        select(booking_call).where(meant).order_by(booking_call.c.at, booking_call.c.entry)
+    )
+    for row in rows:
+        one = Called(
+            entry=row.entry,
+            booking=row.booking,
+            at=row.at,
+            actor=row.actor,
+            how=HowCalled(row.how),
+            reached=row.reached,
+            note=row.note,
+        )
+        found.setdefault(one.booking, []).append(one)
+    return found
 
 
 def waiting_for_earlier(connection: Connection, after: int) -> list[Booking]:
@@ -146,10 +179,15 @@ def leases_where(connection: Connection, *conditions: ColumnElement[bool]) -> li
     ]
 
 
-def leases_of(connection: Connection, device: UUID) -> list[Leased]:
-    """Return what a device has asked for and not heard of, and what it still holds."""
-    still = or_(lease.c.granted.is_(False), lease.c.seats > 0)
-    return leases_where(connection, lease.c.device == device, still)
+def leases_of(connection: Connection, device: UUID, at: int | None = None) -> list[Leased]:
+    """Return what a device has asked for and not heard of, and what it still holds.
+
+    :param at: return those too that are not over then, and of which nothing is held.
+    """
+    still = [lease.c.granted.is_(False), lease.c.seats > 0]
+    if at is not None:
+        still.append(lease.c.until > at)
+    return leases_where(connection, lease.c.device == device, or_(*still))
 
 
 def leases_asked(connection: Connection) -> list[Leased]:

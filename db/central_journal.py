@@ -7,25 +7,28 @@ may write it: its row is locked until the transaction ends.
 from collections.abc import Sequence
 from secrets import token_bytes
 from typing import Final, NamedTuple
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from sqlalchemy import Connection, select, update
 from uuid_utils.compat import uuid7
 
-from db import feed
+from db import feed, settings
 from db.apply import apply
 from db.apply.whole import is_whole
 from db.entries import ACCEPTED, row_of, store
 from db.fixed import Fixed
 from db.tables import device
-from frontoffice.journal.audience import audiences_of
+from frontoffice.journal.audience import EVERYONE, audiences_of
 from frontoffice.journal.body import Body
+from frontoffice.journal.central_bodies import CentralPutBack, KeptBody
 from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, Entry, genesis, seal
 from frontoffice.journal.keys import DeviceKey, PublicKey, key_id
 
 OFFICE: Final = "000000"
 """Central's own: no reception centre has it."""
 ACTOR: Final = "central"
+_JOURNAL: Final = "central.journal"
+"""Setting: the id of central's journal, where it is not the first one."""
 
 
 class Decided(NamedTuple):
@@ -39,9 +42,28 @@ class Decided(NamedTuple):
     """Who is told, where the office alone does not say it."""
 
 
-def central_device(public: PublicKey) -> UUID:
+def central_device(connection: Connection, public: PublicKey) -> UUID:
     """Return the id under which the central with this key writes its journal."""
-    return uuid5(NAMESPACE_OID, f"frontoffice central {public.hex()}")
+    told = settings.get(connection, _JOURNAL)
+    return UUID(told) if told else uuid5(NAMESPACE_OID, f"frontoffice central {public.hex()}")
+
+
+def begin_anew(connection: Connection, key: DeviceKey, now: int) -> None:
+    """Go on in a journal of another id, and tell everybody how much of those before still counts.
+
+    For a database that was put back from an older copy: numbers that the copy does not know of
+    have been given to other entries.
+
+    :param now: UTC, milliseconds since 1970.
+    """
+    prepare(connection, key, now)
+    before = select(device.c.id, device.c.last_seq).where(device.c.device_no == 0)
+    rows = connection.execute(before.order_by(device.c.id))
+    kept = tuple(KeptBody(str(row.id), row.last_seq) for row in rows)
+    this = uuid4()
+    settings.put(connection, _JOURNAL, str(this))
+    told = Decided(CentralPutBack(kept=kept), this, OFFICE, (EVERYONE,))
+    decide(connection, key, [told], now)
 
 
 _DEVICE: Final = Fixed(
@@ -60,7 +82,7 @@ def prepare(connection: Connection, key: DeviceKey, now: int) -> None:
     :param now: UTC, milliseconds since 1970.
     """
     row = {
-        "id": central_device(key.public),
+        "id": central_device(connection, key.public),
         "office": OFFICE,
         "name": ACTOR,
         "token": token_bytes(32),  # of no token: nobody comes as central
@@ -90,7 +112,7 @@ def decide(
     if not decided:
         return []
     prepare(connection, key, now)
-    this = central_device(key.public)
+    this = central_device(connection, key.public)
     head = select(device.c.last_seq, device.c.last_hash).where(device.c.id == this)
     seq, last = connection.execute(head.with_for_update(of=device)).one()
     made: list[Entry] = []

@@ -10,8 +10,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from db import settings
 from db.devices import Device
 from db.fixed import Fixed, id_of
+from db.put_back import GAPS
 from frontoffice.journal.conversation_bodies import (
     ConversationAttended,
     ConversationDecided,
@@ -56,10 +58,14 @@ class ConversationRules:
         told = {"subjects": sorted(about), "devices": [device.id, *before]}
         rows = _LAST.rows(connection, told) if about else []
         self._last = {(id_of(subject), kind): position for subject, kind, position in rows}
+        self._gaps: list[tuple[int, int]] = settings.get(connection, GAPS, []) if rows else []
 
     def refusal(self, entry: Entry) -> str | None:
         """Return the code by which *entry* is not to be applied; None where it may be."""
         envelope = entry.envelope
         replaced = _REPLACES.get(envelope.kind, ())
         last = (self._last.get((envelope.subject, kind), 0) for kind in replaced)
-        return NOT_SEEN if max(last, default=0) > envelope.seen else None
+        if max(last, default=0) <= envelope.seen:
+            return None
+        # Heard of a central that was put back since: what it was is not known any more.
+        return None if any(a < envelope.seen <= b for a, b in self._gaps) else NOT_SEEN

@@ -211,7 +211,10 @@ def keys_version(connection: Connection) -> int:
 
 
 def keep_keys(connection: Connection, keys: Iterable[KnownKey]) -> None:
-    """Keep central's list of keys at a desk, in place of the one before."""
+    """Keep central's list of keys at a desk, in place of the one before.
+
+    Of central's own journals those stay that it has forgotten: entries of them are here.
+    """
     rows = [
         {
             "device": key.device,
@@ -223,6 +226,8 @@ def keep_keys(connection: Connection, keys: Iterable[KnownKey]) -> None:
         }
         for key in keys
     ]
-    connection.execute(device_key.delete())
+    named = [row["device"] for row in rows]
+    stays = (device_key.c.device_no == 0) & device_key.c.device.not_in(named)
+    connection.execute(device_key.delete().where(~stays))
     if rows:
         connection.execute(insert(device_key), rows)

@@ -12,6 +12,7 @@ from db.apply.bookings import make_way
 from db.entries import ACCEPTED, positions_checked, row_of, store
 from db.fixed import Fixed, id_of
 from db.tables import appeal, entry
+from db.voided import voided
 from frontoffice.errors import ConflictError, NotAllowedError
 from frontoffice.journal.entry import ChainError, Entry, follows, genesis, prev_of
 from frontoffice.journal.keys import PublicKey, verifies
@@ -251,11 +252,9 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
     again = _unordered(connection, pulled)
     with positions_checked():
         store(connection, [row_of(one.entry, one.position, one.verdict) for one in pulled])
-    straight = [
-        one.entry
-        for one in pulled
-        if one.verdict == ACCEPTED and one.entry.envelope.subject not in again
-    ]
+    accepted = [one.entry for one in pulled if one.verdict == ACCEPTED]
+    again |= voided(connection, accepted)
+    straight = [one for one in accepted if one.envelope.subject not in again]
     failed = [one.envelope.subject for one in apply_what_can(connection, straight)]
     failed += refold_what_can(connection, sorted(again))
     # What this desk promised and central did not see yet makes way for what central has decided.

@@ -23,6 +23,7 @@ from db.tables import (
     appeal_search,
     attempt,
     booking,
+    booking_call,
     booking_hold,
     consultation,
     conversation,
@@ -62,7 +63,8 @@ from db.tables import (
 
 FOLDED: Final[tuple[Table, ...]] = (
     *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
-    *(schedule, lease, lease_seat, booking, conversation, instruction, reception_told),
+    *(schedule, lease, lease_seat, booking, booking_call),
+    *(conversation, instruction, reception_told),
     *(reference, person, appeal_search),
 )
 """The tables that nothing but entries writes."""

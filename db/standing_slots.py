@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -52,6 +52,20 @@ class StandingSlots:
     def slots(self, schedule: UUID, on: date) -> tuple[Slot, ...]:
         """Return the slots of a day, in order."""
         return tuple(slot for one in self.receptions(schedule, on) for slot in one.slots())
+
+    def between(self, schedule: UUID, first: date, last: date) -> tuple[Slot, ...]:
+        """Return the slots from *first* to *last*, in order."""
+        version = self.version(schedule)
+        if version is None:
+            return ()
+        try:
+            found = held(
+                receptions(version.schedule, first, last, self.calendar, version.withdrawn_from)
+            )
+        except CalendarError:
+            days = range((last - first).days + 1)
+            return tuple(slot for n in days for slot in self.slots(schedule, first + timedelta(n)))
+        return tuple(slot for one in found for slot in one.slots())
 
     def slot(self, schedule: UUID, of: UUID, at: int) -> Slot | None:
         """Return the slot *of*, which begins at a moment; None where it is no more.

@@ -39,7 +39,9 @@ AREAS: Final = {
         "frontoffice/cli/renew.py",
     ),
     "schedules": (
+        "ui/models/booking*.py",
         "ui/models/schedule*.py",
+        "ui/views/booking*.py",
         "ui/views/schedule*.py",
         "ui/widgets/schedule*.py",
         "frontoffice/central/schedule*.py",

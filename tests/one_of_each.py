@@ -14,6 +14,7 @@ from frontoffice.journal.bodies import (
     TalonReprinted,
 )
 from frontoffice.journal.body import Body, LocalisedText
+from frontoffice.journal.central_bodies import CentralPutBack, KeptBody
 from frontoffice.journal.consultation_bodies import ConsultationGiven
 from frontoffice.journal.device_bodies import (
     DeviceEnrolled,
@@ -97,6 +98,7 @@ ONE_OF_EACH: list[Body] = [
     StaffSignedIn(tries=0),
     StaffSignedOut(why="closed", locks=2),
     StaffSignInFailed(times=3, wait_s=5),
+    CentralPutBack(kept=(KeptBody(device=ID, seq=3),)),
     DeviceInvited(
         office="270142",
         device_no=3,

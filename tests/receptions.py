@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 from schedules import A_SCHEDULE
 
 from frontoffice.domain.booking import EndedBy, Guest, Spot, Way, Why
+from frontoffice.domain.calling import HowCalled
 from frontoffice.domain.reception import slot_id
 from frontoffice.domain.schedule import ReceptionForm
 from frontoffice.journal.body import Body
 from frontoffice.journal.booking_bodies import (
     BookingArrived,
+    BookingCalled,
     BookingCancelled,
     BookingConfirmed,
+    BookingDisplaced,
     BookingLifted,
     BookingMade,
     BookingMissed,
@@ -86,6 +89,8 @@ RECEPTION_BODIES: Final[tuple[Body, ...]] = (
     BookingConfirmed(spot=_SPOT, seat=0),
     BookingUnplaced(why=Why.TAKEN, keeps=False, of=_ID, told=_TOLD),
     BookingLifted(other=_ID),
+    BookingDisplaced(reason="ауырып қалды"),
+    BookingCalled(how=HowCalled.PHONE, reached=False, note=""),
     BookingCancelled(by=EndedBy.PERSON, reason=""),
     BookingArrived(),
     BookingMissed(),

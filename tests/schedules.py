@@ -75,3 +75,25 @@ EVERYTHING: Final = a_schedule(
     ),
 )
 """With everything that a schedule may say."""
+
+
+def many() -> list[Schedule]:
+    """Return the schedules of a region: heads, deputies, video, visits, gaps."""
+    people = (
+        ("Ахметова Гүлмира Сериковна", Rank.HEAD, "FREQ=MONTHLY;BYDAY=1TU,3TU", MORNING),
+        ("Сейітов Арман Қайратұлы", Rank.DEPUTY, "FREQ=WEEKLY;BYDAY=WE", MORNING),
+        ("Иванова Ольга Петровна", Rank.DEPUTY, "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", VIDEO),
+        ("Жұмабеков Болат", Rank.DEPUTY, "FREQ=MONTHLY;BYDAY=2TH", replace(MORNING, form=ReceptionForm.VISITING)),
+        ("Пак Анна", Rank.HEAD, "FREQ=WEEKLY;BYDAY=FR", replace(MORNING, slot_min=30)),
+        ("Ким Виктор", Rank.OTHER, "FREQ=WEEKLY;BYDAY=TU,TH", VIDEO),
+        ("Оспанов Ерлан", Rank.DEPUTY, "FREQ=MONTHLY;BYMONTH=1;BYDAY=1MO", MORNING),
+    )  # fmt: skip
+    return [
+        a_schedule(
+            id=UUID(int=n),
+            official=name,
+            rank=rank,
+            series=(a_series(rule, hours),),
+        )
+        for n, (name, rank, rule, hours) in enumerate(people, 1)
+    ]

@@ -69,6 +69,7 @@ TERMS: Final = "terms"
 SCHEDULES: Final = "schedules"
 OFFICIAL: Final = "official"
 INSTRUCTIONS: Final = "instructions"
+BOOKINGS: Final = "bookings"
 
 PLACES: Final = (
     PlaceOf(
@@ -98,6 +99,13 @@ PLACES: Final = (
         N_("Schedules"),
         N_("When officials receive"),
         _later("ui.views.schedules", "SchedulesView"),
+    ),
+    PlaceOf(
+        BOOKINGS,
+        "clock",
+        N_("Bookings"),
+        N_("Booking a reception"),
+        _later("ui.views.bookings", "BookingsView"),
     ),
     PlaceOf(
         OFFICIAL,

@@ -15,8 +15,9 @@ from db.apply.known import Known, column_text, known
 from db.entries import entries_of
 from db.fixed import Fixed, id_of
 from frontoffice.domain.booking import Booking
+from frontoffice.domain.calling import Called
 from frontoffice.journal.booking_bodies import guest_body, spot_body
-from frontoffice.journal.booking_folding import Lease, booking_of, lease_of
+from frontoffice.journal.booking_folding import Lease, booking_of, calls_of, lease_of
 from frontoffice.journal.canonical import canonical_struct
 
 _BOOKING: Final = "booking."
@@ -25,6 +26,7 @@ KINDS: Final = (_BOOKING, _LEASE)
 
 _FORGOTTEN: Final = (
     Fixed("DELETE FROM booking WHERE id = :of"),
+    Fixed("DELETE FROM booking_call WHERE booking = :of"),
     Fixed("DELETE FROM lease_seat WHERE lease = :of"),
     Fixed("DELETE FROM lease WHERE id = :of"),
 )
@@ -34,6 +36,10 @@ _WRITTEN: Final = Fixed(
     " note, guest, appeal, entry) VALUES (:id, :office, :actor, :made_at, :state, :way, :lease,"
     " :schedule, :reception_office, :slot, :begins_at, :ends_at, :form, :seat, :seat_told,"
     " :wanted, :why, :reason, :note, :guest, :appeal, :entry)"
+)
+_CALLED: Final = Fixed(
+    "INSERT INTO booking_call (entry, booking, at, actor, how, reached, note)"
+    " VALUES (:entry, :booking, :at, :actor, :how, :reached, :note)"
 )
 _RIVALS: Final = Fixed(
     "SELECT id FROM booking WHERE slot = :slot AND seat = :seat AND id <> :id"
@@ -55,12 +61,15 @@ def write(connection: Connection, told: Mapping[UUID, Sequence[Known]]) -> None:
     for statement in _FORGOTTEN:
         statement.run(connection, [{"of": subject} for subject in told])
     bookings, leases = [], []
+    calls: list[dict[str, Any]] = []
     for some in told.values():
         if booking := booking_of([one for one in some if one.body.kind.startswith(_BOOKING)]):
             bookings.append(_booking_row(booking))
+        calls += map(_call_row, calls_of(some))
         if lease := lease_of([one for one in some if one.body.kind.startswith(_LEASE)]):
             leases.append(lease)
     _WRITTEN.run(connection, bookings)
+    _CALLED.run(connection, calls)
     _LEASED.run(connection, list(map(_lease_row, leases)))
     out = [
         {"slot": slot, "seat": seat, "lease": one.id}
@@ -117,6 +126,18 @@ def _booking_row(one: Booking) -> dict[str, Any]:
         "guest": column_text(_spelled(guest)),
         "appeal": guest.appeal,
         "entry": one.told_by,
+    }
+
+
+def _call_row(one: Called) -> dict[str, Any]:
+    return {
+        "entry": one.entry,
+        "booking": one.booking,
+        "at": one.at,
+        "actor": column_text(one.actor),
+        "how": one.how.value,
+        "reached": one.reached,
+        "note": column_text(one.note),
     }
 
 

@@ -6,7 +6,7 @@ or one statement on a local table, and importing the ORM would cost each start 6
 
 from db.tables.appeal import IS_OPEN, IS_UNCONFIRMED, appeal, appeal_search, talon
 from db.tables.base import metadata
-from db.tables.booking import booking, booking_hold, lease, lease_seat
+from db.tables.booking import booking, booking_call, booking_hold, lease, lease_seat
 from db.tables.central import (
     device,
     device_key,
@@ -41,6 +41,7 @@ __all__ = [
     "appeal_search",
     "attempt",
     "booking",
+    "booking_call",
     "booking_hold",
     "consultation",
     "conversation",

@@ -79,6 +79,21 @@ booking = Table(
     info={"born": "with booking.made", "dies": "never"},
 )
 
+booking_call = Table(
+    "booking_call",
+    metadata,
+    # The entry that tells of it.
+    id_column("entry", primary_key=True),
+    id_column("booking", nullable=False),
+    moment_column("at", nullable=False),
+    Column("actor", String, nullable=False),
+    Column("how", String, nullable=False),
+    Column("reached", Boolean, nullable=False),
+    Column("note", String, nullable=False),
+    Index("ix_booking_call_booking_at", "booking", "at"),
+    info={"born": "with booking.called", "dies": "never"},
+)
+
 booking_hold = Table(
     "booking_hold",
     metadata,

@@ -4,7 +4,7 @@ Everything that waits for an answer stands in rows: what is not answered now, be
 dies, is answered by the next run. Safe to run at any time; of several processes one does it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -30,12 +30,12 @@ from db.bookings import (
 )
 from db.central_journal import ACTOR, Decided, decide, prepare
 from db.engine import reading
-from db.entries import entries_after, read_row
+from db.entries import ACCEPTED, entries_after, read_row
 from db.feed import head
 from db.standing_slots import StandingSlots, calendar_of, seats_of
 from db.tables import device, entry, lease, task
 from frontoffice.central.state import State
-from frontoffice.domain.booking import Booking, BookingState, Spot, Why, in_turn
+from frontoffice.domain.booking import Booking, BookingState, Spot, Way, Why, in_turn
 from frontoffice.domain.reception import Slot
 from frontoffice.errors import RuleError
 from frontoffice.journal.audience import DESK
@@ -49,10 +49,19 @@ from frontoffice.journal.booking_bodies import (
     spot_body,
 )
 from frontoffice.journal.entry import ClockTrust, Entry
-from frontoffice.journal.lease_bodies import EXPIRED, PERSON, LeaseFreed, LeaseGranted, SeatBody
+from frontoffice.journal.lease_bodies import (
+    EXPIRED,
+    PERSON,
+    LeaseAsked,
+    LeaseFreed,
+    LeaseGranted,
+    SeatBody,
+)
 
 LONGEST_LEASE_MS: Final = 3 * 24 * 3_600_000
 """For so long a desk may give seats away without having been heard of."""
+_NOTHING_THERE_MS: Final = 3_600_000
+"""A desk that sees a reception where central sees none is not to ask again for so long."""
 _CHECKED: Final = "bookings.checked"
 """Setting: the position up to which bookings fit the schedules and the calendar."""
 _CHANGING: Final = (
@@ -61,7 +70,7 @@ _CHANGING: Final = (
 )
 _FAR: Final = 5_000
 """Positions of other things after which that is noted: nobody looks through them again."""
-_CONCERNING: Final = (BOOKING, "lease.", *_CHANGING)
+_ASKING: Final = frozenset({LeaseAsked.kind, *_CHANGING})
 
 
 class UnknownLeaseError(RuleError):
@@ -70,9 +79,38 @@ class UnknownLeaseError(RuleError):
     code = "rule.lease"
 
 
-def concerns(entries: Iterable[Entry]) -> bool:
-    """Return whether *entries* may leave something to be answered."""
-    return any(one.envelope.kind.startswith(_CONCERNING) for one in entries)
+def concerns(entries: Iterable[Entry], verdicts: Mapping[int, str]) -> bool:
+    """Return whether *entries*, just taken in, leave something to be answered.
+
+    A seat that a desk gave away and that nobody else has does not: most bookings are such.
+
+    :param verdicts: what central says of them, by seq.
+    """
+    return any(_asks(one, verdicts[one.envelope.seq]) for one in entries)
+
+
+def _asks(entry: Entry, verdict: str) -> bool:
+    kind = entry.envelope.kind
+    if not kind.startswith(BOOKING):
+        return kind in _ASKING
+    if verdict != ACCEPTED:
+        return verdict == SLOT_TAKEN
+    body = read_body(kind, entry.envelope.version, entry.body)
+    return isinstance(body, BookingMade | BookingMoved) and body.way is Way.REQUESTED
+
+
+def answer_soon(state: State) -> None:
+    """Answer what is open now, or leave it to the worker while somebody else answers.
+
+    So a crowd that asks is answered many at a time, and nobody waits for all who came before.
+
+    :raises StorageError: the database refused; everything waits on.
+    """
+    if state.answering.acquire(blocking=False):
+        try:
+            _answer_all(state, state.now())
+        finally:
+            state.answering.release()
 
 
 def answer(state: State) -> int:
@@ -84,6 +122,11 @@ def answer(state: State) -> int:
     with reading(state.engine) as connection:
         if not _is_something_open(connection, now):
             return 0
+    with state.answering:
+        return _answer_all(state, now)
+
+
+def _answer_all(state: State, now: int) -> int:
     with state.writing() as connection:
         _take_turn(connection, state)
         on = datetime.fromtimestamp(now / 1000, UTC).date()
@@ -274,7 +317,10 @@ class _Answers:
             place, count = self._share(one)
             seats = [(slot.id, seat) for slot, seat in free[place :: count + 1][: one.most]]
             self.given.update(seats)
-            ends = max((int(slot.ends_at.timestamp() * 1000) for slot in slots), default=self.now)
+            ends = max(
+                (int(slot.ends_at.timestamp() * 1000) for slot in slots),
+                default=self.now + _NOTHING_THERE_MS,
+            )
             body = LeaseGranted(
                 device=str(one.device),
                 schedule=str(one.schedule),

@@ -159,10 +159,10 @@ def taken_in(
     state.came.set()
     if any(one.envelope.kind == HeldAccepted.kind for one in entries):
         decisions.take_accepted(state)
-    if booking_answers.concerns(entries):
+    if booking_answers.concerns(entries, {one.seq: one.verdict for one in verdicts}):
         # Who has pushed is told what became of it; the worker tries again what fails here.
         with suppress(UnavailableError):
-            booking_answers.answer(state)
+            booking_answers.answer_soon(state)
     return _told(verdicts, now)
 
 

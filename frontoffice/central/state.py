@@ -37,6 +37,8 @@ class State:
     """Set when this process ends after what it is doing."""
     turn: Lock = field(default_factory=Lock)
     """Of those who write to SQLite; one process serves it."""
+    answering: Lock = field(default_factory=Lock)
+    """Of whoever answers what desks ask about seats: others leave theirs to the worker."""
 
     @property
     def on_postgresql(self) -> bool:

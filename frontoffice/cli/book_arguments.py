@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from frontoffice.cli.argument_parts import Commands, count
 from frontoffice.domain.booking import CATEGORIES, REFUSALS
+from frontoffice.domain.calling import HowCalled
 
 Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
 
@@ -75,7 +76,26 @@ def add_bookings(commands: Commands, add: Add) -> None:
     refused.add_argument("--note", default="", metavar="TEXT")
     for name, help_ in _LISTS.items():
         act(name, help_)
+    _add_moving(act)
     lease = act("lease", "ask for seats that this desk may give away")
     lease.add_argument("schedule", metavar="SCHEDULE")
     lease.add_argument("--on", required=True, metavar="YYYY-MM-DD")
     lease.add_argument("--most", type=count, default=200, metavar="N")
+
+
+def _add_moving(act: Callable[[str, str], ArgumentParser]) -> None:
+    """Add what is done about people who are to be told, and about all of a day."""
+    called = act("called", "note that somebody was told, or was not reached")
+    called.add_argument("booking", metavar="BOOKING")
+    called.add_argument("--how", default=HowCalled.PHONE.value, choices=[*HowCalled])
+    called.add_argument("--not-reached", action="store_true", help="the person has not heard it")
+    called.add_argument("--note", default="", metavar="TEXT")
+    away = act("move-all", "give everybody of a day another hour: the official is not there")
+    away.add_argument("schedule", metavar="SCHEDULE")
+    away.add_argument("--on", required=True, metavar="YYYY-MM-DD")
+    away.add_argument("--reason", required=True, metavar="TEXT")
+    away.add_argument("--first", default="", metavar="YYYY-MM-DD", help="not before this day")
+    away.add_argument("--to", default="", metavar="SCHEDULE", help="to another official")
+    away.add_argument("--cancel", action="store_true", help="give nobody another hour")
+    away.add_argument("--dry-run", action="store_true", help="only show who would go where")
+    away.add_argument("--call-off", action="store_true", help="propose that it is not held, too")

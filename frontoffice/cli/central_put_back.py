@@ -11,7 +11,7 @@ from frontoffice.i18n import words_in
 def run(args: Namespace) -> int:
     """See to the database, while central is stopped, and print what was done."""
     with central_state(args) as state, state.writing() as connection:
-        done = put_back(connection, state.now(), args.numbers)
+        done = put_back(connection, state.key, state.now(), args.numbers)
     if args.json:
         say_json({"devices": done.devices, "frozen": done.frozen, "head": done.head})
         return 0

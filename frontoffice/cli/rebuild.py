@@ -31,6 +31,7 @@ _TABLES: Final = {
     "lease": N_("leases of seats"),
     "lease_seat": N_("seats that are out on lease"),
     "booking": N_("bookings"),
+    "booking_call": N_("calls about bookings"),
     "conversation": N_("conversations"),
     "instruction": N_("instructions"),
     "reception_told": N_("receptions held or not"),

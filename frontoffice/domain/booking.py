@@ -66,6 +66,10 @@ class Why(StrEnum):
     """The official does not receive at this hour any more."""
     SWAP = "swap"
     """Two people were to change places, and only half of it was done."""
+    MOVED = "moved"
+    """The office has moved the hour together with those of others; the person does not know yet."""
+    CANCELLED = "cancelled"
+    """The office has cancelled it together with those of others; the person does not know yet."""
 
 
 WHY_NAMES: Final[Mapping[Why, Localised]] = MappingProxyType(
@@ -75,6 +79,16 @@ WHY_NAMES: Final[Mapping[Why, Localised]] = MappingProxyType(
             "бұл уақытта қабылдау жоқ", "приёма в это время нет", "no reception at this hour"
         ),
         Why.SWAP: Localised("ауысу аяқталмады", "обмен не завершён", "a swap was left half done"),
+        Why.MOVED: Localised(
+            "уақыты ауыстырылды, адамға әлі айтылмады",
+            "время перенесено, человеку ещё не сказано",
+            "the hour was moved, and the person does not know yet",
+        ),
+        Why.CANCELLED: Localised(
+            "қабылдау болмайды, адамға әлі айтылмады",
+            "приём отменён, человеку ещё не сказано",
+            "it was cancelled, and the person does not know yet",
+        ),
     }
 )
 """How people call it."""
@@ -269,8 +283,8 @@ class Booking:
 
     @property
     def calls(self) -> bool:
-        """Whether a person has to be called."""
-        return self.why is not None and not self.is_over
+        """Whether a person has to be called; also one whose hour was cancelled unknown to them."""
+        return self.why is not None
 
 
 def in_turn(bookings: Iterable[Booking]) -> tuple[Booking, ...]:

@@ -73,6 +73,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.signed": N_("The minutes are signed; nothing of the conversation changes any more."),
     "conflict.instruction": N_("The instruction does not stand so any more; look at it again."),
     "conflict.slot_taken": N_("Somebody else has this seat, or may give it away."),
+    "conflict.booking_changed": N_(
+        "Something has been done about one of the bookings meanwhile; nothing is taken back."
+    ),
     "conflict.booking": N_("This booking is over; make a new one."),
     "conflict.not_leased": N_("This desk does not hold the seat now: the hour can be asked for."),
     "rule.visit": N_("There is no such visit here."),

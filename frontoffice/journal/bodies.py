@@ -14,6 +14,7 @@ import msgspec
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.booking_bodies import BOOKING_BODIES
 from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.central_bodies import CentralPutBack
 from frontoffice.journal.consultation_bodies import CONSULTATION_BODIES
 from frontoffice.journal.conversation_bodies import CONVERSATION_BODIES
 from frontoffice.journal.device_bodies import DEVICE_BODIES
@@ -209,6 +210,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         TalonReprinted,
         BodyErased,
         *STAFF_BODIES,
+        CentralPutBack,
         *DEVICE_BODIES,
         *MOVE_BODIES,
         *REFERENCE_BODIES,

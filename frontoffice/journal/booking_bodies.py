@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from frontoffice.domain.booking import CATEGORIES, REFUSALS, EndedBy, Guest, Spot, Way, Why
+from frontoffice.domain.calling import HowCalled
 from frontoffice.domain.schedule import ReceptionForm
 from frontoffice.journal.body import Body
 from frontoffice.journal.lease_bodies import Moment, Seat, check_id
@@ -195,6 +196,27 @@ class BookingLifted(Body, frozen=True, forbid_unknown_fields=True, kw_only=True)
         check_id(self.other)
 
 
+class BookingDisplaced(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The office cannot keep the hour, and the person does not know it yet: they are to be called.
+
+    Another hour that the office gives in the same breath has this entry as its cause.
+    """
+
+    kind: ClassVar[str] = "booking.displaced"
+
+    reason: str
+
+
+class BookingCalled(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Somebody has tried to tell the person how it stands; the hour stays what it is."""
+
+    kind: ClassVar[str] = "booking.called"
+
+    how: HowCalled
+    reached: bool
+    note: str
+
+
 class BookingCancelled(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The hour is given up."""
 
@@ -240,6 +262,8 @@ BOOKING_BODIES: Final = (
     BookingConfirmed,
     BookingUnplaced,
     BookingLifted,
+    BookingDisplaced,
+    BookingCalled,
     BookingCancelled,
     BookingArrived,
     BookingMissed,

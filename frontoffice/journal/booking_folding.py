@@ -11,11 +11,14 @@ from typing import Final
 from uuid import UUID
 
 from frontoffice.domain.booking import ENDED, Booking, BookingState, Way, Why
+from frontoffice.domain.calling import Called
 from frontoffice.journal.body import Body
 from frontoffice.journal.booking_bodies import (
     BookingArrived,
+    BookingCalled,
     BookingCancelled,
     BookingConfirmed,
+    BookingDisplaced,
     BookingLifted,
     BookingMade,
     BookingMissed,
@@ -29,6 +32,8 @@ from frontoffice.journal.lease_bodies import LeaseAsked, LeaseFreed, LeaseGrante
 Told = tuple[Envelope, Body]
 _MAY_COME: Final = ENDED - {BookingState.MISSED}
 """Who was missed may be late."""
+_UNTOLD: Final = {BookingState.PLACED: Why.MOVED, BookingState.CANCELLED: Why.CANCELLED}
+"""Why somebody is to be called who does not know what the office has made of their hour."""
 
 
 def booking_of(told: Sequence[Told]) -> Booking | None:
@@ -39,11 +44,55 @@ def booking_of(told: Sequence[Told]) -> Booking | None:
     found = _first(told)
     if found is None:
         return None
+    untold = _Untold()
     for envelope, body in told:
-        after = _after(found, body)
+        after = untold.seen(_after(found, body), envelope, body)
         if after is not found:
             found = replace(after, told_by=envelope.id)
     return found
+
+
+@dataclass(slots=True)
+class _Untold:
+    """Whether the office has taken an hour, and given another one or none, unknown to the person."""
+
+    taken_by: UUID | None = None
+    """The entry that took it."""
+    holds: bool = False
+
+    def seen(self, one: Booking, envelope: Envelope, body: Body) -> Booking:
+        """Return *one*, to be called where the person does not know its hour."""
+        match body:
+            case BookingDisplaced():
+                self.taken_by = envelope.id
+            case BookingMoved() | BookingCancelled():
+                self.holds = self.taken_by is not None and envelope.cause == self.taken_by
+            case BookingCalled(reached=True):
+                self.holds = False
+            case _:
+                pass
+        why = _UNTOLD.get(one.state)
+        if why is None or one.why not in {None, why}:
+            return one
+        told = why if self.holds else None
+        return one if one.why is told else replace(one, why=told)
+
+
+def calls_of(told: Iterable[Told]) -> tuple[Called, ...]:
+    """Return who was called when, of *told*, all of one subject in their order."""
+    return tuple(
+        Called(
+            entry=envelope.id,
+            booking=envelope.subject,
+            at=envelope.at,
+            actor=envelope.actor,
+            how=body.how,
+            reached=body.reached,
+            note=body.note,
+        )
+        for envelope, body in told
+        if isinstance(body, BookingCalled)
+    )
 
 
 def _first(told: Iterable[Told]) -> Booking | None:
@@ -114,8 +163,17 @@ def _placed(one: Booking, body: Body) -> Booking:
         case BookingUnplaced(why=why, keeps=keeps):
             kept = keeps and one.state is BookingState.PLACED
             return replace(one, wanted=None, why=why) if kept else _lost(one, why)
+        case _:
+            return _taken(one, body)
+
+
+def _taken(one: Booking, body: Body) -> Booking:
+    """Return *one* without its hour where *body* takes it."""
+    match body:
         case BookingLifted():
             return _lost(one, Why.SWAP)
+        case BookingDisplaced(reason=reason):
+            return replace(_lost(one, Why.GONE), reason=reason)
         case _:
             return one
 

@@ -8,7 +8,7 @@ import msgspec
 from frontoffice.journal.body import Body
 from frontoffice.journal.canonical import LARGEST
 
-_Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
 _Number = Annotated[int, msgspec.Meta(ge=1, le=999)]
 
 AS_BEFORE: Final = ""
@@ -40,7 +40,7 @@ class DeviceInvited(Body, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Codes of the state bodies whose appeals it will see."""
     by: str
     """``code``; ``file``; ``spare`` for a file that gives a desk a new number."""
-    until: _Count
+    until: Count
     """For how long it is good; UTC, milliseconds since 1970."""
 
 
@@ -118,7 +118,7 @@ class HeldAccepted(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     kind: ClassVar[str] = "device.held_accepted"
 
-    through: _Count
+    through: Count
     """Up to which of its entries, by seq."""
     note: str
 
@@ -128,7 +128,7 @@ class HeldRefused(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     kind: ClassVar[str] = "device.held_refused"
 
-    through: _Count
+    through: Count
     note: str
 
 

@@ -268,21 +268,7 @@ class Bookings:
             return _known(journal.connection, of)
 
     def _spot(self, connection: Connection, hour: Hour) -> tuple[Spot, Slot]:
-        slots = StandingSlots(connection, self._tables.data.calendar)
-        version = slots.version(hour.schedule)
-        for reception in slots.receptions(hour.schedule, hour.on):
-            for slot in reception.slots():
-                if slot.id == hour.slot and version is not None:
-                    spot = Spot(
-                        schedule=hour.schedule,
-                        office=version.office,
-                        slot=slot.id,
-                        begins_at=int(slot.begins_at.timestamp() * 1000),
-                        ends_at=int(slot.ends_at.timestamp() * 1000),
-                        form=reception.hours.form,
-                    )
-                    return spot, slot
-        raise NoSlotError
+        return spot_at(StandingSlots(connection, self._tables.data.calendar), hour)
 
     @staticmethod
     def _placing(seat: tuple[int, UUID] | None) -> _Placing:
@@ -314,6 +300,27 @@ class Bookings:
         moment = self._clock.moment(after=journal.last_at)
         made = journal.record(body, subject, actor=clerk.login, moment=moment, cause=cause)
         return made.envelope.id
+
+
+def spot_at(slots: StandingSlots, hour: Hour) -> tuple[Spot, Slot]:
+    """Return the hour as entries tell it, and its slot.
+
+    :raises NoSlotError: the official does not receive then.
+    """
+    version = slots.version(hour.schedule)
+    for reception in slots.receptions(hour.schedule, hour.on):
+        for slot in reception.slots():
+            if slot.id == hour.slot and version is not None:
+                spot = Spot(
+                    schedule=hour.schedule,
+                    office=version.office,
+                    slot=slot.id,
+                    begins_at=int(slot.begins_at.timestamp() * 1000),
+                    ends_at=int(slot.ends_at.timestamp() * 1000),
+                    form=reception.hours.form,
+                )
+                return spot, slot
+    raise NoSlotError
 
 
 def _known(connection: Connection, of: UUID) -> Booking:

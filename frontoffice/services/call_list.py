@@ -1,6 +1,6 @@
 """Whom a person has to call: who has lost an hour, who waits for an answer or an earlier one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 from enum import StrEnum
 from uuid import UUID
@@ -12,6 +12,8 @@ from db.bookings import (
     booked_schedules,
     booking_with,
     bookings_where,
+    called_about,
+    count_to_be_called,
     open_bookings,
     to_be_called,
     waiting_for_earlier,
@@ -23,6 +25,7 @@ from db.schedules import Version
 from db.standing_slots import StandingSlots
 from db.tables import booking, delivery, entry
 from frontoffice.domain.booking import Booking, BookingState, Why, in_turn
+from frontoffice.domain.calling import Called
 from frontoffice.domain.schedule import ReceptionForm
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.booking_bodies import BookingMade
@@ -40,6 +43,13 @@ class Call:
     booking: Booking
     why: Why | None
     """None for one that waits for central's answer."""
+    called: tuple[Called, ...] = ()
+    """Who has tried to tell them, the last one last."""
+
+    @property
+    def was_reached(self) -> bool:
+        """Whether the person has heard something of it."""
+        return any(one.reached for one in self.called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +117,14 @@ class CallList:
                 found.setdefault(one.id, Call(one, Why.GONE))
             for one in _not_answered(connection):
                 found.setdefault(one.id, Call(one, Why.TAKEN))
+            called = called_about(connection, found)
         order = in_turn(call.booking for call in found.values())
-        return tuple(found[one.id] for one in order)
+        return tuple(replace(found[one.id], called=tuple(called.get(one.id, ()))) for one in order)
+
+    def count(self) -> int:
+        """Return how many people are to be called, as far as entries say so; quick."""
+        with self._journal.reading() as connection:
+            return count_to_be_called(connection)
 
     def earlier(self, clerk: Clerk) -> tuple[Earlier, ...]:
         """Return who may have an earlier hour now, in the order in which they are to be asked."""

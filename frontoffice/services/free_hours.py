@@ -1,11 +1,12 @@
 """Which hours of an official a desk may give, may ask for, or cannot have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -17,12 +18,16 @@ from db.schedules import Version, standing
 from db.standing_slots import StandingSlots
 from frontoffice.domain.booking import Booking
 from frontoffice.domain.reception import Slot
+from frontoffice.domain.reception_month import ordered
+from frontoffice.domain.schedule import Schedule
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
 
 REACH_DAYS: Final = 120
 """How far ahead a free hour is looked for."""
+_AT_ONCE_DAYS: Final = 28
+"""So many days are looked through together."""
 
 
 class SeatState(StrEnum):
@@ -95,17 +100,46 @@ class FreeHours:
         until: date | None = None,
     ) -> FreeHour | None:
         """As :meth:`first`, as *connection* sees it."""
+        coming = self.coming(connection, schedule, holder, after, until)
+        return next((one for one in coming if one.is_free), None)
+
+    def coming(
+        self,
+        connection: Connection,
+        schedule: UUID,
+        holder: str,
+        after: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[FreeHour]:
+        """Yield the slots of an official in order, free or not, as far as people look ahead."""
         slots = self._standing(connection)
         begins = max(after or self.today, self.today)
         ends = min(until or date.max, begins + timedelta(REACH_DAYS))
-        day = begins
-        while day <= ends:
-            found = self._told(connection, slots.slots(schedule, day), holder)
-            free = next((one for one in found if one.is_free), None)
-            if free is not None:
-                return free
-            day += timedelta(1)
-        return None
+        while begins <= ends:
+            last = min(ends, begins + timedelta(_AT_ONCE_DAYS - 1))
+            found = slots.between(schedule, begins, last)
+            yield from self._told(connection, found, holder)
+            begins = last + timedelta(1)
+
+    def span(self, schedule: UUID, first: date, last: date, clerk: Clerk) -> tuple[FreeHour, ...]:
+        """Return the slots of an official from *first* to *last* that are not over, in order."""
+        with self._journal.reading() as connection:
+            slots = self._standing(connection).between(schedule, first, last)
+            return self._told(connection, slots, clerk.login)
+
+    def firsts(self, clerk: Clerk) -> tuple[tuple[Schedule, FreeHour | None], ...]:
+        """Return who receives, by body and rank, each with the first hour that is free.
+
+        Whose schedule was withdrawn is not among them.
+        """
+        with self._journal.reading() as connection:
+            meant = [(one.schedule, one.withdrawn_from) for one in self.schedules(connection)]
+            found = []
+            for schedule, withdrawn_from in ordered(meant):
+                if withdrawn_from is None or withdrawn_from > self.today:
+                    first = self.first_within(connection, schedule.id, clerk.login)
+                    found.append((schedule, first))
+            return tuple(found)
 
     def bookings(self, schedule: UUID, day: date) -> tuple[Booking, ...]:
         """Return who is booked with an official on a day, by the hour; ended ones too."""
@@ -115,6 +149,15 @@ class FreeHours:
                 return ()
             first, last = _ms(slots[0]), _ms(slots[-1])
             return tuple(bookings_between(connection, schedule, first, last + 1))
+
+    def booked(self, schedule: UUID, day: date) -> tuple[Booking, ...]:
+        """As :meth:`bookings`, with those whose hour the schedule does not have any more."""
+        with self._journal.reading() as connection:
+            version = self._standing(connection).version(schedule)
+            if version is None:
+                return ()
+            first, after = day_of(version.schedule.zone, day)
+            return tuple(bookings_between(connection, schedule, first, after))
 
     def hold(self, slot: Slot, clerk: Clerk) -> bool:
         """Hold a seat of *slot* for *clerk* for ten minutes; tell whether there was one."""
@@ -146,10 +189,10 @@ class FreeHours:
     def seat(self, connection: Connection, slot: Slot, holder: str) -> tuple[int, UUID] | None:
         """Return a seat of *slot* that *holder* may give away, with its lease; None: ask for it."""
         leases = self.leases(connection)
-        [told] = self._told(connection, [slot], holder)
-        for seat, state in enumerate(told.seats):
-            if state is SeatState.HERE:
-                return seat, leases[slot.id, seat]
+        for told in self._told(connection, [slot], holder):  # none of one that is long over
+            for seat, state in enumerate(told.seats):
+                if state is SeatState.HERE:
+                    return seat, leases[slot.id, seat]
         return None
 
     def schedules(self, connection: Connection) -> list[Version]:
@@ -192,6 +235,15 @@ class FreeHours:
 
 _LATE_MS: Final = 3_600_000
 """Who stands at the desk is let into an hour that has begun."""
+
+
+def day_of(zone: str, day: date) -> tuple[int, int]:
+    """Return the first moment of a day, and of the day after; UTC, milliseconds since 1970."""
+    begins, ends = (
+        int(datetime.combine(one, time.min, ZoneInfo(zone)).timestamp() * 1000)
+        for one in (day, day + timedelta(1))
+    )
+    return begins, ends
 
 
 def _ms(slot: Slot) -> int:

@@ -1,6 +1,6 @@
 """Leases of seats at a desk: what it may give away by itself, asked for and given back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -23,7 +23,9 @@ MOST: Final = 200
 """Seats that a desk asks for at once."""
 _AHEAD_DAYS: Final = 7
 _SOON_MS: Final = 24 * 3_600_000
-"""A lease that is over so soon is asked for anew."""
+"""A lease that is over so soon, and before its day is, is asked for anew."""
+_NOT_ANSWERED: Final = 1 << 62
+"""Covers for as long as it takes."""
 _DESK: Final = "desk"
 """Who asks where nobody has to."""
 
@@ -77,15 +79,13 @@ class Leases:
         """
         moment = self._clock.moment()
         with self._journal.reading() as connection:
-            found = leases_of(connection, self._journal.author.device)
+            found = leases_of(connection, self._journal.author.device, moment.at)
             over = [one for one in found if one.granted and one.until <= moment.at]
-            stale = {
-                one.id
-                for one in found
-                if one.granted and one.until <= moment.at + _SOON_MS and one.seats
-            }
-            asked = {(one.schedule, one.on) for one in found if one.id not in stale}
-            wanted = [] if self._clock.doubted else self._wanted(connection, moment.at, asked)
+            covered: dict[tuple[UUID, date], int] = {}
+            for one in found:
+                until = one.until if one.granted else _NOT_ANSWERED
+                covered[one.schedule, one.on] = max(covered.get((one.schedule, one.on), 0), until)
+            wanted = [] if self._clock.doubted else self._wanted(connection, moment.at, covered)
         if not over and not wanted:
             return 0
         with self._journal.writing() as journal:
@@ -96,22 +96,30 @@ class Leases:
         return len(over) + len(wanted)
 
     def _wanted(
-        self, connection: Connection, at: int, asked: Iterable[tuple[UUID, date]]
+        self, connection: Connection, at: int, covered: Mapping[tuple[UUID, date], int]
     ) -> list[tuple[UUID, date]]:
-        """Return the receptions of the next days of which this desk holds nothing."""
+        """Return the receptions of the next days for which nothing is granted for long enough.
+
+        A lease that goes to the end of its day is long enough, and one of no seats is an answer.
+
+        :param covered: until when something is granted.
+        """
         today = self._tables.local(at).date()
         slots = StandingSlots(connection, self._tables.data.calendar)
         office = self._journal.author.office_code
         days = [today + timedelta(n) for n in range(_AHEAD_DAYS)]
-        return [
-            (one.schedule.id, on)
-            for one in standing(connection, office)
-            for on in days
-            if (one.schedule.id, on) not in asked
-            and any(
-                slot.begins_at.timestamp() * 1000 > at for slot in slots.slots(one.schedule.id, on)
-            )
-        ]
+        wanted = []
+        for one in standing(connection, office):
+            for on in days:
+                ahead = [
+                    slot
+                    for slot in slots.slots(one.schedule.id, on)
+                    if slot.begins_at.timestamp() * 1000 > at
+                ]
+                ends = max((int(slot.ends_at.timestamp() * 1000) for slot in ahead), default=0)
+                if covered.get((one.schedule.id, on), 0) < min(ends, at + _SOON_MS):
+                    wanted.append((one.schedule.id, on))
+        return wanted
 
     def _of(self, journal: Writing) -> list[Leased]:
         return leases_of(journal.connection, self._journal.author.device)

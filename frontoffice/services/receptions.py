@@ -6,10 +6,12 @@ from typing import Self
 from db.record import Journal
 from frontoffice.services.bookings import Bookings
 from frontoffice.services.call_list import CallList
+from frontoffice.services.calling import Calling
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.free_hours import FreeHours
 from frontoffice.services.in_force import InForce
 from frontoffice.services.leases import Leases
+from frontoffice.services.reception_moving import ReceptionMoving
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Receptions:
     hours: FreeHours
     bookings: Bookings
     call_list: CallList
+    calling: Calling
+    moving: ReceptionMoving
 
     @classmethod
     def of(cls, journal: Journal, tables: InForce, clock: ClockGuard) -> Self:
@@ -30,4 +34,6 @@ class Receptions:
             hours,
             Bookings(journal, tables, clock, hours),
             CallList(journal, tables, clock, hours),
+            Calling(journal, clock),
+            ReceptionMoving(journal, tables, clock, hours),
         )

@@ -10,10 +10,11 @@ from uuid_utils.compat import uuid7
 
 from db.record import Journal, Writing
 from db.schedules import Version, versions
-from frontoffice.domain.reception import Reception, next_receptions
+from frontoffice.domain.reception import Reception, held, next_receptions, receptions
 from frontoffice.domain.reception_month import Span, ordered, span_of
 from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.schedule import Schedule
+from frontoffice.domain.schedule_changes import cancelled_on
 from frontoffice.errors import ConflictError, RuleError
 from frontoffice.journal.body import Body
 from frontoffice.journal.schedule_bodies import (
@@ -94,6 +95,24 @@ class Schedules:
             for one in schedules:
                 self._propose(journal, one, clerk)
         return len(schedules)
+
+    def call_off(self, schedule: UUID, on: date, reason: str, clerk: Clerk) -> bool:
+        """Propose that what is held on a day is not held; tell whether there was anything.
+
+        What is proposed already stays in the proposal.
+
+        :raises RoleError: the role does not allow it.
+        :raises UnknownScheduleError: there is no such schedule here.
+        """
+        check_may(clerk.role, May.PLAN)
+        with self._journal.writing() as journal:
+            planned = _planned(journal.connection, schedule)
+            waits = planned.proposal if planned.waits else None
+            like = (waits or planned.shown).schedule
+            found = held(receptions(like, on, on, self._tables.data.calendar))
+            if found:
+                self._propose(journal, cancelled_on(like, found, reason.strip()), clerk)
+        return bool(found)
 
     def approve(self, schedule: UUID, clerk: Clerk, proposal: UUID | None = None) -> Planned:
         """Let what is proposed stand from now on, and return what is known of it now.

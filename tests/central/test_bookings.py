@@ -279,6 +279,7 @@ def test_a_lease_comes_back_by_its_holder_or_once_its_journal_is_past_it(here: P
     here.push(here.write(CANCELLED, uuid7(), at=after))
     assert booking_answers.answer(late) == 1
     assert booking_answers.out(here.state) == []
+    assert say(second, LeaseReturned(seats=seats), first.id) == "accepted", "nothing is out of it"
 
 
 def test_a_person_frees_what_a_silent_desk_holds(here: Pusher) -> None:

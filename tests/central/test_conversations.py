@@ -18,6 +18,7 @@ from db.conversations import (
 )
 from db.engine import reading
 from db.enrolments import Kind
+from db.put_back import put_back
 from db.rebuild import compare
 from db.tables import device, task
 from frontoffice.central.state import State
@@ -167,3 +168,13 @@ def test_rows_are_the_same_however_they_are_made(here: Pusher) -> None:
     assert done is not None
     assert held is not None
     assert (done.state, done.conversation, held.held) == ("done", one, True)
+
+
+def test_what_was_read_of_a_central_that_was_put_back_since_counts_as_read(here: Pusher) -> None:
+    second, one = Pusher(here.state), uuid7()
+    at = said(here, opened(), one)
+    with here.state.writing() as connection:
+        put_back(connection, here.state.key, here.state.now())
+    said(here, minuted("бір"), one, at)  # once more, at a later place than it had
+    assert say(second, minuted("екі"), one, at) == NOT_SEEN
+    assert say(second, minuted("үш"), one, at + 1) == "accepted"

@@ -173,3 +173,39 @@ def test_what_cannot_be_is_told(
 ) -> None:
     said = frontoffice("book", *words, "--data", data, "--json")
     assert (said.status, said.json["error"]) == (1, code)
+
+
+def test_the_official_is_ill_and_everybody_is_moved_told_or_cancelled(office: Office) -> None:
+    of = approved(office)
+    office.sync()
+    [first] = office.book(0, "free", of)
+    day = first["at"][:10]
+    hours = [one["at"] for one in office.book(0, "free", of, "--on", day)]
+    here = [one for one in office.book(0, "free", of, "--on", day) if one["state"] == "here"]
+    [one] = office.book(0, "make", of, "--at", here[0]["at"], *WHO)
+    office.book(0, "make", of, "--at", hours[-1], *WHO, "--urgent", "--request")
+    ill = ("move-all", of, "--on", day, "--reason", "ауырып қалды")
+    urgent, other = office.book(0, *ill, "--dry-run")
+    assert (other["id"], urgent["to"] < other["to"]) == (one["id"], True), "the urgent one is first"
+    assert "→" in office.at(0, "book", *ill, "--dry-run").out
+    assert office.book(0, *ill, "--call-off") == [urgent, other]
+    [planned] = office.at(0, "schedule", "list", "--json").lines
+    assert planned["proposal"], "whoever may plan proposes that it is not held"
+    calls = {it["id"]: it["why"] for it in office.book(0, "calls")}
+    assert calls[one["id"]] in {None, "moved"}, "placed at once, or asked for"
+    told = office.book(0, "called", one["id"], "--not-reached", "--note", "алмады")
+    assert [(it["how"], it["reached"], it["note"]) for it in told] == [("phone", False, "алмады")]
+    said = office.at(0, "book", "called", one["id"], "--how", "sms").out.splitlines()
+    assert [line.split(" · ")[2] for line in said] == ["not reached", "reached"]
+    office.sync()
+    assert one["id"] not in {it["id"] for it in office.book(1, "calls")}, "the other desk knows too"
+    later = other["to"][:10]
+    away = ("move-all", of, "--on", later, "--reason", "іссапар", "--cancel")
+    found = office.book(1, *away, "--dry-run")
+    assert one["id"] in {it["id"] for it in found}
+    gone = office.book(1, *away)
+    assert {it["state"] for it in gone} == {"cancelled"}
+    office.sync(*reversed(office.desks))
+    assert {it["id"] for it in gone} <= {it["id"] for it in office.book(0, "calls")}
+    nowhere = ("move-all", of, "--on", "soon", "--reason", "x")
+    assert office.at(0, "book", *nowhere).status == 1

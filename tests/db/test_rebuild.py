@@ -99,6 +99,7 @@ def test_what_stands_is_what_the_journal_makes(
         "lease": 0,
         "lease_seat": 0,
         "booking": 0,
+        "booking_call": 0,
         "conversation": 0,
         "instruction": 0,
         "reception_told": 0,

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui.models.rows import R
 from ui.style import apply_theme
 from ui.theme import THEMES, theme
+from ui.views.bookings import BookingsView
 from ui.views.fleet import FleetView
 from ui.views.instructions import InstructionsView
 from ui.views.line_table import LineTable
@@ -61,7 +62,8 @@ _LEAST_COLOURS: Final = 24
 W = TypeVar("W", bound=QWidget)
 V = TypeVar(
     "V",
-    bound=FleetView
+    bound=BookingsView
+    | FleetView
     | InstructionsView
     | OfficialView
     | PapersView

@@ -96,6 +96,8 @@ def test_a_device_by_another_spelling_than_the_usual_is_not_known(spelled: str) 
     if spelled:
         released = canonical({"life": spelled, "note": ""})
         assert read_body("device.released", 1, released) is None
+    kept = canonical({"kept": [{"device": spelled, "seq": 1}]})
+    assert read_body("central.put_back", 1, kept) is None
 
 
 @pytest.mark.parametrize("entry", ["", "x", ID.replace("-", ""), ID.upper(), f"{{{ID}}}"])

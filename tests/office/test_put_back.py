@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -9,14 +10,16 @@ import pytest
 from desks import CLERK, POSITION
 from doubles.desks import gists_in, running_central
 from doubles.machines import Machine, new_machine
+from schedules import a_schedule
 from sqlalchemy import Engine, select
 
 from db.devices import devices
 from db.engine import reading
 from db.enrolments import Kind
 from db.put_back import POSITIONS, put_back
-from db.tables import entry, person
+from db.tables import entry, lease_seat, person
 from db.verify import verify
+from db.voided import FORGOTTEN
 from frontoffice.central import CentralServer
 from frontoffice.domain.appeal import Draft
 from frontoffice.services.clerk import Clerk
@@ -24,6 +27,8 @@ from frontoffice.services.registry import Query
 from frontoffice.services.staff_values import Newcomer
 from frontoffice.sync.keys import keys_here
 
+HEAD = Clerk("bastyq", "Бастық", POSITION, "head")
+EVERY_DAY = a_schedule("FREQ=DAILY")
 ADMIN = Clerk("root", "Әкімші", POSITION, "administrator")
 
 
@@ -57,7 +62,9 @@ def restored(server: CentralServer, copy: Path, tmp_path: Path) -> None:
 
 def positions(engine: Engine) -> dict[UUID, int | None]:
     with reading(engine) as connection:
-        query = select(entry.c.id, entry.c.position).where(entry.c.kind.not_like("device.%"))
+        query = select(entry.c.id, entry.c.position).where(
+            entry.c.kind.like("appeal.%") | entry.c.kind.like("talon.%")
+        )
         return {row.id: row.position for row in connection.execute(query)}
 
 
@@ -81,7 +88,7 @@ def test_what_was_sent_since_the_copy_is_sent_again_and_everybody_agrees(
     restored(server, copy, tmp_path)
     assert gists_in(server.state.engine) == ["Көшірмеде бар"]
     with server.state.writing() as connection:
-        assert put_back(connection, server.state.now()).devices == 2
+        assert put_back(connection, server.state.key, server.state.now()).devices == 2
     sync(two, one)  # who comes first is given the first places now
     assert sorted(gists_in(server.state.engine)) == [
         "Көшірмеде бар",
@@ -122,7 +129,7 @@ def test_of_two_moves_the_other_one_may_be_the_first_now_and_everybody_hears_it(
 
     restored(server, copy, tmp_path)
     with server.state.writing() as connection:
-        put_back(connection, server.state.now())
+        put_back(connection, server.state.key, server.state.now())
     sync(two, one)
     now = verdicts(server.state.engine)
     assert {of: now[of] for of in before if now[of] == before[of]} == {}
@@ -150,7 +157,7 @@ def test_a_change_of_somebody_whom_central_has_forgotten_waits_for_the_addition(
 
     restored(server, copy, tmp_path)
     with server.state.writing() as connection:
-        put_back(connection, server.state.now())
+        put_back(connection, server.state.key, server.state.now())
     sync(two, one)  # the change comes first now
     for machine in (one, two):
         with machine.opened() as desk:
@@ -182,7 +189,7 @@ def test_work_goes_on_after_it(
     sync(one, two)
     restored(server, copy, tmp_path)
     with server.state.writing() as connection:
-        put_back(connection, server.state.now())
+        put_back(connection, server.state.key, server.state.now())
     two.register("Екінші")
     sync(two, one)
     one.register("Үшінші")
@@ -206,8 +213,63 @@ def test_what_two_had_corrected_stands_everywhere_as_central_has_it_now(
 
     restored(server, copy, tmp_path)
     with server.state.writing() as connection:
-        put_back(connection, server.state.now())
+        put_back(connection, server.state.key, server.state.now())
     sync(two, one)  # the other way round now
     for engine_of in (one, two):
         with engine_of.opened() as desk:
             assert gists_in(desk.journal.engine) == gists_in(server.state.engine) == ["Біріншісі"]
+
+
+def test_seats_that_central_has_forgotten_to_have_leased_are_leased_anew(
+    server: CentralServer, machines: tuple[Machine, Machine], tmp_path: Path
+) -> None:
+    one, two = machines
+    with one.opened() as desk:
+        desk.schedules.propose(EVERY_DAY, HEAD)
+        desk.schedules.approve(EVERY_DAY.id, HEAD)
+    sync(one, two)
+    copy = copied(server, tmp_path)
+    with one.opened() as desk:
+        # A day that no desk asks for by itself yet.
+        later = desk.receptions.hours.today + timedelta(9)
+        hour = desk.receptions.hours.first(EVERY_DAY.id, CLERK, after=later)
+        assert hour is not None
+        on = hour.slot.begins_at.date()
+        lease = desk.receptions.leases.ask(EVERY_DAY.id, on, CLERK)
+    sync(one, two)
+    assert leases_at(server.state.engine)[lease]
+    restored(server, copy, tmp_path)
+    with server.state.writing() as connection:
+        put_back(connection, server.state.key, server.state.now())
+    # Another one decides first, under a number that central had given before.
+    for machine in (two, one):
+        with machine.opened() as desk:
+            desk.receptions.leases.ask(EVERY_DAY.id, on, CLERK)
+        sync(machine)
+    sync(two, one)
+    with reading(server.state.engine) as connection:
+        at_central = set(connection.execute(select(entry.c.id)).scalars())
+    here = leases_at(server.state.engine)
+    assert here[lease]
+    for machine in machines:
+        with machine.opened() as desk:
+            assert leases_at(desk.journal.engine) == here
+            with reading(desk.journal.engine) as connection:
+                query = select(entry.c.id).where(entry.c.verdict == FORGOTTEN)
+                forgotten = set(connection.execute(query).scalars())
+                assert forgotten
+                assert forgotten.isdisjoint(at_central)
+                keys = keys_here(desk.journal.engine)
+                slices = set(connection.execute(select(entry.c.device)).scalars())
+                done = verify(connection, keys, slices=slices - {desk.journal.author.device})
+                assert done.broken == ()
+
+
+def leases_at(engine: Engine) -> dict[UUID, list[tuple[UUID, int]]]:
+    """Return which seats are out, by the lease."""
+    with reading(engine) as connection:
+        rows = connection.execute(select(lease_seat).order_by(lease_seat.c.slot)).all()
+    found: dict[UUID, list[tuple[UUID, int]]] = {}
+    for row in rows:
+        found.setdefault(row.lease, []).append((row.slot, row.seat))
+    return found

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from booked import DAY, SCHEDULE, approve, grant, hour, told
 from builders import A_MOMENT, a_writing
 from desks import CLERK, TestClock
 from receptions import A_GUEST, TUESDAY, a_spot, made
-from schedules import A_SCHEDULE, VIDEO, a_schedule, a_series
+from schedules import VIDEO, a_schedule, a_series
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
@@ -21,12 +22,9 @@ from db.tables import delivery, entry
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import BookingState, EndedBy, Guest, Way, Why
 from frontoffice.domain.roles import RoleError
-from frontoffice.domain.schedule import Cancelled, Schedule
-from frontoffice.journal.body import Body
+from frontoffice.domain.schedule import Cancelled
 from frontoffice.journal.booking_bodies import BookingConfirmed, BookingUnplaced, spot_body
-from frontoffice.journal.lease_bodies import LeaseGranted, SeatBody
-from frontoffice.journal.schedule_bodies import ScheduleApproved, ScheduleWithdrawn
-from frontoffice.journal.schedule_content import content_of
+from frontoffice.journal.schedule_bodies import ScheduleWithdrawn
 from frontoffice.services.bookings import (
     Hour,
     NoGuestError,
@@ -40,36 +38,7 @@ from frontoffice.services.bookings import (
 from frontoffice.services.call_list import Instead
 from frontoffice.services.free_hours import SeatState
 
-DAY = TUESDAY.date()
-SCHEDULE = A_SCHEDULE.id
 OTHER = replace(CLERK, login="bolat")
-UNTIL = int((TUESDAY + timedelta(days=1)).timestamp() * 1000)
-
-
-def told(desk: Desk, body: Body, subject: UUID) -> None:
-    with desk.journal.writing() as journal:
-        moment = desk.clock.moment(after=journal.last_at)
-        journal.record(body, subject, actor="central", moment=moment)
-
-
-def approve(desk: Desk, schedule: Schedule = A_SCHEDULE) -> None:
-    body = ScheduleApproved(number=1, content=content_of(schedule), of=str(uuid4()))
-    told(desk, body, schedule.id)
-
-
-def grant(desk: Desk, *numbers: int, device: UUID | None = None, until: int = UNTIL) -> UUID:
-    lease = uuid4()
-    seats = tuple(SeatBody(str(a_spot(n).slot), 0) for n in numbers)
-    holder = device or desk.journal.author.device
-    body = LeaseGranted(
-        device=str(holder), schedule=str(SCHEDULE), on=DAY.isoformat(), seats=seats, until=until
-    )
-    told(desk, body, lease)
-    return lease
-
-
-def hour(n: int, schedule: UUID = SCHEDULE) -> Hour:
-    return Hour(schedule, a_spot(n, schedule=schedule).slot, DAY)
 
 
 @pytest.fixture
@@ -150,6 +119,36 @@ def test_a_desk_asks_for_the_receptions_of_the_next_days_once(desk: Desk) -> Non
     assert desk.receptions.leases.renew() == 0
     days = {asked.on for asked in desk.receptions.leases.all()}
     assert days == {date(2026, 3, 26)}, "what falls on a day off is held later"
+
+
+def test_where_nothing_is_free_a_desk_does_not_ask_at_every_contact(
+    desk: Desk, clock: TestClock
+) -> None:
+    approve(desk)
+    grant(desk)
+    clock.pass_((TUESDAY - timedelta(days=3)).timestamp() - clock.wall)
+    assert desk.receptions.leases.renew() == 0
+    assert desk.receptions.leases.all() == ()
+
+
+def test_on_the_day_itself_no_more_is_asked_for(desk: Desk, clock: TestClock) -> None:
+    approve(desk)
+    grant(desk, 4, 5, until=int((TUESDAY + timedelta(hours=2)).timestamp() * 1000))
+    clock.pass_((TUESDAY - timedelta(hours=1)).timestamp() - clock.wall)
+    assert desk.receptions.leases.renew() == 0
+
+
+def test_a_lease_that_ends_before_its_day_is_asked_for_anew_a_day_ahead(
+    desk: Desk, clock: TestClock
+) -> None:
+    approve(desk)
+    ends = TUESDAY - timedelta(hours=20)
+    grant(desk, 0, until=int(ends.timestamp() * 1000))
+    clock.pass_((ends - timedelta(hours=25)).timestamp() - clock.wall)
+    assert desk.receptions.leases.renew() == 0
+    clock.pass_(2 * 3600)
+    assert desk.receptions.leases.renew() == 1
+    assert desk.receptions.leases.renew() == 0
 
 
 def test_a_lease_is_given_back(office: Desk) -> None:

@@ -92,6 +92,25 @@ def test_a_withdrawn_schedule_is_asked_for_nothing_more(desk: Desk) -> None:
     assert official.missed == ()
 
 
+def test_a_day_is_called_off_beside_what_is_proposed_already(desk: Desk) -> None:
+    desk.schedules.propose(A_SCHEDULE, ASSISTANT)
+    desk.schedules.approve(A_SCHEDULE.id, HEAD)
+    first, second = date(2026, 3, 3), date(2026, 3, 17)
+    assert desk.schedules.call_off(A_SCHEDULE.id, first, " ауырып қалды ", ASSISTANT)
+    assert desk.schedules.call_off(A_SCHEDULE.id, second, "", ASSISTANT)
+    assert not desk.schedules.call_off(A_SCHEDULE.id, first, "", ASSISTANT)
+    proposal = desk.schedules.schedule(A_SCHEDULE.id).proposal
+    assert proposal is not None
+    assert proposal.schedule.exceptions == (
+        Cancelled(on=first, reason="ауырып қалды"),
+        Cancelled(on=second, reason=""),
+    )
+    with pytest.raises(RoleError):
+        desk.schedules.call_off(A_SCHEDULE.id, first, "", CLERK)
+    with pytest.raises(UnknownScheduleError):
+        desk.schedules.call_off(uuid4(), first, "", ASSISTANT)
+
+
 def test_a_month_without_a_reception_is_seen(desk: Desk) -> None:
     once = a_schedule(
         "FREQ=MONTHLY;BYDAY=2TU", exceptions=(Cancelled(on=date(2026, 3, 10), reason="іссапар"),)

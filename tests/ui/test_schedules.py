@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, time
-from uuid import UUID
 
 import pytest
 from desks import CLERK as A_CLERK
@@ -13,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from said import CONTROL, press, type_in
-from schedules import MORNING, VIDEO, a_schedule, a_series
+from schedules import MORNING, VIDEO, a_schedule, a_series, many
 
 from frontoffice.desk import Desk
 from frontoffice.domain.roles import Role
@@ -23,7 +22,6 @@ from frontoffice.domain.schedule import (
     Moved,
     Rank,
     ReceptionForm,
-    Schedule,
 )
 from frontoffice.i18n import Localised
 from ui.background import Background
@@ -260,28 +258,6 @@ def test_who_was_slower_is_told_so(qtbot: QtBot, desk: Desk, background: Backgro
     [said, meaning] = done(qtbot, view, view.chords()["Ctrl+G"])
     assert "somebody was faster" in str(said)
     assert meaning == "warn"
-
-
-def many() -> list[Schedule]:
-    """Return the schedules of a region: heads, deputies, video, visits, gaps."""
-    people = (
-        ("Ахметова Гүлмира Сериковна", Rank.HEAD, "FREQ=MONTHLY;BYDAY=1TU,3TU", MORNING),
-        ("Сейітов Арман Қайратұлы", Rank.DEPUTY, "FREQ=WEEKLY;BYDAY=WE", MORNING),
-        ("Иванова Ольга Петровна", Rank.DEPUTY, "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", VIDEO),
-        ("Жұмабеков Болат", Rank.DEPUTY, "FREQ=MONTHLY;BYDAY=2TH", replace(MORNING, form=ReceptionForm.VISITING)),
-        ("Пак Анна", Rank.HEAD, "FREQ=WEEKLY;BYDAY=FR", replace(MORNING, slot_min=30)),
-        ("Ким Виктор", Rank.OTHER, "FREQ=WEEKLY;BYDAY=TU,TH", VIDEO),
-        ("Оспанов Ерлан", Rank.DEPUTY, "FREQ=MONTHLY;BYMONTH=1;BYDAY=1MO", MORNING),
-    )  # fmt: skip
-    return [
-        a_schedule(
-            id=UUID(int=n),
-            official=name,
-            rank=rank,
-            series=(a_series(rule, hours),),
-        )
-        for n, (name, rank, rule, hours) in enumerate(people, 1)
-    ]
 
 
 @pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)

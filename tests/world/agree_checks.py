@@ -3,7 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
 from world.desk_node import DeskNode
 from world.looked import Looked, Problem
 
@@ -11,10 +11,14 @@ from db import feed, settings
 from db.tables import (
     appeal,
     appeal_search,
+    booking,
+    booking_call,
     consultation,
     conversation,
     entry,
     instruction,
+    lease,
+    lease_seat,
     link,
     paper,
     person,
@@ -23,13 +27,15 @@ from db.tables import (
     reach,
     reception_told,
     reference,
+    schedule,
     signer,
     support,
     talon,
     visit,
 )
+from db.voided import FORGOTTEN
 from frontoffice.domain.reference_names import KINDS, TOPICS
-from frontoffice.journal.audience import DESK, KIOSK, of_office, read_by
+from frontoffice.journal.audience import DESK, KIOSK, of_kiosks, of_office, of_region, read_by
 from frontoffice.sync.pull import CURSOR
 
 Row = tuple[Any, ...]
@@ -48,6 +54,11 @@ _TABLES: Final[tuple[tuple[Table, tuple[Any, ...]], ...]] = (
     (problem_appeal, (problem_appeal.c.problem, problem_appeal.c.appeal)),
     (paper, (paper.c.id,)),
     (signer, (signer.c.appeal, signer.c.sheet)),
+    (schedule, (schedule.c.id, schedule.c.approved)),
+    (lease, (lease.c.id,)),
+    (lease_seat, (lease_seat.c.slot, lease_seat.c.seat)),
+    (booking, (booking.c.id,)),
+    (booking_call, (booking_call.c.entry,)),
     (conversation, (conversation.c.id,)),
     (instruction, (instruction.c.id,)),
     (reception_told, (reception_told.c.id,)),
@@ -65,12 +76,23 @@ _SUBJECTS: Final = {
         (problem_appeal, "problem"),
         (paper, "appeal"),
         (signer, "appeal"),
+        (schedule, "id"),
+        (lease, "id"),
+        (lease_seat, "lease"),
+        (booking, "id"),
+        (booking_call, "booking"),
+        (conversation, "id"),
+        (instruction, "id"),
+        (reception_told, "id"),
         (conversation, "id"),
         (instruction, "id"),
         (reception_told, "id"),
     )
 }
 """In which column of a row it stands what the row is about."""
+_SHOWN: Final = ("reference.%", "schedule.%", "central.%")
+"""Kinds of which a kiosk has what everybody has."""
+_APPROVED: Final = list(schedule.columns.keys()).index("approved")
 _SAID: Final = (
     entry.c.id,
     entry.c.position,
@@ -94,7 +116,8 @@ def agrees(here: Connection, central: Connection, node: DeskNode) -> list[Proble
         expected = [
             row
             for row in theirs[table]
-            if _is_for(node, table, row) or _subject(table, row, theirs) in appeals
+            if _is_for(node, table, row)
+            or (_subject(table, row, theirs) in appeals and _is_shown(node, table, row))
         ]
         if rows != expected:
             found.append(Problem("agree", f"{node.name}: {_odd(table, expected, rows)}"))
@@ -112,10 +135,12 @@ def _entries(here: Connection, central: Connection, node: DeskNode) -> list[Prob
     reached: ColumnElement[bool] = entry.c.id.in_(
         select(reach.c.entry).where(reach.c.audience.in_(audiences))
     )
-    mine = select(*_SAID)
+    # What central decided before it was put back, and has forgotten, is kept and does not count.
+    mine = select(*_SAID).where(entry.c.verdict.is_distinct_from(FORGOTTEN))
     if node.is_kiosk:
         # Of its own ones it has forgotten the bodies.
-        mine = mine.where(entry.c.kind.like("reference.%"))
+        shown = or_(*(entry.c.kind.like(kind) for kind in _SHOWN))
+        mine = mine.where(shown)
     else:
         reached = reached | (entry.c.device == node.desk.journal.author.device)
     there = {row.id: row for row in central.execute(select(*_SAID).where(reached))}
@@ -134,12 +159,18 @@ def _is_for(node: DeskNode, table: str, row: Row) -> bool:
     return table == reference.name
 
 
+def _is_shown(node: DeskNode, table: str, row: Row) -> bool:
+    """Tell whether *row*, whose subject reaches a desk, does so too: a kiosk has no proposals."""
+    return not (node.is_kiosk and table == schedule.name) or row[_APPROVED]
+
+
 def _subjects(central: Connection, node: DeskNode) -> set[UUID]:
-    """Return what reaches a desk: appeals, visits, shared problems."""
-    if node.is_kiosk:
-        return set()
+    """Return what reaches a desk: appeals, visits, shared problems, seats of the region."""
     seen = select(entry.c.subject).join(reach, reach.c.entry == entry.c.id)
-    return set(central.execute(seen.where(reach.c.audience == of_office(node.office))).scalars())
+    audiences = [of_office(node.office), of_region(node.office)]
+    if node.is_kiosk:
+        audiences = [of_kiosks(node.office)]
+    return set(central.execute(seen.where(reach.c.audience.in_(audiences))).scalars())
 
 
 def rows_in(connection: Connection) -> Rows:

@@ -39,7 +39,7 @@ def put_central_back(central: CentralNode) -> bool:
         return False
     central.put_in_place(_copy(central))
     with central.acting(), central.state.writing() as connection:
-        put_back(connection, central.state.now())
+        put_back(connection, central.state.key, central.state.now())
     central.put_backs += 1
     return True
 

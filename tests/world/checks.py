@@ -11,6 +11,7 @@ from world.desk_node import DeskNode
 from world.disk_checks import clones, salts
 from world.looked import Looked, Problem
 from world.rebuild_checks import rebuilt
+from world.reception_checks import bookings
 from world.talon_checks import goes_on_from_a_copy, papers, talons
 from world.verdict_checks import allowed_tasks, refusals, refused_of, tasks
 
@@ -37,6 +38,7 @@ def problems_of(world: Looked) -> list[Problem]:
     found: list[Problem] = []
     with reading(world.central.state.engine) as central:
         found += talons(world, central)
+        found += bookings(world, central)
         found += _feed(central, world.central.put_backs)
         found += salts(central)
         found += _verified(central, "central", keys_of(central))

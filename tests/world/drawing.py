@@ -83,6 +83,16 @@ _BESIDE: Final = (
 )
 _OF_TABLES: Final = (Op.EDIT_TABLE, Op.IMPORT_TABLE, Op.UNDO_TABLE)
 """Done where the region is administered from."""
+_RECEPTIONS: Final = {
+    Op.PLAN: 3,
+    Op.LEASE: 5,
+    Op.BOOK: 10,
+    Op.REBOOK: 7,
+    Op.TALK: 14,
+    Op.FOLLOW: 5,
+    Op.SYNC: 4,
+}
+"""Drawn apart: what else happens in a world of the same seed stays as it is."""
 _FEWEST, _MOST = 25, 75
 _TOLD: Final = 0.25
 """How likely a world has each of the tales."""
@@ -104,6 +114,10 @@ def plan_of(seed: int) -> Plan:
     for tale in TALES:
         if dice.random() < _TOLD:
             _tell(dice, tale(dice), steps)
+    apart = Random(f"receptions {seed}")
+    for _ in range(apart.choice((0, 15, 35))):
+        step = _step(apart, _RECEPTIONS, bad, often)
+        steps.insert(apart.randint(0, len(steps)), step)
     return Plan(seed, tuple(steps))
 
 

@@ -8,6 +8,7 @@ from world.network import CentralNode
 from world.people import People
 from world.plan import Plan
 from world.printer import Paper
+from world.reception_acts import ReceptionActs
 from world.reference_acts import ReferenceActs
 
 
@@ -27,5 +28,6 @@ class Looked(Protocol):
     paper: Paper
     desks: list[DeskNode]
     tables: ReferenceActs
+    receptions: ReceptionActs
     pair: tuple[DeskNode, ...]
     central: CentralNode

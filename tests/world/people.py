@@ -77,7 +77,7 @@ class People:
             raise
         essence = clean(draft.essence).text
         number = done.number.digits
-        again = self._may_be_again(number, node)
+        again = self.may_be_again(number, node)
         self.handed.append(Handed(number, done.appeal, node.name, essence, again))
         return f"{done.number.digits} {done.appeal}"
 
@@ -88,7 +88,7 @@ class People:
         self.lost |= {(name, one.number) for one in mine}
         return len(mine)
 
-    def _may_be_again(self, number: str, node: DeskNode) -> bool:
+    def may_be_again(self, number: str, node: DeskNode) -> bool:
         """Tell whether the disk that knew *number* is gone, and nobody can know that it was given.
 
         A machine that has not heard of central since knows nothing of what central knows.

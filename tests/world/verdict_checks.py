@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, select
 from world.looked import Looked, Problem
 
 from db.adding import NOT_APPLIED
+from db.conversation_authority import CONVERSATION, NOT_SEEN
 from db.entries import ACCEPTED
 from db.reference import SKIPPED
 from db.staff_authority import ROLE, SCOPE, TAKEN
@@ -23,7 +24,8 @@ def refusals(world: Looked, central: Connection) -> list[Problem]:
 
     Of what is done to the staff, an administrator's desk may do anything: only that a login is
     another one's by now, or that it says again what a copied disk has said before, is told to it.
-    A move is refused where somebody else's came first.
+    A move is refused where somebody else's came first, and what is written of a conversation
+    where somebody else's had not been read.
     """
     found = []
     administering = set(central.execute(select(device.c.id).where(device.c.administers)).scalars())
@@ -32,6 +34,10 @@ def refusals(world: Looked, central: Connection) -> list[Problem]:
         if row.verdict == NOT_APPLIED and row.kind in _MOVES:
             if not central.execute(_moved_before(row)).first():
                 found.append(Problem("refused", f"{row.kind} though nothing had come before it"))
+            continue
+        if row.verdict == NOT_SEEN and row.kind.startswith(CONVERSATION):
+            if not central.execute(_told_before(row)).first():
+                found.append(Problem("refused", f"{row.kind} though nobody else had written"))
             continue
         said_again = copies and row.kind == "staff.added"
         allowed = {TAKEN, SCOPE}
@@ -60,6 +66,16 @@ def _moved_before(refused: Any) -> Select[Any]:
     return select(entry.c.id).where(
         entry.c.subject == refused.subject,
         entry.c.kind.in_(_MOVES),
+        entry.c.verdict == ACCEPTED,
+        entry.c.device != refused.device,
+        entry.c.position < refused.position,
+    )
+
+
+def _told_before(refused: Any) -> Select[Any]:
+    """Ask for what somebody else had written of the same conversation before this."""
+    return select(entry.c.id).where(
+        entry.c.subject == refused.subject,
         entry.c.verdict == ACCEPTED,
         entry.c.device != refused.device,
         entry.c.position < refused.position,

@@ -33,11 +33,13 @@ from world.plan import (
     Step,
 )
 from world.printer import Paper
+from world.reception_acts import ReceptionActs
 from world.reference_acts import ReferenceActs
 from world.staff_acts import StaffActs, quick_pins
 from world.stage import Stage, on
 from world.sticks import Sticks, small_parts
 from world.striking import asked_first, traps_on
+from world.talk_acts import TalkActs
 from world.versions import LATER_KINDS
 
 import frontoffice.domain.problem
@@ -68,7 +70,8 @@ _NEEDS: Final = {
     Op.UNDO_TABLE: "reference.withdrawn",
 }
 _OF_STAFF: Final = (Op.ADD_PERSON, Op.CHANGE_PERSON, Op.RESET_PIN, Op.SIGN_IN)
-_NOT_AT_A_KIOSK: Final = (*_NEEDS, *_OF_STAFF, Op.HAND_ON, Op.CLONE)
+_OF_RECEPTIONS: Final = (Op.PLAN, Op.LEASE, Op.BOOK, Op.REBOOK, Op.TALK, Op.FOLLOW)
+_NOT_AT_A_KIOSK: Final = (*_NEEDS, *_OF_STAFF, *_OF_RECEPTIONS, Op.HAND_ON, Op.CLONE)
 _CLOCKS: Final = (0, 0, 90_000, -3 * MINUTE_MS, 5 * HOUR_MS, -DAY_MS, 3650 * DAY_MS, -3650 * DAY_MS)
 
 
@@ -98,7 +101,9 @@ class World:
     people: People = field(default_factory=People)
     staff: StaffActs = field(default_factory=StaffActs)
     tables: ReferenceActs = field(default_factory=ReferenceActs)
+    receptions: ReceptionActs = field(default_factory=ReceptionActs)
     office: OfficeActs = field(init=False)
+    talks: TalkActs = field(init=False)
     paper: Paper = field(init=False)
     problems: list[Problem] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
@@ -116,6 +121,7 @@ class World:
     def __post_init__(self) -> None:
         self.paper = Paper(self.stage)
         self.office = OfficeActs(self.people)
+        self.talks = TalkActs(self.people, self.receptions)
 
     def run(self) -> Outcome:
         """Play the plan to its end and return what was found."""
@@ -251,6 +257,12 @@ class World:
             Op.SIGN: self.office.sign,
             Op.HAND_ON: self.office.hand_on,
             Op.COUNT_ANEW: self.office.count_anew,
+            Op.PLAN: self.receptions.plan,
+            Op.LEASE: self.receptions.lease,
+            Op.BOOK: self.receptions.book,
+            Op.REBOOK: self.receptions.rebook,
+            Op.TALK: self.talks.talk,
+            Op.FOLLOW: self.talks.follow,
             Op.ADD_PERSON: self.staff.add,
             Op.CHANGE_PERSON: self.staff.change,
             Op.SHUT_OUT: self.staff.shut_out,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.domain.conversation import Conversation, Result
@@ -211,6 +211,7 @@ class OfficialView(QWidget):
         rows.addWidget(self.dossier.head)
         area = scrolling(self.dossier, by_keys=False)
         area.setMinimumHeight(shown.px(_DOSSIER))
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         rows.addWidget(area, 3)
         rows.addWidget(self.minutes, 1)
         rows.addWidget(self.foot)

@@ -46,6 +46,9 @@ class Finding(QObject):
         """Fill the IIN, or open the appeal of a talon, wherever one is."""
         if not self._screens.isVisible():
             return
+        takes = getattr(self._screens.currentWidget(), "take_scan", None)
+        if takes is not None and takes(scan):
+            return
         if scan.kind in {ScanKind.IDENTIFIER, ScanKind.DOCUMENT}:
             if self._screens.here != REGISTER:
                 self._screens.go(REGISTER)

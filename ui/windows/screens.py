@@ -173,6 +173,7 @@ class Screens(QStackedWidget):
             "moving_wanted": partial(self.show_of, MOVING),
             "signers_wanted": partial(self.show_of, SIGNERS),
             "day_wanted": self.show_day,
+            "register_wanted": partial(self.go, REGISTER),
         }
         for name, way in ways.items():
             signal = getattr(view, name, None)

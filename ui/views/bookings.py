@@ -1,0 +1,344 @@
+"""People get an hour with an official: free hours, whom to call, who wants an earlier one."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from frontoffice.desk import Desk
+from frontoffice.domain.booking import Booking
+from frontoffice.domain.roles import May, may
+from frontoffice.errors import FrontOfficeError
+from frontoffice.i18n.errors import tell
+from frontoffice.i18n.words import Words
+from frontoffice.services.clerk import Clerk
+from ui.background import Background
+from ui.keyboard import Chords
+from ui.models.booking_lists import CallLine, EarlierLine, calls_read, earlier_read
+from ui.models.bookings import HourLine, OfficialLine, officials_read
+from ui.scanner import Scan
+from ui.theme import BODY, theme
+from ui.views.booking_acts import BookingActs
+from ui.views.booking_card import Act, BookingCard
+from ui.views.booking_doing import BookingDoing
+from ui.views.booking_filling import BookingFilling
+from ui.views.booking_form import FormState
+from ui.views.booking_hours import HoursPage
+from ui.views.booking_lists import BookingList, call_page, earlier_page
+from ui.views.booking_looking import BookingLooking
+from ui.views.booking_moving import MovingSheet
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.chip import FilterChips, FilterOption
+from ui.widgets.text import Text
+
+HOURS: Final = "hours"
+CALLS: Final = "calls"
+EARLIER: Final = "earlier"
+_KEYS: Final = {
+    "Ctrl+G": Act.ARRIVED,
+    "Ctrl+N": Act.MISSED,
+    "Ctrl+T": Act.CALLED,
+    "Ctrl+Y": Act.NOT_REACHED,
+    "Ctrl+M": Act.MOVE,
+    "Ctrl+E": Act.SWAP,
+    "Ctrl+D": Act.CANCEL,
+    "Ctrl+K": Act.REFUSE,
+}
+
+
+class _All(NamedTuple):
+    """What the three pages show."""
+
+    officials: tuple[OfficialLine, ...]
+    calls: tuple[CallLine, ...]
+    earlier: tuple[EarlierLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookingsState:
+    """What is carried over when the screen is built anew in another language or theme."""
+
+    schedule: UUID | None
+    on: date | None
+    tab: str
+    form: FormState | None
+
+
+class BookingsView(QWidget):
+    """Shows hours and gives them; by keys alone."""
+
+    refreshed = Signal(int)
+    """It was read again; how many officials are shown."""
+
+    said = Signal(str, str)
+    """A sentence for the person, and its meaning."""
+
+    register_wanted = Signal()
+    """The matter is to be taken in writing."""
+
+    def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
+        super().__init__()
+        self._desk, self._background = desk, background
+        self._words, self._clerk = words, clerk
+        self._books = may(clerk.role, May.BOOK)
+        around = (desk, background, words, clerk)
+        self.page = HoursPage(words, books=self._books)
+        self.looking = BookingLooking(*around, self.page)
+        self.acts = BookingActs(*around, self)
+        self.filling = BookingFilling(*around, self.acts, self.looking)
+        self.doing = BookingDoing(desk, background, words, self.acts, self.looking)
+        hours = desk.office.hours
+        self.card = BookingCard(words, hours, books=self._books)
+        self.call_card = BookingCard(words, hours, books=self._books)
+        self.sheet = MovingSheet(*around, self)
+        self._build()
+        self._connect()
+
+    def chords(self) -> Chords:
+        """Return what keys mean anywhere on this screen."""
+        looks: Chords = {
+            "Ctrl+H": self.looking.first_free,
+            "Ctrl+1": partial(self.turn_to, HOURS),
+            "Ctrl+2": partial(self.turn_to, CALLS),
+            "Ctrl+3": partial(self.turn_to, EARLIER),
+            "Alt+1": self.page.officials.setFocus,
+            "Alt+2": self.page.days.setFocus,
+            "Alt+3": self.page.hours.setFocus,
+        }
+        if not self._books:
+            return looks
+        return {
+            **looks,
+            **{keys: partial(self.do, act) for keys, act in _KEYS.items()},
+            "Ctrl+Enter": self.send,
+            "Ctrl+R": self.filling.request,
+            "Ctrl+W": self.walk_in,
+            "Ctrl+I": self.away,
+            "F6": self.filling.turn_urgent,
+        }
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        desk, clerk, words = self._desk, self._clerk, self._words
+
+        def work() -> _All:
+            earlier = earlier_read(desk, clerk, words)
+            return _All(officials_read(desk, clerk), calls_read(desk, words), earlier)
+
+        self._background.database(self, work, self._show, self._refused)
+
+    def set_focus_first(self) -> None:
+        """Give the keys to the form, or else to the page that is shown."""
+        if self.filling.is_open() and self.on_hours():
+            self.filling.form.set_focus_first()
+        else:
+            self._pages[str(self.tabs.value())].set_focus_first()
+
+    def on_hours(self) -> bool:
+        """Return whether the hours are shown, and none of the lists."""
+        return self.pages.currentWidget() is self.page
+
+    def state(self) -> BookingsState:
+        """Return where one is and what is typed."""
+        looking, typed = self.looking, self.filling.form.state()
+        return BookingsState(looking.schedule, looking.on, str(self.tabs.value()), typed)
+
+    def restore(self, state: object) -> None:
+        """Show what :meth:`state` returned."""
+        if isinstance(state, BookingsState):
+            self.looking.schedule, self.looking.on = state.schedule, state.on
+            if state.form is not None:
+                self.filling.restore(state.form)
+                self.page.right.setCurrentWidget(self._form_area)
+            self.turn_to(state.tab)
+            self.refresh()
+
+    def take_scan(self, scan: Scan) -> bool:
+        """Take a scanned IIN or talon into the open form; tell whether there is one."""
+        return self.on_hours() and self.filling.take_scan(scan)
+
+    def turn_to(self, tab: str) -> None:
+        """Show the hours, the calls or the waiting list."""
+        self.tabs.choose(tab)
+        self.pages.setCurrentWidget(self._pages[tab])
+        self.set_focus_first()
+
+    def do(self, act: Act) -> None:
+        """Do *act* about the booking in hand; refuse whoever the form is about, while it is open."""
+        if self.sheet.isVisible():
+            if act is Act.CANCEL:
+                self.sheet.cancel_all()
+        elif act is Act.REFUSE and self.filling.is_open() and self.on_hours():
+            self.filling.ask_refusal()
+        else:
+            self.doing.do(self.card if self.on_hours() else self.call_card, act)
+
+    def send(self) -> None:
+        """Book, or do what the sheet over the screen asks about."""
+        self.sheet.move_all() if self.sheet.isVisible() else self.filling.book()
+
+    def walk_in(self) -> None:
+        """Let in who is here; where no form is open, open one for the hour in hand."""
+        if self.filling.is_open():
+            self.filling.walk_in()
+            return
+        self.turn_to(HOURS)
+        here = self.looking.line()
+        lines = [line for line in (here, *self.looking.lines()) if line is not None and line.hour]
+        if lines:
+            self._open(lines[0])
+        else:
+            told = self._words.gettext("On this day there is no hour to let somebody in")
+            self.said.emit(told, "warn")
+
+    def away(self) -> None:
+        """Ask what becomes of everybody who is booked on the day in hand."""
+        official, on = self.looking.official(), self.looking.on
+        if official is None or on is None or not self.on_hours():
+            return
+        if any(it.booking and not it.booking.is_over for it in self.looking.lines()):
+            model = self.page.officials.rows()
+            others = [model.row(at).schedule for at in range(model.rowCount())]
+            self.sheet.ask(official, on, others)
+        else:
+            self.said.emit(self._words.gettext("Nobody is booked on this day"), "")
+
+    def close_form(self) -> None:
+        """Leave the form; its seat is free for others again."""
+        self.filling.leave()
+        self.page.right.setCurrentWidget(self.page.idle)
+        self.page.hours.setFocus()
+        self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to another month by the arrows, take a move back, leave what is being chosen."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1} if control else {}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None and self.on_hours():
+            self.looking.step(step)
+        elif control and event.key() == Qt.Key.Key_Z:
+            self.acts.undo()
+        elif event.key() == Qt.Key.Key_Escape and self.doing.leave():
+            pass
+        elif event.key() == Qt.Key.Key_Escape and self.filling.is_open():
+            self.close_form()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        words, shown = self._words, theme()
+        _ = words.gettext
+        options = [
+            FilterOption(HOURS, _("Hours"), "calendar-event"),
+            FilterOption(CALLS, _("To be called"), "phone"),
+            FilterOption(EARLIER, _("Want an earlier hour"), "clock"),
+        ]
+        self.tabs = FilterChips(_("Bookings"), options)
+        self.calls = call_page(words, self.call_card)
+        side = Card(_("An earlier hour"))
+        told = _("Ask the person first; Enter gives the hour, and theirs becomes free")
+        self.give = Button(_("Give the earlier hour"), "primary", keys="Enter")
+        self.give.setVisible(self._books)
+        side.body.addWidget(Text(told, px=BODY, colour="ink2"))
+        side.body.addWidget(self.give)
+        self.earlier = earlier_page(words, side)
+        self._form_area = self.page.add_right(self.filling.form)
+        self._card_area = self.page.add_right(self.card)
+        self._pages: dict[str, HoursPage | BookingList[CallLine] | BookingList[EarlierLine]]
+        self._pages = {HOURS: self.page, CALLS: self.calls, EARLIER: self.earlier}
+        self.pages = QStackedWidget()
+        for page in self._pages.values():
+            self.pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
+        layout.setSpacing(shown.px(11))
+        layout.addWidget(self.tabs)
+        layout.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(lambda tab: self.turn_to(str(tab)))
+        self.page.hours.chosen.connect(self._choose)
+        self.page.hours.opened.connect(self._take)
+        self.page.away.clicked.connect(self.away)
+        self.calls.table.chosen.connect(self._choose_call)
+        self.earlier.table.opened.connect(self._give)
+        self.give.clicked.connect(lambda: self._give(self.earlier.table.current()))
+        self.card.wanted.connect(self.do)
+        self.call_card.wanted.connect(self.do)
+        self.filling.form.closed.connect(self.close_form)
+        self.filling.written.connect(self.register_wanted)
+        self.doing.choosing.connect(self._show_choosing)
+        self.acts.made.connect(self._made)
+        self.acts.changed.connect(lambda _one: self.refresh())
+        self.acts.refused.connect(lambda _error: self.refresh())
+        self.sheet.moved.connect(self.acts.all_moved)
+        self.sheet.cancelled.connect(self.acts.all_cancelled)
+        for part in (self.looking, self.acts, self.filling, self.sheet):
+            part.said.connect(self.said)
+
+    def _show(self, found: _All) -> None:
+        words = self._words
+        self.looking.show_officials(found.officials)
+        count = words.ngettext("{n} person", "{n} people", len(found.calls))
+        self.calls.show_lines(found.calls, count.format(n=len(found.calls)))
+        count = words.ngettext("{n} person", "{n} people", len(found.earlier))
+        self.earlier.show_lines(found.earlier, count.format(n=len(found.earlier)))
+        self.tabs.count({CALLS: len(found.calls), EARLIER: len(found.earlier)})
+        self.refreshed.emit(len(found.officials))
+
+    def _choose(self, line: HourLine | None) -> None:
+        """Show the card of whoever has the hour in hand."""
+        if self.filling.is_open():
+            return
+        if line is None or line.booking is None:
+            self.page.right.setCurrentWidget(self.page.idle)
+        else:
+            self.doing.show_booking(self.card, line.booking)
+            self.page.right.setCurrentWidget(self._card_area)
+
+    def _choose_call(self, line: CallLine | None) -> None:
+        if line is not None:
+            self.doing.show_call(self.call_card, line)
+
+    def _take(self, line: HourLine) -> None:
+        """Enter on an hour: what was being chosen, the form, or the card."""
+        if self.doing.take(line) or not self._books:
+            return
+        if line.is_free:
+            self._open(line)
+        elif line.booking is not None:
+            self.card.setFocus()
+            next(it for it in self.card.buttons.values() if it.isVisible()).setFocus()
+        else:
+            told = self._words.gettext("Another desk, or another clerk, has this seat in hand")
+            self.said.emit(told, "")
+
+    def _open(self, line: HourLine) -> None:
+        official = self.looking.official()
+        if official is not None:
+            self.filling.open(line, official)
+            self.page.right.setCurrentWidget(self._form_area)
+            self.filling.form.set_focus_first()
+
+    def _give(self, line: EarlierLine | None) -> None:
+        if line is not None and self._books:
+            self.acts.earlier(line.earlier.booking, line.earlier.hour)
+
+    def _show_choosing(self, told: str) -> None:
+        self.page.choose_for(told)
+        if told:
+            self.turn_to(HOURS)
+            self.page.hours.setFocus()
+
+    def _made(self, _one: Booking) -> None:
+        self.close_form()
+
+    def _refused(self, error: FrontOfficeError) -> None:
+        self.said.emit(tell(error, self._words), "warn")
