@@ -1,26 +1,524 @@
 """The official's desk: by keys alone from the first person to the last signature."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
+from desks import CLERK
 from doubles.officials import (
+    A_DAY,
+    AN_ASSISTANT,
+    HOUSING,
+    OFFICIAL,
+    come,
     on,
+    people,
     shown,
     story,
 )
-from doubles.sample_desk import NOW, set_clock
-from doubles.screens import PICTURED, Look, fit, keep_screen
+from doubles.planners import approved
+from doubles.sample_desk import LONG_NAME, NOW, set_clock
+from doubles.screens import IN_EVERY_THEME, PICTURED, Look, fit, keep_screen, look_at
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPointingDevice, QTabletEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from said import press, type_in
+from schedules import a_schedule, a_series
 
 from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Draft
+from frontoffice.domain.booking import BookingState, Guest
+from frontoffice.domain.conversation import (
+    MOST_POINTS,
+    Attending,
+    Conversation,
+    ConversationState,
+    ConversationWay,
+    End,
+    Part,
+    Result,
+    SignedHow,
+    Signer,
+)
+from frontoffice.domain.roles import Role
+from frontoffice.services.decisions import Deciding
+from frontoffice.services.instructions import Which
 from ui.background import Background
+from ui.places import INSTRUCTIONS, PLACES
+from ui.places import OFFICIAL as OFFICIAL_PLACE
+from ui.views.official import OfficialView
+from ui.views.official_minutes import read_part
+from ui.widgets.signature import SignaturePad
+from ui.widgets.text import Text
 
 
 @pytest.fixture
 def desk(empty_desk: Desk) -> Desk:
     """Give a desk at which nothing has happened yet."""
     return empty_desk
+
+
+def said_by(qtbot: QtBot, view: OfficialView, act: Callable[[], object]) -> str:
+    """Do *act* and return what is said."""
+    with qtbot.waitSignal(view.said) as said:
+        act()
+    return str((said.args or [""])[0])
+
+
+def shows(qtbot: QtBot, view: OfficialView, act: Callable[[], object]) -> Conversation:
+    """Do *act*, wait until it is recorded and shown, and return the conversation in hand."""
+    before = view.conversation()
+    act()
+    qtbot.wait_until(lambda: view.conversation() not in {None, before})
+    one = view.conversation()
+    assert one is not None
+    return one
+
+
+def begun(qtbot: QtBot, view: OfficialView, booking: UUID) -> Conversation:
+    """Let the time of somebody run, by Enter on the list."""
+    on(qtbot, view, booking)
+    return shows(qtbot, view, lambda: press(view.list.table, Qt.Key.Key_Return))
+
+
+def test_a_day_by_keys_alone(qtbot: QtBot, desk: Desk, background: Background) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    assert view.list.table.hasFocus()
+    assert [view.list.table.rows().row(at).hour for at in range(6)][:2] == ["11:00", "11:20"]
+    one = shows(qtbot, view, view.chords()["F9"])
+    assert one.booking == found["Төлегенова"]
+    booked = desk.receptions.bookings.booking(one.booking)
+    assert booked.state is BookingState.ARRIVED
+    type_in(view.minutes.text, "Түсіндірілді")
+    told = said_by(qtbot, view, view.chords()["F9"])
+    assert told == "Say first what the conversation with Төлегенова Ұлбосын ended with"
+    one = shows(qtbot, view, lambda: press(view, text="2"))
+    assert one.decision is not None
+    assert (one.decision.result, one.minutes) == (Result.EXPLAINED, "Түсіндірілді")
+    one = shows(qtbot, view, view.chords()["F9"])
+    assert one.booking == found["Оспанова"]
+    one = shows(qtbot, view, view.chords()["Ctrl+1"])
+    assert one.decision is not None
+    assert one.decision.result is Result.SETTLED
+
+
+def test_digits_are_typed_where_one_types(qtbot: QtBot, desk: Desk, background: Background) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Оспанова"])
+    view.minutes.text.setFocus()
+    type_in(view.minutes.text, "1 180")
+    one = view.conversation()
+    assert one is not None
+    assert one.goes_on
+    assert view.minutes.minutes() == "1 180"
+
+
+def test_an_instruction_is_given_with_its_term(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Оспанова"])
+    view.end(Result.INSTRUCTION)
+    panel = view.ends.order
+    assert panel.isVisible()
+    assert panel.text.hasFocus()
+    assert panel.due.text() == "Last day: Wednesday, 15 April 2026"
+    assert "proposal" in panel.doubt.text()
+    view.chords()["Ctrl+Enter"]()
+    assert panel.isVisible()
+    assert panel.text_field.note.text() == "Say what is to be done"
+    type_in(panel.text, "Тізімді көрсету")
+    type_in(panel.responsible, "Сүлейменов Қ.")
+    type_in(panel.day, "31.13.2026")
+    view.chords()["Ctrl+Enter"]()
+    assert panel.day_field.note.text() == "This is not a day: 31.12.2026"
+    panel.day.setText("01.04.2026")
+    assert panel.due.text() == "Last day: Wednesday, 1 April 2026"
+    assert panel.doubt.text() == ""
+    one = shows(qtbot, view, view.chords()["Ctrl+Enter"])
+    assert one.decision is not None
+    [order] = desk.instructions.of_conversation(one.id)
+    assert (order.instruction.text, order.instruction.due_on.isoformat()) == (
+        "Тізімді көрсету",
+        "2026-04-01",
+    )
+    assert desk.instructions.find(Which.DUE) == (order,)
+
+
+def test_what_is_not_settled_is_registered_in_one_step(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Оспанова"])
+    type_in(view.minutes.text, "Шешілмеді")
+    press(view, text="4")
+    panel = view.ends.appeal
+    assert panel.isVisible()
+    assert panel.essence.toPlainText() == f"{HOUSING}\n\nШешілмеді"
+    panel.to_print.setChecked(False)
+    told = said_by(qtbot, view, view.chords()["Ctrl+Enter"])
+    assert told.startswith("Registered: № 27 ")
+    qtbot.wait_until(lambda: bool((one := view.conversation()) and not one.goes_on))
+    told = said_by(qtbot, view, lambda: view.end(Result.APPEAL))
+    assert told == "It is registered as a written appeal already"
+
+
+def test_a_refusal_has_a_reason_of_the_list(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Оспанова"])
+    view.end(Result.REFUSED)
+    panel = view.ends.refusal
+    press(view, text="1")
+    assert panel.isVisible(), "digits mean nothing while something is asked"
+    panel.reason.setCurrentIndex(panel.reason.findData("in_court"))
+    type_in(panel.note, "Іс сотта")
+    one = shows(qtbot, view, panel.act.click)
+    assert one.decision is not None
+    assert (one.decision.reason, one.decision.note) == ("in_court", "Іс сотта")
+
+
+def test_esc_closes_a_panel_and_nothing_is_recorded(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Оспанова"])
+    view.end(Result.REFUSED)
+    press(view.ends.refusal, Qt.Key.Key_Escape)
+    assert not view.ends.is_open()
+    view.chords()["Ctrl+Enter"]()
+    view.chords()["Ctrl+P"]()
+    one = view.conversation()
+    assert one is not None
+    assert one.goes_on
+
+
+def test_both_sides_sign(qtbot: QtBot, desk: Desk, background: Background) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Оспанова"])
+    shows(qtbot, view, lambda: view.end(Result.EXPLAINED))
+    view.chords()["Ctrl+G"]()
+    panel = view.ends.signing
+    assert panel.official.paper.hasFocus()
+    assert not panel.person.keep.isEnabled()
+    draw(panel.person.pad)
+    assert panel.person.keep.isEnabled()
+    one = shows(qtbot, view, panel.person.keep.click)
+    signature = one.signed_by(Signer.PERSON)
+    assert signature is not None
+    assert signature.how is SignedHow.DRAWN
+    assert desk.conversations.conversation(one.id).signatures[0].strokes
+    assert not panel.person.paper.isEnabled()
+    one = shows(qtbot, view, view.chords()["Ctrl+P"])
+    assert one.state is ConversationState.SIGNED
+    assert len(one.signatures) == 2
+    press(panel, Qt.Key.Key_Escape)
+    assert not view.minutes.text.isEnabled()
+    view.keep()
+    view.end(Result.SETTLED)
+    assert desk.conversations.conversation(one.id).decision == one.decision
+
+
+def draw(pad: SignaturePad) -> None:
+    """Draw a stroke with the mouse, and a dot."""
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 60))
+    for step in range(1, 6):
+        QTest.mouseMove(pad, QPoint(20 + 30 * step, 60 - 5 * step))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(170, 35))
+    QTest.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 60))
+
+
+def pen(pad: SignaturePad, kind: QEvent.Type, at: QPointF) -> None:
+    """Send what a pen sends."""
+    none = Qt.KeyboardModifier.NoModifier
+    left = Qt.MouseButton.LeftButton
+    device = QPointingDevice.primaryPointingDevice()
+    there = QPointF(pad.mapToGlobal(at.toPoint()))
+    event = QTabletEvent(kind, device, at, there, 1, 0, 0, 0, 0, 0, none, left, left)
+    QApplication.sendEvent(pad, event)
+
+
+def test_a_pen_draws_whole_points_of_the_field(qtbot: QtBot) -> None:
+    pad = SignaturePad("x")
+    qtbot.addWidget(pad)
+    pad.resize(500, 200)
+    pad.show()
+    pen(pad, QEvent.Type.TabletMove, QPointF(5, 5))
+    assert pad.strokes() == ()
+    pen(pad, QEvent.Type.TabletPress, QPointF(50, 100))
+    pen(pad, QEvent.Type.TabletMove, QPointF(250, 20))
+    pen(pad, QEvent.Type.TabletMove, QPointF(250.5, 20))
+    pen(pad, QEvent.Type.TabletMove, QPointF(900, -20))
+    pen(pad, QEvent.Type.TabletRelease, QPointF(900, -20))
+    assert pad.strokes() == (((100, 500), (500, 100), (1000, 0)),)
+    pad.clear()
+    assert pad.strokes() == ()
+    for _ in range(MOST_POINTS + 9):
+        QTest.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
+    assert sum(map(len, pad.strokes())) == MOST_POINTS
+
+
+def test_an_assistant_keeps_the_minutes_and_decides_in_the_officials_name(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background, AN_ASSISTANT)
+    begun(qtbot, view, found["Оспанова"])
+    one = shows(qtbot, view, lambda: view.end(Result.SETTLED))
+    assert one.decision is not None
+    assert one.decision.on_behalf == A_DAY.official
+    clerk = shown(qtbot, desk, background, CLERK)
+    on(qtbot, clerk, found["Оспанова"])
+    told = said_by(qtbot, clerk, lambda: clerk.end(Result.SETTLED))
+    assert told == "The official or an assistant says what it ended with"
+
+
+def test_a_template_begins_the_minutes_and_dictation_says_what_is_missing(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    view.chords()["F4"]()
+    assert not view.minutes.menu.isVisible(), "nobody is here yet"
+    begun(qtbot, view, found["Оспанова"])
+    type_in(view.minutes.text, "Келді.")
+    view.chords()["F4"]()
+    assert view.minutes.menu.isVisible()
+    press(view.minutes.menu, Qt.Key.Key_Down)
+    press(view.minutes.menu, Qt.Key.Key_Return)
+    assert view.minutes.minutes().startswith("Келді.\nThe matter was settled")
+    view.minutes.menu.close()
+    told = said_by(qtbot, view, view.chords()["F5"])
+    assert told == "No program for dictation is installed on this computer"
+    one = shows(qtbot, view, view.chords()["Ctrl+S"])
+    assert one.template == "settled"
+
+
+def test_what_is_typed_survives_a_crash_and_is_an_entry_once_one_goes_on(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    one = begun(qtbot, view, found["Оспанова"])
+    with qtbot.waitSignal(view.minutes.rested):
+        type_in(view.minutes.text, "Жазып отыр")
+    qtbot.wait_until(lambda: desk.minutes_drafts.kept(one.id) == "Жазып отыр")
+    assert desk.conversations.conversation(one.id).minutes == ""
+    again = shown(qtbot, desk, background)
+    on(qtbot, again, found["Оспанова"])
+    assert again.minutes.minutes() == "Жазып отыр"
+    with qtbot.waitSignal(again.acts.changed):
+        on(qtbot, again, found["Дюсенов"])
+    assert desk.conversations.conversation(one.id).minutes == "Жазып отыр"
+    assert desk.minutes_drafts.kept(one.id) is None
+
+
+def test_who_takes_part_is_read_from_a_line(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Оспанова"])
+    type_in(view.minutes.people, "заңгер Ибраева А.; of a competent body Сүлейменов (roads); Асан")
+    one = shows(qtbot, view, view.chords()["Ctrl+S"])
+    assert one.people == (
+        Attending(Part.LAWYER, "Ибраева А."),
+        Attending(Part.BODY, "Сүлейменов", "roads"),
+        Attending(Part.OTHER, "Асан"),
+    )
+    assert view.minutes.people.text() == (
+        "lawyer Ибраева А.; of a competent body Сүлейменов (roads); Асан"
+    )
+    assert read_part("  ") is None
+
+
+def test_a_video_is_opened_interrupted_and_gone_on_with_by_telephone(
+    qtbot: QtBot, desk: Desk, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, opened = people(desk), list[str]()
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return len(opened) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    view = shown(qtbot, desk, background)
+    one = begun(qtbot, view, found["Дюсенов"])
+    assert one.way is ConversationWay.VIDEO
+    keys = view.chords()
+    keys["F6"]()
+    assert opened == ["https://conference.example.kz/27"]
+    told = said_by(qtbot, view, keys["F6"])
+    assert told.startswith("Nothing on this computer opens the link")
+    assert shows(qtbot, view, keys["Ctrl+H"]).is_present(End.HERE)
+    assert shows(qtbot, view, keys["Ctrl+Y"]).is_present(End.THERE)
+    assert not shows(qtbot, view, keys["Ctrl+Y"]).is_present(End.THERE)
+    assert shows(qtbot, view, keys["F7"]).state is ConversationState.INTERRUPTED
+    row = view.list.table.current()
+    assert row is not None
+    assert row.turn.at == "interrupted"
+    assert shows(qtbot, view, keys["F7"]).state is ConversationState.OPEN
+    one = shows(qtbot, view, keys["Ctrl+T"])
+    assert (one.way, one.state) == (ConversationWay.TELEPHONE, ConversationState.OPEN)
+    assert not view.foot.link.isVisible()
+
+
+def test_a_link_that_is_not_there_is_told(qtbot: QtBot, desk: Desk, background: Background) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Дюсенов"])
+    approved(desk, a_schedule(id=A_DAY.id, series=(a_series("FREQ=WEEKLY;BYDAY=SU"),)))
+    shows(qtbot, view, view.chords()["F7"])
+    shows(qtbot, view, view.chords()["F7"])
+    told = said_by(qtbot, view, view.chords()["F6"])
+    assert told == "The schedule names no link for this hour"
+
+
+def test_it_is_moved_to_another_hour(qtbot: QtBot, desk: Desk, background: Background) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Оспанова"])
+    panel = view.ends.moving
+    with qtbot.waitSignal(view.acts.hours):
+        view.chords()["Ctrl+M"]()
+    qtbot.wait_until(panel.isVisible)
+    assert panel.hour.count() >= 1
+    type_in(panel.note, "Байланыс жоқ")
+    one = shows(qtbot, view, view.chords()["Ctrl+Enter"])
+    assert one.decision is not None
+    assert one.decision.booking is not None
+    moved = desk.receptions.bookings.booking(one.decision.booking)
+    assert moved.guest.name == "Оспанова Гүлнар"
+    assert not view.foot.later.isVisible()
+
+
+def test_there_is_not_always_another_hour(qtbot: QtBot, desk: Desk, background: Background) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Оспанова"])
+    panel = view.ends.moving
+    panel.open([])
+    assert panel.nothing.isVisible()
+    view.chords()["Ctrl+Enter"]()
+    assert panel.isVisible()
+
+
+def test_nobody_is_next_where_nobody_comes(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    view = shown(qtbot, desk, background)
+    view.chords()["F9"]()
+    press(view.list.table, Qt.Key.Key_Return)
+    view.chords()["F6"]()
+    view.chords()["Ctrl+S"]()
+    view.end(Result.SETTLED)
+    assert view.conversation() is None
+    approved(desk, A_DAY)
+    with qtbot.waitSignal(view.refreshed):
+        view.refresh()
+    told = said_by(qtbot, view, view.chords()["F9"])
+    assert told == "Nobody waits, and nobody is expected"
+    assert "Nobody is booked" in view.list.empty.sentence.text()
+
+
+def test_whoever_has_several_officials_chooses_one(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    people(desk)
+    other = a_schedule("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", id=UUID(int=8), official="Басқа Бастық")
+    approved(desk, other)
+    view = shown(qtbot, desk, background, AN_ASSISTANT)
+    assert view.list.who.isVisible()
+    view.list.who.setCurrentIndex(view.list.who.findData(other.id))
+    with qtbot.waitSignal(view.refreshed):
+        view.list.official.emit(other.id)
+    assert view.list.table.rows().rowCount() == 0
+    own = shown(qtbot, desk, background)
+    assert own.list.table.rows().rowCount() == 6, "the own hours come first"
+
+
+def test_the_clock_runs_and_warns_once_the_hour_is_over(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    on(qtbot, view, found["Оспанова"])
+    assert view.dossier.time.text() == ""
+    shows(qtbot, view, lambda: press(view.list.table, Qt.Key.Key_Return))
+    assert view.clock.isActive()
+    set_clock(desk, NOW + timedelta(minutes=21, seconds=5))
+    view.clock.timeout.emit()
+    assert view.dossier.time.text() == "21:05"
+    shows(qtbot, view, lambda: view.end(Result.SETTLED))
+    assert not view.clock.isActive()
+
+
+def test_the_dossier_tells_what_was_promised(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = story(desk)
+    view = shown(qtbot, desk, background)
+    on(qtbot, view, found["Оспанова"])
+    told = " | ".join(one.text() for one in view.dossier.before.findChildren(Text))
+    assert "13.03.2026" in told
+    assert "Кезек тізімін көрсету – due soon, 26.03.2026" in told
+    assert "Очередь на жильё" in told
+
+
+def test_an_unknown_person_without_a_question_has_a_page_too(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    approved(desk, A_DAY)
+    about = desk.registration.register(DRAFT, CLERK).appeal
+    one = come(desk, 0, Guest(name=LONG_NAME, appeal=str(about)))
+    view = shown(qtbot, desk, background)
+    on(qtbot, view, one.id)
+    assert view.dossier.sentence.text.text() == "They have not said what it is about"
+    fit(view)
+
+
+def test_who_receives_has_the_screen() -> None:
+    places = {place.value: place for place in PLACES}
+    has = {role for role in Role if places[OFFICIAL_PLACE].is_for(role)}
+    assert has == {Role.OFFICIAL, Role.HEAD, Role.ASSISTANT}
+    follow = {role for role in Role if places[INSTRUCTIONS].is_for(role)}
+    assert follow == set(Role) - {Role.ADMINISTRATOR}
+
+
+def test_a_repeat_begins_after_the_end(qtbot: QtBot, desk: Desk, background: Background) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    first = begun(qtbot, view, found["Оспанова"])
+    shows(qtbot, view, lambda: view.end(Result.EXPLAINED))
+    assert view.foot.begin.text() == "Begin once more"
+    again = shows(qtbot, view, view.foot.begin.click)
+    assert again.repeats == first.id
+
+
+def test_what_somebody_else_signed_meanwhile_is_told(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    view = shown(qtbot, desk, background)
+    one = begun(qtbot, view, found["Оспанова"])
+    desk.decisions.decide(one.id, Deciding(result=Result.SETTLED), OFFICIAL)
+    desk.conversations.sign(one.id, Signer.PERSON, SignedHow.PAPER, OFFICIAL)
+    told = said_by(qtbot, view, lambda: view.end(Result.EXPLAINED))
+    assert told.startswith("The minutes are signed")
+
+
+DRAFT = Draft(essence="Жол")
 
 
 @pytest.mark.parametrize("look", PICTURED, ids=str)
@@ -41,3 +539,45 @@ def test_pictures_of_the_officials_day(
     view.minutes.text.setFocus()
     fit(view)
     keep_screen(view, f"official-{look}")
+
+
+@pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)
+def test_it_is_whole_in_every_language_and_theme(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, look: Look
+) -> None:
+    found = story(desk)
+    look.put_on(qapp)
+    view = shown(qtbot, desk, background, language=look.language)
+    on(qtbot, view, found["Дюсенов"])
+    fit(view)
+    look_at(view, f"official-{look}")
+
+
+@pytest.mark.parametrize("look", PICTURED, ids=str)
+def test_pictures_of_the_signatures(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, look: Look
+) -> None:
+    found = story(desk)
+    look.put_on(qapp)
+    view = shown(qtbot, desk, background, language=look.language)
+    begun(qtbot, view, found["Оспанова"])
+    shows(qtbot, view, lambda: view.end(Result.EXPLAINED))
+    view.chords()["Ctrl+G"]()
+    draw(view.ends.signing.person.pad)
+    fit(view)
+    keep_screen(view, f"official-signing-{look}")
+
+
+@pytest.mark.parametrize("look", PICTURED, ids=str)
+def test_pictures_of_an_instruction_being_given(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, look: Look
+) -> None:
+    found = story(desk)
+    look.put_on(qapp)
+    view = shown(qtbot, desk, background, language=look.language)
+    begun(qtbot, view, found["Оспанова"])
+    view.end(Result.INSTRUCTION)
+    view.ends.order.text.setPlainText("Кезек тізімін көрсету, орны туралы жазбаша жауап беру")
+    view.ends.order.responsible.setText("Сүлейменов Қ.")
+    fit(view)
+    keep_screen(view, f"official-order-{look}")

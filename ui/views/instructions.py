@@ -61,6 +61,8 @@ class InstructionsView(QWidget):
         self._desk, self._background = desk, background
         self._words, self._clerk = words, clerk
         self._orders = may(clerk.role, May.RECEIVE) or may(clerk.role, May.ON_BEHALF)
+        self._to_list = False
+        """Whether the keys go back to the list once it is read again."""
         self._build()
 
     def chords(self) -> Chords:
@@ -233,6 +235,9 @@ class InstructionsView(QWidget):
         self.foot.count.setText(
             words.ngettext("{n} instruction", "{n} instructions", n).format(n=n)
         )
+        if self._to_list:
+            self._to_list = False
+            self.set_focus_first()
         self.refreshed.emit(n)
 
     def _choose(self, row: OrderRow | None) -> None:
@@ -282,8 +287,8 @@ class InstructionsView(QWidget):
             for field in (self.proof, self.paper, self.reason, self.day):
                 field.clear()
             self.said.emit(told, "ok")
+            self._to_list = True
             self.refresh()
-            self.set_focus_first()
 
         self._background.database(self, work, done, self._refused)
 

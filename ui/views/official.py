@@ -75,6 +75,7 @@ class OfficialView(QWidget):
         self._day: Day | None = None
         self._wanted: UUID | None = None
         """The booking that is to be under the cursor once the day is read."""
+        self._reads = False
         self.person: _Person | None = None
         self.acts = OfficialActs(desk, background, words, clerk, self)
         self.list = OfficialList(words)
@@ -269,7 +270,9 @@ class OfficialView(QWidget):
             zone = ZoneInfo(chosen.schedule.zone if chosen else "UTC")
             rows = turn_rows(found.day, zone, self._words)
         wanted, self._wanted = self._wanted, None
+        self._reads = True  # of the one under the cursor the dossier is read once
         self.list.show_rows(rows, self._span(found.day), wanted)
+        self._reads = False
         self._choose(self.list.table.current() if rows else None)
         self.refreshed.emit(len(rows))
 
@@ -281,6 +284,8 @@ class OfficialView(QWidget):
         return ", ".join([told, *hours])
 
     def _choose(self, row: TurnRow | None) -> None:
+        if self._reads:
+            return
         if row is None:
             self.person = None
             self.clock.stop()

@@ -59,6 +59,7 @@ class MinutesCard(Card):
         self.templates.clicked.connect(self.ask)
         self.dictate.clicked.connect(self.dictation)
         self.chosen.connect(self.begin_with)
+        self.show_conversation(None)
 
     def show_conversation(self, one: Conversation | None, kept: str | None = None) -> None:
         """Show the minutes of *one*; where what was typed is not an entry yet, that."""
