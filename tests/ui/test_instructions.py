@@ -120,7 +120,6 @@ def test_from_the_order_to_the_person_by_keys(
     view.how.close()
     [ended] = desk.instructions.find(Which.ENDED)
     assert ended.standing is Standing.TOLD
-    assert view.which.hasFocus(), "nothing is left in this list"
 
 
 def test_a_term_is_moved_and_an_order_lifted_with_a_reason(
@@ -144,6 +143,7 @@ def test_a_term_is_moved_and_an_order_lifted_with_a_reason(
     type_in(view.reason, "Басқа орган істеді")
     assert said_by(qtbot, view, keys["Ctrl+D"]) == "It is not to be carried out any more"
     assert texts(view) == []
+    assert view.which.hasFocus(), "nothing is left in this list"
 
 
 def test_a_proof_that_does_not_satisfy_opens_it_again(

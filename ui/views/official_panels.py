@@ -103,6 +103,7 @@ class OrderPanel(EndPanel):
         for field in (self.text, self.responsible, self.day):
             field.clear()
         self.body.setText(body)
+        self.body.setCursorPosition(0)
         self._show_due()
         self.lie_over(self.text)
 

@@ -1,5 +1,7 @@
 """Both sides sign the minutes: on this screen, or on paper; or somebody would not."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +13,9 @@ from ui.views.over_form import OverForm
 from ui.widgets.button import Button
 from ui.widgets.signature import SignaturePad
 from ui.widgets.text import Text
+
+_HIGHEST: Final = 260
+"""A field for a signature is no wall."""
 
 
 class SignerSide(QWidget):
@@ -29,19 +34,23 @@ class SignerSide(QWidget):
         self.paper = Button(_("Signed on paper"), glyph="printer")
         self.declined = Button(_("Would not sign"), glyph="x")
         self.again = Button(_("Anew"), "link", small=True)
+        self.pad.setMaximumHeight(theme().px(_HIGHEST))
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.again)
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
-        for button in (self.keep, self.paper, self.declined):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.again)
+        for button in (self.paper, self.declined):
+            row.addWidget(button, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().px(8))
-        for part in (self.title, self.stands):
-            rows.addWidget(part)
-        rows.addWidget(self.pad, 1)
+        rows.addLayout(head)
+        rows.addWidget(self.stands)
+        rows.addWidget(self.pad, 4)
+        rows.addWidget(self.keep)
         rows.addLayout(row)
+        rows.addStretch(1)
         self.keep.clicked.connect(lambda: self.tell(SignedHow.DRAWN))
         self.paper.clicked.connect(lambda: self.tell(SignedHow.PAPER))
         self.declined.clicked.connect(lambda: self.tell(SignedHow.DECLINED))
