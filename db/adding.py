@@ -39,7 +39,7 @@ def add(
     :raises EntryError: the id of one is another one's.
     """
     _lock_devices(connection, fresh)
-    _lock_subjects(connection, fresh)
+    lock_subjects(connection, fresh)
     sight = Sight(connection, device, fresh)
     refused = sight.verdicts(fresh)
     for entry in fresh:
@@ -69,14 +69,13 @@ def add_together(connection: Connection, pushed: Sequence[tuple[Device, Sequence
     """Add what is new of several devices, none of which can be refused, in one go.
 
     To be given subjects of which each is told of by one device only, so that it does not matter
-    in which order they come.
+    in which order they come, and which :func:`lock_subjects` has locked.
 
     :return: the position of the first one; the others follow it, device by device.
     :raises ToldBeforeError: this has to be done for each by itself; what was changed is to be
         rolled back. That goes for an error of the database as well.
     """
     fresh = [entry for _, entries in pushed for entry in entries]
-    _lock_subjects(connection, fresh)
     if told_again(connection, fresh):
         raise ToldBeforeError
     seen = seen_by(connection, fresh)
@@ -147,7 +146,7 @@ def _lock_devices(connection: Connection, entries: Sequence[Entry]) -> None:
         connection.execute(query.order_by(device_table.c.id).with_for_update())
 
 
-def _lock_subjects(connection: Connection, entries: Sequence[Entry]) -> None:
+def lock_subjects(connection: Connection, entries: Sequence[Entry]) -> None:
     """Let nobody else apply to these subjects before this transaction ends.
 
     On PostgreSQL two devices may push at once; the locks are taken in one order, so that they

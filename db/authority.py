@@ -107,14 +107,16 @@ class Sight:
     ) -> None:
         """Look at *entries* as those of *device*.
 
-        :param seen: what :func:`seen_by` told of them; looked up when None.
+        :param seen: what :func:`seen_by` told of them, of which nothing is to be refused any
+            more; looked up when None.
         """
         self._device = device
         self._staff = StaffRules(connection, device, entries) if concerns_staff(entries) else None
-        concerned = concerns_bookings(entries)
-        self._bookings = BookingRules(connection, device, entries) if concerned else None
-        spoken = concerns_conversations(entries)
-        self._spoken = ConversationRules(connection, device, entries) if spoken else None
+        self._rules: list[BookingRules | ConversationRules] = []
+        if seen is None and concerns_bookings(entries):
+            self._rules.append(BookingRules(connection, device, entries))
+        if seen is None and concerns_conversations(entries):
+            self._rules.append(ConversationRules(connection, device, entries))
         self._own = of_office(device.office)
         self._seen = seen_by(connection, entries) if seen is None else seen
 
@@ -190,5 +192,5 @@ class Sight:
         return SCOPE if foreign else self._by_rules(entry)
 
     def _by_rules(self, entry: Entry) -> str | None:
-        found = (rules.refusal(entry) for rules in (self._bookings, self._spoken) if rules)
+        found = (rules.refusal(entry) for rules in self._rules)
         return next(filter(None, found), None)

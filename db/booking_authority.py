@@ -1,6 +1,7 @@
 """Which seats a desk may give away, as central sees it: those that are not out to another one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from frontoffice.journal.booking_bodies import BookingMade, BookingMoved
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.lease_bodies import LeaseAsked, LeaseReturned
 
+SeatOf = tuple[UUID, int]
 BOOKING: Final = "booking."
 SLOT_TAKEN: Final = "conflict.slot_taken"
 """The verdict on a seat that somebody else has, or may give away."""
@@ -23,6 +25,9 @@ _GIVING: Final = (BookingMade.kind, BookingMoved.kind)
 _OUT: Final = Fixed(
     "SELECT s.slot, s.seat, l.device FROM lease_seat s JOIN lease l ON l.id = s.lease"
     " WHERE s.slot IN (:slots*)"
+)
+_TAKEN: Final = Fixed(
+    "SELECT slot, seat, id FROM booking WHERE slot IN (:slots*) AND seat IS NOT NULL"
 )
 _HOLDERS: Final = Fixed("SELECT id, device, seats FROM lease WHERE id IN (:subjects*)")
 # What one has become that was replaced by this one: nothing more is taken from it.
@@ -66,6 +71,50 @@ def _giving(entry: Entry) -> BookingMade | BookingMoved | None:
     return body if isinstance(body, BookingMade | BookingMoved) else None
 
 
+def booked_here(entry: Entry) -> BookingMade | None:
+    """Return what *entry* says, where it makes a booking with an official of its own office."""
+    body = _giving(entry)
+    own = isinstance(body, BookingMade) and body.spot.office == entry.envelope.office
+    return body if own and isinstance(body, BookingMade) else None
+
+
+def wanted_by(entries: Iterable[Entry]) -> list[SeatOf]:
+    """Return the seats that *entries* give away, in their order."""
+    bodies = (_giving(one) for one in entries)
+    return [
+        (UUID(body.spot.slot), body.seat)
+        for body in bodies
+        if body is not None and body.seat is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Which seats are not free, of those that entries give away."""
+
+    taken: Mapping[SeatOf, UUID]
+    """With the booking."""
+    out: Mapping[SeatOf, UUID]
+    """On lease, with the device."""
+
+    def are_free(self, seats: Collection[SeatOf], device: UUID) -> bool:
+        """Return whether *device* may give *seats* away, and nobody has one of them."""
+        return all(one not in self.taken and self.out.get(one, device) == device for one in seats)
+
+
+def seats_among(connection: Connection, wanted: Iterable[SeatOf]) -> Seats:
+    """Return which of *wanted* somebody has, and which are out."""
+    slots = sorted({slot for slot, _ in wanted})
+    if not slots:
+        return Seats({}, {})
+    taken = _TAKEN.rows(connection, {"slots": slots})
+    out = _OUT.rows(connection, {"slots": slots})
+    return Seats(
+        {(id_of(slot), seat): id_of(of) for slot, seat, of in taken},
+        {(id_of(slot), seat): id_of(device) for slot, seat, device in out},
+    )
+
+
 class BookingRules:
     """What a batch of one device may say of seats."""
 
@@ -73,9 +122,10 @@ class BookingRules:
         """Look at *entries* as those of *device*."""
         before = _BEFORE.rows(connection, {"device": device.id})
         self._this = {device.id, *(id_of(of) for (of,) in before)}
-        slots = sorted(slots_of(entries))
-        rows = _OUT.rows(connection, {"slots": slots}) if slots else []
-        self._out = {(id_of(slot), seat): id_of(holder) for slot, seat, holder in rows}
+        self._seats = seats_among(connection, wanted_by(entries))
+        ours = (one.envelope.kind for one in entries if one.envelope.kind.startswith(BOOKING))
+        # Where somebody is moved or leaves too, only applying shows who has the seat in the end.
+        self._only_made = all(kind == BookingMade.kind for kind in ours)
         subjects = sorted({one.envelope.subject for one in entries})
         rows = _HOLDERS.rows(connection, {"subjects": subjects})
         self._holders = {id_of(lease): id_of(holder) for lease, holder, _ in rows}
@@ -92,5 +142,9 @@ class BookingRules:
         body = _giving(entry)
         if body is None or body.seat is None:
             return None
-        holder = self._out.get((UUID(body.spot.slot), body.seat))
-        return None if holder is None or holder in self._this else SLOT_TAKEN
+        seat = (UUID(body.spot.slot), body.seat)
+        holder = self._seats.out.get(seat)
+        if holder is not None and holder not in self._this:
+            return SLOT_TAKEN
+        taken = self._only_made and self._seats.taken.get(seat, subject) != subject
+        return SLOT_TAKEN if taken else None

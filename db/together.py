@@ -1,7 +1,8 @@
 """Central takes in what several devices push at the same moment, in one transaction.
 
 Most pushes are a visit: an appeal, its talon, the talon in a person's hand. Nothing of that can
-be refused, and nobody else tells of it yet. A push by itself is some fifteen ways to the database
+be refused, and nobody else tells of it yet; nor can a booking whose seat nobody else wants, or of
+which central is asked. A push by itself is some fifteen ways to the database
 and back, and one to the disk; so are fifty together. Whatever is not as simple is left to
 :func:`db.intake.take_in`, which alone says what is wrong with a push.
 """
@@ -14,12 +15,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from db.adding import add_together
+from db.adding import add_together, lock_subjects
 from db.authority import NEVER_REFUSED
+from db.booking_authority import SeatOf, booked_here, seats_among, wanted_by
 from db.devices import Device
 from db.fixed import Fixed, Spread, id_of
 from db.intake import Verdict, check_alone, verdicts_on
 from frontoffice.errors import FrontOfficeError
+from frontoffice.journal.audience import DESK
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.keys import PublicKey, verifies
 
@@ -82,7 +85,10 @@ class _Fitting:
 
 def is_simple(entries: Sequence[Entry]) -> bool:
     """Tell whether nothing in *entries* can be refused, as far as one can see from them."""
-    return bool(entries) and all(one.envelope.kind.startswith(NEVER_REFUSED) for one in entries)
+    return bool(entries) and all(
+        one.envelope.kind.startswith(NEVER_REFUSED) or booked_here(one) is not None
+        for one in entries
+    )
 
 
 def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -> Together:
@@ -96,6 +102,9 @@ def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -
     """
     verdicts: list[list[Verdict] | None] = [None] * len(pushes)
     fitting = _fitting(connection, pushes)
+    if fitting:
+        lock_subjects(connection, [entry for one in fitting for entry in one.entries])
+        fitting = _seated(connection, fitting)
     if fitting:
         base = add_together(connection, [(one.device, one.entries) for one in fitting])
         rows = []
@@ -138,9 +147,27 @@ def _fitting(connection: Connection, pushes: Sequence[Push]) -> list[_Fitting]:
     return sorted(fitting, key=lambda one: one.place)
 
 
+def _seated(connection: Connection, fitting: Sequence[_Fitting]) -> list[_Fitting]:
+    """Return those of *fitting* that give no seat away which is, or may be, somebody else's."""
+    wanted = [wanted_by(one.entries) for one in fitting]
+    known = seats_among(connection, [seat for seats in wanted for seat in seats])
+    given: set[SeatOf] = set()
+    found = []
+    for one, seats in zip(fitting, wanted, strict=True):
+        free = known.are_free(seats, one.device.id)
+        if free and len(set(seats)) == len(seats) and given.isdisjoint(seats):
+            given.update(seats)
+            found.append(one)
+    return found
+
+
 def _follows(device: Device, entries: Sequence[Entry]) -> bool:
     """Return whether *entries* are whole, and all new."""
     first = entries[0].envelope
+    if device.kind != DESK and not all(
+        one.envelope.kind.startswith(NEVER_REFUSED) for one in entries
+    ):
+        return False
     if first.seq != device.last_seq + 1 or first.prev != device.last_hash.hex():
         return False
     try:

@@ -4,9 +4,9 @@ Applying is deterministic: it computes no law, reads no clock and changes rows o
 own subject only.
 """
 
-from db.apply.appeals import ToldBeforeError, first_told
+from db.apply.appeals import first_told
 from db.apply.apply import apply, apply_ahead, apply_known, apply_left, refold
-from db.apply.known import Known, known
+from db.apply.known import Known, ToldBeforeError, known
 
 __all__ = [
     "Known",

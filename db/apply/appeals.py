@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from db.apply.known import INDEXED_LENGTH, Known, column_text, known
+from db.apply.known import INDEXED_LENGTH, Known, ToldBeforeError, column_text, known
 from db.entries import entries_of
 from db.fixed import Fixed, Insertion, id_of
 from db.search import searched_text
@@ -66,10 +66,6 @@ def registered(connection: Connection, batch: Sequence[Known]) -> None:
         taken.update(_fold(connection, before))
     fresh = [one for subject, one in new.items() if subject not in before]
     _insert(connection, fresh, taken)
-
-
-class ToldBeforeError(Exception):
-    """Something has been told of these appeals before: their entries have to be read for it."""
 
 
 def registered_ahead(connection: Connection, batch: Sequence[Known]) -> None:

@@ -25,7 +25,7 @@ from db.apply import (
     visits,
     whole,
 )
-from db.apply.known import Known, known
+from db.apply.known import Known, ToldBeforeError, known
 from db.entries import entries_of
 from frontoffice.journal.bodies import (
     AppealContinued,
@@ -187,9 +187,13 @@ def apply_ahead(connection: Connection, entries: Iterable[Entry]) -> None:
     """
     meant = [one for entry in entries if (one := known(entry)) is not None]
     if any(one.body.kind in _STEPS and one.body.kind not in _AHEAD for one in meant):
-        raise appeals.ToldBeforeError
-    if any(one.body.kind == BodyErased.kind or whole.is_whole(one.body.kind) for one in meant):
-        raise appeals.ToldBeforeError
+        raise ToldBeforeError
+    if any(one.body.kind == BodyErased.kind for one in meant):
+        raise ToldBeforeError
+    at_once = [one for one in meant if whole.is_whole(one.body.kind)]
+    if at_once:
+        whole.ahead(connection, at_once)
+        meant = [one for one in meant if not whole.is_whole(one.body.kind)]
     _apply(connection, meant, _AHEAD)
 
 

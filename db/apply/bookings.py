@@ -79,6 +79,12 @@ def write(connection: Connection, told: Mapping[UUID, Sequence[Known]]) -> None:
     _OUT.run(connection, out)
 
 
+def begun(connection: Connection, meant: Sequence[Known]) -> None:
+    """Make the rows of bookings of which *meant*, each the first of its subject, is all."""
+    found = [booking_of([one]) for one in meant]
+    _WRITTEN.run(connection, [_booking_row(one) for one in found if one is not None])
+
+
 def forgotten(connection: Connection, subject: UUID) -> None:
     """Drop the rows of a subject, before it is folded anew."""
     for statement in _FORGOTTEN:

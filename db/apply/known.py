@@ -10,6 +10,10 @@ INDEXED_LENGTH = 128
 """Letters of a text that a column with an index keeps; longer ones overflow PostgreSQL's pages."""
 
 
+class ToldBeforeError(Exception):
+    """Something has been told of these subjects before: their entries have to be read for it."""
+
+
 class Known(NamedTuple):
     """What applying needs of an entry."""
 

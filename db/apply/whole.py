@@ -7,10 +7,13 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from db.apply import bookings, conversations
-from db.apply.known import Known, known
+from db.apply.known import Known, ToldBeforeError, known
 from db.entries import entries_of
+from db.fixed import Fixed
+from frontoffice.journal.booking_bodies import BookingMade
 
 _KINDS: Final = (*bookings.KINDS, *conversations.KINDS)
+_KNOWN: Final = Fixed("SELECT subject FROM entry WHERE subject IN (:subjects*) LIMIT 1")
 
 
 def is_whole(kind: str) -> bool:
@@ -25,6 +28,24 @@ def told_of(connection: Connection, meant: Iterable[Known]) -> None:
         entries = map(known, entries_of(connection, subject))
         found[subject] = [one for one in entries if one is not None]
     write(connection, found)
+
+
+def ahead(connection: Connection, meant: Sequence[Known]) -> None:
+    """As :func:`told_of`, before *meant* are stored, where they are bookings that begin.
+
+    :raises ToldBeforeError: they are something else, or their subjects are told of already.
+    """
+    subjects = {envelope.subject for envelope, _ in meant}
+    if len(subjects) < len(meant) or not all(_begins(one) for one in meant):
+        raise ToldBeforeError
+    if _KNOWN.rows(connection, {"subjects": sorted(subjects)}):
+        raise ToldBeforeError
+    bookings.begun(connection, meant)
+
+
+def _begins(one: Known) -> bool:
+    """Tell whether *one* makes a booking that nobody but its own office has to see."""
+    return isinstance(one.body, BookingMade) and one.body.spot.office == one.envelope.office
 
 
 def by_subject(meant: Iterable[Known]) -> dict[UUID, list[Known]]:

@@ -1,6 +1,6 @@
 """What central does for each request: bytes in, bytes out; no web framework in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from db.central_journal import Decided, decide
 from db.devices import Device, DeviceNotAllowedError, RevokedError
 from db.engine import reading
 from db.enrolments import CodeNotAllowedError, Newcomer, Place
+from db.entries import ACCEPTED
 from db.intake import FrozenError, SuspectError, Verdict
 from db.together import Push
 from frontoffice.central import booking_answers, decisions
@@ -100,9 +101,12 @@ def push_together(state: State, pushes: Sequence[Sent]) -> list[bytes | None]:
         return answers  # one of them is at fault; alone it is told so, and the others are not
     if taken.unchecked:
         state.came.set()
-    for place, verdicts in zip(simple, taken.verdicts, strict=True):
+    told: list[Entry] = []
+    for (place, push), verdicts in zip(simple.items(), taken.verdicts, strict=True):
         if verdicts is not None:
             answers[place] = spell(_told(verdicts, now))
+            told += push.entries
+    _answer(state, told, {one.envelope.seq: ACCEPTED for one in told}, crowded=len(pushes) > 1)
     return answers
 
 
@@ -159,11 +163,28 @@ def taken_in(
     state.came.set()
     if any(one.envelope.kind == HeldAccepted.kind for one in entries):
         decisions.take_accepted(state)
-    if booking_answers.concerns(entries, {one.seq: one.verdict for one in verdicts}):
-        # Who has pushed is told what became of it; the worker tries again what fails here.
+    _answer(state, entries, {one.seq: one.verdict for one in verdicts})
+    return _told(verdicts, now)
+
+
+def _answer(
+    state: State,
+    entries: Sequence[Entry],
+    verdicts: Mapping[int, str],
+    *,
+    crowded: bool = False,
+) -> None:
+    """Answer what *entries* ask about seats; the worker tries again what fails here.
+
+    :param crowded: leave it to the worker, which answers many at a time.
+    """
+    if not booking_answers.concerns(entries, verdicts):
+        return
+    if crowded:
+        state.came.set()
+    else:
         with suppress(UnavailableError):
             booking_answers.answer_soon(state)
-    return _told(verdicts, now)
 
 
 def _told(verdicts: Sequence[Verdict], now: int) -> PushAnswer:
