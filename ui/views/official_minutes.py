@@ -36,7 +36,7 @@ class MinutesCard(Card):
         super().__init__(_("Minutes"))
         self.template = ""
         self._one: Conversation | None = None
-        self._shown = ""
+        self._shown = self._people = ""
         self.templates = Button(_("templates"), "link", keys="F4", small=True)
         self.dictate = Button(_("dictate"), "link", keys="F5", small=True)
         self.people = LineEdit(_("Who takes part: lawyer Ibraeva A.; secretary …"))
@@ -64,7 +64,7 @@ class MinutesCard(Card):
     def show_conversation(self, one: Conversation | None, kept: str | None = None) -> None:
         """Show the minutes of *one*; where what was typed is not an entry yet, that."""
         same = one is not None and self._one is not None and one.id == self._one.id
-        typing = same and self.changed() and kept is None
+        typing = same and kept is None and self._is_typing(one)
         self._one = one
         if typing:
             return
@@ -75,7 +75,8 @@ class MinutesCard(Card):
         self.text.blockSignals(False)
         language = self._words.language
         people = () if one is None else one.people
-        self.people.setText("; ".join(spelled(each, language) for each in people))
+        self._people = "; ".join(spelled(each, language) for each in people)
+        self.people.setText(self._people)
         may_type = one is not None and not one.signatures
         for part in (self.text, self.people, self.templates, self.dictate):
             part.setEnabled(may_type)
@@ -108,6 +109,13 @@ class MinutesCard(Card):
         self.text.setTextCursor(cursor)
         self.template = template.code
         self.text.setFocus()
+
+    def _is_typing(self, one: Conversation | None) -> bool:
+        """Return whether something is typed that *one* does not say."""
+        if one is None:
+            return False
+        other = self.people.text() != self._people and tuple(self.attending()) != one.people
+        return other or (self.changed() and self.minutes() != one.minutes)
 
     def _typed(self) -> None:
         self.rest.start()

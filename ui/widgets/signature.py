@@ -21,7 +21,7 @@ _LEAST_STEP: Final = 4
 
 
 class SignaturePad(Painted):
-    """Keeps strokes as whole points of a field of 1000 by 1000."""
+    """Keeps strokes as whole points, in thousandths of its width."""
 
     access_role = QAccessible.Role.Graphic
 
@@ -95,10 +95,8 @@ class SignaturePad(Painted):
             painter.drawPath(self._path(stroke))
 
     def _path(self, stroke: list[tuple[int, int]]) -> QPainterPath:
-        points = [
-            QPointF(x * self.width() / STROKE_RANGE, y * self.height() / STROKE_RANGE)
-            for x, y in stroke
-        ]
+        scale = self.width() / STROKE_RANGE
+        points = [QPointF(x * scale, y * scale) for x, y in stroke]
         path = QPainterPath(points[0])
         for point in [*points[1:], points[-1]]:
             path.lineTo(point)
@@ -122,8 +120,9 @@ class SignaturePad(Painted):
         self._drawing = False
 
     def _point(self, at: QPointF) -> tuple[int, int]:
-        x = round(at.x() * STROKE_RANGE / max(1, self.width()))
-        y = round(at.y() * STROKE_RANGE / max(1, self.height()))
+        # Both by the width: on whatever it is painted later, it keeps its shape.
+        scale = STROKE_RANGE / max(1, self.width())
+        x, y = round(at.x() * scale), round(at.y() * scale)
         return min(STROKE_RANGE, max(0, x)), min(STROKE_RANGE, max(0, y))
 
     def _count(self) -> int:
