@@ -1,5 +1,6 @@
 """A desk on a day of receptions, with people who come, and a view of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
@@ -9,13 +10,15 @@ from desks import CLERK, POSITION
 from doubles.planners import approved
 from doubles.sample_desk import NOW, set_clock
 from doubles.screens import filled
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from said import press
 from schedules import MORNING, VIDEO, a_schedule, a_series
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.booking import Booking, Guest
-from frontoffice.domain.conversation import Result
+from frontoffice.domain.conversation import Conversation, Result
 from frontoffice.domain.reception import slot_id
 from frontoffice.domain.roles import Role
 from frontoffice.i18n.words import words_in
@@ -118,3 +121,26 @@ def on(qtbot: QtBot, view: OfficialView, booking: UUID) -> None:
     """Put the cursor on somebody and wait for the dossier."""
     with qtbot.waitSignal(view.told):
         view.list.choose(booking)
+
+
+def said_by(qtbot: QtBot, view: OfficialView, act: Callable[[], object]) -> str:
+    """Do *act* and return what is said."""
+    with qtbot.waitSignal(view.said) as said:
+        act()
+    return str((said.args or [""])[0])
+
+
+def shows(qtbot: QtBot, view: OfficialView, act: Callable[[], object]) -> Conversation:
+    """Do *act*, wait until it is recorded and shown, and return the conversation in hand."""
+    before = view.page.conversation()
+    act()
+    qtbot.wait_until(lambda: view.page.conversation() not in {None, before})
+    one = view.page.conversation()
+    assert one is not None
+    return one
+
+
+def begun(qtbot: QtBot, view: OfficialView, booking: UUID) -> Conversation:
+    """Let the time of somebody run, by Enter on the list."""
+    on(qtbot, view, booking)
+    return shows(qtbot, view, lambda: press(view.list.table, Qt.Key.Key_Return))

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
@@ -90,10 +89,6 @@ class InstructionsView(QWidget):
         """Give the keys to the list, or to the choice above it where nothing is listed."""
         listed = self.stack.currentWidget() is self.table
         (self.table if listed else self.which).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the keys to the window."""
-        event.ignore()
 
     def done(self) -> None:
         """Note that it is carried out, with the proof that is typed."""

@@ -142,7 +142,8 @@ class OfficialFoot(Card):
 
 def _widths(buttons: tuple[Button, ...], across: int) -> list[int]:
     """Return how wide each row is with so many buttons in it."""
-    wide = [one.sizeHint().width() for one in buttons]
+    # A little less than they like: their words still stand there whole.
+    wide = [one.sizeHint().width() - theme().px(10) for one in buttons]
     return [sum(wide[at : at + across]) for at in range(0, len(wide), across)]
 
 
