@@ -65,6 +65,7 @@ VISITS: Final = "visits"
 TERMS: Final = "terms"
 SCHEDULES: Final = "schedules"
 BOOKINGS: Final = "bookings"
+REPORTS: Final = "reports"
 
 PLACES: Final = (
     PlaceOf(
@@ -132,6 +133,14 @@ PLACES: Final = (
         N_("Terms that the tables have moved"),
         _later("ui.views.term_changes", "TermChangesView"),
         needs=May.OVERSEE,
+    ),
+    PlaceOf(
+        REPORTS,
+        "chart-bar",
+        N_("Reports"),
+        N_("The month of receptions in figures"),
+        _later("ui.views.month_report", "MonthReportView"),
+        needs=May.REPORT,
     ),
     PlaceOf(
         FLEET,

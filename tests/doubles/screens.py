@@ -16,6 +16,7 @@ from ui.theme import THEMES, theme
 from ui.views.bookings import BookingsView
 from ui.views.fleet import FleetView
 from ui.views.line_table import LineTable
+from ui.views.month_report import MonthReportView
 from ui.views.papers import PapersView
 from ui.views.people import PeopleView
 from ui.views.problems import ProblemsView
@@ -69,6 +70,7 @@ V = TypeVar(
     | SchedulesView
     | SticksView
     | TasksView
+    | MonthReportView
     | TermChangesView
     | VisitsView,
 )
