@@ -171,6 +171,8 @@ def month_widths(width: int, words: Words) -> dict[int, int]:
     }
     figures = round(strong.horizontalAdvance("00 / 00 · 100,0 %"))
     needs[MonthColumn.HELD] = figures + shown.px(_BAR_WIDTH + PAD) + pad
+    waits = round(strong.horizontalAdvance("000 / 000 / 000")) + pad
+    needs[MonthColumn.WAIT] = max(needs[MonthColumn.WAIT], waits)
     needs[MonthColumn.OFFICIAL] = shown.px(_LEAST)
     needs[MonthColumn.OFFICIAL] += give_up(needs, _GIVEN_UP, width)
     return {int(column): need for column, need in needs.items()}
