@@ -71,6 +71,7 @@ OFFICIAL: Final = "official"
 INSTRUCTIONS: Final = "instructions"
 BOOKINGS: Final = "bookings"
 RECEPTION_DAY: Final = "reception_day"
+REPORTS: Final = "reports"
 
 PLACES: Final = (
     PlaceOf(
@@ -163,6 +164,14 @@ PLACES: Final = (
         N_("Terms that the tables have moved"),
         _later("ui.views.term_changes", "TermChangesView"),
         needs=May.OVERSEE,
+    ),
+    PlaceOf(
+        REPORTS,
+        "chart-bar",
+        N_("Reports"),
+        N_("The month of receptions in figures"),
+        _later("ui.views.month_report", "MonthReportView"),
+        needs=May.REPORT,
     ),
     PlaceOf(
         FLEET,
