@@ -117,7 +117,4 @@ def _row(sheet: Sheet, row: WallRow) -> None:
 
 def _columns(sheet: Sheet) -> list[Sheet]:
     edges = [sheet.left + round(share * sheet.width) for share in _COLUMNS]
-    return [
-        sheet.column(left, right - sheet.dots(_GAP))
-        for left, right in pairwise(edges)
-    ]
+    return [sheet.column(left, right - sheet.dots(_GAP)) for left, right in pairwise(edges)]
