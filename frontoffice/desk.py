@@ -55,6 +55,7 @@ from frontoffice.services.instructions import Instructions
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
+from frontoffice.services.minutes_drafts import MinutesDrafts
 from frontoffice.services.minutes_papers import MinutesPapers
 from frontoffice.services.monitoring import Monitoring
 from frontoffice.services.moves import Moves
@@ -138,6 +139,7 @@ class Desk:
     conversations: Conversations
     decisions: Decisions
     single_day: SingleDay
+    minutes_drafts: MinutesDrafts
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -308,6 +310,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         conversations=conversations,
         decisions=decisions,
         single_day=SingleDay.of(journal, tables, clock, conversations, decisions),
+        minutes_drafts=MinutesDrafts(journal),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions),
         syncing=syncing,

@@ -39,10 +39,13 @@ class PlaceOf:
     on_rail: bool = True
     needs: May | None = None
     """What a role has to allow for the screen to be there."""
+    or_needs: tuple[May, ...] = ()
+    """Or one of these."""
 
     def is_for(self, role: str) -> bool:
         """Return whether somebody with *role* has this screen."""
-        return self.needs is None or may(role, self.needs)
+        needs = () if self.needs is None else (self.needs, *self.or_needs)
+        return not needs or any(may(role, one) for one in needs)
 
 
 REGISTER: Final = "register"
@@ -64,8 +67,11 @@ SIGNERS: Final = "signers"
 VISITS: Final = "visits"
 TERMS: Final = "terms"
 SCHEDULES: Final = "schedules"
+OFFICIAL: Final = "official"
+INSTRUCTIONS: Final = "instructions"
 BOOKINGS: Final = "bookings"
 RECEPTION_DAY: Final = "reception_day"
+REPORTS: Final = "reports"
 
 PLACES: Final = (
     PlaceOf(
@@ -111,6 +117,24 @@ PLACES: Final = (
         _later("ui.views.reception_day", "ReceptionDayView"),
     ),
     PlaceOf(
+        OFFICIAL,
+        "calendar",
+        N_("Reception"),
+        N_("Personal reception"),
+        _later("ui.views.official", "OfficialView"),
+        needs=May.RECEIVE,
+        or_needs=(May.ON_BEHALF,),
+    ),
+    PlaceOf(
+        INSTRUCTIONS,
+        "flag",
+        N_("Orders"),
+        N_("Instructions of receptions"),
+        _later("ui.views.instructions", "InstructionsView"),
+        needs=May.RECEIVE,
+        or_needs=(May.BOOK, May.EXECUTE, May.ON_BEHALF),
+    ),
+    PlaceOf(
         PAPERS,
         "printer",
         N_("Papers"),
@@ -140,6 +164,14 @@ PLACES: Final = (
         N_("Terms that the tables have moved"),
         _later("ui.views.term_changes", "TermChangesView"),
         needs=May.OVERSEE,
+    ),
+    PlaceOf(
+        REPORTS,
+        "chart-bar",
+        N_("Reports"),
+        N_("The month of receptions in figures"),
+        _later("ui.views.month_report", "MonthReportView"),
+        needs=May.REPORT,
     ),
     PlaceOf(
         FLEET,

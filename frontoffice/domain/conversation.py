@@ -14,7 +14,7 @@ from uuid import UUID
 from frontoffice.i18n import Localised
 
 STROKE_RANGE: Final = 1_000
-"""A signature is drawn on a field of so many by so many."""
+"""A signature is drawn on a field that is so many points wide, and not higher than wide."""
 MOST_POINTS: Final = 4_000
 """Points of one signature, in all strokes together."""
 
@@ -186,7 +186,7 @@ SIGNED_NAMES: Final[Mapping[SignedHow, Localised]] = MappingProxyType(
 """How people call it."""
 
 Stroke = tuple[tuple[int, int], ...]
-"""Points from left to right and from top to bottom, each 0 to :data:`STROKE_RANGE`."""
+"""Points from left to right and from top to bottom, both in thousandths of the field's width."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,14 @@ class Instructions:
         counted = (Which.DUE, Which.DUE_SOON, Which.OVERDUE, Which.DONE)
         return {which: sum(_is(one, which) for one in told) for which in counted}
 
+    def pressing(self) -> int:
+        """Return how many are overdue, due soon, or done and not told to the person."""
+        today, terms = self.today, self._tables.terms
+        with self._journal.reading() as connection:
+            found = followed_instructions(connection)
+        told = (one.standing(days_left_anyway(terms, one.due_on, today)) for one in found)
+        return sum(one is not Standing.OPEN for one in told)
+
     def give(self, conversation: UUID, order: Order, clerk: Clerk) -> Followed:
         """Give an instruction in a conversation, while it goes on or afterwards.
 

@@ -15,7 +15,10 @@ from ui.style import apply_theme
 from ui.theme import THEMES, theme
 from ui.views.bookings import BookingsView
 from ui.views.fleet import FleetView
+from ui.views.instructions import InstructionsView
 from ui.views.line_table import LineTable
+from ui.views.month_report import MonthReportView
+from ui.views.official import OfficialView
 from ui.views.papers import PapersView
 from ui.views.people import PeopleView
 from ui.views.problems import ProblemsView
@@ -63,6 +66,8 @@ V = TypeVar(
     "V",
     bound=BookingsView
     | FleetView
+    | InstructionsView
+    | OfficialView
     | PapersView
     | PeopleView
     | ProblemsView
@@ -71,6 +76,7 @@ V = TypeVar(
     | SchedulesView
     | SticksView
     | TasksView
+    | MonthReportView
     | TermChangesView
     | VisitsView,
 )

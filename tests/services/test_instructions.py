@@ -84,6 +84,7 @@ def test_the_one_to_be_done_first_comes_first(
         Which.OVERDUE: 0,
         Which.DONE: 1,
     }
+    assert office.instructions.pressing() == 2
     clock.pass_(10 * 86_400)
     [overdue] = find(Which.OVERDUE)
     assert (overdue.instruction.id, overdue.standing) == (soon.instruction.id, Standing.OVERDUE)

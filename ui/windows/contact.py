@@ -40,6 +40,9 @@ class Contact(QObject):
     calls = Signal(int)
     """How many people are to be called about their hour."""
 
+    orders = Signal(int)
+    """How many instructions of receptions are overdue, due soon, or to be told to the person."""
+
     printed = Signal(object)
     """A :class:`Job` that was tried, and how it ended."""
 
@@ -95,24 +98,26 @@ class Contact(QObject):
         timer.start(after_ms)
         return timer
 
-    def _read(self) -> tuple[SyncState, PrinterState, Mine, int, int]:
+    def _read(self) -> tuple[SyncState, PrinterState, Mine, int, int, int]:
         return (
             self._desk.syncing.state(),
             self._desk.spool.state(),
             self._desk.outbox.of_login(self.login),
             self._desk.tasks.count(),
             self._desk.receptions.call_list.count(),
+            self._desk.instructions.pressing(),
         )
 
-    def _show(self, found: tuple[SyncState, PrinterState, Mine, int, int]) -> None:
+    def _show(self, found: tuple[SyncState, PrinterState, Mine, int, int, int]) -> None:
         self._busy.discard("look")
-        self.last, self.last_printer, self.last_mine, tasks, calls = found
+        self.last, self.last_printer, self.last_mine, tasks, calls, orders = found
         self.mine.emit(self.last_mine)
         self.stands.emit(self.last)
         self.printer.emit(self.last_printer)
         # A stopped pull is one more thing to decide, though no task of the database.
         self.tasks.emit(tasks + self.last.stopped)
         self.calls.emit(calls)
+        self.orders.emit(orders)
 
     def _not_read(self, error: FrontOfficeError) -> None:
         self._busy.discard("look")

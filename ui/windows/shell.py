@@ -22,7 +22,16 @@ from ui.keyboard import Chords, Keyboard
 from ui.layout_offer import KEYS as LAYOUT_KEYS
 from ui.layout_offer import LayoutOffer
 from ui.long_press import LongPress
-from ui.places import BOOKINGS, PEOPLE, PLACES, REGISTER, REGISTRY, STICKS, TASKS
+from ui.places import (
+    BOOKINGS,
+    INSTRUCTIONS,
+    PEOPLE,
+    PLACES,
+    REGISTER,
+    REGISTRY,
+    STICKS,
+    TASKS,
+)
 from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
@@ -152,6 +161,7 @@ class Shell(QWidget):
         self.contact.renewed.connect(lambda: self.head.show_desk(tables.office.device_no))
         self.contact.tasks.connect(partial(self.rail.count, TASKS))
         self.contact.calls.connect(partial(self.rail.count, BOOKINGS))
+        self.contact.orders.connect(partial(self.rail.count, INSTRUCTIONS))
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
         self.head.look.sticks_wanted.connect(partial(self.screens.go, STICKS))
