@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 from random import Random
@@ -15,6 +15,7 @@ import pytest
 from desks import CLERK, TestClock, never_asked
 from doubles.desks import running_central
 from doubles.machines import new_machine
+from receptions import ZONE
 from sqlalchemy import Engine, select
 
 from db.engine import reading
@@ -32,7 +33,8 @@ from frontoffice.services.syncing import Why
 from frontoffice.sync.refusals import NetworkError
 from frontoffice.sync.transport import Transport
 
-OPENS = datetime.fromisoformat("2026-11-20T09:00:00+05:00")
+# Of tomorrow: the desks have been enrolled by then.
+OPENS = datetime.now(ZONE).replace(hour=9, minute=0, second=0) + timedelta(days=1)
 OFFICES = tuple(f"27{number:04}" for number in range(142, 162))
 OFFLINE = (OFFICES[3], OFFICES[11])
 PEOPLE = 12
