@@ -1,7 +1,7 @@
 """What is new in a push is applied, stored, and given its places in the feed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text, update
 from sqlalchemy.exc import IntegrityError
@@ -65,25 +65,47 @@ def add(
     return base, refused
 
 
-def add_together(connection: Connection, pushed: Sequence[tuple[Device, Sequence[Entry]]]) -> int:
-    """Add what is new of several devices, none of which can be refused, in one go.
+class Told(NamedTuple):
+    """What is new of one device."""
+
+    device: Device
+    entries: Sequence[Entry]
+    refused: Mapping[int, str]
+    """The codes by which some are, by seq; of no others anything can be wrong."""
+
+
+def add_together(connection: Connection, pushed: Sequence[Told], now: int) -> int:
+    """Add what is new of several devices in one go.
 
     To be given subjects of which each is told of by one device only, so that it does not matter
     in which order they come, and which :func:`lock_subjects` has locked.
 
+    :param now: UTC, milliseconds since 1970.
     :return: the position of the first one; the others follow it, device by device.
     :raises ToldBeforeError: this has to be done for each by itself; what was changed is to be
         rolled back. That goes for an error of the database as well.
     """
-    fresh = [entry for _, entries in pushed for entry in entries]
+    fresh = [entry for one in pushed for entry in one.entries]
     if told_again(connection, fresh):
         raise ToldBeforeError
     seen = seen_by(connection, fresh)
-    apply_ahead(connection, fresh)
+    allowed = []
+    for one in pushed:
+        for entry in one.entries:
+            if code := one.refused.get(entry.envelope.seq):
+                about, which = entry.envelope.subject, entry.envelope.id
+                add_task(connection, code, now, subject=about, entry=which)
+            else:
+                allowed.append(entry)
+    apply_ahead(connection, allowed)
     base = take(connection, len(fresh)) + 1
-    _store(connection, fresh, {}, base)
-    sights = [(Sight(connection, device, entries, seen), entries) for device, entries in pushed]
-    reached = [(one, sight.reached_by(one, {})) for sight, entries in sights for one in entries]
+    reached = []
+    place = base
+    for one in pushed:
+        _store(connection, one.entries, one.refused, place)
+        place += len(one.entries)
+        sight = Sight(connection, one.device, one.entries, seen)
+        reached += [(entry, sight.reached_by(entry, one.refused)) for entry in one.entries]
     _reach(connection, reached, base)
     return base
 

@@ -53,7 +53,8 @@ _KNOWN: Final = Fixed(
     "SELECT e.subject, CASE e.kind WHEN 'schedule.set' THEN 'r:' || substr(d.office, 1, 2)"
     " ELSE 'o:' || d.office END, e.position FROM entry e JOIN device d ON d.id = e.device"
     " WHERE e.subject IN (:subjects*) AND e.kind IN ('appeal.registered', 'schedule.set', 'booking.made',"
-    " 'conversation.opened', 'instruction.given', 'reception.held', 'reception.not_held')"
+    " 'conversation.opened', 'instruction.given', 'reception.held', 'reception.not_held',"
+    " 'reception_day.opened')"
     " UNION ALL SELECT subject, audience, NULL FROM shared WHERE subject IN (:subjects*)"
 )
 

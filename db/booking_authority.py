@@ -1,6 +1,6 @@
 """Which seats a desk may give away, as central sees it: those that are not out to another one."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -43,12 +43,7 @@ def concerns_bookings(entries: Iterable[Entry]) -> bool:
 
 def slots_of(entries: Iterable[Entry]) -> set[UUID]:
     """Return the slots of which *entries* give seats away."""
-    found = set()
-    for one in entries:
-        body = _giving(one)
-        if body is not None and body.seat is not None:
-            found.add(UUID(body.spot.slot))
-    return found
+    return {slot for _, (slot, _) in wanted_by(entries)}
 
 
 def share_bookings(connection: Connection, entries: Iterable[Entry]) -> None:
@@ -78,12 +73,12 @@ def booked_here(entry: Entry) -> BookingMade | None:
     return body if own and isinstance(body, BookingMade) else None
 
 
-def wanted_by(entries: Iterable[Entry]) -> list[SeatOf]:
-    """Return the seats that *entries* give away, in their order."""
-    bodies = (_giving(one) for one in entries)
+def wanted_by(entries: Iterable[Entry]) -> list[tuple[Entry, SeatOf]]:
+    """Return those of *entries* that give a seat away, with it."""
+    bodies = ((one, _giving(one)) for one in entries)
     return [
-        (UUID(body.spot.slot), body.seat)
-        for body in bodies
+        (one, (UUID(body.spot.slot), body.seat))
+        for one, body in bodies
         if body is not None and body.seat is not None
     ]
 
@@ -96,10 +91,6 @@ class Seats:
     """With the booking."""
     out: Mapping[SeatOf, UUID]
     """On lease, with the device."""
-
-    def are_free(self, seats: Collection[SeatOf], device: UUID) -> bool:
-        """Return whether *device* may give *seats* away, and nobody has one of them."""
-        return all(one not in self.taken and self.out.get(one, device) == device for one in seats)
 
 
 def seats_among(connection: Connection, wanted: Iterable[SeatOf]) -> Seats:
@@ -122,7 +113,7 @@ class BookingRules:
         """Look at *entries* as those of *device*."""
         before = _BEFORE.rows(connection, {"device": device.id})
         self._this = {device.id, *(id_of(of) for (of,) in before)}
-        self._seats = seats_among(connection, wanted_by(entries))
+        self._seats = seats_among(connection, [seat for _, seat in wanted_by(entries)])
         ours = (one.envelope.kind for one in entries if one.envelope.kind.startswith(BOOKING))
         # Where somebody is moved or leaves too, only applying shows who has the seat in the end.
         self._only_made = all(kind == BookingMade.kind for kind in ours)

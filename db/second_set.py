@@ -25,6 +25,9 @@ from db.tables import (
     booking,
     booking_call,
     booking_hold,
+    booking_paper,
+    booking_queue,
+    booking_readied,
     consultation,
     conversation,
     counter,
@@ -47,6 +50,7 @@ from db.tables import (
     problem,
     problem_appeal,
     reach,
+    reception_day,
     reception_told,
     reference,
     schedule,
@@ -63,7 +67,8 @@ from db.tables import (
 
 FOLDED: Final[tuple[Table, ...]] = (
     *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
-    *(schedule, lease, lease_seat, booking, booking_call),
+    *(schedule, lease, lease_seat, booking, booking_call, booking_readied, booking_paper),
+    *(booking_queue, reception_day),
     *(conversation, instruction, reception_told),
     *(reference, person, appeal_search),
 )

@@ -10,14 +10,14 @@ and back, and one to the disk; so are fifty together. Whatever is not as simple 
 import json
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from db.adding import add_together, lock_subjects
+from db.adding import Told, add_together, lock_subjects
 from db.authority import NEVER_REFUSED
-from db.booking_authority import SeatOf, booked_here, seats_among, wanted_by
+from db.booking_authority import SLOT_TAKEN, booked_here, seats_among, wanted_by
 from db.devices import Device
 from db.fixed import Fixed, Spread, id_of
 from db.intake import Verdict, check_alone, verdicts_on
@@ -81,6 +81,8 @@ class _Fitting:
     device: Device
     entries: Sequence[Entry]
     checked_seq: int
+    refused: dict[int, str] = field(default_factory=dict)
+    """By seq: bookings whose seat somebody else has."""
 
 
 def is_simple(entries: Sequence[Entry]) -> bool:
@@ -106,10 +108,11 @@ def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -
         lock_subjects(connection, [entry for one in fitting for entry in one.entries])
         fitting = _seated(connection, fitting)
     if fitting:
-        base = add_together(connection, [(one.device, one.entries) for one in fitting])
+        told = [Told(one.device, one.entries, one.refused) for one in fitting]
+        base = add_together(connection, told, now)
         rows = []
         for one in fitting:
-            verdicts[one.place] = verdicts_on(one.entries, base, {})
+            verdicts[one.place] = verdicts_on(one.entries, base, one.refused)
             base += len(one.entries)
             last = one.entries[-1]
             rows.append(
@@ -148,16 +151,22 @@ def _fitting(connection: Connection, pushes: Sequence[Push]) -> list[_Fitting]:
 
 
 def _seated(connection: Connection, fitting: Sequence[_Fitting]) -> list[_Fitting]:
-    """Return those of *fitting* that give no seat away which is, or may be, somebody else's."""
+    """Return those of *fitting* that give no seat away which another device may give away.
+
+    Of those that want one seat the first one gets it, and the others are refused it.
+    """
     wanted = [wanted_by(one.entries) for one in fitting]
-    known = seats_among(connection, [seat for seats in wanted for seat in seats])
-    given: set[SeatOf] = set()
+    known = seats_among(connection, [seat for seats in wanted for _, seat in seats])
+    taken = dict(known.taken)
     found = []
     for one, seats in zip(fitting, wanted, strict=True):
-        free = known.are_free(seats, one.device.id)
-        if free and len(set(seats)) == len(seats) and given.isdisjoint(seats):
-            given.update(seats)
-            found.append(one)
+        if any(known.out.get(seat, one.device.id) != one.device.id for _, seat in seats):
+            continue
+        for entry, seat in seats:
+            subject = entry.envelope.subject
+            if taken.setdefault(seat, subject) != subject:
+                one.refused[entry.envelope.seq] = SLOT_TAKEN
+        found.append(one)
     return found
 
 

@@ -32,6 +32,9 @@ from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.services.advice import Advising
 from frontoffice.services.backup import Backup
+from frontoffice.services.booking_checking import BookingCheck
+from frontoffice.services.booking_papers import BookingPapers
+from frontoffice.services.booking_readying import BookingReadying
 from frontoffice.services.cards import Cards
 from frontoffice.services.checking import TalonCheck
 from frontoffice.services.clock import ClockGuard
@@ -53,6 +56,8 @@ from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish
 from frontoffice.services.mending import Mendings
 from frontoffice.services.minutes_drafts import MinutesDrafts
+from frontoffice.services.minutes_papers import MinutesPapers
+from frontoffice.services.monitoring import Monitoring
 from frontoffice.services.moves import Moves
 from frontoffice.services.office import office_of
 from frontoffice.services.official_day import OfficialDays
@@ -60,6 +65,7 @@ from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
 from frontoffice.services.problems import Problems
+from frontoffice.services.reception_lists import ReceptionLists
 from frontoffice.services.receptions import Receptions
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
@@ -70,6 +76,7 @@ from frontoffice.services.schedule_papers import SchedulePapers
 from frontoffice.services.schedules import Schedules
 from frontoffice.services.signers import Signers
 from frontoffice.services.similar import Similar
+from frontoffice.services.single_day import SingleDay
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.support import Support
@@ -122,10 +129,17 @@ class Desk:
     schedule_files: ScheduleFiles
     schedule_papers: SchedulePapers
     receptions: Receptions
+    booking_papers: BookingPapers
+    booking_readying: BookingReadying
+    booking_check: BookingCheck
+    reception_lists: ReceptionLists
+    monitoring: Monitoring
+    minutes_papers: MinutesPapers
     official_days: OfficialDays
     conversations: Conversations
     decisions: Decisions
     minutes_drafts: MinutesDrafts
+    single_day: SingleDay
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -241,9 +255,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registry = Registry(journal, tables, clock)
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
     instructions = Instructions(journal, tables, clock)
+    readying = BookingReadying(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     day_register = DayRegister(journal, tables, clock)
+    booking_papers = BookingPapers(journal, tables, clock)
+    reception_lists = ReceptionLists(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
+    conversations = Conversations(journal, tables, clock)
+    decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -255,7 +274,11 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(journal, talons, papers, day_register, printers, clock),
+        spool=Spool(
+            *(journal, talons, papers, day_register, booking_papers, reception_lists),
+            printers,
+            clock,
+        ),
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
@@ -278,12 +301,19 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         schedule_files=ScheduleFiles(schedules, tables),
         schedule_papers=SchedulePapers(schedules, tables, clock),
         receptions=receptions,
+        booking_papers=booking_papers,
+        booking_readying=readying,
+        booking_check=BookingCheck(journal),
+        reception_lists=reception_lists,
+        minutes_papers=MinutesPapers(journal, tables, clock),
+        monitoring=Monitoring(journal, tables, clock),
         official_days=OfficialDays(journal, tables, clock),
-        conversations=Conversations(journal, tables, clock),
-        decisions=Decisions(journal, tables, clock, receptions.bookings, registration),
+        conversations=conversations,
+        decisions=decisions,
         minutes_drafts=MinutesDrafts(journal),
+        single_day=SingleDay.of(journal, tables, clock, conversations, decisions),
         instructions=instructions,
-        dossiers=Dossiers(journal, tables, registry, similar, instructions),
+        dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,
         envelopes=(ClosedEnvelopes if office.practice else Envelopes)(
             journal,

@@ -40,7 +40,11 @@ AREAS: Final = {
     ),
     "schedules": (
         "ui/models/booking*.py",
+        "ui/models/reception_day*.py",
         "ui/models/schedule*.py",
+        "ui/views/reception_day*.py",
+        "frontoffice/cli/reception_day*.py",
+        "frontoffice/papers/reception_day*.py",
         "ui/views/booking*.py",
         "ui/views/schedule*.py",
         "ui/widgets/schedule*.py",

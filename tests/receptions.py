@@ -11,22 +11,33 @@ from frontoffice.domain.booking import EndedBy, Guest, Spot, Way, Why
 from frontoffice.domain.calling import HowCalled
 from frontoffice.domain.reception import slot_id
 from frontoffice.domain.schedule import ReceptionForm
-from frontoffice.journal.body import Body
+from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.booking_bodies import (
     BookingArrived,
     BookingCalled,
     BookingCancelled,
     BookingConfirmed,
+    BookingCorrected,
     BookingDisplaced,
     BookingLifted,
     BookingMade,
     BookingMissed,
     BookingMoved,
+    BookingQueued,
     BookingRefused,
     BookingUnplaced,
     ToldBody,
     guest_body,
     spot_body,
+)
+from frontoffice.journal.booking_paper_bodies import (
+    BookingInvited,
+    BookingPaperConfirmed,
+    BookingPaperMade,
+    BookingPaperSent,
+    BookingPrepared,
+    InvitedBodyBody,
+    InvitedPersonBody,
 )
 from frontoffice.journal.lease_bodies import (
     LeaseAsked,
@@ -34,6 +45,13 @@ from frontoffice.journal.lease_bodies import (
     LeaseGranted,
     LeaseReturned,
     SeatBody,
+)
+from frontoffice.journal.reception_day_bodies import (
+    DayTableBody,
+    DayTopicBody,
+    ReceptionDayChanged,
+    ReceptionDayClosed,
+    ReceptionDayOpened,
 )
 
 ZONE: Final = ZoneInfo("Asia/Almaty")
@@ -77,6 +95,15 @@ def moved(n: int, seat: int | None = 0, **changes: Any) -> BookingMoved:
 _ID: Final = "019e0000-0000-7000-8000-000000000001"
 _SPOT: Final = spot_body(a_spot())
 _TOLD: Final = ToldBody(office="270142", actor="aigul", at=1, spot=_SPOT, guest=guest_body(A_GUEST))
+A_TABLE: Final = DayTableBody(
+    number=1,
+    official="Сейітов Арман Қайратұлы",
+    position=LocalisedText("әкімнің орынбасары", "заместитель акима", "deputy akim"),
+    body="akim_27",
+    topics=("road",),
+    schedule="",
+    open=True,
+)
 _SEATS: Final = (SeatBody(_ID, 0),)
 
 RECEPTION_BODIES: Final[tuple[Body, ...]] = (
@@ -91,9 +118,34 @@ RECEPTION_BODIES: Final[tuple[Body, ...]] = (
     BookingLifted(other=_ID),
     BookingDisplaced(reason="ауырып қалды"),
     BookingCalled(how=HowCalled.PHONE, reached=False, note=""),
+    BookingQueued(day=_ID, table=2, number="3-014", topic="road", left=False),
+    BookingCorrected(guest=guest_body(A_GUEST)),
     BookingCancelled(by=EndedBy.PERSON, reason=""),
     BookingArrived(),
     BookingMissed(),
     BookingRefused(reason="in_court", note=""),
+    ReceptionDayOpened(
+        on="2026-03-31",
+        topics=(DayTopicBody(code="road", name=LocalisedText("Жол", "Дороги", "Roads")),),
+        tables=(A_TABLE,),
+    ),
+    ReceptionDayChanged(tables=(A_TABLE,)),
+    ReceptionDayClosed(),
+    BookingPrepared(bring=("жеке куәлік",), questions=("Қашан?",), answer="17"),
+    BookingInvited(
+        bodies=(InvitedBodyBody("works", "Құрылыс басқармасы"),),
+        people=(InvitedPersonBody("Сынақ Маман", "Құрылыс басқармасы"),),
+        named=False,
+    ),
+    BookingPaperMade(
+        paper="talon",
+        about=_ID,
+        copy=1,
+        proof="FO2:" + "A" * 176,
+        clerk_name="Сынақ Адам",
+        clerk_position=LocalisedText("маман", "", ""),
+    ),
+    BookingPaperSent(of=_ID, printer="tcp://192.0.2.1:9100"),
+    BookingPaperConfirmed(of=_ID),
 )
 """One of each kind."""

@@ -70,6 +70,7 @@ SCHEDULES: Final = "schedules"
 OFFICIAL: Final = "official"
 INSTRUCTIONS: Final = "instructions"
 BOOKINGS: Final = "bookings"
+RECEPTION_DAY: Final = "reception_day"
 
 PLACES: Final = (
     PlaceOf(
@@ -124,6 +125,13 @@ PLACES: Final = (
         _later("ui.views.instructions", "InstructionsView"),
         needs=May.RECEIVE,
         or_needs=(May.BOOK, May.EXECUTE, May.ON_BEHALF),
+    ),
+    PlaceOf(
+        RECEPTION_DAY,
+        "users-group",
+        N_("Open day"),
+        N_("Single reception day"),
+        _later("ui.views.reception_day", "ReceptionDayView"),
     ),
     PlaceOf(
         PAPERS,

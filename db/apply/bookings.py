@@ -11,14 +11,17 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
+from db.apply import booking_papers
 from db.apply.known import Known, column_text, known
 from db.entries import entries_of
 from db.fixed import Fixed, id_of
 from frontoffice.domain.booking import Booking
 from frontoffice.domain.calling import Called
+from frontoffice.domain.reception_day import Queued
 from frontoffice.journal.booking_bodies import guest_body, spot_body
 from frontoffice.journal.booking_folding import Lease, booking_of, calls_of, lease_of
 from frontoffice.journal.canonical import canonical_struct
+from frontoffice.journal.reception_day_folding import queued_of
 
 _BOOKING: Final = "booking."
 _LEASE: Final = "lease."
@@ -27,8 +30,10 @@ KINDS: Final = (_BOOKING, _LEASE)
 _FORGOTTEN: Final = (
     Fixed("DELETE FROM booking WHERE id = :of"),
     Fixed("DELETE FROM booking_call WHERE booking = :of"),
+    Fixed("DELETE FROM booking_queue WHERE booking = :of"),
     Fixed("DELETE FROM lease_seat WHERE lease = :of"),
     Fixed("DELETE FROM lease WHERE id = :of"),
+    *booking_papers.FORGOTTEN,
 )
 _WRITTEN: Final = Fixed(
     "INSERT INTO booking (id, office, actor, made_at, state, way, lease, schedule,"
@@ -40,6 +45,10 @@ _WRITTEN: Final = Fixed(
 _CALLED: Final = Fixed(
     "INSERT INTO booking_call (entry, booking, at, actor, how, reached, note)"
     " VALUES (:entry, :booking, :at, :actor, :how, :reached, :note)"
+)
+_QUEUED: Final = Fixed(
+    'INSERT INTO booking_queue (booking, day, "table", number, topic, "left")'
+    " VALUES (:booking, :day, :table, :number, :topic, :left)"
 )
 _RIVALS: Final = Fixed(
     "SELECT id FROM booking WHERE slot = :slot AND seat = :seat AND id <> :id"
@@ -62,14 +71,19 @@ def write(connection: Connection, told: Mapping[UUID, Sequence[Known]]) -> None:
         statement.run(connection, [{"of": subject} for subject in told])
     bookings, leases = [], []
     calls: list[dict[str, Any]] = []
-    for some in told.values():
+    queued = []
+    for subject, some in told.items():
+        booking_papers.write(connection, subject, some)
         if booking := booking_of([one for one in some if one.body.kind.startswith(_BOOKING)]):
             bookings.append(_booking_row(booking))
         calls += map(_call_row, calls_of(some))
+        if waits := queued_of(some):
+            queued.append(_queued_row(subject, waits))
         if lease := lease_of([one for one in some if one.body.kind.startswith(_LEASE)]):
             leases.append(lease)
     _WRITTEN.run(connection, bookings)
     _CALLED.run(connection, calls)
+    _QUEUED.run(connection, queued)
     _LEASED.run(connection, list(map(_lease_row, leases)))
     out = [
         {"slot": slot, "seat": seat, "lease": one.id}
@@ -144,6 +158,17 @@ def _call_row(one: Called) -> dict[str, Any]:
         "how": one.how.value,
         "reached": one.reached,
         "note": column_text(one.note),
+    }
+
+
+def _queued_row(booking: UUID, one: Queued) -> dict[str, Any]:
+    return {
+        "booking": booking,
+        "day": one.day,
+        "table": one.table,
+        "number": column_text(one.number),
+        "topic": column_text(one.topic),
+        "left": one.left,
     }
 
 

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.apply import bookings, conversations
+from db.apply import bookings, conversations, reception_days
 from db.apply.known import Known, ToldBeforeError, known
 from db.entries import entries_of
 from db.fixed import Fixed
 from frontoffice.journal.booking_bodies import BookingMade
 
-_KINDS: Final = (*bookings.KINDS, *conversations.KINDS)
+_KINDS: Final = (*bookings.KINDS, *conversations.KINDS, *reception_days.KINDS)
 _KNOWN: Final = Fixed("SELECT subject FROM entry WHERE subject IN (:subjects*) LIMIT 1")
 
 
@@ -60,12 +60,14 @@ def write(connection: Connection, told: Mapping[UUID, Sequence[Known]]) -> None:
     """Make the rows of subjects of which all is *told*, in the place of those that stand."""
     bookings.write(connection, _with(told, bookings.KINDS))
     conversations.write(connection, _with(told, conversations.KINDS))
+    reception_days.write(connection, _with(told, reception_days.KINDS))
 
 
 def forgotten(connection: Connection, subject: UUID) -> None:
     """Drop the rows of a subject, before it is folded anew."""
     bookings.forgotten(connection, subject)
     conversations.forgotten(connection, subject)
+    reception_days.forgotten(connection, subject)
 
 
 def _with(

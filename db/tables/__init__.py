@@ -6,7 +6,16 @@ or one statement on a local table, and importing the ORM would cost each start 6
 
 from db.tables.appeal import IS_OPEN, IS_UNCONFIRMED, appeal, appeal_search, talon
 from db.tables.base import metadata
-from db.tables.booking import booking, booking_call, booking_hold, lease, lease_seat
+from db.tables.booking import (
+    booking,
+    booking_call,
+    booking_hold,
+    booking_queue,
+    lease,
+    lease_seat,
+    reception_day,
+)
+from db.tables.booking_paper import booking_paper, booking_readied
 from db.tables.central import (
     device,
     device_key,
@@ -43,6 +52,9 @@ __all__ = [
     "booking",
     "booking_call",
     "booking_hold",
+    "booking_paper",
+    "booking_queue",
+    "booking_readied",
     "consultation",
     "conversation",
     "counter",
@@ -66,6 +78,7 @@ __all__ = [
     "problem",
     "problem_appeal",
     "reach",
+    "reception_day",
     "reception_told",
     "reference",
     "schedule",

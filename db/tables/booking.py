@@ -94,6 +94,30 @@ booking_call = Table(
     info={"born": "with booking.called", "dies": "never"},
 )
 
+reception_day = Table(
+    "reception_day",
+    metadata,
+    id_column("id", primary_key=True),
+    Column("office", String, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("open", Boolean, nullable=False),
+    # Topics and tables, in canonical form.
+    Column("content", String, nullable=False),
+    info={"born": "with reception_day.opened", "dies": "never"},
+)
+
+booking_queue = Table(
+    "booking_queue",
+    metadata,
+    id_column("booking", primary_key=True),
+    id_column("day", nullable=False, index=True),
+    Column("table", Integer, nullable=False),
+    Column("number", String, nullable=False),
+    Column("topic", String, nullable=False),
+    Column("left", Boolean, nullable=False),
+    info={"born": "with booking.queued", "dies": "never"},
+)
+
 booking_hold = Table(
     "booking_hold",
     metadata,

@@ -33,6 +33,10 @@ spool = Table(
     id_column("paper"),
     # The day whose register is printed, which is of no appeal: its id is all zeros then.
     Column("day", Date),
+    # The booking of which it is a paper; a list of a day's reception, its sort and whose it is.
+    id_column("booking"),
+    Column("list", String),
+    id_column("schedule"),
     Column("state", String, nullable=False),
     Column("printer", String),
     Column("attempts", Integer, nullable=False, server_default="0"),

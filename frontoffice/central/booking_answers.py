@@ -4,7 +4,7 @@ Everything that waits for an answer stands in rows: what is not answered now, be
 dies, is answered by the next run. Safe to run at any time; of several processes one does it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -60,6 +60,8 @@ from frontoffice.journal.lease_bodies import (
 
 LONGEST_LEASE_MS: Final = 3 * 24 * 3_600_000
 """For so long a desk may give seats away without having been heard of."""
+_AT_ONCE: Final = 50
+"""Requests that are answered in one transaction: desks that give seats away wait for its end."""
 _NOTHING_THERE_MS: Final = 3_600_000
 """A desk that sees a reception where central sees none is not to ask again for so long."""
 _CHECKED: Final = "bookings.checked"
@@ -266,24 +268,29 @@ class _Answers:
         settings.put(self.connection, _CHECKED, last)
 
     def _stands(self, one: Booking) -> bool:
-        spot = one.spot
-        slot = self.standing.slot(spot.schedule, spot.slot, spot.begins_at)
+        slot = self._slot(one.spot)
         return slot is not None and (one.seat is None or one.seat < slot.capacity)
 
     def _asked(self) -> Iterator[Decided]:
         """Give hours that were asked for, as far as they are free."""
-        for one in in_turn(asking(self.connection)):
+        asked = in_turn(asking(self.connection))[:_AT_ONCE]
+        slots = [self._slot(one.wanted or one.spot) for one in asked]
+        free = self._free({slot.id: slot for slot in slots if slot is not None}.values())
+        for one, slot in zip(asked, slots, strict=True):
             spot = one.wanted or one.spot
-            slot = self.standing.slot(spot.schedule, spot.slot, spot.begins_at)
             if slot is None or spot.begins_at <= self.now:
                 yield self._about(one.id, self._not_given(one, Why.GONE))
                 continue
-            seat = next((seat for found, seat in self._free([slot]) if found is slot), None)
+            seats = (seat for found, seat in free if found.id == slot.id)
+            seat = next((seat for seat in seats if (slot.id, seat) not in self.given), None)
             if seat is None:
                 yield self._about(one.id, self._not_given(one, Why.TAKEN))
                 continue
             self.given.add((slot.id, seat))
             yield self._about(one.id, _confirmed(spot, slot, seat))
+
+    def _slot(self, spot: Spot) -> Slot | None:
+        return self.standing.slot(spot.schedule, spot.slot, spot.begins_at)
 
     @staticmethod
     def _not_given(one: Booking, why: Why) -> BookingUnplaced:
@@ -341,7 +348,7 @@ class _Answers:
         ids = [of for _, of in desks]
         return (ids.index(one.device) if one.device in ids else 0), max(len(ids), 1)
 
-    def _free(self, slots: Sequence[Slot]) -> list[tuple[Slot, int]]:
+    def _free(self, slots: Collection[Slot]) -> list[tuple[Slot, int]]:
         """Return the seats of *slots* that nobody has and no desk may give away."""
         ids = [slot.id for slot in slots]
         busy = {*seats_taken(self.connection, ids), *seats_out(self.connection, ids), *self.given}

@@ -1,6 +1,6 @@
 """What central does for each request: bytes in, bytes out; no web framework in it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,6 @@ from db.central_journal import Decided, decide
 from db.devices import Device, DeviceNotAllowedError, RevokedError
 from db.engine import reading
 from db.enrolments import CodeNotAllowedError, Newcomer, Place
-from db.entries import ACCEPTED
 from db.intake import FrozenError, SuspectError, Verdict
 from db.together import Push
 from frontoffice.central import booking_answers, decisions
@@ -101,12 +100,13 @@ def push_together(state: State, pushes: Sequence[Sent]) -> list[bytes | None]:
         return answers  # one of them is at fault; alone it is told so, and the others are not
     if taken.unchecked:
         state.came.set()
-    told: list[Entry] = []
+    open_now = False
     for (place, push), verdicts in zip(simple.items(), taken.verdicts, strict=True):
         if verdicts is not None:
             answers[place] = spell(_told(verdicts, now))
-            told += push.entries
-    _answer(state, told, {one.envelope.seq: ACCEPTED for one in told}, crowded=len(pushes) > 1)
+            open_now |= booking_answers.concerns(push.entries, _by_seq(verdicts))
+    if open_now:
+        _answer(state, crowded=len(pushes) > 1)
     return answers
 
 
@@ -163,23 +163,20 @@ def taken_in(
     state.came.set()
     if any(one.envelope.kind == HeldAccepted.kind for one in entries):
         decisions.take_accepted(state)
-    _answer(state, entries, {one.seq: one.verdict for one in verdicts})
+    if booking_answers.concerns(entries, _by_seq(verdicts)):
+        _answer(state)
     return _told(verdicts, now)
 
 
-def _answer(
-    state: State,
-    entries: Sequence[Entry],
-    verdicts: Mapping[int, str],
-    *,
-    crowded: bool = False,
-) -> None:
-    """Answer what *entries* ask about seats; the worker tries again what fails here.
+def _by_seq(verdicts: Sequence[Verdict]) -> dict[int, str]:
+    return {one.seq: one.verdict for one in verdicts}
+
+
+def _answer(state: State, *, crowded: bool = False) -> None:
+    """Answer what desks ask about seats; the worker tries again what fails here.
 
     :param crowded: leave it to the worker, which answers many at a time.
     """
-    if not booking_answers.concerns(entries, verdicts):
-        return
     if crowded:
         state.came.set()
     else:

@@ -91,7 +91,8 @@ class Worker:
                 return
             try:
                 check_signatures(self._state)
-                answer(self._state)
+                if answer(self._state):
+                    self._state.came.set()  # more may be open than one turn answers
                 if not has_come:
                     sweep(self._state, self._state.came.is_set)
             except UnavailableError as error:

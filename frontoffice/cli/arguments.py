@@ -21,6 +21,7 @@ from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.practice_arguments import add_practice
 from frontoffice.cli.receive_arguments import add_receiving
+from frontoffice.cli.reception_day_arguments import add_reception_day
 from frontoffice.cli.safety_arguments import add_safety
 from frontoffice.cli.schedule_arguments import add_schedules
 from frontoffice.cli.similar_arguments import add_similar
@@ -55,6 +56,7 @@ def parser() -> ArgumentParser:
     add_schedules(commands, _add_desk)
     add_bookings(commands, _add_desk)
     add_receiving(commands, _add_desk)
+    add_reception_day(commands, _add_desk)
     add_envelope(commands, _add_desk)
     add_central(commands)
     _prove(commands)

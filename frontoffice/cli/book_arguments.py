@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from frontoffice.cli.argument_parts import Commands, count
+from frontoffice.cli.book_paper_arguments import add_booking_papers
 from frontoffice.domain.booking import CATEGORIES, REFUSALS
 from frontoffice.domain.calling import HowCalled
 
@@ -76,7 +77,13 @@ def add_bookings(commands: Commands, add: Add) -> None:
     refused.add_argument("--note", default="", metavar="TEXT")
     for name, help_ in _LISTS.items():
         act(name, help_)
+    add_booking_papers(acts, add)
     _add_moving(act)
+    _add_lease(act)
+
+
+def _add_lease(act: Callable[[str, str], ArgumentParser]) -> None:
+    """Add the asking for seats."""
     lease = act("lease", "ask for seats that this desk may give away")
     lease.add_argument("schedule", metavar="SCHEDULE")
     lease.add_argument("--on", required=True, metavar="YYYY-MM-DD")

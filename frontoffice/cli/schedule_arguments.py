@@ -11,7 +11,18 @@ Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
 
 
 def add_schedules(commands: Commands, add: Add) -> None:
-    """Add the commands that plan when officials receive."""
+    """Add the commands that plan when officials receive, and count how they did."""
+    counted = commands.add_parser("receptions", help="papers and figures of receptions")
+    counts = counted.add_subparsers(required=True, metavar="COMMAND")
+    report = add(counts, "report", "show a month of receptions in figures", "receptions")
+    report.add_argument("--month", default="", metavar="YYYY-MM", help="default: this one")
+    report.add_argument("--pdf", type=Path, metavar="FILE")
+    report.add_argument("--xlsx", type=Path, metavar="FILE")
+    report.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+    minutes = add(counts, "minutes", "write the card of a personal reception", "minutes")
+    minutes.add_argument("conversation", metavar="CONVERSATION")
+    minutes.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="PDF")
+    minutes.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
     schedule = commands.add_parser("schedule", help="plan when officials receive")
     acts = schedule.add_subparsers(required=True, metavar="COMMAND")
     listed = _act(acts, add, "list", "show all schedules, and what waits for approval")

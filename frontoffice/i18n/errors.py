@@ -23,6 +23,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.number": N_(
         "This is not the number of an appeal: it has 18 digits, and the last two check the others."
     ),
+    "rule.booking_number": N_(
+        "This is not the number of a booking: it has 7 digits, and the last one checks the others."
+    ),
     "rule.calendar": N_(
         "The calendar of working days reaches from {first} to {last}, not to {year}."
     ),
@@ -73,6 +76,11 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.signed": N_("The minutes are signed; nothing of the conversation changes any more."),
     "conflict.instruction": N_("The instruction does not stand so any more; look at it again."),
     "conflict.slot_taken": N_("Somebody else has this seat, or may give it away."),
+    "conflict.reception_day": N_(
+        "The single reception day is not switched on at this office, or it is over."
+    ),
+    "rule.reception_table": N_("Nobody receives at table {table} now; choose another one."),
+    "rule.reception_topics": N_("A day has up to {most} topics: each has a digit."),
     "conflict.booking_changed": N_(
         "Something has been done about one of the bookings meanwhile; nothing is taken back."
     ),
@@ -266,6 +274,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "conflict.problem": N_(
         "The shared problem is settled already: somebody was faster. Look again."
     ),
+    "conflict.booking_paper": N_("The booking cannot have this paper as it stands now."),
     "conflict.paper": N_("The appeal cannot have this paper as it stands now."),
     "conflict.unknown_paper": N_("There is no such paper here."),
     "conflict.closed": N_("The appeal is closed: nothing can be mended in it any more."),

@@ -13,6 +13,7 @@ import msgspec
 
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.booking_bodies import BOOKING_BODIES
+from frontoffice.journal.booking_paper_bodies import BOOKING_PAPER_BODIES
 from frontoffice.journal.canonical import LARGEST
 from frontoffice.journal.central_bodies import CentralPutBack
 from frontoffice.journal.consultation_bodies import CONSULTATION_BODIES
@@ -24,6 +25,7 @@ from frontoffice.journal.link_bodies import LINK_BODIES
 from frontoffice.journal.move_bodies import MOVE_BODIES
 from frontoffice.journal.paper_bodies import PAPER_BODIES
 from frontoffice.journal.problem_bodies import PROBLEM_BODIES
+from frontoffice.journal.reception_day_bodies import RECEPTION_DAY_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
 from frontoffice.journal.schedule_bodies import SCHEDULE_BODIES
 from frontoffice.journal.signer_bodies import AppealSigned
@@ -224,6 +226,8 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *SCHEDULE_BODIES,
         *LEASE_BODIES,
         *BOOKING_BODIES,
+        *BOOKING_PAPER_BODIES,
+        *RECEPTION_DAY_BODIES,
         *CONVERSATION_BODIES,
         *INSTRUCTION_BODIES,
         *RECEPTION_BODIES,

@@ -4,7 +4,7 @@ A person stands in them: name, telephone and what they want. They are for the of
 booking was made and for the office of the schedule, and never for a kiosk.
 """
 
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
 import msgspec
@@ -217,6 +217,37 @@ class BookingCalled(Body, frozen=True, forbid_unknown_fields=True, kw_only=True)
     note: str
 
 
+class BookingQueued(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """On a single reception day: at which table the person waits, under which number."""
+
+    kind: ClassVar[str] = "booking.queued"
+
+    day: str
+    """Id of the office's reception day."""
+    table: Annotated[int, msgspec.Meta(ge=1, le=999)]
+    number: str
+    """As the slip says it; it stays when the table is another one."""
+    topic: str
+    """Code of a topic of the day; empty for none."""
+    left: bool
+    """They went before anybody received them."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no id.
+
+        :raises ValueError: not a UUID in its usual spelling.
+        """
+        check_id(self.day)
+
+
+class BookingCorrected(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is known of the person is written anew, whole; the hour stays."""
+
+    kind: ClassVar[str] = "booking.corrected"
+
+    guest: GuestBody
+
+
 class BookingCancelled(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The hour is given up."""
 
@@ -264,6 +295,8 @@ BOOKING_BODIES: Final = (
     BookingLifted,
     BookingDisplaced,
     BookingCalled,
+    BookingQueued,
+    BookingCorrected,
     BookingCancelled,
     BookingArrived,
     BookingMissed,

@@ -18,6 +18,7 @@ from frontoffice.journal.booking_bodies import (
     BookingCalled,
     BookingCancelled,
     BookingConfirmed,
+    BookingCorrected,
     BookingDisplaced,
     BookingLifted,
     BookingMade,
@@ -46,7 +47,10 @@ def booking_of(told: Sequence[Told]) -> Booking | None:
         return None
     untold = _Untold()
     for envelope, body in told:
-        after = untold.seen(_after(found, body), envelope, body)
+        if isinstance(body, BookingCorrected):
+            after = replace(found, guest=body.guest.guest())
+        else:
+            after = untold.seen(_after(found, body), envelope, body)
         if after is not found:
             found = replace(after, told_by=envelope.id)
     return found

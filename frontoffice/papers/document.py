@@ -45,16 +45,49 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A signature that was drawn, or why there is none."""
+
+    who: Said
+    name: str
+    told: str
+    """How and when it was signed."""
+    strokes: tuple[tuple[tuple[int, int], ...], ...]
+    """Points from left to right and from top to bottom."""
+    range: int
+    """Width of the field in which they stand; it is not higher than wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Parts what comes from what stands above."""
+
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A cell with a bar: so much of the whole, and the words beside it."""
+
+    part: int
+    whole: int
+    words: str
+
+
+Cell = str | Bar
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A long table whose head stands on every page."""
 
     heads: tuple[Said, ...]
     widths: tuple[int, ...]
     """Of the columns, in hundredths of the page."""
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
-Part = Prose | Facts | Words | Points | Signature | Grid
+Part = Prose | Facts | Words | Points | Signature | Drawn | Heading | Grid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,13 @@ from xml.sax.saxutils import escape
 
 from frontoffice.i18n import N_
 from frontoffice.papers.document import (
+    Bar,
+    Cell,
     Document,
+    Drawn,
     Facts,
     Grid,
+    Heading,
     Part,
     Points,
     Prose,
@@ -25,6 +29,14 @@ _LABELS: Final = 0.34
 """Of the width, for the names of facts."""
 _SIGNED: Final = (0.36, 0.24, 0.40)
 """Of the width: who signs, the line, the name and the day."""
+_BAR: Final = 5.0
+"""Points: how high a bar in a table is."""
+_WITH_HEADING: Final = 120.0
+"""Points that have to be left on a page for a heading to begin on it."""
+_DRAWN: Final = 44.0
+"""Points: how high a drawn signature is."""
+_CELL: Final = 6.0
+"""Points that a table leaves empty beside what stands in a place."""
 _LONGEST: Final = 4_000
 """Letters of one piece of a paragraph: laying out takes longer than in proportion."""
 _NOT_LETTERS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -43,6 +55,10 @@ class Flowing:
     table: Any
     spacer: Any
     together: Any
+    room: Any
+    drawing: Any
+    rectangle: Any
+    line: Any
     plain: str
     strong: str
     medium: str
@@ -56,16 +72,18 @@ class Flowing:
         size: float,
         *,
         colour: str = "#000000",
+        before: float = 0.0,
         after: float = 0.0,
         leading: float = 1.32,
     ) -> Any:
         """Return *words*, which are no markup, as a paragraph."""
         style = self.style(
-            f"{face} {size} {colour} {after}",
+            f"{face} {size} {colour} {before} {after}",
             fontName=face,
             fontSize=size,
             leading=size * leading,
             textColor=colour,
+            spaceBefore=before,
             spaceAfter=after,
             splitLongWords=1,
             allowWidows=0,
@@ -104,8 +122,14 @@ def _part(part: Part, kit: Flowing, room: float) -> Iterator[Any]:
             yield from _points(part, kit)
         case Signature():
             yield _signature(part, kit, room)
+        case Drawn():
+            yield _drawn(part, kit, room)
+        case Heading():
+            yield kit.room(_WITH_HEADING)
+            yield kit.text(part.text.joined, kit.strong, 10.5, before=6, after=4)
         case Grid():
             yield _grid(part, kit, room)
+            yield kit.spacer(1, 6)
 
 
 def _prose(part: Prose, kit: Flowing) -> Iterator[Any]:
@@ -177,9 +201,40 @@ def _signature(part: Signature, kit: Flowing, room: float) -> Any:
     return kit.together([kit.table(rows, colWidths=widths, style=style)])
 
 
+def _drawn(part: Drawn, kit: Flowing, room: float) -> Any:
+    """Return a signature as it was drawn, over its line."""
+    width, height = room * _SIGNED[1], _DRAWN
+    drawing = kit.drawing(width, height)
+    lowest = max((y for stroke in part.strokes for _, y in stroke), default=1)
+    # One scale for both: a signature keeps its shape.
+    scale = min(width / part.range, height / max(1, lowest))
+    for stroke in part.strokes:
+        points = [place for x, y in stroke for place in (x * scale, height - y * scale)]
+        if len(stroke) > 1:
+            drawing.add(kit.line(points, strokeWidth=1))
+    name = kit.text(part.name or " ", kit.plain, 10)
+    rows = [[_label(part.who, kit), drawing, [name, kit.text(part.told, kit.plain, 8.5)]]]
+    style = [
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LINEBELOW", (1, 0), (1, 0), 0.7, "#000000"),
+        ("LEFTPADDING", (0, 0), (1, -1), 0),
+        ("RIGHTPADDING", (1, 0), (1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, 0), 8),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 2),
+    ]
+    widths = [room * share for share in _SIGNED]
+    return kit.together([kit.table(rows, colWidths=widths, style=style)])
+
+
 def _grid(part: Grid, kit: Flowing, room: float) -> Any:
     head = [_label(one, kit) for one in part.heads]
-    rows = [[kit.text(cell, kit.plain, 8, leading=1.22) for cell in row] for row in part.rows]
+    rows = [
+        [
+            _cell(cell, kit, room * share / 100 - _CELL)
+            for cell, share in zip(row, part.widths, strict=True)
+        ]
+        for row in part.rows
+    ]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("GRID", (0, 0), (-1, -1), 0.4, _LINE),
@@ -191,6 +246,21 @@ def _grid(part: Grid, kit: Flowing, room: float) -> Any:
     ]
     widths = [room * share / 100 for share in part.widths]
     return kit.table([head, *rows], colWidths=widths, style=style, repeatRows=1, splitInRow=1)
+
+
+def _cell(cell: Cell, kit: Flowing, width: float) -> Any:
+    """Return what stands in one place of a table.
+
+    :param width: of the place, in points.
+    """
+    if not isinstance(cell, Bar):
+        return kit.text(cell, kit.plain, 8, leading=1.22)
+    drawing = kit.drawing(width, _BAR)
+    drawing.add(kit.rectangle(0, 0, width, _BAR, fillColor=None, strokeWidth=0.5))
+    if cell.whole > 0 and cell.part > 0:
+        filled = width * min(cell.part / cell.whole, 1)
+        drawing.add(kit.rectangle(0, 0, filled, _BAR, strokeWidth=0))
+    return [kit.text(cell.words, kit.plain, 8, leading=1.22, after=1.5), drawing]
 
 
 def _pieces(text: str) -> list[str]:

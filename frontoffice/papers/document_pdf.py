@@ -168,10 +168,12 @@ def _broken(text: str, face: Face, points: float, width: float) -> list[str]:
 @cache
 def _kit() -> Flowing:
     """Return reportlab's parts of a flowing text; their import takes 150 ms, which a desk's start does not have."""
+    from reportlab.graphics.shapes import Drawing, PolyLine, Rect  # noqa: PLC0415 -- as above
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415 -- see above
     from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 -- see above
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 -- see above
     from reportlab.platypus import (  # noqa: PLC0415 -- see above
+        CondPageBreak,
         KeepTogether,
         LongTable,
         Paragraph,
@@ -188,6 +190,10 @@ def _kit() -> Flowing:
         table=LongTable,
         spacer=Spacer,
         together=KeepTogether,
+        room=CondPageBreak,
+        drawing=Drawing,
+        rectangle=Rect,
+        line=PolyLine,
         plain=registered(Face.REGULAR),
         strong=registered(Face.SEMIBOLD),
         medium=registered(Face.MEDIUM),

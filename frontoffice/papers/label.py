@@ -19,7 +19,7 @@ _MODULE: Final = 4
 _LEAST_BARS: Final = 48
 """6 mm: bars lower than that are missed by a hand scanner held askew."""
 
-_COMPLAIN: Final = N_("Complaint: to the higher body within 3 months, then to the court")
+COMPLAIN: Final = N_("Complaint: to the higher body within 3 months, then to the court")
 
 
 def lay_out_label(talon: Talon) -> Page:
@@ -119,7 +119,7 @@ def _facts(facts: Sheet, talon: Talon) -> None:
     if talon.addressee.strip():
         _fact(facts, said(N_("Addressed to")), one_line(talon.addressee), Said("", ""))
     _due(facts, talon)
-    how = said(_COMPLAIN)
+    how = said(COMPLAIN)
     facts.write(how.kk, Face.REGULAR, facts.dots(14))
     facts.write(how.ru, Face.REGULAR, facts.dots(14))
 

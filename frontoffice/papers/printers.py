@@ -3,7 +3,10 @@
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from frontoffice.papers.escpos import talon_escpos
+from frontoffice.papers.booking_layout import booking_pdf
+from frontoffice.papers.booking_slip import lay_out_booking_roll
+from frontoffice.papers.booking_talon import BookingSlip
+from frontoffice.papers.escpos import page_escpos, talon_escpos
 from frontoffice.papers.pdf import talon_pdf
 from frontoffice.papers.printer_errors import PrinterAddressError
 from frontoffice.papers.printer_file import FilePrinter
@@ -37,6 +40,14 @@ def talon_for(printer: Printer, talon: Talon) -> bytes:
     if takes.language is PrinterLanguage.PDF:
         return talon_pdf(talon, takes.paper)
     return talon_escpos(talon, width_dots=takes.width_dots)
+
+
+def booking_for(printer: Printer, slip: BookingSlip) -> bytes:
+    """Return *slip* in the bytes that *printer* takes."""
+    takes = printer.takes
+    if takes.language is PrinterLanguage.PDF:
+        return booking_pdf(slip, takes.paper)
+    return page_escpos(lay_out_booking_roll(slip, takes.width_dots))
 
 
 def _takes(parts: SplitResult) -> Takes:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from frontoffice.i18n import N_
+from frontoffice.i18n import N_, Localised
 from frontoffice.papers.codes import code128, qr
 from frontoffice.papers.fonts import Face, fitted, width_of
-from frontoffice.papers.marks import across, stamps, which_piece
+from frontoffice.papers.marks import Marked, across, stamps, which_piece
 from frontoffice.papers.page import BAR_QUIET, Bars, Box, Mark, Modules, Page, Rule, Text
 from frontoffice.papers.sayings import Said, of, one_line, said, term, weekday
 from frontoffice.papers.sheet import Sheet, height_of, shrunk
@@ -58,8 +58,8 @@ def lay_out_slip(talon: Talon, paper: Paper) -> Page:
     def filled_at(shrink: float) -> Sheet:
         scale = paper.scale * shrink
         sheet = Sheet(paper.margin, paper.width - paper.margin, paper.top, scale)
-        _head(sheet, talon)
-        _stamp(sheet, talon)
+        head(sheet, talon.office_name, talon.office_place)
+        stamp(sheet, talon)
         _number(sheet, talon, paper.module)
         _facts(sheet, talon, narrow=paper.narrow)
         _due(sheet, talon, narrow=paper.narrow)
@@ -83,15 +83,17 @@ def lay_out_slip(talon: Talon, paper: Paper) -> Page:
     )
 
 
-def _rule(sheet: Sheet, thickness: int) -> None:
+def rule(sheet: Sheet, thickness: int) -> None:
+    """Part what stands above from what comes."""
     sheet.add(Rule(sheet.left, sheet.y, sheet.width, thickness))
     sheet.y += thickness
 
 
-def _head(sheet: Sheet, talon: Talon) -> None:
+def head(sheet: Sheet, office: Localised, where: Localised) -> None:
+    """Draw the mark, and the office beside it."""
     mark = sheet.dots(58)
     words = sheet.column(sheet.left + mark + sheet.dots(18), sheet.right)
-    name, place = of(talon.office_name), of(talon.office_place)
+    name, place = of(office), of(where)
     words.write(name.kk, Face.SEMIBOLD, sheet.dots(25))
     russian = ", ".join(filter(None, (name.apart.ru, place.apart.ru)))
     words.write_both(Said(place.kk, russian), Face.REGULAR, sheet.dots(21))
@@ -100,21 +102,22 @@ def _head(sheet: Sheet, talon: Talon) -> None:
     tall.skip(62)
     sheet.join(words, tall)
     sheet.skip(14)
-    _rule(sheet, 3)
+    rule(sheet, 3)
     sheet.skip(12)
 
 
-def _stamp(sheet: Sheet, talon: Talon) -> None:
-    found = stamps(talon)
+def stamp(sheet: Sheet, paper: Marked) -> None:
+    """Frame what has to be seen at once; nothing for a first paper in earnest."""
+    found = stamps(paper)
     if not found:
         return
     sheet.skip(4)
     top, stroke = sheet.y, 4
     inside = sheet.column(sheet.left + sheet.dots(14), sheet.right - sheet.dots(14))
     inside.skip(10)
-    for stamp in found:
-        inside.write_middle(stamp.joined, Face.SEMIBOLD, sheet.dots(27))
-    if talon.demo or talon.sample or talon.practice:
+    for mark in found:
+        inside.write_middle(mark.joined, Face.SEMIBOLD, sheet.dots(27))
+    if paper.demo or paper.sample or paper.practice:
         inside.write_middle(said(_NO_FORCE).joined, Face.REGULAR, sheet.dots(20))
     inside.skip(6)
     sheet.join(inside)
@@ -154,10 +157,11 @@ def _facts(sheet: Sheet, talon: Talon, *, narrow: bool) -> None:
     name, position = one_line(talon.clerk_name), of(talon.clerk_position)
     facts.append((said(_CLERK), name, position))
     for label, value, more in facts:
-        _fact(sheet, label, value, more, narrow=narrow)
+        fact(sheet, label, value, more, narrow=narrow)
 
 
-def _fact(sheet: Sheet, label: Said, value: str, more: Said, *, narrow: bool) -> None:
+def fact(sheet: Sheet, label: Said, value: str, more: Said, *, narrow: bool) -> None:
+    """Write a thing beside its name, or under it."""
     small, large = sheet.dots(21), sheet.dots(26)
     if narrow:
         sheet.write(label.joined, Face.REGULAR, small)
@@ -240,7 +244,7 @@ def _no_proof(code: Sheet, side: int) -> None:
 
 
 def _foot(sheet: Sheet, talon: Talon) -> None:
-    _rule(sheet, 2)
+    rule(sheet, 2)
     sheet.skip(10)
     how = said(_COMPLAIN)
     sheet.write(how.kk, Face.REGULAR, sheet.dots(20))

@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 from uuid_utils.compat import uuid7
 
 from db.bookings import Leased, SeatOf, leases_of
-from db.record import Journal, Writing
+from db.record import ClonedError, Journal, RenewedError, Writing
 from db.schedules import standing
 from db.standing_slots import StandingSlots
+from db.witness import RestoredCopyError
 from frontoffice.domain.roles import May, check_may
 from frontoffice.journal.body import Body
 from frontoffice.journal.lease_bodies import LeaseAsked, LeaseReturned, SeatBody
@@ -88,11 +89,14 @@ class Leases:
             wanted = [] if self._clock.doubted else self._wanted(connection, moment.at, covered)
         if not over and not wanted:
             return 0
-        with self._journal.writing() as journal:
-            for one in over:
-                self._return(journal, one, _DESK)
-            for schedule, on in wanted:
-                self._ask(journal, schedule, on, MOST, _DESK)
+        try:
+            with self._journal.writing() as journal:
+                for one in over:
+                    self._return(journal, one, _DESK)
+                for schedule, on in wanted:
+                    self._ask(journal, schedule, on, MOST, _DESK)
+        except (ClonedError, RenewedError, RestoredCopyError):
+            return 0  # who goes on as another device holds nothing, and asks then
         return len(over) + len(wanted)
 
     def _wanted(

@@ -11,12 +11,11 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from db.engine import reading, writing
 from db.record import ClonedError, Journal, RenewedError
-from db.tables import paper as paper_table
-from db.tables import spool, talon
+from db.tables import spool
 from db.witness import RestoredCopyError
 from frontoffice.domain.roles import May, check_may
 from frontoffice.journal.bodies import TalonPrinted
@@ -24,11 +23,15 @@ from frontoffice.papers.printer_errors import PrinterAddressError, PrinterError
 from frontoffice.papers.takes import Printer
 from frontoffice.services.appeals import ErasedAppealError, UnknownAppealError
 from frontoffice.services.bodies import moment_of
+from frontoffice.services.booking_papers import BookingPapers
+from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.day_register import DayRegister
 from frontoffice.services.jobs import JobState
 from frontoffice.services.papers import Papers, UnknownPaperError
+from frontoffice.services.reception_lists import ReceptionList, ReceptionLists
+from frontoffice.services.spool_rows import LONGEST_PAUSE_MS, actor_of, is_here, pause_ms, put
 from frontoffice.services.talons import Talons, add_copy
 
 NO_APPEAL: Final = UUID(int=0)
@@ -37,9 +40,6 @@ REPLACED_REASON: Final = "may be on paper already"
 INTERRUPTED: Final = "unavailable.printer.interrupted"
 NO_PRINTER: Final = "printer.none"
 NO_PAGE_PRINTER: Final = "printer.none.pages"
-_FIRST_PAUSE_MS: Final = 2_000
-_LONGEST_PAUSE_MS: Final = 60_000
-_DOUBLINGS: Final = 8
 _REST_MS: Final = 60_000
 """How long a printer that failed is asked only after the others."""
 _OPEN: Final = (JobState.WAITING, JobState.PRINTING)
@@ -60,7 +60,11 @@ class Job:
     paper: UUID | None = None
     """The paper that is printed; None for a talon."""
     day: date | None = None
-    """The day whose register is printed; None for all that is of an appeal."""
+    """The day whose register, or list of visitors, is printed; None for all that is of somebody."""
+    booking: UUID | None = None
+    """The booking of which :attr:`paper` is; None for a paper of an appeal."""
+    list: str = ""
+    """A value of :class:`ReceptionList`; empty for the register of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class Spool:
         talons: Talons,
         papers: Papers,
         days: DayRegister,
+        bookings: BookingPapers,
+        lists: ReceptionLists,
         addresses: Sequence[str],
         clock: ClockGuard,
     ) -> None:
@@ -90,6 +96,8 @@ class Spool:
         self._talons = talons
         self._papers = papers
         self._days = days
+        self._bookings = bookings
+        self._lists = lists
         self._addresses = tuple(addresses)
         self._clock = clock
         self._rests_until: dict[str, int] = {}
@@ -109,6 +117,21 @@ class Spool:
         job = {"appeal": NO_APPEAL, "copy": 1, "day": day, "at": self._clock.moment().at}
         with writing(self._journal.engine) as connection:
             connection.execute(insert(spool), job | {"state": JobState.WAITING})
+
+    def print_list(
+        self, sort: ReceptionList, day: date, clerk: Clerk, schedule: UUID | None = None
+    ) -> None:
+        """Put a list of visitors into the spool; what it tells is read when it is printed.
+
+        :param schedule: of one official; None for all of the office.
+        :raises RoleError: the clerk's role does not allow it.
+        :raises StorageError: the disk refused.
+        """
+        check_may(clerk.role, May.BOOK)
+        job = {"appeal": NO_APPEAL, "copy": 1, "day": day, "at": self._clock.moment().at}
+        what = {"list": sort.value, "schedule": schedule, "state": JobState.WAITING}
+        with writing(self._journal.engine) as connection:
+            connection.execute(insert(spool), job | what)
 
     def recover(self) -> int:
         """Take up what a crash left in the middle, as marked copies; return how many.
@@ -153,7 +176,7 @@ class Spool:
         """Return the latest jobs, the newest first."""
         with self._journal.reading() as connection:
             rows = connection.execute(select(spool).order_by(spool.c.id.desc()).limit(limit)).all()
-        return tuple(_job(row) for row in rows)
+        return tuple(_job_of(row) for row in rows)
 
     def state(self) -> PrinterState:
         """Return whether talons come out, and how many wait."""
@@ -194,13 +217,13 @@ class Spool:
         # A pause that ends later than any pause can was begun by a clock that was wrong.
         due = or_(
             spool.c.next_try_at.is_(None),
-            ~spool.c.next_try_at.between(now + 1, now + _LONGEST_PAUSE_MS),
+            ~spool.c.next_try_at.between(now + 1, now + LONGEST_PAUSE_MS),
         )
         oldest = select(spool).where(spool.c.state == JobState.WAITING, due)
         with writing(self._journal.engine) as connection:
             job = connection.execute(oldest.order_by(spool.c.id).limit(1)).one_or_none()
             if job is not None:
-                _put(connection, job, state=JobState.PRINTING)
+                put(connection, job, state=JobState.PRINTING)
         return job
 
     def _print(self, job: Any) -> None:
@@ -208,7 +231,7 @@ class Spool:
         # Drawing a talon imports 0.3 s of libraries that the first window does without.
         from frontoffice.papers.printers import printer_of  # noqa: PLC0415
 
-        of_pages = job.paper is not None or job.day is not None
+        of_pages = self._of_pages(job)
         code = NO_PAGE_PRINTER if of_pages else NO_PRINTER
         for address in self._in_turn():
             try:
@@ -221,7 +244,7 @@ class Spool:
             except ErasedAppealError as gone:
                 self._settle(job, state=JobState.ERASED, error=gone.code)
                 return
-            except (UnknownAppealError, UnknownPaperError) as gone:
+            except (UnknownAppealError, UnknownPaperError, UnknownBookingError) as gone:
                 self._settle(job, state=JobState.REPLACED, error=gone.code)
                 return
             except PrinterAddressError as refused:
@@ -242,11 +265,21 @@ class Spool:
         """Return what *job* is to bring to paper, in the bytes that *printer* takes."""
         from frontoffice.papers.printers import talon_for  # noqa: PLC0415 -- as above
 
+        if job.day is not None and job.list:
+            return self._lists.pdf(ReceptionList(job.list), job.day, job.schedule)
         if job.day is not None:
             return self._days.pdf(job.day)
+        if job.booking is not None:
+            return self._bookings.bytes_for(printer, job.paper)
         if job.paper is not None:
             return self._papers.again(job.paper).pdf
         return talon_for(printer, self._talons.talon_of(job.appeal, job.copy))
+
+    def _of_pages(self, job: Any) -> bool:
+        """Return whether only a printer of whole pages takes what *job* brings."""
+        if job.booking is not None:
+            return self._bookings.needs_pages(job.paper)
+        return job.paper is not None or job.day is not None
 
     def _in_turn(self) -> list[str]:
         """Return the printers as they were set, but those that failed lately after the others."""
@@ -263,12 +296,15 @@ class Spool:
 
     def _sent(self, job: Any, printer: str) -> None:
         with self._journal.writing() as journal:
-            _put(journal.connection, job, state=JobState.SENT, printer=printer, error=None)
+            put(journal.connection, job, state=JobState.SENT, printer=printer, error=None)
+            if job.booking is not None:
+                self._bookings.sent(journal, job.paper, printer)
+                return
             if job.paper is not None or job.day is not None:
                 return  # that a paper was made stands in the journal already; of a list it does not
             moment = self._clock.moment(after=journal.last_at)
             body = TalonPrinted(copy=job.copy, printer=printer)
-            actor = _actor(journal.connection, job)
+            actor = actor_of(journal.connection, job)
             journal.record(body, job.appeal, actor=actor, moment=moment)
 
     def _pause(self, job: Any, code: str) -> None:
@@ -277,7 +313,7 @@ class Spool:
             state=JobState.WAITING,
             attempts=job.attempts + 1,
             error=code,
-            next_try_at=self._clock.moment().at + _pause_ms(job),
+            next_try_at=self._clock.moment().at + pause_ms(job),
         )
 
     def _replace(self, job: Any, code: str) -> None:
@@ -287,8 +323,8 @@ class Spool:
         another one, gets back from central what that has of it; a kiosk does not.
         """
         with self._journal.writing() as journal:
-            here = _is_here(journal.connection, job)
-            _put(
+            here = is_here(journal.connection, job)
+            put(
                 journal.connection,
                 job,
                 state=JobState.REPLACED,
@@ -298,10 +334,12 @@ class Spool:
             if not here:
                 return
             moment = self._clock.moment(after=journal.last_at)
-            actor = _actor(journal.connection, job)
+            actor = "" if job.booking else actor_of(journal.connection, job)
             following: tuple[UUID | None, int] | None
             if job.day is not None:
                 following = (None, job.copy)  # a list, of which a second one harms nobody
+            elif job.booking is not None:
+                following = self._bookings.replaced(journal, job.paper)
             elif job.paper is None:
                 copy = add_copy(journal, job.appeal, REPLACED_REASON, actor, moment)
                 following = (None, copy)
@@ -315,55 +353,28 @@ class Spool:
                 "copy": copy,
                 "paper": paper,
                 "day": job.day,
+                "booking": job.booking,
+                "list": job.list,
+                "schedule": job.schedule,
                 "state": JobState.WAITING,
                 "attempts": job.attempts + 1,
                 "error": code,
                 "at": moment.at,
-                "next_try_at": moment.at + _pause_ms(job),
+                "next_try_at": moment.at + pause_ms(job),
             }
             journal.connection.execute(insert(spool), again)
 
     def _settle(self, job: Any, **values: object) -> None:
         with writing(self._journal.engine) as connection:
-            _put(connection, job, **values)
+            put(connection, job, **values)
 
     def _job(self, job: int) -> Job:
         with reading(self._journal.engine) as connection:
             row = connection.execute(select(spool).where(spool.c.id == job)).one()
-        return _job(row)
+        return _job_of(row)
 
 
-def _put(connection: Connection, job: Any, **values: object) -> None:
-    connection.execute(update(spool).where(spool.c.id == job.id).values(values))
-
-
-def _pause_ms(job: Any) -> int:
-    """Return how long to wait after one more failure of *job*: twice as long each time."""
-    doublings = min(job.attempts, _DOUBLINGS)
-    return int(min(_FIRST_PAUSE_MS << doublings, _LONGEST_PAUSE_MS))
-
-
-def _is_here(connection: Connection, job: Any) -> bool:
-    """Return whether the copy that *job* prints is known here."""
-    if job.day is not None:
-        return True
-    if job.paper is not None:
-        this = paper_table.c.id == job.paper
-        return connection.execute(select(paper_table.c.id).where(this)).first() is not None
-    this = (talon.c.appeal == job.appeal) & (talon.c.copy == job.copy)
-    return connection.execute(select(talon.c.copy).where(this)).first() is not None
-
-
-def _actor(connection: Connection, job: Any) -> str:
-    """Return who is answerable for the copy that *job* prints."""
-    if job.paper is not None:
-        this = paper_table.c.id == job.paper
-        return connection.execute(select(paper_table.c.actor).where(this)).scalar() or ""
-    this = (talon.c.appeal == job.appeal) & (talon.c.copy == job.copy)
-    return connection.execute(select(talon.c.actor).where(this)).scalar() or ""
-
-
-def _job(row: Any) -> Job:
+def _job_of(row: Any) -> Job:
     return Job(
         row.id,
         row.appeal,
@@ -374,4 +385,6 @@ def _job(row: Any) -> Job:
         moment_of(row.at),
         row.paper,
         row.day,
+        row.booking,
+        row.list or "",
     )

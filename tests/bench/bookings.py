@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from time import monotonic, sleep
+from threading import Event
+from time import monotonic
 from typing import Final
 from uuid import uuid4
 
@@ -131,7 +132,7 @@ def _answered(engine: Engine) -> None:
         with reading(engine) as connection:
             if not connection.execute(waiting).scalar_one():
                 return
-        sleep(0.2)
+        Event().wait(0.2)
 
 
 def _in_groups(desks: Sequence[Pusher], size: int) -> Iterator[Sequence[Pusher]]:

@@ -11,23 +11,31 @@ from uuid import UUID, uuid4
 import pytest
 from builders import a_correction
 from central.conftest import central_on
-from doubles.pushers import Pusher, device_of
+from doubles.pushers import OFFICE, Pusher, device_of
+from receptions import a_spot, made
+from schedules import A_SCHEDULE
 from sqlalchemy import Engine, Select, select
 from uuid_utils.compat import uuid7
 
 from db import together
+from db.booking_authority import SLOT_TAKEN
+from db.central_journal import Decided, decide
 from db.devices import RevokedError, device_by_id
 from db.engine import reading, writing
+from db.enrolments import Kind
 from db.lives import LifeError
-from db.tables import appeal, device, device_key, entry, reach, talon, task
-from frontoffice.central import decisions, device_requests, requests
+from db.rebuild import compare
+from db.tables import appeal, booking, device, device_key, entry, reach, talon, task
+from frontoffice.central import booking_answers, decisions, device_requests, requests
 from frontoffice.central.requests import Sent
 from frontoffice.central.server import CentralServer
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
+from frontoffice.journal.audience import KIOSK
 from frontoffice.journal.bodies import TalonConfirmed, TalonPrinted, TalonReprinted
 from frontoffice.journal.entry import Entry, EntryError
+from frontoffice.journal.lease_bodies import LeaseGranted, SeatBody
 from frontoffice.sync.transport import Transport
 from frontoffice.sync.wire import PushAnswer, WireVerdict, spell, spelled_push, understand
 from frontoffice.sync.wire_devices import HelloRequest
@@ -106,6 +114,72 @@ def test_together_is_what_one_after_the_other_is(postgres_engine: Engine, local:
     for table in TABLES:
         query = select(table).order_by(*table.primary_key.columns)
         assert rows(state, query) == rows(local, query), table.name
+
+
+def test_of_two_who_want_one_seat_the_first_gets_it_and_the_other_is_called(state: State) -> None:
+    one, other, third = (Pusher(state) for _ in range(3))
+    ids = [uuid7() for _ in range(4)]
+    told = together_of(
+        state,
+        [
+            (one, [*visit(one), one.write(made(1), ids[0]), one.write(made(2), ids[1])]),
+            (other, [other.write(made(2), ids[2])]),
+            (third, [third.write(made(2, None), ids[3])]),
+        ],
+    )
+    assert [[one.verdict for one in verdicts or []] for verdicts in told] == [
+        ["accepted"] * 5,
+        [SLOT_TAKEN],
+        ["accepted"],
+    ]
+    assert rows(state, select(task.c.code)) == [(SLOT_TAKEN,)]
+    assert state.came.is_set(), "who asked is answered by the worker"
+    assert booking_answers.answer(state) == 2
+    seated = select(booking.c.id).where(booking.c.seat.is_not(None))
+    assert {of for (of,) in rows(state, seated)} == set(ids[:2])
+    called = select(booking.c.id).where(booking.c.why != "")
+    assert {of for (of,) in rows(state, called)} == set(ids[2:])
+    assert compare(state.engine).equal
+
+
+def test_a_booking_that_others_have_to_see_or_decide_about_is_left_to_be_taken_in_alone(
+    state: State,
+) -> None:
+    holder, other, far, kiosk = (
+        Pusher(state),
+        Pusher(state),
+        Pusher(state, "270143"),
+        Pusher(state, kind=Kind(KIOSK)),
+    )
+    seat = SeatBody(str(a_spot(1).slot), 0)
+    body = LeaseGranted(
+        device=str(holder.device),
+        schedule=str(A_SCHEDULE.id),
+        on="2026-03-31",
+        seats=(seat,),
+        until=1 << 50,
+    )
+    with state.writing() as connection:
+        decide(connection, state.key, [Decided(body, uuid4(), OFFICE)], state.now())
+    told = together_of(
+        state,
+        [
+            (other, [other.write(made(1), uuid7())]),
+            (far, [far.write(made(2), uuid7())]),
+            (kiosk, [kiosk.write(made(3), uuid7())]),
+            (holder, [holder.write(made(1), uuid7())]),
+        ],
+    )
+    assert [verdicts is None for verdicts in told] == [True, True, True, False]
+
+
+def test_a_booking_that_was_told_of_before_is_left_to_be_taken_in_alone(state: State) -> None:
+    one, other, about = Pusher(state), Pusher(state), uuid7()
+    assert together_of(state, [(one, [one.write(made(1), about)])]) != [None]
+    again = [(other, [other.write(made(2), about)])]
+    assert together_of(state, again) == [None]
+    twice = [(one, [one.write(made(3), uuid7()), one.write(made(4), about)])]
+    assert together_of(state, twice) == [None]
 
 
 def frozen(state: State, one: Pusher) -> list[Entry]:

@@ -21,6 +21,7 @@ from ui.views.official import OfficialView
 from ui.views.papers import PapersView
 from ui.views.people import PeopleView
 from ui.views.problems import ProblemsView
+from ui.views.reception_day import ReceptionDayView
 from ui.views.registry import RegistryView
 from ui.views.schedules import SchedulesView
 from ui.views.sticks import SticksView
@@ -69,6 +70,7 @@ V = TypeVar(
     | PapersView
     | PeopleView
     | ProblemsView
+    | ReceptionDayView
     | RegistryView
     | SchedulesView
     | SticksView

@@ -1,21 +1,26 @@
 """Every paper of a practice copy is marked, and one that is new cannot be forgotten."""
 
+import ast
 import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
 from desks import clock
 from PIL import Image
 from practices import NEWCOMER, made_practice, practice, practice_folder
+from reception_days import TABLES, TOPICS, somebody
 from schedules import a_schedule
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
+from frontoffice.domain.booking import Guest
+from frontoffice.domain.booking_paper import BookingPaper
 from frontoffice.domain.kinds import Form
 from frontoffice.domain.paper import PaperKind, Requisite
 from frontoffice.domain.paper_templates import shipped
@@ -30,6 +35,8 @@ from frontoffice.papers.pdf import talon_pdf
 from frontoffice.papers.printers import printer_of, talon_for
 from frontoffice.papers.raster import drawn, raster_png, talon_raster
 from frontoffice.papers.talon import TalonFormat
+from frontoffice.services.bookings import Hour
+from frontoffice.services.reception_lists import ReceptionList
 
 __all__ = ["clock", "made_practice", "practice", "practice_folder"]
 
@@ -48,6 +55,54 @@ def planned(desk: Desk) -> UUID:
     return desk.schedules.approve(schedule.id, head).id
 
 
+RUNNER = replace(NEWCOMER, role=Role.SUPERVISOR)
+
+
+def _wall(desk: Desk) -> bytes:
+    desk.single_day.days.open(TOPICS, TABLES, RUNNER)
+    return desk.single_day.papers.wall()
+
+
+def _slip(desk: Desk) -> bytes:
+    desk.single_day.days.open(TOPICS, TABLES, RUNNER)
+    came = desk.single_day.days.take(somebody(), NEWCOMER)
+    return desk.single_day.papers.slip(came)
+
+
+def an_hour(desk: Desk) -> Hour:
+    """Let somebody receive at *desk*, and return the first hour."""
+    of = planned(desk)
+    free = desk.receptions.hours.first(of, NEWCOMER)
+    assert free is not None
+    on = free.slot.begins_at.astimezone(ZoneInfo("Asia/Almaty")).date()
+    return Hour(of, free.slot.id, on)
+
+
+def talked(desk: Desk) -> UUID:
+    """Receive somebody at *desk*, and return the conversation."""
+    guest = Guest(name="Біреу")
+    one = desk.receptions.bookings.walk_in(an_hour(desk), guest, NEWCOMER)
+    return desk.conversations.open(one.id, replace(NEWCOMER, role=Role.OFFICIAL)).id
+
+
+def planned_month(desk: Desk) -> date:
+    """Let somebody receive at *desk*, and return the month in which it is."""
+    planned(desk)
+    return desk.monitoring.this_month
+
+
+def refused(desk: Desk) -> UUID:
+    """Refuse somebody a reception at *desk*, and return the booking."""
+    guest = Guest(name="Біреу")
+    return desk.receptions.bookings.refuse_new(an_hour(desk), guest, "order", "", NEWCOMER).id
+
+
+def booking_paper(desk: Desk, kind: BookingPaper) -> bytes:
+    """Ask for an hour at *desk*, and return a paper of it."""
+    one = desk.receptions.bookings.request(an_hour(desk), Guest(name="Біреу"), NEWCOMER)
+    return desk.booking_papers.pdf(desk.booking_papers.make(one.id, kind, NEWCOMER).id)
+
+
 PAPERS: dict[str, Paper] = {
     "papers/pdf.py:talon_pdf": lambda desk, appeal: talon_pdf(
         desk.talons.talon_of(appeal, 2), TalonFormat.A6
@@ -63,10 +118,33 @@ PAPERS: dict[str, Paper] = {
     "services/papers.py:sample": lambda desk, _: desk.papers.sample(
         shipped()[PaperKind.CARD], NEWCOMER
     ),
+    "services/paper_samples.py:sample_of": lambda desk, _: desk.papers.sample(
+        shipped()[PaperKind.RETURN], NEWCOMER
+    ),
     "services/schedule_papers.py:official": lambda desk, _: desk.schedule_papers.official(
         planned(desk), *MONTH
     ),
     "services/schedule_papers.py:office": lambda desk, _: desk.schedule_papers.office(*MONTH),
+    "papers/reception_day_slip.py:slip_pdf": lambda desk, _: _slip(desk),
+    "papers/reception_wall.py:wall_pdf": lambda desk, _: _wall(desk),
+    "services/reception_papers.py:wall": lambda desk, _: _wall(desk),
+    "services/reception_papers.py:slip": lambda desk, _: _slip(desk),
+    "papers/booking_layout.py:booking_pdf": lambda desk, _: booking_paper(
+        desk, BookingPaper.PREPARATION
+    ),
+    "services/booking_papers.py:pdf": lambda desk, _: booking_paper(desk, BookingPaper.TALON),
+    "services/booking_papers.py:preview": lambda desk, _: desk.booking_papers.preview(
+        refused(desk), BookingPaper.REFUSAL, NEWCOMER
+    ),
+    "services/minutes_papers.py:pdf": lambda desk, _: desk.minutes_papers.pdf(
+        talked(desk), replace(NEWCOMER, role=Role.OFFICIAL)
+    ),
+    "services/monitoring.py:pdf": lambda desk, _: desk.monitoring.pdf(
+        planned_month(desk), replace(NEWCOMER, role=Role.SUPERVISOR)
+    ),
+    "services/reception_lists.py:pdf": lambda desk, _: desk.reception_lists.pdf(
+        ReceptionList.GUARD
+    ),
     "services/schedule_papers.py:joint": lambda desk, _: desk.schedule_papers.joint(*MONTH),
 }
 """Everything in the program that gives a PDF, by where it stands."""
@@ -74,12 +152,16 @@ DOTS = {
     "papers/escpos.py:talon_escpos",
     "papers/raster.py:talon_raster",
     "papers/printers.py:talon_for",
+    "papers/printers.py:booking_for",
+    "papers/escpos.py:page_escpos",
+    "services/booking_papers.py:bytes_for",
 }
 """Everything that gives the dots of a talon."""
 NO_PAPERS = {
     "papers/fonts.py:font_bytes",
     "papers/raster.py:raster_png",
     "papers/raster.py:raster_of",
+    *("services/monitoring.py:spreadsheet", "services/monitoring_sheets.py:month_spreadsheet"),
     "services/schedule_ics.py:ics_of",
     "services/schedule_ics.py:ics_of_series",
 }
@@ -113,11 +195,11 @@ def makers() -> set[str]:
         *(ROOT / "frontoffice/papers").glob("*.py"),
         *(ROOT / "frontoffice/services").glob("*.py"),
     ]:
-        for line in path.read_text("utf-8").splitlines():
-            name = line.strip().removeprefix("def ").partition("(")[0]
-            gives = line.rstrip().endswith(("-> bytes:", "-> Raster:"))
-            if line.strip().startswith("def ") and gives and not name.startswith("_"):
-                found.add(f"{path.parent.name}/{path.name}:{name}")
+        for one in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
+                gives = one.returns.id if isinstance(one.returns, ast.Name) else ""
+                if gives in {"bytes", "Raster"}:
+                    found.add(f"{path.parent.name}/{path.name}:{one.name}")
     return found
 
 

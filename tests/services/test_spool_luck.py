@@ -47,6 +47,8 @@ def test_whatever_the_printers_do_each_talon_comes_out_and_once_at_most_without_
             desk.talons,
             desk.papers,
             desk.day_register,
+            desk.booking_papers,
+            desk.reception_lists,
             addresses(*doubles),
             desk.clock,
         )
@@ -68,6 +70,8 @@ def test_whatever_the_printers_do_each_talon_comes_out_and_once_at_most_without_
                     desk.talons,
                     desk.papers,
                     desk.day_register,
+                    desk.booking_papers,
+                    desk.reception_lists,
                     addresses(*doubles),
                     desk.clock,
                 )

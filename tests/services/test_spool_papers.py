@@ -1,6 +1,5 @@
 """Papers of appeals on their way to a printer of pages: none is lost, none doubled unmarked."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -9,6 +8,7 @@ import pytest
 from desks import CLERK, MakeDesk, TestClock
 from doubles.printer import PrinterDouble
 from doubles.scanner import all_text
+from page_queue import queue
 from sheets import addresses, impatient
 from sqlalchemy import delete, update
 
@@ -21,27 +21,7 @@ from frontoffice.domain.roles import RoleError
 from frontoffice.services.jobs import JobState
 from frontoffice.services.spool import INTERRUPTED, NO_PAGE_PRINTER
 
-__all__ = ["impatient"]
-
-LP = """#!{python}
-import os, pathlib, sys
-folder = pathlib.Path({folder!r})
-number = len(list(folder.glob("*.pdf"))) + 1
-(folder / f"{{number}}.pdf").write_bytes(sys.stdin.buffer.read())
-sys.exit((folder / "broken").exists())
-"""
-
-
-@pytest.fixture
-def queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the folder to which a print queue of the system puts what it is given."""
-    folder = tmp_path / "lp"
-    folder.mkdir()
-    program = folder / "lp"
-    program.write_text(LP.format(python=sys.executable, folder=str(folder)))
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder))
-    return folder
+__all__ = ["impatient", "queue"]
 
 
 def made(desk: Desk) -> UUID:

@@ -1,42 +1,25 @@
 """The screen of bookings: an hour is chosen, a form filled, a person booked, all by keys."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
-from booked import DAY, SCHEDULE, approve, grant, grant_first, hour, told
+from booked import DAY, SCHEDULE, approve, grant, hour
 from desks import CLERK
-from doubles.sample_desk import LONG_NAME, set_clock
-from doubles.screens import (
-    IN_EVERY_THEME,
-    PICTURED,
-    SIZE,
-    Look,
-    cut_texts,
-    filled,
-    keep_screen,
-    look_at,
-)
+from doubles.bookers import booked, done, in_hand, on_day, one, rows, shown, signs
+from doubles.sample_desk import set_clock
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from receptions import A_GUEST, TUESDAY, a_spot
 from said import press, type_in
-from schedules import a_schedule, many
 
 from frontoffice.desk import Desk
-from frontoffice.domain.booking import Booking, BookingState, Way, Why
-from frontoffice.domain.calling import HowCalled
+from frontoffice.domain.booking import BookingState, Way
+from frontoffice.domain.booking_paper import BookingPaper
 from frontoffice.domain.roles import Role
-from frontoffice.i18n.words import words_in
-from frontoffice.journal.booking_bodies import BookingUnplaced
-from frontoffice.services.bookings import Hour
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.views.booking_card import Act
-from ui.views.bookings import BookingsView
 
 OTHER = replace(CLERK, login="bolat")
 
@@ -48,51 +31,6 @@ def desk(empty_desk: Desk) -> Desk:
     approve(empty_desk)
     grant(empty_desk, 0, 1, 2, 3)
     return empty_desk
-
-
-def shown(
-    qtbot: QtBot, desk: Desk, background: Background, who: Clerk = CLERK, language: str = "en"
-) -> BookingsView:
-    view = filled(qtbot, BookingsView(desk, background, words_in(language), who))
-    qtbot.waitUntil(lambda: view.looking.on is not None)
-    view.activateWindow()
-    view.set_focus_first()
-    return view
-
-
-def on_day(qtbot: QtBot, view: BookingsView, n: int | None = None) -> None:
-    """Go to the first free hour as a clerk does, or to the *n*-th of its day."""
-    with qtbot.waitSignal(view.looking.shown):
-        view.chords()["Ctrl+H"]()
-    if n is not None:
-        view.page.hours.choose(n)
-
-
-def done(qtbot: QtBot, view: BookingsView, act: Callable[[], object]) -> str:
-    """Do *act*, wait until it is recorded and shown, and return what was said."""
-    with qtbot.waitSignal(view.said) as said, qtbot.waitSignal(view.refreshed):
-        act()
-    settle(qtbot, view)
-    return str((said.args or [""])[0])
-
-
-def settle(qtbot: QtBot, view: BookingsView) -> None:
-    with qtbot.waitSignal(view.looking.shown):
-        view.looking.read()
-    QApplication.processEvents()
-
-
-def signs(view: BookingsView) -> list[str]:
-    return [line.sign.text for line in view.looking.lines()]
-
-
-def booked(desk: Desk, n: int, **changes: object) -> Booking:
-    guest = replace(A_GUEST, **changes)  # type: ignore[arg-type]
-    return desk.receptions.bookings.make(hour(n), guest, CLERK)
-
-
-def one(desk: Desk, of: Booking) -> Booking:
-    return desk.receptions.bookings.booking(of.id)
 
 
 def test_a_clerk_books_somebody_by_keys_alone(
@@ -131,6 +69,15 @@ def test_a_clerk_books_somebody_by_keys_alone(
     assert (made.guest.name, made.guest.phone) == ("Сынақ Адам", "+77010000002")
     assert (made.guest.urgent, made.guest.languages) == (True, ("kk",))
     assert signs(view)[1] == "booked"
+    qtbot.waitUntil(lambda: len(desk.booking_papers.made_of(made.id)) == 1)
+    in_hand(qtbot, view, 1)
+    with qtbot.waitSignal(view.to_print):
+        view.chords()["Ctrl+P"]()
+    papers = desk.booking_papers.made_of(made.id)
+    assert [(piece.paper, piece.copy) for piece in papers] == [
+        (BookingPaper.TALON, 1),
+        (BookingPaper.TALON, 2),
+    ]
     assert not view.filling.is_open()
     assert view.page.hours.hasFocus()
     assert not form.is_begun()
@@ -173,11 +120,6 @@ def test_what_the_desk_does_not_hold_is_asked_for_and_the_form_says_so(
     press(view.page.hours, Qt.Key.Key_Return)
     type_in(form.name, "Басқа")
     assert "called once central" in done(qtbot, view, view.chords()["Ctrl+R"])
-
-
-def rows(table: object) -> list[object]:
-    model = table.rows()  # type: ignore[attr-defined]
-    return [model.row(at) for at in range(model.rowCount())]
 
 
 def test_whoever_stands_here_is_let_in_by_one_key(
@@ -283,13 +225,6 @@ def test_a_booking_is_moved_and_taken_back_swapped_and_ended_by_keys(
     assert (gone.state, gone.note, gone.reason) == (BookingState.CANCELLED, "office", "бөлме жабық")
 
 
-def in_hand(qtbot: QtBot, view: BookingsView, at: int) -> None:
-    """Put the cursor on a line and wait for its card."""
-    view.page.hours.choose(at)
-    meant = view.looking.lines()[at].booking
-    qtbot.waitUntil(lambda: view.card.booking == meant and view.card.isVisible())
-
-
 def test_a_reception_is_refused_with_a_reason_of_the_list(
     qtbot: QtBot, desk: Desk, background: Background
 ) -> None:
@@ -314,199 +249,6 @@ def test_a_reception_is_refused_with_a_reason_of_the_list(
     assert "on paper" in done(qtbot, view, lambda: menu.told.emit("anonymous"))
     states = [it.state for it in desk.receptions.hours.bookings(SCHEDULE, DAY)]
     assert states == [BookingState.REFUSED] * 2
-
-
-def test_whoever_lost_an_hour_is_called_and_the_list_says_so(
-    qtbot: QtBot, desk: Desk, background: Background
-) -> None:
-    lost = booked(desk, 0)
-    told(desk, BookingUnplaced(why=Why.TAKEN, keeps=False, of="", told=None), lost.id)
-    view = shown(qtbot, desk, background)
-    view.chords()["Ctrl+2"]()
-    assert view.calls.table.hasFocus()
-    assert view.call_card.phone.text() == A_GUEST.phone
-    keys = view.chords()
-    assert done(qtbot, view, keys["Ctrl+Y"]) == "Noted: not reached"
-    [line] = rows(view.calls.table)
-    assert line.called.endswith("not reached")  # type: ignore[attr-defined]
-    assert "not reached" in view.call_card.calls.text()
-    assert done(qtbot, view, keys["Ctrl+T"]) == "Noted: the person knows"
-    assert [it.reached for it in desk.receptions.calling.about(lost.id)] == [False, True]
-    assert rows(view.calls.table), "they have no hour still"
-    keys["Ctrl+M"]()
-    keys["Ctrl+M"]()
-    assert view.on_hours()
-    on_day(qtbot, view)
-    done(qtbot, view, lambda: press(view.page.hours, Qt.Key.Key_Return))
-    assert one(desk, lost).holds
-    assert rows(view.calls.table) == []
-    view.chords()["Ctrl+2"]()
-    assert view.calls.empty.sentence.text() == "Nobody has to be called"
-
-
-def test_an_earlier_hour_is_given_by_one_key(
-    qtbot: QtBot, desk: Desk, background: Background
-) -> None:
-    late = booked(desk, 3, earlier=True)
-    view = shown(qtbot, desk, background)
-    view.chords()["Ctrl+3"]()
-    [line] = rows(view.earlier.table)
-    assert line.free == "31.03.2026 10:00"  # type: ignore[attr-defined]
-    view.earlier.table.choose(0)
-    done(qtbot, view, lambda: press(view.earlier.table, Qt.Key.Key_Return))
-    assert one(desk, late).spot == a_spot(0)
-    assert "came free" in view.earlier.empty.sentence.text() or rows(view.earlier.table) == []
-
-
-def test_the_official_is_ill_and_all_are_moved_after_a_look_and_taken_back(
-    qtbot: QtBot, desk: Desk, background: Background
-) -> None:
-    first, second = booked(desk, 0), booked(desk, 1, name="Шұғыл", urgent=True)
-    assistant = Clerk("asel", "Әсел Сынақ", CLERK.position, Role.SUPERVISOR)
-    view = shown(qtbot, desk, background, assistant)
-    with qtbot.waitSignal(view.looking.shown):
-        view.looking.go_to(SCHEDULE, DAY)
-    sheet = view.sheet
-    with qtbot.waitSignal(sheet.previewed):
-        view.chords()["Ctrl+I"]()
-    assert sheet.isVisible()
-    assert sheet.reason.hasFocus()
-    assert [line.who.split(" ")[0] for line in rows(sheet.table)] == ["Шұғыл", "Сынақ"]  # type: ignore[attr-defined]
-    assert "on request: 2" in sheet.sum.text()
-    view.chords()["Ctrl+Enter"]()
-    assert sheet.reason_field.note.text() == "Everybody is told why"
-    type_in(sheet.reason, "ауырып қалды")
-    said = done(qtbot, view, view.chords()["Ctrl+Enter"])
-    assert said.startswith("Moved: 2 people")
-    assert not sheet.isVisible()
-    assert {one(desk, it).reason for it in (first, second)} == {"ауырып қалды"}
-    assert len(rows(view.calls.table)) == 2
-    assert desk.schedules.schedule(SCHEDULE).waits, "who may plan has proposed that it is not held"
-    control = Qt.KeyboardModifier.ControlModifier
-    done(qtbot, view, lambda: press(view.page.hours, Qt.Key.Key_Z, held=control))
-    assert [one(desk, it).spot for it in (first, second)] == [a_spot(0), a_spot(1)]
-
-
-def test_all_are_cancelled_by_the_office_and_stay_to_be_called(
-    qtbot: QtBot, desk: Desk, background: Background
-) -> None:
-    first = booked(desk, 0)
-    approve(desk, a_schedule(id=UUID(int=8), official="Ахметова Гүлмира"))
-    view = shown(qtbot, desk, background)
-    with qtbot.waitSignal(view.looking.shown):
-        view.looking.go_to(SCHEDULE, DAY)
-    sheet = view.sheet
-    with qtbot.waitSignal(sheet.previewed):
-        view.chords()["Ctrl+I"]()
-    assert not sheet.call_off.isVisible(), "a clerk does not plan"
-    with qtbot.waitSignal(sheet.previewed):
-        sheet.to.setCurrentIndex(1)
-    with qtbot.waitSignal(sheet.previewed):
-        type_in(sheet.first, f"{DAY + timedelta(7):%d%m%Y}")
-    [line] = rows(sheet.table)
-    assert line.to == "07.04.2026 10:00"  # type: ignore[attr-defined]
-    type_in(sheet.reason, "іссапар")
-    said = done(qtbot, view, view.chords()["Ctrl+D"])
-    assert said == "Cancelled: 1 person, who is to be called"
-    assert one(desk, first).why is Why.CANCELLED
-    [called] = rows(view.calls.table)
-    assert "cancelled" in called.why.text  # type: ignore[attr-defined]
-    with qtbot.waitSignal(view.said) as nothing:
-        view.chords()["Ctrl+I"]()
-    assert nothing.args == ["Nobody is booked on this day", ""]
-
-
-def a_busy_desk(desk: Desk) -> None:
-    """Let a region receive, and some people of it be booked, called and waiting."""
-    for schedule in many():
-        approve(desk, schedule)
-    official = many()[4]
-    until = int((TUESDAY + timedelta(days=40)).timestamp() * 1000)
-    grant_first(desk, official.id, until, share=1)
-    names = ("Төлегенова Ұлбосын", "Оспанова Гүлнар", "Қожахметов Ілияс", LONG_NAME, "Пак Светлана")
-    hours, found = desk.receptions.hours, []
-    on = date(2026, 4, 3)
-    free = [one for one in hours.span(official.id, on, on, CLERK) if one.is_free]
-    assert len(free) == 4
-    categories = ("", "veteran", "", "", "")
-    urgent = (False, False, True, False, False)
-    for at, name in enumerate(names):
-        guest = replace(
-            A_GUEST, name=name, category=categories[at], urgent=urgent[at], earlier=at == 3
-        )
-        place = Hour(official.id, free[at % 3].slot.id, on)
-        make = desk.receptions.bookings.make if at < 3 else desk.receptions.bookings.walk_in
-        found.append(make(place, guest, CLERK))
-    desk.receptions.bookings.arrived(found[0].id, CLERK)
-    later = [one for one in hours.span(official.id, on, date(2026, 4, 30), CLERK) if one.is_free]
-    for at, why in enumerate((Why.TAKEN, Why.GONE)):
-        place = Hour(official.id, later[at + 3].slot.id, later[at + 3].slot.begins_at.date())
-        guest = replace(A_GUEST, name=("Мұқанов Серік", "Петрова Елена Сергеевна")[at])
-        lost = desk.receptions.bookings.make(place, guest, CLERK)
-        told(desk, BookingUnplaced(why=why, keeps=False, of="", told=None), lost.id)
-        desk.receptions.calling.tell(lost.id, HowCalled.PHONE, CLERK, reached=bool(at), note="")
-    waits = Hour(official.id, later[6].slot.id, later[6].slot.begins_at.date())
-    guest = replace(A_GUEST, name="Дүйсенов Арман", earlier=True)
-    desk.receptions.bookings.make(waits, guest, CLERK)
-
-
-def look_in(
-    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, look: Look
-) -> BookingsView:
-    """Return the screen of a busy desk, on a Friday that has people."""
-    look.put_on(qapp)
-    who = replace(CLERK, role=Role.SUPERVISOR)
-    view = shown(qtbot, desk, background, who, look.language)
-    with qtbot.waitSignals([view.looking.shown, view.doing.shown]):
-        view.looking.go_to(many()[4].id, date(2026, 4, 3))
-    return view
-
-
-@pytest.mark.parametrize("look", PICTURED, ids=str)
-def test_pictures_of_the_bookings(
-    qtbot: QtBot, qapp: QApplication, empty_desk: Desk, background: Background, look: Look
-) -> None:
-    set_clock(empty_desk, TUESDAY - timedelta(days=1))
-    a_busy_desk(empty_desk)
-    view = look_in(qtbot, qapp, empty_desk, background, look)
-    in_hand(qtbot, view, 1)
-    view.page.hours.setFocus()
-    keep_screen(view, f"bookings-{look}")
-    view.page.hours.choose(len(view.looking.lines()) - 1)
-    press(view.page.hours, Qt.Key.Key_Return)
-    form = view.filling.form
-    form.show_guest(replace(A_GUEST, name="Сәрсенова Айгүл Төлегенқызы", category="veteran"))
-    form.name.setFocus()
-    keep_screen(view, f"bookings-form-{look}")
-    view.close_form()
-    view.chords()["Ctrl+2"]()
-    keep_screen(view, f"bookings-calls-{look}")
-    view.chords()["Ctrl+1"]()
-    with qtbot.waitSignal(view.looking.shown):
-        view.looking.go_to(many()[4].id, date(2026, 4, 3))
-    with qtbot.waitSignal(view.sheet.previewed):
-        view.chords()["Ctrl+I"]()
-    view.sheet.reason.setText("ауырып қалды" if look.language == "kk" else "болезнь")
-    keep_screen(view, f"bookings-moving-{look}")
-
-
-@pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)
-def test_the_screen_stands_long_names(
-    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, look: Look
-) -> None:
-    approve(desk, a_schedule(id=UUID(int=8), official=LONG_NAME))
-    booked(desk, 0, name=LONG_NAME, question=LONG_NAME, category="veteran", urgent=True)
-    look.put_on(qapp)
-    view = shown(qtbot, desk, background, CLERK, look.language)
-    with qtbot.waitSignals([view.looking.shown, view.doing.shown]):
-        view.looking.go_to(SCHEDULE, DAY)
-    assert view.minimumSizeHint().width() <= SIZE[0]
-    assert view.minimumSizeHint().height() <= SIZE[1]
-    assert cut_texts(view) == []
-    view.page.hours.choose(1)
-    press(view.page.hours, Qt.Key.Key_Return)
-    assert view.minimumSizeHint().width() <= SIZE[0]
-    look_at(view, f"bookings-{look}")
 
 
 def test_who_only_reads_changes_nothing(qtbot: QtBot, desk: Desk, background: Background) -> None:

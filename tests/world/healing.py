@@ -131,6 +131,7 @@ class Healing:
             if why not in {"clone", "replaced", "fork"} or not copies:
                 self.problem("frozen", f"a device was frozen: {why}")
         self.network.central.take_held()
+        self.network.central.check_signatures()
 
     def _all_connected(self) -> None:
         for node in self.desks:

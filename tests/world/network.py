@@ -30,6 +30,7 @@ from frontoffice.central import (
     open_central,
     requests,
 )
+from frontoffice.central.booking_answers import answer
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
@@ -175,6 +176,8 @@ class CentralNode:
         """Do what the worker does."""
         with self.acting():
             check_signatures(self.state)
+            while answer(self.state):
+                pass
 
     def answer(self, asked: Request) -> tuple[int, bytes]:
         """Return status and bytes of central's answer.

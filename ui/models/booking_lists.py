@@ -222,7 +222,7 @@ def call_model(words: Words) -> RowModel[CallLine]:
         CallColumn.WHO: _("Whom"),
         CallColumn.WHY: _("Why"),
         CallColumn.HOUR: _("Hour"),
-        CallColumn.CALLED: _("Called"),
+        CallColumn.CALLED: _("Last call"),
     }
     return RowModel(heads, lambda line: line.call.booking.id)
 
@@ -276,7 +276,7 @@ def step_model(words: Words) -> RowModel[StepLine]:
     _ = words.gettext
     heads = {
         StepColumn.WHO: _("Whom"),
-        StepColumn.FROM: _("From"),
+        StepColumn.FROM: _("From where"),
         StepColumn.TO: _("To"),
         StepColumn.HOW: _("How certain"),
     }

@@ -9,9 +9,12 @@ from typing import Final
 from uuid import UUID
 
 from frontoffice.desk import Desk
+from frontoffice.domain.booking_number import booking_number
+from frontoffice.domain.booking_paper import name_of_booking_paper
 from frontoffice.i18n.errors import ERROR_WORDS
 from frontoffice.i18n.words import N_, Words
 from frontoffice.services.jobs import JobState
+from frontoffice.services.reception_lists import RECEPTION_LIST_NAMES, ReceptionList
 from frontoffice.services.spool import Job, PrinterState
 from ui.models.appeal_words import (
     NO_BREAK,
@@ -128,10 +131,17 @@ def _row(job: Job, desk: Desk, today: date, words: Words) -> PaperRow:
     office, number = number_parts(line.number) if line else ("", "")
     text, glyph, meaning = _STATES[job.state]
     copy = words.gettext("first") if job.copy == 1 else words.gettext("marked copy {n}")
-    if job.paper is not None:
+    if job.booking is not None and job.paper is not None:
+        piece = desk.booking_papers.piece(job.paper)
+        number = booking_number(job.booking)
+        copy = f"{name_of_booking_paper(piece.paper).in_(words.language)}, {copy}"
+    elif job.paper is not None:
         copy = f"{desk.papers.piece(job.paper).name.in_(words.language)}, {copy}"
     if job.day is not None:
-        copy = words.gettext("Register of the day") + f" {job.day:%d.%m.%Y}"
+        title = words.gettext("Register of the day")
+        if job.list:
+            title = RECEPTION_LIST_NAMES[ReceptionList(job.list)].in_(words.language)
+        copy = f"{title} {job.day:%d.%m.%Y}"
     sent = words.gettext("Printer: {printer}.").format(printer=job.printer)
     why = sent if job.state is JobState.SENT else why_told(job.error, job.printer, words)
     return PaperRow(

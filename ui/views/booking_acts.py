@@ -81,7 +81,7 @@ class BookingActs(QObject):
             self._undo = back if was.holds else None
             self.changed.emit(found)
 
-        self._tell(lambda: bookings.move(was.id, hour, reason, clerk), self._moved_word, done)
+        self._tell(lambda: bookings.move(was.id, hour, reason, clerk), _moved_word, done)
 
     def swap(self, one: Booking, other: Booking, reason: str) -> None:
         """Let two people change places."""
@@ -134,7 +134,7 @@ class BookingActs(QObject):
             place = Hour(one.spot.schedule, hour.slot.id, on)
             return self._desk.receptions.bookings.move(one.id, place, reason, self._clerk)
 
-        self._tell(work, self._moved_word, self.changed.emit)
+        self._tell(work, _moved_word, self.changed.emit)
 
     def all_moved(self, shifted: Shifted) -> None:
         """Tell that everybody was moved; it is taken back by one key while nobody was called."""
@@ -171,21 +171,21 @@ class BookingActs(QObject):
             self._background.database(self, work, done, self._refused)
 
     def _make(self, work: Callable[[], Booking]) -> None:
-        self._tell(work, self._made_word, self.made.emit)
+        self._tell(work, _made_word, self.made.emit)
 
     def _do(self, work: Callable[[], Booking], told: str) -> None:
-        self._tell(work, lambda _one: told, self.changed.emit)
+        self._tell(work, lambda _one, _words: told, self.changed.emit)
 
     def _tell(
         self,
         work: Callable[[], Booking],
-        word: Callable[[Booking], str],
+        word: Callable[[Booking, Words], str],
         done: Callable[[Booking], object],
     ) -> None:
         self._undo = None
 
         def show(found: Booking) -> None:
-            self.said.emit(word(found), "ok")
+            self.said.emit(word(found, self._words), "ok")
             done(found)
 
         self._background.database(self, work, show, self._refused)
@@ -194,23 +194,25 @@ class BookingActs(QObject):
         self.said.emit(tell(error, self._words), "warn")
         self.refused.emit(error)
 
-    def _made_word(self, one: Booking) -> str:
-        _ = self._words.gettext
-        told = {
-            BookingState.PLACED: _("Booked. Tell the person the hour"),
-            BookingState.ARRIVED: _("The person is here, and may go in"),
-            BookingState.REFUSED: _("Refused; give the decision on paper"),
-        }
-        asked = _("Asked for. The person is called once central has confirmed the hour")
-        return told.get(one.state, asked)
-
-    def _moved_word(self, one: Booking) -> str:
-        _ = self._words.gettext
-        if one.wanted is not None or one.state is BookingState.REQUESTED:
-            return _("The other hour is asked for; until it is given, this one stands")
-        return _("Moved. Tell the person the hour. Ctrl+Z takes it back")
-
 
 def _day_of(desk: Desk, schedule: UUID, at: datetime) -> date:
     """Return the day of a moment on the wall of the schedule's office."""
     return at.astimezone(ZoneInfo(desk.schedules.schedule(schedule).shown.schedule.zone)).date()
+
+
+def _made_word(one: Booking, words: Words) -> str:
+    _ = words.gettext
+    told = {
+        BookingState.PLACED: _("Booked. Tell the person the hour"),
+        BookingState.ARRIVED: _("The person is here, and may go in"),
+        BookingState.REFUSED: _("Refused; give the decision on paper"),
+    }
+    asked = _("Asked for. The person is called once central has confirmed the hour")
+    return told.get(one.state, asked)
+
+
+def _moved_word(one: Booking, words: Words) -> str:
+    _ = words.gettext
+    if one.wanted is not None or one.state is BookingState.REQUESTED:
+        return _("The other hour is asked for; until it is given, this one stands")
+    return _("Moved. Tell the person the hour. Ctrl+Z takes it back")

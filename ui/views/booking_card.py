@@ -47,7 +47,7 @@ class Act(StrEnum):
 ACTS: Final[Mapping[Act, tuple[str, str]]] = {
     Act.ARRIVED: (N_("Is here"), "Ctrl+G"),
     Act.MISSED: (N_("Did not come"), "Ctrl+N"),
-    Act.CALLED: (N_("Called"), "Ctrl+T"),
+    Act.CALLED: (N_("Told"), "Ctrl+T"),
     Act.NOT_REACHED: (N_("Not reached"), "Ctrl+Y"),
     Act.MOVE: (N_("Move"), "Ctrl+M"),
     Act.SWAP: (N_("Swap"), "Ctrl+E"),

@@ -71,9 +71,10 @@ class BookingDoing(QObject):
 
         self._background.database(self, work, show)
 
-    def show_call(self, card: BookingCard, line: CallLine) -> None:
-        """Show whom to call on *card*."""
-        card.show_booking(line.call.booking, line.hour, line.official, line.call.called)
+    def show_call(self, card: BookingCard, line: CallLine | None) -> None:
+        """Show whom to call on *card*; nothing where nobody is to be called."""
+        if line is not None:
+            card.show_booking(line.call.booking, line.hour, line.official, line.call.called)
 
     def do(self, card: BookingCard, act: Act) -> None:
         """Do *act* about the booking on *card*, once its reason is told where one is needed."""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from frontoffice.domain.booking import CATEGORIES, Guest
 from frontoffice.domain.iin import identify
@@ -17,6 +17,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.free_hours import FreeHour, SeatState
 from ui.theme import BODY, CAPTION, theme
 from ui.views.booking_advice import BookingAdvice
+from ui.views.card_columns import beside
 from ui.views.register_inputs import PhoneEdit
 from ui.widgets.button import Button, Check
 from ui.widgets.card import Card
@@ -246,16 +247,16 @@ class BookingForm(Card):
             self.hour,
             self.official,
             self.hold_line,
-            _beside(self.identifier_field, Field(_("Phone"), self.phone)),
+            beside(self.identifier_field, Field(_("Phone"), self.phone)),
             self.name_field,
             Field(_("What they want"), self.question),
-            _beside(self.number_field, Field(_("Out of turn"), self.category)),
+            beside(self.number_field, Field(_("Out of turn"), self.category)),
             self.advice,
-            _beside(self.urgent, self.kk, self.ru),
+            beside(self.urgent, self.kk, self.ru),
             self.earlier,
             self.consequence,
-            _beside(self.book, self.walk_in),
-            _beside(self.request, self.refuse),
+            beside(self.book, self.walk_in),
+            beside(self.request, self.refuse),
         ):
             self.body.addWidget(part)
         self.book.clicked.connect(self.booked)
@@ -274,13 +275,3 @@ class BookingForm(Card):
             self.identifier_field.say(told, Note.WARN)
         else:
             self.identifier_field.say(_("The IIN is right"), Note.OK)
-
-
-def _beside(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme().px(8))
-    for part in parts:
-        row.addWidget(part, 1)
-    return made

@@ -69,7 +69,7 @@ def call_page(words: Words, card: QWidget) -> BookingList[CallLine]:
     table = LineTable(
         _("To be called"), call_model(words), CALL_PAINTS, partial(call_widths, words=words)
     )
-    keys = [("↑ ↓", _("choose")), ("Ctrl+T", _("Called")), ("Ctrl+Y", _("Not reached"))]
+    keys = [("↑ ↓", _("choose")), ("Ctrl+T", _("Told")), ("Ctrl+Y", _("Not reached"))]
     keys += [("Ctrl+M", _("Move")), ("Ctrl+D", _("Call off"))]
     return BookingList(table, card, _("Nobody has to be called"), keys)
 

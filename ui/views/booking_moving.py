@@ -218,7 +218,7 @@ class MovingSheet(OverForm):
         self.progress = ProgressLine()
         self.cancel = Button(_("Cancel all"), "danger", keys="Ctrl+D")
         self.go = Button(_("Move all"), "primary", keys="Ctrl+Enter")
-        to = Field(_("To whom"), self.to)
+        to = Field(_("At whose reception"), self.to)
         fields = _beside((self.reason_field, 3), (to, 2), (self.first_field, 1))
         for part in (self.told, fields, self.call_off):
             self.rows.addWidget(part)

@@ -11,16 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
-from frontoffice.domain.booking import Booking
 from frontoffice.domain.roles import May, may
-from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.keyboard import Chords
 from ui.models.booking_lists import CallLine, EarlierLine, calls_read, earlier_read
-from ui.models.bookings import HourLine, OfficialLine, officials_read
+from ui.models.bookings import OfficialLine, officials_read
 from ui.scanner import Scan
 from ui.theme import BODY, theme
 from ui.views.booking_acts import BookingActs
@@ -32,6 +30,8 @@ from ui.views.booking_hours import HoursPage
 from ui.views.booking_lists import BookingList, call_page, earlier_page
 from ui.views.booking_looking import BookingLooking
 from ui.views.booking_moving import MovingSheet
+from ui.views.booking_printing import BookingPrinting
+from ui.views.booking_side import BookingSide
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import FilterChips, FilterOption
@@ -79,6 +79,9 @@ class BookingsView(QWidget):
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
 
+    to_print = Signal()
+    """Something waits for the printer."""
+
     register_wanted = Signal()
     """The matter is to be taken in writing."""
 
@@ -97,6 +100,9 @@ class BookingsView(QWidget):
         self.card = BookingCard(words, hours, books=self._books)
         self.call_card = BookingCard(words, hours, books=self._books)
         self.sheet = MovingSheet(*around, self)
+        self.printing = BookingPrinting(*around, self)
+        parts = (self.page, self.looking, self.filling, self.doing, self.card, self.sheet)
+        self.side = BookingSide(words, *parts, books=self._books)
         self._build()
         self._connect()
 
@@ -120,6 +126,7 @@ class BookingsView(QWidget):
             "Ctrl+R": self.filling.request,
             "Ctrl+W": self.walk_in,
             "Ctrl+I": self.away,
+            "Ctrl+P": self.print_again,
             "F6": self.filling.turn_urgent,
         }
 
@@ -131,7 +138,9 @@ class BookingsView(QWidget):
             earlier = earlier_read(desk, clerk, words)
             return _All(officials_read(desk, clerk), calls_read(desk, words), earlier)
 
-        self._background.database(self, work, self._show, self._refused)
+        self._background.database(
+            self, work, self._show, lambda error: self.said.emit(tell(error, words), "warn")
+        )
 
     def set_focus_first(self) -> None:
         """Give the keys to the form, or else to the page that is shown."""
@@ -155,7 +164,7 @@ class BookingsView(QWidget):
             self.looking.schedule, self.looking.on = state.schedule, state.on
             if state.form is not None:
                 self.filling.restore(state.form)
-                self.page.right.setCurrentWidget(self._form_area)
+                self.side.show_form()
             self.turn_to(state.tab)
             self.refresh()
 
@@ -184,37 +193,21 @@ class BookingsView(QWidget):
         self.sheet.move_all() if self.sheet.isVisible() else self.filling.book()
 
     def walk_in(self) -> None:
-        """Let in who is here; where no form is open, open one for the hour in hand."""
-        if self.filling.is_open():
-            self.filling.walk_in()
-            return
-        self.turn_to(HOURS)
-        here = self.looking.line()
-        lines = [line for line in (here, *self.looking.lines()) if line is not None and line.hour]
-        if lines:
-            self._open(lines[0])
-        else:
-            told = self._words.gettext("On this day there is no hour to let somebody in")
-            self.said.emit(told, "warn")
+        """Let in who is here."""
+        if not self.filling.is_open():
+            self.turn_to(HOURS)
+        self.side.walk_in()
 
     def away(self) -> None:
         """Ask what becomes of everybody who is booked on the day in hand."""
-        official, on = self.looking.official(), self.looking.on
-        if official is None or on is None or not self.on_hours():
-            return
-        if any(it.booking and not it.booking.is_over for it in self.looking.lines()):
-            model = self.page.officials.rows()
-            others = [model.row(at).schedule for at in range(model.rowCount())]
-            self.sheet.ask(official, on, others)
-        else:
-            self.said.emit(self._words.gettext("Nobody is booked on this day"), "")
+        if self.on_hours():
+            self.side.away()
 
-    def close_form(self) -> None:
-        """Leave the form; its seat is free for others again."""
-        self.filling.leave()
-        self.page.right.setCurrentWidget(self.page.idle)
-        self.page.hours.setFocus()
-        self.refresh()
+    def print_again(self) -> None:
+        """Print the paper of the booking in hand once more."""
+        card = self.card if self.on_hours() else self.call_card
+        if card.booking is not None and card.isVisible():
+            self.printing.print_for(card.booking)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to another month by the arrows, take a move back, leave what is being chosen."""
@@ -228,7 +221,7 @@ class BookingsView(QWidget):
         elif event.key() == Qt.Key.Key_Escape and self.doing.leave():
             pass
         elif event.key() == Qt.Key.Key_Escape and self.filling.is_open():
-            self.close_form()
+            self.side.close()
         else:
             super().keyPressEvent(event)
 
@@ -249,8 +242,6 @@ class BookingsView(QWidget):
         side.body.addWidget(Text(told, px=BODY, colour="ink2"))
         side.body.addWidget(self.give)
         self.earlier = earlier_page(words, side)
-        self._form_area = self.page.add_right(self.filling.form)
-        self._card_area = self.page.add_right(self.card)
         self._pages: dict[str, HoursPage | BookingList[CallLine] | BookingList[EarlierLine]]
         self._pages = {HOURS: self.page, CALLS: self.calls, EARLIER: self.earlier}
         self.pages = QStackedWidget()
@@ -264,23 +255,22 @@ class BookingsView(QWidget):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(lambda tab: self.turn_to(str(tab)))
-        self.page.hours.chosen.connect(self._choose)
-        self.page.hours.opened.connect(self._take)
-        self.page.away.clicked.connect(self.away)
-        self.calls.table.chosen.connect(self._choose_call)
+        self.calls.table.chosen.connect(partial(self.doing.show_call, self.call_card))
         self.earlier.table.opened.connect(self._give)
         self.give.clicked.connect(lambda: self._give(self.earlier.table.current()))
         self.card.wanted.connect(self.do)
         self.call_card.wanted.connect(self.do)
-        self.filling.form.closed.connect(self.close_form)
+        self.side.closed.connect(self.refresh)
         self.filling.written.connect(self.register_wanted)
         self.doing.choosing.connect(self._show_choosing)
-        self.acts.made.connect(self._made)
+        self.acts.made.connect(lambda _one: self.side.close())
+        self.acts.made.connect(self.printing.print_for)
+        self.printing.to_print.connect(self.to_print)
         self.acts.changed.connect(lambda _one: self.refresh())
         self.acts.refused.connect(lambda _error: self.refresh())
         self.sheet.moved.connect(self.acts.all_moved)
         self.sheet.cancelled.connect(self.acts.all_cancelled)
-        for part in (self.looking, self.acts, self.filling, self.sheet):
+        for part in (self.looking, self.acts, self.filling, self.sheet, self.side, self.printing):
             part.said.connect(self.said)
 
     def _show(self, found: _All) -> None:
@@ -293,40 +283,6 @@ class BookingsView(QWidget):
         self.tabs.count({CALLS: len(found.calls), EARLIER: len(found.earlier)})
         self.refreshed.emit(len(found.officials))
 
-    def _choose(self, line: HourLine | None) -> None:
-        """Show the card of whoever has the hour in hand."""
-        if self.filling.is_open():
-            return
-        if line is None or line.booking is None:
-            self.page.right.setCurrentWidget(self.page.idle)
-        else:
-            self.doing.show_booking(self.card, line.booking)
-            self.page.right.setCurrentWidget(self._card_area)
-
-    def _choose_call(self, line: CallLine | None) -> None:
-        if line is not None:
-            self.doing.show_call(self.call_card, line)
-
-    def _take(self, line: HourLine) -> None:
-        """Enter on an hour: what was being chosen, the form, or the card."""
-        if self.doing.take(line) or not self._books:
-            return
-        if line.is_free:
-            self._open(line)
-        elif line.booking is not None:
-            self.card.setFocus()
-            next(it for it in self.card.buttons.values() if it.isVisible()).setFocus()
-        else:
-            told = self._words.gettext("Another desk, or another clerk, has this seat in hand")
-            self.said.emit(told, "")
-
-    def _open(self, line: HourLine) -> None:
-        official = self.looking.official()
-        if official is not None:
-            self.filling.open(line, official)
-            self.page.right.setCurrentWidget(self._form_area)
-            self.filling.form.set_focus_first()
-
     def _give(self, line: EarlierLine | None) -> None:
         if line is not None and self._books:
             self.acts.earlier(line.earlier.booking, line.earlier.hour)
@@ -336,9 +292,3 @@ class BookingsView(QWidget):
         if told:
             self.turn_to(HOURS)
             self.page.hours.setFocus()
-
-    def _made(self, _one: Booking) -> None:
-        self.close_form()
-
-    def _refused(self, error: FrontOfficeError) -> None:
-        self.said.emit(tell(error, self._words), "warn")

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import theme
 
@@ -71,6 +71,17 @@ def column(*parts: QWidget, gap: int = 12, stretch: QWidget | None = None) -> QW
         layout.addWidget(part, int(part is stretch))
     if stretch is None:
         layout.addStretch(1)
+    return made
+
+
+def beside(*parts: QWidget, gap: int = 8) -> QWidget:
+    """Return *parts* in a row, each as wide as the others."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().px(gap))
+    for part in parts:
+        row.addWidget(part, 1)
     return made
 
 

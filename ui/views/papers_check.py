@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from frontoffice.desk import Desk
+from frontoffice.domain.booking import STATE_NAMES
 from frontoffice.i18n.words import Words
+from frontoffice.services.booking_checking import CheckedBooking
 from frontoffice.services.checking import FINDING_WORDS, GENUINE, Checked, Finding
 from ui.background import Background
 from ui.models.appeal_words import grouped
@@ -59,18 +61,21 @@ class CheckCard(Card):
         self._asked += 1
         asked = self._asked
 
-        def work() -> tuple[Checked, UUID | None]:
+        def work() -> tuple[Checked | CheckedBooking, UUID | None]:
+            booked = self._desk.booking_check.check(text)
+            if booked.finding is not Finding.NOT_A_TALON:
+                return booked, None
             checked = self._desk.talon_check.check(text)
             number = checked.proof.number.digits if checked.proof else ""
             return checked, self._desk.registry.by_number(number) if number else None
 
-        def show(found: tuple[Checked, UUID | None]) -> None:
+        def show(found: tuple[Checked | CheckedBooking, UUID | None]) -> None:
             if asked == self._asked:
                 self._show(*found)
 
         self._background.database(self, work, show)
 
-    def _show(self, checked: Checked, appeal: UUID | None) -> None:
+    def _show(self, checked: Checked | CheckedBooking, appeal: UUID | None) -> None:
         told = FINDING_WORDS[checked.finding].in_(self._words.language)
         if checked.finding in GENUINE:
             colour, glyph = "ok", "circle-check"
@@ -85,12 +90,16 @@ class CheckCard(Card):
         self.line.selectAll()
         self.checked.emit(checked)
 
-    def _show_row(self, checked: Checked, appeal: UUID | None) -> None:
+    def _show_row(self, checked: Checked | CheckedBooking, appeal: UUID | None) -> None:
         if self.row is not None:
             self.row.hide()
             self.row.deleteLater()
             self.row = None
         if checked.proof is None:
+            return
+        if isinstance(checked, CheckedBooking):
+            self.row = InfoRow("ticket", checked.number, self._stands(checked))
+            self.body.addWidget(self.row)
             return
         told = self._words.gettext("Accepted by {name}").format(name=checked.proof.accepted_by)
         number = grouped(checked.proof.number.digits)
@@ -98,3 +107,16 @@ class CheckCard(Card):
         if appeal is not None:
             self.row.pressed.connect(lambda: self.opened.emit(appeal))
         self.body.addWidget(self.row)
+
+    def _stands(self, checked: CheckedBooking) -> str:
+        """Return how the booking of a talon stands here, in words."""
+        one, words = checked.booking, self._words
+        if one is None:
+            return words.gettext("This desk does not have the booking.")
+        begins = self._desk.office.hours.local(one.spot.begins)
+        state = STATE_NAMES[one.state].in_(words.language)
+        told = f"{begins:%d.%m.%Y %H:%M} · {state}"
+        if checked.current:
+            return told
+        changed = words.gettext("The booking has been changed since this talon was made.")
+        return f"{told}. {changed}"

@@ -1,0 +1,54 @@
+"""The one place from which papers of a booking go to the printer."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from frontoffice.desk import Desk
+from frontoffice.domain.booking import Booking, BookingState
+from frontoffice.domain.booking_paper import BookingPaper
+from frontoffice.errors import FrontOfficeError
+from frontoffice.i18n.errors import tell
+from frontoffice.i18n.words import Words
+from frontoffice.services.clerk import Clerk
+from ui.background import Background
+
+_PAPERS: Final = {
+    BookingState.PLACED: BookingPaper.TALON,
+    BookingState.REQUESTED: BookingPaper.TALON,
+    BookingState.REFUSED: BookingPaper.REFUSAL,
+}
+"""What a person gets into the hand, by how the booking stands; whoever is here needs none."""
+
+
+class BookingPrinting(QObject):
+    """Prints the talon of a booking, or the decision of a refusal; again it is a marked copy."""
+
+    said = Signal(str, str)
+    """A sentence for the person, and its meaning."""
+
+    to_print = Signal()
+    """Something waits for the printer."""
+
+    def __init__(
+        self, desk: Desk, background: Background, words: Words, clerk: Clerk, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._background = desk, background
+        self._words, self._clerk = words, clerk
+
+    def print_for(self, one: Booking) -> None:
+        """Print what the person gets into the hand; nothing for whom there is no paper."""
+        paper = _PAPERS.get(one.state)
+        if paper is None:
+            return
+        papers, clerk = self._desk.booking_papers, self._clerk
+        self._background.database(
+            self,
+            lambda: papers.make(one.id, paper, clerk, to_print=True),
+            lambda _piece: self.to_print.emit(),
+            self._refused,
+        )
+
+    def _refused(self, error: FrontOfficeError) -> None:
+        self.said.emit(tell(error, self._words), "warn")
