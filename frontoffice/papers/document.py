@@ -55,7 +55,7 @@ class Drawn:
     strokes: tuple[tuple[tuple[int, int], ...], ...]
     """Points from left to right and from top to bottom."""
     range: int
-    """Width and height of the field in which they stand."""
+    """Width of the field in which they stand; it is not higher than wide."""
 
 
 @dataclass(frozen=True, slots=True)

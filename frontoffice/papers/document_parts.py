@@ -205,12 +205,11 @@ def _drawn(part: Drawn, kit: Flowing, room: float) -> Any:
     """Return a signature as it was drawn, over its line."""
     width, height = room * _SIGNED[1], _DRAWN
     drawing = kit.drawing(width, height)
+    lowest = max((y for stroke in part.strokes for _, y in stroke), default=1)
+    # One scale for both: a signature keeps its shape.
+    scale = min(width / part.range, height / max(1, lowest))
     for stroke in part.strokes:
-        points = [
-            place
-            for x, y in stroke
-            for place in (x * width / part.range, height - y * height / part.range)
-        ]
+        points = [place for x, y in stroke for place in (x * scale, height - y * scale)]
         if len(stroke) > 1:
             drawing.add(kit.line(points, strokeWidth=1))
     name = kit.text(part.name or " ", kit.plain, 10)

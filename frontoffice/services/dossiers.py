@@ -16,12 +16,14 @@ from db.tables import instruction
 from frontoffice.domain.adviser import Advice
 from frontoffice.domain.appeal import Applicant, ApplicantKind, Draft
 from frontoffice.domain.booking import Booking
+from frontoffice.domain.booking_paper import Readied
 from frontoffice.domain.conversation import Conversation
 from frontoffice.domain.explanations import Explanation
 from frontoffice.domain.kinds import AppealLanguage
 from frontoffice.domain.minutes_templates import MinutesTemplate, minutes_templates
 from frontoffice.domain.reception import Reception
 from frontoffice.services.advice import Advising
+from frontoffice.services.booking_readying import BookingReadying
 from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Followed, Instructions
@@ -66,6 +68,8 @@ class Dossier:
     cards: tuple[Explanation, ...]
     """What may be said."""
     templates: tuple[MinutesTemplate, ...]
+    readied: Readied
+    """What the person was to bring and wants to know, and who was invited."""
 
 
 class Dossiers:
@@ -81,12 +85,14 @@ class Dossiers:
         registry: Registry,
         similar: Similar,
         instructions: Instructions,
+        readying: BookingReadying,
     ) -> None:
         self._journal = journal
         self._tables = tables
         self._registry = registry
         self._similar = similar
         self._instructions = instructions
+        self._readying = readying
         self._advising = Advising(tables)
 
     def of(self, booking: UUID) -> Dossier:
@@ -125,6 +131,7 @@ class Dossiers:
             topic=topic,
             cards=self._cards(guest.question, code),
             templates=minutes_templates(),
+            readied=self._readying.readied(booking),
         )
 
     def _talks(self, connection: Connection, booked: list[Booking]) -> tuple[Talk, ...]:

@@ -151,6 +151,19 @@ def test_a_link_that_fails_goes_on_by_telephone(desk: Desk, clock: TestClock) ->
             late()
 
 
+def test_minutes_that_are_being_typed_are_kept_on_this_desk_only(
+    office: Desk, one: Conversation
+) -> None:
+    drafts = office.minutes_drafts
+    assert drafts.kept(one.id) is None
+    drafts.keep(one.id, "Жазып отыр")
+    assert drafts.kept(one.id) == "Жазып отыр"
+    assert drafts.kept(one.booking) is None, "of another one nothing is kept"
+    assert office.conversations.conversation(one.id).minutes == ""
+    drafts.forget()
+    assert drafts.kept(one.id) is None
+
+
 def test_a_decision_ends_it_and_may_be_told_again(
     office: Desk, one: Conversation, clock: TestClock
 ) -> None:

@@ -17,6 +17,12 @@ from db.tables import schedule
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.booking import Guest
+from frontoffice.domain.booking_paper import (
+    Invitation,
+    InvitedPerson,
+    Preparation,
+    Readied,
+)
 from frontoffice.domain.conversation import Result
 from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.decisions import Deciding, Order
@@ -86,6 +92,18 @@ def test_a_name_alone_tells_who_it_is_where_there_is_no_number(office: Desk) -> 
     assert len(found.talks) == 1
     nobody = office.dossiers.of(come(office, 2, replace(A_GUEST, name="Басқа Адам")).id)
     assert nobody.talks == ()
+
+
+def test_what_was_made_ready_is_there(office: Desk) -> None:
+    booked = come(office)
+    assert office.dossiers.of(booked.id).readied == Readied()
+    told = Preparation(bring=("куәлік",), questions=("Қашан?",))
+    office.booking_readying.prepare(booked.id, told, CLERK)
+    asked = Invitation(people=(InvitedPerson("Ибраева А.", "заңгер"),))
+    office.booking_readying.invite(booked.id, asked, CLERK)
+    found = office.dossiers.of(booked.id).readied
+    assert found.preparation == told
+    assert found.invitation == asked
 
 
 def test_a_question_that_tells_nothing_has_no_cards(office: Desk) -> None:

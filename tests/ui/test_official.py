@@ -29,6 +29,12 @@ from schedules import a_schedule
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.booking import BookingState, Guest
+from frontoffice.domain.booking_paper import (
+    Invitation,
+    InvitedBody,
+    InvitedPerson,
+    Preparation,
+)
 from frontoffice.domain.conversation import (
     Attending,
     Part,
@@ -228,6 +234,24 @@ def test_the_dossier_tells_what_was_promised(
     assert "13.03.2026" in told
     assert "Кезек тізімін көрсету – due soon, 26.03.2026" in told
     assert "Очередь на жильё" in told
+
+
+def test_who_was_invited_and_what_was_prepared_is_on_the_page(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    found = people(desk)
+    asked = Invitation(
+        bodies=(InvitedBody("", "Тұрғын үй бөлімі"),), people=(InvitedPerson("Ибраева А.", ""),)
+    )
+    desk.booking_readying.invite(found["Оспанова"], asked, CLERK)
+    told = Preparation(bring=("куәлік",), questions=("Нешеншімін?",))
+    desk.booking_readying.prepare(found["Оспанова"], told, CLERK)
+    view = shown(qtbot, desk, background)
+    on(qtbot, view, found["Оспанова"])
+    said = [one.text() for one in view.page.dossier.said.findChildren(Text)]
+    assert {"Тұрғын үй бөлімі", "Ибраева А."} <= set(said)
+    before = [one.text() for one in view.page.dossier.before.findChildren(Text)]
+    assert "Нешеншімін?\nкуәлік" in before
 
 
 def test_an_unknown_person_without_a_question_has_a_page_too(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, select
 from world.looked import Looked, Problem
 
 from db.adding import NOT_APPLIED
+from db.booking_authority import BOOKING, SLOT_TAKEN
 from db.conversation_authority import CONVERSATION, NOT_SEEN
 from db.entries import ACCEPTED
 from db.reference import SKIPPED
@@ -40,6 +41,8 @@ def refusals(world: Looked, central: Connection) -> list[Problem]:
             if not central.execute(_told_before(row)).first():
                 found.append(Problem("refused", f"{row.kind} though nobody else had written"))
             continue
+        if row.verdict == SLOT_TAKEN and row.kind.startswith(BOOKING):
+            continue  # whoever wanted it is called: see reception_checks
         if copies and row.kind == LeaseReturned.kind and row.verdict == SCOPE:
             continue  # a copied disk gives back what its original may still give away
         said_again = copies and row.kind == "staff.added"

@@ -127,6 +127,10 @@ class DossierPage(QWidget):
     def _fill_before(self, found: Dossier) -> None:
         _ = self._words.gettext
         _empty(self._before)
+        prepared = found.readied.preparation
+        if prepared is not None and (prepared.questions or prepared.bring):
+            told = "\n".join((*prepared.questions, ", ".join(prepared.bring)))
+            _add(self._before, _("They prepared: questions, and what they bring"), told, "eye")
         if found.about is not None:
             about = _("The booking is about № {number}")
             _add(self._before, about.format(number=grouped(found.about.number)), "", "file-text")
@@ -165,8 +169,13 @@ class DossierPage(QWidget):
         if not found.cards:
             _add(self._said, _("No card speaks of this"), "", "info-circle")
         self._said.addWidget(Text(_("Who must be in the room"), px=16, serif=True, weight=600))
-        topic = found.topic
-        if topic is None or topic.body is None:
+        invited, topic = found.readied.invitation, found.topic
+        if invited is not None and (invited.bodies or invited.people):
+            for body in invited.bodies:
+                _add(self._said, body.name, "", "building-bank")
+            for person in invited.people:
+                _add(self._said, person.name, person.of, "user")
+        elif topic is None or topic.body is None:
             _add(self._said, _("The question does not tell which body is competent"), "", "")
         else:
             reason = topic.reason.in_(language)

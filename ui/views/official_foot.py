@@ -26,7 +26,7 @@ _ROOM: Final = 360
 ENDS: Final[Mapping[Result, tuple[str, str]]] = {
     Result.SETTLED: (N_("Settled on the spot"), "circle-check"),
     Result.EXPLAINED: (N_("Explained"), "file-text"),
-    Result.INSTRUCTION: (N_("Instruction"), "flag"),
+    Result.INSTRUCTION: (N_("Give an instruction"), "flag"),
     Result.APPEAL: (N_("Written appeal"), "edit"),
     Result.REFUSED: (N_("Refuse"), "x"),
 }
