@@ -138,8 +138,8 @@ class Desk:
     official_days: OfficialDays
     conversations: Conversations
     decisions: Decisions
-    minutes_drafts: MinutesDrafts
     single_day: SingleDay
+    minutes_drafts: MinutesDrafts
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -310,8 +310,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         official_days=OfficialDays(journal, tables, clock),
         conversations=conversations,
         decisions=decisions,
-        minutes_drafts=MinutesDrafts(journal),
         single_day=SingleDay.of(journal, tables, clock, conversations, decisions),
+        minutes_drafts=MinutesDrafts(journal),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,

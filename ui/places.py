@@ -71,6 +71,7 @@ OFFICIAL: Final = "official"
 INSTRUCTIONS: Final = "instructions"
 BOOKINGS: Final = "bookings"
 RECEPTION_DAY: Final = "reception_day"
+REPORTS: Final = "reports"
 
 PLACES: Final = (
     PlaceOf(
@@ -109,6 +110,13 @@ PLACES: Final = (
         _later("ui.views.bookings", "BookingsView"),
     ),
     PlaceOf(
+        RECEPTION_DAY,
+        "users-group",
+        N_("Open day"),
+        N_("Single reception day"),
+        _later("ui.views.reception_day", "ReceptionDayView"),
+    ),
+    PlaceOf(
         OFFICIAL,
         "calendar",
         N_("Reception"),
@@ -125,13 +133,6 @@ PLACES: Final = (
         _later("ui.views.instructions", "InstructionsView"),
         needs=May.RECEIVE,
         or_needs=(May.BOOK, May.EXECUTE, May.ON_BEHALF),
-    ),
-    PlaceOf(
-        RECEPTION_DAY,
-        "users-group",
-        N_("Open day"),
-        N_("Single reception day"),
-        _later("ui.views.reception_day", "ReceptionDayView"),
     ),
     PlaceOf(
         PAPERS,
@@ -163,6 +164,14 @@ PLACES: Final = (
         N_("Terms that the tables have moved"),
         _later("ui.views.term_changes", "TermChangesView"),
         needs=May.OVERSEE,
+    ),
+    PlaceOf(
+        REPORTS,
+        "chart-bar",
+        N_("Reports"),
+        N_("The month of receptions in figures"),
+        _later("ui.views.month_report", "MonthReportView"),
+        needs=May.REPORT,
     ),
     PlaceOf(
         FLEET,

@@ -31,18 +31,13 @@ def reception_day_of(told: Sequence[Told]) -> ReceptionDay | None:
     on = date.fromisoformat(opened.on)
     found = ReceptionDay(envelope.subject, envelope.office, on, (), (), is_open=False)
     for _, body in told:
-        match body:
-            case ReceptionDayOpened(topics=topics, tables=tables):
-                names = tuple(one.topic() for one in topics) or found.topics
-                found = replace(
-                    found, topics=names, tables=_with(found.tables, tables), is_open=True
-                )
-            case ReceptionDayChanged(tables=tables):
-                found = replace(found, tables=_with(found.tables, tables))
-            case ReceptionDayClosed():
-                found = replace(found, is_open=False)
-            case _:
-                pass
+        if isinstance(body, ReceptionDayOpened | ReceptionDayChanged):
+            found = replace(found, tables=_with(found.tables, body.tables))
+        if isinstance(body, ReceptionDayOpened):
+            topics = tuple(one.topic() for one in body.topics)
+            found = replace(found, topics=topics or found.topics, is_open=True)
+        elif isinstance(body, ReceptionDayClosed):
+            found = replace(found, is_open=False)
     return found
 
 

@@ -23,7 +23,7 @@ RESULT: Final = N_("Result")
 WRITTEN: Final = N_("Taken as the written appeal")
 ON_BEHALF: Final = N_("written down by {name} on behalf of the official")
 INSTRUCTION_HEADS: Final = (
-    N_("Instruction"),
+    N_("What is ordered"),
     N_("Responsible"),
     N_("Last day"),
     N_("How it stands"),

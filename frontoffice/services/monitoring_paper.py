@@ -127,7 +127,6 @@ def _grid(first: str, rows: list[tuple[Cell, ...]]) -> Grid:
 
 
 def _row(name: str, told: Figures) -> tuple[Cell, ...]:
-    waits = (told.median_wait, told.long_wait, told.longest_wait)
     instructions = (told.due, told.kept, told.late, told.overdue)
     return (
         name,
@@ -138,9 +137,14 @@ def _row(name: str, told: Figures) -> tuple[Cell, ...]:
         f"{told.walk_ins} ({percent(told.walk_in_share)})",
         str(told.missed),
         str(sum(told.refused.values())),
-        " / ".join(map(_number, waits)),
+        days_told(told),
         " / ".join(map(str, instructions)),
     )
+
+
+def days_told(told: Figures) -> str:
+    """Return the days of waiting: the median, what nine of ten waited at most, the longest."""
+    return " / ".join(map(_number, (told.median_wait, told.long_wait, told.longest_wait)))
 
 
 def percent(told: Decimal | None) -> str:

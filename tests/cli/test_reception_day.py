@@ -6,8 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from commands import Commands, Said
+from commands import Commands, Said, central_process
 from reception_days import TABLES, TOPICS
+from two_desks import Office as TwoDesks
 
 from frontoffice.journal.canonical import canonical_struct
 from frontoffice.journal.reception_day_bodies import DayContent, table_body, topic_body
@@ -101,3 +102,30 @@ def test_nothing_is_left_where_nothing_was_begun_and_a_bad_file_is_told(
     assert office("open", bad).status == 1
     bad.write_text(json.dumps({"topics": 1}))
     assert office("open", bad).status == 1
+
+
+def test_two_desks_that_meet_at_central_only_have_one_day(
+    frontoffice: Commands, content: Path, tmp_path: Path
+) -> None:
+    with central_process(tmp_path / "central") as url:
+        office = TwoDesks(frontoffice, tmp_path, url)
+
+        def day(desk: int, *words: object) -> list[dict[str, Any]]:
+            said = office.at(desk, "reception-day", *words, "--json")
+            assert said.status == 0, said.err
+            return said.lines
+
+        here = day(0, "open", content)[0]
+        there = day(1, "open", content)[0]
+        assert here["id"] == there["id"]
+        [one] = day(0, "take", "--name", "Бірінші", "--topic", "road")
+        [other] = day(1, "take", "--name", "Екінші", "--topic", "road")
+        assert one["number"] != other["number"]
+        day(1, "leave", 3)
+        office.sync()
+        office.sync()
+        both = [{it["number"] for it in day(desk, "people")} for desk in (0, 1)]
+        assert both == [{one["number"], other["number"]}] * 2
+        [told] = day(0, "show")
+        assert [it["number"] for it in told["tables"] if not it["open"]] == [3]
+        assert office.at(0, "rebuild").status == 0

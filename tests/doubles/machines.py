@@ -104,12 +104,16 @@ class Machine:
 
 
 def new_machine(
-    disk: Path, server: CentralServer, patch: pytest.MonkeyPatch, kind: Kind = A_DESK
+    disk: Path,
+    server: CentralServer,
+    patch: pytest.MonkeyPatch,
+    kind: Kind = A_DESK,
+    office: str = OFFICE,
 ) -> Machine:
     """Return a machine with a desk that is enrolled at *server*."""
     machine = Machine(disk, patch)
     patch.setenv("XDG_STATE_HOME", str(disk / "state"))
-    code = make_code(server.state, OFFICE, SETTINGS, kind=kind)
+    code = make_code(server.state, office, SETTINGS, kind=kind)
     device, secrets = uuid4(), Secrets.make()
     key = DeviceKey(secrets.device)
     found = enrol(server.url, code, device, key, "Терезе", patience=BRIEF)

@@ -17,6 +17,7 @@ from ui.views.bookings import BookingsView
 from ui.views.fleet import FleetView
 from ui.views.instructions import InstructionsView
 from ui.views.line_table import LineTable
+from ui.views.month_report import MonthReportView
 from ui.views.official import OfficialView
 from ui.views.papers import PapersView
 from ui.views.people import PeopleView
@@ -75,6 +76,7 @@ V = TypeVar(
     | SchedulesView
     | SticksView
     | TasksView
+    | MonthReportView
     | TermChangesView
     | VisitsView,
 )

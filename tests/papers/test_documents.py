@@ -147,3 +147,16 @@ def test_a_picture_of_the_paper_is_in_the_documents(name: str, paper: Document) 
     if not path.exists() or path.read_bytes() != few.getvalue():
         path.write_bytes(few.getvalue())
     assert path.stat().st_size > 1_000
+
+
+def test_what_was_drawn_before_does_not_change_a_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document(
+        title=Said("a", "b"),
+        office=Said("a", "b"),
+        place=Said("a", "b"),
+        parts=(Words(Said("x", "y"), "мәтін"),),
+        made_at=datetime(2026, 3, 31, 10, 0, tzinfo=OFFICE_ZONE),
+    )
+    made = document_pdf(document)
+    monkeypatch.setattr("reportlab.rl_config.useA85", 1)
+    assert document_pdf(document) == made

@@ -1,6 +1,7 @@
 """A booking has its papers: of the hour as it was then, copies marked, talons that prove it."""
 
 from dataclasses import replace
+from datetime import time
 from uuid import UUID, uuid4
 
 import pytest
@@ -294,6 +295,14 @@ def test_an_hour_that_is_no_more_keeps_its_paper(office: Desk) -> None:
     receiving(office, a_schedule("FREQ=WEEKLY;BYDAY=WE"), hours=0)
     assert "31.03.2026 10:00" in text(office, piece.id)
     assert not office.booking_check.check(piece.proof).current
+
+
+def test_of_two_receptions_of_a_day_the_one_with_the_hour_gives_the_place(desk: Desk) -> None:
+    morning = replace(a_series().hours, begins=time(8), ends=time(9), place="басқа бөлме")
+    office = receiving(desk, a_schedule(series=(a_series(hours=morning), a_series())))
+    said = text(office, office.booking_papers.make(booked(office).id, TALON, CLERK).id)
+    assert "101-бөлме" in said
+    assert "басқа бөлме" not in said
 
 
 def test_where_the_schedule_is_not_known_the_hour_is_in_the_zone_of_the_office(

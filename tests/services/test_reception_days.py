@@ -361,6 +361,8 @@ def test_a_body_that_says_what_cannot_be_is_no_body() -> None:
     topic = topic_body(ROAD)
     with pytest.raises(ValueError, match=r"31\.03\.2026"):
         ReceptionDayOpened(on="31.03.2026", topics=(), tables=())
+    with pytest.raises(ValueError, match="20260331"):
+        ReceptionDayOpened(on="20260331", topics=(), tables=())
     with pytest.raises(ValueError, match="10"):
         ReceptionDayOpened(on="2026-03-31", topics=(topic,) * 10, tables=())
     with pytest.raises(ValueError, match="badly formed"):

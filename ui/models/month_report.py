@@ -1,0 +1,178 @@
+"""A month of receptions as a table: an official a row, with a bar of what was held."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from operator import attrgetter
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from frontoffice.desk import Desk
+from frontoffice.domain.monitoring import Figures, MonthFigures
+from frontoffice.i18n.words import N_, Words
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.monitoring_paper import days_told, percent
+from ui.models.cells import PAD, Paint, give_up, words_of
+from ui.models.rows import RowModel
+from ui.theme import BODY, Theme, theme
+
+_BAR: Final = 6
+_BAR_WIDTH: Final = 90
+_LEAST: Final = 160
+TOTAL: Final = UUID(int=0)
+"""Stands for the row of all together."""
+
+
+class MonthColumn(IntEnum):
+    """What stands where."""
+
+    OFFICIAL = 0
+    HELD = 1
+    RECEIVED = 2
+    WALK_INS = 3
+    MISSED = 4
+    REFUSED = 5
+    WAIT = 6
+    INSTRUCTIONS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRow:
+    """One official, or all together, in words."""
+
+    key: UUID
+    told: Mapping[MonthColumn, str]
+    part: float
+    """How much of what was planned was held, 0 to 1."""
+
+    def text(self, column: MonthColumn) -> str:
+        """Return what *column* says."""
+        return self.told[column]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMonth:
+    """A month in words."""
+
+    first: date
+    rows: tuple[MonthRow, ...]
+    facts: tuple[tuple[str, str], ...]
+    """Names of figures of all together, and the figures."""
+    lacking: tuple[str, ...]
+    """Who has not received as often as the Code asks."""
+
+
+def shown_month(desk: Desk, words: Words, month: date, clerk: Clerk) -> ShownMonth:
+    """Count a month and put it into words; for the thread of the database.
+
+    :raises StorageError: the database cannot be read.
+    :raises CalendarError: the calendar does not reach so far.
+    """
+    found = desk.monitoring.month(month, clerk)
+    rows = [_row(one.schedule.id, one.schedule.official, one.figures) for one in found.officials]
+    if rows:
+        rows.append(_row(TOTAL, words.gettext("Together"), found.total))
+    lacking = tuple(one.schedule.official for one in found.lacking)
+    return ShownMonth(found.first, tuple(rows), _facts(found, words), lacking)
+
+
+def _row(key: UUID, name: str, told: Figures) -> MonthRow:
+    share = percent(told.held_share)
+    return MonthRow(
+        key=key,
+        told={
+            MonthColumn.OFFICIAL: name,
+            MonthColumn.HELD: f"{told.held} / {told.planned} · {share}",
+            MonthColumn.RECEIVED: str(told.received),
+            MonthColumn.WALK_INS: str(told.walk_ins),
+            MonthColumn.MISSED: str(told.missed),
+            MonthColumn.REFUSED: str(sum(told.refused.values())),
+            MonthColumn.WAIT: days_told(told),
+            MonthColumn.INSTRUCTIONS: f"{told.kept} / {told.due}",
+        },
+        part=told.held / told.planned if told.planned else 0.0,
+    )
+
+
+def _facts(found: MonthFigures, words: Words) -> tuple[tuple[str, str], ...]:
+    _, total = words.gettext, found.total
+    return (
+        (_("Receptions held, of planned"), f"{total.held} / {total.planned}"),
+        (_("Not held, called off, nothing told"), _not_held(total)),
+        (_("Booked"), str(total.booked)),
+        (_("People received"), str(total.received)),
+        (_("of these without booking"), f"{total.walk_ins} ({percent(total.walk_in_share)})"),
+        (_("People who did not come"), f"{total.missed} ({percent(total.missed_share)})"),
+        (_("Instructions kept in time, of due"), f"{total.kept} / {total.due}"),
+    )
+
+
+def _not_held(total: Figures) -> str:
+    return f"{sum(total.not_held.values())} · {total.cancelled} · {total.untold}"
+
+
+def _bar(painter: QPainter, shown: Theme, rect: QRectF, row: Any) -> None:
+    """Paint how much was held as a bar, and the figures beside it."""
+    wide, high = shown.px(_BAR_WIDTH), shown.px(_BAR)
+    bar = QRectF(rect.left(), rect.center().y() - high / 2, wide, high)
+    painter.setPen(shown.colour("control"))
+    painter.setBrush(shown.colour("surface"))
+    painter.drawRect(bar)
+    painter.setPen(shown.colour("accent"))
+    painter.setBrush(shown.colour("accent"))
+    painter.drawRect(QRectF(bar.left(), bar.top(), wide * min(row.part, 1.0), high))
+    _HELD(painter, shown, rect.adjusted(wide + shown.px(PAD), 0, 0, 0), row)
+
+
+_HELD: Final = words_of(MonthColumn.HELD)
+PAINTS: Final[Mapping[MonthColumn, Paint]] = {
+    MonthColumn.OFFICIAL: words_of(MonthColumn.OFFICIAL, weight=500, ink="ink"),
+    MonthColumn.HELD: _bar,
+    **{
+        column: words_of(column)
+        for column in MonthColumn
+        if column not in {MonthColumn.OFFICIAL, MonthColumn.HELD}
+    },
+}
+_HEADS: Final[Mapping[MonthColumn, str]] = {
+    MonthColumn.OFFICIAL: N_("Official"),
+    MonthColumn.HELD: N_("Held of planned"),
+    MonthColumn.RECEIVED: N_("People received"),
+    MonthColumn.WALK_INS: N_("Without booking"),
+    MonthColumn.MISSED: N_("Absent"),
+    MonthColumn.REFUSED: N_("Refused"),
+    MonthColumn.WAIT: N_("Wait, days"),
+    MonthColumn.INSTRUCTIONS: N_("Instructions kept"),
+}
+_GIVEN_UP: Final = (
+    *(MonthColumn.REFUSED, MonthColumn.MISSED, MonthColumn.WALK_INS),
+    *(MonthColumn.INSTRUCTIONS, MonthColumn.WAIT),
+)
+
+
+def month_model(words: Words) -> RowModel[MonthRow]:
+    """Return an empty model of a month."""
+    heads = {column: words.gettext(text) for column, text in _HEADS.items()}
+    return RowModel(heads, attrgetter("key"))
+
+
+def month_widths(width: int, words: Words) -> dict[int, int]:
+    """Return how wide each column is in a table of *width* pixels; 0 for those given up."""
+    shown = theme()
+    strong = QFontMetricsF(shown.font(BODY, 600))
+    pad = shown.px(2 * PAD + 4)
+    needs: dict[Any, int] = {
+        column: round(strong.horizontalAdvance(words.gettext(text))) + pad
+        for column, text in _HEADS.items()
+    }
+    figures = round(strong.horizontalAdvance("00 / 00 · 100,0 %"))
+    needs[MonthColumn.HELD] = figures + shown.px(_BAR_WIDTH + PAD) + pad
+    waits = round(strong.horizontalAdvance("000 / 000 / 000")) + pad
+    needs[MonthColumn.WAIT] = max(needs[MonthColumn.WAIT], waits)
+    needs[MonthColumn.OFFICIAL] = shown.px(_LEAST)
+    needs[MonthColumn.OFFICIAL] += give_up(needs, _GIVEN_UP, width)
+    return {int(column): need for column, need in needs.items()}
