@@ -284,7 +284,7 @@ class Booking:
     @property
     def calls(self) -> bool:
         """Whether a person has to be called; also one whose hour was cancelled unknown to them."""
-        return self.why is not None
+        return self.why is not None and (not self.is_over or self.why is Why.CANCELLED)
 
 
 def in_turn(bookings: Iterable[Booking]) -> tuple[Booking, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
@@ -19,6 +20,7 @@ from db.entries import ACCEPTED
 from db.pulled import Pulled, take_in
 from db.record import Author
 from db.tables import delivery, entry
+from db.witness import RestoredCopyError
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import BookingState, EndedBy, Guest, Way, Why
 from frontoffice.domain.roles import RoleError
@@ -149,6 +151,13 @@ def test_a_lease_that_ends_before_its_day_is_asked_for_anew_a_day_ahead(
     clock.pass_(2 * 3600)
     assert desk.receptions.leases.renew() == 1
     assert desk.receptions.leases.renew() == 0
+
+
+def test_a_desk_that_may_record_nothing_asks_for_nothing(desk: Desk) -> None:
+    approve(desk)
+    with patch.object(desk.journal, "writing", side_effect=RestoredCopyError):
+        assert desk.receptions.leases.renew() == 0
+    assert desk.receptions.leases.renew() == 1
 
 
 def test_a_lease_is_given_back(office: Desk) -> None:
