@@ -24,6 +24,9 @@ from frontoffice.services.sheets import SheetMissingError
 _NEXT: Final = 3
 """So many of those who wait at a table stand on the wall."""
 
+WALLS: Final = "wall-sheets"
+"""The folder in the desk's data in which the sheets of each hour, and slips, are kept."""
+
 
 class ReceptionDayPapers:
     """Make them; no name of anybody who came stands on the wall.

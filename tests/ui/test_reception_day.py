@@ -180,7 +180,7 @@ def test_the_tail_opens_where_the_gap_is_and_counts_down(
     assert view.empty.isVisible()
 
 
-def test_the_wall_is_made_by_itself_each_hour_and_by_a_key(
+def test_the_sheet_for_the_wall_is_made_by_a_key(
     qtbot: QtBot, desk: Desk, background: Background, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown_files: list[str] = []
@@ -188,14 +188,10 @@ def test_the_wall_is_made_by_itself_each_hour_and_by_a_key(
         QDesktopServices, "openUrl", lambda url: shown_files.append(QUrl(url).toLocalFile())
     )
     view = shown(qtbot, desk, background)
-    view.wall_timer.timeout.emit()
     with qtbot.waitSignal(view.said) as refused:
         view.chords()["Ctrl+P"]()
     assert "not switched on" in str(refused.args)
     opened(desk)
-    with qtbot.waitSignal(view.said) as said:
-        view.wall_timer.timeout.emit()
-    assert "2026-03-20-1000.pdf" in str(said.args)
     with qtbot.waitSignal(view.acts.made):
         view.chords()["Ctrl+P"]()
     with qtbot.waitSignal(view.said) as nobody:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,7 +47,6 @@ TAIL: Final = "tail"
 _FORM: Final = 330
 _SIDE: Final = 366
 _STACKED: Final = 900
-_WALL_MS: Final = 60_000
 
 
 class ReceptionDayView(QWidget):
@@ -70,11 +69,8 @@ class ReceptionDayView(QWidget):
         self.card = TableCard(words)
         self.setup = TableForm(words)
         self.tail_card = TailCard(words)
-        self.wall_timer = QTimer(self)
-        self.wall_timer.setInterval(_WALL_MS)
         self._build()
         self._connect()
-        self.wall_timer.start()
 
     def chords(self) -> Chords:
         """Return what keys mean anywhere on this screen."""
@@ -242,7 +238,6 @@ class ReceptionDayView(QWidget):
         self.acts.changed.connect(self.refresh)
         self.acts.taken.connect(lambda _one: self.form.begin_new())
         self.acts.made.connect(_show_file)
-        self.wall_timer.timeout.connect(self.acts.keep_wall)
 
     def _turn_to(self, tab: str = "") -> None:
         """Turn to the day or the cards that are to be finished; to the other one without a word."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,11 +15,9 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.decisions import Order
 from frontoffice.services.reception_days import Tail
+from frontoffice.services.reception_papers import WALLS
 from ui.background import Background
 from ui.models.reception_day import proposed
-
-WALLS: Final = "wall-sheets"
-"""The folder in the desk's data in which the sheets of each hour, and slips, are kept."""
 
 
 class ReceptionDayActs(QObject):
@@ -153,17 +149,6 @@ class ReceptionDayActs(QObject):
         self._background.database(
             self, lambda: papers.save_slip(folder, one), self.made.emit, self.refuse
         )
-
-    def keep_wall(self) -> None:
-        """Make the sheet of this hour, where it is not made yet; nothing is said where it is."""
-        papers, folder = self._desk.single_day.papers, self._desk.folder / WALLS
-        told = self._words.gettext("The sheet for the wall of this hour is made: {file}")
-
-        def done(path: Path | None) -> None:
-            if path is not None:
-                self.said.emit(told.format(file=path.name), "ok")
-
-        self._background.database(self, lambda: papers.keep_wall(folder), done, self.refuse)
 
     def make_wall(self) -> None:
         """Make the sheet as it is now, to be shown and printed."""

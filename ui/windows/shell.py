@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -149,6 +150,8 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.copies.made.connect(self.say)
+        self.contact.walls.made.connect(self._wall_made)
+        self.contact.walls.refused.connect(self.refuse)
         self.screens.shown.connect(self._show_place)
         self.screens.said.connect(self.say)
         self.finding.said.connect(self.say)
@@ -165,6 +168,10 @@ class Shell(QWidget):
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
         self.head.look.sticks_wanted.connect(partial(self.screens.go, STICKS))
+
+    def _wall_made(self, path: Path) -> None:
+        told = self._words.gettext("The sheet for the wall of this hour is made: {file}")
+        self.say(told.format(file=path.name))
 
     def _chords(self) -> Chords:
         return {
