@@ -69,7 +69,7 @@ def test_what_is_made_ready_stands_on_the_papers(
     assert told["bring"][-1] == "анықтама"
     assert (told["questions"], told["answer"]) == (["Қашан?"], "17")
     assert "анықтама" in frontoffice("book", "prepare", this, *ready, *at).out
-    people = ("--person", "Сынақ Маман, Су арнасы", "--body", "akim_27", "--named", "--proposed")
+    people = ("--person", "Сынақ Маман, Су арнасы", "--body", "akimat_27", "--named", "--proposed")
     told = frontoffice("book", "invite", this, *people, *at, "--json").json
     assert told["people"] == ["Сынақ Маман, Су арнасы"]
     file = tmp_path / "letter.pdf"

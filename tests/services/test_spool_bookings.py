@@ -30,7 +30,7 @@ INVITATION, REFUSAL = BookingPaper.INVITATION, BookingPaper.REFUSAL
 READER = replace(CLERK, role="executor")
 A_PREPARATION = Preparation(bring=("анықтама",), questions=("Қашан?",), answer="17")
 AN_INVITATION = Invitation(
-    bodies=(InvitedBody("akim_27", ""),), people=(InvitedPerson("Сынақ Маман", "Су арнасы"),)
+    bodies=(InvitedBody("akimat_27", ""),), people=(InvitedPerson("Сынақ Маман", "Су арнасы"),)
 )
 
 

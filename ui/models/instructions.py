@@ -101,7 +101,7 @@ def order_widths(width: int, words: Words) -> dict[int, int]:
     """Return how wide each column is in a list of *width* pixels; 0 for those given up."""
     shown = theme()
     needs = {
-        OrderColumn.DUE: shown.px(110),
+        OrderColumn.DUE: shown.px(130),
         OrderColumn.TEXT: shown.px(170),
         OrderColumn.WHO: shown.px(150),
         OrderColumn.FOR: shown.px(150),
