@@ -11,12 +11,12 @@ from frontoffice.cli.opening import clerk_of, opened
 from frontoffice.cli.output import say, say_json
 from frontoffice.cli.times import DayError, day_of
 from frontoffice.desk import Desk
-from frontoffice.domain.instruction import STANDING_NAMES, ToldHow
+from frontoffice.domain.instruction import STANDING_NAMES, ToldHow, Which
 from frontoffice.domain.roles import May
 from frontoffice.i18n import words_in
 from frontoffice.services.conversation_writing import UnknownConversationError
 from frontoffice.services.decisions import Order
-from frontoffice.services.instructions import Followed, UnknownInstructionError, Which
+from frontoffice.services.instructions import Followed, UnknownInstructionError
 
 
 def run(args: Namespace) -> int:

@@ -15,9 +15,8 @@ from frontoffice.domain.conversation import (
     Signer,
     WhyInterrupted,
 )
-from frontoffice.domain.instruction import ToldHow
+from frontoffice.domain.instruction import ToldHow, Which
 from frontoffice.domain.reception_told import WhyNotHeld
-from frontoffice.services.instructions import Which
 
 Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
 Act: TypeAlias = Callable[[str, str], ArgumentParser]

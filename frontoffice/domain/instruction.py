@@ -64,6 +64,19 @@ STANDING_NAMES: Final[Mapping[Standing, Localised]] = MappingProxyType(
 """How people call how an instruction stands."""
 
 
+class Which(StrEnum):
+    """Which instructions somebody wants to see."""
+
+    DUE = "due"
+    """All that are to be carried out."""
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    DONE = "done"
+    """Carried out; the person is to be told."""
+    ENDED = "ended"
+    ALL = "all"
+
+
 class ToldHow(StrEnum):
     """How the person was told."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -27,6 +26,7 @@ from frontoffice.domain.instruction import (
     Proposed,
     Standing,
     ToldHow,
+    Which,
     proposed_terms,
 )
 from frontoffice.domain.roles import May, check_may
@@ -62,19 +62,6 @@ class InstructionStateError(ConflictError):
     """The instruction does not stand so that this could be done."""
 
     code = "conflict.instruction"
-
-
-class Which(StrEnum):
-    """Which instructions somebody wants to see."""
-
-    DUE = "due"
-    """All that are to be carried out."""
-    DUE_SOON = "due_soon"
-    OVERDUE = "overdue"
-    DONE = "done"
-    """Carried out; the person is to be told."""
-    ENDED = "ended"
-    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)

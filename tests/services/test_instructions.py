@@ -15,7 +15,7 @@ from db.engine import writing
 from db.tables import booking
 from frontoffice.desk import Desk
 from frontoffice.domain.conversation import Conversation
-from frontoffice.domain.instruction import Standing, ToldHow, proposed_terms
+from frontoffice.domain.instruction import Standing, ToldHow, Which, proposed_terms
 from frontoffice.domain.roles import RoleError
 from frontoffice.services.conversation_writing import OrderError, UnknownConversationError
 from frontoffice.services.decisions import Order
@@ -24,7 +24,6 @@ from frontoffice.services.instructions import (
     InstructionStateError,
     ProofError,
     UnknownInstructionError,
-    Which,
 )
 
 Try = Callable[[], object]

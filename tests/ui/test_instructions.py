@@ -28,11 +28,10 @@ from said import press, type_in
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import Guest
 from frontoffice.domain.conversation import Result
-from frontoffice.domain.instruction import InstructionState, Standing
+from frontoffice.domain.instruction import InstructionState, Standing, Which
 from frontoffice.i18n.words import words_in
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.decisions import Deciding, Order
-from frontoffice.services.instructions import Which
 from ui.background import Background
 from ui.models.instructions import OrderColumn, order_widths
 from ui.views.instructions import InstructionsView

@@ -35,8 +35,8 @@ from frontoffice.domain.conversation import (
     SignedHow,
     Signer,
 )
+from frontoffice.domain.instruction import Which
 from frontoffice.services.decisions import Deciding
-from frontoffice.services.instructions import Which
 from ui.background import Background
 from ui.widgets.signature import SignaturePad
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from frontoffice.desk import Desk
-from frontoffice.domain.instruction import TOLD_NAMES, InstructionState, ToldHow
+from frontoffice.domain.instruction import TOLD_NAMES, InstructionState, ToldHow, Which
 from frontoffice.domain.roles import May, may
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.instructions import Followed, Which
+from frontoffice.services.instructions import Followed
 from ui.background import Background
 from ui.days import day_of
 from ui.keyboard import Chords
