@@ -60,8 +60,8 @@ from frontoffice.journal.lease_bodies import (
 
 LONGEST_LEASE_MS: Final = 3 * 24 * 3_600_000
 """For so long a desk may give seats away without having been heard of."""
-_AT_ONCE: Final = 50
-"""Requests that are answered in one transaction: desks that give seats away wait for its end."""
+_AT_ONCE: Final = 25
+"""Requests, and bookings that could not be applied, of one transaction: desks that give seats away wait for its end."""
 _NOTHING_THERE_MS: Final = 3_600_000
 """A desk that sees a reception where central sees none is not to ask again for so long."""
 _CHECKED: Final = "bookings.checked"
@@ -211,7 +211,7 @@ class _Answers:
         """Put on the call list whose booking could not be applied, with all that it said."""
         refused: dict[UUID, list[UUID]] = {}
         done = []
-        for row in self.connection.execute(_open_tasks().order_by(task.c.id)):
+        for row in self.connection.execute(_open_tasks().order_by(task.c.id).limit(_AT_ONCE)):
             refused.setdefault(row.subject, []).append(row.entry)
             done.append(row.id)
         for subject, ids in refused.items():

@@ -64,6 +64,10 @@ def _check_some(state: State, device: UUID) -> tuple[int, bool]:
         return len(good), False
 
 
+_BREATH_S: Final = 0.05
+"""Between one turn of answers and the next, for those who push meanwhile."""
+
+
 class Worker:
     """Checks in a thread of its own, whenever entries have come."""
 
@@ -93,6 +97,7 @@ class Worker:
                 check_signatures(self._state)
                 if answer(self._state):
                     self._state.came.set()  # more may be open than one turn answers
+                    self._stopping.wait(_BREATH_S)
                 if not has_come:
                     sweep(self._state, self._state.came.is_set)
             except UnavailableError as error:
