@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -44,6 +43,7 @@ from ui.windows.foot import Foot
 from ui.windows.head import Head, LookMenu
 from ui.windows.help import HelpSheet
 from ui.windows.screens import Screens, place_of
+from ui.windows.telling import wall_words
 
 _HELP: Final = "help"
 _LOCK: Final = "lock"
@@ -150,7 +150,7 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.copies.made.connect(self.say)
-        self.contact.walls.made.connect(self._wall_made)
+        self.contact.walls.made.connect(lambda path: self.say(wall_words(path, self._words)))
         self.contact.walls.refused.connect(self.refuse)
         self.screens.shown.connect(self._show_place)
         self.screens.said.connect(self.say)
@@ -168,10 +168,6 @@ class Shell(QWidget):
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
         self.head.look.sticks_wanted.connect(partial(self.screens.go, STICKS))
-
-    def _wall_made(self, path: Path) -> None:
-        told = self._words.gettext("The sheet for the wall of this hour is made: {file}")
-        self.say(told.format(file=path.name))
 
     def _chords(self) -> Chords:
         return {

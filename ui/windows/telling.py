@@ -1,6 +1,7 @@
 """How things stand, in words: central, what is only here, the printer."""
 
 from datetime import date
+from pathlib import Path
 
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import Words
@@ -52,6 +53,12 @@ def only_here_words(state: SyncState, words: Words, hours: OfficeHours, today: d
     at = clock(oldest) if oldest.date() == today else f"{oldest:%d.%m}"
     since = words.gettext("the oldest {at}").format(at=at)
     return f"{told} · {since}"
+
+
+def wall_words(made: Path, words: Words) -> str:
+    """Return that the sheet for the wall of a single reception day is made."""
+    told = words.gettext("The sheet for the wall of this hour is made: {file}")
+    return told.format(file=made.name)
 
 
 def mine_words(mine: Mine, words: Words) -> str:
