@@ -66,11 +66,10 @@ def _giving(entry: Entry) -> BookingMade | BookingMoved | None:
     return body if isinstance(body, BookingMade | BookingMoved) else None
 
 
-def booked_here(entry: Entry) -> BookingMade | None:
-    """Return what *entry* says, where it makes a booking with an official of its own office."""
+def is_booked_here(entry: Entry) -> bool:
+    """Return whether *entry* makes a booking with an official of its own office."""
     body = _giving(entry)
-    own = isinstance(body, BookingMade) and body.spot.office == entry.envelope.office
-    return body if own and isinstance(body, BookingMade) else None
+    return isinstance(body, BookingMade) and body.is_of(entry.envelope.office)
 
 
 def wanted_by(entries: Iterable[Entry]) -> list[tuple[Entry, SeatOf]]:

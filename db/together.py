@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from db.adding import Told, add_together, lock_subjects
 from db.authority import NEVER_REFUSED
-from db.booking_authority import SLOT_TAKEN, booked_here, seats_among, wanted_by
+from db.booking_authority import SLOT_TAKEN, is_booked_here, seats_among, wanted_by
 from db.devices import Device
 from db.fixed import Fixed, Spread, id_of
 from db.intake import Verdict, check_alone, verdicts_on
@@ -88,8 +88,7 @@ class _Fitting:
 def is_simple(entries: Sequence[Entry]) -> bool:
     """Tell whether nothing in *entries* can be refused, as far as one can see from them."""
     return bool(entries) and all(
-        one.envelope.kind.startswith(NEVER_REFUSED) or booked_here(one) is not None
-        for one in entries
+        one.envelope.kind.startswith(NEVER_REFUSED) or is_booked_here(one) for one in entries
     )
 
 

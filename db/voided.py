@@ -17,7 +17,7 @@ FORGOTTEN: Final = "conflict.put_back"
 
 
 def voided(connection: Connection, accepted: Iterable[Entry]) -> set[UUID]:
-    """Let no entry count that one of *accepted* says central has forgotten.
+    """Let no entry count that one of *accepted*, stored before, says central has forgotten.
 
     :return: the subjects that are to be folded anew.
     """
@@ -26,19 +26,23 @@ def voided(connection: Connection, accepted: Iterable[Entry]) -> set[UUID]:
         if one.envelope.kind == CentralPutBack.kind:
             body = read_body(one.envelope.kind, one.envelope.version, one.body)
             if isinstance(body, CentralPutBack):
-                subjects |= _voided_by(connection, body, one.envelope.device)
+                subjects |= _voided_by(connection, body, one.envelope.id)
     return subjects
 
 
-def _voided_by(connection: Connection, body: CentralPutBack, present: UUID) -> set[UUID]:
-    kept = {UUID(one.device): one.seq for one in body.kept} | {present: None}
+def _voided_by(connection: Connection, body: CentralPutBack, told_by: UUID) -> set[UUID]:
+    kept = {UUID(one.device): one.seq for one in body.kept}
+    # What central says later, in the journal that begins here and in further ones, counts.
+    before = select(entry.c.position).where(entry.c.id == told_by).scalar_subquery()
     journals = select(device_key.c.device).where(device_key.c.device_no == 0)
     subjects: set[UUID] = set()
     for journal in connection.execute(journals).scalars():
-        last = kept.get(journal, 0)
-        if last is None:
-            continue
-        gone = entry.c.device == journal, entry.c.seq > last, entry.c.verdict == ACCEPTED
+        gone = (
+            entry.c.device == journal,
+            entry.c.seq > kept.get(journal, 0),
+            entry.c.position < before,
+            entry.c.verdict == ACCEPTED,
+        )
         subjects |= set(connection.execute(select(entry.c.subject).where(*gone)).scalars())
         connection.execute(update(entry).where(*gone).values(verdict=FORGOTTEN))
     return subjects

@@ -45,7 +45,7 @@ def ahead(connection: Connection, meant: Sequence[Known]) -> None:
 
 def _begins(one: Known) -> bool:
     """Tell whether *one* makes a booking that nobody but its own office has to see."""
-    return isinstance(one.body, BookingMade) and one.body.spot.office == one.envelope.office
+    return isinstance(one.body, BookingMade) and one.body.is_of(one.envelope.office)
 
 
 def by_subject(meant: Iterable[Known]) -> dict[UUID, list[Known]]:

@@ -130,6 +130,10 @@ class BookingMade(_Placing, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     guest: GuestBody
 
+    def is_of(self, office: str) -> bool:
+        """Return whether it is with an official of *office*, six digits."""
+        return self.spot.office == office
+
 
 class BookingMoved(_Placing, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """They get another hour, or ask for it and keep theirs meanwhile."""

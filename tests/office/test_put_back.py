@@ -265,6 +265,33 @@ def test_seats_that_central_has_forgotten_to_have_leased_are_leased_anew(
                 assert done.broken == ()
 
 
+def test_who_hears_of_two_put_backs_at_once_takes_what_central_says_now_as_said(
+    server: CentralServer,
+    machines: tuple[Machine, Machine],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, two = machines
+    with one.opened() as desk:
+        desk.schedules.propose(EVERY_DAY, HEAD)
+        desk.schedules.approve(EVERY_DAY.id, HEAD)
+    sync(one, two)
+    for _ in range(2):
+        sync(one)  # the other one has no network, and hears of both at once
+        with server.state.writing() as connection:
+            put_back(connection, server.state.key, server.state.now())
+    sync(one, two)
+    three = new_machine(tmp_path / "three", server, monkeypatch)
+    sync(three, one, two)
+    here = leases_at(server.state.engine)
+    for machine in (one, two, three):
+        with machine.opened() as desk:
+            assert leases_at(desk.journal.engine) == here
+            with reading(desk.journal.engine) as connection:
+                query = select(entry.c.kind).where(entry.c.verdict == FORGOTTEN)
+                assert list(connection.execute(query).scalars()) == []
+
+
 def leases_at(engine: Engine) -> dict[UUID, list[tuple[UUID, int]]]:
     """Return which seats are out, by the lease."""
     with reading(engine) as connection:
