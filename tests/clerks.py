@@ -29,7 +29,7 @@ from ui.views.register import RegisterView
 from ui.windows.main import MainWindow
 from ui.windows.shell import Shell
 
-WAIT_MS: Final = 10_000
+WAIT_MS: Final = 30_000
 _NAMED: Final = {
     "Enter": Qt.Key.Key_Return,
     "Esc": Qt.Key.Key_Escape,

@@ -154,9 +154,9 @@ class ScheduleForm(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.official.textChanged.connect(lambda _text: self._quiet.start())
-        self.fields.changed.connect(self._quiet.start)
-        self.day_off.currentIndexChanged.connect(lambda _at: self._quiet.start())
+        self.official.textChanged.connect(lambda _text: self._wait())
+        self.fields.changed.connect(self._wait)
+        self.day_off.currentIndexChanged.connect(lambda _at: self._wait())
         self.which.activated.connect(self._pick)
         self.another.clicked.connect(self.add_series)
         self.send.clicked.connect(self.propose)
@@ -204,9 +204,14 @@ class ScheduleForm(QWidget):
         zone, today = self._desk.office.hours.zone, self._desk.schedules.today
         return draft.schedule(self._like, self._new, zone, today)
 
+    def _wait(self) -> None:
+        """Show what follows when the typing pauses, and nothing of what was typed before."""
+        self._typed += 1
+        self._quiet.start()
+
     def _preview(self) -> None:
-        draft, self._typed = self.draft(), self._typed + 1
-        typed, like, of = self._typed, self._like, self._new
+        draft, typed = self.draft(), self._typed
+        like, of = self._like, self._new
         desk, at = self._desk, self._at
         zone = desk.office.hours.zone
         language = self._words.language
