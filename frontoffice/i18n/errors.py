@@ -154,6 +154,10 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "This machine has no keyring service, or it is locked. Choose a passphrase or a key file."
     ),
     "unavailable.storage.key_missing": N_("The keys of this data folder are not there: {place}."),
+    "unavailable.storage.file_damaged": N_(
+        "The file is not as it was written: something changed or cut it off. It is shown to nobody and sent nowhere."
+    ),
+    "unavailable.storage.file_unfinished": N_("The file is still being written."),
     "unavailable.storage.certificate": N_("The certificate or its key cannot be used."),
     "unavailable.backup": N_("The copy could not be made. Work goes on; earlier copies are safe."),
     "unavailable.backup.none": N_(

@@ -1,0 +1,329 @@
+"""A file that is never in plain on the disk: written and read at any place, in sealed chunks.
+
+While it is written, a chunk that was flushed before is first written anew beside the file, and
+then in its place: a crash between the two, or in the middle of either, leaves one of them whole.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import sha256
+from io import FileIO
+from pathlib import Path
+from typing import Final, Self
+
+from db.files.container import (
+    CHUNK,
+    HEAD_LENGTH,
+    KEY_LENGTH,
+    OVERHEAD,
+    FileDamagedError,
+    FileUnfinishedError,
+    Seal,
+)
+from db.files.disk import on_disk, put, settle, settle_folder
+
+_ASIDE: Final = ".again"
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a file is known by: the SHA-256 of its plain bytes, and their number."""
+
+    sha256: bytes
+    size: int
+
+
+class SealedWriter:
+    """A new sealed file; it is no file of others until :meth:`finish`.
+
+    :param key: 32 bytes, of this file alone.
+    :param chunk: plain bytes of a chunk, at most 64 MiB.
+    :param label: at most 126 bytes that need no secrecy.
+    :raises StorageError: (every method) the disk refused; see ``on_disk``.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, chunk: int = CHUNK, label: bytes = b"") -> None:
+        self._path = path
+        self._seal = Seal.make(_checked(key), chunk, label)
+        self._plain = bytearray()
+        self._index = 0
+        self._dirty = False
+        self._at = self._size = self._stored = self._promised = 0
+        self._hash, self._hashed = sha256(), 0
+        self._aside: FileIO | None = None
+        with on_disk(path.parent):
+            self._file = _created(path)
+            put(self._file, 0, self._seal.head())
+
+    @property
+    def size(self) -> int:
+        """How many plain bytes there are."""
+        return self._size
+
+    def tell(self) -> int:
+        """Return where the next byte is written."""
+        return self._at
+
+    def seek(self, at: int) -> None:
+        """Go to the plain byte *at*; beyond the end, zeros are filled in by the next write."""
+        self._at = at
+
+    def write(self, data: bytes) -> int:
+        """Write *data* and return its length; it is safe only after :meth:`flush`."""
+        if not data:
+            return 0
+        with on_disk(self._path.parent):
+            for zeros in self._gap(self._at):
+                self._put(self._size, zeros)
+            self._put(self._at, data)
+        self._at += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Return when all that was written survives ``kill -9`` and a power cut.
+
+        It waits for the disk: about once a second is often enough for a recording.
+        """
+        with on_disk(self._path.parent):
+            self._store()
+            settle(self._file)
+            if not self._promised:
+                settle_folder(self._path.parent)
+        self._promised = self._size
+
+    def finish(self) -> Digest:
+        """Close the file at its end and return what it is known by; it is safe on the disk."""
+        with on_disk(self._path.parent):
+            self._store()
+            digest = Digest(self._digest(), self._size)
+            settle(self._file)
+            put(self._file, 0, self._seal.head(self._size))
+            os.fsync(self._file.fileno())
+            self._close()
+            settle_folder(self._path.parent)
+        return digest
+
+    def abandon(self) -> None:
+        """Delete what was written."""
+        with on_disk(self._path.parent):
+            self._close()
+            self._path.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        self._file.close()
+        if self._aside is not None:
+            self._aside.close()
+            _beside(self._path).unlink(missing_ok=True)
+
+    def _gap(self, until: int) -> Iterator[bytes]:
+        while self._size < until:
+            yield bytes(min(until - self._size, self._seal.chunk))
+
+    def _put(self, at: int, data: bytes) -> None:
+        self._count(at, data)
+        left = memoryview(data)
+        while left:
+            index, within = divmod(at, self._seal.chunk)
+            self._take(index)
+            part = left[: self._seal.chunk - within]
+            self._plain[within : within + len(part)] = part
+            self._dirty = True
+            at += len(part)
+            self._size = max(self._size, at)
+            left = left[len(part) :]
+
+    def _count(self, at: int, data: bytes) -> None:
+        """Hash on while bytes come in their order; a step back is made good at the end."""
+        if at == self._hashed >= 0:
+            self._hash.update(data)
+            self._hashed += len(data)
+        else:
+            self._hashed = -1
+
+    def _digest(self) -> bytes:
+        if self._hashed >= 0:
+            return self._hash.digest()
+        whole = sha256()
+        for index in range(-(-self._size // self._seal.chunk)):
+            self._take(index)
+            whole.update(self._plain)
+        return whole.digest()
+
+    def _take(self, index: int) -> None:
+        """Have chunk *index* at hand, and the one before on the disk."""
+        if index == self._index:
+            return
+        self._store()
+        length = min(self._seal.chunk, max(0, self._stored - index * self._seal.chunk))
+        self._plain = bytearray()
+        if length:
+            sealed = _got(self._file, self._seal.at(index), length + OVERHEAD)
+            self._plain += self._seal.opened(index, sealed)
+        self._index = index
+
+    def _store(self) -> None:
+        if not self._dirty:
+            return
+        sealed = self._seal.sealed(self._index, self._plain)
+        if self._index * self._seal.chunk < self._promised:
+            self._store_aside(sealed)
+        put(self._file, self._seal.at(self._index), sealed)
+        self._stored = max(self._stored, self._index * self._seal.chunk + len(self._plain))
+        self._dirty = False
+
+    def _store_aside(self, sealed: bytes) -> None:
+        if self._aside is None:
+            self._aside = _created(_beside(self._path))
+            settle_folder(self._path.parent)
+        else:
+            settle(self._file)  # the chunk that lies aside now is safe in its place
+        put(self._aside, 0, self._index.to_bytes(8) + len(sealed).to_bytes(8) + sealed)
+        settle(self._aside)
+
+
+class SealedReader:
+    """A finished sealed file, read at any place; every chunk is checked before it is given.
+
+    :param key: 32 bytes.
+    :raises FileDamagedError: (every method) it is not as it was written.
+    :raises FileUnfinishedError: nobody finished it; see :func:`recover`.
+    :raises StorageError: (every method) the disk refused.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._folder = path.parent
+        with on_disk(self._folder), ExitStack() as on_failure:
+            self._file = on_failure.enter_context(FileIO(path))
+            head = _got(self._file, 0, HEAD_LENGTH)
+            self._seal = Seal.of(_checked(key), head)
+            length = os.fstat(self._file.fileno()).st_size
+            self.size = self._seal.finished(head, length)
+            on_failure.pop_all()
+        self._at = 0
+        self._index = -1
+        self._plain = b""
+
+    def tell(self) -> int:
+        """Return which plain byte is read next."""
+        return self._at
+
+    def seek(self, at: int) -> None:
+        """Go to the plain byte *at*."""
+        self._at = at
+
+    def read(self, n: int) -> bytes:
+        """Return the next *n* bytes; fewer only at the end."""
+        parts = []
+        n = min(n, self.size - self._at)
+        while n > 0:
+            index, within = divmod(self._at, self._seal.chunk)
+            part = self._chunk(index)[within : within + n]
+            parts.append(part)
+            self._at += len(part)
+            n -= len(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _chunk(self, index: int) -> bytes:
+        if index != self._index:
+            length = min(self._seal.chunk, self.size - index * self._seal.chunk)
+            with on_disk(self._folder):
+                sealed = _got(self._file, self._seal.at(index), length + OVERHEAD)
+            self._plain = self._seal.opened(index, sealed)
+            self._index = index
+        return self._plain
+
+
+def recover(path: Path, key: bytes) -> int:
+    """Close a file that a crash left open at the end of what is whole of it; return its length.
+
+    All that was flushed is whole. A file that was finished stays as it is.
+
+    :raises FileDamagedError: not even its head is whole, or the key is another one.
+    :raises StorageError: the disk refused.
+    """
+    with on_disk(path.parent), FileIO(path, "r+") as file:
+        head = _got(file, 0, HEAD_LENGTH)
+        seal = Seal.of(_checked(key), head)
+        try:
+            return seal.size(head)
+        except FileUnfinishedError:
+            pass
+        _put_back(path, file, seal)
+        size = _whole(file, seal)
+        file.truncate(seal.on_disk(size))
+        settle(file)
+        put(file, 0, seal.head(size))
+        os.fsync(file.fileno())
+        _beside(path).unlink(missing_ok=True)
+    return size
+
+
+def _put_back(path: Path, file: FileIO, seal: Seal) -> None:
+    """Put the chunk that lies aside in its place where the one there is not whole."""
+    try:
+        aside = _beside(path).read_bytes()
+    except FileNotFoundError:
+        return
+    index, length = int.from_bytes(aside[:8]), int.from_bytes(aside[8:16])
+    sealed = aside[16 : 16 + length]
+    try:
+        plain = seal.opened(index, sealed)
+    except FileDamagedError:
+        return
+    end = os.fstat(file.fileno()).st_size
+    there = _got(file, seal.at(index), min(seal.chunk + OVERHEAD, max(0, end - seal.at(index))))
+    try:
+        seal.opened(index, there)
+    except FileDamagedError:
+        put(file, seal.at(index), sealed)
+        if len(plain) < seal.chunk:
+            file.truncate(seal.at(index) + len(sealed))
+
+
+def _whole(file: FileIO, seal: Seal) -> int:
+    """Return how many plain bytes can be read from the start."""
+    size, index = 0, 0
+    while sealed := _got(file, seal.at(index), seal.chunk + OVERHEAD):
+        try:
+            size += len(seal.opened(index, sealed))
+        except FileDamagedError:
+            break
+        index += 1
+    return size
+
+
+def _checked(key: bytes) -> bytes:
+    if len(key) != KEY_LENGTH:
+        raise ValueError(len(key))
+    return key
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + _ASIDE)
+
+
+def _created(path: Path) -> FileIO:
+    """Return a new file of this user alone."""
+    return FileIO(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "r+")
+
+
+def _got(file: FileIO, at: int, length: int) -> bytes:
+    """Return *length* bytes at *at*, or what there is of them."""
+    file.seek(at)
+    parts = []
+    while length and (part := file.read(length)):
+        parts.append(part)
+        length -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
