@@ -67,6 +67,7 @@ from frontoffice.services.people import People
 from frontoffice.services.problems import Problems
 from frontoffice.services.reception_lists import ReceptionLists
 from frontoffice.services.receptions import Receptions
+from frontoffice.services.recordings import Recordings
 from frontoffice.services.reference import Reference
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
@@ -140,6 +141,7 @@ class Desk:
     decisions: Decisions
     single_day: SingleDay
     minutes_drafts: MinutesDrafts
+    recordings: Recordings
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -312,6 +314,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         decisions=decisions,
         single_day=SingleDay.of(journal, tables, clock, conversations, decisions),
         minutes_drafts=MinutesDrafts(journal),
+        recordings=Recordings(journal, folder, clock),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,
