@@ -63,16 +63,17 @@ class RecordingRules:
         :param length_ms: what is recorded already.
         :param free: bytes that the disk has.
         """
-        by_disk = max(0, free - KEPT_FREE) / self.bytes_a_second(kind)
+        by_disk = self._room_s(kind, free)
         return max(0, int(min(self.limit_s - length_ms / _SECOND_MS, by_disk)))
 
     def ending(self, kind: RecordingKind, length_ms: int, free: int) -> Ending | None:
         """Return why a recording has to end now; None while it may go on."""
         if length_ms >= self.limit_s * _SECOND_MS:
             return Ending.LIMIT
-        if self.left_s(kind, length_ms, free) == 0:
-            return Ending.DISK
-        return None
+        return Ending.DISK if self._room_s(kind, free) < 1 else None
+
+    def _room_s(self, kind: RecordingKind, free: int) -> float:
+        return max(0, free - KEPT_FREE) / self.bytes_a_second(kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

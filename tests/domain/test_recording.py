@@ -39,6 +39,7 @@ def test_a_minute_of_film_is_about_five_megabytes() -> None:
 def test_a_recording_ends_at_its_limit_even_after_twenty_hours() -> None:
     limit_ms = RULES.limit_s * 1000
     assert RULES.ending(FILM, limit_ms - 1000, PLENTY) is None
+    assert RULES.ending(FILM, limit_ms - 1, PLENTY) is None, "not even in its last second"
     assert RULES.ending(FILM, limit_ms, PLENTY) is Ending.LIMIT
     assert RULES.ending(FILM, 20 * 3_600_000, PLENTY) is Ending.LIMIT
     assert RULES.left_s(FILM, 20 * 3_600_000, PLENTY) == 0
