@@ -157,6 +157,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.storage.file_damaged": N_(
         "The file is not as it was written: something changed or cut it off. It is shown to nobody and sent nowhere."
     ),
+    "unavailable.storage.file_missing": N_("The file is not on this computer."),
     "unavailable.storage.file_unfinished": N_("The file is still being written."),
     "unavailable.storage.certificate": N_("The certificate or its key cannot be used."),
     "unavailable.backup": N_("The copy could not be made. Work goes on; earlier copies are safe."),
