@@ -12,6 +12,7 @@ from platformdirs import user_state_path
 from db import settings
 from db.devices import key_of
 from db.engine import open_sqlcipher, reading
+from db.files.store import FileStore
 from db.learning import catch_up
 from db.migrate import bring_up
 from db.record import DEVICE, Author, Journal
@@ -31,6 +32,7 @@ from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.services.advice import Advising
+from frontoffice.services.attachments import Attachments
 from frontoffice.services.backup import Backup
 from frontoffice.services.booking_checking import BookingCheck
 from frontoffice.services.booking_papers import BookingPapers
@@ -91,6 +93,7 @@ from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
 _ENVELOPES: Final = "envelopes"
+_FILES: Final = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ class Desk:
     mendings: Mendings
     confirmations: Confirmations
     papers: Papers
+    files: FileStore
+    attachments: Attachments
     signers: Signers
     day_register: DayRegister
     visits: Visits
@@ -260,6 +265,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     readying = BookingReadying(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     day_register = DayRegister(journal, tables, clock)
+    files = FileStore(folder / _FILES, secrets.database)
     booking_papers = BookingPapers(journal, tables, clock)
     reception_lists = ReceptionLists(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
@@ -291,6 +297,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         mendings=Mendings(journal, tables, clock),
         confirmations=Confirmations(journal, clock),
         papers=papers,
+        files=files,
+        attachments=Attachments(journal, tables, clock, files),
         signers=Signers(journal, clock),
         day_register=day_register,
         visits=Visits(journal, tables, clock),
@@ -314,7 +322,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         decisions=decisions,
         single_day=SingleDay.of(journal, tables, clock, conversations, decisions),
         minutes_drafts=MinutesDrafts(journal),
-        recordings=Recordings(journal, folder, clock),
+        recordings=Recordings(journal, folder, files, clock),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,

@@ -11,20 +11,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
+from db.files.chunks import beside, checked_key, created, got, put_back, standing, whole
 from db.files.container import (
     CHUNK,
     HEAD_LENGTH,
-    KEY_LENGTH,
     OVERHEAD,
-    FileDamagedError,
     FileUnfinishedError,
     Seal,
 )
 from db.files.disk import on_disk, put, settle, settle_folder
-
-_ASIDE: Final = ".again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +38,21 @@ class SealedWriter:
     :param key: 32 bytes, of this file alone.
     :param chunk: plain bytes of a chunk, at most 64 MiB.
     :param label: at most 126 bytes that need no secrecy.
+    :param goes_on: at the end of what is whole of an unfinished file, instead of anew.
+    :raises FileDamagedError: there is none that could go on under this key.
     :raises StorageError: (every method) the disk refused; see ``on_disk``.
     """
 
-    def __init__(self, path: Path, key: bytes, *, chunk: int = CHUNK, label: bytes = b"") -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        chunk: int = CHUNK,
+        label: bytes = b"",
+        goes_on: bool = False,
+    ) -> None:
         self._path = path
-        self._seal = Seal.make(_checked(key), chunk, label)
         self._plain = bytearray()
         self._index = 0
         self._dirty = False
@@ -54,8 +60,24 @@ class SealedWriter:
         self._hash, self._hashed = sha256(), 0
         self._aside: FileIO | None = None
         with on_disk(path.parent):
-            self._file = _created(path)
+            if goes_on:
+                self._go_on(checked_key(key))
+                return
+            self._seal = Seal.make(checked_key(key), chunk, label)
+            self._file = created(path)
             put(self._file, 0, self._seal.head())
+
+    def _go_on(self, key: bytes) -> None:
+        with ExitStack() as on_failure:
+            self._file = on_failure.enter_context(FileIO(self._path, "r+"))
+            self._seal = Seal.of(key, got(self._file, 0, HEAD_LENGTH))
+            put_back(self._path, self._file, self._seal)
+            size = standing(self._file, self._seal)
+            self._file.truncate(self._seal.on_disk(size))
+            on_failure.pop_all()
+        self._at = self._size = self._stored = self._promised = size
+        self._index = -1  # no chunk is at hand
+        self._hashed = -1 if size else 0
 
     @property
     def size(self) -> int:
@@ -93,6 +115,13 @@ class SealedWriter:
                 settle_folder(self._path.parent)
         self._promised = self._size
 
+    def leave(self) -> None:
+        """Flush, and close the file unfinished: another one goes on with it."""
+        self.flush()
+        self._file.close()
+        if self._aside is not None:
+            self._aside.close()
+
     def finish(self) -> Digest:
         """Close the file at its end and return what it is known by; it is safe on the disk."""
         with on_disk(self._path.parent):
@@ -115,7 +144,7 @@ class SealedWriter:
         self._file.close()
         if self._aside is not None:
             self._aside.close()
-            _beside(self._path).unlink(missing_ok=True)
+            beside(self._path).unlink(missing_ok=True)
 
     def _gap(self, until: int) -> Iterator[bytes]:
         while self._size < until:
@@ -159,7 +188,7 @@ class SealedWriter:
         length = min(self._seal.chunk, max(0, self._stored - index * self._seal.chunk))
         self._plain = bytearray()
         if length:
-            sealed = _got(self._file, self._seal.at(index), length + OVERHEAD)
+            sealed = got(self._file, self._seal.at(index), length + OVERHEAD)
             self._plain += self._seal.opened(index, sealed)
         self._index = index
 
@@ -175,7 +204,7 @@ class SealedWriter:
 
     def _store_aside(self, sealed: bytes) -> None:
         if self._aside is None:
-            self._aside = _created(_beside(self._path))
+            self._aside = created(beside(self._path))
             settle_folder(self._path.parent)
         else:
             settle(self._file)  # the chunk that lies aside now is safe in its place
@@ -196,8 +225,8 @@ class SealedReader:
         self._folder = path.parent
         with on_disk(self._folder), ExitStack() as on_failure:
             self._file = on_failure.enter_context(FileIO(path))
-            head = _got(self._file, 0, HEAD_LENGTH)
-            self._seal = Seal.of(_checked(key), head)
+            head = got(self._file, 0, HEAD_LENGTH)
+            self._seal = Seal.of(checked_key(key), head)
             length = os.fstat(self._file.fileno()).st_size
             self.size = self._seal.finished(head, length)
             on_failure.pop_all()
@@ -239,7 +268,7 @@ class SealedReader:
         if index != self._index:
             length = min(self._seal.chunk, self.size - index * self._seal.chunk)
             with on_disk(self._folder):
-                sealed = _got(self._file, self._seal.at(index), length + OVERHEAD)
+                sealed = got(self._file, self._seal.at(index), length + OVERHEAD)
             self._plain = self._seal.opened(index, sealed)
             self._index = index
         return self._plain
@@ -254,76 +283,17 @@ def recover(path: Path, key: bytes) -> int:
     :raises StorageError: the disk refused.
     """
     with on_disk(path.parent), FileIO(path, "r+") as file:
-        head = _got(file, 0, HEAD_LENGTH)
-        seal = Seal.of(_checked(key), head)
+        head = got(file, 0, HEAD_LENGTH)
+        seal = Seal.of(checked_key(key), head)
         try:
             return seal.size(head)
         except FileUnfinishedError:
             pass
-        _put_back(path, file, seal)
-        size = _whole(file, seal)
+        put_back(path, file, seal)
+        size = whole(file, seal)
         file.truncate(seal.on_disk(size))
         settle(file)
         put(file, 0, seal.head(size))
         os.fsync(file.fileno())
-        _beside(path).unlink(missing_ok=True)
+        beside(path).unlink(missing_ok=True)
     return size
-
-
-def _put_back(path: Path, file: FileIO, seal: Seal) -> None:
-    """Put the chunk that lies aside in its place where the one there is not whole."""
-    try:
-        aside = _beside(path).read_bytes()
-    except FileNotFoundError:
-        return
-    index, length = int.from_bytes(aside[:8]), int.from_bytes(aside[8:16])
-    sealed = aside[16 : 16 + length]
-    try:
-        plain = seal.opened(index, sealed)
-    except FileDamagedError:
-        return
-    end = os.fstat(file.fileno()).st_size
-    there = _got(file, seal.at(index), min(seal.chunk + OVERHEAD, max(0, end - seal.at(index))))
-    try:
-        seal.opened(index, there)
-    except FileDamagedError:
-        put(file, seal.at(index), sealed)
-        if len(plain) < seal.chunk:
-            file.truncate(seal.at(index) + len(sealed))
-
-
-def _whole(file: FileIO, seal: Seal) -> int:
-    """Return how many plain bytes can be read from the start."""
-    size, index = 0, 0
-    while sealed := _got(file, seal.at(index), seal.chunk + OVERHEAD):
-        try:
-            size += len(seal.opened(index, sealed))
-        except FileDamagedError:
-            break
-        index += 1
-    return size
-
-
-def _checked(key: bytes) -> bytes:
-    if len(key) != KEY_LENGTH:
-        raise ValueError(len(key))
-    return key
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(path.name + _ASIDE)
-
-
-def _created(path: Path) -> FileIO:
-    """Return a new file of this user alone."""
-    return FileIO(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "r+")
-
-
-def _got(file: FileIO, at: int, length: int) -> bytes:
-    """Return *length* bytes at *at*, or what there is of them."""
-    file.seek(at)
-    parts = []
-    while length and (part := file.read(length)):
-        parts.append(part)
-        length -= len(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Final, Protocol
 
+from frontoffice.i18n.file_errors import FILE_ERRORS
 from frontoffice.i18n.words import N_, Words
 
 
@@ -13,6 +14,7 @@ class Coded(Protocol):
 
 
 ERROR_WORDS: Final[dict[str, str]] = {
+    **FILE_ERRORS,
     "error": N_("Something went wrong. What was saved is safe."),
     "bug": N_(
         "The program made a mistake; what was saved is safe. Tell your administrator the number {report}."
@@ -155,10 +157,6 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "This machine has no keyring service, or it is locked. Choose a passphrase or a key file."
     ),
     "unavailable.storage.key_missing": N_("The keys of this data folder are not there: {place}."),
-    "unavailable.storage.file_damaged": N_(
-        "The file is not as it was written: something changed or cut it off. It is shown to nobody and sent nowhere."
-    ),
-    "unavailable.storage.file_unfinished": N_("The file is still being written."),
     "unavailable.storage.recording_room": N_(
         "The disk is nearly full: {megabytes} MB stay free for appeals. Make room, then record."
     ),

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_bytes
 from threading import Lock
 from time import monotonic
 from typing import Any, Final
@@ -17,9 +16,10 @@ from uuid_utils.compat import uuid7
 
 from db import settings
 from db.engine import writing
-from db.files.container import KEY_LENGTH, FileDamagedError
+from db.files.container import FileDamagedError
 from db.files.disk import on_disk
-from db.files.sealed import Digest, SealedReader, SealedWriter, recover
+from db.files.sealed import Digest, SealedReader, SealedWriter
+from db.files.store import FileStore
 from db.record import Journal
 from frontoffice.domain.matroska import length_ms
 from frontoffice.domain.recording import (
@@ -31,20 +31,27 @@ from frontoffice.domain.recording import (
     RecordingRules,
 )
 from frontoffice.errors import RuleError, StorageError
+from frontoffice.journal.attachment_bodies import ESSENCE, RecordingBody
+from frontoffice.services.attachments import NewFile
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 
-FOLDER: Final = "recordings"
-"""Inside the data folder."""
+PREFIX: Final = "recording-"
+"""Before the id of a recording: what its file is called until an appeal has it."""
 CHUNK: Final = 64 * 1024
 """Plain bytes of a chunk: so much, at most, is sealed anew with each flush."""
 FLUSH_S: Final = 1.0
 """So often, at most, what is recorded is made safe against a power cut."""
 _SETTING: Final = "recordings"
-"""Setting: the recordings that belong to no appeal yet, by their id; keys among it."""
+"""Setting: the recordings that belong to no appeal yet, by their id."""
 _RULES: Final = "recording.rules"
 _STEP: Final = 1 << 20
+_CALLED: Final = {
+    RecordingKind.FILM: ("Бейнежазба.mkv", "video/x-matroska"),
+    RecordingKind.SOUND: ("Дыбыс жазбасы.mka", "audio/x-matroska"),
+}
+"""What the file of each kind is called, and what it is."""
 
 
 class NoRoomError(StorageError):
@@ -62,8 +69,6 @@ class RecordingGoneError(RuleError):
 class _Kept(msgspec.Struct, frozen=True):
     """What is remembered of a recording until it belongs to an appeal."""
 
-    key: str
-    """Hexadecimal; the settings are encrypted as the database is."""
     kind: RecordingKind
     clerk: str
     begun_at: int
@@ -120,12 +125,13 @@ class Recordings:
         self,
         journal: Journal,
         folder: Path,
+        store: FileStore,
         clock: ClockGuard,
         free: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
     ) -> None:
         self._engine = journal.engine
         self._journal = journal
-        self._folder = folder / FOLDER
+        self._folder, self._store = folder, store
         self._clock = clock
         self._free = free
         self._lock = Lock()
@@ -145,24 +151,21 @@ class Recordings:
     def free(self) -> int:
         """Return how many bytes the disk has for all programs; safe on any thread."""
         with on_disk(self._folder):
-            self._folder.mkdir(mode=0o700, exist_ok=True)
             return self._free(self._folder)
 
     def begin(self, kind: RecordingKind, clerk: Clerk) -> Take:
-        """Return a new recording to write to; its key is on the disk before its first byte.
+        """Return a new recording to write to; it is known before its first byte is there.
 
         :raises NoRoomError: the disk is nearly full.
         """
-        free = self.free()
-        if free <= KEPT_FREE:
+        if self.free() <= KEPT_FREE:
             raise NoRoomError(megabytes=KEPT_FREE // 1_000_000)
-        of, key = uuid7(), token_bytes(KEY_LENGTH)
-        kept = _Kept(key.hex(), kind, clerk.login, self._clock.moment().at)
+        of, kept = uuid7(), _Kept(kind, clerk.login, self._clock.moment().at)
         with self._lock:
             self._making.add(of)
         with writing(self._engine) as connection:
             _put(connection, of, kept)
-        return Take(of, kind, SealedWriter(self._path(of), key, chunk=CHUNK))
+        return Take(of, kind, self._store.new(f"{PREFIX}{of}", chunk=CHUNK).writer)
 
     def keep(self, take: Take, digest: Digest, made: Made) -> Recording:
         """Note what is known of a finished *take*: from now on a restart offers it as it is."""
@@ -211,19 +214,60 @@ class Recordings:
         :raises FileDamagedError: it is not as it was written.
         """
         with self._journal.reading() as connection:
-            key = bytes.fromhex(_kept(connection, of).key)
-        return SealedReader(self._path(of), key)
+            kept = _kept(connection, of)
+        path = self._path(of)
+        if path is None:
+            return self._store.open(bytes.fromhex(kept.sha256))
+        return self._store.open_at(path)
 
     def drop(self, of: UUID) -> None:
         """Delete a recording; one that is not here is none to delete."""
-        with on_disk(self._folder):
-            self._path(of).unlink(missing_ok=True)
+        path = self._path(of)
+        if path is not None:
+            with on_disk(self._folder):
+                path.unlink(missing_ok=True)
+        self.forget(of)
+
+    def forget(self, of: UUID) -> None:
+        """Know nothing of a recording any more: it is dropped, or an appeal has it."""
         with writing(self._engine) as connection:
-            forget(connection, of)
+            known = settings.get(connection, _SETTING, {})
+            if known.pop(str(of), None) is not None:
+                settings.put(connection, _SETTING, known)
         self._done(of)
 
-    def _path(self, of: UUID) -> Path:
-        return self._folder / f"{of}.sealed"
+    def attachable(self, of: UUID, approved_by: str) -> NewFile:
+        """Put a recording where the files of appeals are; return what a registration attaches.
+
+        Safe to call again, should the registration have failed: till :meth:`forget` it stays known.
+
+        :param approved_by: who looked at it and said that it is theirs.
+        :raises RecordingGoneError: there is no such recording.
+        """
+        with self._journal.reading() as connection:
+            kept = _kept(connection, of)
+        made, path = kept.made or _unknown(kept), self._path(of)
+        if path is not None:
+            self._store.keep(path, Digest(bytes.fromhex(kept.sha256), kept.size))
+        name, media = _CALLED[kept.kind]
+        devices = " · ".join(filter(None, (made.camera, made.microphone)))
+        return NewFile(
+            sha256=kept.sha256,
+            size=kept.size,
+            media=media,
+            name=name,
+            role=ESSENCE,
+            recording=RecordingBody(
+                device=devices,
+                begun_at=kept.begun_at,
+                length_ms=made.length_ms,
+                approved_by=approved_by,
+                remarks=made.remarks,
+            ),
+        )
+
+    def _path(self, of: UUID) -> Path | None:
+        return next(iter(self._store.unfinished(f"{PREFIX}{of}")), None)
 
     def _done(self, of: UUID) -> None:
         with self._lock:
@@ -242,15 +286,15 @@ class Recordings:
 
     def _mended(self, of: UUID, kept: _Kept) -> _Kept | None:
         """Return what is known of a recording that a crash left; None where nothing can be read."""
-        key = bytes.fromhex(kept.key)
-        if not self._path(of).exists():
+        path = self._path(of)
+        if path is None:
             return None
         try:
-            if not recover(self._path(of), key):
+            if not self._store.recovered(path):
                 return None
         except FileDamagedError:
             return None
-        with SealedReader(self._path(of), key) as reader:
+        with self._store.open_at(path) as reader:
             length, whole = length_ms(_parts(reader)), sha256()
             reader.seek(0)
             for part in _parts(reader):
@@ -258,21 +302,6 @@ class Recordings:
             size = reader.size
         made = Made(kind=kept.kind, length_ms=length, ending=Ending.CRASH)
         return msgspec.structs.replace(kept, sha256=whole.hexdigest(), size=size, made=made)
-
-
-def forget(connection: Connection, of: UUID) -> None:
-    """Know nothing of the recording *of* any more: it is dropped, or an appeal has it."""
-    known = settings.get(connection, _SETTING, {})
-    if known.pop(str(of), None) is not None:
-        settings.put(connection, _SETTING, known)
-
-
-def key_of(connection: Connection, of: UUID) -> bytes:
-    """Return the key of the recording *of*, for who takes its file over.
-
-    :raises RecordingGoneError: there is no such recording.
-    """
-    return bytes.fromhex(_kept(connection, of).key)
 
 
 def _parts(reader: SealedReader) -> Iterator[bytes]:

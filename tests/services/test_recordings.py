@@ -1,5 +1,6 @@
 """A recording is sealed while it is made, and found again whatever ended it."""
 
+import json
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,10 +10,9 @@ import pytest
 from bad_luck import flip_one_byte
 from desks import CLERK, MakeDesk
 
-from db import settings
-from db.engine import writing
-from db.files.sealed import SealedReader
+from db.entries import entries_of
 from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Draft
 from frontoffice.domain.recording import KEPT_FREE, Ending, Made, Recording, RecordingKind
 from frontoffice.services import recordings as module
 from frontoffice.services.recordings import (
@@ -20,8 +20,6 @@ from frontoffice.services.recordings import (
     RecordingGoneError,
     Recordings,
     Take,
-    forget,
-    key_of,
 )
 
 FILM = RecordingKind.FILM
@@ -47,7 +45,7 @@ def read(desk: Desk, of: UUID) -> bytes:
 
 
 def path_of(desk: Desk, take: Take | Recording) -> Path:
-    return desk.folder / "recordings" / f"{take.id}.sealed"
+    return desk.folder / "files" / "new" / f"recording-{take.id}"
 
 
 def cut_off(desk: Desk, make: MakeDesk, data: bytes) -> tuple[Desk, Take]:
@@ -126,7 +124,7 @@ def test_nothing_that_can_be_read_is_nothing_to_offer(desk: Desk, make: MakeDesk
 
 def test_a_nearly_full_disk_begins_nothing(desk: Desk) -> None:
     free = [KEPT_FREE]
-    full = Recordings(desk.journal, desk.folder, desk.clock, lambda _folder: free[0])
+    full = Recordings(desk.journal, desk.folder, desk.files, desk.clock, lambda _folder: free[0])
     with pytest.raises(NoRoomError, match="megabytes=200"):
         full.begin(FILM, CLERK)
     free[0] += 1
@@ -163,14 +161,32 @@ def test_a_dropped_recording_is_gone(desk: Desk) -> None:
         desk.recordings.transcribe(uuid4(), "")
 
 
-def test_who_takes_a_file_over_is_given_its_key(desk: Desk) -> None:
+def test_an_approved_film_is_the_essence_of_an_appeal_and_its_talon_proves_it(desk: Desk) -> None:
     recording = recorded(desk)
-    with writing(desk.journal.engine) as connection:
-        key = key_of(connection, recording.id)
-        forget(connection, recording.id)
-    with SealedReader(path_of(desk, recording), key) as reader:
-        assert reader.size == len(WORDS)
+    desk.recordings.transcribe(recording.id, "", ("dark",))
+    file = desk.recordings.attachable(recording.id, "person")
+    assert read(desk, recording.id) == WORDS, "until it is registered it can be looked at"
+    assert desk.recordings.attachable(recording.id, "person") == file, "should it have failed"
+    appeal = desk.registration.register(Draft(essence="Су жоқ"), CLERK, attached=(file,)).appeal
+    desk.recordings.forget(recording.id)
     assert desk.recordings.left(CLERK) == ()
+    [one] = desk.attachments.of(appeal)
+    assert (one.role, one.length_ms, one.approved_by) == ("essence", 61_000, "person")
+    with desk.attachments.open(one.id) as reader:
+        assert reader.read(reader.size) == WORDS
+    with desk.journal.reading() as connection:
+        first, *_, last = entries_of(connection, appeal)
+    assert recording.sha256.hex() in (first.body or b"").decode()
+    told = json.loads(last.body or b"")["recording"]
+    assert (told["device"], told["remarks"]) == ("Cam · Mic", ["dark"])
+
+
+def test_what_a_crash_left_can_be_registered_too(desk: Desk, make: MakeDesk) -> None:
+    again, take = cut_off(desk, make, b"".join(map(cluster, range(0, 9000, 1000))))
+    again.recordings.left(CLERK)
+    file = again.recordings.attachable(take.id, "aigul")
+    assert file.recording is not None
+    assert file.recording.length_ms == 8000
 
 
 def test_an_office_records_by_its_own_rules(desk: Desk, make: MakeDesk) -> None:
@@ -187,9 +203,3 @@ def test_the_disk_is_not_waited_for_at_every_write(
     take.write(b"held")
     assert take.size == 4
     take.abandon()
-
-
-def test_keys_lie_where_the_database_is_sealed(desk: Desk) -> None:
-    recording = recorded(desk)
-    with desk.journal.reading() as connection:
-        assert list(settings.get(connection, "recordings")) == [str(recording.id)]

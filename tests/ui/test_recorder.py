@@ -42,7 +42,7 @@ def test_nothing_of_a_film_lies_in_plain_while_it_is_made(studio: Studio, own_de
     studio.record(1500)
     studio.recorder.stop()
     studio.ended()
-    path = own_desk.folder / "recordings" / f"{take.id}.sealed"
+    path = own_desk.folder / "files" / "new" / f"recording-{take.id}"
     sealed = path.read_bytes()
     assert b"matroska" not in sealed
     assert b"\x1f\x43\xb6\x75" not in sealed

@@ -81,7 +81,7 @@ def test_a_film_that_somebody_changed_is_not_played(
     qtbot: QtBot, own_desk: Desk, studio: Studio
 ) -> None:
     [recording] = own_desk.recordings.left(CLERK)
-    path = own_desk.folder / "recordings" / f"{recording.id}.sealed"
+    path = own_desk.folder / "files" / "new" / f"recording-{recording.id}"
     flip_one_byte(path, path.stat().st_size - 70_000 if path.stat().st_size > 140_000 else 400)
     replay = Replay(studio.sampler)
     told: list[object] = []

@@ -76,6 +76,8 @@ MOVE_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 _NOTED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "paper.made": (N_("Paper made"), "file-text"),
+        "attachment.added": (N_("File attached"), "file-text"),
+        "attachment.dropped": (N_("Attachment dropped"), "file-text"),
         "appeal.signed": (N_("Sheet of signatures noted"), "users-group"),
         "appeal.contacts_confirmed": (N_("Contacts confirmed by signature"), "check"),
         "appeal.confirmed_by_applicant": (N_("The applicant was asked again"), "check"),
