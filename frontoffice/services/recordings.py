@@ -37,6 +37,8 @@ from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 
+__all__ = ["Digest", "NoRoomError", "RecordingGoneError", "Recordings", "Take"]
+
 PREFIX: Final = "recording-"
 """Before the id of a recording: what its file is called until an appeal has it."""
 CHUNK: Final = 64 * 1024

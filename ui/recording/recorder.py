@@ -12,7 +12,7 @@ from PySide6.QtMultimedia import QVideoFrame
 from frontoffice.domain.recording import Ending, Made, RecordingKind, RecordingRules
 from frontoffice.domain.recording_quality import Measured
 from frontoffice.errors import FrontOfficeError
-from frontoffice.services.recordings import Take
+from frontoffice.services.recordings import Digest, Take
 from ui.recording.encoder import Encoder
 from ui.recording.room import Room
 from ui.recording.sampling import Sampler
@@ -48,7 +48,7 @@ class Finished:
     """A recording whose file is closed."""
 
     take: Take
-    digest: object
+    digest: Digest
     made: Made
     measured: Measured
 
@@ -207,7 +207,7 @@ class Recorder(QObject):
     def _broke(self, _told: str) -> None:
         self.stop(Ending.FAULT)
 
-    def _closed(self, digest: object) -> None:
+    def _closed(self, digest: Digest) -> None:
         take, self._take = self._take, None
         self._forget()
         if take is not None:
