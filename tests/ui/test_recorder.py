@@ -90,9 +90,33 @@ def test_a_countdown_can_be_broken_off(qtbot: QtBot, own_desk: Desk) -> None:
     take.abandon()
     second = studio.begin()
     qtbot.waitUntil(lambda: studio.recorder.state is State.RECORDING, timeout=WAIT_MS)
+    studio.record(500)
     studio.recorder.stop()
     assert studio.ended().take is second
     studio.close()
+
+
+def test_what_ends_before_its_first_picture_is_nothing(studio: Studio) -> None:
+    dropped: list[object] = []
+    studio.recorder.dropped.connect(dropped.append)
+    studio.source.stop()
+    take = studio.begin()
+    studio.recorder.stop()
+    studio.bot.waitUntil(lambda: dropped == [take], timeout=WAIT_MS)
+    take.abandon()
+    assert studio.done == []
+
+
+def test_a_film_without_a_microphone_is_whole(studio: Studio) -> None:
+    studio.source.hears = False
+    studio.begin()
+    studio.record(1500)
+    studio.recorder.stop()
+    finished = studio.ended()
+    assert "no_sound" in remarks(finished.measured, FILM)
+    film = studio.film(finished)
+    assert film.pictures > 12
+    assert film.sound_s > 0.5
 
 
 def test_the_limit_ends_a_recording(qtbot: QtBot, own_desk: Desk) -> None:

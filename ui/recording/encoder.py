@@ -4,6 +4,7 @@ from collections import deque
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import (
     QAudioBuffer,
     QAudioBufferInput,
@@ -23,6 +24,10 @@ from ui.recording.source import RATE, SAMPLE
 _SECOND_US: Final = 1_000_000
 _GAP_US: Final = 200_000
 """So far the sound may be behind the clock before silence is filled in."""
+_MUTE_US: Final = 300_000
+"""So long the pictures wait for a microphone that gives nothing."""
+_BLIND_US: Final = 1_000_000
+"""So long the sound waits for a camera that gives nothing."""
 _EARLY: Final = 0.7
 """Of the time between two pictures; an earlier one is left out."""
 
@@ -74,6 +79,11 @@ class Encoder(QObject):
 
     def see(self, frame: QVideoFrame, at_us: int) -> None:
         """Take a picture that belongs at *at_us*; one too many a second is left out."""
+        if at_us - self._sounded_us > _MUTE_US:
+            self._take(
+                _silence(at_us - self._sounded_us)
+            )  # a film without sound is not closed well
+            self._send()
         if self._picture is None or at_us < self._next_us:
             return
         self._next_us = at_us + int(self._between_us * _EARLY)
@@ -83,9 +93,12 @@ class Encoder(QObject):
 
     def hear(self, sound: bytes, at_us: int) -> None:
         """Take sound that ends at *at_us*; what a device has swallowed becomes silence."""
+        if self._picture is not None and not self._next_us and at_us > _BLIND_US:
+            # Nothing is written before the first picture: a black one saves the words.
+            self.see(_black(), at_us)
         behind = at_us - self._sounded_us - _length_us(len(sound))
         if behind > _GAP_US:
-            self._take(bytes(behind * RATE // _SECOND_US * SAMPLE))
+            self._take(_silence(behind))
         self._take(sound)
         self._send()
 
@@ -124,6 +137,16 @@ class Encoder(QObject):
 
 
 _AT_WORK: Final[set[Encoder]] = set()
+
+
+def _black() -> QVideoFrame:
+    picture = QImage(640, 360, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    return QVideoFrame(picture)
+
+
+def _silence(length_us: int) -> bytes:
+    return bytes(length_us * RATE // _SECOND_US * SAMPLE)
 
 
 def _length_us(size: int) -> int:

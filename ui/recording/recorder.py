@@ -72,7 +72,7 @@ class Recorder(QObject):
     """The disk refused, a ``FrontOfficeError``: what was flushed is found at the next look."""
 
     dropped = Signal(object)
-    """A countdown was broken off: its empty ``Take``."""
+    """Nothing was recorded, or the countdown was broken off: the empty ``Take``."""
 
     def __init__(
         self,
@@ -210,7 +210,9 @@ class Recorder(QObject):
     def _closed(self, digest: Digest) -> None:
         take, self._take = self._take, None
         self._forget()
-        if take is not None:
+        if take is not None and not digest.size:
+            self.dropped.emit(take)  # it ended before the first picture
+        elif take is not None:
             measured = self._sampler.measured(self._made.length_ms, take.size)
             self.finished.emit(Finished(take, digest, self._made, measured))
 
