@@ -17,13 +17,11 @@ class Film:
     """From the first picture to the last."""
     sound_s: float
     codecs: tuple[str, ...]
-    brightness: float
-    """Mean of the last picture, of 255."""
 
 
 def decoded(data: bytes) -> Film:
     """Return what is in *data*: every picture and all sound."""
-    with av.open(BytesIO(data)) as container:
+    with av.open(BytesIO(data), "r") as container:
         codecs = tuple(stream.codec_context.name for stream in container.streams)
         times: list[float] = []
         samples = rate = 0
@@ -32,9 +30,8 @@ def decoded(data: bytes) -> Film:
             if isinstance(frame, av.VideoFrame):
                 times.append(frame.time or 0.0)
                 last = frame
-            elif isinstance(frame, av.AudioFrame):
+            else:
                 samples, rate = samples + frame.samples, frame.sample_rate
-    grey = last.to_image().convert("L").resize((1, 1)).getpixel((0, 0)) if last else 0
     return Film(
         width=last.width if last else 0,
         height=last.height if last else 0,
@@ -42,5 +39,4 @@ def decoded(data: bytes) -> Film:
         picture_s=times[-1] - times[0] if times else 0.0,
         sound_s=samples / rate if rate else 0.0,
         codecs=codecs,
-        brightness=float(grey),
     )

@@ -14,6 +14,10 @@ from frontoffice.domain.recording_quality import remarks
 from ui.recording.recorder import State
 
 
+def state_of(studio: Studio) -> State:
+    return studio.recorder.state
+
+
 @pytest.fixture
 def studio(qtbot: QtBot, own_desk: Desk) -> Iterator[Studio]:
     studio = Studio(qtbot, own_desk)
@@ -62,7 +66,7 @@ def test_a_pause_is_in_neither_the_film_nor_its_length(studio: Studio) -> None:
     studio.begin()
     studio.record(800)
     studio.recorder.pause()
-    assert studio.recorder.state is State.PAUSED
+    assert state_of(studio) is State.PAUSED
     at = studio.recorder.length_ms
     studio.bot.wait(700)
     assert studio.recorder.length_ms == at
@@ -82,14 +86,14 @@ def test_a_countdown_can_be_broken_off(qtbot: QtBot, own_desk: Desk) -> None:
     studio.recorder.counted.connect(counted.append)
     studio.recorder.dropped.connect(dropped.append)
     take = studio.begin()
-    assert studio.recorder.state is State.COUNTING
+    assert state_of(studio) is State.COUNTING
     qtbot.waitUntil(lambda: counted == [2, 1], timeout=WAIT_MS)
     studio.recorder.stop()
     assert dropped == [take]
-    assert studio.recorder.state is State.READY
+    assert state_of(studio) is State.READY
     take.abandon()
     second = studio.begin()
-    qtbot.waitUntil(lambda: studio.recorder.state is State.RECORDING, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: state_of(studio) is State.RECORDING, timeout=WAIT_MS)
     studio.record(500)
     studio.recorder.stop()
     assert studio.ended().take is second
@@ -157,7 +161,7 @@ def test_a_disk_that_refuses_ends_the_recording_with_its_words(
     monkeypatch.setattr(take, "write", full)
     studio.bot.waitUntil(lambda: bool(studio.errors), timeout=WAIT_MS)
     assert isinstance(studio.errors[0], DiskFullError)
-    assert studio.recorder.state is State.READY
+    assert state_of(studio) is State.READY
     assert studio.done == []
     take.abandon()
 
@@ -197,12 +201,12 @@ def test_a_clock_that_is_set_does_not_change_the_length(
 def test_a_second_key_press_changes_nothing(studio: Studio) -> None:
     studio.recorder.stop()
     studio.recorder.pause()
-    assert studio.recorder.state is State.READY
+    assert state_of(studio) is State.READY
     studio.begin()
     studio.record(500)
     studio.recorder.stop()
     studio.recorder.stop()
     studio.recorder.pause()
-    assert studio.recorder.state is State.ENDING
+    assert state_of(studio) is State.ENDING
     studio.ended()
     assert len(studio.done) == 1

@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QImage
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from frontoffice.domain.recording import Ending, Recording, RecordingKind
 from frontoffice.i18n.words import Words
@@ -14,11 +14,11 @@ from ui.recording.studio import Phase, Studio
 from ui.theme import theme
 from ui.views.card_columns import scrolling
 from ui.views.over_form import OverForm
-from ui.views.recording_picture import LevelBar, PictureBox
 from ui.views.recording_side import RecordingSide
+from ui.views.recording_stage import Stage
+from ui.views.recording_words import clock, ended_words, lacking, lost_words, megabytes
 from ui.widgets.button import Button
 from ui.widgets.inputs import Choice, LongEdit
-from ui.widgets.painted import announce
 from ui.widgets.seg import Seg
 
 _SIDE: Final = 380
@@ -39,14 +39,15 @@ class RecordingPanel(OverForm):
         _ = words.gettext
         super().__init__(_("What the person says, recorded"), over)
         self.studio, self._words, self._login = studio, words, login
-        self._length_ms = 0
-        self.picture, self.level = PictureBox(words), LevelBar(words)
+        self.stage = Stage(studio, words)
         self.side = RecordingSide(words)
         self.again = Button(_("Record again"), keys="F2")
         self.watch = Button(_("Watch"), keys="F7")
         self.pause = Button(_("Pause"), keys="F6")
         self.record = Button(_("Record"), "primary", glyph="video", keys="F5")
-        self.approve = Button(_("Approve"), "primary", glyph="check", keys="Ctrl+Enter")
+        self.approve = Button(
+            _("Approve the recording"), "primary", glyph="check", keys="Ctrl+Enter"
+        )
         self._lay_out()
         self._connect()
 
@@ -66,7 +67,7 @@ class RecordingPanel(OverForm):
     def open(self, found: tuple[Recording, ...]) -> None:
         """Lie over the form; what is *found* from before is offered first."""
         if not self.isVisible():
-            self.picture.show_picture(None)
+            self.stage.empty("")
             self.lie_over(self.record)
             self.studio.open(found)
             self._show()
@@ -87,14 +88,10 @@ class RecordingPanel(OverForm):
         self._beside.setFixedWidth(min(theme().px(_SIDE), round(width * _SHARE)))
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(theme().px(8))
-        left.addWidget(self.picture, 1)
-        left.addWidget(self.level)
         self._beside = scrolling(self.side, by_keys=False)
         middle = QHBoxLayout()
         middle.setSpacing(theme().px(16))
-        middle.addLayout(left, 1)
+        middle.addWidget(self.stage, 1)
         middle.addWidget(self._beside)
         foot = QHBoxLayout()
         foot.setSpacing(theme().px(8))
@@ -117,12 +114,8 @@ class RecordingPanel(OverForm):
         studio.choosing.plugged.connect(self._show)
         studio.choosing.lost.connect(self._lose)
         studio.ended.connect(self._end)
-        studio.sampler.saw.connect(self._see)
-        studio.sampler.heard.connect(self.level.show_level)
-        studio.recorder.counted.connect(self._count)
         studio.recorder.ticked.connect(self._tick)
         studio.replay.playing.connect(self._play)
-        studio.replay.moved.connect(self._move)
         self.side.chosen.connect(studio.choose)
         self.record.clicked.connect(self._press)
         self.pause.clicked.connect(studio.recorder.pause)
@@ -132,7 +125,7 @@ class RecordingPanel(OverForm):
 
     def _press(self) -> None:
         if self.studio.phase is Phase.READY and not self._can():
-            self.said.emit(self._lacking(), "warn")
+            self.said.emit(lacking(self.studio.choosing, self._words), "warn")
         else:
             self.studio.press()
 
@@ -152,15 +145,6 @@ class RecordingPanel(OverForm):
         film = choosing.chosen.kind is RecordingKind.FILM
         return (choosing.camera() is not None) if film else choosing.chosen.microphone is not None
 
-    def _lacking(self) -> str:
-        """Return what is not there and what to do; nothing where all is."""
-        _, choosing = self._words.gettext, self.studio.choosing
-        if choosing.chosen.kind is RecordingKind.FILM and choosing.camera() is None:
-            return _("There is no camera. Plug one in, or record the sound only")
-        if choosing.chosen.microphone is None:
-            return _("There is no microphone. Plug one in: without it nothing is heard")
-        return ""
-
     def _show(self) -> None:
         """Show what may be done now."""
         _, studio = self._words.gettext, self.studio
@@ -173,10 +157,7 @@ class RecordingPanel(OverForm):
             self.side.show_before(film=film, free=phase is Phase.READY)
         if phase is Phase.READY:
             self._show_ready(film=film)
-        self.picture.count(0 if phase is not Phase.COUNTING else self._counting)
-        if phase not in _DIRECT:
-            self.picture.mark("")
-        self.level.setVisible(not done)
+        self.stage.follow()
         self.again.setVisible(done)
         self.watch.setVisible(done)
         self.approve.setVisible(done)
@@ -184,32 +165,25 @@ class RecordingPanel(OverForm):
         self.pause.setText(_("Go on") if phase is Phase.PAUSED else _("Pause"))
         self.record.setVisible(not done)
         self.record.setText(_("End") if phase in _DIRECT else _("Record"))
-        self._mark()
         self._focus()
 
-    _counting = 0
-
     def _show_ready(self, *, film: bool) -> None:
-        _, lacks = self._words.gettext, self._lacking()
+        _, lacks = self._words.gettext, lacking(self.studio.choosing, self._words)
         limit = self.studio.rules.limit_s // 60
-        size = self.studio.rules.bytes_a_second(self.studio.choosing.chosen.kind) * 60 / 1e6
+        size = self.studio.rules.bytes_a_second(self.studio.choosing.chosen.kind) * 60
         told = _("At most {minutes} minutes, about {size} MB a minute")
-        spelled = f"{size:.1f}".replace(".", ",")
-        self.side.facts.say(lacks or told.format(minutes=limit, size=spelled))
+        self.side.facts.say(lacks or told.format(minutes=limit, size=megabytes(size)))
         if lacks or not film:
-            self.picture.show_picture(None)
-        self.picture.say(lacks or ("" if film else _("Only the sound is recorded")))
+            self.stage.empty(lacks or _("Only the sound is recorded"))
 
     def _show_done(self, recording: Recording) -> None:
         _ = self._words.gettext
         told = _("{length} · {size} MB").format(
-            length=_clock(recording.made.length_ms),
-            size=f"{recording.size / 1e6:.1f}".replace(".", ","),
+            length=clock(recording.made.length_ms), size=megabytes(recording.size)
         )
         self.side.facts.say(told)
         self.side.show_after(self.studio.remarks, recording.transcript)
-        self.picture.say(_("Press F7 to watch it"))
-        self.picture.show_picture(None)
+        self.stage.empty(_("Press F7 to watch it"))
 
     def _focus(self) -> None:
         """Let Enter do what comes next, unless somebody is typing."""
@@ -218,62 +192,19 @@ class RecordingPanel(OverForm):
         if self.isVisible() and not typing:
             (self.approve if self.studio.phase is Phase.DONE else self.record).setFocus()
 
-    def _see(self, picture: QImage) -> None:
-        self.picture.show_picture(picture)
-
-    def _count(self, seconds: int) -> None:
-        self._counting = seconds
-        self.picture.count(seconds)
-        announce(self.picture, str(seconds))
-
     def _tick(self, progress: Progress) -> None:
-        self._length_ms = progress.length_ms
         told = self._words.gettext("{left} left · {size} MB so far")
-        size = f"{progress.size / 1e6:.1f}".replace(".", ",")
-        left = _clock(progress.left_s * _SECOND_MS)
-        self.side.facts.say(told.format(left=left, size=size))
-        self._mark()
-
-    def _mark(self) -> None:
-        _, phase = self._words.gettext, self.studio.phase
-        if phase is Phase.RECORDING:
-            self.picture.mark("● " + _("recording {at}").format(at=_clock(self._length_ms)))
-        elif phase is Phase.PAUSED:
-            self.picture.mark("❙❙ " + _("paused {at}").format(at=_clock(self._length_ms)))
-        else:
-            self._length_ms = 0
+        left = clock(progress.left_s * _SECOND_MS)
+        self.side.facts.say(told.format(left=left, size=megabytes(progress.size)))
 
     def _play(self, playing: bool) -> None:
         _ = self._words.gettext
         self.watch.setText(_("Stop") if playing else _("Watch"))
 
-    def _move(self, at_ms: int) -> None:
-        if self.studio.phase is Phase.DONE and self.studio.recording is not None:
-            whole = self.studio.recording.made.length_ms
-            self.picture.mark(f"{_clock(min(at_ms, whole))} / {_clock(whole)}" if at_ms else "")
-
     def _lose(self, what: str) -> None:
-        _ = self._words.gettext
-        told = {
-            "camera": _(
-                "The camera was taken away or another program has it. What was recorded is kept"
-            ),
-            "microphone": _("The microphone was taken away. What was recorded is kept"),
-        }
-        self.said.emit(told[what], "warn")
+        self.said.emit(lost_words(what, self._words), "warn")
 
     def _end(self, ending: Ending) -> None:
-        _ = self._words.gettext
-        told = {
-            Ending.LIMIT: _("The recording is as long as it may be. It is kept"),
-            Ending.DISK: _("The disk is nearly full: the recording ended and is kept"),
-            Ending.FAULT: _("The recorder stopped. What was recorded is kept"),
-        }
-        if ending in told:
-            self.said.emit(told[ending], "warn")
-
-
-def _clock(length_ms: int) -> str:
-    """Return a length as minutes and seconds."""
-    minutes, seconds = divmod(length_ms // _SECOND_MS, 60)
-    return f"{minutes:02}:{seconds:02}"
+        told = ended_words(ending, self._words)
+        if told:
+            self.said.emit(told, "warn")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from frontoffice.domain.recording import RecordingKind
 from frontoffice.domain.recording_quality import REMARK_WORDS
@@ -43,14 +43,16 @@ class RecordingSide(QWidget):
         self.transcript = LongEdit(_("typed if somebody has the time; the film is what counts"))
         self._transcript = Field(_("What is said"), self.transcript)
         self._before = _plane(self.kind, self._camera, self._microphone)
-        self._after = _plane(self.none, _plane(rows=self.remarks), self.seen, self._transcript)
+        self._after = _plane(_plane(rows=self.remarks), self.none, self.seen, self._transcript)
+        self._before.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().px(9))
         rows.addWidget(self._before)
         rows.addWidget(self.facts)
         rows.addWidget(self._after, 1)
-        rows.addStretch(0)
+        self._foot = QWidget()
+        rows.addWidget(self._foot, 1)
         self.kind.chosen.connect(self._choose)
         self.camera.activated.connect(self._choose)
         self.microphone.activated.connect(self._choose)
@@ -99,6 +101,7 @@ class RecordingSide(QWidget):
     def _show(self, *, before: bool) -> None:
         self._before.setVisible(before)
         self._after.setVisible(not before)
+        self._foot.setVisible(before)
 
     def _choose(self, _at: object = None) -> None:
         kind = RecordingKind(str(self.kind.value()))

@@ -232,7 +232,6 @@ class RegisterView(RegisterColumns):
         back = self._words.gettext("Here is again what was typed before the program ended")
         self.asides.restored.connect(lambda: self.said.emit(back, ""))
         self.what.head.insertWidget(1, self.explain.button)
-        self.what.show_recording(self.recording.button, self.recording.notice)
         beneath = dict.fromkeys(self.chords(), _nothing)
         row = QHBoxLayout()
         row.addWidget(self.support.button)

@@ -57,6 +57,9 @@ class RecordAtDesk(OverDesk[OverForm]):
         self.button = Button("", "link", glyph="video", keys="F5", small=True)
         self.button.clicked.connect(self.open)
         self.notice = NoticeBox(glyph="video", keys="F5")
+        what = over.what
+        what.told.head.addWidget(self.button)
+        what.body.insertWidget(what.body.indexOf(what.told), self.notice)
         self._tell(waits=False)
 
     def open(self) -> None:

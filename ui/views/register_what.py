@@ -151,11 +151,6 @@ class WhatColumn(Card):
         self.competent.told = told
         self.competent.show(self.asked())
 
-    def show_recording(self, key: QWidget, notice: QWidget) -> None:
-        """Let *key* stand beside the essence, and *notice* over it when a recording is what is said."""
-        self.told.head.addWidget(key)
-        self.body.insertWidget(self.body.indexOf(self.told), notice)
-
     def choose_kind(self, code: str) -> None:
         """Choose the kind *code*, one of the six or of the others."""
         kind = self._desk.kinds.find(code) or self._desk.kinds.main()[0]
