@@ -12,7 +12,6 @@ from db.authority import who_sees
 from db.devices import Device, device_of
 from db.engine import reading
 from db.file_copies import FileState, copy_of, note_copy
-from db.files.container import CHUNK
 from db.files.sealed import SealedReader
 from db.files.store import FileStore, Incoming
 from db.lock import AlreadyOpenError, file_lock
@@ -216,14 +215,6 @@ def reader_of(state: State, token: str, sha256: str) -> SealedReader:
     """
     one = told(state, token, sha256)
     return store_of(state).open(bytes.fromhex(one.sha256))
-
-
-def pieces_of(reader: SealedReader, at: int) -> Iterator[bytes]:
-    """Yield the bytes from *at* on, and close the file."""
-    with reader:
-        reader.seek(at)
-        while piece := reader.read(CHUNK):
-            yield piece
 
 
 def _named(connection: Connection, device: Device, sha256: str) -> int | None:

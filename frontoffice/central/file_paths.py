@@ -8,8 +8,10 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import contextmanager_in_threadpool
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
+from db.files.container import CHUNK
+from db.files.sealed import SealedReader
 from frontoffice.central import file_intake
 from frontoffice.central.answers import answer
 from frontoffice.central.file_intake import Receiving
@@ -106,11 +108,33 @@ def _add_fetching(app: FastAPI, state: State, gate: Gate) -> None:
         async with gate.device(request) as token:
             reader = await run_in_threadpool(file_intake.reader_of, state, token, sha256)
             at = min(_from(request), reader.size)
-            told = {"Content-Length": str(reader.size - at), "Cache-Control": "no-store"}
-            if at:
-                told["Content-Range"] = f"bytes {at}-{max(at, reader.size - 1)}/{reader.size}"
-            pieces = file_intake.pieces_of(reader, at)
-            return StreamingResponse(pieces, 206 if at else 200, told, _BYTES)
+            return _Bytes(reader, at)
+
+
+class _Bytes(Response):
+    """The bytes of a file from *at* on; the file is closed however that ends."""
+
+    media_type = _BYTES
+
+    def __init__(self, reader: SealedReader, at: int) -> None:
+        told = {"Content-Length": str(reader.size - at), "Cache-Control": "no-store"}
+        if at:
+            told["Content-Range"] = f"bytes {at}-{max(at, reader.size - 1)}/{reader.size}"
+        super().__init__(None, 206 if at else 200, told)
+        reader.seek(at)
+        self._reader = reader
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send piece by piece, as long as somebody takes them."""
+        request = Request(scope, receive)
+        start = {"status": self.status_code, "headers": self.raw_headers}
+        with self._reader as reader:
+            await send({"type": "http.response.start"} | start)
+            while piece := await run_in_threadpool(reader.read, CHUNK):
+                if await request.is_disconnected():
+                    return
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
 
 
 def _in_threads(

@@ -238,7 +238,10 @@ class FileTraffic:
         if self._line is None:
             raise NoCentralError
         with self._round:
-            self._line.fetch(one.sha256, one.size, told)
+            try:
+                self._line.fetch(one.sha256, one.size, told)
+            finally:
+                self._line.close()
         with writing(self._engine) as connection:
             note_copy(connection, one.sha256, one.size, FileState.FETCHED, self._now())
 
