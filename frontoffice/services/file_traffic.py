@@ -178,6 +178,7 @@ class FileTraffic:
         self._now, self._local = now, local
         self._round = Lock()
         self._stop = Event()
+        self._ended = False
         self._trouble = ""
 
     def state(self) -> Traffic:
@@ -191,7 +192,7 @@ class FileTraffic:
             return copies(connection)
 
     def set_rules(self, **changes: Any) -> FileRules:
-        """Change some of the rules, and return all; what goes at present ends after its piece.
+        """Change some of the rules, and return all; what goes at present ends, and goes on by them.
 
         :raises FileRulesError: something does not fit.
         """
@@ -207,7 +208,12 @@ class FileTraffic:
             try_again(connection)
 
     def stop(self) -> None:
-        """End the round at hand after its piece; any thread may say so."""
+        """End the round at hand at once; any thread may say so."""
+        self._stop.set()
+
+    def end(self) -> None:
+        """End the round at hand at once, and begin no other: the program closes."""
+        self._ended = True
         self._stop.set()
 
     def once(self, told: Callable[[FileCopy, int], None] = lambda _, __: None) -> Round:
@@ -222,7 +228,7 @@ class FileTraffic:
             return Round(0, None)
         try:
             self._stop.clear()
-            return self._sent(self._line, told)
+            return Round(0, None) if self._ended else self._sent(self._line, told)
         finally:
             self._round.release()
 

@@ -31,8 +31,8 @@ _LARGEST_PIECE: Final = 256 << 20
 _SMALLEST_PIECE: Final = 64 << 10
 _PIECE_S: Final = 20.0
 """How long one request is to take; central waits a little over two minutes for one."""
-_HELD_TRIES: Final = 30
-_HELD_S: Final = 1.0
+_HELD_TRIES: Final = 100
+_HELD_S: Final = 0.25
 
 
 class Pace(Protocol):
@@ -59,6 +59,10 @@ class FreePace:
 
     def wait(self, seconds: float) -> None:
         """Return at once."""
+
+
+class _StoppedError(Exception):
+    """The round is to end in the middle of a piece; what central has of it stays there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,13 @@ class FileLine:
         :raises HashError: something else came there; it begins anew the next time.
         """
         with self._store.open(bytes.fromhex(sha256)) as reader:
-            offset = self._begun(sha256, reader.size)
+            offset = self._asked(sha256, reader.size, pace)
             told(offset)
             while offset < reader.size:
-                if pace.stopped:
+                try:
+                    offset = self._piece_sent(sha256, reader, offset, pace)
+                except _StoppedError:
                     return Sent(reader.size, offset, None)
-                offset = self._piece_sent(sha256, reader, offset, pace)
                 told(offset)
         return Sent(offset, offset, self._receipt(sha256, offset))
 
@@ -200,6 +205,8 @@ def _blocks(reader: SealedReader, at: int, length: int, pace: Pace) -> Iterator[
     while length:
         block = reader.read(min(length, BLOCK))
         pace.allow(len(block))
+        if pace.stopped:
+            raise _StoppedError
         yield block
         length -= len(block)
 
