@@ -50,6 +50,7 @@ from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.dossiers import Dossiers
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
+from frontoffice.services.file_traffic import FileTraffic
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
@@ -90,6 +91,7 @@ from frontoffice.services.term_changes import TermChanges
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.services.visits import Visits
 from frontoffice.sync.client import Central
+from frontoffice.sync.files import FileLine
 from frontoffice.sync.transport import Transport
 
 _ENVELOPES: Final = "envelopes"
@@ -123,6 +125,7 @@ class Desk:
     papers: Papers
     files: FileStore
     attachments: Attachments
+    file_traffic: FileTraffic
     signers: Signers
     day_register: DayRegister
     visits: Visits
@@ -299,6 +302,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         papers=papers,
         files=files,
         attachments=Attachments(journal, tables, clock, files),
+        file_traffic=FileTraffic(journal, files, _line(remote, files), now_ms, tables.local),
         signers=Signers(journal, clock),
         day_register=day_register,
         visits=Visits(journal, tables, clock),
@@ -348,6 +352,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         reference=Reference(journal, tables, clock),
         advising=Advising(tables),
     )
+
+
+def _line(remote: Remote | None, files: FileStore) -> FileLine | None:
+    return None if remote is None else FileLine(remote.central.beside(), remote.key, files)
 
 
 def _as_then(secrets: Secrets, public: bytes | None) -> Secrets:

@@ -62,11 +62,15 @@ class FileStore:
         :param name: by which :meth:`going_on` finds it; whatever had it before is gone.
         :param chunk: plain bytes; smaller ones lose less to a power cut.
         """
-        path = self._made(_NEW) / (name or uuid4().hex)
+        path = self.beside(name or uuid4().hex)
         key = token_bytes(KEY_LENGTH)
         nonce = token_bytes(_NONCE)
         label = nonce + self._lock.encrypt(nonce, key, None)
         return Incoming(path, SealedWriter(path, key, chunk=chunk, label=label))
+
+    def beside(self, name: str) -> Path:
+        """Return the place of *name* in the folder of unfinished files, which is made."""
+        return self._made(_NEW) / name
 
     def going_on(self, name: str) -> Incoming | None:
         """Return the unfinished file *name*, to be written on at its end; None where none can be."""

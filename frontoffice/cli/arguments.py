@@ -17,6 +17,7 @@ from frontoffice.cli.central_arguments import add_central
 from frontoffice.cli.consult_arguments import add_consultations
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
 from frontoffice.cli.envelope_arguments import add_envelope
+from frontoffice.cli.file_arguments import add_files
 from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.practice_arguments import add_practice
@@ -53,6 +54,7 @@ def parser() -> ArgumentParser:
     add_support(commands, _add_desk)
     add_similar(commands, _add_desk)
     add_papers(commands, _add_desk)
+    add_files(commands, _add_desk)
     add_schedules(commands, _add_desk)
     add_bookings(commands, _add_desk)
     add_receiving(commands, _add_desk)

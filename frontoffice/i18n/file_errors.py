@@ -19,4 +19,20 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "conflict.essence_stays": N_(
         "This is what the person says, and the talon was given for it: it stays."
     ),
+    "unavailable.central.no_files": N_(
+        "This central keeps no files yet. The administrator says where with “central serve --files FOLDER”."
+    ),
+    "unavailable.central.full": N_(
+        "There is no room for the file at central. It stays here and is sent again later."
+    ),
+    "conflict.file_untold": N_(
+        "Central knows of no attachment with this file, or you may not see it."
+    ),
+    "conflict.offset": N_("Central has another part of the file. It goes on from there."),
+    "conflict.file_held": N_("The file is just being sent. It goes on by itself."),
+    "conflict.hash": N_("What came to central was not this file. It is sent again from its start."),
+    "rule.file_name": N_("This is not the name of a file, or not its length."),
+    "unavailable.no_central": N_("This desk works without a central: files stay here."),
+    "rule.file_rules": N_("Something of the rules for files does not fit: {field}."),
+    "rule.tus": N_("The request does not speak the protocol of files."),
 }
