@@ -1,13 +1,9 @@
 """The arguments of the commands about schedules of receptions."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
-from frontoffice.cli.argument_parts import Commands
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+from frontoffice.cli.argument_parts import Add, Commands
 
 
 def add_schedules(commands: Commands, add: Add) -> None:
