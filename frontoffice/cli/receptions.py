@@ -52,7 +52,7 @@ def _tell(found: MonthFigures, language: str) -> None:
         "{who}: planned {planned}, held {held} ({share}), received {received}, without booking {walk_ins}"
     )
     total = words.gettext("Together")
-    rows = [(one.schedule.official, one.figures) for one in found.officials]
+    rows = [(one.who.official, one.figures) for one in found.officials]
     for who, told in (*rows, (total, found.total)):
         say(
             line.format(
@@ -66,7 +66,7 @@ def _tell(found: MonthFigures, language: str) -> None:
         )
     lacking = words.gettext("Fewer receptions than the Code asks (art. 90): {who}")
     for one in found.lacking:
-        say(lacking.format(who=one.schedule.official))
+        say(lacking.format(who=one.who.official))
 
 
 def _as_json(found: MonthFigures) -> dict[str, Any]:
@@ -75,9 +75,9 @@ def _as_json(found: MonthFigures) -> dict[str, Any]:
         "as_of": found.today.isoformat(),
         "officials": [
             {
-                "schedule": str(one.schedule.id),
-                "official": one.schedule.official,
-                "body": one.schedule.body,
+                "schedule": str(one.who.schedule),
+                "official": one.who.official,
+                "body": one.who.body,
                 "lacking": one.lacking is not None,
                 **_figures(one.figures),
             }

@@ -107,13 +107,15 @@ class Reception:
         """Return the slots in order; none where nobody is received."""
         if not self.is_held:
             return ()
-        begins, hours = self.begins_at, self.hours
-        length = timedelta(minutes=hours.slot_min)
-        found = []
-        for minute in hours.starts():
-            at = begins + timedelta(minutes=minute)
-            found.append(Slot(slot_id(self.schedule, at), at, at + length, hours.capacity))
-        return tuple(found)
+        length, capacity = timedelta(minutes=self.hours.slot_min), self.hours.capacity
+        return tuple(
+            Slot(slot_id(self.schedule, at), at, at + length, capacity) for at in self.moments()
+        )
+
+    def moments(self) -> tuple[datetime, ...]:
+        """Return when the slots begin, UTC: they tell the slots of an official one from another."""
+        begins = self.begins_at
+        return tuple(begins + timedelta(minutes=minute) for minute in self.hours.starts())
 
 
 def slot_id(schedule: UUID, begins_at: datetime) -> UUID:

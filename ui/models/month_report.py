@@ -73,10 +73,10 @@ def shown_month(desk: Desk, words: Words, month: date, clerk: Clerk) -> ShownMon
     :raises CalendarError: the calendar does not reach so far.
     """
     found = desk.monitoring.month(month, clerk)
-    rows = [_row(one.schedule.id, one.schedule.official, one.figures) for one in found.officials]
+    rows = [_row(one.who.schedule, one.who.official, one.figures) for one in found.officials]
     if rows:
         rows.append(_row(TOTAL, words.gettext("Together"), found.total))
-    lacking = tuple(one.schedule.official for one in found.lacking)
+    lacking = tuple(one.who.official for one in found.lacking)
     return ShownMonth(found.first, tuple(rows), _facts(found, words), lacking)
 
 
