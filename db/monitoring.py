@@ -41,6 +41,7 @@ def months_in(
     :raises CalendarError: the calendar does not reach so far.
     """
     first, last = month_of(month)
+    calendar.day(first), calendar.day(last)
     by_office: dict[str, list[Version]] = {}
     for one in standing(connection, office):
         by_office.setdefault(one.office, []).append(one)

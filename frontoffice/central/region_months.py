@@ -53,9 +53,11 @@ def region_month(
         )
         for code in sorted({*names, *months})
     }
-    found = data.regions.find(region[:_REGION])
-    name = found.name if found else Localised(region, region, region) if region else _EVERYWHERE
-    return RegionMonth(region[:_REGION], name, first, data.on, by_trouble(offices))
+    of = {code[:_REGION] for code in offices}
+    which = region[:_REGION] or (of.pop() if len(of) == 1 else "")
+    found = data.regions.find(which)
+    name = found.name if found else Localised(which, which, which) if which else _EVERYWHERE
+    return RegionMonth(which, name, first, data.on, by_trouble(offices))
 
 
 def _names(connection: Connection, data: ReferenceData, region: str) -> Mapping[str, Localised]:
