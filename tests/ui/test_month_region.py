@@ -82,6 +82,8 @@ def test_the_region_is_asked_for_by_a_key_and_trouble_stands_first(
     scoped(qtbot, view)
     names = [row.text(MonthColumn.NAME) for row in rows_in(view.tables.lists[Scope.BODIES])]
     assert names[-1] == "Together"
+    law = [row.text(MonthColumn.LAW) for row in rows_in(view.tables.lists[Scope.BODIES])]
+    assert law == ["fewer: 3", "", "", ""]
     assert len(names) == 4
     scoped(qtbot, view)
     assert view.tables.currentWidget() is view.tables.empty
@@ -153,6 +155,7 @@ def test_without_a_network_what_central_told_last_is_shown_with_its_moment(
     with qtbot.waitSignal(view.refreshed):
         press(view, Qt.Key.Key_F5)
     assert view.tables.shown() is not None
+    assert view.sheet.facts.isVisible()
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -190,9 +193,7 @@ def test_only_the_last_answer_is_shown(
     qtbot.waitUntil(lambda: len(central.asked) == 4)
     assert view.sheet.month.text() != shown
     waiting: list[Any] = []
-    view._background.network = (  # type: ignore[method-assign]
-        lambda _owner, _work, done, _failed: waiting.append(done)
-    )
+    view._background.network = lambda *given: waiting.append(given[2])  # type: ignore[method-assign,misc,assignment]
     view.refresh()
     view.refresh()
     assert len(waiting) == 2

@@ -1,5 +1,6 @@
 """A month of the region in words: an office or a body a row, and the officials of one office."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
@@ -32,8 +33,9 @@ def bodies_in_words(
     found: RegionMonth, words: Words, body_name: Callable[[str], Localised]
 ) -> ShownMonth:
     """Return the region, a body a row."""
+    short = Counter(one.who.body for _, one in found.lacking)
     rows = [
-        month_row(code, body_name(code).in_(words.language), one)
+        month_row(code, body_name(code).in_(words.language), one, _fewer(short[code], words))
         for code, one in found.bodies.items()
     ]
     return _shown(found, words, rows)
@@ -73,7 +75,10 @@ def _shown(found: RegionMonth, words: Words, rows: list[MonthRow]) -> ShownMonth
 
 
 def _short(office: OfficeMonth, words: Words) -> str:
-    n = len(office.month.lacking)
-    if n:
-        return words.gettext("fewer: {n}").format(n=n)
-    return "" if office.receives else words.gettext("nobody")
+    if not office.receives:
+        return words.gettext("nobody")
+    return _fewer(len(office.month.lacking), words)
+
+
+def _fewer(n: int, words: Words) -> str:
+    return words.gettext("fewer: {n}").format(n=n) if n else ""

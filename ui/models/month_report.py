@@ -21,8 +21,10 @@ from ui.models.rows import RowModel
 from ui.theme import BODY, Theme, theme
 
 _BAR: Final = 6
-_BAR_WIDTH: Final = 90
-_LEAST: Final = 160
+_BAR_WIDTH: Final = 60
+_LEAST: Final = 200
+LEAST_HELD: Final = "00 / 00 · 100,0 %"
+"""What there is room for at least in the column of what was held."""
 _LAW_GLYPH: Final = "alert-triangle"
 TOTAL: Final = "total"
 """Stands for the row of all together."""
@@ -157,9 +159,10 @@ def _bar(painter: QPainter, shown: Theme, rect: QRectF, row: Any) -> None:
     painter.setPen(shown.colour("control"))
     painter.setBrush(shown.colour("surface"))
     painter.drawRect(bar)
-    painter.setPen(shown.colour("accent"))
-    painter.setBrush(shown.colour("accent"))
-    painter.drawRect(QRectF(bar.left(), bar.top(), wide * min(row.part, 1.0), high))
+    if row.part:
+        painter.setPen(shown.colour("accent"))
+        painter.setBrush(shown.colour("accent"))
+        painter.drawRect(QRectF(bar.left(), bar.top(), wide * min(row.part, 1.0), high))
     _HELD(painter, shown, rect.adjusted(wide + shown.px(PAD), 0, 0, 0), row)
 
 
@@ -201,8 +204,11 @@ def month_model(words: Words, name: str) -> RowModel[MonthRow]:
     return RowModel({MonthColumn.NAME: words.gettext(name), **heads}, attrgetter("key"))
 
 
-def month_widths(width: int, words: Words) -> dict[int, int]:
-    """Return how wide each column is in a table of *width* pixels; 0 for those given up."""
+def month_widths(width: int, words: Words, widest: str = LEAST_HELD) -> dict[int, int]:
+    """Return how wide each column is in a table of *width* pixels; 0 for those given up.
+
+    :param widest: the longest of what was held.
+    """
     shown = theme()
     strong = QFontMetricsF(shown.font(BODY, 600))
     pad = shown.px(2 * PAD + 4)
@@ -210,7 +216,7 @@ def month_widths(width: int, words: Words) -> dict[int, int]:
         column: round(strong.horizontalAdvance(words.gettext(text))) + pad
         for column, text in _HEADS.items()
     }
-    figures = round(strong.horizontalAdvance("00 / 00 · 100,0 %"))
+    figures = round(strong.horizontalAdvance(widest))
     needs[MonthColumn.HELD] = figures + shown.px(_BAR_WIDTH + PAD) + pad
     waits = round(strong.horizontalAdvance("000 / 000 / 000")) + pad
     needs[MonthColumn.WAIT] = max(needs[MonthColumn.WAIT], waits)

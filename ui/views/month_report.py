@@ -243,7 +243,8 @@ class MonthReportView(QWidget):
             self._refused(error)
             return
         self._told, self._office, self._month = None, "", month
-        self.tables.say(tell(error, self._words))
+        here = self._words.gettext("The region is counted at central; this office is counted here.")
+        self.tables.say(f"{tell(error, self._words)} {here}")
         self.sheet.show_nothing(f"{month:%m.%Y}")
         self.refreshed.emit(0)
 

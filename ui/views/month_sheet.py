@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from frontoffice.i18n.words import Words
+from ui.models.appeal_words import NO_BREAK
 from ui.models.month_report import ShownMonth
 from ui.theme import BODY, LABEL
 from ui.widgets.button import Button
@@ -44,7 +45,8 @@ class MonthSheet(Card):
         """Show a month."""
         self.month.say(f"{found.first:%m.%Y}")
         self._put(self.of, found.of)
-        self.facts.say("\n".join(f"{name}: {figure}" for name, figure in found.facts))
+        figures = [(name, figure.replace(" ", NO_BREAK)) for name, figure in found.facts]
+        self._put(self.facts, "\n".join(f"{name}: {figure}" for name, figure in figures))
         told = self._words.gettext("Fewer receptions than the Code asks (art. 90): {who}")
         lacking = told.format(who=", ".join(found.lacking)) if found.lacking else ""
         self._put(self.law, lacking, colour="warn", glyph="alert-triangle")

@@ -9,7 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from frontoffice.i18n.words import N_, Words
-from ui.models.month_report import PAINTS, TOTAL, MonthRow, month_model, month_widths
+from ui.models.month_report import (
+    LEAST_HELD,
+    PAINTS,
+    TOTAL,
+    MonthColumn,
+    MonthRow,
+    month_model,
+    month_widths,
+)
 from ui.views.line_table import LineTable
 from ui.widgets.states import EmptyState
 
@@ -51,7 +59,7 @@ class MonthTables(QStackedWidget):
                 words.gettext(title),
                 month_model(words, name),
                 PAINTS,
-                partial(month_widths, words=words),
+                partial(self._widths, scope, words),
             )
             for scope, (title, name) in _LISTS.items()
         }
@@ -80,6 +88,11 @@ class MonthTables(QStackedWidget):
     def shown(self) -> LineTable[MonthRow] | None:
         """Return the list that is shown; None where there is none."""
         return next((one for one in self.lists.values() if one is self.currentWidget()), None)
+
+    def _widths(self, scope: Scope, words: Words, width: int) -> dict[int, int]:
+        rows = self.lists[scope].rows()
+        held = [rows.row(at).text(MonthColumn.HELD) for at in range(rows.rowCount())]
+        return month_widths(width, words, max([*held, LEAST_HELD], key=len))
 
     def _open(self, row: MonthRow) -> None:
         if row.key != TOTAL:
