@@ -75,7 +75,7 @@ def month_spreadsheet(told: Told) -> bytes:
         names=2,
     )
     book.add_reasons(month.total)
-    return book.saved()
+    return _saved(book)
 
 
 def region_spreadsheet(told: ToldRegion) -> bytes:
@@ -121,7 +121,7 @@ def region_spreadsheet(told: ToldRegion) -> bytes:
     )
     book.add_bodies(region.bodies, total, body_name)
     book.add_reasons(total)
-    return book.saved()
+    return _saved(book)
 
 
 class _Book:
@@ -166,11 +166,15 @@ class _Book:
         rows = [(what.joined, count) for what, count in reasons_of(total)]
         self.add(texts.REASONS, _words(texts.WHAT, texts.HOW_MANY), rows)
 
-    def saved(self) -> bytes:
-        """Return the file."""
-        file = BytesIO()
+    def save(self, file: BytesIO) -> None:
+        """Write all of it into *file*."""
         self._book.save(file)
-        return file.getvalue()
+
+
+def _saved(book: _Book) -> bytes:
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def _words(*names: str) -> list[str]:

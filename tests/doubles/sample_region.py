@@ -23,8 +23,8 @@ AT: Final = int(NOW.timestamp() * 1000)
 OFFICIALS: Final = (
     ("Төреханов Ерлан Сәбитұлы", Rank.HEAD, "akimat_27"),
     ("Сейітов Арман Қайратұлы", Rank.DEPUTY, "akimat_27"),
-    ("Құдайбергенова-Жексембаева Ұлмекен Ғабдолғазизқызы", Rank.DEPUTY, "health"),
-    ("Пак Анна Викторовна", Rank.OTHER, "education"),
+    ("Құдайбергенова-Жексембаева Ұлмекен Ғабдолғазизқызы", Rank.DEPUTY, "akimat_27_borli"),
+    ("Пак Анна Викторовна", Rank.OTHER, "akimat_27_zhanibek"),
 )
 _PLACES: Final = (
     ("Орал қаласы", "город Уральск"),

@@ -193,7 +193,7 @@ def test_only_the_last_answer_is_shown(
     qtbot.waitUntil(lambda: len(central.asked) == 4)
     assert view.sheet.month.text() != shown
     waiting: list[Any] = []
-    view._background.network = lambda *given: waiting.append(given[2])  # type: ignore[method-assign,misc,assignment]
+    view._background.network = lambda *given: waiting.append(given[2])  # type: ignore[method-assign]
     view.refresh()
     view.refresh()
     assert len(waiting) == 2
