@@ -101,7 +101,7 @@ class _Facts:
 def _grouped(connection: Connection, query: Select[Any]) -> Mapping[UUID, list[tuple[Any, ...]]]:
     """Return the rows of *query* by their first column."""
     found: dict[UUID, list[tuple[Any, ...]]] = {}
-    for which, *row in connection.execute(query):
+    for which, *row in connection.execute(query).all():
         found.setdefault(which, []).append(tuple(row))
     return found
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, tzinfo
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -245,12 +244,14 @@ def figures_of(one: OfficialMonth, today: date) -> Figures:
     """Return the figures of one official's month, as they are on the day *today*."""
     stood = [each for each in one.receptions if each.standing is Standing.HELD]
     cancelled = sum(each.standing is Standing.CANCELLED for each in one.receptions)
-    came = {_at(each.begins_at) for each in one.bookings if each.state is BookingState.ARRIVED}
+    came = _came(one)
     told = {each.on: each for each in one.told}
     outcomes = Counter[str]()
     reasons = Counter[str]()
     for reception in stood:
-        outcome, reason = _outcome(reception, came, told.get(reception.on), today)
+        outcome, reason = _outcome(
+            reception, came.get(reception.on, ()), told.get(reception.on), today
+        )
         outcomes[outcome] += 1
         reasons.update([reason] if reason else [])
     asked = [each for each in one.bookings if each.way is not Way.WALK_IN]
@@ -289,11 +290,22 @@ def figures_of(one: OfficialMonth, today: date) -> Figures:
     )
 
 
+def _came(one: OfficialMonth) -> Mapping[date, Sequence[datetime]]:
+    """Return the hours of all who came, by the day on the clock of the schedule."""
+    clock = ZoneInfo(one.schedule.zone)
+    found: dict[date, list[datetime]] = {}
+    for each in one.bookings:
+        if each.state is BookingState.ARRIVED:
+            at = _at(each.begins_at, clock)
+            found.setdefault(at.date(), []).append(at)
+    return found
+
+
 def _outcome(
-    reception: Reception, came: AbstractSet[datetime], told: TellingFacts | None, today: date
+    reception: Reception, came: Sequence[datetime], told: TellingFacts | None, today: date
 ) -> tuple[str, str]:
     """Return what became of a planned reception, and the reason where it was not held."""
-    if came and not came.isdisjoint(reception.moments()):
+    if any(map(reception.has_slot_at, came)):
         return _HELD, ""
     if told is not None and told.held:
         return _EMPTY, ""

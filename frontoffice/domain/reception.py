@@ -26,6 +26,7 @@ from frontoffice.domain.schedule import (
 )
 from frontoffice.i18n import Localised
 
+_MINUTE: Final = timedelta(minutes=1)
 _REACH: Final = timedelta(16)
 """No run of days off is longer: from so far away a reception may move into a span."""
 
@@ -107,15 +108,18 @@ class Reception:
         """Return the slots in order; none where nobody is received."""
         if not self.is_held:
             return ()
-        length, capacity = timedelta(minutes=self.hours.slot_min), self.hours.capacity
-        return tuple(
-            Slot(slot_id(self.schedule, at), at, at + length, capacity) for at in self.moments()
-        )
+        begins, hours = self.begins_at, self.hours
+        length = timedelta(minutes=hours.slot_min)
+        found = []
+        for minute in hours.starts():
+            at = begins + timedelta(minutes=minute)
+            found.append(Slot(slot_id(self.schedule, at), at, at + length, hours.capacity))
+        return tuple(found)
 
-    def moments(self) -> tuple[datetime, ...]:
-        """Return when the slots begin, UTC: they tell the slots of an official one from another."""
-        begins = self.begins_at
-        return tuple(begins + timedelta(minutes=minute) for minute in self.hours.starts())
+    def has_slot_at(self, moment: datetime) -> bool:
+        """Return whether a slot begins at *moment*, without making them: it is the same slot then."""
+        minutes, rest = divmod(moment - self.begins_at, _MINUTE)
+        return self.is_held and not rest and minutes in self.hours.starts()
 
 
 def slot_id(schedule: UUID, begins_at: datetime) -> UUID:
