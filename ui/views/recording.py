@@ -81,7 +81,8 @@ class RecordingPanel(OverForm):
         """Let go of the camera, be it by Esc, by the lock or by another screen; what there is stays."""
         super().hideEvent(event)
         self.hide()  # it does not come back by itself with the screen beneath
-        self.studio.shut()
+        if self.stops:  # Qt hides it while it is made, too
+            self.studio.shut()
 
     def arrange(self, width: int) -> None:
         """Give the side what there is."""
