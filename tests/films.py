@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import av
 
@@ -25,13 +26,14 @@ def decoded(data: bytes) -> Film:
         codecs = tuple(stream.codec_context.name for stream in container.streams)
         times: list[float] = []
         samples = rate = 0
-        last = None
-        for frame in container.decode():
-            if isinstance(frame, av.VideoFrame):
+        last: Any = None
+        for one in container.decode():
+            frame: Any = one
+            if hasattr(frame, "samples"):
+                samples, rate = samples + frame.samples, frame.sample_rate
+            else:
                 times.append(frame.time or 0.0)
                 last = frame
-            else:
-                samples, rate = samples + frame.samples, frame.sample_rate
     return Film(
         width=last.width if last else 0,
         height=last.height if last else 0,
