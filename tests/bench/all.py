@@ -18,6 +18,7 @@ BENCHES: Final = (
     "schedule",
     "card",
     "gui",
+    "recording",
     "start",
     "talon",
     "push",

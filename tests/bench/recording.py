@@ -87,8 +87,11 @@ def measured(seconds: int) -> list[Figure]:
         loop.exec()
         slots = list(watch.taken)
         studio.press()
-        studio.changed.connect(lambda: studio.phase is Phase.DONE and loop.quit())
+        done = QTimer()
+        done.timeout.connect(lambda: loop.exit(0) if studio.phase is Phase.DONE else None)
+        done.start(50)
         loop.exec()
+        done.stop()
         recording = studio.recording
         assert recording is not None
         panel.hide()

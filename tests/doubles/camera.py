@@ -81,7 +81,7 @@ class SyntheticDevices(Devices):
         self.there: tuple[Device, ...] = (CAMERA,)
         self.heard: tuple[Device, ...] = (MICROPHONE,)
         self.last: SyntheticSource | None = None
-        self.made = SyntheticSource
+        self.made: type[SyntheticSource] = SyntheticSource
 
     def cameras(self) -> tuple[Device, ...]:
         return self.there
