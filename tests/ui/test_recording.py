@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from bad_luck import flip_one_byte
 from clerks import Clerk, at_work, focused, press, write
 from desks import CLERK
 from doubles.camera import CAMERA, MICROPHONE, SyntheticDevices
@@ -87,11 +88,9 @@ def test_keys_alone_lead_from_the_camera_to_the_talon(clerk: Clerk) -> None:
     assert not is_shown(panel)
     assert focused() is clerk.register.what.topic
     assert is_shown(clerk.register.recording.notice)
-    clerk.register.what.essence.setFocus()
-    write("Су жоқ")
     clerk.registered()
     [draft] = clerk.drafts()
-    assert (draft.essence, draft.form) == ("Су жоқ", Form.VIDEO)
+    assert (draft.essence, draft.form) == ("Су екі күн жоқ", Form.VIDEO), "what was typed is read"
     [appeal] = [line.appeal for line in clerk.desk.registry.page(Query()).lines]
     [film] = clerk.desk.attachments.of(appeal)
     assert (film.role, film.approved_by) == ("essence", "person")
@@ -134,6 +133,21 @@ def test_it_is_watched_and_made_again(clerk: Clerk, devices: SyntheticDevices) -
     assert is_started(devices)
     press("Esc")
     assert not is_started(devices)
+
+
+def test_an_approved_film_that_is_deleted_is_no_essence_any_more(clerk: Clerk) -> None:
+    panel = opened(clerk)
+    record(clerk, panel)
+    press("Ctrl+Enter")
+    clerk.until(lambda: clerk.register.recording.approved)
+    panel = opened(clerk)
+    assert phase_of(panel) is Phase.DONE
+    press("F2")
+    clerk.until(lambda: phase_of(panel) is Phase.READY)
+    assert not approved_of(clerk)
+    press("Esc")
+    clerk.registered()
+    assert len(clerk.drafts()) == 1
 
 
 def test_a_pause_is_shown_and_ended(clerk: Clerk) -> None:
@@ -224,6 +238,20 @@ def test_esc_in_the_middle_keeps_what_was_said_and_the_next_look_offers_it(clerk
     assert clerk.register.recording.button.text() == "Жазба сақталған"
     panel = opened(clerk)
     assert panel.studio.recording == left
+
+
+def test_a_film_that_somebody_changed_is_told_and_another_can_be_made(clerk: Clerk) -> None:
+    panel = opened(clerk)
+    record(clerk, panel)
+    assert panel.studio.recording is not None
+    of = panel.studio.recording.id
+    press("Esc")
+    clerk.until(lambda: phase_of(panel) is Phase.READY)
+    flip_one_byte(clerk.desk.folder / "files" / "new" / f"recording-{of}", 400)
+    panel = opened(clerk)
+    clerk.until(lambda: "өзгерт" in clerk.shell.toast.text())
+    clerk.until(lambda: phase_of(panel) is Phase.READY)
+    record(clerk, panel)
 
 
 def test_the_lock_lets_go_of_the_camera(clerk: Clerk, devices: SyntheticDevices) -> None:

@@ -15,7 +15,7 @@ from frontoffice.services.recordings import Take
 from ui.background import Background
 from ui.recording.choosing import Choosing, Chosen
 from ui.recording.recorder import Finished, Recorder, State
-from ui.recording.replay import Plain, Replay
+from ui.recording.replay import Replay
 from ui.recording.sampling import Sampler
 from ui.recording.source import Devices
 
@@ -53,6 +53,9 @@ class Studio(QObject):
     ended = Signal(object)
     """It ended by itself: an ``Ending``."""
 
+    deleted = Signal(object)
+    """The id of a recording that the person did not want."""
+
     approved = Signal(object, str)
     """The ``Recording``, and who approved it."""
 
@@ -80,7 +83,6 @@ class Studio(QObject):
         self.recorder.finished.connect(self._keep)
         self.recorder.failed.connect(self._refused)
         self.recorder.dropped.connect(self._drop_take)
-        self.replay.damaged.connect(background.refused)
 
     def open(self, found: Sequence[Recording]) -> None:
         """Show the camera; what is *found* from before is offered first."""
@@ -136,6 +138,7 @@ class Studio(QObject):
             of = self.recording.id
             self.replay.close()
             self._enter(Phase.BUSY)
+            self.deleted.emit(of)
             self._do(lambda: self._recordings.drop(of), lambda _done: self._forget())
 
     def approve(self, transcript: str, by: str) -> None:
@@ -181,14 +184,18 @@ class Studio(QObject):
         self.choosing.silence()
         self.recording, self.remarks = recording, found
         self._enter(Phase.BUSY)
-        self._do(lambda: self._recordings.open(recording.id), self._show)
 
-    def _show(self, plain: Plain) -> None:
+        def work() -> bytes:
+            with self._recordings.open(recording.id) as plain:
+                return plain.read(plain.size)
+
+        self._background.network(self, work, self._show, self._refused)
+
+    def _show(self, plain: bytes) -> None:
         if self._open:
             self.replay.show(plain)
             self._enter(Phase.DONE)
         else:
-            plain.close()
             self._forget()
 
     def _forget(self) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -109,16 +110,27 @@ class RecordAtDesk(OverDesk[OverForm]):
         place = (self._desk, self._background, self._clerk, usual_devices(self), rules, self)
         self._studio = studio.Studio(*place)
         self._studio.approved.connect(self._approve)
+        self._studio.deleted.connect(self._delete)
         self._studio.recorder.ticked.connect(lambda _progress: self.touched.emit())
         panel: Any = views.RecordingPanel(self._studio, self._words, self._clerk.login, self._over)
         panel.said.connect(self.said)
         return panel
 
+    def _delete(self, of: UUID) -> None:
+        """Let what was approved and is deleted now be the essence no more."""
+        if self.approved is not None and self.approved.recording.id == of:
+            self.take(None)
+
     def _approve(self, recording: Recording, by: str) -> None:
         self.dismiss()
-        self._over.what.form.choose(_FORMS[recording.made.kind])
+        what = self._over.what
+        what.form.choose(_FORMS[recording.made.kind])
+        if recording.transcript and recording.transcript not in what.essence.text():
+            what.essence.set_text(
+                "\n\n".join(filter(None, (what.essence.text(), recording.transcript)))
+            )
         self.take(Approved(recording, by))
-        self._over.what.topic.setFocus()
+        what.topic.setFocus()
         told = self._words.gettext("The recording is the essence. Add a topic and one sentence")
         self.said.emit(told, "ok")
 
