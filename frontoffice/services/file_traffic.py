@@ -57,7 +57,7 @@ _DAY_MS: Final = 24 * 60 * _MINUTE_MS
 _MIB: Final = 1 << 20
 
 
-class NoCentralError(UnavailableError):
+class AloneError(UnavailableError):
     """This desk works without a central: files stay here."""
 
     code = "unavailable.no_central"
@@ -235,14 +235,14 @@ class FileTraffic:
     def fetch(self, one: Attachment, told: Callable[[int], None] = lambda _: None) -> None:
         """Get the file of *one* from central, where it is not here.
 
-        :raises NoCentralError: there is none.
+        :raises AloneError: there is none.
         :raises FileMissingError: central does not have it yet either.
         :raises UnavailableError: central or the way to it; what came stays, and it goes on.
         """
         if self._store.has(bytes.fromhex(one.sha256)):
             return
         if self._line is None:
-            raise NoCentralError
+            raise AloneError
         with self._round:
             try:
                 self._line.fetch(one.sha256, one.size, told)

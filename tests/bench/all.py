@@ -23,6 +23,7 @@ BENCHES: Final = (
     "push",
     "postgres_intake",
     "feed",
+    "files",
     "polling",
     "day",
 )
