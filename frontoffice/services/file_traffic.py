@@ -31,6 +31,7 @@ from db.files.store import FileMissingError, FileStore
 from db.record import Journal
 from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
 from frontoffice.services.attachments import Attachment
+from frontoffice.services.fleet import NoCentralError
 from frontoffice.sync.file_refusals import (
     CentralFullError,
     FileHeldError,
@@ -55,12 +56,6 @@ _LATER_MS: Final = {
 }
 _DAY_MS: Final = 24 * 60 * _MINUTE_MS
 _MIB: Final = 1 << 20
-
-
-class AloneError(UnavailableError):
-    """This desk works without a central: files stay here."""
-
-    code = "unavailable.no_central"
 
 
 class FileRulesError(RuleError):
@@ -235,14 +230,14 @@ class FileTraffic:
     def fetch(self, one: Attachment, told: Callable[[int], None] = lambda _: None) -> None:
         """Get the file of *one* from central, where it is not here.
 
-        :raises AloneError: there is none.
+        :raises NoCentralError: there is none.
         :raises FileMissingError: central does not have it yet either.
         :raises UnavailableError: central or the way to it; what came stays, and it goes on.
         """
         if self._store.has(bytes.fromhex(one.sha256)):
             return
         if self._line is None:
-            raise AloneError
+            raise NoCentralError
         with self._round:
             try:
                 self._line.fetch(one.sha256, one.size, told)

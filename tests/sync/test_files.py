@@ -15,7 +15,8 @@ from db.engine import reading
 from db.file_copies import FileState, only_here
 from db.files.store import FileMissingError
 from frontoffice.central import CentralServer, file_intake
-from frontoffice.services.file_traffic import DAMAGED, AloneError, FileRules, FileRulesError
+from frontoffice.services.file_traffic import DAMAGED, FileRules, FileRulesError
+from frontoffice.services.fleet import NoCentralError
 from frontoffice.sync.file_refusals import CentralFullError, FileUntoldError, NoFilesError
 from frontoffice.sync.file_wire import FileReceipt
 from frontoffice.sync.refusals import CentralError
@@ -290,7 +291,7 @@ def test_a_desk_without_a_central_keeps_its_files(tmp_path: Path, desk: DeskDoub
     alone.attach(FILM, appeal=desk.register())
     assert alone.traffic.once().delivered == 0
     assert [one.state for one in alone.traffic.all()] == [FileState.WAITING]
-    with pytest.raises(AloneError):
+    with pytest.raises(NoCentralError):
         alone.fetch(sha256(b"other").hexdigest(), 5)
 
 
