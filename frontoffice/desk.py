@@ -71,6 +71,7 @@ from frontoffice.services.problems import Problems
 from frontoffice.services.reception_lists import ReceptionLists
 from frontoffice.services.receptions import Receptions
 from frontoffice.services.reference import Reference
+from frontoffice.services.region_months import RegionMonths
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
@@ -142,6 +143,7 @@ class Desk:
     booking_check: BookingCheck
     reception_lists: ReceptionLists
     monitoring: Monitoring
+    region_months: RegionMonths
     minutes_papers: MinutesPapers
     official_days: OfficialDays
     conversations: Conversations
@@ -319,6 +321,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         reception_lists=reception_lists,
         minutes_papers=MinutesPapers(journal, tables, clock),
         monitoring=Monitoring(journal, tables, clock),
+        region_months=RegionMonths(journal, remote, tables, clock),
         official_days=OfficialDays(journal, tables, clock),
         conversations=conversations,
         decisions=decisions,

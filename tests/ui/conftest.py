@@ -26,7 +26,7 @@ from frontoffice.i18n.words import Words
 from ui.background import Background
 from ui.style import apply_theme
 from ui.sweeping import Sweeper
-from ui.theme import LIGHT
+from ui.theme import LIGHT, Theme, theme
 from ui.widgets.painted import give_voices
 
 __all__ = ["made_folder", "own_desk"]
@@ -52,12 +52,12 @@ def swept(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
+def dressed(qapp: QApplication) -> None:
     """Start every test in the light theme at factor 1, seen by a screen reader."""
     give_voices()
-    apply_theme(qapp, LIGHT)
-    yield
-    apply_theme(qapp, LIGHT)
+    # To dress the application takes longer than most tests.
+    if not qapp.styleSheet() or theme() != Theme(LIGHT):
+        apply_theme(qapp, LIGHT)
 
 
 @pytest.fixture(autouse=True)

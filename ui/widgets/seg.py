@@ -82,7 +82,7 @@ class Seg(Painted):
         return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by the arrows, Home and End."""
+        """Move by the arrows, Home and End; with Ctrl they are for the screen."""
         last = len(self._options) - 1
         to = {
             Qt.Key.Key_Left: max(0, self._at - 1),
@@ -93,7 +93,7 @@ class Seg(Painted):
             Qt.Key.Key_End: last,
             Qt.Key.Key_Space: max(0, self._at),
         }.get(Qt.Key(event.key()))
-        if to is None:
+        if to is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         else:
             self._pick(to)
