@@ -91,7 +91,6 @@ from frontoffice.services.term_changes import TermChanges
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.services.visits import Visits
 from frontoffice.sync.client import Central
-from frontoffice.sync.files import FileLine
 from frontoffice.sync.transport import Transport
 
 _ENVELOPES: Final = "envelopes"
@@ -302,7 +301,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         papers=papers,
         files=files,
         attachments=Attachments(journal, tables, clock, files),
-        file_traffic=FileTraffic(journal, files, _line(remote, files), now_ms, tables.local),
+        file_traffic=FileTraffic.of(journal, files, remote, tables),
         signers=Signers(journal, clock),
         day_register=day_register,
         visits=Visits(journal, tables, clock),
@@ -352,10 +351,6 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         reference=Reference(journal, tables, clock),
         advising=Advising(tables),
     )
-
-
-def _line(remote: Remote | None, files: FileStore) -> FileLine | None:
-    return None if remote is None else FileLine(remote.central.beside(), remote.key, files)
 
 
 def _as_then(secrets: Secrets, public: bytes | None) -> Secrets:
