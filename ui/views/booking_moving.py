@@ -45,8 +45,8 @@ class MovingSheet(OverForm):
     moved = Signal(object)
     """All have been moved: a ``Shifted``."""
 
-    cancelled = Signal(int)
-    """All have been cancelled; how many they were."""
+    cancelled = Signal(object)
+    """All have been cancelled: a ``Shifted``."""
 
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
@@ -121,14 +121,14 @@ class MovingSheet(OverForm):
         moving, clerk = self._desk.receptions.moving, self._clerk
         on, reason, tell_reached = self._on, self.reason.text(), self.reached.emit
 
-        def work() -> int:
+        def work() -> Shifted:
             found = moving.cancel_all(schedule.id, on, reason, clerk, tell_reached)
             self._call_off(schedule.id, on, reason)
-            return len(found)
+            return found
 
-        def done(count: int) -> None:
+        def done(found: Shifted) -> None:
             self._end()
-            self.cancelled.emit(count)
+            self.cancelled.emit(found)
 
         self._background.database(self, work, done, self._refused)
 
