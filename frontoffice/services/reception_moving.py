@@ -74,6 +74,8 @@ class Shifted:
     steps: tuple[Step, ...]
     entries: tuple[UUID, ...]
     """The last entry about each, in the same order."""
+    cancelled: bool = False
+    """Whether nobody was to have another hour."""
 
 
 Reached = Callable[[int, int], None]
@@ -156,7 +158,8 @@ class ReceptionMoving:
                 body = BookingCancelled(by=EndedBy.OFFICE, reason=why)
                 entries.append(self._record(journal, body, one.id, clerk, taken))
                 reached(done, len(found))
-        return Shifted(tuple(Step(one, None, None) for one in found), tuple(entries))
+        steps = tuple(Step(one, None, None) for one in found)
+        return Shifted(steps, tuple(entries), cancelled=True)
 
     def undo(self, shifted: Shifted, clerk: Clerk) -> tuple[Booking, ...]:
         """Bring everybody back to the hour that they had; nobody has heard that it was taken yet.
@@ -175,12 +178,10 @@ class ReceptionMoving:
             slots = StandingSlots(connection, self._tables.data.calendar)
             for step, entry in zip(shifted.steps, shifted.entries, strict=True):
                 was = step.booking
-                now = booking_with(connection, was.id)
-                cause = entry if now is not None and now.is_over else None
-                if cause is not None:  # it is open again, and has no hour
-                    self._record(journal, BookingDisplaced(reason=was.reason), was.id, clerk, cause)
+                if shifted.cancelled:  # it is open again, and has no hour
+                    self._record(journal, BookingDisplaced(reason=was.reason), was.id, clerk, entry)
                 for body in self._back(connection, slots, was, clerk):
-                    if cause is None or not isinstance(body, BookingDisplaced):
+                    if not shifted.cancelled or not isinstance(body, BookingDisplaced):
                         self._record(journal, body, was.id, clerk)
             return _read_again(connection, [step.booking for step in shifted.steps])
 

@@ -136,23 +136,24 @@ class BookingActs(QObject):
 
         self._tell(work, _moved_word, self.changed.emit)
 
-    def all_moved(self, shifted: Shifted) -> None:
-        """Tell that everybody was moved; it is taken back by one key while nobody was called."""
+    def all_shifted(self, shifted: Shifted) -> None:
+        """Tell of everybody at once; it is taken back by one key while nobody was called."""
+        moving, clerk = self._desk.receptions.moving, self._clerk
+        self._undo = lambda: moving.undo(shifted, clerk)
+        count = len(shifted.steps)
         told = self._words.ngettext(
             "Moved: {n} person. Ctrl+Z takes it back while nobody was called",
             "Moved: {n} people. Ctrl+Z takes it back while nobody was called",
-            len(shifted.steps),
+            count,
         )
-        self._shifted(shifted, told)
-
-    def all_cancelled(self, shifted: Shifted) -> None:
-        """Tell that everybody was cancelled; it is taken back as a move is."""
-        told = self._words.ngettext(
-            "Cancelled: {n} person, to be called. Ctrl+Z takes it back while nobody was called",
-            "Cancelled: {n} people, to be called. Ctrl+Z takes it back while nobody was called",
-            len(shifted.steps),
-        )
-        self._shifted(shifted, told)
+        if shifted.cancelled:
+            told = self._words.ngettext(
+                "Cancelled: {n} person, to be called. Ctrl+Z takes it back while nobody was called",
+                "Cancelled: {n} people, to be called. Ctrl+Z takes it back while nobody was called",
+                count,
+            )
+        self.said.emit(told.format(n=count), "ok")
+        self.changed.emit(None)
 
     def undo(self) -> None:
         """Take back the last move, or that everybody was cancelled, where there was one."""
@@ -165,12 +166,6 @@ class BookingActs(QObject):
                 self.changed.emit(None)
 
             self._background.database(self, work, done, self._refused)
-
-    def _shifted(self, shifted: Shifted, told: str) -> None:
-        moving, clerk = self._desk.receptions.moving, self._clerk
-        self._undo = lambda: moving.undo(shifted, clerk)
-        self.said.emit(told.format(n=len(shifted.steps)), "ok")
-        self.changed.emit(None)
 
     def _make(self, work: Callable[[], Booking]) -> None:
         self._tell(work, _made_word, self.made.emit)

@@ -268,8 +268,7 @@ class BookingsView(QWidget):
         self.printing.to_print.connect(self.to_print)
         self.acts.changed.connect(lambda _one: self.refresh())
         self.acts.refused.connect(lambda _error: self.refresh())
-        self.sheet.moved.connect(self.acts.all_moved)
-        self.sheet.cancelled.connect(self.acts.all_cancelled)
+        self.sheet.moved.connect(self.acts.all_shifted)
         for part in (self.looking, self.acts, self.filling, self.sheet, self.side, self.printing):
             part.said.connect(self.said)
 
