@@ -26,6 +26,8 @@ def run(args: Namespace) -> int:
             write(args.pdf, desk.monitoring.pdf(month, clerk))
         if args.xlsx is not None:
             write(args.xlsx, desk.monitoring.spreadsheet(month, clerk))
+        if args.print:
+            desk.printouts.print_month(month, clerk)
     if args.json:
         say_json(_as_json(found))
     else:

@@ -142,6 +142,8 @@ PAPERS: dict[str, Paper] = {
     "services/monitoring.py:pdf": lambda desk, _: desk.monitoring.pdf(
         planned_month(desk), replace(NEWCOMER, role=Role.SUPERVISOR)
     ),
+    "services/minutes_papers.py:made": lambda desk, _: desk.minutes_papers.made(talked(desk)),
+    "services/monitoring.py:made": lambda desk, _: desk.monitoring.made(planned_month(desk)),
     "services/reception_lists.py:pdf": lambda desk, _: desk.reception_lists.pdf(
         ReceptionList.GUARD
     ),
@@ -155,6 +157,8 @@ DOTS = {
     "papers/printers.py:booking_for",
     "papers/escpos.py:page_escpos",
     "services/booking_papers.py:bytes_for",
+    "services/printouts.py:bytes_for",
+    "services/reception_papers.py:slip_escpos",
 }
 """Everything that gives the dots of a talon."""
 NO_PAPERS = {

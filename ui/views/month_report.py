@@ -20,6 +20,7 @@ from ui.models.month_report import PAINTS, ShownMonth, month_model, month_widths
 from ui.theme import BODY, LABEL, theme
 from ui.views.card_columns import Columns, column, scrolling
 from ui.views.line_table import LineTable
+from ui.views.printing_out import PrintingOut
 from ui.views.registry_foot import ListFoot
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -41,6 +42,9 @@ class MonthReportView(QWidget):
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
 
+    to_print = Signal()
+    """Something waits for the printer."""
+
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
         self._desk, self._background = desk, background
@@ -48,11 +52,14 @@ class MonthReportView(QWidget):
         self._month: date | None = None
         """The first day of the month; None until one was shown."""
         self._before: date | None = None
+        self.printing = PrintingOut(desk, background, words, self)
+        self.printing.said.connect(self.said)
+        self.printing.to_print.connect(self.to_print)
         self._build()
 
     def chords(self) -> Chords:
         """Return what the keys of this screen do."""
-        return {"Ctrl+P": self.ask_where}
+        return {"Ctrl+P": self.print_out, "Ctrl+S": self.ask_where}
 
     def refresh(self) -> None:
         """Count the month again."""
@@ -92,6 +99,12 @@ class MonthReportView(QWidget):
             near = self._month + timedelta(31) if months > 0 else self._month - timedelta(1)
             self._before, self._month = self._month, near.replace(day=1)
             self.refresh()
+
+    def print_out(self) -> None:
+        """Print the report of the month that is shown."""
+        month, printouts, clerk = self._month, self._desk.printouts, self._clerk
+        if month is not None:
+            self.printing.put(lambda: printouts.print_month(month, clerk))
 
     def ask_where(self) -> None:
         """Ask where the report goes, as a paper or as a spreadsheet."""
@@ -157,12 +170,11 @@ class MonthReportView(QWidget):
         )
         self.earlier = Button(_("Month before"), glyph="arrow-left", keys="Ctrl+←")
         self.later = Button(_("Month after"), glyph="chevron-right", keys="Ctrl+→")
-        self.file = Button(
-            _("Save as PDF or XLSX"), "primary", glyph="device-floppy", keys="Ctrl+P"
-        )
+        self.print = Button(_("Print"), "primary", glyph="printer", keys="Ctrl+P")
+        self.file = Button(_("Save as PDF or XLSX"), glyph="device-floppy", keys="Ctrl+S")
         for part in (self.title, self.facts, self.law, self.rule):
             self.sheet.body.addWidget(part)
-        for button in (self.earlier, self.later, self.file):
+        for button in (self.earlier, self.later, self.print, self.file):
             self.sheet.body.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
