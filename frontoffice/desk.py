@@ -67,6 +67,7 @@ from frontoffice.services.official_day import OfficialDays
 from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
+from frontoffice.services.printouts import Printouts, Sources
 from frontoffice.services.problems import Problems
 from frontoffice.services.reception_lists import ReceptionLists
 from frontoffice.services.receptions import Receptions
@@ -92,7 +93,6 @@ from frontoffice.services.term_changes import TermChanges
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.services.visits import Visits
 from frontoffice.sync.client import Central
-from frontoffice.sync.files import FileLine
 from frontoffice.sync.transport import Transport
 
 _ENVELOPES: Final = "envelopes"
@@ -114,6 +114,7 @@ class Desk:
     talons: Talons
     talon_check: TalonCheck
     spool: Spool
+    printouts: Printouts
     staff: Staff
     people: People
     outbox: Outbox
@@ -266,16 +267,19 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
-    instructions = Instructions(journal, tables, clock)
+    instructions, files = (
+        Instructions(journal, tables, clock),
+        FileStore(folder / _FILES, secrets.database),
+    )
     readying = BookingReadying(journal, tables, clock)
-    talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
-    day_register = DayRegister(journal, tables, clock)
-    files = FileStore(folder / _FILES, secrets.database)
     booking_papers = BookingPapers(journal, tables, clock)
-    reception_lists = ReceptionLists(journal, tables, clock)
+    talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
+    single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
+    printed = Sources.of(journal, tables, clock, single_day.papers)
+    printouts = Printouts(journal, printed, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -287,11 +291,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(
-            *(journal, talons, papers, day_register, booking_papers, reception_lists),
-            printers,
-            clock,
-        ),
+        spool=Spool(journal, talons, papers, booking_papers, printouts, printers, clock),
+        printouts=printouts,
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
@@ -304,9 +305,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         papers=papers,
         files=files,
         attachments=Attachments(journal, tables, clock, files),
-        file_traffic=FileTraffic(journal, files, _line(remote, files), now_ms, tables.local),
+        file_traffic=FileTraffic.of(journal, files, remote, tables),
         signers=Signers(journal, clock),
-        day_register=day_register,
+        day_register=printed.days,
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),
         support=Support(journal, tables, clock),
@@ -320,14 +321,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         booking_papers=booking_papers,
         booking_readying=readying,
         booking_check=BookingCheck(journal),
-        reception_lists=reception_lists,
-        minutes_papers=MinutesPapers(journal, tables, clock),
-        monitoring=Monitoring(journal, tables, clock),
+        reception_lists=printed.lists,
+        minutes_papers=printed.minutes,
+        monitoring=printed.months,
         region_months=RegionMonths(journal, remote, tables, clock),
         official_days=OfficialDays(journal, tables, clock),
         conversations=conversations,
         decisions=decisions,
-        single_day=SingleDay.of(journal, tables, clock, conversations, decisions),
+        single_day=single_day,
         minutes_drafts=MinutesDrafts(journal),
         recordings=Recordings(journal, folder, files, clock),
         instructions=instructions,
@@ -355,10 +356,6 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         reference=Reference(journal, tables, clock),
         advising=Advising(tables),
     )
-
-
-def _line(remote: Remote | None, files: FileStore) -> FileLine | None:
-    return None if remote is None else FileLine(remote.central.beside(), remote.key, files)
 
 
 def _as_then(secrets: Secrets, public: bytes | None) -> Secrets:

@@ -106,9 +106,16 @@ class Seal:
             raise FileDamagedError
         return size
 
-    def sealed(self, index: int, plain: bytes | bytearray) -> bytes:
-        """Return chunk *index* as it lies on the disk, under a new nonce each time."""
-        return self._sealed(plain, index.to_bytes(8))
+    def sealed(self, index: int, plain: memoryview, room: memoryview) -> memoryview:
+        """Return chunk *index* as it lies on the disk, under a new nonce each time.
+
+        :param room: where it is made, and stays until the next one: new memory for every chunk
+            takes longer than the cipher.
+        """
+        made = room[: len(plain) + OVERHEAD]
+        made[:_NONCE] = nonce = token_bytes(_NONCE)
+        self.cipher.encrypt_into(nonce, plain, self.fixed + index.to_bytes(8), made[_NONCE:])
+        return made
 
     def opened(self, index: int, sealed: bytes) -> bytes:
         """Return the plain bytes of chunk *index*.
@@ -125,7 +132,7 @@ class Seal:
         """Return how long the file is on the disk when it has *size* plain bytes."""
         return HEAD_LENGTH + size + OVERHEAD * -(-size // self.chunk)
 
-    def _sealed(self, plain: bytes | bytearray, what: bytes) -> bytes:
+    def _sealed(self, plain: bytes, what: bytes) -> bytes:
         nonce = token_bytes(_NONCE)
         return nonce + self.cipher.encrypt(nonce, plain, self.fixed + what)
 

@@ -45,7 +45,7 @@ def on_disk(folder: Path) -> Iterator[None]:
         raise StorageError(why=error.strerror or "disk") from error
 
 
-def put(file: RawFile, at: int, data: bytes) -> None:
+def put(file: RawFile, at: int, data: bytes | memoryview) -> None:
     """Write all of *data* at *at*; a disk that is nearly full takes a part of it first."""
     file.seek(at)
     left = memoryview(data)

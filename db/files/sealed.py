@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
-from typing import Self
+from typing import Any, NamedTuple, Self
 
 from db.files.chunks import beside, checked_key, created, got, put_back, standing, whole
 from db.files.container import (
@@ -32,6 +32,16 @@ class Digest:
     size: int
 
 
+class Hashed(NamedTuple):
+    """How far an unfinished file is hashed: the bytes that this file, and no other, begins with."""
+
+    fixed: bytes
+    """The head up to the end; the id of the file is in it."""
+    size: int
+    hash: Any
+    """Of hashlib."""
+
+
 class SealedWriter:
     """A new sealed file; it is no file of others until :meth:`finish`.
 
@@ -39,6 +49,7 @@ class SealedWriter:
     :param chunk: plain bytes of a chunk, at most 64 MiB.
     :param label: at most 126 bytes that need no secrecy.
     :param goes_on: at the end of what is whole of an unfinished file, instead of anew.
+    :param hashed: what :meth:`leave` gave; without it, all is read and hashed again in the end.
     :raises FileDamagedError: there is none that could go on under this key.
     :raises StorageError: (every method) the disk refused; see ``on_disk``.
     """
@@ -51,23 +62,26 @@ class SealedWriter:
         chunk: int = CHUNK,
         label: bytes = b"",
         goes_on: bool = False,
+        hashed: Hashed | None = None,
     ) -> None:
         self._path = path
-        self._plain = bytearray()
-        self._index = 0
+        self._index, self._filled = 0, 0
         self._dirty = False
         self._at = self._size = self._stored = self._promised = 0
         self._hash, self._hashed = sha256(), 0
         self._aside: FileIO | None = None
         with on_disk(path.parent):
             if goes_on:
-                self._go_on(checked_key(key))
-                return
-            self._seal = Seal.make(checked_key(key), chunk, label)
-            self._file = created(path)
-            put(self._file, 0, self._seal.head())
+                self._go_on(checked_key(key), hashed)
+            else:
+                self._seal = Seal.make(checked_key(key), chunk, label)
+                self._file = created(path)
+                put(self._file, 0, self._seal.head())
+        # One place for the chunk at hand; a slice of a view is copied as fast as memory goes.
+        self._plain = memoryview(bytearray(self._seal.chunk))
+        self._room = memoryview(bytearray(self._seal.chunk + OVERHEAD))
 
-    def _go_on(self, key: bytes) -> None:
+    def _go_on(self, key: bytes, hashed: Hashed | None) -> None:
         with ExitStack() as on_failure:
             self._file = on_failure.enter_context(FileIO(self._path, "r+"))
             self._seal = Seal.of(key, got(self._file, 0, HEAD_LENGTH))
@@ -78,6 +92,8 @@ class SealedWriter:
         self._at = self._size = self._stored = self._promised = size
         self._index = -1  # no chunk is at hand
         self._hashed = -1 if size else 0
+        if hashed is not None and hashed[:2] == (self._seal.fixed, size):
+            self._hash, self._hashed = hashed.hash, size
 
     @property
     def size(self) -> int:
@@ -92,7 +108,7 @@ class SealedWriter:
         """Go to the plain byte *at*; beyond the end, zeros are filled in by the next write."""
         self._at = at
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes | bytearray) -> int:
         """Write *data* and return its length; it is safe only after :meth:`flush`."""
         if not data:
             return 0
@@ -115,12 +131,15 @@ class SealedWriter:
                 settle_folder(self._path.parent)
         self._promised = self._size
 
-    def leave(self) -> None:
+    def leave(self) -> Hashed | None:
         """Flush, and close the file unfinished: another one goes on with it."""
         self.flush()
         self._file.close()
         if self._aside is not None:
             self._aside.close()
+        if self._hashed != self._size:
+            return None
+        return Hashed(self._seal.fixed, self._size, self._hash)
 
     def finish(self) -> Digest:
         """Close the file at its end and return what it is known by; it is safe on the disk."""
@@ -150,20 +169,30 @@ class SealedWriter:
         while self._size < until:
             yield bytes(min(until - self._size, self._seal.chunk))
 
-    def _put(self, at: int, data: bytes) -> None:
+    def _put(self, at: int, data: bytes | bytearray) -> None:
         self._count(at, data)
         left = memoryview(data)
         while left:
             index, within = divmod(at, self._seal.chunk)
+            if not within and len(left) >= self._seal.chunk:
+                self._store()
+                self._index, self._filled = -1, 0
+                part = left[: self._seal.chunk]
+                self._write_out(index, part)
+                at += len(part)
+                self._size = max(self._size, at)
+                left = left[len(part) :]
+                continue
             self._take(index)
             part = left[: self._seal.chunk - within]
             self._plain[within : within + len(part)] = part
+            self._filled = max(self._filled, within + len(part))
             self._dirty = True
             at += len(part)
             self._size = max(self._size, at)
             left = left[len(part) :]
 
-    def _count(self, at: int, data: bytes) -> None:
+    def _count(self, at: int, data: bytes | bytearray) -> None:
         """Hash on while bytes come in their order; a step back is made good at the end."""
         if at == self._hashed >= 0:
             self._hash.update(data)
@@ -177,7 +206,7 @@ class SealedWriter:
         whole = sha256()
         for index in range(-(-self._size // self._seal.chunk)):
             self._take(index)
-            whole.update(self._plain)
+            whole.update(self._plain[: self._filled])
         return whole.digest()
 
     def _take(self, index: int) -> None:
@@ -186,29 +215,32 @@ class SealedWriter:
             return
         self._store()
         length = min(self._seal.chunk, max(0, self._stored - index * self._seal.chunk))
-        self._plain = bytearray()
         if length:
             sealed = got(self._file, self._seal.at(index), length + OVERHEAD)
-            self._plain += self._seal.opened(index, sealed)
-        self._index = index
+            self._plain[:length] = self._seal.opened(index, sealed)
+        self._index, self._filled = index, length
 
     def _store(self) -> None:
-        if not self._dirty:
-            return
-        sealed = self._seal.sealed(self._index, self._plain)
-        if self._index * self._seal.chunk < self._promised:
-            self._store_aside(sealed)
-        put(self._file, self._seal.at(self._index), sealed)
-        self._stored = max(self._stored, self._index * self._seal.chunk + len(self._plain))
-        self._dirty = False
+        if self._dirty:
+            self._write_out(self._index, self._plain[: self._filled])
+            self._dirty = False
 
-    def _store_aside(self, sealed: bytes) -> None:
+    def _write_out(self, index: int, plain: memoryview) -> None:
+        sealed = self._seal.sealed(index, plain, self._room)
+        begins = index * self._seal.chunk
+        if begins < self._promised:
+            self._store_aside(index, sealed)
+        put(self._file, self._seal.at(index), sealed)
+        self._stored = max(self._stored, begins + len(plain))
+
+    def _store_aside(self, index: int, sealed: memoryview) -> None:
         if self._aside is None:
             self._aside = created(beside(self._path))
             settle_folder(self._path.parent)
         else:
             settle(self._file)  # the chunk that lies aside now is safe in its place
-        put(self._aside, 0, self._index.to_bytes(8) + len(sealed).to_bytes(8) + sealed)
+        put(self._aside, 0, index.to_bytes(8) + len(sealed).to_bytes(8))
+        put(self._aside, 16, sealed)
         settle(self._aside)
 
 

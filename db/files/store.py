@@ -20,12 +20,13 @@ from db.files.container import (
     label_of,
 )
 from db.files.disk import on_disk, settle_folder
-from db.files.sealed import Digest, SealedReader, SealedWriter, recover
+from db.files.sealed import Digest, Hashed, SealedReader, SealedWriter, recover
 from frontoffice.errors import StorageError
 
 _LABEL: Final = b"frontoffice files 1"
 _NONCE: Final = 12
 _NEW: Final = "new"
+_REMEMBERED: Final = 256
 
 
 class FileMissingError(StorageError):
@@ -54,6 +55,7 @@ class FileStore:
 
     def __init__(self, folder: Path, secret: bytes) -> None:
         self._folder = folder
+        self._hashed: dict[str, Hashed] = {}
         self._lock = AESGCM(HKDF(SHA256(), KEY_LENGTH, None, _LABEL).derive(secret))
 
     def new(self, name: str = "", *, chunk: int = CHUNK) -> Incoming:
@@ -78,10 +80,19 @@ class FileStore:
         if not path.exists():
             return None
         try:
-            return Incoming(path, SealedWriter(path, self._key(path), goes_on=True))
+            hashed = self._hashed.pop(name, None)
+            return Incoming(path, SealedWriter(path, self._key(path), goes_on=True, hashed=hashed))
         except FileDamagedError:
             path.unlink(missing_ok=True)
             return None
+
+    def leave(self, incoming: Incoming) -> None:
+        """Leave the unfinished file, safe on the disk; this process remembers its hash for a while."""
+        hashed = incoming.writer.leave()
+        if hashed is not None:
+            self._hashed[incoming.path.name] = hashed
+            if len(self._hashed) > _REMEMBERED:
+                self._hashed.pop(next(iter(self._hashed)), None)
 
     def unfinished(self, begins: str = "") -> Iterator[Path]:
         """Yield the files that have no name of their own yet, the oldest first.

@@ -68,7 +68,7 @@ class Receiving:
         """How many bytes are missing."""
         return self._told.size - self.offset
 
-    def take(self, piece: bytes) -> None:
+    def take(self, piece: bytes | bytearray) -> None:
         """Write *piece* at the end.
 
         :raises OffsetError: it is more than the file has.
@@ -90,7 +90,7 @@ class Receiving:
         offset = self.offset
         try:
             if self.room:
-                self._incoming.writer.leave()
+                store_of(self._state).leave(self._incoming)
                 return offset
             digest = self._incoming.writer.finish()
         except DiskFullError as error:
@@ -179,7 +179,7 @@ def receiving(state: State, token: str, sha256: str, offset: int) -> Iterator[Re
         piece = Receiving(state, one, incoming)
         with ExitStack() as always:
             if piece.offset != offset:
-                incoming.writer.leave()
+                store.leave(incoming)
                 raise OffsetError(offset=piece.offset)
             always.callback(piece.end)
             yield piece
@@ -239,7 +239,7 @@ def _offset(store: FileStore, one: Told) -> int | None:
         if incoming is None:
             return None
         size = incoming.writer.size
-        incoming.writer.leave()
+        store.leave(incoming)
     return size
 
 

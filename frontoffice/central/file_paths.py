@@ -149,15 +149,19 @@ async def _take(request: Request, piece: Receiving) -> None:
     :raises SlowError: nothing comes any more.
     """
     gathered = bytearray()
+    writing: asyncio.Future[None] = asyncio.ensure_future(asyncio.sleep(0))
     try:
         async for came in _coming(request):
             gathered += came
             if len(gathered) >= _PIECE:
+                # One piece is sealed and written while the next one comes.
+                await writing
                 whole, gathered = gathered, bytearray()
-                await run_in_threadpool(piece.take, bytes(whole))
+                writing = asyncio.ensure_future(run_in_threadpool(piece.take, whole))
     finally:
+        await writing
         if gathered:
-            await run_in_threadpool(piece.take, bytes(gathered))
+            await run_in_threadpool(piece.take, gathered)
 
 
 async def _coming(request: Request) -> AsyncIterator[bytes]:

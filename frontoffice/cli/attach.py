@@ -47,7 +47,7 @@ def states(words: Words) -> dict[str, str]:
     return {
         "": _("not on this computer"),
         "waiting": _("waits for central"),
-        "delivered": _("central has it"),
+        "delivered": _("arrived at central"),
         "fetched": _("came from central"),
         "refused": _("central does not take it"),
         "damaged": _("damaged"),

@@ -1,13 +1,8 @@
 """The arguments of the commands about the files of appeals."""
 
-from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
-from frontoffice.cli.argument_parts import Commands
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+from frontoffice.cli.argument_parts import Add, Commands
 
 
 def add_files(commands: Commands, add: Add) -> None:

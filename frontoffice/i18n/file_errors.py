@@ -32,7 +32,6 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "conflict.file_held": N_("The file is just being sent. It goes on by itself."),
     "conflict.hash": N_("What came to central was not this file. It is sent again from its start."),
     "rule.file_name": N_("This is not the name of a file, or not its length."),
-    "unavailable.no_central": N_("This desk works without a central: files stay here."),
     "rule.file_rules": N_("Something of the rules for files does not fit: {field}."),
     "rule.tus": N_("The request does not speak the protocol of files."),
 }

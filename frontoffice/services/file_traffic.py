@@ -31,6 +31,9 @@ from db.files.store import FileMissingError, FileStore
 from db.record import Journal
 from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
 from frontoffice.services.attachments import Attachment
+from frontoffice.services.fleet import NoCentralError
+from frontoffice.services.in_force import InForce
+from frontoffice.services.syncing import Remote, now_ms
 from frontoffice.sync.file_refusals import (
     CentralFullError,
     FileHeldError,
@@ -55,12 +58,6 @@ _LATER_MS: Final = {
 }
 _DAY_MS: Final = 24 * 60 * _MINUTE_MS
 _MIB: Final = 1 << 20
-
-
-class NoCentralError(UnavailableError):
-    """This desk works without a central: files stay here."""
-
-    code = "unavailable.no_central"
 
 
 class FileRulesError(RuleError):
@@ -180,6 +177,16 @@ class FileTraffic:
         self._stop = Event()
         self._ended = False
         self._trouble = ""
+
+    @classmethod
+    def of(
+        cls, journal: Journal, store: FileStore, remote: Remote | None, tables: InForce
+    ) -> "FileTraffic":
+        """Return the traffic of a desk, over a connection of its own."""
+        line = None
+        if remote is not None:
+            line = FileLine(remote.central.beside(), remote.key, store)
+        return cls(journal, store, line, now_ms, tables.local)
 
     def state(self) -> Traffic:
         """Return how files stand; quick, and in any thread."""

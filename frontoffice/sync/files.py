@@ -26,7 +26,7 @@ from frontoffice.sync.wire import WireError, understand
 
 BLOCK: Final = 256 << 10
 """Bytes that are given to the network at once."""
-_FIRST_PIECE: Final = 1 << 20
+_FIRST_PIECE: Final = 4 << 20
 _LARGEST_PIECE: Final = 256 << 20
 _SMALLEST_PIECE: Final = 64 << 10
 _PIECE_S: Final = 20.0
@@ -137,7 +137,7 @@ class FileLine:
             finally:
                 # What came is kept: it goes on from there.
                 if writer.size < size:
-                    writer.leave()
+                    self._store.leave(incoming)
         if writer.size < size:
             raise CentralError(why="dropped")
         digest = writer.finish()
@@ -178,7 +178,7 @@ class FileLine:
 
     def _learn(self, length: int, seconds: float) -> None:
         fits = int(length * _PIECE_S / max(seconds, 0.001))
-        self._piece = min(max(fits, _SMALLEST_PIECE), 4 * length, _LARGEST_PIECE)
+        self._piece = min(max(fits, _SMALLEST_PIECE), 16 * length, _LARGEST_PIECE)
 
     def _asked(self, sha256: str, size: int, pace: Pace) -> int:
         """Return how much central has, once no other request writes the file any more."""

@@ -24,6 +24,7 @@ BENCHES: Final = (
     "push",
     "postgres_intake",
     "feed",
+    "files",
     "polling",
     "day",
 )

@@ -48,7 +48,7 @@ def test_a_file_goes_from_one_desk_to_another(
 
     assert frontoffice("sync", *here).status == 0
     assert frontoffice("files", "--send", *here).status == 0
-    assert "central has it" in frontoffice("attachments", number, *here).out
+    assert "arrived at central" in frontoffice("attachments", number, *here).out
 
     assert frontoffice("sync", *there).status == 0
     assert "not on this computer" in frontoffice("attachments", number, *there).out

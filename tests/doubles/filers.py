@@ -10,6 +10,7 @@ from doubles.desks import DeskDouble
 
 from db.engine import reading
 from db.file_copies import FileCopy, FileState, copy_of, note_copy
+from db.files.sealed import Digest
 from db.files.store import FileStore
 from frontoffice.journal.attachment_bodies import AttachmentAdded
 from frontoffice.services.attachments import Attachment
@@ -38,6 +39,12 @@ class Filer:
         incoming.writer.write(data)
         digest = incoming.writer.finish()
         self.store.keep(incoming.path, digest)
+        return self.attach_kept(digest, appeal=appeal, urgent=urgent)
+
+    def attach_kept(
+        self, digest: Digest, *, appeal: UUID | None = None, urgent: bool = False
+    ) -> str:
+        """Attach the file of *digest*, which is in the store."""
         sha256 = digest.sha256.hex()
         body = AttachmentAdded(
             sha256=sha256,
