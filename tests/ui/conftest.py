@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from clerks import Clerk, at_work, made_folder, own_desk
+from clerks import WAIT_MS, Clerk, at_work, made_folder, own_desk
 from doubles.sample_desk import make_empty_desk, make_sample_desk
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -40,6 +40,11 @@ HARMLESS: Final = re.compile(
     r"|^Invalid frameRate 0|No HW decoder found"  # a frame of no camera tells none
     r"|^Qt Multimedia requires a QCoreApplication|^Using Qt multimedia|^Recording new media"
 )
+
+
+for wait in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil):
+    # A busy machine is no fault of the window.
+    wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": WAIT_MS}
 
 
 @pytest.fixture(scope="session")
