@@ -267,10 +267,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         on_failure.pop_all()
     registry = Registry(journal, tables, clock)
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
-    instructions, files = (
-        Instructions(journal, tables, clock),
-        FileStore(folder / _FILES, secrets.database),
-    )
+    instructions = Instructions(journal, tables, clock)
+    files = FileStore(folder / _FILES, secrets.database)
     readying = BookingReadying(journal, tables, clock)
     booking_papers = BookingPapers(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
