@@ -126,7 +126,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.part_size": N_("A part of an envelope has at least 20 MB."),
     "rule.too_large.held": N_("This device has brought more than can be kept of it."),
     "rule.foreign": N_("This entry belongs to another device or another office."),
-    "rule.recording": N_("This recording is no longer here: it was deleted or belongs to an appeal."),
+    "rule.recording": N_(
+        "This recording is no longer here: it was deleted or belongs to an appeal."
+    ),
     "rule.path": N_("There is nothing at this address."),
     "rule.method": N_("This address is asked in another way."),
     "rule.workers": N_("Several processes need PostgreSQL; a database file is served by one."),
