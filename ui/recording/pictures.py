@@ -92,7 +92,7 @@ def _plane(
     frame: QVideoFrame, at: int, mode: str, size: tuple[int, int], raw: str = ""
 ) -> Image.Image:
     data = bytes(frame.bits(at))
-    return Image.frombuffer(mode, size, data, "raw", raw or mode, frame.bytesPerLine(at), 1)
+    return Image.frombytes(mode, size, data, "raw", raw or mode, frame.bytesPerLine(at), 1)
 
 
 def _three(half: tuple[int, int], order: tuple[int, int]) -> _Read:
