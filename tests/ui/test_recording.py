@@ -254,6 +254,18 @@ def test_a_film_that_somebody_changed_is_told_and_another_can_be_made(clerk: Cle
     record(clerk, panel)
 
 
+def test_a_system_without_the_library_of_sound_is_told_in_words(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_name: str) -> object:
+        raise ImportError
+
+    monkeypatch.setattr("ui.views.register_recording.import_module", missing)
+    press("F5")
+    clerk.until(lambda: "libpulse0" in clerk.shell.toast.text())
+    assert not clerk.register.recording.is_open()
+
+
 def test_the_lock_lets_go_of_the_camera(clerk: Clerk, devices: SyntheticDevices) -> None:
     panel = opened(clerk)
     assert is_started(devices)

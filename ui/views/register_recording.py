@@ -100,8 +100,16 @@ class RecordAtDesk(OverDesk[OverForm]):
 
     def _opened(self, told: tuple[RecordingRules, tuple[Recording, ...]]) -> None:
         rules, found = told
-        panel: Any = self._made(lambda: self._make(rules))
-        panel.open(found)
+        try:
+            panel: Any = self._made(lambda: self._make(rules))
+        except ImportError:
+            _ = self._words.gettext
+            lacks = _(
+                "This computer cannot record: the library libpulse0 is missing. Tell the administrator"
+            )
+            self.said.emit(lacks, "warn")
+        else:
+            panel.open(found)
 
     def _make(self, rules: RecordingRules) -> Any:
         # QtMultimedia takes a tenth of a second and 30 MB: only who records waits for it.
