@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, and_, exists, func, or_, select, update
 
 from db.fixed import Fixed
-from db.tables import attachment, delivery, entry, file_copy
+from db.tables import attachment, entry, file_copy
 
 
 class FileState(StrEnum):
@@ -183,19 +183,11 @@ def only_here(connection: Connection) -> FilesOnlyHere:
     return FilesOnlyHere(n, size or 0, at, stuck or 0)
 
 
-def subject_of(connection: Connection, sha256: str) -> tuple[UUID, UUID] | None:
-    """Return an appeal to which the file is attached, and the entry that says so; None for none."""
+def subject_of(connection: Connection, sha256: str) -> tuple[UUID, UUID]:
+    """Return an appeal to which the file, one of those to be sent, is attached, and the entry."""
     query = select(attachment.c.appeal, attachment.c.id).where(attachment.c.sha256 == sha256)
-    row = connection.execute(query.order_by(attachment.c.id).limit(1)).one_or_none()
-    return None if row is None else (row.appeal, row.id)
-
-
-def unsent_entries(connection: Connection) -> int:
-    """Return how many own entries wait: as long as they do, the text goes first."""
-    waiting = delivery.c.state.in_(["waiting", "sending", "retrying"])
-    return connection.execute(
-        select(func.count()).select_from(delivery).where(waiting)
-    ).scalar_one()
+    row = connection.execute(query.order_by(attachment.c.id).limit(1)).one()
+    return row.appeal, row.id
 
 
 def _copies() -> Select[Any]:

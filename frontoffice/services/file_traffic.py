@@ -346,10 +346,8 @@ class FileTraffic:
     def _damaged(self, one: FileCopy, code: str) -> None:
         with writing(self._engine) as connection:
             note_trouble(connection, one.sha256, FileState.DAMAGED, code, None)
-            about = subject_of(connection, one.sha256)
-            if about is not None:
-                appeal, entry = about
-                add_task(connection, DAMAGED, self._now(), subject=appeal, entry=entry)
+            appeal, entry = subject_of(connection, one.sha256)
+            add_task(connection, DAMAGED, self._now(), subject=appeal, entry=entry)
 
 
 def _rules(connection: Any) -> FileRules:
