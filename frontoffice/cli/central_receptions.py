@@ -57,11 +57,12 @@ def _region(told: str, regions: Regions) -> str:
 
 def _write_office(args: Namespace, told: Told) -> None:
     if args.pdf is not None:
-        # reportlab costs 0.2 s to import, as openpyxl does.
+        # reportlab costs 0.2 s to import.
         from frontoffice.papers.document_pdf import document_pdf  # noqa: PLC0415
 
         write(args.pdf, document_pdf(month_document(told)))
     if args.xlsx is not None:
+        # openpyxl costs 0.2 s to import.
         from frontoffice.services.monitoring_sheets import month_spreadsheet  # noqa: PLC0415
 
         write(args.xlsx, month_spreadsheet(told))
@@ -73,11 +74,12 @@ def _write_region(
     issuer = Issuer(found.name, Localised("", "", ""))
     told = ToldRegion(found, issuer, made_at, made_at, body_names(data.bodies))
     if args.pdf is not None:
-        # reportlab costs 0.2 s to import, as openpyxl does.
+        # reportlab costs 0.2 s to import.
         from frontoffice.papers.document_pdf import document_pdf  # noqa: PLC0415
 
         write(args.pdf, document_pdf(region_document(told)))
     if args.xlsx is not None:
+        # openpyxl costs 0.2 s to import.
         from frontoffice.services.monitoring_sheets import region_spreadsheet  # noqa: PLC0415
 
         write(args.xlsx, region_spreadsheet(told))
