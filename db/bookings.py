@@ -18,7 +18,6 @@ from frontoffice.journal.booking_bodies import GuestBody, SpotBody
 OPEN: Final = tuple(sorted(state.value for state in BookingState if state not in ENDED))
 """How bookings stand about which something is still to be done."""
 _SEATED: Final = (BookingState.PLACED.value, BookingState.ARRIVED.value)
-_MANY: Final = 500
 
 _GUEST: Final = msgspec.json.Decoder(GuestBody)
 _SPOT: Final = msgspec.json.Decoder(SpotBody)
@@ -76,10 +75,11 @@ def booked_schedules(connection: Connection, after: int) -> set[UUID]:
     return set(connection.execute(query.distinct()).scalars())
 
 
-def asking(connection: Connection) -> list[Booking]:
-    """Return those that wait for central's answer, the first to be answered first."""
-    waits = or_(booking.c.state == BookingState.REQUESTED.value, booking.c.wanted != "")
-    return bookings_where(connection, waits, booking.c.state.in_(OPEN), limit=_MANY)
+def asking(connection: Connection, most: int) -> list[Booking]:
+    """Return at most *most* that wait for central's answer, the first to be answered first."""
+    query = select(booking).where(booking.c.asks.is_not(None))
+    turn = booking.c.asks, booking.c.begins_at, booking.c.made_at, booking.c.id
+    return [_booking(row) for row in connection.execute(query.order_by(*turn).limit(most))]
 
 
 def to_be_called(connection: Connection) -> list[Booking]:
@@ -131,13 +131,11 @@ def waiting_for_earlier(connection: Connection, after: int) -> list[Booking]:
     return [one for one in found if one.guest.earlier]
 
 
-def bookings_where(
-    connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
-) -> list[Booking]:
+def bookings_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Booking]:
     """Return the bookings that meet *conditions*, by their hour."""
     query = select(booking).where(*conditions)
     ordered = query.order_by(booking.c.begins_at, booking.c.made_at, booking.c.id)
-    return [_booking(row) for row in connection.execute(ordered.limit(limit))]
+    return [_booking(row) for row in connection.execute(ordered)]
 
 
 def seats_taken(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:

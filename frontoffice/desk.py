@@ -64,6 +64,7 @@ from frontoffice.services.official_day import OfficialDays
 from frontoffice.services.outbox import Outbox
 from frontoffice.services.papers import Papers
 from frontoffice.services.people import People
+from frontoffice.services.printouts import Printouts, Sources
 from frontoffice.services.problems import Problems
 from frontoffice.services.reception_lists import ReceptionLists
 from frontoffice.services.receptions import Receptions
@@ -108,6 +109,7 @@ class Desk:
     talons: Talons
     talon_check: TalonCheck
     spool: Spool
+    printouts: Printouts
     staff: Staff
     people: People
     outbox: Outbox
@@ -258,13 +260,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
     instructions = Instructions(journal, tables, clock)
     readying = BookingReadying(journal, tables, clock)
-    talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
-    day_register = DayRegister(journal, tables, clock)
     booking_papers = BookingPapers(journal, tables, clock)
-    reception_lists = ReceptionLists(journal, tables, clock)
+    talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     schedules = Schedules(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
+    single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
+    printed = Sources.of(journal, tables, clock, single_day.papers)
+    printouts = Printouts(journal, printed, clock)
     retaining = Retaining(journal, tables, bundled_retention(), clock)
     return Desk(
         folder=folder,
@@ -276,11 +279,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
-        spool=Spool(
-            *(journal, talons, papers, day_register, booking_papers, reception_lists),
-            printers,
-            clock,
-        ),
+        spool=Spool(journal, talons, papers, booking_papers, printouts, printers, clock),
+        printouts=printouts,
         staff=Staff(journal, (secrets.pepper,), clock),
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
@@ -292,7 +292,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         confirmations=Confirmations(journal, clock),
         papers=papers,
         signers=Signers(journal, clock),
-        day_register=day_register,
+        day_register=printed.days,
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),
         support=Support(journal, tables, clock),
@@ -306,14 +306,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         booking_papers=booking_papers,
         booking_readying=readying,
         booking_check=BookingCheck(journal),
-        reception_lists=reception_lists,
-        minutes_papers=MinutesPapers(journal, tables, clock),
-        monitoring=Monitoring(journal, tables, clock),
+        reception_lists=printed.lists,
+        minutes_papers=printed.minutes,
+        monitoring=printed.months,
         region_months=RegionMonths(journal, remote, tables, clock),
         official_days=OfficialDays(journal, tables, clock),
         conversations=conversations,
         decisions=decisions,
-        single_day=SingleDay.of(journal, tables, clock, conversations, decisions),
+        single_day=single_day,
         minutes_drafts=MinutesDrafts(journal),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),

@@ -37,10 +37,10 @@ _FORGOTTEN: Final = (
 )
 _WRITTEN: Final = Fixed(
     "INSERT INTO booking (id, office, actor, made_at, state, way, lease, schedule,"
-    " reception_office, slot, begins_at, ends_at, form, seat, seat_told, wanted, why, reason,"
+    " reception_office, slot, begins_at, ends_at, form, seat, seat_told, wanted, asks, why, reason,"
     " note, guest, appeal, entry) VALUES (:id, :office, :actor, :made_at, :state, :way, :lease,"
     " :schedule, :reception_office, :slot, :begins_at, :ends_at, :form, :seat, :seat_told,"
-    " :wanted, :why, :reason, :note, :guest, :appeal, :entry)"
+    " :wanted, :asks, :why, :reason, :note, :guest, :appeal, :entry)"
 )
 _CALLED: Final = Fixed(
     "INSERT INTO booking_call (entry, booking, at, actor, how, reached, note)"
@@ -140,6 +140,7 @@ def _booking_row(one: Booking) -> dict[str, Any]:
         "seat": one.seat if one.holds else None,
         "seat_told": one.seat,
         "wanted": "" if one.wanted is None else _spelled(spot_body(one.wanted)),
+        "asks": one.asks,
         "why": "" if one.why is None else one.why.value,
         "reason": column_text(one.reason),
         "note": column_text(one.note),

@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from db.tables.base import id_column, metadata, moment_column
@@ -65,6 +66,8 @@ booking = Table(
     Column("seat_told", Integer),
     # Another hour that was asked for, in canonical form; empty for none.
     Column("wanted", String, nullable=False),
+    # The rank of whom central is to answer; null where nothing is asked.
+    Column("asks", Integer),
     # Why the person is to be called; empty where nobody is.
     Column("why", String, nullable=False),
     Column("reason", String, nullable=False),
@@ -74,6 +77,15 @@ booking = Table(
     Column("appeal", String, nullable=False, index=True),
     id_column("entry", nullable=False),
     UniqueConstraint("slot", "seat"),
+    # Central answers a few at a time, and may not read all who wait to find the first.
+    Index(
+        "ix_booking_asks",
+        "asks",
+        "begins_at",
+        "made_at",
+        "id",
+        sqlite_where=text("asks IS NOT NULL"),
+    ),
     Index("ix_booking_schedule_begins_at", "schedule", "begins_at"),
     Index("ix_booking_state_begins_at", "state", "begins_at"),
     info={"born": "with booking.made", "dies": "never"},

@@ -33,10 +33,13 @@ spool = Table(
     id_column("paper"),
     # The day whose register is printed, which is of no appeal: its id is all zeros then.
     Column("day", Date),
-    # The booking of which it is a paper; a list of a day's reception, its sort and whose it is.
+    # The booking of which it is a paper.
     id_column("booking"),
+    # What is printed as it stands then: its sort, the schedule of a list, and the conversation
+    # whose card, or the booking whose slip, it is.
     Column("list", String),
     id_column("schedule"),
+    id_column("printed_of"),
     Column("state", String, nullable=False),
     Column("printer", String),
     Column("attempts", Integer, nullable=False, server_default="0"),

@@ -35,7 +35,7 @@ from db.feed import head
 from db.standing_slots import StandingSlots, calendar_of, seats_of
 from db.tables import device, entry, lease, task
 from frontoffice.central.state import State
-from frontoffice.domain.booking import Booking, BookingState, Spot, Way, Why, in_turn
+from frontoffice.domain.booking import Booking, BookingState, Spot, Way, Why
 from frontoffice.domain.reception import Slot
 from frontoffice.errors import RuleError
 from frontoffice.journal.audience import DESK
@@ -170,7 +170,7 @@ def _is_something_open(connection: Connection, now: int) -> bool:
     return bool(
         head(connection) - since > _FAR
         or _has_changed(connection, since)
-        or asking(connection)
+        or asking(connection, 1)
         or leases_asked(connection)
         or leases_out(connection, now)
         or connection.execute(_open_tasks().limit(1)).first()
@@ -273,7 +273,7 @@ class _Answers:
 
     def _asked(self) -> Iterator[Decided]:
         """Give hours that were asked for, as far as they are free."""
-        asked = in_turn(asking(self.connection))[:_AT_ONCE]
+        asked = asking(self.connection, _AT_ONCE)
         slots = [self._slot(one.wanted or one.spot) for one in asked]
         free = self._free({slot.id: slot for slot in slots if slot is not None}.values())
         for one, slot in zip(asked, slots, strict=True):

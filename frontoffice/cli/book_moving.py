@@ -32,9 +32,11 @@ def move_all(desk: Desk, args: Namespace) -> int:
     clerk, moving = booker(desk, args), desk.receptions.moving
     wish = Wish(day_of(args.first), schedule_id(args.to) if args.to else None)
     if args.cancel:
-        dry = args.dry_run
         people = moving.people(schedule, on)
-        for one in people if dry else moving.cancel_all(schedule, on, args.reason, clerk):
+        if not args.dry_run:
+            steps = moving.cancel_all(schedule, on, args.reason, clerk).steps
+            people = tuple(desk.receptions.bookings.booking(it.booking.id) for it in steps)
+        for one in people:
             tell_booking(desk, one, args)
     elif args.dry_run:
         _tell_steps(desk, moving.preview(schedule, on, clerk, wish), args)

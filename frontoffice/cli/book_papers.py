@@ -192,7 +192,7 @@ def _visitors(desk: Desk, args: Namespace) -> int:
     if args.output is not None:
         write(args.output, desk.reception_lists.pdf(sort, day, schedule))
     if args.print:
-        desk.spool.print_list(sort, day, _clerk(desk, args), schedule)
+        desk.printouts.print_list(sort, day, _clerk(desk, args), schedule)
     return 0
 
 

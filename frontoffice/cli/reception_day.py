@@ -142,7 +142,10 @@ def _result(desk: Desk, args: Namespace) -> int:
 
 
 def _wall(desk: Desk, args: Namespace) -> int:
-    write(args.output, desk.single_day.papers.wall(large=args.a3))
+    if args.print:
+        desk.printouts.print_wall(_taker(desk, args))
+    else:
+        write(args.output, desk.single_day.papers.wall(large=args.a3))
     return 0
 
 
@@ -150,7 +153,10 @@ def _slip(desk: Desk, args: Namespace) -> int:
     of = booking_id(args.booking)
     for one in desk.single_day.days.people():
         if one.booking == of:
-            write(args.output, desk.single_day.papers.slip(one))
+            if args.print:
+                desk.printouts.print_slip(one, _taker(desk, args))
+            else:
+                write(args.output, desk.single_day.papers.slip(one))
             return 0
     raise UnknownBookingError
 

@@ -60,4 +60,6 @@ def add_reception_day(commands: Commands, add: Add) -> None:
     slip = act("slip", "make the slip of somebody who came")
     slip.add_argument("booking", metavar="BOOKING")
     for paper in (wall, slip):
-        paper.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+        where = paper.add_mutually_exclusive_group(required=True)
+        where.add_argument("-o", "--output", type=Path, metavar="FILE.pdf")
+        where.add_argument("--print", action="store_true", help="to the printer instead")

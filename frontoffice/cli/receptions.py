@@ -32,6 +32,8 @@ def _office(desk: Desk, month: date, clerk: Clerk, args: Namespace) -> None:
         write(args.pdf, desk.monitoring.pdf(month, clerk))
     if args.xlsx is not None:
         write(args.xlsx, desk.monitoring.spreadsheet(month, clerk))
+    if args.print:
+        desk.printouts.print_month(month, clerk)
     tell_month(found, args.language, as_json=args.json)
 
 

@@ -18,7 +18,7 @@ def run(args: Namespace) -> int:
         if args.output is not None:
             write(args.output, desk.day_register.pdf(day))
         if args.print:
-            desk.spool.print_day(day, clerk_of(desk, args.login))
+            desk.printouts.print_day(day, clerk_of(desk, args.login))
     for one in lines:
         if args.json:
             say_json(_as_json(one))

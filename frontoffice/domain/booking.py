@@ -282,6 +282,12 @@ class Booking:
         return self.state in ENDED
 
     @property
+    def asks(self) -> int | None:
+        """The rank of whom central is to answer; None where nothing is asked of it."""
+        waits = self.state is BookingState.REQUESTED or self.wanted is not None
+        return self.guest.rank if waits and not self.is_over else None
+
+    @property
     def calls(self) -> bool:
         """Whether a person has to be called; also one whose hour was cancelled unknown to them."""
         return self.why is not None and (not self.is_over or self.why is Why.CANCELLED)

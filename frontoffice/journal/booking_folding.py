@@ -49,6 +49,8 @@ def booking_of(told: Sequence[Told]) -> Booking | None:
     for envelope, body in told:
         if isinstance(body, BookingCorrected):
             after = replace(found, guest=body.guest.guest())
+        elif untold.takes_back(found, envelope, body):
+            after = _lost(found, Why.GONE)
         else:
             after = untold.seen(_after(found, body), envelope, body)
         if after is not found:
@@ -62,16 +64,32 @@ class _Untold:
 
     taken_by: UUID | None = None
     """The entry that took it."""
+    cancelled_by: UUID | None = None
+    """The entry by which it was cancelled in the same breath."""
     holds: bool = False
+    knows: bool = False
+    """They have heard that it was cancelled."""
+
+    def takes_back(self, one: Booking, envelope: Envelope, body: Body) -> bool:
+        """Return whether *body* takes back that *one* was cancelled with others: it has no hour."""
+        if not isinstance(body, BookingDisplaced) or one.state is not BookingState.CANCELLED:
+            return False
+        return self.cancelled_by is not None and envelope.cause == self.cancelled_by
 
     def seen(self, one: Booking, envelope: Envelope, body: Body) -> Booking:
         """Return *one*, to be called where the person does not know its hour."""
         match body:
             case BookingDisplaced():
                 self.taken_by = envelope.id
-            case BookingMoved() | BookingCancelled():
-                self.holds = self.taken_by is not None and envelope.cause == self.taken_by
+            case BookingMoved() if one.state not in ENDED:
+                # Who has heard that it was cancelled is to hear that it is not.
+                self.holds = self._is_caused(envelope) or self.knows
+                self.knows = False
+            case BookingCancelled():
+                self.holds = self._is_caused(envelope)
+                self.cancelled_by = envelope.id if self.holds else None
             case BookingCalled(reached=True):
+                self.knows = self.holds and one.state is BookingState.CANCELLED
                 self.holds = False
             case _:
                 pass
@@ -80,6 +98,9 @@ class _Untold:
             return one
         told = why if self.holds else None
         return one if one.why is told else replace(one, why=told)
+
+    def _is_caused(self, envelope: Envelope) -> bool:
+        return self.taken_by is not None and envelope.cause == self.taken_by
 
 
 def calls_of(told: Iterable[Told]) -> tuple[Called, ...]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from frontoffice.papers.fonts import Face
 from frontoffice.papers.marks import ACROSS
@@ -16,11 +15,7 @@ from frontoffice.papers.reception_day_words import (
 )
 from frontoffice.papers.sayings import Said, said, weekday
 from frontoffice.papers.sheet import Sheet
-
-_WIDTH: Final = 576
-_MARGIN: Final = 8
-_TOP: Final = 12
-_SIDE: Final = 32
+from frontoffice.papers.slip import ROLLS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,41 +33,45 @@ class DaySlip:
     practice: bool = False
 
 
-def slip_page(slip: DaySlip) -> Page:
-    """Return *slip* on a roll of 80 mm."""
-    sheet = Sheet(_MARGIN, _WIDTH - _MARGIN, _TOP, 1.0)
-    sheet.write(slip.office.kk, Face.SEMIBOLD, 25)
-    sheet.write(slip.office.apart.ru, Face.REGULAR, 21)
+def slip_page(slip: DaySlip, width_dots: int = 576) -> Page:
+    """Return *slip* on the roll of a printer of *width_dots*: 576, 512 or 384.
+
+    :raises KeyError: no roll is that wide.
+    """
+    paper = ROLLS[width_dots]
+    sheet = Sheet(paper.margin, paper.width - paper.margin, paper.top, paper.scale)
+    sheet.write(slip.office.kk, Face.SEMIBOLD, sheet.dots(25))
+    sheet.write(slip.office.apart.ru, Face.REGULAR, sheet.dots(21))
     _rule(sheet)
     day = weekday(slip.made_at.date())
     title = said(WALL_TITLE)
-    sheet.write_both(title, Face.SEMIBOLD, 25)
+    sheet.write_both(title, Face.SEMIBOLD, sheet.dots(25))
     sheet.write_both(
         Said(*(f"{slip.made_at:%d.%m.%Y}, {name}, {slip.made_at:%H:%M}" for name in day)),
         Face.REGULAR,
-        21,
+        sheet.dots(21),
     )
     if slip.demo:
-        sheet.write_middle(said(DEMO).joined, Face.SEMIBOLD, 27)
+        sheet.write_middle(said(DEMO).joined, Face.SEMIBOLD, sheet.dots(27))
     sheet.skip(10)
-    sheet.write_middle(said(SLIP_NUMBER).joined, Face.REGULAR, 25)
-    sheet.write_middle(slip.number, Face.SEMIBOLD, 120)
-    sheet.write_middle(said(SLIP_TABLE, n=slip.table).joined, Face.SEMIBOLD, 48)
+    sheet.write_middle(said(SLIP_NUMBER).joined, Face.REGULAR, sheet.dots(25))
+    sheet.write_middle(slip.number, Face.SEMIBOLD, sheet.dots(120))
+    sheet.write_middle(said(SLIP_TABLE, n=slip.table).joined, Face.SEMIBOLD, sheet.dots(48))
     sheet.skip(6)
-    sheet.write_middle(slip.official, Face.SEMIBOLD, 25)
+    sheet.write_middle(slip.official, Face.SEMIBOLD, sheet.dots(25))
     if slip.position.kk:
-        sheet.write_middle(slip.position.kk, Face.REGULAR, 21)
-        sheet.write_middle(slip.position.apart.ru, Face.REGULAR, 21)
+        sheet.write_middle(slip.position.kk, Face.REGULAR, sheet.dots(21))
+        sheet.write_middle(slip.position.apart.ru, Face.REGULAR, sheet.dots(21))
     _rule(sheet)
     wait = said(SLIP_WAIT)
-    sheet.write(wait.kk, Face.REGULAR, 21)
-    sheet.write(wait.ru, Face.REGULAR, 21)
+    sheet.write(wait.kk, Face.REGULAR, sheet.dots(21))
+    sheet.write(wait.ru, Face.REGULAR, sheet.dots(21))
     return Page(
         title=slip.number,
-        width=_WIDTH,
-        height=sheet.y + _TOP,
+        width=paper.width,
+        height=sheet.y + paper.top,
         items=tuple(sheet.items),
-        side=_SIDE,
+        side=paper.side,
         across=ACROSS if slip.practice else "",
     )
 

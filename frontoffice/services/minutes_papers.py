@@ -96,10 +96,18 @@ class MinutesPapers:
         :raises UnknownConversationError: there is no such conversation here.
         :raises StorageError: the database cannot be read.
         """
+        check_may(clerk.role, May.BOOK, May.RECEIVE, May.READ)
+        return self.made(conversation)
+
+    def made(self, conversation: UUID) -> bytes:
+        """Return the card as a PDF, for whoever has been asked who they are already.
+
+        :raises UnknownConversationError: there is no such conversation here.
+        :raises StorageError: the database cannot be read.
+        """
         # reportlab costs 0.2 s to import, which the first window does without.
         from frontoffice.papers.document_pdf import document_pdf  # noqa: PLC0415
 
-        check_may(clerk.role, May.BOOK, May.RECEIVE, May.READ)
         return document_pdf(self.document(conversation))
 
     def document(self, conversation: UUID) -> Document:

@@ -39,6 +39,9 @@ class Monitoring:
         by their last day.
         """
         check_may(clerk.role, May.REPORT)
+        return self._counted(month)
+
+    def _counted(self, month: date) -> MonthFigures:
         first, own = month_of(month)[0], self._tables.office
         code = own.region + own.code
         with self._journal.reading() as connection:
@@ -47,24 +50,30 @@ class Monitoring:
 
     def pdf(self, month: date, clerk: Clerk) -> bytes:
         """Return the report of the month as a PDF."""
+        check_may(clerk.role, May.REPORT)
+        return self.made(month)
+
+    def made(self, month: date) -> bytes:
+        """Return the report as a PDF, for whoever has been asked who they are already."""
         # reportlab costs 0.2 s to import, which the first window does without.
         from frontoffice.papers.document_pdf import document_pdf  # noqa: PLC0415
 
-        return document_pdf(month_document(self._told(month, clerk)))
+        return document_pdf(month_document(self._told(month)))
 
     def spreadsheet(self, month: date, clerk: Clerk) -> bytes:
         """Return the report of the month as a spreadsheet (XLSX), a sheet each table."""
+        check_may(clerk.role, May.REPORT)
         # openpyxl costs 0.2 s to import.
         from frontoffice.services.monitoring_sheets import month_spreadsheet  # noqa: PLC0415
 
-        return month_spreadsheet(self._told(month, clerk))
+        return month_spreadsheet(self._told(month))
 
     def body_name(self, code: str) -> Localised:
         """Return the name of a state body; the code itself where it has none."""
         return body_names(self._tables.bodies)(code)
 
-    def _told(self, month: date, clerk: Clerk) -> Told:
-        found = self.month(month, clerk)
+    def _told(self, month: date) -> Told:
+        found = self._counted(month)
         now = self._tables.local(self._clock.moment().at)
         return Told(found, Issuer.of(self._tables.office), now, self.body_name)
 

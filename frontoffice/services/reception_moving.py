@@ -74,6 +74,8 @@ class Shifted:
     steps: tuple[Step, ...]
     entries: tuple[UUID, ...]
     """The last entry about each, in the same order."""
+    cancelled: bool = False
+    """Whether nobody was to have another hour."""
 
 
 Reached = Callable[[int, int], None]
@@ -145,22 +147,25 @@ class ReceptionMoving:
         reason: str,
         clerk: Clerk,
         reached: Reached = no_reached,
-    ) -> tuple[Booking, ...]:
+    ) -> Shifted:
         """Cancel all bookings of a day in one transaction; everybody stands on the call list."""
         why = reason.strip()
         with self._writing(clerk) as journal:
             found = self._people(journal.connection, schedule, on)
+            entries = []
             for done, one in enumerate(found, 1):
                 taken = self._record(journal, BookingDisplaced(reason=why), one.id, clerk)
                 body = BookingCancelled(by=EndedBy.OFFICE, reason=why)
-                self._record(journal, body, one.id, clerk, taken)
+                entries.append(self._record(journal, body, one.id, clerk, taken))
                 reached(done, len(found))
-            return _read_again(journal.connection, found)
+        steps = tuple(Step(one, None, None) for one in found)
+        return Shifted(steps, tuple(entries), cancelled=True)
 
     def undo(self, shifted: Shifted, clerk: Clerk) -> tuple[Booking, ...]:
-        """Bring everybody back to the hour that they had; nobody has heard of another one yet.
+        """Bring everybody back to the hour that they had; nobody has heard that it was taken yet.
 
-        A seat that this desk does not hold is asked for.
+        A seat that this desk does not hold is asked for. Nobody stands on the call list any more
+        but who stood there before, or is asked for.
 
         :raises BookingChangedError: somebody was called, or something else was done meanwhile.
         :raises NoSlotError: the schedule does not have the hour any more.
@@ -171,10 +176,13 @@ class ReceptionMoving:
                 if entries_of(connection, step.booking.id)[-1].envelope.id != entry:
                     raise BookingChangedError
             slots = StandingSlots(connection, self._tables.data.calendar)
-            for step in shifted.steps:
+            for step, entry in zip(shifted.steps, shifted.entries, strict=True):
                 was = step.booking
+                if shifted.cancelled:  # it is open again, and has no hour
+                    self._record(journal, BookingDisplaced(reason=was.reason), was.id, clerk, entry)
                 for body in self._back(connection, slots, was, clerk):
-                    self._record(journal, body, was.id, clerk)
+                    if not shifted.cancelled or not isinstance(body, BookingDisplaced):
+                        self._record(journal, body, was.id, clerk)
             return _read_again(connection, [step.booking for step in shifted.steps])
 
     def _back(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from frontoffice.domain.reception_day import (
     DayTable,
@@ -13,7 +14,7 @@ from frontoffice.domain.reception_day import (
     waiting,
 )
 from frontoffice.papers import reception_day_words as texts
-from frontoffice.papers.reception_day_slip import DaySlip, slip_pdf
+from frontoffice.papers.reception_day_slip import DaySlip, slip_page, slip_pdf
 from frontoffice.papers.reception_wall import Wall, WallRow, wall_pdf
 from frontoffice.papers.sayings import Said, of, one_line, said, weekday
 from frontoffice.services.clock import ClockGuard
@@ -74,6 +75,20 @@ class ReceptionDayPapers:
         :raises NoReceptionDayError: there is no reception day.
         """
         return slip_pdf(self._slip(visitor))
+
+    def slip_escpos(self, visitor: Visitor, width_dots: int) -> bytes:
+        """Return the slip of somebody who came for a thermal printer of *width_dots*.
+
+        :raises NoReceptionDayError: there is no reception day.
+        """
+        # 0.2 s to import, which the first window does without.
+        from frontoffice.papers.escpos import page_escpos  # noqa: PLC0415
+
+        return page_escpos(slip_page(self._slip(visitor), width_dots))
+
+    def visitor(self, booking: UUID) -> Visitor | None:
+        """Return who came today with *booking*; None for nobody."""
+        return next((one for one in self._days.people() if one.booking == booking), None)
 
     def save_slip(self, folder: Path, visitor: Visitor) -> Path:
         """Write the slip of somebody into *folder*.

@@ -17,7 +17,6 @@ from db.engine import reading, writing
 from db.record import ClonedError, Journal, RenewedError
 from db.tables import spool
 from db.witness import RestoredCopyError
-from frontoffice.domain.roles import May, check_may
 from frontoffice.journal.bodies import TalonPrinted
 from frontoffice.papers.printer_errors import PrinterAddressError, PrinterError
 from frontoffice.papers.takes import Printer
@@ -25,17 +24,15 @@ from frontoffice.services.appeals import ErasedAppealError, UnknownAppealError
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.booking_papers import BookingPapers
 from frontoffice.services.bookings import UnknownBookingError
-from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.day_register import DayRegister
+from frontoffice.services.conversation_writing import UnknownConversationError
 from frontoffice.services.jobs import JobState
 from frontoffice.services.papers import Papers, UnknownPaperError
-from frontoffice.services.reception_lists import ReceptionList, ReceptionLists
+from frontoffice.services.printouts import Printouts
+from frontoffice.services.reception_days import NoReceptionDayError
 from frontoffice.services.spool_rows import LONGEST_PAUSE_MS, actor_of, is_here, pause_ms, put
 from frontoffice.services.talons import Talons, add_copy
 
-NO_APPEAL: Final = UUID(int=0)
-"""Stands in the jobs of what is of no appeal."""
 REPLACED_REASON: Final = "may be on paper already"
 INTERRUPTED: Final = "unavailable.printer.interrupted"
 NO_PRINTER: Final = "printer.none"
@@ -43,6 +40,11 @@ NO_PAGE_PRINTER: Final = "printer.none.pages"
 _REST_MS: Final = 60_000
 """How long a printer that failed is asked only after the others."""
 _OPEN: Final = (JobState.WAITING, JobState.PRINTING)
+_GONE: Final = (
+    *(UnknownAppealError, UnknownPaperError, UnknownBookingError),
+    *(UnknownConversationError, NoReceptionDayError),
+)
+"""What was to be printed is not here any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ class Job:
     paper: UUID | None = None
     """The paper that is printed; None for a talon."""
     day: date | None = None
-    """The day whose register, or list of visitors, is printed; None for all that is of somebody."""
+    """The day of what is printed as it stands then; None for what was made before."""
     booking: UUID | None = None
     """The booking of which :attr:`paper` is; None for a paper of an appeal."""
     list: str = ""
-    """A value of :class:`ReceptionList`; empty for the register of the day."""
+    """What is printed as it stands then: a key of :data:`PRINTOUT_NAMES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,16 @@ class Spool:
         journal: Journal,
         talons: Talons,
         papers: Papers,
-        days: DayRegister,
         bookings: BookingPapers,
-        lists: ReceptionLists,
+        printouts: Printouts,
         addresses: Sequence[str],
         clock: ClockGuard,
     ) -> None:
         self._journal = journal
         self._talons = talons
         self._papers = papers
-        self._days = days
         self._bookings = bookings
-        self._lists = lists
+        self._printouts = printouts
         self._addresses = tuple(addresses)
         self._clock = clock
         self._rests_until: dict[str, int] = {}
@@ -106,32 +106,6 @@ class Spool:
         self._recovered = True
         self._begun = False
         """Whether bytes of it may have gone to a printer."""
-
-    def print_day(self, day: date, clerk: Clerk) -> None:
-        """Put the register of *day* into the spool; what it tells is read when it is printed.
-
-        :raises RoleError: the clerk's role does not allow it.
-        :raises StorageError: the disk refused.
-        """
-        check_may(clerk.role, May.REGISTER)
-        job = {"appeal": NO_APPEAL, "copy": 1, "day": day, "at": self._clock.moment().at}
-        with writing(self._journal.engine) as connection:
-            connection.execute(insert(spool), job | {"state": JobState.WAITING})
-
-    def print_list(
-        self, sort: ReceptionList, day: date, clerk: Clerk, schedule: UUID | None = None
-    ) -> None:
-        """Put a list of visitors into the spool; what it tells is read when it is printed.
-
-        :param schedule: of one official; None for all of the office.
-        :raises RoleError: the clerk's role does not allow it.
-        :raises StorageError: the disk refused.
-        """
-        check_may(clerk.role, May.BOOK)
-        job = {"appeal": NO_APPEAL, "copy": 1, "day": day, "at": self._clock.moment().at}
-        what = {"list": sort.value, "schedule": schedule, "state": JobState.WAITING}
-        with writing(self._journal.engine) as connection:
-            connection.execute(insert(spool), job | what)
 
     def recover(self) -> int:
         """Take up what a crash left in the middle, as marked copies; return how many.
@@ -205,6 +179,10 @@ class Spool:
 
         return any(printer_of(one).takes.pages for one in self._addresses if one[:4] == "cups")
 
+    def prints(self) -> bool:
+        """Return whether this desk has a printer at all."""
+        return bool(self._addresses)
+
     def hurry(self) -> None:
         """Let every waiting talon be tried now: a person has seen to the printer."""
         self._rests_until.clear()
@@ -231,12 +209,11 @@ class Spool:
         # Drawing a talon imports 0.3 s of libraries that the first window does without.
         from frontoffice.papers.printers import printer_of  # noqa: PLC0415
 
-        of_pages = self._of_pages(job)
-        code = NO_PAGE_PRINTER if of_pages else NO_PRINTER
+        code = NO_PAGE_PRINTER if self._of_pages(job) else NO_PRINTER
         for address in self._in_turn():
             try:
                 printer = printer_of(address)
-                if of_pages and not printer.takes.pages:
+                if not self._fits(printer, job):
                     continue
                 paper = self._drawn(printer, job)
                 self._begun = True
@@ -244,7 +221,7 @@ class Spool:
             except ErasedAppealError as gone:
                 self._settle(job, state=JobState.ERASED, error=gone.code)
                 return
-            except (UnknownAppealError, UnknownPaperError, UnknownBookingError) as gone:
+            except _GONE as gone:
                 self._settle(job, state=JobState.REPLACED, error=gone.code)
                 return
             except PrinterAddressError as refused:
@@ -265,10 +242,8 @@ class Spool:
         """Return what *job* is to bring to paper, in the bytes that *printer* takes."""
         from frontoffice.papers.printers import talon_for  # noqa: PLC0415 -- as above
 
-        if job.day is not None and job.list:
-            return self._lists.pdf(ReceptionList(job.list), job.day, job.schedule)
         if job.day is not None:
-            return self._days.pdf(job.day)
+            return self._printouts.bytes_for(printer, job)
         if job.booking is not None:
             return self._bookings.bytes_for(printer, job.paper)
         if job.paper is not None:
@@ -277,9 +252,16 @@ class Spool:
 
     def _of_pages(self, job: Any) -> bool:
         """Return whether only a printer of whole pages takes what *job* brings."""
+        if job.day is not None:
+            return self._printouts.of_pages(job)
         if job.booking is not None:
             return self._bookings.needs_pages(job.paper)
-        return job.paper is not None or job.day is not None
+        return job.paper is not None
+
+    def _fits(self, printer: Printer, job: Any) -> bool:
+        if job.day is not None:
+            return self._printouts.fits(printer, job)
+        return printer.takes.pages or not self._of_pages(job)
 
     def _in_turn(self) -> list[str]:
         """Return the printers as they were set, but those that failed lately after the others."""
@@ -356,6 +338,7 @@ class Spool:
                 "booking": job.booking,
                 "list": job.list,
                 "schedule": job.schedule,
+                "printed_of": job.printed_of,
                 "state": JobState.WAITING,
                 "attempts": job.attempts + 1,
                 "error": code,

@@ -8,7 +8,7 @@ import pytest
 from doubles.pushers import Pusher
 from receptions import A_GUEST, TUESDAY, a_spot, made, moved
 from schedules import A_SCHEDULE, a_schedule
-from sqlalchemy import select
+from sqlalchemy import select, text
 from uuid_utils.compat import uuid7
 
 from db.booking_authority import SLOT_TAKEN
@@ -305,3 +305,44 @@ def test_what_a_shut_out_desk_held_only_a_person_frees(here: Pusher) -> None:
     assert say(second, made(n, seat), uuid7()) == SLOT_TAKEN
     booking_answers.free(here.state, held.id)
     assert say(second, made(n, seat), uuid7()) == "accepted"
+
+
+def test_urgent_ones_are_answered_first_however_late_their_hour_is(
+    here: Pusher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(booking_answers, "_AT_ONCE", 1)
+    others, out_of_turn, urgent = [uuid7(), uuid7()], uuid7(), uuid7()
+    with here.state.answering:
+        for n, subject in enumerate(others):
+            say(here, made(n, None), subject)
+        say(here, made(2, None, replace(A_GUEST, category="veteran")), out_of_turn)
+        say(here, made(3, None, replace(A_GUEST, urgent=True)), urgent)
+    waiting = [*others, out_of_turn, urgent]
+    for answered in (urgent, out_of_turn, *others):
+        assert booking_answers.answer(here.state) == 1
+        waiting.remove(answered)
+        for one in waiting:
+            assert stands(here, one).state is BookingState.REQUESTED
+        assert stands(here, answered).state is BookingState.PLACED
+    with here.state.answering:
+        say(here, moved(4, None), others[0])
+    assert stands(here, others[0]).wanted == a_spot(4)
+    assert booking_answers.answer(here.state) == 1, "who has an hour and asks for another, too"
+    assert booking_answers.answer(here.state) == 0, "nobody waits any more"
+
+
+def test_the_first_who_wait_are_found_by_the_index(here: Pusher) -> None:
+    with reading(here.state.engine) as connection:
+        if connection.dialect.name != "sqlite":
+            connection.execute(text("SET LOCAL enable_seqscan = off"))  # the table is empty
+        plan = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+        steps = connection.execute(
+            text(
+                f"{plan} SELECT * FROM booking WHERE asks IS NOT NULL"
+                " ORDER BY asks, begins_at, made_at, id LIMIT 25"
+            )
+        )
+        told = " ".join(str(row) for row in steps)
+    assert "ix_booking_asks" in told
+    assert "B-TREE" not in told, "nothing is sorted"
+    assert "Sort" not in told

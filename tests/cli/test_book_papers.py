@@ -115,7 +115,7 @@ def test_a_month_is_reported_in_figures(
     assert told.json["officials"][0]["planned"] == told.json["total"]["planned"]
     assert (tmp_path / "a.pdf").read_bytes()[:4] == b"%PDF"
     assert (tmp_path / "a.xlsx").read_bytes()[:2] == b"PK"
-    assert "Together: planned" in frontoffice("receptions", "report", *at).out
+    assert "Together: planned" in frontoffice("receptions", "report", "--print", *at).out
     before = frontoffice("receptions", "report", "--month", "2026-02", *at)
     assert "Fewer receptions than the Code asks" in before.out
     assert frontoffice("receptions", "report", "--month", "2026-13", *at).status == 1

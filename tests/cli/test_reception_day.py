@@ -80,6 +80,8 @@ def test_a_day_from_the_switch_to_the_last_card(
     assert office("slip", third["booking"], "-o", slip).status == 0
     assert slip.read_bytes().startswith(b"%PDF")
     assert office("slip", str(uuid4()), "-o", slip).status == 1
+    assert office("wall", "--print").status == 0
+    assert office("slip", third["booking"], "--print").status == 0
     left = office.say("leave", 4)
     assert [one["number"] for one in left["tables"] if not one["open"]] == [4]
     assert "came: 3, waiting: 1" in office("show").out

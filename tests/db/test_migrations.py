@@ -1,8 +1,10 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,15 +12,20 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from builders import DATABASE_KEY
-from sqlalchemy import Connection, Engine, Inspector, inspect, text
+from receptions import A_GUEST, a_spot
+from sqlalchemy import Connection, Engine, Insert, Inspector, insert, inspect, select, text
 
 import db.migrate
 from db import settings
+from db.bookings import asking
 from db.engine import open_sqlcipher, reading, writing
 from db.first_look import HEAD
 from db.learning import noted
 from db.migrate import MIGRATIONS, NewerSchemaError, bring_up, migrate, revision_of
-from db.tables import metadata
+from db.tables import booking, metadata
+from frontoffice.domain.booking import Guest
+from frontoffice.journal.booking_bodies import guest_body, spot_body
+from frontoffice.journal.canonical import canonical_struct
 
 A_FAILING_STEP = """
 from alembic import op
@@ -158,3 +165,56 @@ def test_corrections_of_before_are_folded_anew_once_applicants_are_asked(engine:
     migrate(engine, "0007")
     with reading(engine) as connection:
         assert noted(connection) == ["appeal.registered 1"]
+
+
+def test_who_waited_for_central_before_is_answered_in_turn(both_engines: Engine) -> None:
+    migrate(both_engines, "0013", down=True)
+    veteran, urgent, nobody = (
+        replace(A_GUEST, category="veteran"),
+        replace(A_GUEST, urgent=True, category="veteran"),
+        A_GUEST,
+    )
+    wanted = canonical_struct(spot_body(a_spot(1))).decode()
+    rows = [
+        ("requested", "", nobody, 2),
+        ("placed", wanted, veteran, 1),
+        ("requested", "", urgent, 0),
+        ("placed", "", urgent, None),
+        ("arrived", "", urgent, None),
+    ]
+    with writing(both_engines) as connection:
+        for n, (state, asked, guest, _) in enumerate(rows):
+            connection.execute(_booking_of_before(n, state, asked, guest))
+    migrate(both_engines, "0014")
+    with reading(both_engines) as connection:
+        rows_now = connection.execute(select(booking.c.id, booking.c.asks))
+        ranks = {row.id: row.asks for row in rows_now}
+        first = [one.id for one in asking(connection, 2)]
+    assert [ranks[UUID(int=n)] for n in range(len(rows))] == [rank for *_, rank in rows]
+    assert first == [UUID(int=2), UUID(int=1)]
+
+
+def _booking_of_before(n: int, state: str, wanted: str, guest: Guest) -> Insert:
+    spot = a_spot(n)
+    return insert(booking).values(
+        id=UUID(int=n),
+        office="270142",
+        actor="aigul",
+        made_at=n,
+        state=state,
+        way="leased",
+        lease="",
+        schedule=spot.schedule,
+        reception_office=spot.office,
+        slot=spot.slot,
+        begins_at=spot.begins_at,
+        ends_at=spot.ends_at,
+        form=spot.form.value,
+        wanted=wanted,
+        why="",
+        reason="",
+        note="",
+        guest=canonical_struct(guest_body(guest)).decode(),
+        appeal="",
+        entry=UUID(int=n),
+    )

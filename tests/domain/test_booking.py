@@ -67,6 +67,15 @@ def test_only_who_has_an_hour_keeps_others_from_a_seat() -> None:
         assert not a_booking(state=state).holds
 
 
+def test_only_who_waits_for_central_asks_and_urgent_ones_first() -> None:
+    assert a_booking().asks is None
+    assert a_booking(wanted=a_spot(1)).asks == 2
+    requested = a_booking(state=BookingState.REQUESTED, seat=None)
+    assert requested.asks == 2
+    assert replace(requested, guest=replace(A_GUEST, urgent=True)).asks == 0
+    assert a_booking(state=BookingState.CANCELLED, wanted=a_spot(1)).asks is None
+
+
 def test_who_came_to_an_end_is_not_called() -> None:
     assert a_booking(why=Why.GONE).calls
     assert not a_booking(why=Why.GONE, state=BookingState.CANCELLED).calls

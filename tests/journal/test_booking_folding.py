@@ -11,12 +11,15 @@ from receptions import A_GUEST, a_spot, made, moved
 from schedules import A_SCHEDULE
 
 from frontoffice.domain.booking import ENDED, Booking, BookingState, EndedBy, Way, Why
+from frontoffice.domain.calling import HowCalled
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.body import Body
 from frontoffice.journal.booking_bodies import (
     BookingArrived,
+    BookingCalled,
     BookingCancelled,
     BookingConfirmed,
+    BookingDisplaced,
     BookingLifted,
     BookingMade,
     BookingMissed,
@@ -265,3 +268,52 @@ def test_an_hour_or_a_guest_that_cannot_be_is_not_known(
 def test_a_guest_is_read_as_told() -> None:
     about = msgspec.structs.replace(guest_body(A_GUEST), appeal=str(uuid4()), category="veteran")
     assert guest_body(about.guest()) == about
+
+
+SICK = BookingDisplaced(reason="ауырып қалды")
+ALL_CANCELLED = BookingCancelled(by=EndedBy.OFFICE, reason="ауырып қалды")
+REACHED = BookingCalled(how=HowCalled.PHONE, reached=True, note="")
+
+
+def caused(*steps: tuple[Body, int | None]) -> Booking:
+    """Return what *steps*, each with the place of the one that led to it, make."""
+    bodies = told(*(body for body, _ in steps))
+    found = booking_of(
+        [
+            (msgspec.structs.replace(envelope, cause=None if by is None else UUID(int=by)), body)
+            for (envelope, body), (_, by) in zip(bodies, steps, strict=True)
+        ]
+    )
+    assert found is not None
+    return found
+
+
+def test_that_all_were_cancelled_is_taken_back_by_name_only() -> None:
+    cancelled = [(made(1), None), (SICK, None), (ALL_CANCELLED, 1)]
+    assert caused(*cancelled).why is Why.CANCELLED
+    back = caused(*cancelled, (SICK, 2))
+    assert (back.state, back.why, back.seat) == (BookingState.UNPLACED, Why.GONE, None)
+    again = caused(*cancelled, (SICK, 2), (moved(1), None))
+    assert (again.state, again.holds, again.calls) == (BookingState.PLACED, True, False)
+    for another in (None, 0, 1):
+        assert caused(*cancelled, (SICK, another), (moved(1), None)).why is Why.CANCELLED
+    person = [(made(1), None), (CANCELLED, None)]
+    assert caused(*person, (SICK, 1), (moved(1), None)).state is BookingState.CANCELLED
+
+
+def test_who_heard_of_it_before_it_was_taken_back_is_called_once_more() -> None:
+    reached = [(made(1), None), (SICK, None), (ALL_CANCELLED, 1), (REACHED, None), (SICK, 2)]
+    given = caused(*reached, (moved(1), None))
+    assert (given.state, given.why) == (BookingState.PLACED, Why.MOVED)
+    asked = [*reached, (moved(1, None), None)]
+    assert caused(*asked).state is BookingState.REQUESTED
+    assert caused(*asked, (confirmed(1), None)).why is Why.MOVED
+    assert not caused(*reached, (moved(1), None), (REACHED, None)).calls
+    assert not caused(*reached, (moved(1), None), (REACHED, None), (moved(2), None)).calls
+
+
+def test_of_two_desks_that_cancelled_all_the_later_one_stands() -> None:
+    both = [(made(1), None), (SICK, None), (ALL_CANCELLED, 1), (SICK, None), (ALL_CANCELLED, 3)]
+    first_back = caused(*both, (SICK, 2), (moved(1), None))
+    assert (first_back.state, first_back.why) == (BookingState.CANCELLED, Why.CANCELLED)
+    assert caused(*both, (SICK, 4), (moved(1), None)).holds

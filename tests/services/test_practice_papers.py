@@ -171,6 +171,8 @@ PAPERS: dict[str, Paper] = {
     "services/region_months.py:pdf": lambda desk, _: desk.region_months.pdf(
         a_month_of_the_region(), RUNNER
     ),
+    "services/minutes_papers.py:made": lambda desk, _: desk.minutes_papers.made(talked(desk)),
+    "services/monitoring.py:made": lambda desk, _: desk.monitoring.made(planned_month(desk)),
     "services/reception_lists.py:pdf": lambda desk, _: desk.reception_lists.pdf(
         ReceptionList.GUARD
     ),
@@ -200,6 +202,8 @@ DOTS = {
     "papers/printers.py:booking_for",
     "papers/escpos.py:page_escpos",
     "services/booking_papers.py:bytes_for",
+    "services/printouts.py:bytes_for",
+    "services/reception_papers.py:slip_escpos",
 }
 """Everything that gives the dots of a talon."""
 NO_PAPERS = {

@@ -79,8 +79,8 @@ def test_a_long_day_repeats_its_head_and_counts_its_pages(desk: Desk) -> None:
 def test_a_list_goes_through_the_spool(make: MakeDesk, queue: Path) -> None:
     office = receiving(make(printers=("cups://office",)))
     booked(office)
-    office.spool.print_list(GUARD, DAY, CLERK)
-    office.spool.print_list(SECRETARY, DAY, CLERK, A_SCHEDULE.id)
+    office.printouts.print_list(GUARD, DAY, CLERK)
+    office.printouts.print_list(SECRETARY, DAY, CLERK, A_SCHEDULE.id)
     for sort in (GUARD, SECRETARY):
         job = office.spool.run_once()
         assert job is not None
@@ -88,7 +88,7 @@ def test_a_list_goes_through_the_spool(make: MakeDesk, queue: Path) -> None:
     assert A_GUEST.name in all_text((queue / "1.pdf").read_bytes())
     assert A_GUEST.phone in all_text((queue / "2.pdf").read_bytes())
     with pytest.raises(RoleError):
-        office.spool.print_list(GUARD, DAY, replace(CLERK, role="executor"))
+        office.printouts.print_list(GUARD, DAY, replace(CLERK, role="executor"))
 
 
 def test_each_list_has_a_name() -> None:

@@ -235,18 +235,61 @@ def test_what_the_schedule_does_not_have_any_more_is_not_taken_back(office: Desk
 def test_who_is_cancelled_by_the_office_is_called_until_they_know(office: Desk) -> None:
     one, other = booked(office, 0), booked(office, 1)
     reached: list[tuple[int, int]] = []
-    found = office.receptions.moving.cancel_all(
+    moving = office.receptions.moving
+    shifted = moving.cancel_all(
         SCHEDULE, DAY, ILL, CLERK, lambda done, of: reached.append((done, of))
     )
-    assert [(it.id, it.state, it.reason, it.note) for it in found] == [
-        (it.id, BookingState.CANCELLED, ILL, "office") for it in (one, other)
-    ]
+    assert [step.booking for step in shifted.steps] == [one, other]
+    found = [of(office, it) for it in (one, other)]
+    assert {(it.state, it.reason, it.note) for it in found} == {
+        (BookingState.CANCELLED, ILL, "office")
+    }
     assert reached == [(1, 2), (2, 2)]
     assert calls(office) == {one.id: Why.CANCELLED, other.id: Why.CANCELLED}
     office.receptions.calling.tell(one.id, HowCalled.PHONE, CLERK, reached=True)
     assert calls(office) == {other.id: Why.CANCELLED}
     assert of(office, one).state is BookingState.CANCELLED
-    assert office.receptions.moving.people(SCHEDULE, DAY) == ()
+    assert moving.people(SCHEDULE, DAY) == ()
+    with pytest.raises(BookingChangedError):
+        moving.undo(shifted, CLERK)
+
+
+def test_who_was_cancelled_with_all_has_the_hour_again_once_it_is_taken_back(office: Desk) -> None:
+    placed = booked(office, 0)
+    asked = office.receptions.bookings.request(hour(1), A_GUEST, CLERK)
+    lost = booked(office, 2)
+    told(office, BookingUnplaced(why=Why.TAKEN, keeps=False, of="", told=None), lost.id)
+    between = office.receptions.bookings.walk_in(hour(7), A_GUEST, CLERK)
+    far = office.receptions.bookings.request(hour(6), A_GUEST, CLERK)
+    told(office, BookingConfirmed(spot=spot_body(a_spot(6)), seat=0), far.id)
+    everybody = (placed, asked, lost, between, far)
+    shifted = office.receptions.moving.cancel_all(SCHEDULE, DAY, ILL, CLERK)
+    assert {of(office, one).state for one in everybody} == {BookingState.CANCELLED}
+    back = {one.id: one for one in office.receptions.moving.undo(shifted, CLERK)}
+    assert all(back[one.id].spot == one.spot for one in everybody)
+    assert back[placed.id].holds
+    assert back[asked.id].state is BookingState.REQUESTED
+    assert (back[between.id].way, back[between.id].seat) == (Way.WALK_IN, None)
+    assert back[far.id].state is BookingState.REQUESTED, "this desk does not hold the seat"
+    assert calls(office) == {asked.id: None, far.id: None, lost.id: Why.GONE}
+    for one in everybody:
+        with writing(office.journal.engine) as connection:
+            refold(connection, one.id)
+        assert of(office, one) == back[one.id]
+    with pytest.raises(BookingChangedError):
+        office.receptions.moving.undo(shifted, CLERK)
+
+
+def test_what_was_taken_back_may_be_cancelled_once_more(office: Desk) -> None:
+    one = booked(office, 0)
+    moving = office.receptions.moving
+    shifted = moving.cancel_all(SCHEDULE, DAY, ILL, CLERK)
+    moving.undo(shifted, CLERK)
+    assert calls(office) == {}
+    assert of(office, one).holds
+    once_more = moving.cancel_all(SCHEDULE, DAY, ILL, CLERK)
+    assert calls(office) == {one.id: Why.CANCELLED}, "it may be cancelled again"
+    assert moving.undo(once_more, CLERK)[0].holds
 
 
 def test_another_process_that_was_faster_changes_nothing(office: Desk) -> None:

@@ -116,7 +116,7 @@ def test_only_those_who_report_see_it(desk: Desk, seen: RegionTold) -> None:
 
 
 def test_a_month_beyond_the_calendar_is_not_asked_for(desk: Desk, seen: RegionTold) -> None:
-    assert seen.month
+    assert seen.month.offices
     with pytest.raises(CalendarError):
         desk.region_months.ask(date(2099, 1, 1), HEAD)
 

@@ -46,9 +46,8 @@ def test_whatever_the_printers_do_each_talon_comes_out_and_once_at_most_without_
             desk.journal,
             desk.talons,
             desk.papers,
-            desk.day_register,
             desk.booking_papers,
-            desk.reception_lists,
+            desk.printouts,
             addresses(*doubles),
             desk.clock,
         )
@@ -69,9 +68,8 @@ def test_whatever_the_printers_do_each_talon_comes_out_and_once_at_most_without_
                     desk.journal,
                     desk.talons,
                     desk.papers,
-                    desk.day_register,
                     desk.booking_papers,
-                    desk.reception_lists,
+                    desk.printouts,
                     addresses(*doubles),
                     desk.clock,
                 )

@@ -116,7 +116,7 @@ def test_the_register_of_a_day_goes_the_same_way_and_reads_the_day_when_it_is_pr
 ) -> None:
     desk = make(printers=("cups://office",))
     day = desk.day_register.today
-    desk.spool.print_day(day, CLERK)
+    desk.printouts.print_day(day, CLERK)
     (queue / "broken").touch()
     desk.spool.run_once()
     assert state(desk) == (JobState.WAITING, "unavailable.printer.queue")
@@ -134,7 +134,7 @@ def test_the_register_of_a_day_that_a_crash_interrupted_is_printed_once_more(
     make: MakeDesk, clock: TestClock
 ) -> None:
     desk = make(printers=("cups://office",))
-    desk.spool.print_day(desk.day_register.today, CLERK)
+    desk.printouts.print_day(desk.day_register.today, CLERK)
     crashed(desk)
     assert desk.spool.recover() == 1
     clock.pass_(70)
@@ -143,7 +143,7 @@ def test_the_register_of_a_day_that_a_crash_interrupted_is_printed_once_more(
     assert (job.state, job.day, job.copy) == (JobState.SENT, desk.day_register.today, 1)
     assert [one.error for one in desk.spool.jobs()] == ["", INTERRUPTED]
     with pytest.raises(RoleError):
-        desk.spool.print_day(desk.day_register.today, replace(CLERK, role="observer"))
+        desk.printouts.print_day(desk.day_register.today, replace(CLERK, role="observer"))
 
 
 def test_a_paper_that_is_no_longer_here_is_not_tried_again(make: MakeDesk, queue: Path) -> None:

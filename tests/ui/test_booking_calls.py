@@ -125,10 +125,16 @@ def test_all_are_cancelled_by_the_office_and_stay_to_be_called(
     assert line.to == "07.04.2026 10:00"  # type: ignore[attr-defined]
     type_in(sheet.reason, "іссапар")
     said = done(qtbot, view, view.chords()["Ctrl+D"])
-    assert said == "Cancelled: 1 person, who is to be called"
+    told = "Cancelled: 1 person, to be called. Ctrl+Z takes it back while nobody was called"
+    assert said == told
     assert one(desk, first).why is Why.CANCELLED
     [called] = rows(view.calls.table)
     assert "cancelled" in called.why.text  # type: ignore[attr-defined]
     with qtbot.waitSignal(view.said) as nothing:
         view.chords()["Ctrl+I"]()
     assert nothing.args == ["Nobody is booked on this day", ""]
+    control = Qt.KeyboardModifier.ControlModifier
+    back = done(qtbot, view, lambda: press(view.page.hours, Qt.Key.Key_Z, held=control))
+    assert back == "Taken back: the hours are as they were"
+    assert (one(desk, first).spot, one(desk, first).holds) == (first.spot, True)
+    assert rows(view.calls.table) == []

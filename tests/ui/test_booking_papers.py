@@ -30,7 +30,7 @@ def test_the_spool_names_papers_of_bookings_and_lists(
 ) -> None:
     one = booked(desk)
     desk.booking_papers.make(one.id, BookingPaper.TALON, CLERK, to_print=True)
-    desk.spool.print_list(ReceptionList.GUARD, DAY, CLERK)
+    desk.printouts.print_list(ReceptionList.GUARD, DAY, CLERK)
     view = filled(qtbot, PapersView(desk, background, words_in("en"), CLERK))
     listed, talon = rows_in(view.table)
     assert talon.text(PaperColumn.NUMBER) == booking_number(one.id)

@@ -96,7 +96,7 @@ def test_the_file_is_asked_for_by_one_key(
     qtbot: QtBot, desk: Desk, background: Background, tmp_path: Path
 ) -> None:
     view = shown_view(qtbot, desk, background)
-    view.chords()["Ctrl+P"]()
+    view.chords()["Ctrl+S"]()
     ask = view.findChild(QFileDialog)
     assert ask is not None
     with qtbot.waitSignal(view.said):

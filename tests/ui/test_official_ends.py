@@ -263,13 +263,22 @@ def test_it_is_moved_to_another_hour(qtbot: QtBot, desk: Desk, background: Backg
     with qtbot.waitSignal(view.page.acts.hours):
         view.chords()["Ctrl+M"]()
     qtbot.wait_until(panel.isVisible)
-    assert panel.hour.count() >= 1
+    assert panel.day.count() > 1
+    first = panel.day.currentData()
+    hours = panel.hour.count()
+    press(panel.day, Qt.Key.Key_Down)
+    assert panel.day.currentData() > first
+    press(panel.hour, Qt.Key.Key_Down)
+    assert panel.hour.count() >= hours, "whole days are offered"
+    wanted = panel.hour.currentData()
+    assert wanted.on == panel.day.currentData()
+    assert panel.hour.currentText().endswith("on request"), "this desk holds no seat of it"
     type_in(panel.note, "Байланыс жоқ")
     one = shows(qtbot, view, view.chords()["Ctrl+Enter"])
     assert one.decision is not None
     assert one.decision.booking is not None
     moved = desk.receptions.bookings.booking(one.decision.booking)
-    assert moved.guest.name == "Оспанова Гүлнар"
+    assert (moved.guest.name, moved.spot.slot) == ("Оспанова Гүлнар", wanted.slot)
     assert not view.page.foot.later.isVisible()
 
 

@@ -192,7 +192,7 @@ def test_the_sheet_for_the_wall_is_made_by_a_key(
         view.chords()["Ctrl+P"]()
     assert "not switched on" in str(refused.args)
     opened(desk)
-    with qtbot.waitSignal(view.acts.made):
+    with qtbot.waitSignal(view.acts.printing.made):
         view.chords()["Ctrl+P"]()
     with qtbot.waitSignal(view.said) as nobody:
         view.chords()["Ctrl+T"]()
@@ -201,7 +201,7 @@ def test_the_sheet_for_the_wall_is_made_by_a_key(
         view.refresh()
     type_in(view.form.name, "Сынақ Адам")
     done(qtbot, view, view.chords()["Ctrl+Enter"])
-    with qtbot.waitSignal(view.acts.made):
+    with qtbot.waitSignal(view.acts.printing.made):
         view.chords()["Ctrl+T"]()
     assert [Path(one).name for one in shown_files] == ["2026-03-20.pdf", "3-001.pdf"]
 

@@ -14,7 +14,7 @@ from frontoffice.domain.booking_paper import name_of_booking_paper
 from frontoffice.i18n.errors import ERROR_WORDS
 from frontoffice.i18n.words import N_, Words
 from frontoffice.services.jobs import JobState
-from frontoffice.services.reception_lists import RECEPTION_LIST_NAMES, ReceptionList
+from frontoffice.services.printouts import PRINTOUT_NAMES
 from frontoffice.services.spool import Job, PrinterState
 from ui.models.appeal_words import (
     NO_BREAK,
@@ -140,7 +140,7 @@ def _row(job: Job, desk: Desk, today: date, words: Words) -> PaperRow:
     if job.day is not None:
         title = words.gettext("Register of the day")
         if job.list:
-            title = RECEPTION_LIST_NAMES[ReceptionList(job.list)].in_(words.language)
+            title = PRINTOUT_NAMES[job.list].in_(words.language)
         copy = f"{title} {job.day:%d.%m.%Y}"
     sent = words.gettext("Printer: {printer}.").format(printer=job.printer)
     why = sent if job.state is JobState.SENT else why_told(job.error, job.printer, words)

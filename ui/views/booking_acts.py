@@ -136,30 +136,27 @@ class BookingActs(QObject):
 
         self._tell(work, _moved_word, self.changed.emit)
 
-    def all_moved(self, shifted: Shifted) -> None:
-        """Tell that everybody was moved; it is taken back by one key while nobody was called."""
+    def all_shifted(self, shifted: Shifted) -> None:
+        """Tell of everybody at once; it is taken back by one key while nobody was called."""
         moving, clerk = self._desk.receptions.moving, self._clerk
         self._undo = lambda: moving.undo(shifted, clerk)
+        count = len(shifted.steps)
         told = self._words.ngettext(
             "Moved: {n} person. Ctrl+Z takes it back while nobody was called",
             "Moved: {n} people. Ctrl+Z takes it back while nobody was called",
-            len(shifted.steps),
-        )
-        self.said.emit(told.format(n=len(shifted.steps)), "ok")
-        self.changed.emit(None)
-
-    def all_cancelled(self, count: int) -> None:
-        """Tell that everybody was cancelled."""
-        told = self._words.ngettext(
-            "Cancelled: {n} person, who is to be called",
-            "Cancelled: {n} people, who are to be called",
             count,
         )
+        if shifted.cancelled:
+            told = self._words.ngettext(
+                "Cancelled: {n} person, to be called. Ctrl+Z takes it back while nobody was called",
+                "Cancelled: {n} people, to be called. Ctrl+Z takes it back while nobody was called",
+                count,
+            )
         self.said.emit(told.format(n=count), "ok")
         self.changed.emit(None)
 
     def undo(self) -> None:
-        """Take the last move back, where there was one."""
+        """Take back the last move, or that everybody was cancelled, where there was one."""
         work, self._undo = self._undo, None
         if work is not None:
             told = self._words.gettext("Taken back: the hours are as they were")

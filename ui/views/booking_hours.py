@@ -132,6 +132,7 @@ class HoursPage(QWidget):
         if self._books:
             keys += [("Enter", _("book")), ("Ctrl+W", _("the person is here"))]
             keys.append(("Ctrl+H", _("first free hour")))
+            keys += [("F7", _("list for the entrance")), ("F8", _("for the secretary"))]
         return keys
 
     def _lay_out(self) -> None:

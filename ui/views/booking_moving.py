@@ -1,6 +1,6 @@
 """The sheet for a reception that is not held: everybody is moved, or cancelled, after a look."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -43,10 +43,7 @@ class MovingSheet(OverForm):
     """Shows from where to where everybody goes, before it is done."""
 
     moved = Signal(object)
-    """All have been moved: a ``Shifted``."""
-
-    cancelled = Signal(int)
-    """All have been cancelled; how many they were."""
+    """All have been moved, or cancelled: a ``Shifted``."""
 
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
@@ -97,14 +94,31 @@ class MovingSheet(OverForm):
     def move_all(self) -> None:
         """Give everybody the hour that is shown."""
         schedule = self._ready()
-        if schedule is None:
-            return
-        moving, clerk, wish = self._desk.receptions.moving, self._clerk, self._wish()
-        on, reason, tell_reached = self._on, self.reason.text(), self.reached.emit
+        if schedule is not None:
+            moving, clerk, wish = self._desk.receptions.moving, self._clerk, self._wish()
+            on, reason, told = self._on, self.reason.text(), self.reached.emit
+            self._do(schedule, lambda: moving.move_all(schedule.id, on, reason, clerk, wish, told))
+
+    def cancel_all(self) -> None:
+        """Give nobody another hour: all of them are cancelled, and called."""
+        schedule = self._ready()
+        if schedule is not None:
+            moving, clerk = self._desk.receptions.moving, self._clerk
+            on, reason, told = self._on, self.reason.text(), self.reached.emit
+            self._do(schedule, lambda: moving.cancel_all(schedule.id, on, reason, clerk, told))
+
+    def arrange(self, _width: int) -> None:
+        """Give every column its width."""
+        self.table.lay()
+
+    def _do(self, schedule: Schedule, shift: Callable[[], Shifted]) -> None:
+        """Do it, and propose that the reception is not held, where that was chosen."""
+        on, reason, calls_off = self._on, self.reason.text(), self.call_off.isChecked()
 
         def work() -> Shifted:
-            found = moving.move_all(schedule.id, on, reason, clerk, wish, tell_reached)
-            self._call_off(schedule.id, on, reason)
+            found = shift()
+            if calls_off:
+                self._desk.schedules.call_off(schedule.id, on, reason, self._clerk)
             return found
 
         def done(found: Shifted) -> None:
@@ -112,33 +126,6 @@ class MovingSheet(OverForm):
             self.moved.emit(found)
 
         self._background.database(self, work, done, self._refused)
-
-    def cancel_all(self) -> None:
-        """Give nobody another hour: all of them are cancelled, and called."""
-        schedule = self._ready()
-        if schedule is None:
-            return
-        moving, clerk = self._desk.receptions.moving, self._clerk
-        on, reason, tell_reached = self._on, self.reason.text(), self.reached.emit
-
-        def work() -> int:
-            found = moving.cancel_all(schedule.id, on, reason, clerk, tell_reached)
-            self._call_off(schedule.id, on, reason)
-            return len(found)
-
-        def done(count: int) -> None:
-            self._end()
-            self.cancelled.emit(count)
-
-        self._background.database(self, work, done, self._refused)
-
-    def arrange(self, _width: int) -> None:
-        """Give every column its width."""
-        self.table.lay()
-
-    def _call_off(self, schedule: UUID, on: date, reason: str) -> None:
-        if self.call_off.isChecked():
-            self._desk.schedules.call_off(schedule, on, reason, self._clerk)
 
     def _ready(self) -> Schedule | None:
         """Return whose reception it is, once it is told why; None where something is missing."""

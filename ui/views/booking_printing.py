@@ -1,5 +1,6 @@
 """The one place from which papers of a booking go to the printer."""
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,9 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
+from frontoffice.services.reception_lists import ReceptionList
 from ui.background import Background
+from ui.views.printing_out import PrintingOut
 
 _PAPERS: Final = {
     BookingState.PLACED: BookingPaper.TALON,
@@ -36,6 +39,15 @@ class BookingPrinting(QObject):
         super().__init__(parent)
         self._desk, self._background = desk, background
         self._words, self._clerk = words, clerk
+        self._printing_out = PrintingOut(desk, background, words, self)
+        self._printing_out.said.connect(self.said)
+        self._printing_out.to_print.connect(self.to_print)
+
+    def print_list(self, sort: ReceptionList, on: date | None) -> None:
+        """Print who comes to this office on the day *on*, or today."""
+        printouts, clerk = self._desk.printouts, self._clerk
+        day = on or self._desk.reception_lists.today
+        self._printing_out.put(lambda: printouts.print_list(sort, day, clerk))
 
     def print_for(self, one: Booking) -> None:
         """Print what the person gets into the hand; nothing for whom there is no paper."""

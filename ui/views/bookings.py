@@ -15,6 +15,7 @@ from frontoffice.domain.roles import May, may
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
+from frontoffice.services.reception_lists import ReceptionList
 from ui.background import Background
 from ui.keyboard import Chords
 from ui.models.booking_lists import CallLine, EarlierLine, calls_read, earlier_read
@@ -128,6 +129,8 @@ class BookingsView(QWidget):
             "Ctrl+I": self.away,
             "Ctrl+P": self.print_again,
             "F6": self.filling.turn_urgent,
+            "F7": lambda: self.printing.print_list(ReceptionList.GUARD, self.looking.on),
+            "F8": lambda: self.printing.print_list(ReceptionList.SECRETARY, self.looking.on),
         }
 
     def refresh(self) -> None:
@@ -268,10 +271,10 @@ class BookingsView(QWidget):
         self.printing.to_print.connect(self.to_print)
         self.acts.changed.connect(lambda _one: self.refresh())
         self.acts.refused.connect(lambda _error: self.refresh())
-        self.sheet.moved.connect(self.acts.all_moved)
-        self.sheet.cancelled.connect(self.acts.all_cancelled)
-        for part in (self.looking, self.acts, self.filling, self.sheet, self.side, self.printing):
+        self.sheet.moved.connect(self.acts.all_shifted)
+        for part in (self.looking, self.acts, self.filling, self.sheet, self.side):
             part.said.connect(self.said)
+        self.printing.said.connect(self.said)
 
     def _show(self, found: _All) -> None:
         words = self._words

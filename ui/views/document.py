@@ -133,7 +133,7 @@ class DocumentView(QWidget):
 
         def work() -> Made | None:
             if day is not None:
-                self._desk.spool.print_day(day, self._clerk)
+                self._desk.printouts.print_day(day, self._clerk)
                 return None
             if made is not None and made.paper is not None and not fresh:
                 self._desk.papers.print_again(made.paper)

@@ -24,6 +24,7 @@ from ui.views.card_columns import Columns, column, scrolling
 from ui.views.month_saving import ask_path, own_written, region_written
 from ui.views.month_sheet import MonthSheet
 from ui.views.month_tables import SCOPES, MonthTables, Scope
+from ui.views.printing_out import PrintingOut
 from ui.views.registry_foot import ListFoot
 from ui.widgets.seg import Seg
 from ui.widgets.states import ProgressLine
@@ -41,6 +42,9 @@ class MonthReportView(QWidget):
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
 
+    to_print = Signal()
+    """Something waits for the printer."""
+
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
         self._desk, self._background = desk, background
@@ -54,11 +58,14 @@ class MonthReportView(QWidget):
         """The office of the region whose officials are shown, six digits."""
         self._asked = 0
         """How often was asked: only the last answer is shown."""
+        self.printing = PrintingOut(desk, background, words, self)
+        self.printing.said.connect(self.said)
+        self.printing.to_print.connect(self.to_print)
         self._build()
 
     def chords(self) -> Chords:
         """Return what the keys of this screen do."""
-        return {"Ctrl+P": self.ask_where, "Ctrl+G": self._next_scope}
+        return {"Ctrl+P": self.print_out, "Ctrl+S": self.ask_where, "Ctrl+G": self.scope.choose_next}
 
     def refresh(self) -> None:
         """Count the month again, or have central count it."""
@@ -118,6 +125,14 @@ class MonthReportView(QWidget):
             self._before, self._month = self._month, near.replace(day=1)
             self.refresh()
 
+    def print_out(self) -> None:
+        """Print the report of the month that is shown; one of the region becomes a file."""
+        month, printouts, clerk = self._month, self._desk.printouts, self._clerk
+        if self.scope.value() is not Scope.OFFICE:
+            self.ask_where()
+        elif month is not None:
+            self.printing.put(lambda: printouts.print_month(month, clerk))
+
     def ask_where(self) -> None:
         """Ask where the report goes, as a paper or as a spreadsheet."""
         own = self.scope.value() is Scope.OFFICE
@@ -176,12 +191,8 @@ class MonthReportView(QWidget):
         self.tables.opened.connect(self._open_office)
         self.sheet.earlier.clicked.connect(lambda: self.step(-1))
         self.sheet.later.clicked.connect(lambda: self.step(1))
+        self.sheet.print.clicked.connect(self.print_out)
         self.sheet.file.clicked.connect(self.ask_where)
-
-    def _next_scope(self) -> None:
-        scopes = list(Scope)
-        self.scope.choose(scopes[(scopes.index(Scope(self.scope.value())) + 1) % len(scopes)])
-        self._scope_chosen()
 
     def _scope_chosen(self) -> None:
         """Show another list of what central told, or ask it."""

@@ -33,11 +33,10 @@ class MonthSheet(Card):
         )
         self.earlier = Button(_("Month before"), glyph="arrow-left", keys="Ctrl+←")
         self.later = Button(_("Month after"), glyph="chevron-right", keys="Ctrl+→")
-        self.file = Button(
-            _("Save as PDF or XLSX"), "primary", glyph="device-floppy", keys="Ctrl+P"
-        )
+        self.print = Button(_("Print"), "primary", glyph="printer", keys="Ctrl+P")
+        self.file = Button(_("Save as PDF or XLSX"), glyph="device-floppy", keys="Ctrl+S")
         texts = (self.month, self.of, self.moment, self.law, self.more, self.facts, self.rule)
-        for part in (*texts, self.earlier, self.later, self.file):
+        for part in (*texts, self.earlier, self.later, self.print, self.file):
             self.body.addWidget(part)
         self.when("")
 

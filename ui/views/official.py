@@ -49,6 +49,9 @@ class OfficialView(QWidget):
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
 
+    to_print = Signal()
+    """Something waits for the printer."""
+
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
         self._desk, self._background = desk, background
@@ -88,7 +91,7 @@ class OfficialView(QWidget):
             "Ctrl+M": foot.later.click,
             "Ctrl+S": page.keep,
             "Ctrl+Enter": page.ends.answer,
-            "Ctrl+P": page.ends.on_paper,
+            "Ctrl+P": page.print_out,
         }
 
     def refresh(self) -> None:
@@ -163,6 +166,7 @@ class OfficialView(QWidget):
         self.list.table.opened.connect(lambda _row: self.begin())
         self.list.official.connect(self._turn_to)
         self.page.said.connect(self.said)
+        self.page.printing.to_print.connect(self.to_print)
         self.page.acts.changed.connect(self.refresh)
         self.page.foot.begun.connect(self.begin)
         self.rounds.timeout.connect(self._look_again)

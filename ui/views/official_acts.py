@@ -1,7 +1,8 @@
 """What an official's desk does with the conversation in hand; each act is recorded off the screen."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -29,11 +30,13 @@ from frontoffice.services.bookings import Hour
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.decisions import Deciding, Order
 from frontoffice.services.dossiers import Dossier
+from frontoffice.services.free_hours import SeatState
 from frontoffice.services.taking_down import Written
 from ui.background import Background
+from ui.views.official_moving import Offered
 
-_HOURS: int = 12
-"""So many free hours are offered to move to."""
+_LOOKED_AHEAD: Final = timedelta(60)
+"""Days after the first free one, of which hours are offered."""
 
 
 class OfficialActs(QObject):
@@ -49,7 +52,7 @@ class OfficialActs(QObject):
     """What was registered from a conversation; the talon may wait for the printer."""
 
     hours = Signal(object)
-    """Free hours to move to."""
+    """Free hours to move to: ``Offered``, one after the other."""
 
     def __init__(
         self, desk: Desk, background: Background, words: Words, clerk: Clerk, parent: QObject
@@ -130,20 +133,23 @@ class OfficialActs(QObject):
         self._do(lambda: talks.sign(of, signer, how, clerk, strokes))
 
     def find_hours(self, schedule: UUID) -> None:
-        """Look for free hours of an official, the first ones."""
+        """Look for free hours of an official, day by day from the first one."""
         desk, clerk = self._desk, self._clerk
 
-        def work() -> list[tuple[Hour, datetime]]:
+        def work() -> list[Offered]:
             zone = ZoneInfo(desk.schedules.schedule(schedule).shown.schedule.zone)
-            found: list[tuple[Hour, datetime]] = []
-            first = desk.receptions.hours.first(schedule, clerk)
-            if first is not None:
-                day = first.slot.begins_at.astimezone(zone).date()
-                for one in desk.receptions.hours.on(schedule, day, clerk):
-                    begins = one.slot.begins_at.astimezone(zone)
-                    if one.is_free:
-                        found.append((Hour(schedule, one.slot.id, day), begins))
-            return found[:_HOURS]
+            hours = desk.receptions.hours
+            first = hours.first(schedule, clerk)
+            if first is None:
+                return []
+            day = first.slot.begins_at.astimezone(zone).date()
+            found = []
+            for one in hours.span(schedule, day, day + _LOOKED_AHEAD, clerk):
+                begins = one.slot.begins_at.astimezone(zone)
+                if one.is_free:
+                    hour = Hour(schedule, one.slot.id, begins.date())
+                    found.append(Offered(hour, begins, certain=one.best is SeatState.HERE))
+            return found
 
         self._background.database(self, work, self.hours.emit, self._refused)
 

@@ -12,7 +12,8 @@ from frontoffice.services.dossiers import Dossier
 from frontoffice.services.taking_down import Written
 from ui.views.official_acts import OfficialActs
 from ui.views.official_minutes import MinutesCard
-from ui.views.official_panels import AppealPanel, MovePanel, OrderPanel, RefusalPanel
+from ui.views.official_moving import MovePanel
+from ui.views.official_panels import AppealPanel, OrderPanel, RefusalPanel
 from ui.views.official_signing import SigningPanel
 
 

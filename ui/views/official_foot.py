@@ -43,6 +43,9 @@ class OfficialFoot(Card):
     """The conversation ends with this result."""
 
     signing = Signal()
+    printing = Signal()
+    """The card of the reception is wanted on paper."""
+
     moving = Signal()
     linked = Signal()
     """The link of the video is to be opened."""
@@ -65,6 +68,7 @@ class OfficialFoot(Card):
         }
         self.sign = Button(_("Signatures"), "link", keys="Ctrl+G", small=True)
         self.later = Button(_("Another hour"), "link", keys="Ctrl+M", small=True)
+        self.print = Button(_("Print the card"), "link", keys="Ctrl+P", small=True)
         self.link = Button(_("Open the link"), glyph="video", keys="F6")
         self.stop = Button("", glyph="plug-connected-x", keys="F7")
         self.telephone = Button(_("By telephone"), glyph="phone", keys="Ctrl+T")
@@ -110,6 +114,7 @@ class OfficialFoot(Card):
             button.setVisible(is_shown)
         self.sign.setVisible(one is not None and one.decision is not None)
         self.later.setVisible(goes_on)
+        self.print.setVisible(one is not None)
         self._shown = tuple(button for button in self.buttons if shown[button])
         self._lay()
 
@@ -130,6 +135,7 @@ class OfficialFoot(Card):
             button.clicked.connect(lambda _checked=False, one=result: self.ended.emit(one))
         for button, signal in (
             (self.sign, self.signing),
+            (self.print, self.printing),
             (self.later, self.moving),
             (self.link, self.linked),
             (self.stop, self.stopped),

@@ -21,6 +21,7 @@ from ui.views.official_dossier import DossierPage
 from ui.views.official_ends import OfficialEnds
 from ui.views.official_foot import OfficialFoot, standing_of
 from ui.views.official_minutes import MinutesCard
+from ui.views.printing_out import PrintingOut
 from ui.widgets.states import EmptyState
 
 _DOSSIER: Final = 96
@@ -51,9 +52,10 @@ class OfficialPage(QStackedWidget):
 
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
-        self._desk, self._words = desk, words
+        self._desk, self._words, self._clerk = desk, words, clerk
         self.person: Person | None = None
         self.acts = OfficialActs(desk, background, words, clerk, self)
+        self.printing = PrintingOut(desk, background, words, self)
         self.dossier, self.minutes = DossierPage(words), MinutesCard(words)
         self.foot = OfficialFoot(words)
         self._lay_out()
@@ -123,6 +125,13 @@ class OfficialPage(QStackedWidget):
         else:
             self._keep_people(one)
 
+    def print_out(self) -> None:
+        """Print the card of the conversation in hand; or say that both have signed on paper."""
+        if self.ends.is_open():
+            self.ends.on_paper()
+        else:
+            self._with(self._print)
+
     def dictate(self) -> None:
         """Speak instead of typing: there is nothing on this computer that listens."""
         told = self._words.gettext("No program for dictation is installed on this computer")
@@ -132,6 +141,11 @@ class OfficialPage(QStackedWidget):
         """Open the link of the video."""
         if self.person is not None and self.foot.link.isVisible():
             self.acts.open_link(self.person.dossier)
+
+    def _print(self, one: Conversation) -> None:
+        self.keep()
+        printouts, clerk = self._desk.printouts, self._clerk
+        self.printing.put(lambda: printouts.print_minutes(one.id, clerk))
 
     def _keep_people(self, one: Conversation) -> None:
         people = self.minutes.attending()
@@ -151,7 +165,7 @@ class OfficialPage(QStackedWidget):
         rows.addWidget(area, 3)
         rows.addWidget(self.minutes, 1)
         rows.addWidget(self.foot)
-        for button in (self.foot.sign, self.foot.later):
+        for button in (self.foot.sign, self.foot.later, self.foot.print):
             self.dossier.acts.addWidget(button)
             button.hide()
         self.addWidget(EmptyState(self._words.gettext("Choose somebody on the list")))
@@ -159,12 +173,14 @@ class OfficialPage(QStackedWidget):
 
     def _connect(self) -> None:
         self.acts.said.connect(self.said)
+        self.printing.said.connect(self.said)
         self.ends.said.connect(self.said)
         self.minutes.rested.connect(self.acts.rest)
         self.minutes.dictation.connect(self.dictate)
         self.foot.ended.connect(self.end)
         self.foot.linked.connect(self.open_link)
         self.foot.signing.connect(lambda: self._with(self.ends.sign))
+        self.foot.printing.connect(lambda: self._with(self._print))
         self.foot.moving.connect(lambda: self._with(self.ends.ask_hour))
         self.foot.stopped.connect(lambda: self._with(self.acts.interrupt))
         self.foot.telephoned.connect(lambda: self._with(self.acts.telephone))

@@ -1,7 +1,7 @@
-"""What is asked before a conversation ends: an order, a reason, a kind of appeal, another hour."""
+"""What is asked before a conversation ends: an order, a reason, a kind of appeal."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -11,7 +11,6 @@ from frontoffice.domain.booking import REFUSALS
 from frontoffice.domain.instruction import Proposed
 from frontoffice.domain.kinds import Certainty, Kind
 from frontoffice.i18n.words import Words
-from frontoffice.services.bookings import Hour
 from frontoffice.services.decisions import Order
 from frontoffice.services.taking_down import Written
 from ui.days import day_of, long_day
@@ -205,30 +204,3 @@ class AppealPanel(EndPanel):
             address=self.address.text(),
         )
         return wanted, self.to_print.isChecked()
-
-
-class MovePanel(EndPanel):
-    """At which hour it goes on."""
-
-    def __init__(self, words: Words, over: QWidget) -> None:
-        _, self._words = words.gettext, words
-        super().__init__(_("Go on at another hour"), _("Move"), "arrow-forward-up", over)
-        self.hour, self.note = Choice(), LineEdit()
-        self.nothing = Text(_("There is no free hour for months"), px=BODY, glyph="info-circle")
-        self.lay_out(Field(_("Hour"), self.hour), self.nothing, Field(_("Why"), self.note))
-        self.stops = (self.hour, self.note, self.act)
-
-    def open(self, hours: Sequence[tuple[Hour, datetime]]) -> None:
-        """Ask, with *hours* to choose from, each with its beginning on the schedule's clock."""
-        self.hour.clear()
-        for hour, begins in hours:
-            day = long_day(begins.date(), self._words.language, year=False)
-            self.hour.addItem(f"{day}, {begins:%H:%M}", hour)
-        self.nothing.setVisible(not hours)
-        self.note.clear()
-        self.lie_over(self.hour)
-
-    def found(self) -> tuple[Hour, str] | None:
-        """Return the hour and why; None where there is none."""
-        hour = self.hour.currentData()
-        return None if hour is None else (hour, self.note.text())

@@ -22,7 +22,8 @@ from frontoffice.i18n.words import Words
 from frontoffice.papers.printer_file import FilePrinter
 from frontoffice.papers.talon import Talon
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.spool import NO_APPEAL, Job
+from frontoffice.services.printouts import NO_APPEAL
+from frontoffice.services.spool import Job
 from ui.background import Background
 from ui.models.papers import PaperRow, ShownSpool, papers_model, shown_spool
 from ui.models.papers_painting import PAINTS, papers_widths

@@ -58,6 +58,9 @@ class ReceptionDayView(QWidget):
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
 
+    to_print = Signal()
+    """Something waits for the printer."""
+
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
         self._desk, self._background = desk, background
@@ -237,7 +240,8 @@ class ReceptionDayView(QWidget):
         self.acts.said.connect(self.said)
         self.acts.changed.connect(self.refresh)
         self.acts.taken.connect(lambda _one: self.form.begin_new())
-        self.acts.made.connect(_show_file)
+        self.acts.printing.made.connect(_show_file)
+        self.acts.printing.to_print.connect(self.to_print)
 
     def _turn_to(self, tab: str = "") -> None:
         """Turn to the day or the cards that are to be finished; to the other one without a word."""

@@ -18,6 +18,7 @@ from frontoffice.services.reception_days import Tail
 from frontoffice.services.reception_papers import WALLS
 from ui.background import Background
 from ui.models.reception_day import proposed
+from ui.views.printing_out import PrintingOut
 
 
 class ReceptionDayActs(QObject):
@@ -32,9 +33,6 @@ class ReceptionDayActs(QObject):
     taken = Signal(object)
     """Somebody was taken in: a ``Visitor``."""
 
-    made = Signal(object)
-    """A paper was asked for and is made: its path."""
-
     def __init__(
         self, desk: Desk, background: Background, words: Words, clerk: Clerk, parent: QObject
     ) -> None:
@@ -42,6 +40,8 @@ class ReceptionDayActs(QObject):
         self._desk, self._background = desk, background
         self._words, self._clerk = words, clerk
         self._last: Visitor | None = None
+        self.printing = PrintingOut(desk, background, words, self)
+        self.printing.said.connect(self.said)
 
     def open(self) -> None:
         """Switch the day on, with what the schedules and the topics propose."""
@@ -141,21 +141,24 @@ class ReceptionDayActs(QObject):
         self._do(work, self._words.gettext("Kept: {number}").format(number=one.queued.number))
 
     def make_slip(self) -> None:
-        """Make the slip of whoever was taken in last, to be shown and printed."""
+        """Print the slip of whoever was taken in last; without a printer it is shown."""
         papers, folder, one = self._desk.single_day.papers, self._desk.folder / WALLS, self._last
         if one is None:
             self.said.emit(self._words.gettext("Nobody was taken in here yet"), "")
             return
-        self._background.database(
-            self, lambda: papers.save_slip(folder, one), self.made.emit, self.refuse
+        printouts, clerk = self._desk.printouts, self._clerk
+        self.printing.put_or_save(
+            lambda: printouts.print_slip(one, clerk),
+            lambda: papers.save_slip(folder, one),
+            pages=False,
         )
 
     def make_wall(self) -> None:
-        """Make the sheet as it is now, to be shown and printed."""
+        """Print the sheet as it is now; without a printer of pages it is shown."""
         papers, folder = self._desk.single_day.papers, self._desk.folder / WALLS
-
-        self._background.database(
-            self, lambda: papers.save_wall(folder), self.made.emit, self.refuse
+        printouts, clerk = self._desk.printouts, self._clerk
+        self.printing.put_or_save(
+            lambda: printouts.print_wall(clerk), lambda: papers.save_wall(folder)
         )
 
     def _do(self, work: Callable[[], object], told: str) -> None:

@@ -58,6 +58,10 @@ class Seg(Painted):
         self._tell()
         self.update()
 
+    def choose_next(self) -> None:
+        """Choose what stands after it, as a person does by a key of the screen; round and round."""
+        self._pick((self._at + 1) % len(self._options))
+
     def sizeHint(self) -> QSize:
         """Return a width in which all words have air."""
         return QSize(round(sum(self._needs(_PAD))), self.px(34))
