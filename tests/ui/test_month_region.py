@@ -212,7 +212,7 @@ def test_the_region_is_asked_where_its_file_goes(
     assert not central.asked
     view = shown_view(qtbot, desk, background)
     scoped(qtbot, view)
-    view.chords()["Ctrl+P"]()
+    view.chords()["Ctrl+S"]()
     ask = view.findChild(QFileDialog)
     assert ask is not None
     assert ask.selectedFiles()[0].endswith("-27.pdf")
