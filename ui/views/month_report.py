@@ -65,7 +65,11 @@ class MonthReportView(QWidget):
 
     def chords(self) -> Chords:
         """Return what the keys of this screen do."""
-        return {"Ctrl+P": self.print_out, "Ctrl+S": self.ask_where, "Ctrl+G": self.scope.choose_next}
+        return {
+            "Ctrl+P": self.print_out,
+            "Ctrl+S": self.ask_where,
+            "Ctrl+G": self.scope.choose_next,
+        }
 
     def refresh(self) -> None:
         """Count the month again, or have central count it."""
@@ -197,6 +201,8 @@ class MonthReportView(QWidget):
     def _scope_chosen(self) -> None:
         """Show another list of what central told, or ask it."""
         self._office, told = "", self._told
+        # The printer takes the report of this office alone.
+        self.sheet.print.setVisible(self.scope.value() is Scope.OFFICE)
         if self.scope.value() is not Scope.OFFICE and told and told.month.first == self._month:
             self._list_region(told)
         else:
