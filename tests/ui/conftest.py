@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from clerks import Clerk, at_work, made_folder, own_desk
+from clerks import WAIT_MS, Clerk, at_work, made_folder, own_desk
 from doubles.sample_desk import make_empty_desk, make_sample_desk
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -36,6 +36,11 @@ LOCALE: Final = Path(__file__).parents[2] / "resources" / "locale"
 HARMLESS: Final = re.compile(
     r"This plugin does not support (propagateSizeHints|raise|grabbing)"  # the offscreen platform
 )
+
+
+for wait in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil):
+    # A busy machine is no fault of the window.
+    wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": WAIT_MS}
 
 
 @pytest.fixture(scope="session")
