@@ -25,6 +25,7 @@ BENCHES: Final = (
     "feed",
     "polling",
     "day",
+    "region",
 )
 
 
