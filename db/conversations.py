@@ -75,7 +75,9 @@ def bookings_of_person(
     :param before: UTC, milliseconds since 1970: only hours that begin before it.
     """
     key = booking.c.person_key
-    same = [(key >= one + BIRTH) & (key < one + AFTER_BIRTH) for one in begins]
+    same: list[ColumnElement[bool]] = [
+        (key >= one + BIRTH) & (key < one + AFTER_BIRTH) for one in begins
+    ]
     if identifier:
         told = f'"identifier":{_text(identifier)}'
         same.append(booking.c.guest.contains(told, autoescape=True))
