@@ -69,6 +69,7 @@ from frontoffice.services.problems import Problems
 from frontoffice.services.reception_lists import ReceptionLists
 from frontoffice.services.receptions import Receptions
 from frontoffice.services.reference import Reference
+from frontoffice.services.region_months import RegionMonths
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
@@ -136,6 +137,7 @@ class Desk:
     booking_check: BookingCheck
     reception_lists: ReceptionLists
     monitoring: Monitoring
+    region_months: RegionMonths
     minutes_papers: MinutesPapers
     official_days: OfficialDays
     conversations: Conversations
@@ -307,6 +309,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         reception_lists=printed.lists,
         minutes_papers=printed.minutes,
         monitoring=printed.months,
+        region_months=RegionMonths(journal, remote, tables, clock),
         official_days=OfficialDays(journal, tables, clock),
         conversations=conversations,
         decisions=decisions,

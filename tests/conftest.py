@@ -3,17 +3,22 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from argon2 import PasswordHasher
 from builders import DATABASE_KEY, an_author
 from hypothesis import HealthCheck, settings
 from postgres import fresh_database, running_postgres
+from quick_tables import QuickTables
 from sqlalchemy import Engine
 
+import db.migrate
 from db.engine import open_sqlcipher, open_url
 from db.migrate import bring_up
 from db.record import Author, Journal
 from db.witness import Witness
+from frontoffice.services import pins
 
 # How long an example takes says more about the machine than about the code; a test that uses
 # one database for all its examples puts it back itself.
@@ -23,6 +28,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("frontoffice")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_pins() -> Iterator[None]:
+    """Let a PIN cost next to nothing in this process; `tests/services/test_pins.py` has the price."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with patch.object(pins, "_hasher", lambda: cheap):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +53,19 @@ def postgres_url() -> Iterator[str]:
     """Give the administrator's URL of a PostgreSQL server that runs as long as the tests."""
     with running_postgres() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def tables_once(migrated_file: Path) -> QuickTables:
+    """Learn what the migrations make."""
+    return QuickTables.of(migrated_file, DATABASE_KEY)
+
+
+@pytest.fixture(autouse=True)
+def quick_tables(tables_once: QuickTables) -> Iterator[None]:
+    """Make the tables of new databases without the migrations, which `tests/db` tries."""
+    with patch.object(db.migrate, "migrate", tables_once):
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The web face of central: its paths."""
 
+from asyncio import Lock
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from frontoffice.central.limits import EARNEST, Limits
 from frontoffice.central.metrics import Metrics
 from frontoffice.central.openapi import described, whole
 from frontoffice.central.probes import add_probes
+from frontoffice.central.region_requests import RegionReports
 from frontoffice.central.requests import Sent
 from frontoffice.central.schedule_paths import add_schedule
 from frontoffice.central.shared import Allowances
@@ -49,6 +51,7 @@ from frontoffice.sync.wire_devices import (
     RenewAnswer,
     RenewRequest,
 )
+from frontoffice.sync.wire_months import RegionAnswer, RegionRequest
 
 _Work = Callable[..., bytes]
 
@@ -126,6 +129,7 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
             return await _done(request, requests.authority, state)
 
     _add_devices(app, state, gate, together)
+    _add_receptions(app, state, gate)
     add_schedule(app, state, gate)
     return app
 
@@ -163,6 +167,18 @@ def _add_devices(app: FastAPI, state: State, gate: Gate, together: Together) -> 
         """Make a code or a file for a new device, at an administrator's desk."""
         async with gate.device(request) as token, gate.body(request) as raw:
             return await _done(request, fleet_requests.code, state, token, raw)
+
+
+def _add_receptions(app: FastAPI, state: State, gate: Gate) -> None:
+    """Add what desks ask about the receptions of their region."""
+    reports, turn = RegionReports(state), Lock()
+
+    @app.post("/v1/receptions", **described(RegionAnswer, asked=RegionRequest, token=True))
+    async def receptions(request: Request) -> Response:
+        """Tell somebody who may see figures how a month of the region went."""
+        # One at a time: who waits holds no thread, and finds it counted.
+        async with gate.device(request) as token, gate.body(request) as raw, turn:
+            return await _done(request, reports.asked, token, raw)
 
 
 def description() -> dict[str, Any]:

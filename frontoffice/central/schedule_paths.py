@@ -3,19 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from db.engine import reading
-from db.reference import steps_by_table
 from db.schedules import standing
 from frontoffice.central.answers import PathError
 from frontoffice.central.gate import Gate
 from frontoffice.central.openapi import page_described
+from frontoffice.central.region_months import data_in
 from frontoffice.central.schedule_page import region_page, regions_page
 from frontoffice.central.state import State
 from frontoffice.domain.calendar import CalendarError
@@ -27,7 +26,6 @@ KEPT_MS: Final = 60_000
 """For which a page is given out again as it was made."""
 _MOST: Final = 200
 _MONTH: Final = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
-_ZONE: Final = ZoneInfo("Asia/Almaty")
 _HEADERS: Final = {
     "Cache-Control": f"public, max-age={KEPT_MS // 1000}",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'",
@@ -94,9 +92,8 @@ class SchedulePages:
         return region_page(span, region, body_of, known)
 
     def _data(self) -> ReferenceData:
-        today = datetime.fromtimestamp(self.state.now() / 1000, UTC).astimezone(_ZONE).date()
         with reading(self.state.engine) as connection:
-            return ReferenceData(steps_by_table(connection), today)
+            return data_in(connection, self.state.now())
 
 
 def add_schedule(app: FastAPI, state: State, gate: Gate) -> None:

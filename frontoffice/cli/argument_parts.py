@@ -2,12 +2,15 @@
 
 import os
 from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Callable
 from typing import Final, TypeAlias
 from uuid import UUID
 
 from frontoffice.i18n import DEFAULT_LANGUAGE, LANGUAGES
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
+Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+"""Adds a command: its name, what it does, and the module that runs it."""
 _MODULES: Final = "frontoffice.cli."
 
 

@@ -2,15 +2,12 @@
 
 from argparse import ArgumentParser
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
-from frontoffice.cli.argument_parts import Commands, count
+from frontoffice.cli.argument_parts import Add, Commands, count
 from frontoffice.cli.book_paper_arguments import add_booking_papers
 from frontoffice.domain.booking import CATEGORIES, REFUSALS
 from frontoffice.domain.calling import HowCalled
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
-
 
 _ENDS: Final = {"arrived": "the person is there", "missed": "the person did not come"}
 _LISTS: Final = {

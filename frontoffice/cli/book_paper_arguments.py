@@ -1,13 +1,10 @@
 """The arguments of the commands about the papers of bookings."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
-from frontoffice.cli.argument_parts import Commands
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+from frontoffice.cli.argument_parts import Add, Commands
 
 # As frontoffice.domain.booking_paper has them: its import would cost every command some time.
 KINDS: Final = ("talon", "preparation", "invitation", "refusal")

@@ -54,6 +54,14 @@ def add_central(commands: Commands) -> None:
     tasks_arguments(add_here("tasks", "see to what waits for a person", "central_tasks"))
     leases = add_here("leases", "show which seats desks may give away", "central_leases")
     leases.add_argument("--free", default="", metavar="LEASE", help="take one back from its desk")
+    counted = add_here(
+        "receptions", "count a month of receptions of a region", "central_receptions"
+    )
+    counted.add_argument("--month", default="", metavar="YYYY-MM", help="default: this one")
+    counted.add_argument("--region", default="", metavar="27", help="default: all of them")
+    counted.add_argument("--office", default="", metavar="270142", help="only this one")
+    counted.add_argument("--pdf", type=Path, metavar="FILE")
+    counted.add_argument("--xlsx", type=Path, metavar="FILE")
     add_central_envelope(parts, add, _data)
     back = add_here(
         "put-back", "go on after an older copy of the database was restored", "central_put_back"

@@ -1,13 +1,9 @@
 """The arguments of ``frontoffice consult`` and ``frontoffice consultations``."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
-from frontoffice.cli.argument_parts import Commands, count
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+from frontoffice.cli.argument_parts import Add, Commands, count
 
 
 def add_consultations(commands: Commands, add: Add) -> None:

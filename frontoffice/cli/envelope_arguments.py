@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from frontoffice.cli.argument_parts import count
+from frontoffice.cli.argument_parts import Add, count
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
 
 
 def add_envelope(commands: Commands, add: Add) -> None:

@@ -20,7 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # Kazakh letters go out whole whatever the locale of the terminal is.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    args = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = parser(words[0] if words else "").parse_args(words)
     try:
         # Each command imports what it needs: `term` no database, `register` no window.
         status: int = _imported(args.module).run(args)

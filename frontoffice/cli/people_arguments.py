@@ -1,12 +1,10 @@
 """The arguments of ``frontoffice people``."""
 
-from argparse import ArgumentParser, _SubParsersAction
-from collections.abc import Callable
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
-Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+from frontoffice.cli.argument_parts import Add, Commands
 
 # As frontoffice.domain.roles has them: its import would cost every command 5 ms.
 ROLES: Final = (

@@ -1,12 +1,6 @@
 """The arguments of ``frontoffice practice``."""
 
-from argparse import ArgumentParser
-from collections.abc import Callable
-from typing import TypeAlias
-
-from frontoffice.cli.argument_parts import Commands
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+from frontoffice.cli.argument_parts import Add, Commands
 
 
 def add_practice(commands: Commands, add: Add) -> None:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from frontoffice.cli.argument_parts import Commands
+from frontoffice.cli.argument_parts import Add, Commands
 from frontoffice.domain.booking import REFUSALS
 from frontoffice.domain.conversation import (
     ConversationWay,
@@ -18,7 +18,6 @@ from frontoffice.domain.conversation import (
 from frontoffice.domain.instruction import ToldHow, Which
 from frontoffice.domain.reception_told import WhyNotHeld
 
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
 Act: TypeAlias = Callable[[str, str], ArgumentParser]
 
 _ENDS: Final = (Result.SETTLED, Result.EXPLAINED, Result.INSTRUCTION, Result.REFUSED)

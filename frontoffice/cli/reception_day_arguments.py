@@ -1,15 +1,11 @@
 """The arguments of the commands about a single reception day."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
-from frontoffice.cli.argument_parts import Commands, count
+from frontoffice.cli.argument_parts import Add, Commands, count
 from frontoffice.domain.booking import REFUSALS
 from frontoffice.domain.conversation import Result
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
 
 
 def add_reception_day(commands: Commands, add: Add) -> None:

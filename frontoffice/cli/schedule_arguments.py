@@ -1,13 +1,9 @@
 """The arguments of the commands about schedules of receptions."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
-from frontoffice.cli.argument_parts import Commands
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+from frontoffice.cli.argument_parts import Add, Commands
 
 
 def add_schedules(commands: Commands, add: Add) -> None:
@@ -16,6 +12,7 @@ def add_schedules(commands: Commands, add: Add) -> None:
     counts = counted.add_subparsers(required=True, metavar="COMMAND")
     report = add(counts, "report", "show a month of receptions in figures", "receptions")
     report.add_argument("--month", default="", metavar="YYYY-MM", help="default: this one")
+    report.add_argument("--region", action="store_true", help="all its offices, asked of central")
     report.add_argument("--pdf", type=Path, metavar="FILE")
     report.add_argument("--xlsx", type=Path, metavar="FILE")
     report.add_argument("--print", action="store_true", help="print it too")

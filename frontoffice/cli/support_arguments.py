@@ -1,12 +1,9 @@
 """The arguments of ``frontoffice support``."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
-from frontoffice.cli.argument_parts import Commands
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+from frontoffice.cli.argument_parts import Add, Commands
 
 # As frontoffice.domain.measures has them: its import would cost every command 3 ms.
 CATEGORIES: Final = (

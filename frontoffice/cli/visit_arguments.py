@@ -1,12 +1,9 @@
 """The arguments of ``frontoffice visits`` and ``frontoffice visit``."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
-from frontoffice.cli.argument_parts import Commands
-
-Add: TypeAlias = Callable[[Commands, str, str, str], ArgumentParser]
+from frontoffice.cli.argument_parts import Add, Commands
 
 # As frontoffice.domain.visit has them: its import would cost every command 2 ms.
 REASONS: Final = ("returns", "elsewhere", "waited", "changed", "other", "untold")

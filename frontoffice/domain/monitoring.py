@@ -1,24 +1,30 @@
 """The month of receptions in figures: who received how many, who waited how long, what came of it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from itertools import chain
 from math import ceil
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from frontoffice.domain.booking import Booking, BookingState, Way
-from frontoffice.domain.conversation import Conversation, Result
-from frontoffice.domain.instruction import Instruction, InstructionState
+from frontoffice.domain.booking import BookingState, Way
+from frontoffice.domain.instruction import InstructionState
+from frontoffice.domain.monitoring_facts import (
+    BookingFacts,
+    InstructionFacts,
+    OfficialMonth,
+    TellingFacts,
+)
 from frontoffice.domain.reception import Reception, Standing
-from frontoffice.domain.reception_duty import Duty, duty_of
-from frontoffice.domain.reception_told import ReceptionTold
-from frontoffice.domain.schedule import Schedule
+from frontoffice.domain.reception_duty import duty_of
+from frontoffice.domain.schedule import Rank, Schedule
+from frontoffice.i18n import Localised
 
 _TENTH: Final = Decimal("0.1")
 _HUNDRED: Final = Decimal(100)
@@ -102,12 +108,7 @@ class Figures:
 
     def __add__(self, other: "Figures") -> "Figures":
         """Return the figures of both together."""
-        return Figures(
-            **{
-                one.name: _sum(getattr(self, one.name), getattr(other, one.name))
-                for one in fields(self)
-            }
-        )
+        return together((self, other))
 
     @property
     def held_share(self) -> Decimal | None:
@@ -147,39 +148,53 @@ class Figures:
         return self.waits[-1] if self.waits else None
 
 
-def _sum(one: Any, other: Any) -> Any:
-    match one, other:
-        case int(), int():
-            return one + other
-        case tuple(), tuple():
-            return tuple(sorted((*one, *other)))
+def together(many: Iterable[Figures]) -> Figures:
+    """Return the figures of all of *many* together."""
+    found = list(many) or [Figures()]
+    return Figures(
+        **{one.name: _sum([getattr(each, one.name) for each in found]) for one in fields(Figures)}
+    )
+
+
+def _sum(values: Sequence[Any]) -> Any:
+    match values:
+        case [int(), *_]:
+            return sum(values)
+        case [tuple(), *_]:
+            return tuple(sorted(chain.from_iterable(values)))
         case _:
-            return dict(sorted((Counter(one) + Counter(other)).items()))
+            total = Counter[str]()
+            for one in values:
+                total.update(one)
+            return dict(sorted(total.items()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficialMonth:
-    """All that is known of one official's month."""
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who receives by a schedule."""
 
-    schedule: Schedule
-    receptions: tuple[Reception, ...]
-    """Of the month, with those that were not held."""
-    told: tuple[ReceptionTold, ...] = ()
-    bookings: tuple[Booking, ...] = ()
-    """With an hour in the month."""
-    conversations: tuple[Conversation, ...] = ()
-    instructions: tuple[Instruction, ...] = ()
-    """With their last day in the month."""
+    schedule: UUID
+    official: str
+    position: Localised
+    rank: Rank
+    body: str
+    """Code or name."""
+
+    @classmethod
+    def by(cls, schedule: Schedule) -> Self:
+        """Return who receives by *schedule*."""
+        one = schedule
+        return cls(one.id, one.official, one.position, one.rank, one.body)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialFigures:
     """One official in the report."""
 
-    schedule: Schedule
+    who: Receiver
     figures: Figures
-    lacking: Duty | None
-    """What the law asks of the rank and was not done in the month; None where it was, or may be."""
+    lacking: int | None
+    """How many receptions the law asks of the rank, where they were not held and cannot be any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,21 +209,20 @@ class MonthFigures:
     @property
     def total(self) -> Figures:
         """All of them together."""
-        return sum((one.figures for one in self.officials), Figures())
+        return together(one.figures for one in self.officials)
 
     @property
     def bodies(self) -> Mapping[str, Figures]:
         """By the code of the body, in the order of the officials."""
-        found: dict[str, Figures] = {}
+        found: dict[str, list[Figures]] = {}
         for one in self.officials:
-            body = one.schedule.body
-            found[body] = found.get(body, Figures()) + one.figures
-        return found
+            found.setdefault(one.who.body, []).append(one.figures)
+        return {body: together(some) for body, some in found.items()}
 
     @property
     def is_over(self) -> bool:
         """Whether no reception of the month is still to come."""
-        return not self.total.coming
+        return not any(one.figures.coming for one in self.officials)
 
     @property
     def lacking(self) -> tuple[OfficialFigures, ...]:
@@ -221,7 +235,8 @@ def month_figures(months: Iterable[OfficialMonth], first: date, today: date) -> 
     found = []
     for one in months:
         figures = figures_of(one, today)
-        found.append(OfficialFigures(one.schedule, figures, _lacking(one, figures, first)))
+        asked = _lacking(one.schedule.rank, figures, first) if one.stood else None
+        found.append(OfficialFigures(Receiver.by(one.schedule), figures, asked))
     return MonthFigures(first, today, tuple(found))
 
 
@@ -229,12 +244,14 @@ def figures_of(one: OfficialMonth, today: date) -> Figures:
     """Return the figures of one official's month, as they are on the day *today*."""
     stood = [each for each in one.receptions if each.standing is Standing.HELD]
     cancelled = sum(each.standing is Standing.CANCELLED for each in one.receptions)
-    came = {each.spot.slot for each in one.bookings if each.state is BookingState.ARRIVED}
+    came = _came(one)
     told = {each.on: each for each in one.told}
     outcomes = Counter[str]()
     reasons = Counter[str]()
     for reception in stood:
-        outcome, reason = _outcome(reception, came, told.get(reception.on), today)
+        outcome, reason = _outcome(
+            reception, came.get(reception.on, ()), told.get(reception.on), today
+        )
         outcomes[outcome] += 1
         reasons.update([reason] if reason else [])
     asked = [each for each in one.bookings if each.way is not Way.WALK_IN]
@@ -243,8 +260,8 @@ def figures_of(one: OfficialMonth, today: date) -> Figures:
     received = [each for each in one.bookings if each.state is BookingState.ARRIVED]
     refused = [each.reason for each in one.bookings if each.state is BookingState.REFUSED]
     due = [each for each in one.instructions if each.state is not InstructionState.LIFTED]
-    done = [each for each in due if each.done_on is not None and _is_done(each)]
-    late = sum(each.was_late for each in done)
+    done = [each.done_on > each.due_on for each in due if each.done_on and _is_done(each)]
+    late = sum(done)
     left = [each for each in due if not _is_done(each)]
     overdue = sum(each.due_on < today for each in left)
     return Figures(
@@ -263,7 +280,7 @@ def figures_of(one: OfficialMonth, today: date) -> Figures:
         given_up=states[BookingState.CANCELLED],
         open=sum(states[state] for state in _OPEN),
         refused=dict(sorted(Counter(refused).items())),
-        results=dict(sorted(Counter(_results(one.conversations)).items())),
+        results=dict(sorted(Counter(one.results).items())),
         due=len(due),
         kept=len(done) - late,
         late=late,
@@ -273,11 +290,22 @@ def figures_of(one: OfficialMonth, today: date) -> Figures:
     )
 
 
+def _came(one: OfficialMonth) -> Mapping[date, Sequence[datetime]]:
+    """Return the hours of all who came, by the day on the clock of the schedule."""
+    clock = ZoneInfo(one.schedule.zone)
+    found: dict[date, list[datetime]] = {}
+    for each in one.bookings:
+        if each.state is BookingState.ARRIVED:
+            at = _at(each.begins_at, clock)
+            found.setdefault(at.date(), []).append(at)
+    return found
+
+
 def _outcome(
-    reception: Reception, came: Collection[UUID], told: ReceptionTold | None, today: date
+    reception: Reception, came: Sequence[datetime], told: TellingFacts | None, today: date
 ) -> tuple[str, str]:
     """Return what became of a planned reception, and the reason where it was not held."""
-    if any(slot.id in came for slot in reception.slots()):
+    if any(map(reception.has_slot_at, came)):
         return _HELD, ""
     if told is not None and told.held:
         return _EMPTY, ""
@@ -286,27 +314,27 @@ def _outcome(
     return (_UNTOLD if reception.on < today else _COMING), ""
 
 
-def _is_done(one: Instruction) -> bool:
+def _is_done(one: InstructionFacts) -> bool:
     return one.state in {InstructionState.DONE, InstructionState.TOLD}
 
 
-def _results(conversations: Sequence[Conversation]) -> list[Result]:
-    return [one.decision.result for one in conversations if one.decision is not None]
-
-
-def _waits(asked: Iterable[Booking], zone: str) -> list[int]:
+def _waits(asked: Iterable[BookingFacts], zone: str) -> list[int]:
     """Return how many days lay between the booking and the hour, for each who was given one."""
     clock = ZoneInfo(zone)
     found = []
     for one in asked:
         if one.state in _WAITED:
-            made = datetime.fromtimestamp(one.made_at / 1000, clock).date()
-            found.append(max((one.spot.begins.astimezone(clock).date() - made).days, 0))
+            made, begins = (_at(at, clock).date() for at in (one.made_at, one.begins_at))
+            found.append(max((begins - made).days, 0))
     return found
 
 
-def _lacking(one: OfficialMonth, figures: Figures, first: date) -> Duty | None:
-    duty = duty_of(one.schedule.rank, first)
+def _at(moment: int, zone: tzinfo = UTC) -> datetime:
+    return datetime.fromtimestamp(moment / 1000, zone)
+
+
+def _lacking(rank: Rank, figures: Figures, first: date) -> int | None:
+    duty = duty_of(rank, first)
     if duty is None or figures.held + figures.coming >= duty.at_least:
         return None
-    return duty
+    return duty.at_least

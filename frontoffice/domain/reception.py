@@ -26,6 +26,7 @@ from frontoffice.domain.schedule import (
 )
 from frontoffice.i18n import Localised
 
+_MINUTE: Final = timedelta(minutes=1)
 _REACH: Final = timedelta(16)
 """No run of days off is longer: from so far away a reception may move into a span."""
 
@@ -114,6 +115,11 @@ class Reception:
             at = begins + timedelta(minutes=minute)
             found.append(Slot(slot_id(self.schedule, at), at, at + length, hours.capacity))
         return tuple(found)
+
+    def has_slot_at(self, moment: datetime) -> bool:
+        """Return whether a slot begins at *moment*, without making them: it is the same slot then."""
+        minutes, rest = divmod(moment - self.begins_at, _MINUTE)
+        return self.is_held and not rest and minutes in self.hours.starts()
 
 
 def slot_id(schedule: UUID, begins_at: datetime) -> UUID:

@@ -1,7 +1,8 @@
 """The settings of an office, as a row of the reference data has them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from frontoffice.domain.office import Office
 from frontoffice.domain.reference_rows import Row
@@ -14,10 +15,7 @@ def office_by(base: Office, row: Row | None) -> Office:
     if row is None:
         return base
     values = row.values
-    name, place = (
-        Localised(values[f"{part}_kk"], values[f"{part}_ru"], values[f"{part}_en"])
-        for part in ("name", "place")
-    )
+    name, place = (_name(row, part) for part in ("name", "place"))
     hours = OfficeHours(
         time.fromisoformat(values["opens"]),
         time.fromisoformat(values["closes"]),
@@ -31,3 +29,13 @@ def office_by(base: Office, row: Row | None) -> Office:
         host=values.get("talon_host", ""),
         video_scheme=values.get("video_scheme", ""),
     )
+
+
+def office_names(rows: Iterable[Row], on: date) -> dict[str, Localised]:
+    """Return what the offices of *rows* are called on a day, by region and office, six digits."""
+    today = on.isoformat()
+    return {row.code: _name(row, "name") for row in rows if row.holds_on(today)}
+
+
+def _name(row: Row, part: str) -> Localised:
+    return Localised(*(row.values[f"{part}_{language}"] for language in ("kk", "ru", "en")))

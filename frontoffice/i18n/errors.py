@@ -101,6 +101,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.practice_office": N_(
         "The office 0000 is that of practice, in every region: no desk of another one has it."
     ),
+    "rule.region": N_("No region has this number: {region}."),
     "rule.office": N_("An office is six digits, and a device a number from 1 to 999."),
     "rule.keys_inside": N_(
         "The key file may not lie in the data folder: a copy of the folder would carry its keys."

@@ -1,30 +1,17 @@
 """The month of receptions as this office has it: figures, a paper, a spreadsheet."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
-from uuid import UUID
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from sqlalchemy import Connection, select
-
-from db.bookings import bookings_where
-from db.conversations import conversations_where, instructions_where, receptions_told_where
+from db.monitoring import months_in
 from db.record import Journal
-from db.schedules import Version, standing
-from db.tables import booking, conversation, instruction, reception_told
-from frontoffice.domain.instruction import Instruction
-from frontoffice.domain.monitoring import MonthFigures, OfficialMonth, month_figures
-from frontoffice.domain.reception_month import OfficialSpan, month_of, ordered, span_of
+from frontoffice.domain.monitoring import MonthFigures, month_figures
+from frontoffice.domain.reception_month import month_of
 from frontoffice.domain.roles import May, check_may
 from frontoffice.i18n import Localised
-from frontoffice.services.bodies import milliseconds
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
-from frontoffice.services.monitoring_paper import Told, month_document
-
-_DAY: Final = timedelta(days=1)
+from frontoffice.services.monitoring_paper import Issuer, Told, body_names, month_document
 
 
 class Monitoring:
@@ -55,12 +42,11 @@ class Monitoring:
         return self._counted(month)
 
     def _counted(self, month: date) -> MonthFigures:
-        first, last = month_of(month)
-        own = self._tables.office
+        first, own = month_of(month)[0], self._tables.office
+        code = own.region + own.code
         with self._journal.reading() as connection:
-            here = [one for one in standing(connection) if one.office == own.region + own.code]
-            found = self._months(connection, here, first, last)
-            return month_figures(found, first, self._today)
+            found = months_in(connection, code, first, self._tables.data.calendar)
+        return month_figures(found.get(code, ()), first, self._today)
 
     def pdf(self, month: date, clerk: Clerk) -> bytes:
         """Return the report of the month as a PDF."""
@@ -84,65 +70,13 @@ class Monitoring:
 
     def body_name(self, code: str) -> Localised:
         """Return the name of a state body; the code itself where it has none."""
-        found = self._tables.bodies.find(code)
-        return found.name if found else Localised(code, code, code)
+        return body_names(self._tables.bodies)(code)
 
     def _told(self, month: date) -> Told:
         found = self._counted(month)
         now = self._tables.local(self._clock.moment().at)
-        return Told(found, self._tables.office, now, self.body_name)
+        return Told(found, Issuer.of(self._tables.office), now, self.body_name)
 
     @property
     def _today(self) -> date:
         return self._tables.local(self._clock.moment().at).date()
-
-    def _months(
-        self, connection: Connection, here: Iterable[Version], first: date, last: date
-    ) -> list[OfficialMonth]:
-        told = ordered([(one.schedule, one.withdrawn_from) for one in here])
-        span = span_of(told, first, last, self._tables.data.calendar)
-        return [_month(connection, one, first, last) for one in span.officials]
-
-
-def _month(connection: Connection, one: OfficialSpan, first: date, last: date) -> OfficialMonth:
-    schedule, zone = one.schedule, ZoneInfo(one.schedule.zone)
-    begins, ends = (
-        milliseconds(datetime.combine(on, time(), zone).astimezone(UTC))
-        for on in (first, last + _DAY)
-    )
-    at = booking.c.begins_at
-    bookings = bookings_where(
-        connection, booking.c.schedule == schedule.id, at >= begins, at < ends
-    )
-    talks = conversations_where(
-        connection,
-        conversation.c.schedule == schedule.id,
-        conversation.c.on >= first,
-        conversation.c.on <= last,
-    )
-    told = receptions_told_where(
-        connection,
-        reception_told.c.schedule == schedule.id,
-        reception_told.c.on >= first,
-        reception_told.c.on <= last,
-    )
-    return OfficialMonth(
-        schedule=schedule,
-        receptions=one.receptions,
-        told=tuple(told),
-        bookings=tuple(bookings),
-        conversations=tuple(talks),
-        instructions=tuple(_instructions(connection, schedule.id, first, last)),
-    )
-
-
-def _instructions(
-    connection: Connection, schedule: UUID, first: date, last: date
-) -> list[Instruction]:
-    of = select(conversation.c.id).where(conversation.c.schedule == schedule)
-    return instructions_where(
-        connection,
-        instruction.c.conversation.in_(of),
-        instruction.c.due_on >= first,
-        instruction.c.due_on <= last,
-    )

@@ -1,16 +1,17 @@
 """The month of receptions as a paper: tables that break over pages, a bar to each row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final, Self
 
+from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.booking import REFUSALS
-from frontoffice.domain.conversation import RESULT_NAMES, Result
+from frontoffice.domain.conversation import RESULT_NAMES
 from frontoffice.domain.monitoring import Figures, MonthFigures, OfficialFigures
 from frontoffice.domain.office import Office
-from frontoffice.domain.reception_told import NOT_HELD_NAMES, WhyNotHeld
+from frontoffice.domain.reception_told import NOT_HELD_NAMES
 from frontoffice.i18n import Localised
 from frontoffice.papers import monitoring_words as texts
 from frontoffice.papers.document import Bar, Cell, Document, Grid, Heading, Part, Prose
@@ -26,11 +27,26 @@ _HEADS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who makes a report."""
+
+    name: Localised
+    place: Localised
+    demo: bool = False
+    practice: bool = False
+
+    @classmethod
+    def of(cls, office: Office) -> Self:
+        """Return an office as who makes it."""
+        return cls(office.name, office.place, demo=office.demo, practice=office.practice)
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A report, and where and when it is made."""
 
     month: MonthFigures
-    office: Office
+    issuer: Issuer
     made_at: datetime
     """On the clock of the office."""
     body_name: Callable[[str], Localised]
@@ -38,19 +54,31 @@ class Told:
 
 def month_document(told: Told) -> Document:
     """Return the report as a paper."""
-    month, office = told.month, told.office
-    at = f"{told.made_at:%d.%m.%Y %H:%M}"
-    as_of = said(texts.AS_OF, at=at)
-    name = f"{month.first:%m.%Y}"
+    return document_of(
+        texts.TITLE, told.month.first, told.made_at, told.made_at, told.issuer, _parts(told)
+    )
+
+
+def document_of(
+    title: str,
+    first: date,
+    counted_at: datetime,
+    made_at: datetime,
+    issuer: Issuer,
+    parts: Iterable[Part],
+) -> Document:
+    """Return a report of the month that begins on *first* as a paper."""
+    as_of = said(texts.AS_OF, at=f"{counted_at:%d.%m.%Y %H:%M}")
+    name = f"{first:%m.%Y}"
     return Document(
-        title=said(texts.TITLE),
+        title=said(title),
         subtitle=Said(f"{name}, {as_of.kk}", f"{name}, {as_of.ru}"),
-        office=of(office.name),
-        place=of(office.place),
-        parts=tuple(_parts(told)),
-        made_at=told.made_at,
-        demo=office.demo,
-        practice=office.practice,
+        office=of(issuer.name),
+        place=of(issuer.place),
+        parts=tuple(parts),
+        made_at=made_at,
+        demo=issuer.demo,
+        practice=issuer.practice,
         wide=True,
     )
 
@@ -58,57 +86,75 @@ def month_document(told: Told) -> Document:
 def _parts(told: Told) -> Iterator[Part]:
     month = told.month
     if not month.officials:
-        yield _prose(texts.NO_SCHEDULE)
+        yield prose(texts.NO_SCHEDULE)
         return
-    rows = [_row(_official(one), one.figures) for one in month.officials]
-    rows.append(_row(said(texts.TOTAL).joined, month.total))
+    rows = [figures_row(_official(one), one.figures) for one in month.officials]
     yield Heading(said(texts.OFFICIALS))
-    yield _grid(texts.OFFICIAL, rows)
-    bodies = [
-        _row(of(told.body_name(code)).joined, figures) for code, figures in month.bodies.items()
-    ]
-    yield Heading(said(texts.BODIES))
-    yield _grid(texts.BODY, bodies)
+    yield figures_grid(texts.OFFICIAL, rows, month.total)
+    yield from bodies_part(month.bodies, month.total, told.body_name)
     yield from _law(told)
-    reasons = tuple((what.joined, str(count)) for what, count in reasons_of(month.total))
+    yield from reasons_part(month.total)
+    yield prose(texts.RULE)
+
+
+def bodies_part(
+    bodies: Mapping[str, Figures], total: Figures, body_name: Callable[[str], Localised]
+) -> Iterator[Part]:
+    """Yield the table of the bodies."""
+    rows = [figures_row(of(body_name(code)).joined, one) for code, one in bodies.items()]
+    yield Heading(said(texts.BODIES))
+    yield figures_grid(texts.BODY, rows, total)
+
+
+def reasons_part(total: Figures) -> Iterator[Part]:
+    """Yield the table of reasons and results, where there are any."""
+    reasons = tuple((what.joined, str(count)) for what, count in reasons_of(total))
     if reasons:
         yield Heading(said(texts.REASONS))
         heads = (said(texts.WHAT), said(texts.HOW_MANY))
         yield Grid(heads, _REASON_WIDTHS, reasons)
-    yield _prose(texts.RULE)
 
 
 def _law(told: Told) -> Iterator[Part]:
     """Yield who has not received as often as the law asks, named plainly."""
     lacking = told.month.lacking
     if not lacking:
-        over = told.month.is_over
-        yield _prose(texts.NOBODY_LACKING if over else texts.NOBODY_LACKING_YET)
+        yield nobody_lacking(is_over=told.month.is_over)
         return
     yield Heading(said(texts.LACKING))
     heads = (texts.OFFICIAL, texts.BODY, texts.HELD, texts.ASKED)
     rows = tuple(
         (
             _official(one),
-            of(told.body_name(one.schedule.body)).joined,
+            of(told.body_name(one.who.body)).joined,
             str(one.figures.held),
-            str(one.lacking.at_least if one.lacking else 0),
+            str(one.lacking),
         )
         for one in lacking
     )
     yield Grid(tuple(map(said, heads)), _LACKING_WIDTHS, rows)
 
 
+def nobody_lacking(*, is_over: bool) -> Prose:
+    """Return that all have received as often as the law asks, or still can."""
+    return prose(texts.NOBODY_LACKING if is_over else texts.NOBODY_LACKING_YET)
+
+
 def reasons_of(total: Figures) -> Iterator[tuple[Said, int]]:
     """Yield why receptions were not held, why people were refused, and what conversations ended with."""
     for code, count in total.not_held.items():
-        yield _named(texts.WHY_NOT, "why", NOT_HELD_NAMES[WhyNotHeld(code)]), count
+        yield _named(texts.WHY_NOT, "why", _listed(NOT_HELD_NAMES, code)), count
     for code, count in total.refused.items():
         listed = REFUSALS.get(code)
         name = listed.name if listed else Localised(code, code, code)
         yield _named(texts.WHY_REFUSED, "why", name), count
     for code, count in total.results.items():
-        yield _named(texts.RESULT, "result", RESULT_NAMES[Result(code)]), count
+        yield _named(texts.RESULT, "result", _listed(RESULT_NAMES, code)), count
+
+
+def _listed(names: Mapping[Any, Localised], code: str) -> Localised:
+    """Return the name of *code*; itself where a later version of central knows more of them."""
+    return names.get(code, Localised(code, code, code))
 
 
 def _named(text: str, place: str, name: Localised) -> Said:
@@ -117,16 +163,17 @@ def _named(text: str, place: str, name: Localised) -> Said:
 
 
 def _official(one: OfficialFigures) -> str:
-    return "; ".join(
-        filter(None, (one_line(one.schedule.official), of(one.schedule.position).joined))
-    )
+    return "; ".join(filter(None, (one_line(one.who.official), of(one.who.position).joined)))
 
 
-def _grid(first: str, rows: list[tuple[Cell, ...]]) -> Grid:
-    return Grid(tuple(map(said, (first, *_HEADS))), _WIDTHS, tuple(rows))
+def figures_grid(first: str, rows: Sequence[tuple[Cell, ...]], total: Figures) -> Grid:
+    """Return a table of figures; all together is its last row."""
+    last = figures_row(said(texts.TOTAL).joined, total)
+    return Grid(tuple(map(said, (first, *_HEADS))), _WIDTHS, (*rows, last))
 
 
-def _row(name: str, told: Figures) -> tuple[Cell, ...]:
+def figures_row(name: str, told: Figures) -> tuple[Cell, ...]:
+    """Return a row of such a table."""
     instructions = (told.due, told.kept, told.late, told.overdue)
     return (
         name,
@@ -160,6 +207,17 @@ def _number(told: Decimal | int | None) -> str:
     )
 
 
-def _prose(text: str) -> Prose:
+def prose(text: str) -> Prose:
+    """Return a sentence in both languages."""
     told = said(text)
     return Prose((told.kk,), (told.ru,))
+
+
+def body_names(bodies: Bodies) -> Callable[[str], Localised]:
+    """Return what names a state body by its code; the code itself where it has none."""
+
+    def name(code: str) -> Localised:
+        found = bodies.find(code)
+        return found.name if found else Localised(code, code, code)
+
+    return name

@@ -3,20 +3,24 @@
 The library takes 0.2 s to import: whoever wants a spreadsheet imports this module then.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from frontoffice.domain.monitoring import Figures
+from frontoffice.domain.monitoring import Figures, OfficialFigures
+from frontoffice.i18n import Localised
 from frontoffice.papers import monitoring_words as texts
 from frontoffice.papers.document_parts import shown
+from frontoffice.papers.marks import ACROSS
 from frontoffice.papers.sayings import of, said
 from frontoffice.services.monitoring_paper import Told, reasons_of
+from frontoffice.services.monitoring_region_paper import ToldRegion, office_name
+from frontoffice.services.spreadsheet_marks import mark, sheet_title
 
 _NUMBERS: Final[tuple[tuple[str, Callable[[Figures], int | Decimal | None]], ...]] = (
     (texts.PLANNED, lambda one: one.planned),
@@ -45,84 +49,153 @@ _NUMBERS: Final[tuple[tuple[str, Callable[[Figures], int | Decimal | None]], ...
 )
 _WIDE: Final = 44
 _NARROW: Final = 13
-_TITLE: Final = 31
-"""Letters of the title of a sheet: the format takes no more."""
 
 
 def month_spreadsheet(told: Told) -> bytes:
-    """Return the report as XLSX."""
-    book, month = Workbook(), told.month
-    del book[book.sheetnames[0]]
-
-    def body(code: str) -> str:
-        return of(told.body_name(code)).joined
-
-    numbers = [said(text).joined for text, _ in _NUMBERS]
-    people = [
-        (one.schedule.official, of(one.schedule.position).joined, body(one.schedule.body))
-        for one in month.officials
-    ]
-    total = said(texts.TOTAL).joined
-    _sheet(
-        book,
+    """Return the report of an office as XLSX."""
+    month, body_name = told.month, told.body_name
+    book = _Book(practice=told.issuer.practice)
+    book.add(
         texts.OFFICIALS,
-        [said(texts.OFFICIAL).joined, "", said(texts.BODY).joined, *numbers],
+        [*_words(texts.OFFICIAL), "", *_words(texts.BODY), *_heads()],
         [
-            *((*who, *_row(one.figures)) for who, one in zip(people, month.officials, strict=True)),
-            (total, "", "", *_row(month.total)),
+            *((*_who(one, body_name), *_row(one.figures)) for one in month.officials),
+            (_total(), "", "", *_row(month.total)),
         ],
         names=3,
     )
-    _sheet(
-        book,
-        texts.BODIES,
-        [said(texts.BODY).joined, *numbers],
-        [
-            *((body(code), *_row(one)) for code, one in month.bodies.items()),
-            (total, *_row(month.total)),
-        ],
-    )
-    _sheet(
-        book,
+    book.add_bodies(month.bodies, month.total, body_name)
+    book.add(
         texts.ASKED,
-        [said(text).joined for text in (texts.OFFICIAL, texts.BODY, texts.HELD, texts.ASKED)],
+        _words(texts.OFFICIAL, texts.BODY, texts.HELD, texts.ASKED),
         [
-            (
-                one.schedule.official,
-                body(one.schedule.body),
-                one.figures.held,
-                one.lacking.at_least if one.lacking else 0,
-            )
+            (one.who.official, _body(one, body_name), one.figures.held, one.lacking)
             for one in month.lacking
         ],
         names=2,
     )
-    _sheet(
-        book,
-        texts.REASONS,
-        [said(texts.WHAT).joined, said(texts.HOW_MANY).joined],
-        [(what.joined, count) for what, count in reasons_of(month.total)],
+    book.add_reasons(month.total)
+    return _saved(book)
+
+
+def region_spreadsheet(told: ToldRegion) -> bytes:
+    """Return the report of a region as XLSX: its offices, and all their officials."""
+    region, body_name, total = told.region, told.body_name, told.region.total
+    book = _Book(practice=told.issuer.practice)
+    names = {one.office: office_name(one) for one in region.offices}
+    book.add(
+        texts.OFFICES,
+        [*_words(texts.OFFICE, texts.LACKING_COUNT), *_heads()],
+        [
+            *(
+                (names[one.office], len(one.month.lacking), *_row(one.month.total))
+                for one in region.offices
+            ),
+            (_total(), len(region.lacking), *_row(total)),
+        ],
     )
+    book.add(
+        texts.ASKED,
+        _words(texts.OFFICE, texts.OFFICIAL, texts.BODY, texts.HELD, texts.ASKED),
+        [
+            (
+                names[office.office],
+                one.who.official,
+                _body(one, body_name),
+                one.figures.held,
+                one.lacking,
+            )
+            for office, one in region.lacking
+        ],
+        names=3,
+    )
+    book.add(
+        texts.OFFICIALS,
+        [*_words(texts.OFFICE, texts.OFFICIAL), "", *_words(texts.BODY), *_heads()],
+        [
+            (names[office.office], *_who(one, body_name), *_row(one.figures))
+            for office in region.offices
+            for one in office.month.officials
+        ],
+        names=4,
+    )
+    book.add_bodies(region.bodies, total, body_name)
+    book.add_reasons(total)
+    return _saved(book)
+
+
+class _Book:
+    """A spreadsheet with a sheet each table; of practice, it says so on each."""
+
+    def __init__(self, *, practice: bool) -> None:
+        self._book = Workbook()
+        del self._book[self._book.sheetnames[0]]
+        self._practice = practice
+
+    def add(
+        self, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], names: int = 1
+    ) -> None:
+        """Add a table whose first *names* columns are names."""
+        sheet = self._book.create_sheet(sheet_title(said(title).kk, practice=self._practice))
+        mark(sheet, practice=self._practice)
+        if self._practice:
+            sheet.append([ACROSS])
+        sheet.append(list(heads))
+        at = sheet.max_row
+        for row in rows:
+            sheet.append([shown(cell) if isinstance(cell, str) else cell for cell in row])
+        for line in range(1, at + 1):
+            for cell in sheet[line]:
+                cell.font = Font(bold=True)
+                cell.alignment = Alignment(wrap_text=line == at, vertical="top")
+        for place in range(1, len(heads) + 1):
+            wide = _WIDE if place <= names else _NARROW
+            sheet.column_dimensions[get_column_letter(place)].width = wide
+        sheet.freeze_panes = sheet.cell(at + 1, names + 1)
+
+    def add_bodies(
+        self, bodies: Mapping[str, Figures], total: Figures, body_name: Callable[[str], Localised]
+    ) -> None:
+        """Add the table of the bodies."""
+        rows = [(of(body_name(code)).joined, *_row(one)) for code, one in bodies.items()]
+        heads = [*_words(texts.BODY), *_heads()]
+        self.add(texts.BODIES, heads, [*rows, (_total(), *_row(total))])
+
+    def add_reasons(self, total: Figures) -> None:
+        """Add the table of reasons and results."""
+        rows = [(what.joined, count) for what, count in reasons_of(total)]
+        self.add(texts.REASONS, _words(texts.WHAT, texts.HOW_MANY), rows)
+
+    def save(self, file: BytesIO) -> None:
+        """Write all of it into *file*."""
+        self._book.save(file)
+
+
+def _saved(book: _Book) -> bytes:
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
+def _words(*names: str) -> list[str]:
+    return [said(name).joined for name in names]
+
+
+def _heads() -> list[str]:
+    return _words(*(text for text, _ in _NUMBERS))
+
+
+def _total() -> str:
+    return said(texts.TOTAL).joined
+
+
+def _who(one: OfficialFigures, body_name: Callable[[str], Localised]) -> tuple[str, str, str]:
+    return one.who.official, of(one.who.position).joined, _body(one, body_name)
+
+
+def _body(one: OfficialFigures, body_name: Callable[[str], Localised]) -> str:
+    return of(body_name(one.who.body)).joined
+
+
 def _row(told: Figures) -> list[int | Decimal | None]:
     return [value(told) for _, value in _NUMBERS]
-
-
-def _sheet(
-    book: Any, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], names: int = 1
-) -> None:
-    sheet = book.create_sheet(said(title).kk[:_TITLE].replace("/", " "))
-    sheet.append(list(heads))
-    for row in rows:
-        sheet.append([shown(cell) if isinstance(cell, str) else cell for cell in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for place in range(1, len(heads) + 1):
-        wide = _WIDE if place <= names else _NARROW
-        sheet.column_dimensions[get_column_letter(place)].width = wide
-    sheet.freeze_panes = sheet.cell(2, names + 1)

@@ -221,7 +221,8 @@ class Reference:
         :raises SheetMissingError: the file cannot be written.
         """
         table = self.table(name)
-        write_sheet(path, table.description.title.in_(language), export(table))
+        title = table.description.title.in_(language)
+        write_sheet(path, title, export(table), practice=self._tables.office.practice)
         return len(table.rows)
 
     def export_template(self, name: str, path: Path, language: str = "en") -> None:
@@ -231,7 +232,8 @@ class Reference:
         :raises SheetMissingError: the file cannot be written.
         """
         description = self.table(name).description
-        write_sheet(path, description.title.in_(language), template(description))
+        title, practice = description.title.in_(language), self._tables.office.practice
+        write_sheet(path, title, template(description), practice=practice)
 
     def _known(self, description: Description) -> Known:
         linked = {column.links_to for column in description.columns} - {""}

@@ -101,9 +101,12 @@ def write_csv(path: Path, lines: Iterable[Sequence[str]]) -> None:
     _write(path, made.getvalue().encode("utf-8-sig"))
 
 
-def write_sheet(path: Path, title: str, lines: Sequence[Sequence[str]]) -> None:
+def write_sheet(
+    path: Path, title: str, lines: Sequence[Sequence[str]], *, practice: bool = False
+) -> None:
     """Write *lines* to *path*: a spreadsheet where its name ends in .xlsx, else CSV.
 
+    :param practice: whether a spreadsheet is marked as made in practice.
     :raises SheetMissingError: it cannot be written.
     """
     if path.suffix.lower() != ".xlsx":
@@ -112,7 +115,7 @@ def write_sheet(path: Path, title: str, lines: Sequence[Sequence[str]]) -> None:
     # openpyxl takes 200 ms to import, and only spreadsheets need it.
     from frontoffice.services.spreadsheets import spreadsheet_of  # noqa: PLC0415
 
-    _write(path, spreadsheet_of(title, lines))
+    _write(path, spreadsheet_of(title, lines, practice=practice))
 
 
 def _write(path: Path, data: bytes) -> None:

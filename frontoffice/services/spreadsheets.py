@@ -21,6 +21,7 @@ from frontoffice.services.sheets import (
     SheetError,
     SheetTooLargeError,
 )
+from frontoffice.services.spreadsheet_marks import mark, sheet_title
 
 _MOST_PARTS: Final = 1_000
 _MERGED: Final = re.compile(
@@ -70,14 +71,16 @@ def rows_of_spreadsheet(data: bytes) -> tuple[SheetRow, ...]:
         raise SheetError(why="xlsx") from error
 
 
-def spreadsheet_of(title: str, lines: Sequence[Sequence[str]]) -> bytes:
+def spreadsheet_of(title: str, lines: Sequence[Sequence[str]], *, practice: bool = False) -> bytes:
     """Return a spreadsheet whose only sheet holds *lines* as text.
 
+    :param practice: whether it is marked as made in practice.
     :raises SheetError: a text holds what a spreadsheet cannot.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "1")
+    sheet = book.create_sheet(sheet_title(title, practice=practice))
+    mark(sheet, practice=practice)
     try:
         for number, cells in enumerate(lines, 1):
             for place, text in enumerate(cells, 1):

@@ -25,6 +25,7 @@ from frontoffice.sync.wire_devices import (
     RenewAnswer,
     RenewRequest,
 )
+from frontoffice.sync.wire_months import RegionAnswer, RegionRequest
 
 _Answer = TypeVar("_Answer")
 
@@ -82,6 +83,14 @@ class Central:
         :raises NotAllowedError: this device does not administer.
         """
         return _understood(self._transport.ask("POST", "/v1/codes", spell(request)), CodeAnswer)
+
+    def region(self, request: RegionRequest) -> RegionAnswer:
+        """Return a month of receptions of this desk's region.
+
+        :raises NotAllowedError: whoever looks may see no figures, as central knows.
+        """
+        raw = self._transport.ask("POST", "/v1/receptions", spell(request))
+        return _understood(raw, RegionAnswer)
 
     def known_as(self, token: str) -> None:
         """Ask by another *token* from now on."""

@@ -16,6 +16,7 @@ NotAllowedError
 ├── AdministratorError       it does not administer the region
 ├── FrozenError              (db.intake) nothing is taken from it before a person has looked
 ├── RenewalError             (db.renewals) it has no reason to go on as another one
+├── RoleError                (domain.roles) the person who asks may not
 ├── VersionError             this program is too old for central
 ├── PlainHttpError           without HTTPS only this very machine is spoken to
 └── AuthorityError           the server is not the one that the code was made at
@@ -33,6 +34,7 @@ from db.enrolments import CodeNotAllowedError, DeviceKnownError
 from db.intake import FrozenError, GapError
 from db.lives import LifeError
 from db.renewals import RenewalError
+from frontoffice.domain.roles import RoleError
 from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
 
 
@@ -142,6 +144,7 @@ _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
         LifeError,
         RenewalError,
         RevokedError,
+        RoleError,
         SlowError,
         TooOftenError,
         VersionError,

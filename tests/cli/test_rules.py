@@ -1,9 +1,12 @@
 """Commands that need no desk: terms, IINs, the version, misuse."""
 
+from argparse import _SubParsersAction
+
 import pytest
 from commands import ROOT, Commands, spawned
 
 from frontoffice import __version__
+from frontoffice.cli.arguments import parser
 from frontoffice.domain.kinds import bundled_kinds
 
 
@@ -157,3 +160,16 @@ def test_it_runs_as_a_module_and_speaks_kazakh_in_any_locale(frontoffice: Comman
     assert (said.returncode, said.stdout) == (0, "Бұл ЖСН де, БСН де емес.\n")
     assert spawned("term", "nonsense", "x").returncode == 1
     assert spawned("nonsense").returncode == 2
+
+
+def test_each_command_is_made_without_the_others_as_with_them() -> None:
+    for name in made(""):
+        assert name in made(name)
+        assert len(made(name)) < 10
+    assert made("nonsense") == made("--version") == made("")
+
+
+def made(only: str) -> list[str]:
+    """Return the commands of a parser."""
+    (subparsers,) = (one for one in parser(only)._actions if isinstance(one, _SubParsersAction))
+    return list(subparsers.choices)

@@ -3,28 +3,33 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from receptions import A_GUEST, ZONE, a_spot
+from receptions import ZONE, a_spot
 from schedules import A_SCHEDULE, a_schedule
 
-from frontoffice.domain.booking import Booking, BookingState, Way
+from frontoffice.domain.booking import BookingState, Way
 from frontoffice.domain.calendar import bundled_calendar
-from frontoffice.domain.instruction import Instruction, InstructionState
+from frontoffice.domain.instruction import InstructionState
 from frontoffice.domain.monitoring import (
     Figures,
     MonthFigures,
-    OfficialMonth,
     Rounding,
     figures_of,
     month_figures,
     share,
 )
+from frontoffice.domain.monitoring_facts import (
+    BookingFacts,
+    InstructionFacts,
+    OfficialMonth,
+    TellingFacts,
+)
 from frontoffice.domain.reception import receptions
-from frontoffice.domain.reception_told import ReceptionTold, WhyNotHeld
+from frontoffice.domain.reception_told import WhyNotHeld
 from frontoffice.domain.schedule import Cancelled, Rank, Schedule
 
 MARCH = date(2026, 3, 1)
@@ -55,55 +60,13 @@ def test_the_one_percentage_that_was_cut_is_cut_by_name_only() -> None:
 
 def a_booking(
     state: BookingState, way: Way = Way.LEASED, n: int = 0, days: int = 3, reason: str = ""
-) -> Booking:
-    spot = a_spot(n)
-    return Booking(
-        id=uuid4(),
-        office="270142",
-        actor="x",
-        made_at=spot.begins_at - days * 86_400_000,
-        guest=A_GUEST,
-        spot=spot,
-        seat=None,
-        way=way,
-        state=state,
-        reason=reason,
-    )
+) -> BookingFacts:
+    begins_at = a_spot(n).begins_at
+    return BookingFacts(state, way, begins_at - days * 86_400_000, begins_at, reason)
 
 
-def an_instruction(state: InstructionState, due: date, done: date | None = None) -> Instruction:
-    return Instruction(
-        id=uuid4(),
-        conversation=uuid4(),
-        booking=uuid4(),
-        office="270142",
-        booked_at="270142",
-        actor="x",
-        given_at=0,
-        given_on=MARCH,
-        text="",
-        responsible="",
-        body="",
-        due_on=due,
-        first_due_on=due,
-        basis="",
-        state=state,
-        done_on=done,
-        told_by=uuid4(),
-    )
-
-
-def told(on: date, why: WhyNotHeld | None) -> ReceptionTold:
-    return ReceptionTold(
-        id=uuid4(),
-        schedule=A_SCHEDULE.id,
-        office="270142",
-        on=on,
-        held=why is None,
-        reason=why,
-        actor="x",
-        at=0,
-    )
+def told(on: date, why: WhyNotHeld | None) -> TellingFacts:
+    return TellingFacts(on, why is None, why)
 
 
 def a_month(schedule: Schedule = A_SCHEDULE, **changes: object) -> OfficialMonth:
@@ -149,7 +112,7 @@ def test_waiting_is_counted_from_the_day_of_the_booking() -> None:
     late = datetime(2026, 3, 30, 23, 30, tzinfo=ZONE)
     booked = replace(waited[0], made_at=int(late.timestamp() * 1000))
     assert figures_of(a_month(bookings=(booked,)), AFTER).waits == (1,)
-    future = replace(booked, made_at=booked.spot.begins_at + 10 * 86_400_000)
+    future = replace(booked, made_at=booked.begins_at + 10 * 86_400_000)
     assert figures_of(a_month(bookings=(future,)), AFTER).waits == (0,)
 
 
@@ -158,11 +121,11 @@ def test_instructions_are_kept_late_overdue_or_running() -> None:
     done, open_ = InstructionState.DONE, InstructionState.OPEN
     month = a_month(
         instructions=(
-            an_instruction(done, due, due),
-            an_instruction(InstructionState.TOLD, due, due + timedelta(1)),
-            an_instruction(open_, due),
-            an_instruction(open_, date(2026, 3, 30)),
-            an_instruction(InstructionState.LIFTED, due),
+            InstructionFacts(done, due, due),
+            InstructionFacts(InstructionState.TOLD, due, due + timedelta(1)),
+            InstructionFacts(open_, due),
+            InstructionFacts(open_, date(2026, 3, 30)),
+            InstructionFacts(InstructionState.LIFTED, due),
         )
     )
     found = figures_of(month, date(2026, 3, 25))
@@ -192,7 +155,7 @@ TOLD = st.lists(
 
 @given(BOOKINGS, TOLD, DAYS)
 def test_every_sum_agrees_with_its_parts_one_by_one(
-    bookings: list[Booking], tellings: list[ReceptionTold], today: date
+    bookings: list[BookingFacts], tellings: list[TellingFacts], today: date
 ) -> None:
     found = figures_of(a_month(bookings=tuple(bookings), told=tuple(tellings)), today)
     not_held = sum(found.not_held.values())
@@ -213,7 +176,7 @@ def test_every_sum_agrees_with_its_parts_one_by_one(
 
 @given(st.lists(st.tuples(BOOKINGS, TOLD), max_size=5), DAYS)
 def test_bodies_and_officials_come_to_the_same_sum(
-    told_of: list[tuple[list[Booking], list[ReceptionTold]]], today: date
+    told_of: list[tuple[list[BookingFacts], list[TellingFacts]]], today: date
 ) -> None:
     months = [
         a_month(

@@ -90,7 +90,7 @@ def test_who_has_not_received_is_named_once_the_month_is_over(month: Desk) -> No
     [one] = [
         one
         for one in month.monitoring.month(date(2026, 2, 1), SUPERVISOR).lacking
-        if one.schedule.id == OTHER.id
+        if one.who.schedule == OTHER.id
     ]
     assert one.figures.held == 0
     said = all_text(month.monitoring.pdf(date(2026, 2, 1), SUPERVISOR))

@@ -4,7 +4,7 @@ import ast
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 import pypdfium2
 import pytest
 from desks import clock
+from doubles.sample_region import a_region
+from openpyxl import load_workbook
 from PIL import Image
 from practices import NEWCOMER, made_practice, practice, practice_folder
 from reception_days import TABLES, TOPICS, somebody
@@ -37,6 +39,7 @@ from frontoffice.papers.raster import drawn, raster_png, talon_raster
 from frontoffice.papers.talon import TalonFormat
 from frontoffice.services.bookings import Hour
 from frontoffice.services.reception_lists import ReceptionList
+from frontoffice.services.region_months import RegionTold
 
 __all__ = ["clock", "made_practice", "practice", "practice_folder"]
 
@@ -91,6 +94,29 @@ def planned_month(desk: Desk) -> date:
     return desk.monitoring.this_month
 
 
+def a_month_of_the_region() -> RegionTold:
+    """Return a month as no practice copy can have it: there is no central."""
+    return RegionTold(a_region(MONTH[0]), datetime(2026, 4, 1, tzinfo=UTC))
+
+
+def exported(desk: Desk, table: str) -> bytes:
+    """Return a table of the reference data, and its template, as a spreadsheet."""
+    file = desk.folder / "table.xlsx"
+    desk.reference.export_template(table, file)
+    assert_marked(file.read_bytes())
+    desk.reference.export(table, file)
+    return file.read_bytes()
+
+
+def assert_marked(spreadsheet: bytes) -> None:
+    """Check that each sheet says on its tab and on each printed page that it is of practice."""
+    for sheet in load_workbook(io.BytesIO(spreadsheet)).worksheets:
+        assert sheet.title.startswith(ACROSS.replace(" / ", " "))
+        header = sheet.oddHeader
+        assert header is not None
+        assert header.center.text == ACROSS
+
+
 def refused(desk: Desk) -> UUID:
     """Refuse somebody a reception at *desk*, and return the booking."""
     guest = Guest(name="Біреу")
@@ -142,6 +168,9 @@ PAPERS: dict[str, Paper] = {
     "services/monitoring.py:pdf": lambda desk, _: desk.monitoring.pdf(
         planned_month(desk), replace(NEWCOMER, role=Role.SUPERVISOR)
     ),
+    "services/region_months.py:pdf": lambda desk, _: desk.region_months.pdf(
+        a_month_of_the_region(), RUNNER
+    ),
     "services/minutes_papers.py:made": lambda desk, _: desk.minutes_papers.made(talked(desk)),
     "services/monitoring.py:made": lambda desk, _: desk.monitoring.made(planned_month(desk)),
     "services/reception_lists.py:pdf": lambda desk, _: desk.reception_lists.pdf(
@@ -150,6 +179,22 @@ PAPERS: dict[str, Paper] = {
     "services/schedule_papers.py:joint": lambda desk, _: desk.schedule_papers.joint(*MONTH),
 }
 """Everything in the program that gives a PDF, by where it stands."""
+SHEETS: dict[str, Callable[[Desk], bytes]] = {
+    "services/monitoring.py:spreadsheet": lambda desk: desk.monitoring.spreadsheet(
+        planned_month(desk), RUNNER
+    ),
+    "services/monitoring_sheets.py:month_spreadsheet": lambda desk: desk.region_months.spreadsheet(
+        a_month_of_the_region(), RUNNER, "270142"
+    ),
+    "services/monitoring_sheets.py:region_spreadsheet": lambda desk: desk.region_months.spreadsheet(
+        a_month_of_the_region(), RUNNER
+    ),
+    "services/region_months.py:spreadsheet": lambda desk: desk.region_months.spreadsheet(
+        a_month_of_the_region(), RUNNER
+    ),
+    "services/spreadsheets.py:spreadsheet_of": lambda desk: exported(desk, "topics"),
+}
+"""Everything in the program that gives a spreadsheet."""
 DOTS = {
     "papers/escpos.py:talon_escpos",
     "papers/raster.py:talon_raster",
@@ -165,7 +210,6 @@ NO_PAPERS = {
     "papers/fonts.py:font_bytes",
     "papers/raster.py:raster_png",
     "papers/raster.py:raster_of",
-    *("services/monitoring.py:spreadsheet", "services/monitoring_sheets.py:month_spreadsheet"),
     "services/schedule_ics.py:ics_of",
     "services/schedule_ics.py:ics_of_series",
 }
@@ -214,9 +258,9 @@ def test_nothing_that_makes_papers_is_forgotten() -> None:
             "papers/printer_network.py:read",
             "papers/printer_usb.py:read",
         ),
-        *("services/staff.py:pepper", "services/spreadsheets.py:spreadsheet_of"),
+        "services/staff.py:pepper",
     }
-    assert makers() - others - NO_PAPERS == {*PAPERS, *DOTS}
+    assert makers() - others - NO_PAPERS == {*PAPERS, *SHEETS, *DOTS}
 
 
 @pytest.mark.parametrize("where", PAPERS)
@@ -224,6 +268,26 @@ def test_every_pdf_is_marked_across_on_every_page(practice: Desk, appeal: UUID, 
     pages = text_of(PAPERS[where](practice, appeal))
     assert pages
     assert all(ACROSS in page for page in pages)
+
+
+@pytest.mark.parametrize("where", SHEETS)
+def test_every_spreadsheet_is_marked_on_every_sheet(practice: Desk, where: str) -> None:
+    assert_marked(SHEETS[where](practice))
+
+
+def test_a_report_says_it_in_its_first_line_too(practice: Desk) -> None:
+    made = practice.monitoring.spreadsheet(planned_month(practice), RUNNER)
+    for sheet in load_workbook(io.BytesIO(made)).worksheets:
+        assert sheet["A1"].value == ACROSS
+
+
+def test_a_table_of_practice_is_read_again_as_it_is(practice: Desk) -> None:
+    file = practice.folder / "topics.xlsx"
+    practice.reference.export("topics", file)
+    preview = practice.reference.preview("topics", file)
+    assert preview.changes
+    assert preview.to_record() == ()
+    assert preview.unknown == ()
 
 
 @pytest.mark.parametrize("kind", PaperKind)

@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from clerks import Clerk, at_work, made_folder, own_desk
+from clerks import WAIT_MS, Clerk, at_work, made_folder, own_desk
 from doubles.sample_desk import make_empty_desk, make_sample_desk
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -26,7 +26,7 @@ from frontoffice.i18n.words import Words
 from ui.background import Background
 from ui.style import apply_theme
 from ui.sweeping import Sweeper
-from ui.theme import LIGHT
+from ui.theme import LIGHT, Theme, theme
 from ui.widgets.painted import give_voices
 
 __all__ = ["made_folder", "own_desk"]
@@ -36,6 +36,11 @@ LOCALE: Final = Path(__file__).parents[2] / "resources" / "locale"
 HARMLESS: Final = re.compile(
     r"This plugin does not support (propagateSizeHints|raise|grabbing)"  # the offscreen platform
 )
+
+
+for wait in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil):
+    # A busy machine is no fault of the window.
+    wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": WAIT_MS}
 
 
 @pytest.fixture(scope="session")
@@ -52,12 +57,12 @@ def swept(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
+def dressed(qapp: QApplication) -> None:
     """Start every test in the light theme at factor 1, seen by a screen reader."""
     give_voices()
-    apply_theme(qapp, LIGHT)
-    yield
-    apply_theme(qapp, LIGHT)
+    # To dress the application takes longer than most tests.
+    if not qapp.styleSheet() or theme() != Theme(LIGHT):
+        apply_theme(qapp, LIGHT)
 
 
 @pytest.fixture(autouse=True)

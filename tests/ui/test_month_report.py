@@ -77,11 +77,11 @@ def test_a_month_is_read_and_saved_by_keys(
     a_month(desk)
     view = shown_view(qtbot, desk, background)
     to_march(qtbot, view)
-    rows = {row.text(MonthColumn.OFFICIAL): row for row in rows_in(view.table)}
+    rows = {row.text(MonthColumn.NAME): row for row in rows_in(view.table)}
     assert rows["Together"].text(MonthColumn.RECEIVED) == "2"
     assert rows[A_SCHEDULE.official].text(MonthColumn.WALK_INS) == "1"
     assert rows[A_SCHEDULE.official].text(MonthColumn.HELD).startswith("1 / ")
-    assert "People received: 2" in view.facts.text()
+    assert "People received: 2" in view.sheet.facts.text()
     for name, beginning in (("a.pdf", b"%PDF"), ("a.xlsx", b"PK")):
         with qtbot.waitSignal(view.said) as said:
             view.save(tmp_path / name)

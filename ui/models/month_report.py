@@ -1,4 +1,4 @@
-"""A month of receptions as a table: an official a row, with a bar of what was held."""
+"""A month of receptions as a table: an official, an office or a body a row, with a bar of what was held."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date
 from enum import IntEnum
 from operator import attrgetter
 from typing import Any, Final
-from uuid import UUID
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -16,35 +15,42 @@ from frontoffice.domain.monitoring import Figures, MonthFigures
 from frontoffice.i18n.words import N_, Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.monitoring_paper import days_told, percent
-from ui.models.cells import PAD, Paint, give_up, words_of
+from ui.models.appeal_words import Sign
+from ui.models.cells import PAD, Paint, give_up, paint_sign, signs_width, words_of
 from ui.models.rows import RowModel
 from ui.theme import BODY, Theme, theme
 
 _BAR: Final = 6
-_BAR_WIDTH: Final = 90
-_LEAST: Final = 160
-TOTAL: Final = UUID(int=0)
+_BAR_WIDTH: Final = 60
+_LEAST: Final = 200
+LEAST_HELD: Final = "00 / 00 · 100,0 %"
+"""What there is room for at least in the column of what was held."""
+_LAW_GLYPH: Final = "alert-triangle"
+TOTAL: Final = "total"
 """Stands for the row of all together."""
 
 
 class MonthColumn(IntEnum):
     """What stands where."""
 
-    OFFICIAL = 0
-    HELD = 1
-    RECEIVED = 2
-    WALK_INS = 3
-    MISSED = 4
-    REFUSED = 5
-    WAIT = 6
-    INSTRUCTIONS = 7
+    NAME = 0
+    """Of the official, the office or the body."""
+    LAW = 1
+    """Whether, or how many, fall short of what the Code asks."""
+    HELD = 2
+    RECEIVED = 3
+    WALK_INS = 4
+    MISSED = 5
+    REFUSED = 6
+    WAIT = 7
+    INSTRUCTIONS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthRow:
-    """One official, or all together, in words."""
+    """One official, office or body, or all together, in words."""
 
-    key: UUID
+    key: object
     told: Mapping[MonthColumn, str]
     part: float
     """How much of what was planned was held, 0 to 1."""
@@ -54,7 +60,7 @@ class MonthRow:
         return self.told[column]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMonth:
     """A month in words."""
 
@@ -64,6 +70,10 @@ class ShownMonth:
     """Names of figures of all together, and the figures."""
     lacking: tuple[str, ...]
     """Who has not received as often as the Code asks."""
+    of: str = ""
+    """Whose month it is, where it is not this office's."""
+    more: str = ""
+    """What else is to be known, in a sentence."""
 
 
 def shown_month(desk: Desk, words: Words, month: date, clerk: Clerk) -> ShownMonth:
@@ -72,20 +82,46 @@ def shown_month(desk: Desk, words: Words, month: date, clerk: Clerk) -> ShownMon
     :raises StorageError: the database cannot be read.
     :raises CalendarError: the calendar does not reach so far.
     """
-    found = desk.monitoring.month(month, clerk)
-    rows = [_row(one.schedule.id, one.schedule.official, one.figures) for one in found.officials]
+    return month_in_words(desk.monitoring.month(month, clerk), words)
+
+
+def month_in_words(found: MonthFigures, words: Words, of: str = "") -> ShownMonth:
+    """Return the month of one office in words, an official a row.
+
+    :param of: the office, where it is another one.
+    """
+    short = words.gettext("fewer")
+    rows = [
+        month_row(
+            one.who.schedule,
+            one.who.official,
+            one.figures,
+            short if one.lacking is not None else "",
+        )
+        for one in found.officials
+    ]
     if rows:
-        rows.append(_row(TOTAL, words.gettext("Together"), found.total))
-    lacking = tuple(one.schedule.official for one in found.lacking)
-    return ShownMonth(found.first, tuple(rows), _facts(found, words), lacking)
+        rows.append(month_row(TOTAL, words.gettext("Together"), found.total))
+    return ShownMonth(
+        first=found.first,
+        rows=tuple(rows),
+        facts=month_facts(found.total, words),
+        lacking=tuple(one.who.official for one in found.lacking),
+        of=of,
+    )
 
 
-def _row(key: UUID, name: str, told: Figures) -> MonthRow:
+def month_row(key: object, name: str, told: Figures, law: str = "") -> MonthRow:
+    """Return figures as a row.
+
+    :param law: who falls short of what the Code asks; empty for nobody.
+    """
     share = percent(told.held_share)
     return MonthRow(
         key=key,
         told={
-            MonthColumn.OFFICIAL: name,
+            MonthColumn.NAME: name,
+            MonthColumn.LAW: law,
             MonthColumn.HELD: f"{told.held} / {told.planned} · {share}",
             MonthColumn.RECEIVED: str(told.received),
             MonthColumn.WALK_INS: str(told.walk_ins),
@@ -98,8 +134,9 @@ def _row(key: UUID, name: str, told: Figures) -> MonthRow:
     )
 
 
-def _facts(found: MonthFigures, words: Words) -> tuple[tuple[str, str], ...]:
-    _, total = words.gettext, found.total
+def month_facts(total: Figures, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return what stands beside the table of all together."""
+    _ = words.gettext
     return (
         (_("Receptions held, of planned"), f"{total.held} / {total.planned}"),
         (_("Not held, called off, nothing told"), _not_held(total)),
@@ -122,24 +159,28 @@ def _bar(painter: QPainter, shown: Theme, rect: QRectF, row: Any) -> None:
     painter.setPen(shown.colour("control"))
     painter.setBrush(shown.colour("surface"))
     painter.drawRect(bar)
-    painter.setPen(shown.colour("accent"))
-    painter.setBrush(shown.colour("accent"))
-    painter.drawRect(QRectF(bar.left(), bar.top(), wide * min(row.part, 1.0), high))
+    if row.part:
+        painter.setPen(shown.colour("accent"))
+        painter.setBrush(shown.colour("accent"))
+        painter.drawRect(QRectF(bar.left(), bar.top(), wide * min(row.part, 1.0), high))
     _HELD(painter, shown, rect.adjusted(wide + shown.px(PAD), 0, 0, 0), row)
+
+
+def _law(painter: QPainter, shown: Theme, rect: QRectF, row: Any) -> None:
+    """Paint who falls short as a chip; nothing where nobody does."""
+    if text := row.text(MonthColumn.LAW):
+        paint_sign(painter, shown, rect, Sign(text, _LAW_GLYPH, "warn"))
 
 
 _HELD: Final = words_of(MonthColumn.HELD)
 PAINTS: Final[Mapping[MonthColumn, Paint]] = {
-    MonthColumn.OFFICIAL: words_of(MonthColumn.OFFICIAL, weight=500, ink="ink"),
+    **{column: words_of(column) for column in MonthColumn},
+    MonthColumn.NAME: words_of(MonthColumn.NAME, weight=500, ink="ink"),
+    MonthColumn.LAW: _law,
     MonthColumn.HELD: _bar,
-    **{
-        column: words_of(column)
-        for column in MonthColumn
-        if column not in {MonthColumn.OFFICIAL, MonthColumn.HELD}
-    },
 }
 _HEADS: Final[Mapping[MonthColumn, str]] = {
-    MonthColumn.OFFICIAL: N_("Official"),
+    MonthColumn.LAW: N_("Art. 90"),
     MonthColumn.HELD: N_("Held of planned"),
     MonthColumn.RECEIVED: N_("People received"),
     MonthColumn.WALK_INS: N_("Without booking"),
@@ -154,14 +195,20 @@ _GIVEN_UP: Final = (
 )
 
 
-def month_model(words: Words) -> RowModel[MonthRow]:
-    """Return an empty model of a month."""
+def month_model(words: Words, name: str) -> RowModel[MonthRow]:
+    """Return an empty model of a month.
+
+    :param name: what its rows are, in English.
+    """
     heads = {column: words.gettext(text) for column, text in _HEADS.items()}
-    return RowModel(heads, attrgetter("key"))
+    return RowModel({MonthColumn.NAME: words.gettext(name), **heads}, attrgetter("key"))
 
 
-def month_widths(width: int, words: Words) -> dict[int, int]:
-    """Return how wide each column is in a table of *width* pixels; 0 for those given up."""
+def month_widths(width: int, words: Words, widest: str = LEAST_HELD) -> dict[int, int]:
+    """Return how wide each column is in a table of *width* pixels; 0 for those given up.
+
+    :param widest: the longest of what was held.
+    """
     shown = theme()
     strong = QFontMetricsF(shown.font(BODY, 600))
     pad = shown.px(2 * PAD + 4)
@@ -169,10 +216,12 @@ def month_widths(width: int, words: Words) -> dict[int, int]:
         column: round(strong.horizontalAdvance(words.gettext(text))) + pad
         for column, text in _HEADS.items()
     }
-    figures = round(strong.horizontalAdvance("00 / 00 · 100,0 %"))
+    figures = round(strong.horizontalAdvance(widest))
     needs[MonthColumn.HELD] = figures + shown.px(_BAR_WIDTH + PAD) + pad
     waits = round(strong.horizontalAdvance("000 / 000 / 000")) + pad
     needs[MonthColumn.WAIT] = max(needs[MonthColumn.WAIT], waits)
-    needs[MonthColumn.OFFICIAL] = shown.px(_LEAST)
-    needs[MonthColumn.OFFICIAL] += give_up(needs, _GIVEN_UP, width)
+    law = Sign(words.gettext("fewer: {n}").format(n="00"), _LAW_GLYPH)
+    needs[MonthColumn.LAW] = max(needs[MonthColumn.LAW], signs_width(shown, [law]))
+    needs[MonthColumn.NAME] = shown.px(_LEAST)
+    needs[MonthColumn.NAME] += give_up(needs, _GIVEN_UP, width)
     return {int(column): need for column, need in needs.items()}

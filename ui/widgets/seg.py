@@ -58,6 +58,10 @@ class Seg(Painted):
         self._tell()
         self.update()
 
+    def choose_next(self) -> None:
+        """Choose what stands after it, as a person does by a key of the screen; round and round."""
+        self._pick((self._at + 1) % len(self._options))
+
     def sizeHint(self) -> QSize:
         """Return a width in which all words have air."""
         return QSize(round(sum(self._needs(_PAD))), self.px(34))
@@ -82,7 +86,7 @@ class Seg(Painted):
         return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by the arrows, Home and End."""
+        """Move by the arrows, Home and End; with Ctrl they are for the screen."""
         last = len(self._options) - 1
         to = {
             Qt.Key.Key_Left: max(0, self._at - 1),
@@ -93,7 +97,7 @@ class Seg(Painted):
             Qt.Key.Key_End: last,
             Qt.Key.Key_Space: max(0, self._at),
         }.get(Qt.Key(event.key()))
-        if to is None:
+        if to is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         else:
             self._pick(to)
