@@ -21,6 +21,7 @@ BENCHES: Final = (
     "start",
     "talon",
     "push",
+    "booking_commit",
     "postgres_intake",
     "feed",
     "polling",
