@@ -154,6 +154,23 @@ def seats_out(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUI
     return {(row.slot, row.seat): row.lease for row in connection.execute(query)}
 
 
+def seats_held(
+    connection: Connection, device: UUID, now: int, slots: Sequence[UUID] | None
+) -> dict[SeatOf, UUID]:
+    """Return the seats that a device may give away at *now*, with their leases.
+
+    :param slots: the only ones that matter; None for all, which are thousands where much is held.
+    """
+    query = (
+        select(lease_seat.c.slot, lease_seat.c.seat, lease.c.id)
+        .join(lease, lease.c.id == lease_seat.c.lease)
+        .where(lease.c.device == device, lease.c.until > now)
+    )
+    if slots is not None:
+        query = query.where(lease_seat.c.slot.in_(slots))
+    return {(row.slot, row.seat): row.id for row in connection.execute(query)}
+
+
 def leases_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Leased]:
     """Return the leases that meet *conditions*, by their ids."""
     rows = connection.execute(select(lease).where(*conditions).order_by(lease.c.id)).all()

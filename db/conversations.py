@@ -1,6 +1,6 @@
 """Reading conversations, instructions, and what was told of receptions, as they stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from frontoffice.domain.conversation import (
     Stage,
 )
 from frontoffice.domain.instruction import Instruction, InstructionState, ToldHow
+from frontoffice.domain.name_key import AFTER_BIRTH, BIRTH
 from frontoffice.domain.reception_told import ReceptionTold, WhyNotHeld
 from frontoffice.journal.conversation_folding import conversation_of
 
@@ -64,26 +65,27 @@ def conversations_where(
 
 
 def bookings_of_person(
-    connection: Connection, identifier: str, name: str, before: int
+    connection: Connection, identifier: str, begins: Sequence[str], before: int
 ) -> list[Booking]:
-    """Return the bookings of a person of which a conversation came, the last first.
+    """Return bookings of whoever may be this person, of which a conversation came, the last first.
 
-    By the identifier, and by the name as it is written where one of the two has none.
+    By the identifier, and by the name in any spelling: whoever it finds is compared afterwards.
 
+    :param begins: how the keys of all who may be called so begin, up to the birth date.
     :param before: UTC, milliseconds since 1970: only hours that begin before it.
     """
-    told = booking.c.guest
-    pairs = (("identifier", identifier), ("name", name))
-    same = [
-        told.contains(f'"{field}":{_text(one)}', autoescape=True) for field, one in pairs if one
+    key = booking.c.person_key
+    same: list[ColumnElement[bool]] = [
+        (key >= one + BIRTH) & (key < one + AFTER_BIRTH) for one in begins
     ]
+    if identifier:
+        told = f'"identifier":{_text(identifier)}'
+        same.append(booking.c.guest.contains(told, autoescape=True))
     if not same:
         return []
     talked = booking.c.id.in_(select(conversation.c.booking))
     found = bookings_where(connection, or_(*same), talked, booking.c.begins_at < before)
-    return [
-        one for one in reversed(found) if one.guest.identifier in {"", identifier} or not identifier
-    ]
+    return found[::-1]
 
 
 def instruction_with(connection: Connection, of: UUID) -> Instruction | None:

@@ -12,11 +12,12 @@ import msgspec
 from sqlalchemy import Connection
 
 from db.apply import booking_papers
-from db.apply.known import Known, column_text, known
+from db.apply.known import INDEXED_LENGTH, Known, column_text, known
 from db.entries import entries_of
 from db.fixed import Fixed, id_of
 from frontoffice.domain.booking import Booking
 from frontoffice.domain.calling import Called
+from frontoffice.domain.name_key import person_key, surname_first
 from frontoffice.domain.reception_day import Queued
 from frontoffice.journal.booking_bodies import guest_body, spot_body
 from frontoffice.journal.booking_folding import Lease, booking_of, calls_of, lease_of
@@ -38,9 +39,9 @@ _FORGOTTEN: Final = (
 _WRITTEN: Final = Fixed(
     "INSERT INTO booking (id, office, actor, made_at, state, way, lease, schedule,"
     " reception_office, slot, begins_at, ends_at, form, seat, seat_told, wanted, asks, why, reason,"
-    " note, guest, appeal, entry) VALUES (:id, :office, :actor, :made_at, :state, :way, :lease,"
+    " note, guest, appeal, person_key, entry) VALUES (:id, :office, :actor, :made_at, :state, :way, :lease,"
     " :schedule, :reception_office, :slot, :begins_at, :ends_at, :form, :seat, :seat_told,"
-    " :wanted, :asks, :why, :reason, :note, :guest, :appeal, :entry)"
+    " :wanted, :asks, :why, :reason, :note, :guest, :appeal, :person_key, :entry)"
 )
 _CALLED: Final = Fixed(
     "INSERT INTO booking_call (entry, booking, at, actor, how, reached, note)"
@@ -146,8 +147,14 @@ def _booking_row(one: Booking) -> dict[str, Any]:
         "note": column_text(one.note),
         "guest": column_text(_spelled(guest)),
         "appeal": guest.appeal,
+        "person_key": guest_key(guest.name, guest.identifier),
         "entry": one.told_by,
     }
+
+
+def guest_key(name: str, identifier: str) -> str:
+    """Return what somebody who was booked is found by."""
+    return column_text(person_key(surname_first(name), "", identifier), INDEXED_LENGTH)
 
 
 def _call_row(one: Called) -> dict[str, Any]:

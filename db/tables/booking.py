@@ -75,6 +75,8 @@ booking = Table(
     # Who it is for, in canonical form.
     Column("guest", String, nullable=False),
     Column("appeal", String, nullable=False, index=True),
+    # What the person is found by, however the name is spelled.
+    Column("person_key", String, nullable=False, server_default="", index=True),
     id_column("entry", nullable=False),
     UniqueConstraint("slot", "seat"),
     # Central answers a few at a time, and may not read all who wait to find the first.

@@ -30,6 +30,7 @@ from frontoffice.domain.conversation import (
 from frontoffice.domain.reception import slot_id
 from frontoffice.domain.reception_told import ReceptionTold, WhyNotHeld
 from frontoffice.domain.roles import May
+from frontoffice.domain.same_person import SAME_BY_NAMES
 from frontoffice.i18n import N_, words_in
 from frontoffice.services.bookings import Hour, UnknownBookingError
 from frontoffice.services.clerk import Clerk
@@ -114,7 +115,8 @@ def _dossier(desk: Desk, args: Namespace) -> int:
     for talk in found.talks:
         result = talk.conversation.decision
         told = RESULT_NAMES[result.result].in_(args.language) if result else _("goes on")
-        say(f"  {talk.conversation.on:%d.%m.%Y} · {told}")
+        sure = SAME_BY_NAMES[talk.by].in_(args.language)
+        say(f"  {talk.conversation.on:%d.%m.%Y} · {told} · {sure}")
         for one in talk.promised:
             order = one.instruction
             say(f"    {order.due_on:%d.%m.%Y} · {order.text} · {order.responsible}")
@@ -301,6 +303,7 @@ def _dossier_json(found: Dossier) -> dict[str, Any]:
             {
                 "id": str(talk.conversation.id),
                 "on": talk.conversation.on.isoformat(),
+                "by": talk.by.value,
                 "instructions": [one.instruction.text for one in talk.promised],
             }
             for talk in found.talks

@@ -66,6 +66,18 @@ def keys_like(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_base(words), _base(turned))))
 
 
+def surname_first(name: str) -> str:
+    """Return *name* with its initials, where there are any, after what is written out.
+
+    «Г. С. Ахметова» is «Ахметова Г С»: keys and patronymics are looked for in this order.
+    """
+    words = _WORD.findall(name)
+    whole = [word for word in words if len(word) > 1]
+    if not whole or len(whole) == len(words):
+        return name
+    return " ".join([*whole, *(word for word in words if len(word) == 1)])
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """Return surname, given name and whatever else in *name* as they are compared.
 

@@ -30,6 +30,8 @@ class Office:
     hours: OfficeHours
     host: str = ""
     """Where the citizen's page is; empty where central has no name."""
+    video_scheme: str = ""
+    """What opens the links of conferences, as ``zoommtg``; empty for the system's browser."""
     lock_after_min: int = 10
     """Minutes without a touch after which a desk asks for the PIN again; 0 for never."""
     demo: bool = False

@@ -28,6 +28,9 @@ _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _OFFICE: Final = re.compile(r"[0-9]{6}")
 _MARKUP: Final = re.compile(r"</?[A-Za-z!][^>]*>?|&#?\w+;")
 _HOST: Final = re.compile(r"(?!-)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?")
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]{2,30}")
+_NO_PROGRAM: Final = frozenset({"file", "javascript", "data", "vbscript", "search-ms", "ms-msdt"})
+"""Schemes that open what is on this computer, or run what the link says."""
 _WHOLE: Final = re.compile(r"[0-9]{1,6}")
 _TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 _FORMULA: Final = ("=", "@", "\t")
@@ -145,6 +148,11 @@ def _host(column: Column, text: str, _known: Known) -> Iterator[Fault]:
         yield Fault("host", column.name, text)
 
 
+def _scheme(column: Column, text: str, _known: Known) -> Iterator[Fault]:
+    if not _SCHEME.fullmatch(text) or text in _NO_PROGRAM:
+        yield Fault("scheme", column.name, text)
+
+
 def _links(column: Column, text: str, known: Known) -> Iterator[Fault]:
     codes = text.split() if column.holds is Holds.LINKS else [text]
     there = known.get(column.links_to, frozenset())
@@ -161,6 +169,7 @@ _CHECKS: Final[Mapping[Holds, Callable[[Column, str, Known], Iterator[Fault]]]] 
     Holds.TIME: _time,
     Holds.ZONE: _zone,
     Holds.HOST: _host,
+    Holds.SCHEME: _scheme,
     Holds.LINK: _links,
     Holds.LINKS: _links,
 }

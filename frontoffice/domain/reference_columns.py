@@ -28,6 +28,8 @@ class Holds(StrEnum):
     TIME = "time"
     ZONE = "zone"
     HOST = "host"
+    SCHEME = "scheme"
+    """How a program is called that opens links, as ``zoommtg``."""
     LINK = "link"
     """The code of a row of another table, or of the same one."""
     LINKS = "links"

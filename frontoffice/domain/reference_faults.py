@@ -109,6 +109,11 @@ FAULT_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
             "«{value}» – не имя узла сети.",
             "“{value}” is no host name.",
         ),
+        "scheme": Localised(
+            "«{value}» – сілтемелерді ашатын бағдарламаның атауы емес.",
+            "«{value}» – не название программы, открывающей ссылки.",
+            "“{value}” is not how a program is called that opens links.",
+        ),
         "link": Localised(
             "«{column}»: «{value}» коды «{limit}» кестесінде жоқ.",
             "«{column}»: кода «{value}» нет в таблице «{limit}».",

@@ -21,7 +21,14 @@ def office_by(base: Office, row: Row | None) -> Office:
         time.fromisoformat(values["closes"]),
         values.get("zone") or base.hours.zone,
     )
-    return replace(base, name=name, place=place, hours=hours, host=values.get("talon_host", ""))
+    return replace(
+        base,
+        name=name,
+        place=place,
+        hours=hours,
+        host=values.get("talon_host", ""),
+        video_scheme=values.get("video_scheme", ""),
+    )
 
 
 def office_names(rows: Iterable[Row], on: date) -> dict[str, Localised]:

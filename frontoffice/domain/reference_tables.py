@@ -307,6 +307,14 @@ _DESCRIBED: Final = (
                 example="talon.example.kz",
             ),
             Column(
+                name="video_scheme",
+                title=Localised(
+                    "Бейнебайланыс бағдарламасы", "Программа видеосвязи", "Conference program"
+                ),
+                holds=Holds.SCHEME,
+                example="zoommtg",
+            ),
+            Column(
                 name="lock_minutes",
                 title=Localised(
                     "Бос тұрса құлыптау, мин", "Блокировка при простое, мин", "Lock on idle, min"

@@ -31,7 +31,7 @@ _SIGNED: Final = (0.36, 0.24, 0.40)
 """Of the width: who signs, the line, the name and the day."""
 _BAR: Final = 5.0
 """Points: how high a bar in a table is."""
-_WITH_HEADING: Final = 120.0
+_WITH_HEADING: Final = 160.0
 """Points that have to be left on a page for a heading to begin on it."""
 _DRAWN: Final = 44.0
 """Points: how high a drawn signature is."""

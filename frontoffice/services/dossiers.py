@@ -1,5 +1,6 @@
 """The dossier: what an official reads on one page before the person sits down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,7 +22,9 @@ from frontoffice.domain.conversation import Conversation
 from frontoffice.domain.explanations import Explanation
 from frontoffice.domain.kinds import AppealLanguage
 from frontoffice.domain.minutes_templates import MinutesTemplate, minutes_templates
+from frontoffice.domain.name_key import keys_like, surname_first
 from frontoffice.domain.reception import Reception
+from frontoffice.domain.same_person import SameBy, same_by
 from frontoffice.services.advice import Advising
 from frontoffice.services.booking_readying import BookingReadying
 from frontoffice.services.bookings import UnknownBookingError
@@ -40,6 +43,8 @@ class Talk:
     conversation: Conversation
     booking: Booking
     promised: tuple[Followed, ...]
+    by: SameBy
+    """By what it is taken for one of this person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +113,8 @@ class Dossiers:
             spot, guest = booked.spot, booked.guest
             on = slots.day(spot.schedule, spot.begins_at)
             on = on or self._tables.local(spot.begins_at).date()
-            before = bookings_of_person(
-                connection, guest.identifier, guest.name, spot.begins_at + 1
-            )
-            talks = self._talks(connection, [one for one in before if one.id != booking])
-            here = self._talks(connection, [booked])
+            talks = self._talks(connection, _earlier(connection, booked))
+            here = self._talks(connection, {booked.id: (booked, SameBy.IDENTIFIER)})
             version = slots.version(spot.schedule)
             reception = _reception(slots, booked, on)
         found = self._similar.look(_draft(booked))
@@ -134,9 +136,10 @@ class Dossiers:
             readied=self._readying.readied(booking),
         )
 
-    def _talks(self, connection: Connection, booked: list[Booking]) -> tuple[Talk, ...]:
-        by_id = {one.id: one for one in booked}
-        spoken = conversations_of(connection, by_id)
+    def _talks(
+        self, connection: Connection, booked: Mapping[UUID, tuple[Booking, SameBy]]
+    ) -> tuple[Talk, ...]:
+        spoken = conversations_of(connection, booked)
         ordered = instructions_where(
             connection, instruction.c.conversation.in_([one.id for one in spoken])
         )
@@ -144,8 +147,9 @@ class Dossiers:
         return tuple(
             Talk(
                 one,
-                by_id[one.booking],
+                booked[one.booking][0],
                 tuple(told for told in followed if told.instruction.conversation == one.id),
+                booked[one.booking][1],
             )
             for one in reversed(spoken)
         )
@@ -154,6 +158,20 @@ class Dossiers:
         if not question.strip():
             return ()
         return tuple(self._tables.data.explanations.search(question, topic, _CARDS))
+
+
+def _earlier(connection: Connection, booked: Booking) -> dict[UUID, tuple[Booking, SameBy]]:
+    """Return who may be the person of *booked* and was received before, and by what."""
+    guest = booked.guest
+    begins = keys_like(surname_first(guest.name))
+    until = booked.spot.begins_at + 1
+    found = {}
+    for one in bookings_of_person(connection, guest.identifier, begins, until):
+        other = one.guest
+        by = same_by(guest.name, guest.identifier, other.name, other.identifier)
+        if by is not None and one.id != booked.id:
+            found[one.id] = one, by
+    return found
 
 
 def _draft(booked: Booking) -> Draft:

@@ -1,6 +1,6 @@
 """Which hours of an official a desk may give, may ask for, or cannot have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from db import holds
-from db.bookings import SeatOf, bookings_between, leases_of, seats_out, seats_taken
+from db.bookings import SeatOf, bookings_between, seats_held, seats_out, seats_taken
 from db.engine import writing
 from db.record import Journal
 from db.schedules import Version, standing
@@ -178,17 +178,21 @@ class FreeHours:
         """Hold nothing for *holder* any more."""
         holds.let_go(connection, holder)
 
-    def leases(self, connection: Connection) -> dict[SeatOf, UUID]:
-        """Return the seats that this desk may give away now; none by a doubted clock."""
+    def leases(
+        self, connection: Connection, slots: Sequence[UUID] | None = None
+    ) -> dict[SeatOf, UUID]:
+        """Return the seats that this desk may give away now; none by a doubted clock.
+
+        :param slots: the only ones that matter; None for all.
+        """
         if self._clock.doubted:
             return {}
-        now = self._clock.moment().at
-        found = leases_of(connection, self._journal.author.device)
-        return {seat: one.id for one in found if one.until > now for seat in one.seats}
+        now, device = self._clock.moment().at, self._journal.author.device
+        return seats_held(connection, device, now, slots)
 
     def seat(self, connection: Connection, slot: Slot, holder: str) -> tuple[int, UUID] | None:
         """Return a seat of *slot* that *holder* may give away, with its lease; None: ask for it."""
-        leases = self.leases(connection)
+        leases = self.leases(connection, [slot.id])
         for told in self._told(connection, [slot], holder):  # none of one that is long over
             for seat, state in enumerate(told.seats):
                 if state is SeatState.HERE:
@@ -216,7 +220,7 @@ class FreeHours:
             return ()
         ids = [slot.id for slot in coming]
         taken, out = seats_taken(connection, ids), seats_out(connection, ids)
-        own, held = self.leases(connection), holds.held(connection, now)
+        own, held = self.leases(connection, ids), holds.held(connection, now)
 
         def state(seat: SeatOf) -> SeatState:
             if seat in taken:

@@ -22,11 +22,13 @@ BENCHES: Final = (
     "start",
     "talon",
     "push",
+    "booking_commit",
     "postgres_intake",
     "feed",
     "files",
     "polling",
     "day",
+    "region",
 )
 
 

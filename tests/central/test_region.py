@@ -332,6 +332,20 @@ def test_an_office_is_called_as_the_tables_call_it(central: State) -> None:
     }
 
 
+def test_the_month_begins_and_ends_on_the_clock_of_the_schedule(central: State) -> None:
+    desk = a_desk(central, OFFICES[0])
+    of = approve(desk, HEAD)
+    for minutes in (-10 * 60 - 15, -10 * 60, 14 * 60 - 15, 14 * 60):
+        hour = a_spot(0, desk.office, of)
+        at = hour.begins_at + minutes * 60_000
+        spot = replace(hour, slot=uuid4(), begins_at=at, ends_at=at + 900_000)
+        come = made(spot=spot, way=Way.WALK_IN)
+        subject = uuid4()
+        desk.push(desk.write(come, subject), desk.write(BookingArrived(), subject))
+    assert asked(central, desk).total.received == 3, "of the 31st, and of the 30th at night"
+    assert asked(central, desk, "2026-04").total.received == 1
+
+
 def test_a_schedule_withdrawn_before_the_month_asks_nobody_any_more(central: State) -> None:
     desk = a_desk(central, OFFICES[0])
     gone, later = approve(desk, HEAD), approve(desk, HEAD)

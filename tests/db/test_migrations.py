@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, Insert, Inspector, insert, inspect, s
 
 import db.migrate
 from db import settings
+from db.apply.bookings import guest_key
 from db.bookings import asking
 from db.engine import open_sqlcipher, reading, writing
 from db.first_look import HEAD
@@ -185,13 +186,15 @@ def test_who_waited_for_central_before_is_answered_in_turn(both_engines: Engine)
     with writing(both_engines) as connection:
         for n, (state, asked, guest, _) in enumerate(rows):
             connection.execute(_booking_of_before(n, state, asked, guest))
-    migrate(both_engines, "0014")
+    migrate(both_engines, HEAD)
     with reading(both_engines) as connection:
+        found = connection.execute(select(booking.c.person_key).distinct()).scalars().all()
         rows_now = connection.execute(select(booking.c.id, booking.c.asks))
         ranks = {row.id: row.asks for row in rows_now}
         first = [one.id for one in asking(connection, 2)]
     assert [ranks[UUID(int=n)] for n in range(len(rows))] == [rank for *_, rank in rows]
     assert first == [UUID(int=2), UUID(int=1)]
+    assert found == [guest_key(A_GUEST.name, "")], "and is found by the name"
 
 
 def _booking_of_before(n: int, state: str, wanted: str, guest: Guest) -> Insert:

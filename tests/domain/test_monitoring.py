@@ -100,6 +100,16 @@ def test_a_reception_is_held_where_somebody_was_received_or_it_was_told() -> Non
     assert found.days_off == sum(one.standing.value == "day_off" for one in month.receptions)
 
 
+@given(st.integers(-60, 240), st.sampled_from([0, 1, 30]))
+def test_somebody_is_received_in_a_reception_only_at_one_of_its_slots(
+    minutes: int, seconds: int
+) -> None:
+    for one in a_month().receptions:
+        moment = one.begins_at + timedelta(minutes=minutes, seconds=seconds)
+        expected = moment in {slot.begins_at for slot in one.slots()}
+        assert one.has_slot_at(moment) is expected
+
+
 def test_waiting_is_counted_from_the_day_of_the_booking() -> None:
     waited = tuple(
         a_booking(BookingState.ARRIVED, days=days) for days in (0, 1, 2, 3, 4, 5, 6, 7, 8, 40)

@@ -11,6 +11,7 @@ from schedules import A_SCHEDULE
 from sqlalchemy import delete
 from talks import OFFICIAL, approve, come
 
+from db.apply import refold
 from db.conversations import bookings_of_person
 from db.engine import writing
 from db.tables import schedule
@@ -24,6 +25,7 @@ from frontoffice.domain.booking_paper import (
     Readied,
 )
 from frontoffice.domain.conversation import Result
+from frontoffice.domain.same_person import SameBy
 from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.decisions import Deciding, Order
 
@@ -124,4 +126,25 @@ def test_an_hour_of_which_no_schedule_is_here_is_shown_all_the_same(office: Desk
 def test_nobody_named_finds_nothing_of_others(office: Desk) -> None:
     told(office, 0, A_GUEST)
     with office.journal.reading() as connection:
-        assert bookings_of_person(connection, "", "", 10**15) == []
+        assert bookings_of_person(connection, "", (), 10**15) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "by"),
+    [
+        ("Әбілова Гүлмира Серікқызы", "Гульмира Абилова", SameBy.NAME),
+        ("Г. С. Әбілова", "Әбілова Гүлмира", SameBy.INITIALS),
+        ("Әбілова Гүлмира", "Әбілова Г.", SameBy.INITIALS),
+    ],
+)
+def test_what_was_promised_is_found_in_another_spelling_and_said_how_surely(
+    office: Desk, before: str, now: str, by: SameBy
+) -> None:
+    told(office, 0, replace(A_GUEST, name=before), ORDER)
+    told(office, 1, replace(A_GUEST, name="Оспанова Гүлнар"))
+    [talk] = office.dossiers.of(come(office, 2, replace(A_GUEST, name=now)).id).talks
+    assert (talk.by, talk.booking.guest.name) == (by, before)
+    assert talk.promised[0].instruction.text == ORDER.text
+    with writing(office.journal.engine) as connection:
+        refold(connection, talk.booking.id)
+    assert len(office.dossiers.of(come(office, 3, replace(A_GUEST, name=now)).id).talks) == 1

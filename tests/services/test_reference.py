@@ -65,6 +65,7 @@ def an_office(**values: str) -> Row:
             "zone": "Asia/Almaty",
             "talon_host": "new.example.kz",
             "lock_minutes": "5",
+            "video_scheme": "zoommtg",
             **values,
         },
     )
@@ -118,6 +119,7 @@ def test_new_settings_of_the_office_hold_from_the_next_registration_on(
     assert desk.talons.talon_of(old.appeal) == old.talon
     assert old.talon.office_name == OFFICE.name
     assert desk.tables.lock_minutes == 5
+    assert desk.office.video_scheme == "zoommtg"
     desk.close()
     again = make()
     assert again.office.name.kk == "Жаңа орталық"

@@ -85,7 +85,9 @@ def test_the_region_is_asked_for_by_a_key_and_trouble_stands_first(
     law = [row.text(MonthColumn.LAW) for row in rows_in(view.tables.lists[Scope.BODIES])]
     assert law == ["fewer: 3", "", "", ""]
     assert len(names) == 4
+    assert not view.sheet.print.isVisible()
     scoped(qtbot, view)
+    assert view.sheet.print.isVisible()
     assert view.tables.currentWidget() is view.tables.empty
     assert len(central.asked) == 1, "what is known is not asked for again"
 
@@ -212,7 +214,7 @@ def test_the_region_is_asked_where_its_file_goes(
     assert not central.asked
     view = shown_view(qtbot, desk, background)
     scoped(qtbot, view)
-    view.chords()["Ctrl+P"]()
+    view.chords()["Ctrl+S"]()
     ask = view.findChild(QFileDialog)
     assert ask is not None
     assert ask.selectedFiles()[0].endswith("-27.pdf")

@@ -1,5 +1,7 @@
 """The ends of a conversation on the screen: what each needs is asked, and then recorded."""
 
+from dataclasses import replace
+
 import pytest
 from desks import CLERK
 from doubles.officials import (
@@ -37,6 +39,7 @@ from frontoffice.domain.conversation import (
 )
 from frontoffice.domain.instruction import Which
 from frontoffice.services.decisions import Deciding
+from frontoffice.services.in_force import InForce
 from ui.background import Background
 from ui.widgets.signature import SignaturePad
 
@@ -242,6 +245,28 @@ def test_a_video_is_opened_interrupted_and_gone_on_with_by_telephone(
     one = shows(qtbot, view, keys["Ctrl+T"])
     assert (one.way, one.state) == (ConversationWay.TELEPHONE, ConversationState.OPEN)
     assert not view.page.foot.link.isVisible()
+
+
+def test_a_video_is_opened_in_the_program_of_the_office_else_in_the_browser(
+    qtbot: QtBot, desk: Desk, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, opened, begins = people(desk), list[str](), [True]
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return begins[0] or url.scheme() == "https"
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    office = replace(desk.office, video_scheme="zoommtg")
+    monkeypatch.setattr(InForce, "office", property(lambda _tables: office))
+    view = shown(qtbot, desk, background)
+    begun(qtbot, view, found["Дюсенов"])
+    view.chords()["F6"]()
+    assert opened == ["zoommtg://conference.example.kz/27"]
+    begins[0] = False
+    told = said_by(qtbot, view, view.chords()["F6"])
+    assert told == "The conference program did not begin; the browser opens the link"
+    assert opened[1:] == ["zoommtg://conference.example.kz/27", "https://conference.example.kz/27"]
 
 
 def test_a_link_that_is_not_there_is_told(qtbot: QtBot, desk: Desk, background: Background) -> None:

@@ -132,7 +132,7 @@ class MonthReportView(QWidget):
     def print_out(self) -> None:
         """Print the report of the month that is shown; one of the region becomes a file."""
         month, printouts, clerk = self._month, self._desk.printouts, self._clerk
-        if self._told is not None:
+        if self.scope.value() is not Scope.OFFICE:
             self.ask_where()
         elif month is not None:
             self.printing.put(lambda: printouts.print_month(month, clerk))
@@ -201,6 +201,8 @@ class MonthReportView(QWidget):
     def _scope_chosen(self) -> None:
         """Show another list of what central told, or ask it."""
         self._office, told = "", self._told
+        # The printer takes the report of this office alone.
+        self.sheet.print.setVisible(self.scope.value() is Scope.OFFICE)
         if self.scope.value() is not Scope.OFFICE and told and told.month.first == self._month:
             self._list_region(told)
         else:

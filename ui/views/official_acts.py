@@ -183,13 +183,27 @@ class OfficialActs(QObject):
         self._do(lambda: talks.present(one.id, end, clerk, present=not there))
 
     def open_link(self, found: Dossier) -> None:
-        """Open the link of the video in the system's browser, or the program of its scheme."""
+        """Open the link of the video in the office's conference program, else in the browser."""
         link = "" if found.reception is None else found.reception.hours.link
         if not link:
             self.said.emit(self._words.gettext("The schedule names no link for this hour"), "warn")
-        elif not QDesktopServices.openUrl(QUrl(link)):
+        elif not self._opens_in_program(link) and not QDesktopServices.openUrl(QUrl(link)):
             told = self._words.gettext("Nothing on this computer opens the link: {link}")
             self.said.emit(told.format(link=link), "warn")
+
+    def _opens_in_program(self, link: str) -> bool:
+        """Open *link* in the office's program; tell whether there is one and it has begun."""
+        url, scheme = QUrl(link), self._desk.office.video_scheme
+        if not scheme or url.scheme() not in {"http", "https"}:
+            return False
+        url.setScheme(scheme)
+        if QDesktopServices.openUrl(url):
+            return True
+        told = self._words.gettext(
+            "The conference program did not begin; the browser opens the link"
+        )
+        self.said.emit(told, "warn")
+        return False
 
     def _do(self, work: Callable[[], object], *, forget: bool = False) -> None:
         desk = self._desk

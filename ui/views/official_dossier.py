@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from frontoffice.domain.conversation import RESULT_NAMES
 from frontoffice.domain.instruction import STANDING_NAMES
 from frontoffice.domain.kinds import Certainty
+from frontoffice.domain.same_person import SAME_BY_NAMES, SameBy
 from frontoffice.domain.status import STATUS_NAMES
 from frontoffice.i18n.words import Words
 from frontoffice.services.dossiers import Dossier, Talk
@@ -144,7 +145,8 @@ class DossierPage(QWidget):
     def _talk(self, talk: Talk) -> None:
         language, one = self._words.language, talk.conversation
         result = RESULT_NAMES[one.decision.result].in_(language) if one.decision else ""
-        head = " · ".join(filter(None, (f"{one.on:%d.%m.%Y}", one.official, result)))
+        sure = "" if talk.by is SameBy.IDENTIFIER else SAME_BY_NAMES[talk.by].in_(language)
+        head = " · ".join(filter(None, (f"{one.on:%d.%m.%Y}", one.official, result, sure)))
         promised = [
             f"{order.instruction.text} – {STANDING_NAMES[order.standing].in_(language)},"
             f" {order.instruction.due_on:%d.%m.%Y}"
