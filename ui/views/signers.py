@@ -86,7 +86,7 @@ class SignersView(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._judge)
-        self.sheet.textChanged.connect(self._pause.start)
+        self.sheet.textChanged.connect(self._wait)
         self.toast = Toast(self, above=12)
 
     def show_appeal(self, appeal: UUID, kept: SignersState | None = None) -> None:
@@ -216,8 +216,14 @@ class SignersView(QWidget):
         number = parse_number(card.line.number).grouped
         return _Known(number, card.draft.representative, self._desk.signers.of(appeal))
 
+    def _wait(self) -> None:
+        """Judge when the typing pauses, and show nothing of what was typed before."""
+        self._asked += 1
+        self._pause.start()
+
     def _judge(self) -> None:
         """Read the sheet anew and judge all lines together, away from the screen."""
+        self._pause.stop()
         self._asked += 1
         asked, text = self._asked, self.sheet.toPlainText()
         before = [line.signer for line in self._known.signed.lines]
