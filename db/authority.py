@@ -39,7 +39,7 @@ _OF_CENTRAL_ALONE: Final = (
     *("lease.granted", "lease.freed", "booking.confirmed", "booking.unplaced"),
 )
 _OF_REGION: Final = ("schedule.", "lease.")
-_OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.")
+_OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.", "attachment.added")
 
 _HANDING_ON: Final = frozenset(
     {

@@ -15,6 +15,7 @@ from db.second_set import SecondSet
 from db.tables import (
     appeal,
     appeal_search,
+    attachment,
     booking,
     booking_call,
     booking_paper,
@@ -54,6 +55,7 @@ _SUBJECTS: Final = {
     problem.name: "id",
     problem_appeal.name: "problem",
     paper.name: "appeal",
+    attachment.name: "appeal",
     signer.name: "appeal",
     schedule.name: "id",
     lease.name: "id",

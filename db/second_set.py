@@ -21,6 +21,7 @@ from db.first_look import KEY_LENGTH, unlocked_by
 from db.tables import (
     appeal,
     appeal_search,
+    attachment,
     attempt,
     booking,
     booking_call,
@@ -38,6 +39,7 @@ from db.tables import (
     enrolment,
     entry,
     feed_head,
+    file_copy,
     held,
     instruction,
     lease,
@@ -66,7 +68,19 @@ from db.tables import (
 )
 
 FOLDED: Final[tuple[Table, ...]] = (
-    *(appeal, talon, link, paper, signer, visit, consultation, support, problem, problem_appeal),
+    *(
+        appeal,
+        talon,
+        link,
+        paper,
+        attachment,
+        signer,
+        visit,
+        consultation,
+        support,
+        problem,
+        problem_appeal,
+    ),
     *(schedule, lease, lease_seat, booking, booking_call, booking_readied, booking_paper),
     *(booking_queue, reception_day),
     *(conversation, instruction, reception_told),
@@ -76,7 +90,7 @@ FOLDED: Final[tuple[Table, ...]] = (
 LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),
     *(device, device_key, enrolment, feed_head, office_secret, reach, shared),
-    *(held, life, attempt, booking_hold),
+    *(held, life, attempt, booking_hold, file_copy),
 )
 """All others: the journal itself, and what is an installation's own, or partly so.
 

@@ -12,6 +12,7 @@ from platformdirs import user_state_path
 from db import settings
 from db.devices import key_of
 from db.engine import open_sqlcipher, reading
+from db.files.store import FileStore
 from db.learning import catch_up
 from db.migrate import bring_up
 from db.record import DEVICE, Author, Journal
@@ -31,6 +32,7 @@ from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.services.advice import Advising
+from frontoffice.services.attachments import Attachments
 from frontoffice.services.backup import Backup
 from frontoffice.services.booking_checking import BookingCheck
 from frontoffice.services.booking_papers import BookingPapers
@@ -48,6 +50,7 @@ from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.dossiers import Dossiers
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
+from frontoffice.services.file_traffic import FileTraffic
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
@@ -68,6 +71,7 @@ from frontoffice.services.printouts import Printouts, Sources
 from frontoffice.services.problems import Problems
 from frontoffice.services.reception_lists import ReceptionLists
 from frontoffice.services.receptions import Receptions
+from frontoffice.services.recordings import Recordings
 from frontoffice.services.reference import Reference
 from frontoffice.services.region_months import RegionMonths
 from frontoffice.services.registration import Registration
@@ -92,6 +96,7 @@ from frontoffice.sync.client import Central
 from frontoffice.sync.transport import Transport
 
 _ENVELOPES: Final = "envelopes"
+_FILES: Final = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,9 @@ class Desk:
     mendings: Mendings
     confirmations: Confirmations
     papers: Papers
+    files: FileStore
+    attachments: Attachments
+    file_traffic: FileTraffic
     signers: Signers
     day_register: DayRegister
     visits: Visits
@@ -144,6 +152,7 @@ class Desk:
     decisions: Decisions
     single_day: SingleDay
     minutes_drafts: MinutesDrafts
+    recordings: Recordings
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -256,13 +265,13 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             afterwards=lambda: (forgetting.run(), receptions.leases.renew() if kind == DESK else 0),
         )
         on_failure.pop_all()
-    registry = Registry(journal, tables, clock)
+    registry, schedules = Registry(journal, tables, clock), Schedules(journal, tables, clock)
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
     instructions = Instructions(journal, tables, clock)
+    files = FileStore(folder / _FILES, secrets.database)
     readying = BookingReadying(journal, tables, clock)
     booking_papers = BookingPapers(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
-    schedules = Schedules(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
@@ -291,6 +300,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         mendings=Mendings(journal, tables, clock),
         confirmations=Confirmations(journal, clock),
         papers=papers,
+        files=files,
+        attachments=Attachments(journal, tables, clock, files),
+        file_traffic=FileTraffic.of(journal, files, remote, tables),
         signers=Signers(journal, clock),
         day_register=printed.days,
         visits=Visits(journal, tables, clock),
@@ -315,6 +327,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         decisions=decisions,
         single_day=single_day,
         minutes_drafts=MinutesDrafts(journal),
+        recordings=Recordings(journal, folder, files, clock),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,

@@ -5,6 +5,11 @@ from conversations import CONVERSATION_BODIES
 from receptions import RECEPTION_BODIES
 from schedules import EVERYTHING
 
+from frontoffice.journal.attachment_bodies import (
+    AttachmentAdded,
+    AttachmentDropped,
+    RecordingBody,
+)
 from frontoffice.journal.bodies import (
     AppealTermChanged,
     BodyErased,
@@ -165,6 +170,21 @@ ONE_OF_EACH: list[Body] = [
         clerk_position=LocalisedText("маман", "", ""),
     ),
     ContactsConfirmed(of=ID),
+    AttachmentAdded(
+        sha256="0" * 64,
+        size=5,
+        media="video/x-matroska",
+        name="бейне.mkv",
+        role="essence",
+        recording=RecordingBody(
+            device="Камера",
+            begun_at=1_774_000_000_000,
+            length_ms=61_000,
+            approved_by="person",
+            remarks=("dark",),
+        ),
+    ),
+    AttachmentDropped(of=ID, reason="басқа іс"),
     ConfirmedByApplicant(what=("essence",), way="voice", corrections=1, note=""),
     MendingAsked(missing=("signature",), note="", until="2026-11-27"),
     AppealMended(note=""),

@@ -1,4 +1,4 @@
-"""Work away from the screen: a thread for the database, one to reckon, a few for the network."""
+"""Work away from the screen: threads for the database, to reckon, for files, for the network."""
 
 import logging
 from collections.abc import Callable
@@ -60,12 +60,16 @@ class Background(QObject):
     bug = Signal(object)
     """Any other exception: our fault; it is in the log, and nothing that was saved is lost."""
 
+    ending = Signal()
+    """The program closes: whatever takes long is to end."""
+
     _finished = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._reckoner = ThreadPoolExecutor(1, thread_name_prefix="reckoner")
+        self._files = ThreadPoolExecutor(1, thread_name_prefix="files")
         self._network = ThreadPoolExecutor(_NETWORK_THREADS, thread_name_prefix="network")
         # Only the thread of the screen takes jobs out of here and lets go of them: a view must
         # not die on another thread, and a worker that let go last would let it.
@@ -108,15 +112,26 @@ class Background(QObject):
         """Do *work* that waits for nothing and nobody; else the same as :meth:`database`."""
         self._start(self._reckoner, owner, work, done, failed)
 
+    def files(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[FrontOfficeError], None] | None = None,
+    ) -> None:
+        """Do *work* of hours, one after the other; it is to end when :attr:`ending` says so."""
+        self._start(self._files, owner, work, done, failed)
+
     def close(self) -> None:
         """Finish what the database was given, forget all other work, tell nobody any more.
 
         Safe to call twice. Waits for work that is under way.
         """
         self._closed = True
-        for forgotten in (self._network, self._reckoner):
+        for forgotten in (self._network, self._reckoner, self._files):
             forgotten.shutdown(wait=False, cancel_futures=True)
-        for threads in (self._database, self._network, self._reckoner):
+        self.ending.emit()
+        for threads in (self._database, self._network, self._reckoner, self._files):
             threads.shutdown(wait=True)
         self._jobs.clear()
 

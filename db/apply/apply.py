@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from db.apply import (
     appeals,
+    attachments,
     consultations,
     devices,
     erasure,
@@ -27,6 +28,7 @@ from db.apply import (
 )
 from db.apply.known import Known, ToldBeforeError, known
 from db.entries import entries_of
+from frontoffice.journal.attachment_bodies import AttachmentAdded, AttachmentDropped
 from frontoffice.journal.bodies import (
     AppealContinued,
     AppealCorrected,
@@ -133,6 +135,8 @@ _STEPS: Final[dict[str, Step]] = {
     SupportDeclined.kind: support.answered,
     **_OF_OTHERS,
     PaperMade.kind: papers.made,
+    AttachmentAdded.kind: attachments.added,
+    AttachmentDropped.kind: attachments.dropped,
     AppealSigned.kind: signers.signed,
 }
 _AHEAD: Final[dict[str, Step]] = {
@@ -151,6 +155,8 @@ _AHEAD: Final[dict[str, Step]] = {
     SupportDeclined.kind: support.answered,
     **_OF_OTHERS,
     PaperMade.kind: papers.made,
+    AttachmentAdded.kind: attachments.added,
+    AttachmentDropped.kind: attachments.dropped,
     AppealSigned.kind: signers.signed,
 }
 """Those that read nothing of the entries at hand."""
@@ -234,6 +240,7 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     links.forgotten(connection, subject)
     problems.forgotten(connection, subject)
     papers.forgotten(connection, subject)
+    attachments.forgotten(connection, subject)
     signers.forgotten(connection, subject)
     schedules.forgotten(connection, subject)
     whole.forgotten(connection, subject)

@@ -5,6 +5,7 @@ or one statement on a local table, and importing the ORM would cost each start 6
 """
 
 from db.tables.appeal import IS_OPEN, IS_UNCONFIRMED, appeal, appeal_search, talon
+from db.tables.attachment import attachment, file_copy
 from db.tables.base import metadata
 from db.tables.booking import (
     booking,
@@ -48,6 +49,7 @@ __all__ = [
     "ONLY_HERE_INDEX",
     "appeal",
     "appeal_search",
+    "attachment",
     "attempt",
     "booking",
     "booking_call",
@@ -65,6 +67,7 @@ __all__ = [
     "enrolment",
     "entry",
     "feed_head",
+    "file_copy",
     "held",
     "instruction",
     "lease",

@@ -14,6 +14,12 @@ from frontoffice.errors import (
     RuleError,
     UnavailableError,
 )
+from frontoffice.sync.file_refusals import (
+    CentralFullError,
+    FileHeldError,
+    FileUntoldError,
+    HashError,
+)
 from frontoffice.sync.refusals import SlowError, TooOftenError, VersionError
 from frontoffice.sync.wire import Refusal, TooLargeError, gzipped, spell
 
@@ -36,6 +42,10 @@ STATUS: Final[tuple[tuple[type[FrontOfficeError], int], ...]] = (
     (CodeNotAllowedError, 403),
     (NotAllowedError, 403),
     (TooLargeError, 413),
+    (CentralFullError, 507),
+    (FileUntoldError, 404),
+    (HashError, 460),  # of tus' extension checksum
+    (FileHeldError, 423),
     (PathError, 404),
     (MethodError, 405),
     (RuleError, 400),

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from frontoffice.central import device_requests, fleet_requests, requests
 from frontoffice.central.answers import answer, bug, gone, nowhere, refused
 from frontoffice.central.callers import Callers
+from frontoffice.central.file_paths import add_files
 from frontoffice.central.gate import Gate
 from frontoffice.central.limits import EARNEST, Limits
 from frontoffice.central.metrics import Metrics
@@ -131,6 +132,7 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
     _add_devices(app, state, gate, together)
     _add_receptions(app, state, gate)
     add_schedule(app, state, gate)
+    add_files(app, state, gate)
     return app
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy import Connection, Engine, text
 
 from db import feed
-from db.engine import open_sqlcipher, open_url, reading, writing
+from db.engine import Locked, open_sqlcipher, open_url, reading, writing
+from db.files.store import FileStore
 from db.first_look import HEAD
 from db.learning import catch_up, known, noted
 from db.migrate import NewerSchemaError, bring_up, revision_of
@@ -147,6 +148,20 @@ def engine_of(database: str | Path, secrets: CentralSecrets, *, patient: bool = 
     if is_url(database):
         return open_url(str(database), patient=patient)
     return open_sqlcipher(Path(database), secrets.database)
+
+
+def files_of(
+    database: Locked | None, key: DeviceKey, folder: Path | None = None
+) -> FileStore | None:
+    """Return central's store of files; None where nobody has said where it is.
+
+    What lies there is sealed by keys that are locked by one made of central's own.
+
+    :param database: a file, beside which the folder is where none is named.
+    """
+    if folder is None and database is not None:
+        folder = database.path.with_name(f"{database.path.stem}-files")
+    return None if folder is None else FileStore(folder, key.secret)
 
 
 def is_url(database: str | Path) -> bool:

@@ -14,12 +14,19 @@ from typing import Final
 import uvicorn
 from sqlalchemy import Engine
 
+from db.engine import file_of
 from frontoffice.central.app import make_app
 from frontoffice.central.connection import PatientConnection, Settings
 from frontoffice.central.limits import EARNEST, Limits
 from frontoffice.central.metrics import Metrics
 from frontoffice.central.processes import HUNG_S, Processes, WorkersError
-from frontoffice.central.schema import CentralSecrets, engine_of, is_url, open_central
+from frontoffice.central.schema import (
+    CentralSecrets,
+    engine_of,
+    files_of,
+    is_url,
+    open_central,
+)
 from frontoffice.central.shared import Allowances
 from frontoffice.central.state import State, now_ms
 from frontoffice.central.tls import Tls, check
@@ -88,6 +95,7 @@ class CentralServer:
 
     :param port: 0 for any that is free.
     :param now: its clock: UTC, milliseconds since 1970.
+    :param files: the folder of the files of attachments; beside a database that is a file.
     :raises PlainListenError: *host* is not this machine and there is no *tls*.
     """
 
@@ -101,9 +109,11 @@ class CentralServer:
         tls: Tls | None = None,
         limits: Limits = EARNEST,
         now: Callable[[], int] = now_ms,
+        files: Path | None = None,
     ) -> None:
         self._listening = Listening(host, port, tls, limits)
-        self.state = State(engine, key, tls.authority if tls else None, now)
+        store = files_of(file_of(engine), key, files)
+        self.state = State(engine, key, tls.authority if tls else None, now, store)
         self.port = port
         self._is_up = Event()
         self._served = _Served(self.state, self._listening, self._is_up.set)
@@ -219,11 +229,14 @@ def serve(
     port: int = DEFAULT_PORT,
     tls: Tls | None = None,
     workers: int = 1,
+    files: Path | None = None,
     ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Run central until it is told to end by SIGINT or SIGTERM.
 
     :param workers: processes; several need PostgreSQL.
+    :param files: the folder of the files of attachments, shared by all processes; beside a
+        database that is a file.
     :param ready: is told the address once central listens.
     :raises PlainListenError: *host* is not this machine and there is no *tls*.
     :raises CertificateError: the certificate does not belong to its key.
@@ -250,7 +263,8 @@ def serve(
         engine = engine_of(database, secrets)
         authority = listening.tls.authority if listening.tls else None
         try:
-            state = State(engine, secrets.key, authority)
+            store = files_of(file_of(engine), secrets.key, files)
+            state = State(engine, secrets.key, authority, files=store)
             _Served(state, listening, is_up, beat, allowances).run(listener)
         finally:
             engine.dispose()

@@ -13,6 +13,7 @@ from time import time_ns
 from sqlalchemy import Connection, Engine
 
 from db.engine import writing
+from db.files.store import FileStore
 from frontoffice.journal.keys import DeviceKey
 
 
@@ -31,6 +32,8 @@ class State:
     authority: str | None = None
     """PEM of the authority of its certificate; None on plain HTTP."""
     now: Callable[[], int] = now_ms
+    files: FileStore | None = None
+    """Where the files of attachments are kept; None where nobody has said."""
     came: Event = field(default_factory=Event)
     """Set when entries have come whose signatures are to be checked."""
     stopping: Event = field(default_factory=Event)

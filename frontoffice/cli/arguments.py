@@ -18,6 +18,7 @@ from frontoffice.cli.central_arguments import add_central
 from frontoffice.cli.consult_arguments import add_consultations
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
 from frontoffice.cli.envelope_arguments import add_envelope
+from frontoffice.cli.file_arguments import add_files
 from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.practice_arguments import add_practice
@@ -72,6 +73,7 @@ def _parts() -> dict[str, Callable[[Commands], None]]:
         "support": of_desk(add_support),
         "similar link unlink problems problem": of_desk(add_similar),
         "paper papers signers register-of-day mending confirm": of_desk(add_papers),
+        "attach attachments files": of_desk(add_files),
         "receptions schedule": of_desk(add_schedules),
         "book": of_desk(add_bookings),
         "receive instruct": of_desk(add_receiving),

@@ -24,6 +24,9 @@ def add_central(commands: Commands) -> None:
         "--workers", type=count, default=1, metavar="N", help="processes; several need PostgreSQL"
     )
     serve.add_argument(
+        "--files", type=Path, metavar="DIR", help="where files of appeals are kept, sealed"
+    )
+    serve.add_argument(
         "--log",
         choices=("requests", "warnings"),
         default="requests",

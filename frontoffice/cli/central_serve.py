@@ -31,6 +31,7 @@ def run(args: Namespace) -> int:
             port=args.port,
             tls=tls_of(args),
             workers=args.workers,
+            files=args.files or (args.data / "files" if args.database else None),
             ready=ready,
         )
     return 0

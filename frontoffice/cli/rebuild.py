@@ -21,6 +21,7 @@ _TABLES: Final = {
     "talon": N_("talons"),
     "link": N_("ties between appeals"),
     "paper": N_("papers"),
+    "attachment": N_("attachments of appeals"),
     "signer": N_("signers"),
     "visit": N_("visits"),
     "consultation": N_("consultations"),

@@ -49,6 +49,8 @@ _STEPS: Final = {
     "talon.reprinted": N_("a copy of the talon made"),
     "appeal.signed": N_("sheet of signatures noted"),
     "paper.made": N_("paper made"),
+    "attachment.added": N_("file attached"),
+    "attachment.dropped": N_("attachment dropped"),
     "appeal.contacts_confirmed": N_("contacts confirmed by signature"),
     "appeal.confirmed_by_applicant": N_("the applicant was asked about the correction"),
     "appeal.mending_asked": N_("asked to mend what is missing"),

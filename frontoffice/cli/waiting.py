@@ -48,6 +48,8 @@ def state_as_json(state: SyncState) -> dict[str, Any]:
         "waiting": state.waiting,
         "waiting_bytes": state.waiting_bytes,
         "oldest_at": state.oldest_at.isoformat() if state.oldest_at else None,
+        "files": state.files.files,
+        "files_bytes": state.files.size,
         "refused": state.refused,
         "quarantined": state.quarantined,
         "stopped": state.stopped,

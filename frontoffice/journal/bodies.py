@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from frontoffice.journal.attachment_bodies import ATTACHMENT_BODIES
 from frontoffice.journal.body import Body, LocalisedText
 from frontoffice.journal.booking_bodies import BOOKING_BODIES
 from frontoffice.journal.booking_paper_bodies import BOOKING_PAPER_BODIES
@@ -91,7 +92,9 @@ class AppealFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     urgent: bool
 
 
-class AppealRegistered(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class AppealRegistered(
+    Body, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """An appeal has been registered under its number (Code, art. 64)."""
 
     kind: ClassVar[str] = "appeal.registered"
@@ -106,6 +109,9 @@ class AppealRegistered(Body, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Code and field of each thing that was missing or odd."""
     clerk_name: str
     clerk_position: LocalisedText
+    attached: tuple[tuple[str, str, str], ...] = ()
+    """Role, SHA-256 and size in bytes of each file that was attached by then: the talon proves
+    this body, and so these. It is not spelled where there are none, as it was before there were any."""
 
 
 class AppealContinued(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -222,6 +228,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *LINK_BODIES,
         *PROBLEM_BODIES,
         *PAPER_BODIES,
+        *ATTACHMENT_BODIES,
         AppealSigned,
         *SCHEDULE_BODIES,
         *LEASE_BODIES,

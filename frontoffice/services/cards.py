@@ -13,6 +13,7 @@ from db.tables import device_key, entry, talon
 from frontoffice.domain.appeal import Draft, Flag
 from frontoffice.domain.estimates import term_anyway
 from frontoffice.domain.term import Term
+from frontoffice.journal.attachment_bodies import AttachmentAdded, AttachmentDropped
 from frontoffice.journal.bodies import (
     AppealCorrected,
     AppealTermChanged,
@@ -164,6 +165,8 @@ def _values(body: Body | None) -> Mapping[str, object]:
             | AppealLinked()
             | AppealTermChanged()
             | PaperMade()
+            | AttachmentAdded()
+            | AttachmentDropped()
             | MendingAsked()
             | AppealMended()
             | ConfirmedByApplicant()

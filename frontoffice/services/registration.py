@@ -1,6 +1,6 @@
 """Registering appeals and correcting them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -33,6 +33,7 @@ from frontoffice.journal.entry import ClockTrust, Entry
 from frontoffice.journal.proof import Proof, prove, text_of
 from frontoffice.papers.talon import Talon
 from frontoffice.services.appeals import folded_of
+from frontoffice.services.attachments import NewFile, named_in_registration, record_attached
 from frontoffice.services.bodies import (
     fields_of,
     localised_text,
@@ -85,6 +86,17 @@ class _Made:
     moment: Moment
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the registration of an appeal says."""
+
+    draft: Draft
+    term: Term
+    number: Number
+    flags: tuple[Flag, ...]
+    attached: tuple[tuple[str, str, str], ...]
+
+
 class Registration:
     """Register appeals and correct them."""
 
@@ -134,6 +146,7 @@ class Registration:
         typed: bool = False,
         visit: UUID | None = None,
         links: Iterable[Link] = (),
+        attached: Sequence[NewFile] = (),
     ) -> Registered:
         """Give *draft* its number and its term and commit it to the disk.
 
@@ -146,6 +159,7 @@ class Registration:
             transaction, so that no crash offers a registered appeal once more.
         :param visit: of which it comes.
         :param links: what it is to earlier appeals; one that is not here is passed over.
+        :param attached: files of the store; the talon proves them with the rest.
         :raises RoleError: the clerk's role does not allow it.
         :raises StorageError: the disk refused; no number has been shown to anyone.
 
@@ -155,7 +169,7 @@ class Registration:
         draft, lost = cleaned(draft)
         today = self._tables.today
         with self._journal.writing() as journal:
-            made = self._made(journal, today, draft, lost, clerk, told)
+            made = self._made(journal, today, draft, lost, clerk, told, attached)
             if visit is not None:
                 record_served(journal, visit, CameOf.APPEAL, made.appeal, clerk, made.moment)
             for link in links:
@@ -188,6 +202,7 @@ class Registration:
         lost: tuple[Flag, ...],
         clerk: Clerk,
         told: tuple[Flag, ...],
+        attached: Sequence[NewFile] = (),
     ) -> _Made:
         """Record the registration of *draft*, cleaned before, and its talon."""
         subject = uuid7()
@@ -196,7 +211,8 @@ class Registration:
         found = _flags(today, draft, lost, term.received_at.date())
         flags = (*dict.fromkeys((*told, *found)), *_doubts(term, moment))
         number = journal.next_number(term.received_at.date())
-        entry = _record_appeal(journal, subject, draft, term, number, flags, clerk, moment)
+        made = _Told(draft, term, number, flags, named_in_registration(attached))
+        entry = _record_appeal(journal, subject, made, clerk, moment)
         proof = prove(
             number,
             moment.at // 1000,
@@ -205,6 +221,7 @@ class Registration:
             journal.author.key,
         )
         issued = _record_talon(journal, subject, proof, entry, clerk, moment)
+        record_attached(journal, subject, attached, clerk, moment, urgent=draft.urgent)
         return _Made(subject, number, term, flags, issued, moment)
 
     def correct(self, appeal: UUID, draft: Draft, reason: str, clerk: Clerk) -> Corrected:
@@ -273,25 +290,20 @@ def _flags(today: Today, draft: Draft, lost: tuple[Flag, ...], on: date) -> tupl
 
 
 def _record_appeal(
-    journal: Writing,
-    subject: UUID,
-    draft: Draft,
-    term: Term,
-    number: Number,
-    flags: tuple[Flag, ...],
-    clerk: Clerk,
-    moment: Moment,
+    journal: Writing, subject: UUID, told: _Told, clerk: Clerk, moment: Moment
 ) -> Entry:
     """Record the registration and, where the essence is long, its further parts."""
+    draft = told.draft
     first, *others = _parts(draft.essence)
     if others:
         draft = replace(draft, essence=first)
     body = AppealRegistered(
-        number=number.digits,
+        number=told.number.digits,
         received_at=moment.at,
         fields=fields_of(draft),
-        term=term_body(term),
-        flags=_pairs(flags),
+        term=term_body(told.term),
+        flags=_pairs(told.flags),
+        attached=told.attached,
         clerk_name=clerk.name,
         clerk_position=localised_text(clerk.position),
     )

@@ -51,13 +51,19 @@ def fetching_in_words(fetching: Fetching, words: Words) -> str:
 def only_here_in_words(state: SyncState, words: Words) -> str:
     """Return what exists on this machine only: how many entries, how much, since when."""
     if not state.waiting:
-        return words.gettext("On this computer only: 0")
-    text = words.ngettext(
-        "On this computer only: {n} entry · {size}",
-        "On this computer only: {n} entries · {size}",
-        state.waiting,
-    )
-    return text.format(n=state.waiting, size=size_in_words(state.waiting_bytes, words))
+        told = words.gettext("On this computer only: 0")
+    else:
+        text = words.ngettext(
+            "On this computer only: {n} entry · {size}",
+            "On this computer only: {n} entries · {size}",
+            state.waiting,
+        )
+        told = text.format(n=state.waiting, size=size_in_words(state.waiting_bytes, words))
+    if not state.files.files:
+        return told
+    text = words.ngettext("{n} file, {size}", "{n} files, {size}", state.files.files)
+    size = size_in_words(state.files.size, words)
+    return f"{told} · {text.format(n=state.files.files, size=size)}"
 
 
 def mine_in_words(mine: Mine, of: int, words: Words) -> str:

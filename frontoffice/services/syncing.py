@@ -1,17 +1,18 @@
 """Syncing: whether central has what exists here, and if not, why; and one round of doing it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Lock
 from time import time_ns
 from typing import Any, Final
 
-from db import delivery, settings
+from db import delivery, file_copies, settings
 from db.devices import RevokedError
 from db.engine import reading, writing
 from db.entries import FeedBehindError
+from db.file_copies import FilesOnlyHere
 from db.intake import FrozenError
 from db.pulled import ForgedError, Guard, Tally, TooMuchError
 from db.record import Journal, head_of
@@ -79,6 +80,8 @@ class SyncState:
     """The error behind ``why`` or ``stopped``; empty when all is well."""
     fetching: Fetching | None = None
     """How far a long pull has got, such as the first one of a new desk."""
+    files: FilesOnlyHere = field(default_factory=FilesOnlyHere)
+    """What of files is on this machine only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ class Syncing:
         """Return how it stands, from what is on the disk; the network is not asked."""
         with reading(self._engine) as connection:
             only = delivery.only_here(connection)
+            files = file_copies.only_here(connection)
             last = settings.get(connection, _LAST, {})
             stopped = settings.get(connection, _STOPPED)
             fetching = Fetching(
@@ -154,6 +158,7 @@ class Syncing:
             stopped=stopped is not None,
             clock_doubted=self._clock_doubted(),
             code=stopped or last.get("code", ""),
+            files=files,
             fetching=fetching if fetching.of - fetching.done >= _LONG else None,
         )
 

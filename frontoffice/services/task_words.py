@@ -32,6 +32,11 @@ TASK_WORDS: Final = {
         N_("What is stored here is no longer what was signed. Central has the entry without it."),
         N_("Check the disk of this computer, then restore a copy or rebuild the database."),
     ),
+    "files.damaged": TaskWords(
+        N_("A file is damaged"),
+        N_("The file of an attachment is no longer what was written here. It is sent nowhere."),
+        N_("Attach it again if you have it elsewhere, and let the administrator check the disk."),
+    ),
     "sync.refused": TaskWords(
         N_("Central does not apply an entry"),
         N_("Central has the entry and its place in the journal, but it changes nothing there."),

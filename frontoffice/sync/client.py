@@ -128,6 +128,10 @@ class Central:
             self._transport.ask("POST", "/v1/box", spell(BoxRequest(vouched))), KeysAnswer
         )
 
+    def beside(self) -> Transport:
+        """Return a connection for another thread."""
+        return self._transport.beside()
+
     def close(self) -> None:
         """Let the connection go."""
         self._transport.close()

@@ -25,17 +25,28 @@ ConflictError
 └── LifeError                (db.lives) the device has greeted since, or somebody else as it has
 RuleError
 └── ContentError             central refuses what was sent, with a code of its own
+
+Those about files stand in ``file_refusals``.
 """
 
 from typing import Any, Final
 
 from db.devices import DeviceNotAllowedError, RevokedError
 from db.enrolments import CodeNotAllowedError, DeviceKnownError
+from db.files.store import FileMissingError
 from db.intake import FrozenError, GapError
 from db.lives import LifeError
 from db.renewals import RenewalError
 from frontoffice.domain.roles import RoleError
 from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
+from frontoffice.sync.file_refusals import (
+    CentralFullError,
+    FileHeldError,
+    FileUntoldError,
+    HashError,
+    NoFilesError,
+    OffsetError,
+)
 
 
 class NetworkError(UnavailableError):
@@ -136,12 +147,19 @@ _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
     for error in (
         AdministratorError,
         BusyCentralError,
+        CentralFullError,
         CodeNotAllowedError,
         DeviceKnownError,
         DeviceNotAllowedError,
+        FileHeldError,
+        FileMissingError,
+        FileUntoldError,
         FrozenError,
         GapError,
+        HashError,
         LifeError,
+        NoFilesError,
+        OffsetError,
         RenewalError,
         RevokedError,
         RoleError,

@@ -3,12 +3,16 @@
 import errno
 import ssl
 from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from copy import copy
 from dataclasses import dataclass
 from ipaddress import ip_address
 from time import monotonic
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from frontoffice.errors import FrontOfficeError
 from frontoffice.sync.refusals import (
     CentralError,
     CertificateError,
@@ -115,6 +119,69 @@ class Transport:
         """Show which life of the device asks: the token that it told last."""
         self._headers[LIFE_HEADER] = b64encode(life).decode()
 
+    def beside(self) -> "Transport":
+        """Return another connection to the same central, for another thread.
+
+        It is known there as whatever this one is, now and later.
+        """
+        other = copy(self)
+        other._pool = None  # noqa: SLF001 -- of the same class
+        return other
+
+    def exchange(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: Iterable[bytes] | None = None,
+    ) -> tuple[Mapping[str, str], bytes]:
+        """Return the headers and the body of what central answers.
+
+        :param body: sent as it comes; *headers* tell its length.
+        :raises NetworkError: there is no way to central.
+        :raises CentralError: it does not answer as it should.
+        :raises FrontOfficeError: its refusal, by its code.
+        """
+        with self.streamed(method, path, headers, body) as answer:
+            return answer.headers, bytes(answer.data)
+
+    @contextmanager
+    def streamed(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: Iterable[bytes] | None = None,
+    ) -> Iterator[Any]:
+        """Give central's answer, as urllib3 has it, before its body is read; errors as above."""
+        from urllib3 import exceptions  # noqa: PLC0415 -- see ask
+
+        if self._pool is None:
+            self._pool = self._made()
+        asked = {**self._headers, "Accept-Encoding": "identity", **headers}
+        # Whoever stops in the middle leaves a connection that nobody can go on with.
+        with ExitStack() as unless_done:
+            unless_done.callback(self.close)
+            try:
+                answer = self._pool.request(
+                    method,
+                    self._base + path,
+                    body=body,
+                    headers=asked,
+                    retries=False,
+                    redirect=False,
+                    preload_content=False,
+                )
+                if answer.status >= 300:  # noqa: PLR2004 -- HTTP's own number
+                    later = _later(answer.headers.get("Retry-After", ""))
+                    raise _refused(answer.status, answer.data, later)
+                yield answer
+                answer.drain_conn()
+            except exceptions.HTTPError as error:
+                raise _meaning(error) from error
+            answer.release_conn()
+            unless_done.pop_all()
+
     def ask(self, method: str, path: str, body: bytes | None = None) -> bytes:
         """Return what central answers.
 
@@ -136,11 +203,7 @@ class Transport:
             raise _meaning(error) from error
         if status == 200:  # noqa: PLR2004 -- HTTP's own number
             return raw
-        try:
-            refusal = understand(raw, Refusal)
-        except WireError:
-            raise CentralError(why=f"status {status}", **later) from None
-        raise refusal_of(status, refusal.code, refusal.values | later)
+        raise _refused(status, raw, later)
 
     def close(self) -> None:
         """Let the connection go; the next question opens another."""
@@ -189,6 +252,15 @@ class Transport:
             maxsize=1,
             ssl_context=_context(self._authority, verify=self._verify),
         )
+
+
+def _refused(status: int, raw: bytes, later: dict[str, int]) -> FrontOfficeError:
+    """Return the error that an answer means which is not what was asked for."""
+    try:
+        refusal = understand(raw, Refusal)
+    except WireError:
+        return CentralError(why=f"status {status}", **later)
+    return refusal_of(status, refusal.code, refusal.values | later)
 
 
 def is_loopback(host: str) -> bool:

@@ -11,6 +11,7 @@ from db import feed, settings
 from db.tables import (
     appeal,
     appeal_search,
+    attachment,
     booking,
     booking_call,
     booking_queue,
@@ -55,6 +56,7 @@ _TABLES: Final[tuple[tuple[Table, tuple[Any, ...]], ...]] = (
     (problem, (problem.c.id,)),
     (problem_appeal, (problem_appeal.c.problem, problem_appeal.c.appeal)),
     (paper, (paper.c.id,)),
+    (attachment, (attachment.c.id,)),
     (signer, (signer.c.appeal, signer.c.sheet)),
     (schedule, (schedule.c.id, schedule.c.approved)),
     (lease, (lease.c.id,)),
@@ -79,6 +81,7 @@ _SUBJECTS: Final = {
         (problem, "id"),
         (problem_appeal, "problem"),
         (paper, "appeal"),
+        (attachment, "appeal"),
         (signer, "appeal"),
         (schedule, "id"),
         (lease, "id"),

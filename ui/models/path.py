@@ -16,6 +16,7 @@ from frontoffice.domain.text import initials
 from frontoffice.i18n.words import N_, Words
 from frontoffice.services.cards import Card, Step
 from frontoffice.services.spool import REPLACED_REASON
+from frontoffice.services.sync_words import size_in_words
 from ui.models.appeal_words import STATUS_LOOKS, status_sign
 from ui.widgets.time_line import Progress, TimeStep
 
@@ -76,6 +77,8 @@ MOVE_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 _NOTED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "paper.made": (N_("Paper made"), "file-text"),
+        "attachment.added": (N_("File attached"), "file-text"),
+        "attachment.dropped": (N_("Attachment dropped"), "file-text"),
         "appeal.signed": (N_("Sheet of signatures noted"), "users-group"),
         "appeal.contacts_confirmed": (N_("Contacts confirmed by signature"), "check"),
         "appeal.confirmed_by_applicant": (N_("The applicant was asked again"), "check"),
@@ -199,6 +202,9 @@ def _noted(step: Step, words: Words) -> str:
         told.append("; ".join(name_of_requisite(str(one)).in_(language) for one in missing))
     if values.get("note"):
         told.append(str(values["note"]))
+    if "sha256" in values:
+        size = size_in_words(int(str(values["size"])), words)
+        told.append(f"{values['name']} · {size} · SHA-256 {values['sha256']}")
     if "until" in values:
         until = date.fromisoformat(str(values["until"]))
         told.append(words.gettext("by {until}").format(until=f"{until:%d.%m.%Y}"))

@@ -29,6 +29,7 @@ from ui.views.register_earlier import Earlier
 from ui.views.register_explain import Explain
 from ui.views.register_flight import Flight
 from ui.views.register_preview import Preview
+from ui.views.register_recording import Approved, RecordAtDesk
 from ui.views.register_result import number_of
 from ui.views.register_sheet import SignersSheet
 from ui.views.register_support import SupportAtDesk
@@ -53,6 +54,8 @@ class RegisterState:
     """To earlier appeals."""
     explain: ExplainState | None = None
     support: SupportState | None = None
+    essence: Approved | None = None
+    """A recording that is what the person says."""
 
 
 class RegisterView(RegisterColumns):
@@ -93,6 +96,7 @@ class RegisterView(RegisterColumns):
         self.who.head.insertWidget(1, self.visits.strip)
         self.explain = Explain(desk, background, words, clerk, self.visits, self)
         self.support = SupportAtDesk(desk, background, words, clerk, self.visits, self)
+        self.recording = RecordAtDesk(desk, background, words, clerk, self.visits, self)
         self._connect()
         self.keeper.forget(self._empty)
         self.preview.follow()
@@ -109,6 +113,7 @@ class RegisterView(RegisterColumns):
             "Ctrl+K": self.support.open,
             "Ctrl+E": self.explain.open,
             "Ctrl+G": self.sheet.ask,
+            "F5": self.recording.open,
             "F6": self.what.toggle_urgent,
             **{f"Ctrl+{at + 1}": partial(self.what.advice.take, at) for at in range(MOST)},
             "F7": partial(self.earlier.box.open_over, self.what.earlier, self.result),
@@ -121,7 +126,7 @@ class RegisterView(RegisterColumns):
 
     def is_busy(self) -> bool:
         """Return whether a registration is in flight: this screen must see its end."""
-        return self.flight.is_busy
+        return self.flight.is_busy or self.recording.is_recording()
 
     def state(self) -> RegisterState:
         """Return what is typed, for this screen in another language or theme."""
@@ -130,7 +135,9 @@ class RegisterView(RegisterColumns):
         kept = self.result.last.kept()
         birth, links = self.who.birth.text(), self.earlier.links()
         over = self.explain.state(), self.support.state()
-        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links, *over)
+        self.recording.dismiss()
+        essence = self.recording.approved
+        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links, *over, essence)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
@@ -141,6 +148,7 @@ class RegisterView(RegisterColumns):
         self.who.birth.setText(state.birth)
         for link in state.links:
             self.earlier.tie(link.other, link.relation)
+        self.recording.take(state.essence)
         if state.last is not None:
             appeal, number, in_hand = state.last
             self.result.last.show_registered(appeal, number, in_hand=in_hand)
@@ -154,17 +162,21 @@ class RegisterView(RegisterColumns):
         self.what.renew()
         self.preview.follow_kind()
         self.asides.look()
+        self.recording.look()
 
     def register(self) -> None:
         """Register what is typed and put its talon into the spool; one at a time."""
         draft = self.draft()
         self._several = draft.signers > 1
-        self.flight.register(draft, self.earlier.links(), self.earlier.after())
+        self.flight.register(
+            draft, self.earlier.links(), self.earlier.after(), self.recording.approved
+        )
 
     def clear(self) -> None:
         """Begin a new form, in which nothing of the last person is left."""
         super().clear()
         self.earlier.clear()
+        self.recording.take(None)
 
     def set_aside(self) -> None:
         """Keep what is typed for later and begin anew: the person comes back with papers."""
@@ -176,8 +188,8 @@ class RegisterView(RegisterColumns):
         draft, links = self.draft(), self.earlier.links()
         if self.flight.is_busy:
             return False
-        self.explain.dismiss()
-        self.support.dismiss()
+        for over in (self.explain, self.support, self.recording):
+            over.dismiss()
         self.clear()
         self.support.forget()
         self.sheet.forget()
@@ -228,7 +240,7 @@ class RegisterView(RegisterColumns):
         self.who.body.insertLayout(self.who.body.count() - 1, row)
         self.sheet.wanted.connect(self.documents.signing)
         self.sheet.said.connect(self.said)
-        for over in (self.explain, self.support):
+        for over in (self.explain, self.support, self.recording):
             over.keys.connect(lambda sheet, keys: self.keys.emit(sheet, {**beneath, **keys}))
             over.said.connect(self.said)
         self.support.room_wanted.connect(self._put_aside)

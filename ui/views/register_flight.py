@@ -11,6 +11,7 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.registration import Registered
 from ui.background import Background
+from ui.views.register_recording import Approved
 from ui.views.register_visit import VisitKeeper
 
 
@@ -37,12 +38,17 @@ class Flight(QObject):
         self.is_busy = False
 
     def register(
-        self, draft: Draft, links: Sequence[Link], afterwards: Callable[[Registered], None]
+        self,
+        draft: Draft,
+        links: Sequence[Link],
+        afterwards: Callable[[Registered], None],
+        essence: Approved | None = None,
     ) -> None:
         """Register *draft*; asked for a second time meanwhile it does nothing.
 
         :param links: what it is to earlier appeals.
         :param afterwards: called with what was registered, once it is told.
+        :param essence: the recording of what the person says, if it was recorded.
         """
 
         def done(registered: Registered) -> None:
@@ -52,7 +58,7 @@ class Flight(QObject):
 
         if self._take_off():
             self._background.database(
-                self, lambda: self._register(draft, links), done, self._refused
+                self, lambda: self._register(draft, links, essence), done, self._refused
             )
 
     def _take_off(self) -> bool:
@@ -62,12 +68,25 @@ class Flight(QObject):
         self.busy.emit(True)
         return True
 
-    def _register(self, draft: Draft, links: Sequence[Link]) -> Registered:
+    def _register(
+        self, draft: Draft, links: Sequence[Link], essence: Approved | None
+    ) -> Registered:
         at = self._visits.at
         visit = at.to_serve(draft.applicant)
+        recordings, files = self._desk.recordings, []
+        if essence is not None:
+            files.append(recordings.attachable(essence.recording.id, essence.by))
         registered = self._desk.registration.register(
-            draft, self._clerk, to_print=True, typed=True, visit=visit.id, links=links
+            draft,
+            self._clerk,
+            to_print=True,
+            typed=True,
+            visit=visit.id,
+            links=links,
+            attached=files,
         )
+        if essence is not None:
+            recordings.forget(essence.recording.id)
         at.served(draft.applicant)
         return registered
 

@@ -11,6 +11,7 @@ from frontoffice.services.spool import Job, PrinterState
 from frontoffice.services.syncing import SyncState, Why
 from ui.background import Background
 from ui.windows.copy_rounds import CopyRounds
+from ui.windows.file_rounds import FileRounds
 from ui.windows.wall_rounds import WallRounds
 
 LOOK_MS: Final = 2_000
@@ -57,6 +58,7 @@ class Contact(QObject):
         self.print_timer = self._timer(self.print_next, PRINT_MS)
         self.copies = CopyRounds(desk, background, self)
         self.walls = WallRounds(desk, background, self)
+        self.files = FileRounds(desk, background, self)
         self._tables = desk.tables.today
         self.login = ""
         """Of whoever has signed in: what of their own work waits is told too."""

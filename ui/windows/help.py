@@ -20,6 +20,7 @@ KEYS: Final = (
     ("1 … 7", N_("kind of the appeal, while its tiles have the focus")),
     ("F4", N_("the whole list of this field")),
     ("Ctrl+1 2 3", N_("take a topic that the essence speaks of")),
+    ("F5", N_("say it to the camera; F5 again ends it")),
     ("F6", N_("urgent")),
     ("F7", N_("what was here before; 1, 2, 3 tie to it")),
     ("Ctrl+K", N_("support that may be due; an application filled in")),

@@ -1,0 +1,1 @@
+"""Files at rest: sealed in chunks, named by their SHA-256."""

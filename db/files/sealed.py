@@ -1,0 +1,331 @@
+"""A file that is never in plain on the disk: written and read at any place, in sealed chunks.
+
+While it is written, a chunk that was flushed before is first written anew beside the file, and
+then in its place: a crash between the two, or in the middle of either, leaves one of them whole.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import sha256
+from io import FileIO
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from db.files.chunks import beside, checked_key, created, got, put_back, standing, whole
+from db.files.container import (
+    CHUNK,
+    HEAD_LENGTH,
+    OVERHEAD,
+    FileUnfinishedError,
+    Seal,
+)
+from db.files.disk import on_disk, put, settle, settle_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a file is known by: the SHA-256 of its plain bytes, and their number."""
+
+    sha256: bytes
+    size: int
+
+
+class Hashed(NamedTuple):
+    """How far an unfinished file is hashed: the bytes that this file, and no other, begins with."""
+
+    fixed: bytes
+    """The head up to the end; the id of the file is in it."""
+    size: int
+    hash: Any
+    """Of hashlib."""
+
+
+class SealedWriter:
+    """A new sealed file; it is no file of others until :meth:`finish`.
+
+    :param key: 32 bytes, of this file alone.
+    :param chunk: plain bytes of a chunk, at most 64 MiB.
+    :param label: at most 126 bytes that need no secrecy.
+    :param goes_on: at the end of what is whole of an unfinished file, instead of anew.
+    :param hashed: what :meth:`leave` gave; without it, all is read and hashed again in the end.
+    :raises FileDamagedError: there is none that could go on under this key.
+    :raises StorageError: (every method) the disk refused; see ``on_disk``.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        chunk: int = CHUNK,
+        label: bytes = b"",
+        goes_on: bool = False,
+        hashed: Hashed | None = None,
+    ) -> None:
+        self._path = path
+        self._index, self._filled = 0, 0
+        self._dirty = False
+        self._at = self._size = self._stored = self._promised = 0
+        self._hash, self._hashed = sha256(), 0
+        self._aside: FileIO | None = None
+        with on_disk(path.parent):
+            if goes_on:
+                self._go_on(checked_key(key), hashed)
+            else:
+                self._seal = Seal.make(checked_key(key), chunk, label)
+                self._file = created(path)
+                put(self._file, 0, self._seal.head())
+        # One place for the chunk at hand; a slice of a view is copied as fast as memory goes.
+        self._plain = memoryview(bytearray(self._seal.chunk))
+        self._room = memoryview(bytearray(self._seal.chunk + OVERHEAD))
+
+    def _go_on(self, key: bytes, hashed: Hashed | None) -> None:
+        with ExitStack() as on_failure:
+            self._file = on_failure.enter_context(FileIO(self._path, "r+"))
+            self._seal = Seal.of(key, got(self._file, 0, HEAD_LENGTH))
+            put_back(self._path, self._file, self._seal)
+            size = standing(self._file, self._seal)
+            self._file.truncate(self._seal.on_disk(size))
+            on_failure.pop_all()
+        self._at = self._size = self._stored = self._promised = size
+        self._index = -1  # no chunk is at hand
+        self._hashed = -1 if size else 0
+        if hashed is not None and hashed[:2] == (self._seal.fixed, size):
+            self._hash, self._hashed = hashed.hash, size
+
+    @property
+    def size(self) -> int:
+        """How many plain bytes there are."""
+        return self._size
+
+    def tell(self) -> int:
+        """Return where the next byte is written."""
+        return self._at
+
+    def seek(self, at: int) -> None:
+        """Go to the plain byte *at*; beyond the end, zeros are filled in by the next write."""
+        self._at = at
+
+    def write(self, data: bytes | bytearray) -> int:
+        """Write *data* and return its length; it is safe only after :meth:`flush`."""
+        if not data:
+            return 0
+        with on_disk(self._path.parent):
+            for zeros in self._gap(self._at):
+                self._put(self._size, zeros)
+            self._put(self._at, data)
+        self._at += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Return when all that was written survives ``kill -9`` and a power cut.
+
+        It waits for the disk: about once a second is often enough for a recording.
+        """
+        with on_disk(self._path.parent):
+            self._store()
+            settle(self._file)
+            if not self._promised:
+                settle_folder(self._path.parent)
+        self._promised = self._size
+
+    def leave(self) -> Hashed | None:
+        """Flush, and close the file unfinished: another one goes on with it."""
+        self.flush()
+        self._file.close()
+        if self._aside is not None:
+            self._aside.close()
+        if self._hashed != self._size:
+            return None
+        return Hashed(self._seal.fixed, self._size, self._hash)
+
+    def finish(self) -> Digest:
+        """Close the file at its end and return what it is known by; it is safe on the disk."""
+        with on_disk(self._path.parent):
+            self._store()
+            digest = Digest(self._digest(), self._size)
+            settle(self._file)
+            put(self._file, 0, self._seal.head(self._size))
+            os.fsync(self._file.fileno())
+            self._close()
+            settle_folder(self._path.parent)
+        return digest
+
+    def abandon(self) -> None:
+        """Delete what was written."""
+        with on_disk(self._path.parent):
+            self._close()
+            self._path.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        self._file.close()
+        if self._aside is not None:
+            self._aside.close()
+            beside(self._path).unlink(missing_ok=True)
+
+    def _gap(self, until: int) -> Iterator[bytes]:
+        while self._size < until:
+            yield bytes(min(until - self._size, self._seal.chunk))
+
+    def _put(self, at: int, data: bytes | bytearray) -> None:
+        self._count(at, data)
+        left = memoryview(data)
+        while left:
+            index, within = divmod(at, self._seal.chunk)
+            if not within and len(left) >= self._seal.chunk:
+                self._store()
+                self._index, self._filled = -1, 0
+                part = left[: self._seal.chunk]
+                self._write_out(index, part)
+                at += len(part)
+                self._size = max(self._size, at)
+                left = left[len(part) :]
+                continue
+            self._take(index)
+            part = left[: self._seal.chunk - within]
+            self._plain[within : within + len(part)] = part
+            self._filled = max(self._filled, within + len(part))
+            self._dirty = True
+            at += len(part)
+            self._size = max(self._size, at)
+            left = left[len(part) :]
+
+    def _count(self, at: int, data: bytes | bytearray) -> None:
+        """Hash on while bytes come in their order; a step back is made good at the end."""
+        if at == self._hashed >= 0:
+            self._hash.update(data)
+            self._hashed += len(data)
+        else:
+            self._hashed = -1
+
+    def _digest(self) -> bytes:
+        if self._hashed >= 0:
+            return self._hash.digest()
+        whole = sha256()
+        for index in range(-(-self._size // self._seal.chunk)):
+            self._take(index)
+            whole.update(self._plain[: self._filled])
+        return whole.digest()
+
+    def _take(self, index: int) -> None:
+        """Have chunk *index* at hand, and the one before on the disk."""
+        if index == self._index:
+            return
+        self._store()
+        length = min(self._seal.chunk, max(0, self._stored - index * self._seal.chunk))
+        if length:
+            sealed = got(self._file, self._seal.at(index), length + OVERHEAD)
+            self._plain[:length] = self._seal.opened(index, sealed)
+        self._index, self._filled = index, length
+
+    def _store(self) -> None:
+        if self._dirty:
+            self._write_out(self._index, self._plain[: self._filled])
+            self._dirty = False
+
+    def _write_out(self, index: int, plain: memoryview) -> None:
+        sealed = self._seal.sealed(index, plain, self._room)
+        begins = index * self._seal.chunk
+        if begins < self._promised:
+            self._store_aside(index, sealed)
+        put(self._file, self._seal.at(index), sealed)
+        self._stored = max(self._stored, begins + len(plain))
+
+    def _store_aside(self, index: int, sealed: memoryview) -> None:
+        if self._aside is None:
+            self._aside = created(beside(self._path))
+            settle_folder(self._path.parent)
+        else:
+            settle(self._file)  # the chunk that lies aside now is safe in its place
+        put(self._aside, 0, index.to_bytes(8) + len(sealed).to_bytes(8))
+        put(self._aside, 16, sealed)
+        settle(self._aside)
+
+
+class SealedReader:
+    """A finished sealed file, read at any place; every chunk is checked before it is given.
+
+    :param key: 32 bytes.
+    :raises FileDamagedError: (every method) it is not as it was written.
+    :raises FileUnfinishedError: nobody finished it; see :func:`recover`.
+    :raises StorageError: (every method) the disk refused.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._folder = path.parent
+        with on_disk(self._folder), ExitStack() as on_failure:
+            self._file = on_failure.enter_context(FileIO(path))
+            head = got(self._file, 0, HEAD_LENGTH)
+            self._seal = Seal.of(checked_key(key), head)
+            length = os.fstat(self._file.fileno()).st_size
+            self.size = self._seal.finished(head, length)
+            on_failure.pop_all()
+        self._at = 0
+        self._index = -1
+        self._plain = b""
+
+    def tell(self) -> int:
+        """Return which plain byte is read next."""
+        return self._at
+
+    def seek(self, at: int) -> None:
+        """Go to the plain byte *at*."""
+        self._at = at
+
+    def read(self, n: int) -> bytes:
+        """Return the next *n* bytes; fewer only at the end."""
+        parts = []
+        n = min(n, self.size - self._at)
+        while n > 0:
+            index, within = divmod(self._at, self._seal.chunk)
+            part = self._chunk(index)[within : within + n]
+            parts.append(part)
+            self._at += len(part)
+            n -= len(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _chunk(self, index: int) -> bytes:
+        if index != self._index:
+            length = min(self._seal.chunk, self.size - index * self._seal.chunk)
+            with on_disk(self._folder):
+                sealed = got(self._file, self._seal.at(index), length + OVERHEAD)
+            self._plain = self._seal.opened(index, sealed)
+            self._index = index
+        return self._plain
+
+
+def recover(path: Path, key: bytes) -> int:
+    """Close a file that a crash left open at the end of what is whole of it; return its length.
+
+    All that was flushed is whole. A file that was finished stays as it is.
+
+    :raises FileDamagedError: not even its head is whole, or the key is another one.
+    :raises StorageError: the disk refused.
+    """
+    with on_disk(path.parent), FileIO(path, "r+") as file:
+        head = got(file, 0, HEAD_LENGTH)
+        seal = Seal.of(checked_key(key), head)
+        try:
+            return seal.size(head)
+        except FileUnfinishedError:
+            pass
+        put_back(path, file, seal)
+        size = whole(file, seal)
+        file.truncate(seal.on_disk(size))
+        settle(file)
+        put(file, 0, seal.head(size))
+        os.fsync(file.fileno())
+        beside(path).unlink(missing_ok=True)
+    return size

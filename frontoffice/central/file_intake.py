@@ -1,0 +1,260 @@
+"""Files at central: who may bring and fetch which, and the bytes themselves."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from db.authority import who_sees
+from db.devices import Device, device_of
+from db.engine import reading
+from db.file_copies import FileState, copy_of, note_copy
+from db.files.sealed import SealedReader
+from db.files.store import FileStore, Incoming
+from db.lock import AlreadyOpenError, file_lock
+from db.refusals import DiskFullError
+from db.tables import attachment
+from frontoffice.central.state import State
+from frontoffice.journal.attachment_bodies import check_digest
+from frontoffice.journal.audience import read_by
+from frontoffice.sync.file_refusals import (
+    CentralFullError,
+    FileHeldError,
+    FileNameError,
+    FileUntoldError,
+    HashError,
+    NoFilesError,
+    OffsetError,
+)
+from frontoffice.sync.file_wire import FileReceipt
+from frontoffice.sync.wire import spell
+
+RESERVE: Final = 512 << 20
+"""Bytes that stay free on central's disk: the journal comes before the films."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A file as the journal names it, and the device that asks for it."""
+
+    sha256: str
+    size: int
+    device: Device
+
+    @property
+    def partial(self) -> str:
+        """What the unfinished file of this device is called: nobody spoils another's."""
+        return f"{self.sha256}-{self.device.id.hex}"
+
+
+class Receiving:
+    """One piece of a file on its way into the store."""
+
+    def __init__(self, state: State, told: Told, incoming: Incoming) -> None:
+        self._state = state
+        self._told = told
+        self._incoming = incoming
+
+    @property
+    def offset(self) -> int:
+        """How many bytes central has."""
+        return self._incoming.writer.size
+
+    @property
+    def room(self) -> int:
+        """How many bytes are missing."""
+        return self._told.size - self.offset
+
+    def take(self, piece: bytes | bytearray) -> None:
+        """Write *piece* at the end.
+
+        :raises OffsetError: it is more than the file has.
+        :raises CentralFullError: no room is left.
+        """
+        if len(piece) > self.room:
+            raise OffsetError(offset=self.offset)
+        try:
+            self._incoming.writer.write(piece)
+        except DiskFullError as error:
+            raise CentralFullError from error
+
+    def end(self) -> int:
+        """Keep what came, whole or not, and return how many bytes there are.
+
+        :raises HashError: it is whole and another file.
+        :raises CentralFullError: no room is left for the last of it.
+        """
+        offset = self.offset
+        try:
+            if self.room:
+                store_of(self._state).leave(self._incoming)
+                return offset
+            digest = self._incoming.writer.finish()
+        except DiskFullError as error:
+            raise CentralFullError from error
+        if digest.sha256.hex() != self._told.sha256:
+            self._incoming.path.unlink()
+            raise HashError
+        store_of(self._state).keep(self._incoming.path, digest)
+        with self._state.writing() as connection:
+            note_copy(connection, self._told.sha256, offset, FileState.HERE, self._state.now())
+        return offset
+
+
+def store_of(state: State) -> FileStore:
+    """Return the store.
+
+    :raises NoFilesError: there is none.
+    """
+    if state.files is None:
+        raise NoFilesError
+    return state.files
+
+
+def told(state: State, token: str, sha256: str) -> Told:
+    """Return the file as the journal names it to the device that has *token*.
+
+    :raises DeviceNotAllowedError: no device has it.
+    :raises FileNameError: *sha256* is none.
+    :raises FileUntoldError: no entry that the device may see names it.
+    """
+    try:
+        check_digest(sha256)
+    except ValueError as error:
+        raise FileNameError from error
+    with reading(state.engine) as connection:
+        device = device_of(connection, token)
+        size = _named(connection, device, sha256)
+    if size is None:
+        raise FileUntoldError
+    return Told(sha256, size, device)
+
+
+def begin(state: State, token: str, sha256: str, length: int) -> int:
+    """Return how many bytes of the file central has; a new one begins with none.
+
+    :raises FileUntoldError: no entry names it: the text comes first.
+    :raises FileNameError: the entry tells another length.
+    :raises CentralFullError: there is no room for it.
+    """
+    store, one = store_of(state), told(state, token, sha256)
+    if length != one.size:
+        raise FileNameError
+    if store.has(bytes.fromhex(sha256)):
+        return one.size
+    if (found := _offset(store, one)) is not None:
+        return found
+    if _free(store) < one.size + RESERVE:
+        raise CentralFullError
+    with receiving(state, token, sha256, 0) as new:
+        return new.offset
+
+
+def offset_of(state: State, token: str, sha256: str) -> tuple[int, int] | None:
+    """Return how many bytes of the file central has, and how many it is to have; None for none."""
+    store, one = store_of(state), told(state, token, sha256)
+    if store.has(bytes.fromhex(sha256)):
+        return one.size, one.size
+    found = _offset(store, one)
+    return None if found is None else (found, one.size)
+
+
+@contextmanager
+def receiving(state: State, token: str, sha256: str, offset: int) -> Iterator[Receiving]:
+    """Give what takes the file on from byte *offset*; whatever came is kept in the end.
+
+    :raises OffsetError: central has another number of bytes.
+    :raises FileHeldError: another request writes it just now.
+    """
+    store, one = store_of(state), told(state, token, sha256)
+    if store.has(bytes.fromhex(sha256)):
+        raise OffsetError(offset=one.size)
+    with _held(store, one):
+        incoming = store.going_on(one.partial) or (None if offset else store.new(one.partial))
+        if incoming is None:
+            raise OffsetError(offset=0)
+        piece = Receiving(state, one, incoming)
+        with ExitStack() as always:
+            if piece.offset != offset:
+                store.leave(incoming)
+                raise OffsetError(offset=piece.offset)
+            always.callback(piece.end)
+            yield piece
+
+
+def abandon(state: State, token: str, sha256: str) -> None:
+    """Forget what has come of the file from this device."""
+    store, one = store_of(state), told(state, token, sha256)
+    with _held(store, one):
+        incoming = store.going_on(one.partial)
+        if incoming is not None:
+            incoming.writer.abandon()
+
+
+def receipt(state: State, token: str, sha256: str) -> bytes:
+    """Return the signed receipt of the file.
+
+    :raises OffsetError: not all of it is here.
+    """
+    store, one = store_of(state), told(state, token, sha256)
+    with reading(state.engine) as connection:
+        copy = copy_of(connection, sha256)
+    if copy is None or not store.has(bytes.fromhex(sha256)):
+        raise OffsetError(offset=_offset(store, one) or 0)
+    return spell(FileReceipt.signed(sha256, one.size, state.now(), state.key))
+
+
+def reader_of(state: State, token: str, sha256: str) -> SealedReader:
+    """Return the file, to be read, for a device that may see an appeal to which it is attached.
+
+    :raises FileMissingError: central does not have it yet.
+    :raises FileDamagedError: it is not as it was written.
+    """
+    one = told(state, token, sha256)
+    return store_of(state).open(bytes.fromhex(one.sha256))
+
+
+def _named(connection: Connection, device: Device, sha256: str) -> int | None:
+    """Return the size that an entry tells which *device* wrote, or may read; None for none."""
+    query = select(attachment.c.appeal, attachment.c.device, attachment.c.size)
+    rows = connection.execute(query.where(attachment.c.sha256 == sha256)).all()
+    for row in rows:
+        if row.device == device.id:
+            return int(row.size)
+    may = read_by(device.kind, device.office, administers=device.administers, serves=device.serves)
+    seen = who_sees(connection, {row.appeal for row in rows})
+    for row in rows:
+        if seen.get(row.appeal, set()) & set(may):
+            return int(row.size)
+    return None
+
+
+def _offset(store: FileStore, one: Told) -> int | None:
+    """Return how many bytes of the unfinished file there are, as far as its length tells."""
+    with _held(store, one):
+        incoming = store.going_on(one.partial)
+        if incoming is None:
+            return None
+        size = incoming.writer.size
+        store.leave(incoming)
+    return size
+
+
+@contextmanager
+def _held(store: FileStore, one: Told) -> Iterator[None]:
+    """Hold the unfinished file of this device; other processes of central honour it too."""
+    lock = store.beside(f"{one.partial}.lock")
+    try:
+        with file_lock(lock):
+            yield
+            if store.has(bytes.fromhex(one.sha256)):
+                lock.unlink(missing_ok=True)
+    except AlreadyOpenError as error:
+        raise FileHeldError from error
+
+
+def _free(store: FileStore) -> int:
+    return shutil.disk_usage(store.beside("")).free

@@ -1,0 +1,34 @@
+"""``frontoffice attachments``: list what is attached to an appeal, and save it."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from frontoffice.cli.attach import tell
+from frontoffice.cli.opening import opened
+from frontoffice.desk import Desk
+from frontoffice.services.appeals import UnknownAppealError
+from frontoffice.services.attachments import Attachment
+
+
+def run(args: Namespace) -> int:
+    """Print the attachments; with ``--save`` write them, in plain, into a folder."""
+    with opened(args) as desk:
+        appeal = desk.registry.by_number(args.number)
+        if appeal is None:
+            raise UnknownAppealError
+        found = desk.attachments.of(appeal)
+        if args.save is not None:
+            for place, one in enumerate(found, start=1):
+                _save(desk, one, args.save / f"{place:02} {_plain(one.name)}")
+    tell(found, args)
+    return 0
+
+
+def _save(desk: Desk, one: Attachment, to: Path) -> None:
+    desk.file_traffic.fetch(one)
+    desk.attachments.save(one.id, to)
+
+
+def _plain(name: str) -> str:
+    """Return *name* without what would lead into another folder."""
+    return "".join("_" if letter in '/\\:*?"<>|' else letter for letter in name).strip(". ") or "_"

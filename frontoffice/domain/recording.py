@@ -1,0 +1,107 @@
+"""What a camera or a microphone makes of a person's words, and how long it may go on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+KEPT_FREE: Final = 200 * 1_000_000
+"""Bytes of the disk that a recording leaves to everything else: appeals are registered by them."""
+_SECOND_MS: Final = 1000
+_OVERHEAD: Final = 1.02
+"""What the container and the seals add."""
+
+
+class RecordingKind(StrEnum):
+    """What is recorded."""
+
+    FILM = "film"
+    """Picture and sound."""
+    SOUND = "sound"
+
+
+class Ending(StrEnum):
+    """Why a recording ended."""
+
+    PERSON = "person"
+    """Somebody pressed the key."""
+    LIMIT = "limit"
+    """It was as long as a recording may be."""
+    DISK = "disk"
+    """The disk was nearly full."""
+    DEVICE = "device"
+    """The camera or the microphone was taken away."""
+    FAULT = "fault"
+    """The recorder gave up."""
+    CRASH = "crash"
+    """The program or the power ended in the middle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRules:
+    """How an office records: about 5 MB a minute, so that a thin line carries it in a night."""
+
+    width: int = 640
+    height: int = 360
+    frames: int = 15
+    """Pictures a second."""
+    picture_kbit: int = 580
+    """Thousand bits a second."""
+    sound_kbit: int = 64
+    limit_s: int = 30 * 60
+    countdown_s: int = 3
+
+    def bytes_a_second(self, kind: RecordingKind) -> float:
+        """Return how large a second of *kind* becomes, about."""
+        picture = self.picture_kbit if kind is RecordingKind.FILM else 0
+        return (picture + self.sound_kbit) * 1000 / 8 * _OVERHEAD
+
+    def left_s(self, kind: RecordingKind, length_ms: int, free: int) -> int:
+        """Return how many seconds may still be recorded: by the limit and by the disk.
+
+        :param length_ms: what is recorded already.
+        :param free: bytes that the disk has.
+        """
+        by_disk = self._room_s(kind, free)
+        return max(0, int(min(self.limit_s - length_ms / _SECOND_MS, by_disk)))
+
+    def ending(self, kind: RecordingKind, length_ms: int, free: int) -> Ending | None:
+        """Return why a recording has to end now; None while it may go on."""
+        if length_ms >= self.limit_s * _SECOND_MS:
+            return Ending.LIMIT
+        return Ending.DISK if self._room_s(kind, free) < 1 else None
+
+    def _room_s(self, kind: RecordingKind, free: int) -> float:
+        return max(0, free - KEPT_FREE) / self.bytes_a_second(kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What is known of a recording besides its bytes: evidence, with the journal."""
+
+    kind: RecordingKind
+    length_ms: int
+    """By a clock that nobody sets; a pause does not count."""
+    camera: str = ""
+    """As the system calls it; empty for a sound."""
+    microphone: str = ""
+    ending: Ending = Ending.PERSON
+    remarks: tuple[str, ...] = ()
+    """Codes of what stood against it when it was approved: the person kept it all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A recording that is whole on the disk, and belongs to no appeal yet."""
+
+    id: UUID
+    clerk: str
+    """Login of who recorded."""
+    begun_at: datetime
+    sha256: bytes
+    """Of the plain bytes."""
+    size: int
+    """Plain bytes."""
+    made: Made
+    transcript: str = ""

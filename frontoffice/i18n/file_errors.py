@@ -1,0 +1,37 @@
+"""What errors about files say to a person; see ``errors``."""
+
+from typing import Final
+
+from frontoffice.i18n.words import N_
+
+FILE_ERRORS: Final[dict[str, str]] = {
+    "unavailable.storage.file_damaged": N_(
+        "The file is not as it was written: something changed or cut it off. It is shown to nobody and sent nowhere."
+    ),
+    "unavailable.storage.file_missing": N_("The file is not on this computer."),
+    "unavailable.storage.file_unfinished": N_("The file is still being written."),
+    "unavailable.source": N_("The file {file} cannot be read or written: {why}."),
+    "rule.file_too_large": N_("The file is too large: at most {megabytes} MB can be attached."),
+    "conflict.source_changed": N_(
+        "The file {file} was changed while it was read. Close it in the other program and attach it again."
+    ),
+    "conflict.unknown_attachment": N_("There is no such attachment here."),
+    "conflict.essence_stays": N_(
+        "This is what the person says, and the talon was given for it: it stays."
+    ),
+    "unavailable.central.no_files": N_(
+        "This central keeps no files yet. The administrator says where with “central serve --files FOLDER”."
+    ),
+    "unavailable.central.full": N_(
+        "There is no room for the file at central. It stays here and is sent again later."
+    ),
+    "conflict.file_untold": N_(
+        "Central knows of no attachment with this file, or you may not see it."
+    ),
+    "conflict.offset": N_("Central has another part of the file. It goes on from there."),
+    "conflict.file_held": N_("The file is just being sent. It goes on by itself."),
+    "conflict.hash": N_("What came to central was not this file. It is sent again from its start."),
+    "rule.file_name": N_("This is not the name of a file, or not its length."),
+    "rule.file_rules": N_("Something of the rules for files does not fit: {field}."),
+    "rule.tus": N_("The request does not speak the protocol of files."),
+}

@@ -1,0 +1,93 @@
+"""The bodies of the entries about the attachments of an appeal; their subject is the appeal.
+
+The bytes themselves never stand in an entry: they are known by their SHA-256, which these entries
+make part of the journal. Whoever may see the appeal may see what is attached to it.
+"""
+
+from typing import Annotated, ClassVar, Final
+from uuid import UUID
+
+import msgspec
+
+from frontoffice.journal.body import Body
+from frontoffice.journal.canonical import LARGEST
+
+_Number = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
+_DIGEST_LENGTH: Final = 32
+ESSENCE: Final = "essence"
+"""What the person says, where it is not written."""
+ATTACHMENT: Final = "attachment"
+ROLES: Final = (ESSENCE, ATTACHMENT)
+
+
+class RecordingBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a film or a sound recording was made."""
+
+    device: str
+    """What made it, as the machine calls it."""
+    begun_at: _Number
+    """UTC, milliseconds since 1970, by the clock of the desk."""
+    length_ms: _Number
+    """By a clock that cannot be set."""
+    approved_by: str
+    """Who looked at it and said that it is theirs: ``person`` or a clerk's login."""
+    remarks: tuple[str, ...]
+    """Codes of what the quality gate found, and was kept all the same."""
+
+
+class AttachmentAdded(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A file has been attached to the appeal."""
+
+    kind: ClassVar[str] = "attachment.added"
+
+    sha256: str
+    """Of the plain bytes, hexadecimal."""
+    size: _Number
+    """Bytes."""
+    media: str
+    """The type by content, as ``video/x-matroska``."""
+    name: str
+    """As the person or the machine called it."""
+    role: str
+    """``essence`` or ``attachment``."""
+    recording: RecordingBody | None
+
+    def __post_init__(self) -> None:
+        """Refuse what no row can be made of.
+
+        :raises ValueError: no digest, or no such role.
+        """
+        check_digest(self.sha256)
+        if self.role not in ROLES:
+            raise ValueError(self.role)
+
+
+class AttachmentDropped(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An attachment was none of this appeal; that it was there stays in the journal."""
+
+    kind: ClassVar[str] = "attachment.dropped"
+
+    of: str
+    """Id of the entry by which it was added."""
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no id.
+
+        :raises ValueError: not a UUID in its usual spelling.
+        """
+        if str(UUID(self.of)) != self.of:
+            raise ValueError(self.of)
+
+
+def check_digest(spelled: str) -> None:
+    """Refuse what is no SHA-256 in small hexadecimal digits.
+
+    :raises ValueError: it is none.
+    """
+    digest = bytes.fromhex(spelled)
+    if len(digest) != _DIGEST_LENGTH or digest.hex() != spelled:
+        raise ValueError(spelled)
+
+
+ATTACHMENT_BODIES: Final = (AttachmentAdded, AttachmentDropped)

@@ -1,0 +1,354 @@
+"""Files on their way: a round of sending, on rules that a person sets, and fetching on demand."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, time
+from threading import Event, Lock
+from time import monotonic
+from typing import Any, Final
+
+from db import settings
+from db.applied import add_task
+from db.engine import reading, writing
+from db.file_copies import (
+    FileCopy,
+    FilesOnlyHere,
+    FileState,
+    copies,
+    forget_copy,
+    lapsed,
+    note_copy,
+    note_receipt,
+    note_sent,
+    note_trouble,
+    only_here,
+    subject_of,
+    to_send,
+    try_again,
+)
+from db.files.container import FileDamagedError
+from db.files.store import FileMissingError, FileStore
+from db.record import Journal
+from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
+from frontoffice.services.attachments import Attachment
+from frontoffice.services.fleet import NoCentralError
+from frontoffice.services.in_force import InForce
+from frontoffice.services.syncing import Remote, now_ms
+from frontoffice.sync.file_refusals import (
+    CentralFullError,
+    FileHeldError,
+    FileUntoldError,
+    HashError,
+    NoFilesError,
+    OffsetError,
+)
+from frontoffice.sync.files import FileLine
+from frontoffice.sync.push import wait_ms
+
+RULES: Final = "files.rules"
+DAMAGED: Final = "files.damaged"
+"""Task: a file is not as it was written, and is sent nowhere."""
+_MINUTE_MS: Final = 60_000
+_LATER_MS: Final = {
+    FileUntoldError: _MINUTE_MS,
+    CentralFullError: 10 * _MINUTE_MS,
+    NoFilesError: 60 * _MINUTE_MS,
+    FileHeldError: _MINUTE_MS // 4,
+    HashError: _MINUTE_MS // 4,
+}
+_DAY_MS: Final = 24 * 60 * _MINUTE_MS
+_MIB: Final = 1 << 20
+
+
+class FileRulesError(RuleError):
+    """Something of the rules for files does not fit."""
+
+    code = "rule.file_rules"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRules:
+    """When and how fast files go; what is urgent goes at once."""
+
+    paused: bool = False
+    night_from: str = ""
+    """HH:MM of the office; both empty for any hour."""
+    night_to: str = ""
+    small_kb: int = 1024
+    """Files up to this size do not wait for the night; KiB."""
+    rate_kb: int = 0
+    """KiB a second; 0 for as fast as the line is."""
+    keep_days: int = 30
+    """How long a file stays here after central has signed that it has it."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no rule.
+
+        :raises FileRulesError: no time of a day, or below nothing.
+        """
+        try:
+            self.window()
+        except ValueError as error:
+            raise FileRulesError(field="night") from error
+        if bool(self.night_from) != bool(self.night_to):
+            raise FileRulesError(field="night")
+        if min(self.small_kb, self.rate_kb, self.keep_days) < 0:
+            raise FileRulesError(field="number")
+
+    def window(self) -> tuple[time, time] | None:
+        """Return between which times large files go; None for any."""
+        if not (self.night_from and self.night_to):
+            return None
+        return time.fromisoformat(self.night_from), time.fromisoformat(self.night_to)
+
+    def lets(self, size: int, now: time, *, urgent: bool) -> bool:
+        """Tell whether a file of *size* bytes may go at *now*, on the office's clock."""
+        window = self.window()
+        if window is None or urgent or size <= self.small_kb << 10:
+            return True
+        begins, ends = window
+        return begins <= now < ends if begins <= ends else now >= begins or now < ends
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """How the files of this desk stand."""
+
+    rules: FileRules
+    only_here: FilesOnlyHere
+    trouble: str
+    """Code of what ended the last round; empty where nothing did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round has done."""
+
+    delivered: int
+    trouble: FrontOfficeError | None
+    """What ended it; the files wait."""
+
+
+class Throttle:
+    """Lets so many bytes a second go, and ends a round that is to end."""
+
+    def __init__(self, rate: int, stop: Event, clock: Callable[[], float] = monotonic) -> None:
+        self._rate, self._stop, self._clock = rate, stop, clock
+        self._free_at = clock()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the round is to end after the piece at hand."""
+        return self._stop.is_set()
+
+    def allow(self, size: int) -> None:
+        """Return when *size* more bytes may go."""
+        if not self._rate:
+            return
+        now = self._clock()
+        self.wait(self._free_at - now)
+        self._free_at = max(now, self._free_at) + size / self._rate
+
+    def wait(self, seconds: float) -> None:
+        """Return after so long, or sooner where the round is to end."""
+        if seconds > 0:
+            self._stop.wait(seconds)
+
+
+class FileTraffic:
+    """Send files to central and fetch them from there, beside the exchange of entries.
+
+    :param line: None where there is no central.
+    :param local: the office's clock of a moment, UTC, milliseconds since 1970.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        store: FileStore,
+        line: FileLine | None,
+        now: Callable[[], int],
+        local: Callable[[int], datetime],
+    ) -> None:
+        self._engine = journal.engine
+        self._store, self._line = store, line
+        self._now, self._local = now, local
+        self._round = Lock()
+        self._stop = Event()
+        self._ended = False
+        self._trouble = ""
+
+    @classmethod
+    def of(
+        cls, journal: Journal, store: FileStore, remote: Remote | None, tables: InForce
+    ) -> "FileTraffic":
+        """Return the traffic of a desk, over a connection of its own."""
+        line = None
+        if remote is not None:
+            line = FileLine(remote.central.beside(), remote.key, store)
+        return cls(journal, store, line, now_ms, tables.local)
+
+    def state(self) -> Traffic:
+        """Return how files stand; quick, and in any thread."""
+        with reading(self._engine) as connection:
+            return Traffic(_rules(connection), only_here(connection), self._trouble)
+
+    def all(self) -> list[FileCopy]:
+        """Return how each file stands: those on their way first."""
+        with reading(self._engine) as connection:
+            return copies(connection)
+
+    def set_rules(self, **changes: Any) -> FileRules:
+        """Change some of the rules, and return all; what goes at present ends, and goes on by them.
+
+        :raises FileRulesError: something does not fit.
+        """
+        with writing(self._engine) as connection:
+            rules = replace(_rules(connection), **changes)
+            settings.put(connection, RULES, asdict(rules))
+        self._stop.set()
+        return rules
+
+    def again(self) -> None:
+        """Let everything that waits or was refused be tried at once."""
+        with writing(self._engine) as connection:
+            try_again(connection)
+
+    def stop(self) -> None:
+        """End the round at hand at once; any thread may say so."""
+        self._stop.set()
+
+    def end(self) -> None:
+        """End the round at hand at once, and begin no other: the program closes."""
+        self._ended = True
+        self._stop.set()
+
+    def once(self, told: Callable[[FileCopy, int], None] = lambda _, __: None) -> Round:
+        """Send what may be sent now, urgent files first and then the small ones.
+
+        Safe to run at any time, and again after any failure. A second round at the same time
+        does nothing. The exchange of entries never waits for it.
+
+        :param told: is told, after each piece, the file and how many bytes central has.
+        """
+        if self._line is None or not self._round.acquire(blocking=False):
+            return Round(0, None)
+        try:
+            self._stop.clear()
+            return Round(0, None) if self._ended else self._sent(self._line, told)
+        finally:
+            self._round.release()
+
+    def fetch(self, one: Attachment, told: Callable[[int], None] = lambda _: None) -> None:
+        """Get the file of *one* from central, where it is not here.
+
+        :raises NoCentralError: there is none.
+        :raises FileMissingError: central does not have it yet either.
+        :raises UnavailableError: central or the way to it; what came stays, and it goes on.
+        """
+        if self._store.has(bytes.fromhex(one.sha256)):
+            return
+        if self._line is None:
+            raise NoCentralError
+        with self._round:
+            try:
+                self._line.fetch(one.sha256, one.size, told)
+            finally:
+                self._line.close()
+        with writing(self._engine) as connection:
+            note_copy(connection, one.sha256, one.size, FileState.FETCHED, self._now())
+
+    def forget_old(self) -> int:
+        """Delete files that central has signed for long enough ago; return how many.
+
+        What central has not, stays whatever happens.
+        """
+        with reading(self._engine) as connection:
+            before = self._now() - _rules(connection).keep_days * _DAY_MS
+            old = lapsed(connection, before)
+        for sha256 in old:
+            # First the file: what is noted as here and is not, is fetched again.
+            self._store.remove(bytes.fromhex(sha256))
+            with writing(self._engine) as connection:
+                forget_copy(connection, sha256)
+        return len(old)
+
+    def _sent(self, line: FileLine, told: Callable[[FileCopy, int], None]) -> Round:
+        delivered = 0
+        self._trouble = ""
+        try:
+            while not self._stop.is_set() and (found := self._next()) is not None:
+                rules, one = found
+                delivered += self._send(line, one, Throttle(rules.rate_kb << 10, self._stop), told)
+        except FrontOfficeError as error:
+            self._trouble = error.code
+            return Round(delivered, error)
+        finally:
+            line.close()
+        return Round(delivered, None)
+
+    def _next(self) -> tuple[FileRules, FileCopy] | None:
+        now = self._now()
+        with reading(self._engine) as connection:
+            rules = _rules(connection)
+            if rules.paused:
+                return None
+            clock = self._local(now).time()
+            for one in to_send(connection, now):
+                if rules.lets(one.size, clock, urgent=one.urgent):
+                    return rules, one
+        return None
+
+    def _send(
+        self,
+        line: FileLine,
+        one: FileCopy,
+        pace: Throttle,
+        told: Callable[[FileCopy, int], None],
+    ) -> int:
+        """Send *one*; return 1 where central has signed for it.
+
+        :raises FrontOfficeError: no other file would do better now.
+        """
+
+        def noted(offset: int) -> None:
+            with writing(self._engine) as connection:
+                note_sent(connection, one.sha256, offset)
+            told(one, offset)
+
+        try:
+            sent = line.send(one.sha256, pace, noted)
+        except (FileDamagedError, FileMissingError) as error:
+            self._damaged(one, error.code)
+            return 0
+        except (FileUntoldError, HashError, FileHeldError, OffsetError) as error:
+            self._put_off(one, error)
+            return 0
+        except (UnavailableError, NotAllowedError) as error:
+            self._put_off(one, error)
+            raise
+        except FrontOfficeError as error:
+            with writing(self._engine) as connection:
+                note_trouble(connection, one.sha256, FileState.REFUSED, error.code, None)
+            return 0
+        if sent.receipt is None:
+            return 0
+        with writing(self._engine) as connection:
+            note_receipt(connection, one.sha256, sent.receipt.decode(), self._now())
+        return 1
+
+    def _put_off(self, one: FileCopy, error: FrontOfficeError) -> None:
+        wait = _LATER_MS.get(type(error), wait_ms(one.attempts))
+        at = self._now() + wait
+        with writing(self._engine) as connection:
+            note_trouble(connection, one.sha256, FileState.WAITING, error.code, at)
+
+    def _damaged(self, one: FileCopy, code: str) -> None:
+        with writing(self._engine) as connection:
+            note_trouble(connection, one.sha256, FileState.DAMAGED, code, None)
+            appeal, entry = subject_of(connection, one.sha256)
+            add_task(connection, DAMAGED, self._now(), subject=appeal, entry=entry)
+
+
+def _rules(connection: Any) -> FileRules:
+    return FileRules(**settings.get(connection, RULES, {}))

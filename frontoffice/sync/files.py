@@ -1,0 +1,217 @@
+"""Files go to central after the entries that name them, in pieces that a cut line does not lose."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final, Protocol
+
+from db.files.sealed import SealedReader
+from db.files.store import FileStore
+from frontoffice.journal.keys import PublicKey
+from frontoffice.sync.file_refusals import FileHeldError, OffsetError
+from frontoffice.sync.file_wire import (
+    BYTES,
+    LENGTH,
+    METADATA,
+    OFFSET,
+    PATH,
+    TUS,
+    TUS_HEADER,
+    FileReceipt,
+    metadata,
+)
+from frontoffice.sync.refusals import CentralError
+from frontoffice.sync.transport import Transport
+from frontoffice.sync.wire import WireError, understand
+
+BLOCK: Final = 256 << 10
+"""Bytes that are given to the network at once."""
+_FIRST_PIECE: Final = 4 << 20
+_LARGEST_PIECE: Final = 256 << 20
+_SMALLEST_PIECE: Final = 64 << 10
+_PIECE_S: Final = 20.0
+"""How long one request is to take; central waits a little over two minutes for one."""
+_HELD_TRIES: Final = 100
+_HELD_S: Final = 0.25
+
+
+class Pace(Protocol):
+    """How fast bytes may go, and whether at all."""
+
+    def allow(self, size: int) -> None:
+        """Return when *size* more bytes may go."""
+
+    def wait(self, seconds: float) -> None:
+        """Return after so long, or sooner where the round is to end."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the round is to end after the piece at hand."""
+
+
+class FreePace:
+    """As fast as the line is; only tests and benches send so."""
+
+    stopped = False
+
+    def allow(self, size: int) -> None:
+        """Return at once."""
+
+    def wait(self, seconds: float) -> None:
+        """Return at once."""
+
+
+class _StoppedError(Exception):
+    """The round is to end in the middle of a piece; what central has of it stays there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How far one file has got."""
+
+    size: int
+    offset: int
+    """Bytes that central has."""
+    receipt: bytes | None
+    """Central's, as it came; None while something is missing."""
+
+
+class FileLine:
+    """The way of files between a store and central; used by one thread at a time.
+
+    :param key: central's, by which its receipts are believed.
+    :raises FrontOfficeError: (every method) central or the way to it, by its code; whatever is
+        there already stays there.
+    """
+
+    def __init__(self, transport: Transport, key: PublicKey, store: FileStore) -> None:
+        self._transport = transport
+        self._key = key
+        self._store = store
+        self._piece = _FIRST_PIECE
+
+    def send(
+        self,
+        sha256: str,
+        pace: Pace,
+        told: Callable[[int], None] = lambda _: None,
+    ) -> Sent:
+        """Send what central does not have of the file, until it has signed for it.
+
+        :param told: is told how many bytes central has, after each piece.
+        :raises FileMissingError: it is not here.
+        :raises FileDamagedError: it is not as it was written; nothing of the damage goes out.
+        :raises FileUntoldError: central does not know the entry yet that names it.
+        :raises CentralFullError: central has no room for it.
+        :raises HashError: something else came there; it begins anew the next time.
+        """
+        with self._store.open(bytes.fromhex(sha256)) as reader:
+            offset = self._asked(sha256, reader.size, pace)
+            told(offset)
+            while offset < reader.size:
+                try:
+                    offset = self._piece_sent(sha256, reader, offset, pace)
+                except _StoppedError:
+                    return Sent(reader.size, offset, None)
+                told(offset)
+        return Sent(offset, offset, self._receipt(sha256, offset))
+
+    def fetch(self, sha256: str, size: int, told: Callable[[int], None] = lambda _: None) -> None:
+        """Get the file into the store, on from what a cut line has left of it.
+
+        :param size: bytes, as the journal has it.
+        :raises FileUntoldError: this desk may not see it.
+        :raises FileMissingError: central does not have it yet.
+        :raises CentralError: what came is another file; it begins anew the next time.
+        """
+        name = f"fetched-{sha256}"
+        incoming = self._store.going_on(name) or self._store.new(name)
+        writer = incoming.writer
+        if writer.size < size:
+            headers = {"Range": f"bytes={writer.size}-"} if writer.size else {}
+            try:
+                with self._transport.streamed("GET", f"{PATH}/{sha256}", headers) as answer:
+                    for piece in answer.stream(BLOCK):
+                        writer.write(piece)
+                        told(writer.size)
+            finally:
+                # What came is kept: it goes on from there.
+                if writer.size < size:
+                    self._store.leave(incoming)
+        if writer.size < size:
+            raise CentralError(why="dropped")
+        digest = writer.finish()
+        if digest.sha256.hex() != sha256:
+            incoming.path.unlink()
+            raise CentralError(why="hash")
+        self._store.keep(incoming.path, digest)
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._transport.close()
+
+    def _begun(self, sha256: str, size: int) -> int:
+        told = {TUS_HEADER: TUS, LENGTH: str(size), METADATA: metadata(sha256)}
+        headers, _ = self._transport.exchange("POST", PATH, told | {"Content-Length": "0"})
+        return _offset(headers.get(OFFSET), size)
+
+    def _piece_sent(self, sha256: str, reader: SealedReader, offset: int, pace: Pace) -> int:
+        length = min(self._piece, reader.size - offset)
+        told = {
+            TUS_HEADER: TUS,
+            OFFSET: str(offset),
+            "Content-Type": BYTES,
+            "Content-Length": str(length),
+        }
+        began = monotonic()
+        try:
+            headers, _ = self._transport.exchange(
+                "PATCH", f"{PATH}/{sha256}", told, _blocks(reader, offset, length, pace)
+            )
+        except OffsetError:
+            return self._asked(sha256, reader.size, pace)
+        except CentralError:
+            self._piece = max(self._piece // 4, _SMALLEST_PIECE)
+            raise
+        self._learn(length, monotonic() - began)
+        return _offset(headers.get(OFFSET), reader.size)
+
+    def _learn(self, length: int, seconds: float) -> None:
+        fits = int(length * _PIECE_S / max(seconds, 0.001))
+        self._piece = min(max(fits, _SMALLEST_PIECE), 16 * length, _LARGEST_PIECE)
+
+    def _asked(self, sha256: str, size: int, pace: Pace) -> int:
+        """Return how much central has, once no other request writes the file any more."""
+        for _ in range(_HELD_TRIES):
+            try:
+                return self._begun(sha256, size)
+            except FileHeldError:
+                pace.wait(_HELD_S)
+        raise CentralError(why="held")
+
+    def _receipt(self, sha256: str, size: int) -> bytes:
+        _, raw = self._transport.exchange("GET", f"{PATH}/{sha256}/receipt", {})
+        try:
+            receipt = understand(raw, FileReceipt)
+        except WireError as error:
+            raise CentralError(why="nonsense") from error
+        if (receipt.sha256, receipt.size) != (sha256, size) or not receipt.is_by(self._key):
+            raise CentralError(why="signature")
+        return raw
+
+
+def _blocks(reader: SealedReader, at: int, length: int, pace: Pace) -> Iterator[bytes]:
+    reader.seek(at)
+    while length:
+        block = reader.read(min(length, BLOCK))
+        pace.allow(len(block))
+        if pace.stopped:
+            raise _StoppedError
+        yield block
+        length -= len(block)
+
+
+def _offset(told: str | None, size: int) -> int:
+    if told is None or not (told.isascii() and told.isdigit()) or int(told) > size:
+        raise CentralError(why="nonsense")
+    return int(told)

@@ -1,0 +1,230 @@
+"""A person before the camera: devices, recorder, replay and the recordings of the desk, together."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from frontoffice.desk import Desk
+from frontoffice.domain.recording import Ending, Recording, RecordingRules
+from frontoffice.domain.recording_quality import remarks
+from frontoffice.errors import FrontOfficeError
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.recordings import Take
+from ui.background import Background
+from ui.recording.choosing import Choosing, Chosen
+from ui.recording.recorder import Finished, Recorder, State
+from ui.recording.replay import Replay
+from ui.recording.sampling import Sampler
+from ui.recording.source import Devices
+
+_PICTURE: Final = 720
+"""Pixels; so wide a picture is shown."""
+
+
+class Phase(Enum):
+    """What may be done now."""
+
+    READY = auto()
+    BUSY = auto()
+    """Something is under way to or from the disk."""
+    COUNTING = auto()
+    RECORDING = auto()
+    PAUSED = auto()
+    DONE = auto()
+    """There is a recording: it is watched, approved, or made again."""
+
+
+_PHASES: Final = {
+    State.COUNTING: Phase.COUNTING,
+    State.RECORDING: Phase.RECORDING,
+    State.PAUSED: Phase.PAUSED,
+    State.ENDING: Phase.BUSY,
+}
+
+
+class Studio(QObject):
+    """Does what a key asks for and tells what there is; knows no widget."""
+
+    changed = Signal()
+    """Another phase, or another recording."""
+
+    ended = Signal(object)
+    """It ended by itself: an ``Ending``."""
+
+    deleted = Signal(object)
+    """The id of a recording that the person did not want."""
+
+    approved = Signal(object, str)
+    """The ``Recording``, and who approved it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        clerk: Clerk,
+        devices: Devices,
+        rules: RecordingRules,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._recordings, self._background, self._clerk = desk.recordings, background, clerk
+        self.rules = rules
+        self.sampler = Sampler(_PICTURE, self)
+        self.recorder = Recorder(self.sampler, rules, desk.recordings.free, parent=self)
+        self.replay = Replay(self.sampler, self)
+        self.choosing = Choosing(devices, self.recorder, self)
+        self.phase = Phase.READY
+        self.recording: Recording | None = None
+        self.remarks: tuple[str, ...] = ()
+        self._open = False
+        self.recorder.changed.connect(self._follow)
+        self.recorder.finished.connect(self._keep)
+        self.recorder.failed.connect(self._refused)
+        self.recorder.dropped.connect(self._drop_take)
+
+    def open(self, found: Sequence[Recording]) -> None:
+        """Show the camera; what is *found* from before is offered first."""
+        self._open = True
+        if self.phase is not Phase.READY:
+            return
+        if found:
+            self._have(found[0], found[0].made.remarks)
+        else:
+            self._forget()
+
+    def shut(self) -> None:
+        """Let go of the devices: the panel is closed; what is recorded stays, and is offered again."""
+        self._open = False
+        self.recorder.stop()
+        self.replay.close()
+        if not self.is_busy():
+            self.choosing.silence()
+            self._forget()
+
+    def close(self) -> None:
+        """Let go of all for good."""
+        self._open = False
+        self.replay.close()
+        self.recorder.close()
+        self.sampler.close()
+
+    def is_busy(self) -> bool:
+        """Return whether somebody is being recorded, or that is being noted."""
+        return self.phase not in (Phase.READY, Phase.DONE)
+
+    def choose(self, chosen: Chosen) -> None:
+        """Record by *chosen* from now on; not while something is recorded."""
+        if self.phase is Phase.READY:
+            self.choosing.choose(chosen)
+            self.changed.emit()
+
+    def press(self) -> None:
+        """Begin to record, or end it: the one large key."""
+        if self.phase is Phase.READY:
+            self._begin()
+        else:
+            self.recorder.stop()
+
+    def watch(self) -> None:
+        """Play the recording, or stand still."""
+        if self.phase is Phase.DONE:
+            self.replay.toggle()
+
+    def again(self) -> None:
+        """Delete the recording and show the camera again."""
+        if self.phase is Phase.DONE and self.recording is not None:
+            of = self.recording.id
+            self.replay.close()
+            self._enter(Phase.BUSY)
+            self.deleted.emit(of)
+            self._do(lambda: self._recordings.drop(of), lambda _done: self._forget())
+
+    def approve(self, transcript: str, by: str) -> None:
+        """Take the recording as it is; what stands against it is noted with it."""
+        if self.phase is not Phase.DONE or self.recording is None:
+            return
+        of, stood = self.recording.id, self.remarks
+
+        def approved(recording: Recording) -> None:
+            self._open = False
+            self._forget()
+            self.approved.emit(recording, by)
+
+        self.replay.close()
+        self._enter(Phase.BUSY)
+        self._do(lambda: self._recordings.transcribe(of, transcript, stood), approved)
+
+    def _begin(self) -> None:
+        chosen, camera = self.choosing.chosen, self.choosing.camera()
+
+        def begun(take: Take) -> None:
+            named = [device.name if device else "" for device in (camera, chosen.microphone)]
+            if self._open:
+                self.recorder.begin(take, *named)
+            else:
+                self._drop_take(take)
+
+        self.choosing.hold()
+        self._enter(Phase.BUSY)
+        self._do(lambda: self._recordings.begin(chosen.kind, self._clerk), begun)
+
+    def _keep(self, finished: Finished) -> None:
+        """Note what was recorded; it is offered again until an appeal has it."""
+        recordings, found = self._recordings, remarks(finished.measured, finished.made.kind)
+        if finished.made.ending is not Ending.PERSON:
+            self.ended.emit(finished.made.ending)
+        self._do(
+            lambda: recordings.keep(finished.take, finished.digest, finished.made),
+            lambda recording: self._have(recording, found),
+        )
+
+    def _have(self, recording: Recording, found: tuple[str, ...]) -> None:
+        self.choosing.silence()
+        self.recording, self.remarks = recording, found
+        self._enter(Phase.BUSY)
+
+        def work() -> bytes:
+            with self._recordings.open(recording.id) as plain:
+                return plain.read(plain.size)
+
+        self._background.network(self, work, self._show, self._refused)
+
+    def _show(self, plain: bytes) -> None:
+        if self._open:
+            self.replay.show(plain)
+            self._enter(Phase.DONE)
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Have no recording here; one that nobody approved is offered when the panel opens again."""
+        self.recording, self.remarks = None, ()
+        self._enter(Phase.READY)
+        if self._open:
+            self.choosing.listen()
+            self.changed.emit()
+
+    def _follow(self, state: State) -> None:
+        if state is not State.READY:  # it is over when it has been noted
+            self._enter(_PHASES[state])
+
+    def _drop_take(self, take: Take) -> None:
+        def work() -> None:
+            take.abandon()
+            self._recordings.drop(take.id)
+
+        self._enter(Phase.BUSY)
+        self._do(work, lambda _done: self._forget())
+
+    def _refused(self, error: FrontOfficeError) -> None:
+        self._background.refused.emit(error)
+        self._forget()
+
+    def _do(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._background.database(self, work, done, self._refused)
+
+    def _enter(self, phase: Phase) -> None:
+        self.phase = phase
+        self.changed.emit()

@@ -1,0 +1,158 @@
+"""The picture of the camera or of the film, the level of the sound, and how far it is."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QImage, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from frontoffice.domain.recording_quality import CLIPPED, QUIET_DBFS, dbfs
+from frontoffice.i18n.words import Words
+from ui.theme import GREETING, LABEL
+from ui.widgets.painted import Painted, box, line_of
+
+_LEAST: Final = (320, 180)
+_LEVEL: Final = 22
+_BAR: Final = 8
+_LOWEST_DBFS: Final = -60.0
+_COUNT: Final = 120
+_FALLS: Final = 0.85
+"""Of the level before, so much is left where it is silent now: a bar that does not tremble."""
+
+
+class PictureBox(Painted):
+    """A picture as large as fits, or a sentence that stands for it."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture: QImage | None = None
+        self._said = self._mark = ""
+        self._count = 0
+        self._name = words.gettext("Picture of the camera")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.name(self._name)
+
+    def sizeHint(self) -> QSize:
+        """Return a picture of twice the least size."""
+        return QSize(self.px(_LEAST[0]) * 2, self.px(_LEAST[1]) * 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least in which a face is seen."""
+        return QSize(*map(self.px, _LEAST))
+
+    def show_picture(self, picture: QImage | None) -> None:
+        """Show *picture*; nothing where it is None."""
+        self._picture = picture
+        self.update()
+
+    def say(self, text: str) -> None:
+        """Let *text* stand where there is no picture."""
+        self._said = text
+        self.name(self._name, text)
+        self.update()
+
+    def mark(self, text: str) -> None:
+        """Write *text* over the corner of the picture: that it is recorded, and how long."""
+        self._mark = text
+        self.update()
+
+    def count(self, seconds: int) -> None:
+        """Count down in large digits; 0 for none."""
+        self._count = seconds
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture into the middle, and what stands over it."""
+        painter, shown, whole = self.painter(), self.theme, QRectF(self.rect())
+        box(painter, whole, self.px(8), fill=shown.colour("sunken"), edge=shown.colour("line"))
+        if self._picture is not None and not self._picture.isNull():
+            wide, high = self._picture.width(), self._picture.height()
+            scale = min(whole.width() / wide, whole.height() / high)
+            place = QRectF(0, 0, wide * scale, high * scale)
+            place.moveCenter(whole.center())
+            painter.drawImage(place, self._picture)
+        elif self._said:
+            text = whole.adjusted(self.px(24), self.px(16), -self.px(24), -self.px(16))
+            painter.setFont(shown.font(LABEL + 3, 500, serif=True))
+            painter.setPen(shown.colour("ink2"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(text, int(flags), self._said)
+        if self._count:
+            self._paint_count()
+        if self._mark:
+            self._paint_mark()
+
+    def _paint_count(self) -> None:
+        painter, shown = self.painter(), self.theme
+        side = self.px(_COUNT)
+        place = QRectF(0, 0, side, side)
+        place.moveCenter(QRectF(self.rect()).center())
+        box(painter, place, side / 2, fill=shown.colour("surface"), edge=shown.colour("accent"))
+        font, colour = shown.font(GREETING * 2, 600, serif=True), shown.colour("ink")
+        middle = Qt.AlignmentFlag.AlignHCenter
+        line_of(painter, place, str(self._count), font=font, colour=colour, align=middle)
+
+    def _paint_mark(self) -> None:
+        painter, shown = self.painter(), self.theme
+        place = QRectF(self.px(12), self.px(12), self.px(210), self.px(30))
+        box(painter, place, self.px(5), fill=shown.colour("surface"), edge=shown.colour("line"))
+        text = place.adjusted(self.px(10), 0, -self.px(10), 0)
+        font, colour = shown.font(LABEL + 1, 600), shown.colour("ink")
+        line_of(painter, text, self._mark, font=font, colour=colour)
+
+
+class LevelBar(Painted):
+    """How loud it is: a bar with a mark from where on a voice is well heard, and a word."""
+
+    access_role = QAccessible.Role.ProgressBar
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._share = 0.0
+        self._peak = 0.0
+        self._said = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_level(0.0, 0.0)
+
+    def sizeHint(self) -> QSize:
+        """Return one line."""
+        return QSize(self.px(240), self.px(_LEVEL))
+
+    def show_level(self, mean_square: float, peak: float) -> None:
+        """Show a level; both are shares of the greatest."""
+        level = dbfs(mean_square)
+        share = max(0.0, min(1.0, 1 - level / _LOWEST_DBFS))
+        self._share = max(share, self._share * _FALLS)
+        self._peak = max(peak, self._peak * _FALLS)
+        _ = self._words.gettext
+        if self._peak >= CLIPPED:
+            said = _("too loud")
+        elif self._share < 1 - QUIET_DBFS / _LOWEST_DBFS:
+            said = _("low")
+        else:
+            said = _("well heard")
+        if said != self._said:
+            self._said = said
+            self.name(_("Level of the sound"), said)
+        self.update()
+
+    def word(self) -> str:
+        """Return what the level is called now."""
+        return self._said
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bar, the mark and the word."""
+        painter, shown = self.painter(), self.theme
+        word = self.px(120)
+        top = (self.height() - self.px(_BAR)) / 2
+        whole = QRectF(0, top, max(1, self.width() - word), self.px(_BAR))
+        box(painter, whole, self.px(3), fill=shown.colour("sunken"), edge=shown.colour("control"))
+        filled = QRectF(whole.left(), top, whole.width() * self._share, whole.height())
+        colour = "warn" if self._peak >= CLIPPED else "accent"
+        box(painter, filled, self.px(3), fill=shown.colour(colour))
+        at = whole.left() + whole.width() * (1 - QUIET_DBFS / _LOWEST_DBFS)
+        mark = QRectF(at, top - self.px(3), max(1, self.px(2)), self.px(_BAR + 6))
+        painter.fillRect(mark, shown.colour("ink2"))
+        text = QRectF(whole.right() + self.px(10), 0, word - self.px(10), self.height())
+        line_of(painter, text, self._said, font=shown.font(LABEL), colour=shown.colour("ink2"))
