@@ -143,7 +143,7 @@ def test_every_trouble_is_told_in_whole_sentences(code: str, language: str) -> N
         assert told != ERROR_WORDS[code]
         foreign = re.sub(
             r"\{\w+\}|HTTPS|PIN|PDF|QR|CSV|XLSX|PostgreSQL|0600|T10|--url"
-            r"|frontoffice (init|central migrate|repair|restore|backup --to)",
+            r"|frontoffice (init|central migrate|repair|restore|backup --to)|central serve --files FOLDER",
             "",
             told,
         )
