@@ -126,9 +126,6 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.part_size": N_("A part of an envelope has at least 20 MB."),
     "rule.too_large.held": N_("This device has brought more than can be kept of it."),
     "rule.foreign": N_("This entry belongs to another device or another office."),
-    "rule.recording": N_(
-        "This recording is no longer here: it was deleted or belongs to an appeal."
-    ),
     "rule.path": N_("There is nothing at this address."),
     "rule.method": N_("This address is asked in another way."),
     "rule.workers": N_("Several processes need PostgreSQL; a database file is served by one."),
@@ -160,9 +157,6 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "This machine has no keyring service, or it is locked. Choose a passphrase or a key file."
     ),
     "unavailable.storage.key_missing": N_("The keys of this data folder are not there: {place}."),
-    "unavailable.storage.recording_room": N_(
-        "The disk is nearly full: {megabytes} MB stay free for appeals. Make room, then record."
-    ),
     "unavailable.storage.certificate": N_("The certificate or its key cannot be used."),
     "unavailable.backup": N_("The copy could not be made. Work goes on; earlier copies are safe."),
     "unavailable.backup.none": N_(

@@ -1,4 +1,4 @@
-"""What errors about files say to a person; see ``errors``."""
+"""What errors about files and recordings say to a person; see ``errors``."""
 
 from typing import Final
 
@@ -33,5 +33,11 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "conflict.hash": N_("What came to central was not this file. It is sent again from its start."),
     "rule.file_name": N_("This is not the name of a file, or not its length."),
     "rule.file_rules": N_("Something of the rules for files does not fit: {field}."),
+    "rule.recording": N_(
+        "This recording is no longer here: it was deleted or belongs to an appeal."
+    ),
+    "unavailable.storage.recording_room": N_(
+        "The disk is nearly full: {megabytes} MB stay free for appeals. Make room, then record."
+    ),
     "rule.tus": N_("The request does not speak the protocol of files."),
 }
