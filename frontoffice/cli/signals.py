@@ -6,27 +6,40 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import Final
+
+_ENDING: Final = (signal.SIGTERM, signal.SIGINT)
 
 
 @contextmanager
 def ended_by_signal() -> Iterator[None]:
     """Let SIGTERM end the block as Ctrl+C does, and let both be a good end of it."""
-    with stopped_by_signal(), suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), stopped_by_signal():
         yield
 
 
 @contextmanager
 def stopped_by_signal() -> Iterator[None]:
-    """Let SIGTERM interrupt the block as Ctrl+C does, so that it clears up behind itself."""
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    """Let SIGTERM interrupt the block as Ctrl+C does, so that it clears up behind itself.
+
+    :raises KeyboardInterrupt: at the end at the latest: Python drops one that is raised while it
+        collects garbage.
+    """
+    told: list[int] = []
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        told.append(number)
+        raise KeyboardInterrupt
+
+    numbers = [one for one in _ENDING if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, interrupt) for number in numbers}
     try:
         yield
+        if told:
+            raise KeyboardInterrupt
     finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def tell_supervisor(state: str) -> None:

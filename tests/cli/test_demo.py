@@ -150,7 +150,7 @@ def test_an_interrupted_demonstration_leaves_nothing_running(
         # The first talon is there: central runs, half of the work is done.
         while not list(root.glob("talons/*.pdf")):
             with suppress(subprocess.TimeoutExpired):
-                process.wait(0.01)
+                process.wait(0.05)
             assert process.poll() is None
         process.send_signal(number)
         process.communicate(timeout=30)

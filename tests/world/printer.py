@@ -7,6 +7,7 @@ from world.plan import Bad
 from world.stage import Stage
 
 from frontoffice.papers.printer_errors import PrinterOffError, PrinterStalledError
+from frontoffice.papers.takes import Takes
 from frontoffice.papers.talon import Talon
 
 Copy = tuple[str, int, str]
@@ -37,6 +38,7 @@ class SimulatedPrinter:
 
     paper: Paper
     name: str = "sim"
+    takes: Takes = field(default_factory=Takes)
 
     def send(self, data: bytes) -> None:
         """Print, or fail as printers do."""
