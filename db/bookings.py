@@ -48,6 +48,11 @@ def booking_with(connection: Connection, of: UUID) -> Booking | None:
     return found[0] if found else None
 
 
+def bookings_with(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, Booking]:
+    """Return those of the bookings *ids* that there are, by id."""
+    return {one.id: one for one in bookings_where(connection, booking.c.id.in_(list(ids)))}
+
+
 def bookings_between(
     connection: Connection, schedule: UUID, first: int, last: int
 ) -> list[Booking]:

@@ -1,5 +1,6 @@
 """Reading the schedules of receptions that stand, and those that are proposed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,6 +50,12 @@ def standing(connection: Connection, region: str = "") -> list[Version]:
     query = select(table).where(table.c.approved, table.c.office.startswith(region))
     ordered = query.order_by(table.c.body, table.c.official, table.c.id)
     return [_version(row) for row in connection.execute(ordered)]
+
+
+def standing_among(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, Version]:
+    """Return those of the schedules *ids* that stand, by id."""
+    query = select(table).where(table.c.approved, table.c.id.in_(list(ids)))
+    return {row.id: _version(row) for row in connection.execute(query)}
 
 
 def _version(row: Any) -> Version:

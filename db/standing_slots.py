@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from db.reference import stamp, steps_by_table
-from db.schedules import Version, versions
+from db.schedules import Version, standing_among
 from frontoffice.domain.calendar import Calendar, CalendarError, bundled_calendar
 from frontoffice.domain.reception import Reception, Slot, held, receptions
 from frontoffice.domain.reference_data import ReferenceData
@@ -24,11 +24,16 @@ class StandingSlots:
     _versions: dict[UUID, Version | None] = field(default_factory=dict)
     _days: dict[tuple[UUID, date], tuple[Reception, ...]] = field(default_factory=dict)
 
+    def read(self, schedules: Iterable[UUID]) -> None:
+        """Read *schedules* at once, which would otherwise be read one by one when asked for."""
+        unread = {one for one in schedules if one not in self._versions}
+        if unread:
+            found = standing_among(self.connection, unread)
+            self._versions.update({one: found.get(one) for one in unread})
+
     def version(self, schedule: UUID) -> Version | None:
         """Return the schedule as it stands; None where it was never approved."""
-        if schedule not in self._versions:
-            found = (one for one in versions(self.connection, schedule) if one.approved)
-            self._versions[schedule] = next(found, None)
+        self.read((schedule,))
         return self._versions[schedule]
 
     def day(self, schedule: UUID, at: int) -> date | None:

@@ -20,7 +20,6 @@ from db.bookings import (
     SeatOf,
     asking,
     booked_schedules,
-    booking_with,
     leases_asked,
     leases_out,
     leases_where,
@@ -30,10 +29,11 @@ from db.bookings import (
 )
 from db.central_journal import ACTOR, Decided, decide, prepare
 from db.engine import reading
-from db.entries import ACCEPTED, entries_after, read_row
+from db.entries import ACCEPTED, entries_after
 from db.feed import head
 from db.standing_slots import StandingSlots, calendar_of, seats_of
 from db.tables import device, entry, lease, task
+from frontoffice.central.lost_bookings import lost
 from frontoffice.central.state import State
 from frontoffice.domain.booking import Booking, BookingState, Spot, Way, Why
 from frontoffice.domain.reception import Slot
@@ -45,7 +45,6 @@ from frontoffice.journal.booking_bodies import (
     BookingMade,
     BookingMoved,
     BookingUnplaced,
-    ToldBody,
     spot_body,
 )
 from frontoffice.journal.entry import ClockTrust, Entry
@@ -189,6 +188,10 @@ def _open_tasks() -> Select[Any]:
     )
 
 
+Answer = tuple[UUID, BookingConfirmed | BookingUnplaced]
+"""What is said of a booking."""
+
+
 @dataclass(slots=True)
 class _Answers:
     """One run: what is decided first is known to what is decided after it."""
@@ -214,46 +217,9 @@ class _Answers:
         for row in self.connection.execute(_open_tasks().order_by(task.c.id).limit(_AT_ONCE)):
             refused.setdefault(row.subject, []).append(row.entry)
             done.append(row.id)
-        for subject, ids in refused.items():
-            decided = self._kept(subject, ids)
-            if decided is not None:
-                yield self._about(subject, decided)
+        yield from self._about(lost(self.connection, refused))
         seen_to = update(task).where(task.c.id.in_(done)).values(done_at=self.now)
         self.connection.execute(seen_to)
-
-    def _kept(self, subject: UUID, ids: Sequence[UUID]) -> BookingUnplaced | None:
-        placings = [one for one in self._read(ids) if one[1] is not None]
-        known = booking_with(self.connection, subject)
-        if not placings or (known is not None and known.is_over):
-            return None
-        last, _ = placings[-1]
-        if known is not None:
-            keeps = known.state is BookingState.PLACED
-            return BookingUnplaced(why=Why.TAKEN, keeps=keeps, of=str(last.envelope.id), told=None)
-        made = [(one, body) for one, body in placings if isinstance(body, BookingMade)]
-        if not made:
-            return None  # nothing says who it was for
-        first, body = made[0]
-        spot = placings[-1][1]
-        assert spot is not None  # noqa: S101 -- the others were left out
-        told = ToldBody(
-            office=first.envelope.office,
-            actor=first.envelope.actor,
-            at=first.envelope.at,
-            spot=spot.spot,
-            guest=body.guest,
-        )
-        return BookingUnplaced(why=Why.TAKEN, keeps=False, of=str(last.envelope.id), told=told)
-
-    def _read(self, ids: Sequence[UUID]) -> list[tuple[Entry, BookingMade | BookingMoved | None]]:
-        columns = entry.c.envelope, entry.c.signature, entry.c.salt, entry.c.body
-        query = select(*columns).where(entry.c.id.in_(ids)).order_by(entry.c.position)
-        found = []
-        for row in self.connection.execute(query):
-            one = read_row(row)
-            body = read_body(one.envelope.kind, one.envelope.version, one.body)
-            found.append((one, body if isinstance(body, BookingMade | BookingMoved) else None))
-        return found
 
     def _gone(self) -> Iterator[Decided]:
         """Tell of every booking whose hour is no more: a schedule or the calendar has changed."""
@@ -261,10 +227,14 @@ class _Answers:
         since = settings.get(self.connection, _CHECKED, 0)
         if _has_changed(self.connection, since):
             schedules = booked_schedules(self.connection, self.now)
-            for one in open_bookings(self.connection, schedules, self.now):
-                if one.state is BookingState.PLACED and not self._stands(one):
-                    body = BookingUnplaced(why=Why.GONE, keeps=False, of="", told=None)
-                    yield self._about(one.id, body)
+            body = BookingUnplaced(why=Why.GONE, keeps=False, of="", told=None)
+            yield from self._about(
+                [
+                    (one.id, body)
+                    for one in open_bookings(self.connection, schedules, self.now)
+                    if one.state is BookingState.PLACED and not self._stands(one)
+                ]
+            )
         settings.put(self.connection, _CHECKED, last)
 
     def _stands(self, one: Booking) -> bool:
@@ -274,28 +244,31 @@ class _Answers:
     def _asked(self) -> Iterator[Decided]:
         """Give hours that were asked for, as far as they are free."""
         asked = asking(self.connection, _AT_ONCE)
+        self.standing.read((one.wanted or one.spot).schedule for one in asked)
         slots = [self._slot(one.wanted or one.spot) for one in asked]
         free = self._free({slot.id: slot for slot in slots if slot is not None}.values())
-        for one, slot in zip(asked, slots, strict=True):
-            spot = one.wanted or one.spot
-            if slot is None or spot.begins_at <= self.now:
-                yield self._about(one.id, self._not_given(one, Why.GONE))
-                continue
-            seats = (seat for found, seat in free if found.id == slot.id)
-            seat = next((seat for seat in seats if (slot.id, seat) not in self.given), None)
-            if seat is None:
-                yield self._about(one.id, self._not_given(one, Why.TAKEN))
-                continue
-            self.given.add((slot.id, seat))
-            yield self._about(one.id, _confirmed(spot, slot, seat))
+        answered = [
+            (one.id, self._given_to(one, slot, free))
+            for one, slot in zip(asked, slots, strict=True)
+        ]
+        yield from self._about(answered)
+
+    def _given_to(
+        self, one: Booking, slot: Slot | None, free: Sequence[tuple[Slot, int]]
+    ) -> BookingConfirmed | BookingUnplaced:
+        """Return the answer to *one* that asks for *slot*, and note its seat as given."""
+        spot = one.wanted or one.spot
+        if slot is None or spot.begins_at <= self.now:
+            return _not_given(one, Why.GONE)
+        seats = (seat for found, seat in free if found.id == slot.id)
+        seat = next((seat for seat in seats if (slot.id, seat) not in self.given), None)
+        if seat is None:
+            return _not_given(one, Why.TAKEN)
+        self.given.add((slot.id, seat))
+        return _confirmed(spot, slot, seat)
 
     def _slot(self, spot: Spot) -> Slot | None:
         return self.standing.slot(spot.schedule, spot.slot, spot.begins_at)
-
-    @staticmethod
-    def _not_given(one: Booking, why: Why) -> BookingUnplaced:
-        keeps = one.state is BookingState.PLACED
-        return BookingUnplaced(why=why, keeps=keeps, of=str(one.told_by), told=None)
 
     def _expired(self) -> Iterator[Decided]:
         """Take back what is over, once all that its holder did before has come."""
@@ -354,10 +327,16 @@ class _Answers:
         busy = {*seats_taken(self.connection, ids), *seats_out(self.connection, ids), *self.given}
         return [(slot, seat) for slot, seat in seats_of(slots) if (slot.id, seat) not in busy]
 
-    def _about(self, subject: UUID, body: BookingConfirmed | BookingUnplaced) -> Decided:
-        """Return a decision about a booking, for all who see it."""
-        audiences = who_sees(self.connection, [subject]).get(subject, set())
-        return Decided(body, subject, "", tuple(sorted(audiences)))
+    def _about(self, answers: Sequence[Answer]) -> Iterator[Decided]:
+        """Yield decisions about bookings, each for all who see it."""
+        seen = who_sees(self.connection, [subject for subject, _ in answers])
+        for subject, body in answers:
+            yield Decided(body, subject, "", tuple(sorted(seen.get(subject, ()))))
+
+
+def _not_given(one: Booking, why: Why) -> BookingUnplaced:
+    keeps = one.state is BookingState.PLACED
+    return BookingUnplaced(why=why, keeps=keeps, of=str(one.told_by), told=None)
 
 
 def _confirmed(spot: Spot, slot: Slot, seat: int) -> BookingConfirmed:
