@@ -255,14 +255,16 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
     accepted = [one.entry for one in pulled if one.verdict == ACCEPTED]
     again |= voided(connection, accepted)
     straight = [one for one in accepted if one.envelope.subject not in again]
-    failed = [one.envelope.subject for one in apply_what_can(connection, straight)]
-    failed += refold_what_can(connection, sorted(again))
+    stuck = {one.envelope.subject for one in apply_what_can(connection, straight)}
+    stuck |= set(refold_what_can(connection, sorted(again)))
+    # What stood in somebody's way may just have been folded away: a lease that counts no more.
+    failed = refold_what_can(connection, sorted(stuck))
     # What this desk promised and central did not see yet makes way for what central has decided.
-    made_way = [subject for subject in dict.fromkeys(failed) if make_way(connection, subject)]
+    made_way = [subject for subject in failed if make_way(connection, subject)]
     still = set(refold_what_can(connection, made_way))
-    failed = [one for one in failed if one not in made_way or one in still]
-    for subject in dict.fromkeys(failed):
-        add_task(connection, NOT_APPLIED, now, subject=subject)
+    for subject in failed:
+        if subject not in made_way or subject in still:
+            add_task(connection, NOT_APPLIED, now, subject=subject)
 
 
 def _unordered(connection: Connection, pulled: Sequence[Pulled]) -> set[UUID]:

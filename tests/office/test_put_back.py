@@ -10,6 +10,7 @@ import pytest
 from desks import CLERK, POSITION
 from doubles.desks import gists_in, running_central
 from doubles.machines import Machine, new_machine
+from receptions import A_GUEST
 from schedules import a_schedule
 from sqlalchemy import Engine, select
 
@@ -22,6 +23,7 @@ from db.verify import verify
 from db.voided import FORGOTTEN
 from frontoffice.central import CentralServer
 from frontoffice.domain.appeal import Draft
+from frontoffice.services.bookings import Hour
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.registry import Query
 from frontoffice.services.staff_values import Newcomer
@@ -263,6 +265,47 @@ def test_seats_that_central_has_forgotten_to_have_leased_are_leased_anew(
                 slices = set(connection.execute(select(entry.c.device)).scalars())
                 done = verify(connection, keys, slices=slices - {desk.journal.author.device})
                 assert done.broken == ()
+
+
+def test_a_seat_that_is_leased_to_another_desk_now_is_that_desk_s_everywhere(
+    server: CentralServer, machines: tuple[Machine, Machine], tmp_path: Path
+) -> None:
+    one, two = machines
+    with one.opened() as desk:
+        desk.schedules.propose(EVERY_DAY, HEAD)
+        desk.schedules.approve(EVERY_DAY.id, HEAD)
+    sync(one, two)
+    copy = copied(server, tmp_path)
+    with one.opened() as desk:
+        later = desk.receptions.hours.today + timedelta(9)
+        hour = desk.receptions.hours.first(EVERY_DAY.id, CLERK, after=later)
+        assert hour is not None
+        on = hour.slot.begins_at.date()
+        lease = desk.receptions.leases.ask(EVERY_DAY.id, on, CLERK)
+    sync(one)
+    before = set(leases_at(server.state.engine)[lease])
+    restored(server, copy, tmp_path)
+    with server.state.writing() as connection:
+        put_back(connection, server.state.key, server.state.now())
+    with two.opened() as desk:
+        # Two hours are gone, so that the share of the other desk are other seats now.
+        for free in desk.receptions.hours.on(EVERY_DAY.id, on, CLERK)[:2]:
+            wanted = Hour(EVERY_DAY.id, free.slot.id, on)
+            desk.receptions.bookings.request(wanted, A_GUEST, CLERK)
+    sync(two)
+    with two.opened() as desk:
+        other = desk.receptions.leases.ask(EVERY_DAY.id, on, CLERK)
+    sync(two)
+    here = leases_at(server.state.engine)
+    assert before & set(here[other])
+
+    sync(one, two)
+
+    here = leases_at(server.state.engine)
+    for machine in machines:
+        with machine.opened() as desk:
+            assert leases_at(desk.journal.engine) == here
+            assert desk.tasks.waiting() == ()
 
 
 def test_who_hears_of_two_put_backs_at_once_takes_what_central_says_now_as_said(
