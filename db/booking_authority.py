@@ -12,7 +12,7 @@ from db.fixed import Fixed, id_of
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.booking_bodies import BookingMade, BookingMoved
 from frontoffice.journal.entry import Entry
-from frontoffice.journal.lease_bodies import LeaseAsked, LeaseReturned
+from frontoffice.journal.lease_bodies import LeaseReturned
 
 SeatOf = tuple[UUID, int]
 BOOKING: Final = "booking."
@@ -124,11 +124,11 @@ class BookingRules:
     def refusal(self, entry: Entry) -> str | None:
         """Return the code by which *entry* is not to be applied; None where it may be."""
         subject, kind = entry.envelope.subject, entry.envelope.kind
-        if kind in {LeaseAsked.kind, LeaseReturned.kind}:
+        if kind == LeaseReturned.kind:
             holder = self._holders.get(subject)
             # A copied disk gives back what central has taken back already: that changes nothing.
-            nothing = kind == LeaseReturned.kind and subject in self._back
-            return None if holder is None or holder in self._this or nothing else _SCOPE
+            nothing = holder is None or subject in self._back
+            return None if nothing or holder in self._this else _SCOPE
         body = _giving(entry)
         if body is None or body.seat is None:
             return None

@@ -15,7 +15,8 @@ from frontoffice.sync.client import Central
 from frontoffice.sync.keys import keep_list, read_keys
 from frontoffice.sync.refusals import CentralError
 
-_BOX: Final = "sync.central_box"
+CENTRAL_BOX: Final = "sync.central_box"
+"""Setting: for which key to seal to central, and which device has met it."""
 
 
 class BoxUnknownError(UnavailableError):
@@ -30,12 +31,12 @@ def keep_box(connection: Connection, device: UUID, box: bytes) -> None:
     A desk that goes on as another device has another key: central is to be told anew.
     """
     if len(box) == BOX_LENGTH:
-        settings.put(connection, _BOX, {"device": str(device), "box": box.hex()})
+        settings.put(connection, CENTRAL_BOX, {"device": str(device), "box": box.hex()})
 
 
 def central_box(connection: Connection, device: UUID) -> BoxPublic | None:
     """Return the key for which *device* seals to central; None where they have not met yet."""
-    kept = settings.get(connection, _BOX, {})
+    kept = settings.get(connection, CENTRAL_BOX, {})
     return BoxPublic(bytes.fromhex(kept["box"])) if kept.get("device") == str(device) else None
 
 

@@ -266,7 +266,8 @@ def test_a_lease_comes_back_by_its_holder_or_once_its_journal_is_past_it(here: P
     first = leased(here)
     seats = tuple(SeatBody(str(slot), seat) for slot, seat in first.seats)
     assert say(second, LeaseReturned(seats=seats), first.id) == NOT_MINE
-    assert say(second, ASKED, first.id) == NOT_MINE
+    assert say(second, ASKED, first.id) == "accepted", "as a copied disk does"
+    assert [one.device for one in booking_answers.out(here.state)] == [here.device]
     assert say(here, LeaseReturned(seats=seats[:1]), first.id) == "accepted"
     assert len(booking_answers.out(here.state)[0].seats) == len(seats) - 1
     after = first.until + 60_000

@@ -29,6 +29,7 @@ from frontoffice.central.envelopes import CentralEnvelopes, letters
 from frontoffice.central.requests import piece_of
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
+from frontoffice.sync.boxes import CENTRAL_BOX, BoxUnknownError
 from frontoffice.sync.by_stick import EnvelopeGapError
 from frontoffice.sync.by_stick import letters as letters_here
 from frontoffice.sync.envelope import EnvelopeError, EnvelopeForeignError
@@ -96,7 +97,12 @@ class Sticks:
         if len(_sealed(stick)) > _ROOM_FOR:
             shutil.rmtree(stick)
         stick.mkdir(parents=True, exist_ok=True)
-        done = desk.envelopes.write(stick, anew=dice.random() < 0.5, part_size=PART)
+        try:
+            done = desk.envelopes.write(stick, anew=dice.random() < 0.5, part_size=PART)
+        except BoxUnknownError as error:
+            if not _is_another_now(desk):
+                raise
+            return error.code
         return f"{done.entries} entries, {done.parts} parts"
 
     def answer(self, node: DeskNode, _: Desk, dice: Random) -> str:
@@ -219,6 +225,13 @@ class Sticks:
 
 def _sealed(folder: Path) -> list[Path]:
     return sorted(folder.glob("*" + SUFFIX))
+
+
+def _is_another_now(desk: Desk) -> bool:
+    """Tell whether a desk has met central before it went on as another device, and not since."""
+    with reading(desk.journal.engine) as connection:
+        met = settings.get(connection, CENTRAL_BOX, {})
+    return bool(met) and met["device"] != str(desk.journal.author.device)
 
 
 def _is_expected(error: FrontOfficeError, *, torn: bool) -> bool:
