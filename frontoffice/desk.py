@@ -8,16 +8,17 @@ from typing import Any, Final
 from uuid import UUID
 
 from platformdirs import user_state_path
+from sqlalchemy import Engine
 
 from db import settings
 from db.devices import key_of
-from db.engine import open_sqlcipher, reading
+from db.engine import open_sqlcipher, reading, writing
 from db.files.store import FileStore
 from db.learning import catch_up
 from db.migrate import bring_up
-from db.record import DEVICE, Author, Journal
+from db.record import DEVICE, STOPPED, Author, Journal
 from db.secrets import Secrets
-from db.witness import Witness
+from db.witness import RestoredCopyError, Witness
 from frontoffice import __version__
 from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.kinds import Kinds
@@ -238,7 +239,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             # A crash came between the rows and the keys of a renewal.
             secrets = replace(secrets, device=coming.key, token=coming.token)
         elif DeviceKey(secrets.device).public != public:
-            secrets = _as_then(secrets, public)
+            secrets = _as_then(engine, secrets, public)
         author = Author(
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
@@ -355,10 +356,17 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     )
 
 
-def _as_then(secrets: Secrets, public: bytes | None) -> Secrets:
-    """Return the keys of the device that an old copy of the rows still is."""
+def _as_then(engine: Engine, secrets: Secrets, public: bytes | None) -> Secrets:
+    """Return the keys of the device that an old copy of the rows still is.
+
+    It gives no number before it goes on as another device: on a new machine no witness knows what
+    that device has given since, but the keys know that it has gone on.
+    """
     for one in secrets.past:
         if DeviceKey(one.key).public == public:
+            with writing(engine) as connection:
+                if settings.get(connection, STOPPED) is None:
+                    settings.put(connection, STOPPED, RestoredCopyError.code)
             return replace(secrets, device=one.key, token=one.token, joining=None)
     return secrets
 

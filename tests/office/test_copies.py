@@ -260,6 +260,28 @@ def test_a_backup_that_is_put_back_once_more_knows_still_who_it_was(
     assert sorted(gists_in(server.state.engine)) == ["Бірінші", "Екінші", "Үшінші"]
 
 
+@pytest.mark.usefixtures("server")
+def test_where_no_witness_is_the_keys_tell_an_old_copy(machine: Machine) -> None:
+    machine.register("Бірінші")
+    machine.sync()
+    backup = machine.backup()
+    machine.register("Көшірмеде жоқ")
+    machine.sync()
+    machine.restore(backup, witness=False)
+    machine.sync()
+    assert machine.device_no() == 2, "as on a new machine"
+    given = machine.register("Екінші").number
+
+    machine.restore(backup, witness=False)
+
+    with pytest.raises(RestoredCopyError):
+        machine.register("Нөмір берілмейді")
+    with pytest.raises(RestoredCopyError):
+        machine.register("Қайта ашылса да")
+    assert machine.device_no() == 1
+    assert given.device == 2
+
+
 def fleet_of(state: State) -> list[dict[str, object]]:
     with reading(state.engine) as connection:
         return fleet.fleet_in(connection)
