@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -19,9 +20,16 @@ SKIPPED: Final = "reference.skipped"
 def stamp(connection: Connection) -> str:
     """Return what differs once anything was recorded or folded out; empty for nothing."""
     newest = func.max(cast(reference.c.entry, String))
-    query = select(func.count(), func.sum(reference.c.turn), newest).select_from(reference)
-    count, turns, last = connection.execute(query).one()
-    return f"{count} {turns} {last}" if count else ""
+    count, last = connection.execute(select(func.count(), newest).select_from(reference)).one()
+    return f"{count} {_order(connection)} {last}" if count else ""
+
+
+def _order(connection: Connection) -> str:
+    """Return what differs once something was said in another order: who is not the first, and where."""
+    later = select(reference.c.entry, reference.c.turn).where(reference.c.turn > 1)
+    rows = connection.execute(later.order_by(reference.c.entry))
+    said = "".join(f"{row.entry}{row.turn};" for row in rows)
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 def steps_by_table(connection: Connection) -> dict[str, list[Step]]:

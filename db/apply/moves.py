@@ -28,7 +28,9 @@ def moved(connection: Connection, batch: Sequence[Known]) -> None:
             one for entry in entries_of(connection, envelope.subject) if (one := known(entry))
         ]
         folded = Folded.of(one.body for one in history)
-        place = next(at for at, one in enumerate(history) if one.envelope.id == envelope.id)
+        ids = [one.envelope.id for one in history]
+        # What a copied disk says again is left out there: it was judged when it was said first.
+        place = ids.index(envelope.id) if envelope.id in ids else None
         if folded is not None and place in folded.ignored:
             raise MoveError(kind=body.kind, status=folded.status)
     appeals.changed(connection, batch)

@@ -39,6 +39,7 @@ from frontoffice.journal.bodies import (
 )
 from frontoffice.journal.body import Body
 from frontoffice.journal.entry import ClockTrust, Entry, genesis, seal, sealed_anew
+from frontoffice.journal.move_bodies import AppealWithdrawn
 
 # Ids that end differently: which of two appeals of one millisecond has the first key is a
 # matter of which came first, and has a test of its own.
@@ -276,6 +277,21 @@ def test_what_two_machines_of_one_copied_disk_tell_is_told_once(connection: Conn
     assert told_again(connection, entries[3:]) == {subject}
     [gist] = connection.execute(select(appeal.c.gist)).scalars()
     assert gist == "алма нан"
+
+
+def test_a_move_that_both_machines_tell_moves_once_and_is_refused_to_neither(
+    connection: Connection,
+) -> None:
+    moved = AppealWithdrawn(on="2026-03-20", note="")
+    bodies = (an_appeal(), moved)
+    entries = told_by_both(sealed([told_of(0, SUBJECTS[0], body) for body in bodies]))
+    take(connection, entries[:2])
+    once = rows(connection)
+
+    take(connection, entries[2:], 3)
+
+    assert rows(connection) == once
+    assert connection.execute(select(appeal.c.status)).scalars().all() == ["withdrawn"]
 
 
 def test_an_erasure_takes_the_same_words_in_the_other_chain_too(connection: Connection) -> None:

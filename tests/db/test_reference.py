@@ -8,7 +8,7 @@ import pytest
 from builders import A_TIME, a_row, an_author
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from db.apply import apply, refold
 from db.engine import writing
@@ -142,3 +142,13 @@ def test_texts_that_no_database_keeps_are_kept_all_the_same(connection: Connecti
     take(connection, sealed([own(a_set("a" * 5_000 + "\0", name="x\0" * 50_000))]))
     [row] = rows_in(connection)
     assert row.code.endswith("\ufffd")
+
+
+def test_the_stamp_differs_with_the_order(connection: Connection) -> None:
+    take(connection, sealed([own(a_set(name="1")), own(a_withdrawal())]))
+    before = stamp(connection)
+    first, second = connection.execute(select(reference.c.entry).order_by(reference.c.turn)).all()
+    for which, turn in ((first, 3), (second, 1), (first, 2)):  # as a put-back central has them
+        here = reference.c.entry == which.entry
+        connection.execute(update(reference).where(here).values(turn=turn))
+    assert stamp(connection) != before

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 from world.backups import appeals_at, registered_at
 from world.desk_node import DeskNode
-from world.disk import PlugPulledError
 
 from db.engine import reading
 from db.tables import entry
@@ -58,8 +57,6 @@ class People:
         self.erased: set[UUID] = set()
         self.lost: set[tuple[str, str]] = set()
         """Desks, and numbers of theirs of which a new machine there knows nothing."""
-        self.killed_unheard: set[str] = set()
-        """Desks whose new machine was killed while it registered and had heard nothing yet."""
         self.is_at_central: Callable[[str], bool] = lambda _: False
 
     def register(self, node: DeskNode, desk: Desk, dice: Random) -> str:
@@ -69,12 +66,7 @@ class People:
 
     def hand(self, node: DeskNode, desk: Desk, draft: Draft, **how: Any) -> str:
         """Register *draft* as *how* says, and hand the talon over."""
-        try:
-            done = desk.registration.register(draft, node.clerk, **how)
-        except PlugPulledError:
-            if not node.has_heard:
-                self.killed_unheard.add(node.name)
-            raise
+        done = desk.registration.register(draft, node.clerk, **how)
         essence = clean(draft.essence).text
         number = done.number.digits
         again = self.may_be_again(number, node)

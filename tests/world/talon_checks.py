@@ -47,11 +47,13 @@ def _numbers(world: Looked, central: Connection) -> list[Problem]:
 
 
 def _given_unseen(world: Looked, number: str, ids: list[UUID]) -> bool:
-    """Tell whether a new machine gave *number* again, and was killed before anybody saw it."""
-    people = world.people
-    seen = {one.appeal for one in people.handed}
-    lost = {desk for desk, one in people.lost if one == number}
-    return sum(one in seen for one in ids) <= 1 and bool(lost & people.killed_unheard)
+    """Tell whether a new machine gave *number* again, and only one of both was ever seen.
+
+    The plug of the other one was pulled before anybody read the number.
+    """
+    seen = {one.appeal for one in world.people.handed}
+    is_new = any(one.is_new_machine and number.startswith(one.office) for one in world.desks)
+    return is_new and sum(one in seen for one in ids) <= 1
 
 
 def _rows(central: Connection) -> dict[str, list[UUID]]:
