@@ -1,6 +1,7 @@
 """What is in an OLE storage: a document of the older Office, a letter of Outlook, an installer."""
 
 from dataclasses import dataclass
+from struct import error as StructError
 from struct import unpack_from
 from typing import BinaryIO, Final
 
@@ -36,6 +37,7 @@ _BROKEN: Final = (
     AttributeError,
     OverflowError,
     EOFError,
+    StructError,
 )
 """What the library raises at storages that are not what they say; its own is an OSError."""
 
