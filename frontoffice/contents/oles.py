@@ -1,7 +1,7 @@
 """What is in an OLE storage: a document of the older Office, a letter of Outlook, an installer."""
 
+import struct
 from dataclasses import dataclass
-from struct import error as StructError
 from struct import unpack_from
 from typing import BinaryIO, Final
 
@@ -37,7 +37,7 @@ _BROKEN: Final = (
     AttributeError,
     OverflowError,
     EOFError,
-    StructError,
+    struct.error,
 )
 """What the library raises at storages that are not what they say; its own is an OSError."""
 
