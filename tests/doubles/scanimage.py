@@ -11,6 +11,7 @@ import signal
 import sys
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 OPTIONS = """
@@ -26,6 +27,17 @@ All options specific to device `test:0':
     -x 0..215.9mm (in steps of 1) [80]
     -y 0..297.5mm (in steps of 1) [100]
 """
+
+
+def install(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Put the program into *folder*, and return the file that says how it behaves."""
+    program = folder / "scanimage"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{__file__}" "$@"\n', "utf-8")
+    program.chmod(0o700)
+    told = folder / "scanner.json"
+    told.write_text("{}", "utf-8")
+    patch.setenv("FRONTOFFICE_TEST_SCANNER", str(told))
+    return told
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -44,15 +43,11 @@ Behaves = Callable[..., Sane]
 @pytest.fixture
 def behaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Behaves:
     """Return what makes scanners that behave as they are told."""
-    told = tmp_path / "scanner.json"
-    program = tmp_path / "scanimage"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{double.__file__}" "$@"\n', "utf-8")
-    program.chmod(0o700)
-    monkeypatch.setenv("FRONTOFFICE_TEST_SCANNER", str(told))
+    told = double.install(tmp_path, monkeypatch)
 
     def make(**how: object) -> Sane:
         told.write_text(json.dumps(how), "utf-8")
-        return Sane(str(program))
+        return Sane(str(tmp_path / "scanimage"))
 
     return make
 
@@ -242,7 +237,7 @@ def test_a_scanner_that_does_not_answer_is_not_waited_for(
     with pytest.raises(ScannerError):
         behaves().found()
     monkeypatch.setattr(module, "_ASKED_S", 60)
-    monkeypatch.setattr(module.os, "access", lambda *_: False)
+    monkeypatch.setattr("os.access", lambda *_: False)
     with pytest.raises(ScannerError):
         behaves().scan(ONE, FED, lambda _: None)
     assert not (tmp_path / "scanner.json.asked").exists()
