@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import CFUNCTYPE, POINTER, c_int
-from math import prod
+from ctypes import CFUNCTYPE, POINTER, c_int, c_uint
 from threading import RLock
 from time import monotonic
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import pypdfium2
 from PIL import Image
@@ -77,10 +76,27 @@ def page_picture(file: BinaryIO, page: int, width_px: int, turn: int) -> Image.I
         if not 0 <= page < len(document):
             raise NoPictureError
         found = document[page]
-        pictures = found.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH)
-        if any(prod(one.get_px_size()) > MOST_PIXELS for one in pictures):
+        if _most_pixels(found) > MOST_PIXELS:
             raise PictureSizeError
         return _drawn(found, width_px, turn)
+
+
+def _most_pixels(holder: Any, depth: int = 0) -> int:
+    """Return how many pixels the largest picture of a page, or of a form on it, has."""
+    raw, most = pypdfium2.raw, 0
+    count, at = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
+    if depth:
+        count, at = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
+    width, height = c_uint(), c_uint()
+    for number in range(count(holder)):
+        one = at(holder, number)
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            raw.FPDFImageObj_GetImagePixelSize(one, width, height)
+            most = max(most, width.value * height.value)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+            most = max(most, _most_pixels(one, depth + 1))
+    return most
 
 
 def _drawn(page: pypdfium2.PdfPage, width_px: int, turn: int) -> Image.Image:
