@@ -8,17 +8,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from platformdirs import user_state_path
-from sqlalchemy import Engine
 
 from db import settings
 from db.devices import key_of
-from db.engine import open_sqlcipher, reading, writing
+from db.engine import open_sqlcipher, reading
 from db.files.store import FileStore
 from db.learning import catch_up
 from db.migrate import bring_up
-from db.record import DEVICE, STOPPED, Author, Journal
+from db.record import DEVICE, Author, Journal
 from db.secrets import Secrets
-from db.witness import RestoredCopyError, Witness
+from db.witness import Witness
 from frontoffice import __version__
 from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.kinds import Kinds
@@ -32,6 +31,7 @@ from frontoffice.first_look import DATABASE_FILE, Unlocked, unlock
 from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
+from frontoffice.scanning.here import scanners_here
 from frontoffice.services.advice import Advising
 from frontoffice.services.attachments import Attachments
 from frontoffice.services.backup import Backup
@@ -54,10 +54,11 @@ from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.file_traffic import FileTraffic
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
+from frontoffice.services.gathering import Gathering
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.links import Links
-from frontoffice.services.membership import Around, Membership, finish
+from frontoffice.services.membership import Around, Membership, as_then, finish
 from frontoffice.services.mending import Mendings
 from frontoffice.services.minutes_drafts import MinutesDrafts
 from frontoffice.services.minutes_papers import MinutesPapers
@@ -128,6 +129,7 @@ class Desk:
     papers: Papers
     files: FileStore
     attachments: Attachments
+    gathering: Gathering
     file_traffic: FileTraffic
     signers: Signers
     day_register: DayRegister
@@ -239,7 +241,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             # A crash came between the rows and the keys of a renewal.
             secrets = replace(secrets, device=coming.key, token=coming.token)
         elif DeviceKey(secrets.device).public != public:
-            secrets = _as_then(engine, secrets, public)
+            secrets = as_then(engine, secrets, public)
         author = Author(
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
@@ -270,9 +272,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
     instructions = Instructions(journal, tables, clock)
     files = FileStore(folder / _FILES, secrets.database)
-    readying = BookingReadying(journal, tables, clock)
-    booking_papers = BookingPapers(journal, tables, clock)
-    talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
+    attachments = Attachments(journal, tables, clock, files)
+    readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
+    talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
@@ -302,7 +304,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         confirmations=Confirmations(journal, clock),
         papers=papers,
         files=files,
-        attachments=Attachments(journal, tables, clock, files),
+        attachments=attachments,
+        gathering=Gathering(journal, attachments, files, scanners_here()),
         file_traffic=FileTraffic.of(journal, files, remote, tables),
         signers=Signers(journal, clock),
         day_register=printed.days,
@@ -354,21 +357,6 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         reference=Reference(journal, tables, clock),
         advising=Advising(tables),
     )
-
-
-def _as_then(engine: Engine, secrets: Secrets, public: bytes | None) -> Secrets:
-    """Return the keys of the device that an old copy of the rows still is.
-
-    It gives no number before it goes on as another device: on a new machine no witness knows what
-    that device has given since, but the keys know that it has gone on.
-    """
-    for one in secrets.past:
-        if DeviceKey(one.key).public == public:
-            with writing(engine) as connection:
-                if settings.get(connection, STOPPED) is None:
-                    settings.put(connection, STOPPED, RestoredCopyError.code)
-            return replace(secrets, device=one.key, token=one.token, joining=None)
-    return secrets
 
 
 def _around(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from secrets import token_bytes
+from time import time
 from typing import Final
 from uuid import uuid4
 
@@ -141,6 +143,10 @@ class FileStore:
         with on_disk(self._folder):
             self.path(sha256).unlink(missing_ok=True)
 
+    def older(self, age: timedelta) -> set[str]:
+        """Return the SHA-256, hexadecimal, of the files that were written longer ago than *age*."""
+        return {one.name for one in self._folder.glob("[0-9a-f][0-9a-f]/*") if is_older(one, age)}
+
     def path(self, sha256: bytes) -> Path:
         """Return where the file of this SHA-256 is, or would be."""
         name = sha256.hex()
@@ -163,3 +169,14 @@ class FileStore:
             return self._lock.decrypt(label[:_NONCE], label[_NONCE:], None)
         except (InvalidTag, ValueError) as error:
             raise FileDamagedError from error
+
+
+def is_older(path: Path, age: timedelta) -> bool:
+    """Tell whether the file at *path* was written longer ago than *age*; one that has gone was not.
+
+    By the clock of the disk: where somebody sets it back, files stay longer.
+    """
+    try:
+        return path.stat().st_mtime < time() - age.total_seconds()
+    except FileNotFoundError:
+        return False

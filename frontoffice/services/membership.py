@@ -347,3 +347,18 @@ def renew_by_file(
         coming = Coming(device, key, told.device_no, "", joining)
         around.vault.save(replace(secrets, coming=coming, spent=(*secrets.spent, spent)))
     finish(journal, around)
+
+
+def as_then(engine: Engine, secrets: Secrets, public: bytes | None) -> Secrets:
+    """Return the keys of the device that an old copy of the rows still is.
+
+    It gives no number before it goes on as another device: on a new machine no witness knows what
+    that device has given since, but the keys know that it has gone on.
+    """
+    for one in secrets.past:
+        if DeviceKey(one.key).public == public:
+            with writing(engine) as connection:
+                if settings.get(connection, STOPPED) is None:
+                    settings.put(connection, STOPPED, RestoredCopyError.code)
+            return replace(secrets, device=one.key, token=one.token, joining=None)
+    return secrets
