@@ -31,6 +31,7 @@ from frontoffice.first_look import DATABASE_FILE, Unlocked, unlock
 from frontoffice.journal.audience import DESK
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
+from frontoffice.scanning.here import scanners_here
 from frontoffice.services.advice import Advising
 from frontoffice.services.attachments import Attachments
 from frontoffice.services.backup import Backup
@@ -53,10 +54,11 @@ from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.file_traffic import FileTraffic
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
+from frontoffice.services.gathering import Gathering
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.links import Links
-from frontoffice.services.membership import Around, Membership, finish
+from frontoffice.services.membership import Around, Membership, as_then, finish
 from frontoffice.services.mending import Mendings
 from frontoffice.services.minutes_drafts import MinutesDrafts
 from frontoffice.services.minutes_papers import MinutesPapers
@@ -127,6 +129,7 @@ class Desk:
     papers: Papers
     files: FileStore
     attachments: Attachments
+    gathering: Gathering
     file_traffic: FileTraffic
     signers: Signers
     day_register: DayRegister
@@ -238,7 +241,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             # A crash came between the rows and the keys of a renewal.
             secrets = replace(secrets, device=coming.key, token=coming.token)
         elif DeviceKey(secrets.device).public != public:
-            secrets = _as_then(secrets, public)
+            secrets = as_then(secrets, public)
         author = Author(
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
@@ -269,9 +272,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
     instructions = Instructions(journal, tables, clock)
     files = FileStore(folder / _FILES, secrets.database)
-    readying = BookingReadying(journal, tables, clock)
-    booking_papers = BookingPapers(journal, tables, clock)
-    talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
+    attachments = Attachments(journal, tables, clock, files)
+    readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
+    talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
@@ -301,7 +304,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         confirmations=Confirmations(journal, clock),
         papers=papers,
         files=files,
-        attachments=Attachments(journal, tables, clock, files),
+        attachments=attachments,
+        gathering=Gathering(journal, attachments, files, scanners_here()),
         file_traffic=FileTraffic.of(journal, files, remote, tables),
         signers=Signers(journal, clock),
         day_register=printed.days,
@@ -353,14 +357,6 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         reference=Reference(journal, tables, clock),
         advising=Advising(tables),
     )
-
-
-def _as_then(secrets: Secrets, public: bytes | None) -> Secrets:
-    """Return the keys of the device that an old copy of the rows still is."""
-    for one in secrets.past:
-        if DeviceKey(one.key).public == public:
-            return replace(secrets, device=one.key, token=one.token, joining=None)
-    return secrets
 
 
 def _around(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from secrets import token_bytes
+from time import time
 from typing import Final
 from uuid import uuid4
 
@@ -140,6 +142,13 @@ class FileStore:
         """Delete the file; it may be gone already."""
         with on_disk(self._folder):
             self.path(sha256).unlink(missing_ok=True)
+
+    def older(self, age: timedelta) -> set[str]:
+        """Return the SHA-256, hexadecimal, of the files that were written longer ago than *age*."""
+        before = time() - age.total_seconds()
+        with on_disk(self._folder):
+            found = self._folder.glob("[0-9a-f][0-9a-f]/*")
+            return {one.name for one in found if one.stat().st_mtime < before}
 
     def path(self, sha256: bytes) -> Path:
         """Return where the file of this SHA-256 is, or would be."""

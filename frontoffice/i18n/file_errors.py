@@ -40,4 +40,30 @@ FILE_ERRORS: Final[dict[str, str]] = {
         "The disk is nearly full: {megabytes} MB stay free for appeals. Make room, then record."
     ),
     "rule.tus": N_("The request does not speak the protocol of files."),
+    "rule.file_limit": N_("The limit of a file is from 1 to {most} MB."),
+    "rule.no_picture": N_("There is no picture of this page or of this file."),
+    "rule.no_picture.caution": N_(
+        "This file is kept as it is and is not opened here, because of what is in it."
+    ),
+    "rule.no_picture.size": N_(
+        "The picture or document is too large to be shown here. It is kept as it is."
+    ),
+    "rule.too_many_pages": N_("A PDF is made here of 1 to {most} pages."),
+    "rule.no_sheet": N_("These four corners do not go around a sheet. Move them."),
+    "unavailable.scanner": N_("The scanner did not do it. It says: {why}"),
+    "unavailable.scanner.not_installed": N_(
+        "Scanning is not installed on this computer. On Linux the package “sane-utils” is needed."
+    ),
+    "unavailable.scanner.none": N_(
+        "No such scanner is found. Switch it on, look at its cable and try again."
+    ),
+    "unavailable.scanner.busy": N_(
+        "Another program is using the scanner. Try again when it is done."
+    ),
+    "unavailable.scanner.empty": N_("There is no paper in the feeder of the scanner."),
+    "unavailable.scanner.jam": N_("The paper is stuck in the scanner. Take it out and scan again."),
+    "unavailable.scanner.cover": N_("The cover of the scanner is open. Close it and scan again."),
+    "unavailable.scanner.gone": N_(
+        "The scanner is gone: its cable or its power was cut. The pages before stay."
+    ),
 }

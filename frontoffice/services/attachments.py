@@ -1,7 +1,7 @@
 """Files attached to appeals: taken in, listed, opened and dropped."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,19 +11,22 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from db import settings
+from db.engine import writing
 from db.entries import entries_of
 from db.file_copies import FileState, note_copy
 from db.files.container import CHUNK
-from db.files.sealed import SealedReader
+from db.files.sealed import SealedReader, SealedWriter
 from db.files.store import FileStore
 from db.record import Journal, Moment, Writing
 from db.tables import appeal as appeal_table
 from db.tables import attachment as table
 from db.tables import file_copy
-from frontoffice.domain.media import HEAD_LENGTH, media_of
+from frontoffice.contents.media import media_in
+from frontoffice.contents.streams import stream_of
+from frontoffice.domain.media import HEAD_LENGTH
 from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.text import clean
-from frontoffice.errors import ConflictError, RuleError, UnavailableError
+from frontoffice.errors import ConflictError, FrontOfficeError, RuleError, UnavailableError
 from frontoffice.journal.attachment_bodies import (
     ATTACHMENT,
     ESSENCE,
@@ -39,6 +42,10 @@ from frontoffice.services.in_force import InForce
 LIMIT: Final = "files.limit_mb"
 """The setting of the largest file that may be attached; MiB."""
 LIMIT_MB: Final = 4096
+MOST_MB: Final = 1 << 20
+"""The largest limit that can be set; MiB."""
+UNATTACHED: Final = "file-"
+"""How the names of files begin that are being taken in."""
 _NAME_LENGTH: Final = 200
 _MIB: Final = 1 << 20
 
@@ -59,6 +66,12 @@ class FileTooLargeError(RuleError):
     """The file is larger than may be attached."""
 
     code = "rule.file_too_large"
+
+
+class FileLimitError(RuleError):
+    """So large a file, or so small a one, is no limit."""
+
+    code = "rule.file_limit"
 
 
 class UnknownAttachmentError(ConflictError):
@@ -118,6 +131,29 @@ class Attachment:
         return self.role == ESSENCE
 
 
+class Sink:
+    """Takes the bytes of a file that is being sealed.
+
+    :param limit: bytes; more is refused.
+    """
+
+    def __init__(self, writer: SealedWriter, limit: int) -> None:
+        self._writer, self._limit = writer, limit
+        self.head = b""
+        """How it begins."""
+
+    def write(self, data: bytes) -> int:
+        """Write *data* and return its length.
+
+        :raises FileTooLargeError: that is more than the setting allows.
+        """
+        if self._writer.size + len(data) > self._limit:
+            raise FileTooLargeError(megabytes=self._limit // _MIB)
+        if len(self.head) < HEAD_LENGTH:
+            self.head += bytes(data[: HEAD_LENGTH - len(self.head)])
+        return self._writer.write(data)
+
+
 class Attachments:
     """Attach files to appeals.
 
@@ -142,21 +178,42 @@ class Attachments:
         :raises SourceChangedError: somebody writes to it.
         :raises FileTooLargeError: it is larger than the setting allows.
         """
-        with self._journal.reading() as connection:
-            limit = settings.get(connection, LIMIT, LIMIT_MB) * _MIB
-        incoming = self._store.new("file-" + os.urandom(8).hex())
+        return self.take_from(lambda to: _copy(path, to), name or path.name)
+
+    def take_from(self, write: Callable[["Sink"], object], name: str) -> NewFile:
+        """Seal what *write* writes into the store, and return what can be attached.
+
+        :raises FileTooLargeError: it is larger than the setting allows.
+        :raises FrontOfficeError: what *write* raised; then nothing is kept.
+        """
+        incoming = self._store.new(UNATTACHED + os.urandom(8).hex())
+        sink = Sink(incoming.writer, self.limit_mb() * _MIB)
         try:
-            head = b""
-            for piece in _pieces(path, limit):
-                head = head or piece[:HEAD_LENGTH]
-                incoming.writer.write(piece)
+            write(sink)
             digest = incoming.writer.finish()
-        except (UnavailableError, ConflictError, RuleError):
+        except FrontOfficeError:
             incoming.writer.abandon()
             raise
+        with self._store.open_at(incoming.path) as reader:
+            media = media_in(stream_of(reader), sink.head)
         self._store.keep(incoming.path, digest)
-        called = clean(name or path.name).text.replace("\n", " ").replace("\t", " ")[-_NAME_LENGTH:]
-        return NewFile(digest.sha256.hex(), digest.size, media_of(head), called)
+        called = clean(name).text.replace("\n", " ").replace("\t", " ")[-_NAME_LENGTH:]
+        return NewFile(digest.sha256.hex(), digest.size, media, called)
+
+    def limit_mb(self) -> int:
+        """Return how large a file may be; MiB."""
+        with self._journal.reading() as connection:
+            return int(settings.get(connection, LIMIT, LIMIT_MB))
+
+    def set_limit_mb(self, megabytes: int) -> None:
+        """Let files be attached up to so many MiB, at this desk.
+
+        :raises FileLimitError: below one, or more than the journal can tell.
+        """
+        if not 1 <= megabytes <= MOST_MB:
+            raise FileLimitError(most=MOST_MB)
+        with writing(self._journal.engine) as connection:
+            settings.put(connection, LIMIT, megabytes)
 
     def add(self, appeal: UUID, files: Sequence[NewFile], clerk: Clerk) -> tuple[Attachment, ...]:
         """Attach *files*, which are in the store, to *appeal*; return them.
@@ -295,17 +352,14 @@ def _row(connection: Connection, attachment: UUID) -> Any:
     return row
 
 
-def _pieces(path: Path, limit: int) -> Iterator[bytes]:
-    """Yield the bytes of *path*; whether somebody wrote to it meanwhile shows at the end."""
+def _copy(path: Path, to: Sink) -> None:
+    """Write the bytes of *path* to *to*; whether somebody changed it meanwhile shows at the end."""
     size = 0
     try:
         with path.open("rb") as file:
             before = _signs(file)
             while piece := file.read(CHUNK):
-                size += len(piece)
-                if size > limit:
-                    raise FileTooLargeError(megabytes=limit // _MIB)
-                yield piece
+                size += to.write(piece)
             after = _signs(file)
     except OSError as error:
         raise SourceError(file=path.name, why=error.strerror or "read") from error

@@ -45,7 +45,7 @@ CHUNK: Final = 64 * 1024
 """Plain bytes of a chunk: so much, at most, is sealed anew with each flush."""
 FLUSH_S: Final = 1.0
 """So often, at most, what is recorded is made safe against a power cut."""
-_SETTING: Final = "recordings"
+SETTING: Final = "recordings"
 """Setting: the recordings that belong to no appeal yet, by their id."""
 _RULES: Final = "recording.rules"
 _STEP: Final = 1 << 20
@@ -233,9 +233,9 @@ class Recordings:
     def forget(self, of: UUID) -> None:
         """Know nothing of a recording any more: it is dropped, or an appeal has it."""
         with writing(self._engine) as connection:
-            known = settings.get(connection, _SETTING, {})
+            known = settings.get(connection, SETTING, {})
             if known.pop(str(of), None) is not None:
-                settings.put(connection, _SETTING, known)
+                settings.put(connection, SETTING, known)
         self._done(of)
 
     def attachable(self, of: UUID, approved_by: str) -> NewFile:
@@ -328,7 +328,7 @@ def _recording(of: UUID, kept: _Kept, made: Made) -> Recording:
 
 
 def _all(connection: Connection) -> dict[UUID, _Kept]:
-    told: dict[str, Any] = settings.get(connection, _SETTING, {})
+    told: dict[str, Any] = settings.get(connection, SETTING, {})
     return {UUID(of): msgspec.convert(kept, _Kept) for of, kept in told.items()}
 
 
@@ -340,5 +340,5 @@ def _kept(connection: Connection, of: UUID) -> _Kept:
 
 
 def _put(connection: Connection, of: UUID, kept: _Kept) -> None:
-    told = settings.get(connection, _SETTING, {})
-    settings.put(connection, _SETTING, told | {str(of): msgspec.to_builtins(kept)})
+    told = settings.get(connection, SETTING, {})
+    settings.put(connection, SETTING, told | {str(of): msgspec.to_builtins(kept)})

@@ -1,7 +1,6 @@
 """Files of appeals: sealed, proven by the talon, kept once, and told when somebody changed them."""
 
 import os
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -149,17 +148,13 @@ def test_what_was_changed_on_the_disk_is_told_and_not_shown(
 def test_a_file_that_somebody_writes_to_is_not_taken(
     desk: Desk, paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "CHUNK", 1000)
-    pieces = module._pieces
+    write = module.Sink.write
 
-    def while_written(path: Path, limit: int) -> Iterator[bytes]:
-        for piece in pieces(path, limit):
-            with path.open("ab") as file:
-                file.write(b"")
-            os.utime(path, ns=(1, 1))
-            yield piece
+    def while_written(sink: module.Sink, data: bytes) -> int:
+        os.utime(paper, ns=(1, 1))
+        return write(sink, data)
 
-    monkeypatch.setattr(module, "_pieces", while_written)
+    monkeypatch.setattr(module.Sink, "write", while_written)
     with pytest.raises(SourceChangedError):
         desk.attachments.take_in(paper)
     assert on_disk(desk) == []

@@ -1,0 +1,1 @@
+"""Scanners: which there are, and the pages that they give."""
