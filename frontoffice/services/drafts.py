@@ -20,7 +20,6 @@ from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 
-
 QUARTERS: Final = 4
 """So many turns bring a page back to where it was."""
 
@@ -92,7 +91,9 @@ class Drafts:
         at = self._clock.moment().at
         with writing(self._engine) as connection:
             connection.execute(delete(table).where(being_typed_by(clerk)))
-            connection.execute(insert(table), _row(clerk, Typed(draft, links, papers), at, aside=False))
+            connection.execute(
+                insert(table), _row(clerk, Typed(draft, links, papers), at, aside=False)
+            )
         return moment_of(at)
 
     def last(self, clerk: Clerk) -> Draft | None:
@@ -124,7 +125,9 @@ class Drafts:
         at = self._clock.moment().at
         with writing(self._engine) as connection:
             connection.execute(delete(table).where(being_typed_by(clerk)))
-            connection.execute(insert(table), _row(clerk, Typed(draft, links, papers), at, aside=True))
+            connection.execute(
+                insert(table), _row(clerk, Typed(draft, links, papers), at, aside=True)
+            )
 
     def aside(self, clerk: Clerk) -> tuple[Kept, ...]:
         """Return what *clerk* has set aside, the latest first."""

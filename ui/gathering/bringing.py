@@ -1,6 +1,5 @@
 """What a clipboard or a drag brings: files, or a picture; text is left to the fields."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -90,7 +89,7 @@ class DropPlace(QObject):
 
     def give(self, data: QMimeData) -> bool:
         """Tell what *data* brings; return whether it brought anything."""
-        paths: Sequence[Path] = paths_in(data)
+        paths = paths_in(data)
         picture = None if paths else picture_in(data)
         if paths:
             self.paths.emit(paths)

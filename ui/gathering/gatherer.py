@@ -82,9 +82,7 @@ class Gatherer(QObject):
         """Make one PDF called *name* of the sheets *ids*, in their order."""
         gathering = self._desk.gathering
         papers = [
-            one.enclosed
-            for one in self.sheaf.sheets
-            if one.id in ids and one.enclosed is not None
+            one.enclosed for one in self.sheaf.sheets if one.id in ids and one.enclosed is not None
         ]
 
         def done(file: NewFile) -> None:

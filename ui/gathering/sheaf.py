@@ -134,6 +134,17 @@ class Sheaf(QObject):
         self._past.clear()
         self.changed.emit()
 
+    def past(self) -> tuple[Sheets, ...]:
+        """Return what can be taken back, the earliest first."""
+        return tuple(self._past)
+
+    def restore(self, sheets: Sheets, past: Iterable[Sheets]) -> None:
+        """Have *sheets* of another sheaf, and what was before them."""
+        self.sheets, self._past = sheets, list(past)
+        ids = [one.id for all_of in (sheets, *self._past) for one in all_of]
+        self._numbers = count(max(ids, default=0) + 1)
+        self.changed.emit()
+
     def _each(self, ids: Collection[int], change: Callable[[Enclosed], Enclosed]) -> None:
         self._become(
             tuple(

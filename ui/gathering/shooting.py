@@ -66,6 +66,7 @@ class Shooting(QObject):
         self._devices = devices
         self._source: Source | None = None
         self._frame: QVideoFrame | None = None
+        self._seen = False
         self._sampler = Sampler(_LIVE, self)
         self._sampler.saw.connect(self._see)
         self.camera: Device | None = None
@@ -96,6 +97,7 @@ class Shooting(QObject):
     def stop(self) -> None:
         """Let go of the camera; safe to call twice."""
         source, self._source, self._frame = self._source, None, None
+        self._seen = False
         if source is not None:
             source.pictured.disconnect(self._take)
             source.stop()
@@ -106,13 +108,13 @@ class Shooting(QObject):
         return self._source is not None
 
     def can_shoot(self) -> bool:
-        """Return whether the camera has shown something."""
-        return self._frame is not None
+        """Return whether the camera has shown something that can be read."""
+        return self._seen
 
     def shoot(self, name: str) -> None:
         """Keep what the camera sees now as *name*, and find the sheet in it; ``shot`` tells."""
         if self._frame is None:
-            return
+            return  # it was taken away this very moment
         frame = QVideoFrame(self._frame)
         self.stop()
 
@@ -143,6 +145,7 @@ class Shooting(QObject):
 
     def _see(self, picture: QImage) -> None:
         if self._source is not None:
+            self._seen = True
             self.saw.emit(picture)
 
     def _lose(self, _what: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
@@ -22,6 +22,7 @@ from ui.views.paper_page import PageBox
 from ui.widgets.button import Button
 from ui.widgets.states import QUIET_MS
 from ui.widgets.text import Elided
+from ui.widgets.wrapped import Wrapped
 
 _LAST: Final = 1 << 30
 
@@ -121,7 +122,8 @@ class Looking(QWidget):
             self._draw_page(shown.file, facts)
         pages = self._pages()
         told = self._words.gettext("page {page} of {pages}").format(page=self.page + 1, pages=pages)
-        self.number.setText(told if pages > 1 else "")
+        self.number.setText(told)
+        self.number.setVisible(pages > 1)
         for button in (self.before, self.after):
             button.setVisible(pages > 1)
         for button in (self.smaller, self.larger):
@@ -171,17 +173,10 @@ class Looking(QWidget):
         names.setSpacing(0)
         names.addWidget(self.name)
         names.addWidget(self.facts)
-        foot = QHBoxLayout()
-        foot.setSpacing(shown.px(4))
-        for button in (self.smaller, self.larger):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.number)
-        for button in (self.before, self.after):
-            foot.addWidget(button)
+        foot = Wrapped([self.smaller, self.larger], [self.number, self.before, self.after])
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(shown.px(6))
         rows.addLayout(names)
         rows.addWidget(self.box, 1)
-        rows.addLayout(foot)
+        rows.addWidget(foot)

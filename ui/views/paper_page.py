@@ -3,7 +3,15 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QScrollArea, QSizePolicy
 
 from ui.icons import paint_icon
@@ -16,6 +24,7 @@ _STEP: Final = 200
 """Pixels; pictures are drawn in such steps of width, so that a window that is pulled draws few."""
 _WIDEST: Final = 4_000
 _LEAST: Final = (180, 160)
+_AIR: Final = 8
 _SIGN: Final = 44
 _SCROLL: Final = 40
 _WAYS: Final = {
@@ -39,7 +48,9 @@ class _Sheet(Painted):
         painter, shown, whole = self.painter(), self.theme, QRectF(self.rect())
         if self.picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            place = QRectF(0, 0, *fitting(self.picture, whole.width(), whole.height()))
+            air = self.px(_AIR)
+            room = whole.adjusted(air, air, -air, -air)
+            place = QRectF(0, 0, *fitting(self.picture, room.width(), room.height()))
             place.moveCenter(whole.center())
             painter.drawImage(place, self.picture)
             box(painter, place, 0, edge=shown.colour("line"))
@@ -73,6 +84,7 @@ class PageBox(QScrollArea):
         self.setWidgetResizable(True)
         self._sheet, self._zoom = _Sheet(), 0
         self.setWidget(self._sheet)
+        self._sheet.setAutoFillBackground(False)  # which a scroll area switches on
 
     @property
     def zoom(self) -> float:
@@ -123,7 +135,9 @@ class PageBox(QScrollArea):
         if way is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()
             return
-        for bar, by in zip((self.horizontalScrollBar(), self.verticalScrollBar()), way, strict=True):
+        for bar, by in zip(
+            (self.horizontalScrollBar(), self.verticalScrollBar()), way, strict=True
+        ):
             bar.setValue(bar.value() + by * theme().px(_SCROLL))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -131,6 +145,16 @@ class PageBox(QScrollArea):
         super().resizeEvent(event)
         self._fit()
         self.resized.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show no ring."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least in which a page is known."""

@@ -40,8 +40,8 @@ class TilePainter(QStyledItemDelegate):
     ) -> None:
         """Paint one tile."""
         shown, tile = theme(), index.data(self._role)
-        state: Any = option.state  # type: ignore[attr-defined]
-        rect: Any = option.rect  # type: ignore[attr-defined]
+        state: Any = option.state
+        rect: Any = option.rect
         on = bool(state & QStyle.StateFlag.State_Selected)
         focus = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
@@ -56,7 +56,7 @@ class TilePainter(QStyledItemDelegate):
         words.setTop(whole.bottom() - shown.px(_WORDS))
         paper = QRectF(whole)
         paper.setBottom(words.top() - shown.px(6))
-        widget: Any = option.widget  # type: ignore[attr-defined]
+        widget: Any = option.widget
         self._paint_paper(painter, shown, paper, tile, widget)
         _paint_words(painter, shown, words, tile, on=on)
         if on:

@@ -144,6 +144,7 @@ class PaperTiles(QListView):
         super().__init__()
         self._keys: tuple[Hashable, ...] = ()
         self.setAccessibleName(name)
+        self.setProperty("c", "papers")
         self.rows = TileModel(told, self)
         self.rows.moves = moves
         self.setModel(self.rows)
@@ -210,9 +211,7 @@ class PaperTiles(QListView):
         elif key == Qt.Key.Key_Space:
             flags = QItemSelectionModel.SelectionFlag
             self.selectionModel().select(self.currentIndex(), flags.Toggle)
-        elif key in _LEFT_TO_OTHERS or held & Qt.KeyboardModifier.AltModifier:
-            event.ignore()
-        elif event.text().isprintable() and event.text():
+        elif key in _LEFT_TO_OTHERS or held & Qt.KeyboardModifier.AltModifier or _types(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -224,3 +223,8 @@ class PaperTiles(QListView):
     def minimumSizeHint(self) -> QSize:
         """Return room for one paper."""
         return QSize(theme().px(CELL[0] + 16), theme().px(CELL[1]))
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Return whether a letter was typed: it is a key of who is around, and searches nothing."""
+    return bool(event.text()) and event.text().isprintable()
