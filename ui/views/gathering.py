@@ -26,7 +26,7 @@ from ui.widgets.button import Button
 from ui.widgets.wrapped import Wrapped
 
 _ROOMY: Final = 900
-"""Pixels at factor 1; in less there is no button for what everybody does by a key."""
+"""Pixels at factor 1; in less what closes the panel stands above, where it is always in sight."""
 
 
 class _Inside(QWidget):
@@ -36,6 +36,14 @@ class _Inside(QWidget):
         """Return the least height: a scroll area takes it for what is wanted."""
         layout = self.layout()
         return -1 if layout is None else layout.totalMinimumHeightForWidth(width)
+
+
+class _Stack(QStackedWidget):
+    """Asks for its least height, not for one that its width would like to have."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that nothing here grows with its width."""
+        return False
 
 
 class GatheringPanel(OverForm):
@@ -72,10 +80,12 @@ class GatheringPanel(OverForm):
         self.camera = Button(_("Photograph"), glyph="camera", keys="F5")
         self.scanner = Button(_("Scan"), glyph="scan", keys="F6")
         self.done = Button(done, "primary", glyph="check", keys="Ctrl+Enter")
+        self.done_above = Button(done, "primary", glyph="check", keys="Ctrl+Enter")
+        self.head.insertWidget(1, self.done_above)
         self.strip = ScanStrip(desk, background, words)
         self.stage = SheafStage(gatherer, words, self.done)
         tools = Wrapped([self.files, self.folder, self.paste_key, self.camera, self.scanner])
-        self.stack = QStackedWidget()
+        self.stack = _Stack()
         self.stack.addWidget(self.stage)
         inside = _Inside()
         rows = QVBoxLayout(inside)
@@ -87,7 +97,7 @@ class GatheringPanel(OverForm):
         self.rows.addWidget(scrolling(inside, by_keys=False), 1)
         self.stops = (
             *(self.files, self.folder, self.paste_key, self.camera, self.scanner),
-            *(*self.strip.stops, *self.stage.stops),
+            *(*self.strip.stops, *self.stage.stops, self.done_above),
         )
         self.drops = DropPlace(self, _("Drop the papers here"))
         self._connect()
@@ -129,7 +139,10 @@ class GatheringPanel(OverForm):
 
     def arrange(self, width: int) -> None:
         """Give the large page what there is."""
-        self.paste_key.setVisible(width >= theme().px(_ROOMY))
+        roomy = width >= theme().px(_ROOMY)
+        self.paste_key.setVisible(roomy)
+        self.done.setVisible(roomy)
+        self.done_above.setVisible(not roomy)
         self.stage.arrange(width)
         if self._photo is not None:
             self._photo.arrange(width)
@@ -255,6 +268,7 @@ class GatheringPanel(OverForm):
         self.camera.clicked.connect(self.photograph)
         self.scanner.clicked.connect(self.scan)
         self.done.clicked.connect(self.finished)
+        self.done_above.clicked.connect(self.finished)
         self.stage.said.connect(self.said)
         self.stage.files_wanted.connect(self.choose_files)
         self.drops.paths.connect(self.take_paths)

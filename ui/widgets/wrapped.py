@@ -19,15 +19,9 @@ class Wrapped(QWidget):
         self._start, self._end = tuple(start), tuple(end)
         for one in (*self._start, *self._end):
             one.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that narrow windows need more rows."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def height_at(self, width: int) -> int:
         """Return the height of all rows at *width*."""
         return max((place.bottom() + 1 for _, place in self._places(width)), default=0)
 
@@ -35,12 +29,12 @@ class Wrapped(QWidget):
         """Return one row."""
         shown = self._shown()
         wide = sum(one.sizeHint().width() for one in shown) + theme().px(_GAP) * len(shown)
-        return QSize(wide, self.heightForWidth(self.width() or wide))
+        return QSize(wide, self.height_at(self.width() or wide))
 
     def minimumSizeHint(self) -> QSize:
         """Return the widest of them."""
         wide = max((one.minimumSizeHint().width() for one in self._shown()), default=0)
-        return QSize(wide, self.heightForWidth(max(self.width(), wide)))
+        return QSize(wide, self.height_at(max(self.width(), wide)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put them where there is room."""
@@ -57,7 +51,7 @@ class Wrapped(QWidget):
     def _lay(self) -> None:
         for one, place in self._places(self.width()):
             one.setGeometry(place)
-        self.setFixedHeight(max(1, self.heightForWidth(self.width())))
+        self.setFixedHeight(max(1, self.height_at(self.width())))
 
     def _shown(self) -> list[QWidget]:
         return [one for one in (*self._start, *self._end) if not one.isHidden()]
