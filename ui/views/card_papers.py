@@ -85,10 +85,10 @@ class CardPapers(QObject):
     def look(self, appeal: UUID) -> None:
         """Show what is attached to *appeal*."""
         if appeal != self._appeal:
-            self._turn_to(appeal)
             for over in (self.viewer, self.panel):
                 if over is not None and over.isVisible():
                     over.dismiss()
+            self._turn_to(appeal)
         self.card.look(appeal)
 
     def open(self) -> None:
