@@ -16,7 +16,6 @@ READ_BY_A_PERSON: Final = {
     "colorama": "BSD-3-Clause",
     "editables": "MIT",
     "hatchling": "MIT",
-    "opencv-python-headless": "Apache-2.0; FFmpeg: LGPL-2.1-or-later and others in its wheel",
     "pathspec": "MPL-2.0",
     "pypdfium2": "Apache-2.0 OR BSD-3-Clause; PDFium: BSD-3-Clause and others in its wheel",
     "pyside6-addons": "LGPL-3.0-only (of the three offered)",

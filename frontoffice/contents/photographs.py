@@ -3,14 +3,14 @@
 from io import BytesIO
 from typing import BinaryIO
 
-from frontoffice.contents import images, sheets
+from frontoffice.contents import images, sheet_finding, sheets
 from frontoffice.contents.errors import NoSheetError
 from frontoffice.domain.corners import Corners
 
 
 def corners(file: BinaryIO, media: str, page: int) -> Corners | None:
     """Return where a sheet lies in a photograph; None where none is seen."""
-    return sheets.corners_in(images.frame(file, media, page, 1280))
+    return sheet_finding.corners_in(images.frame(file, media, page, 1280))
 
 
 def straightened(file: BinaryIO, media: str, corners: Corners, *, as_scan: bool) -> bytes:

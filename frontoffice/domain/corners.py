@@ -45,6 +45,22 @@ class Corners:
         turns = [_turn(points[at - 2], points[at - 1], points[at]) for at in range(4)]
         return all(turn > 0 for turn in turns)
 
+    def projection(self, width: int, height: int, across: int, down: int) -> tuple[float, ...]:
+        """Return where each point of the straight picture was in the photograph.
+
+        :param width: of the photograph; *across* and *down* are those of the straight picture.
+        :returns: a to h of ``(a*x + b*y + c) / (g*x + h*y + 1)``, ``(d*x + e*y + f) / (the same)``.
+        """
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = self.in_pixels(width, height)
+        right, low = (x1 - x2, y1 - y2), (x3 - x2, y3 - y2)
+        rest = (x0 - x1 + x2 - x3, y0 - y1 + y2 - y3)
+        turn = right[0] * low[1] - low[0] * right[1]
+        g = (rest[0] * low[1] - low[0] * rest[1]) / turn
+        h = (right[0] * rest[1] - rest[0] * right[1]) / turn
+        a, b = x1 - x0 + g * x1, x3 - x0 + h * x3
+        d, e = y1 - y0 + g * y1, y3 - y0 + h * y3
+        return (a / across, b / down, x0, d / across, e / down, y0, g / across, h / down)
+
     def in_pixels(self, width: int, height: int) -> list[Point]:
         """Return them in a photograph of this size."""
         return [(x * width, y * height) for x, y in self]

@@ -140,7 +140,7 @@ class Gathering:
         :raises NoPictureError: it is no picture; see :meth:`picture`.
         """
         with self._careful(file) as plain:
-            # OpenCV takes a quarter of a second, and most desks photograph nothing.
+            # As above.
             from frontoffice.contents import photographs  # noqa: PLC0415
 
             return photographs.corners(plain, file.media, page)
