@@ -57,6 +57,19 @@ def opened(file: BinaryIO, media: str) -> Iterator[Image.Image]:
         raise NoPictureError from error
 
 
+def is_whole(file: BinaryIO, media: str) -> bool:
+    """Tell whether a picture is what it says, as far as its head tells; large ones may be."""
+    if media not in READABLE:
+        return True
+    try:
+        with opened(file, media):
+            return True
+    except PictureSizeError:
+        return True
+    except NoPictureError:
+        return False
+
+
 def frame_count(file: BinaryIO, media: str) -> int:
     """Return how many pages there are: of a TIFF its frames, of any other picture one."""
     with opened(file, media) as picture:

@@ -2,9 +2,14 @@
 
 from typing import BinaryIO
 
-from frontoffice.domain.media import media_of
+from frontoffice.contents.oles import stored
+from frontoffice.contents.zips import zipped
+from frontoffice.domain.media import OLE, ZIP, media_of
 
 
-def media_in(file: BinaryIO, head: bytes) -> str:  # noqa: ARG001 -- looked into next
+def media_in(file: BinaryIO, head: bytes) -> str:
     """Return the type of *file*, which begins with *head*."""
-    return media_of(head)
+    media = media_of(head)
+    if media == ZIP:
+        return zipped(file).media
+    return stored(file).media if media == OLE else media

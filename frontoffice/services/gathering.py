@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from io import BufferedReader
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from db.files.store import FileStore
 from db.record import Journal
@@ -45,6 +47,11 @@ __all__ = [
 ]
 
 
+_REMEMBERED: Final = 2000
+_AT_HAND: Final = 64 << 20
+"""A file up to this size stays in memory until another one is looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """One thing that somebody tried to take in."""
@@ -73,6 +80,9 @@ class Gathering:
         self._journal = journal
         self._attachments, self._store = attachments, store
         self._scanners = scanners
+        # What is in a file never changes: its name is its SHA-256.
+        self._caution_of = lru_cache(_REMEMBERED)(self._looked_into)
+        self._last = lru_cache(1)(self._read)
 
     def from_paths(
         self, paths: Sequence[Path], *, on_progress: Callable[[int, int], None] | None = None
@@ -105,8 +115,7 @@ class Gathering:
 
     def caution(self, file: InStore) -> Caution | None:
         """Return why *file* is kept but never opened here; None where it may be opened."""
-        with self._opened(file) as plain:
-            return caution_in(plain, file.media)
+        return self._caution_of(file.sha256)
 
     def page_count(self, file: InStore) -> int:
         """Return how many pages there are to look at; 0 for what no picture is made of."""
@@ -224,22 +233,36 @@ class Gathering:
         return Gathered(path.name, file, None, is_again=file.sha256 in seen)
 
     @contextmanager
-    def _opened(self, file: InStore) -> Iterator[BufferedReader]:
+    def _opened(self, sha256: str) -> Iterator[BinaryIO]:
         with (
-            self._store.open(bytes.fromhex(file.sha256)) as reader,
+            self._store.open(bytes.fromhex(sha256)) as reader,
             stream_of(reader) as plain,
         ):
             yield plain
 
     @contextmanager
-    def _careful(self, file: InStore) -> Iterator[BufferedReader]:
+    def _careful(self, file: InStore) -> Iterator[BinaryIO]:
         """Give the bytes of *file* where nothing speaks against opening it.
+
+        Those of the last file stay at hand: its pages are mostly looked at one after the other.
 
         :raises CautionError: something does.
         """
-        with self._opened(file) as plain:
-            caution = caution_in(plain, file.media)
-            if caution is not None:
-                raise CautionError(caution=caution)
-            plain.seek(0)
+        caution = self.caution(file)
+        if caution is not None:
+            raise CautionError(caution=caution)
+        data = self._last(file.sha256)
+        if data is not None:
+            yield BytesIO(data)
+            return
+        with self._opened(file.sha256) as plain:
             yield plain
+
+    def _looked_into(self, sha256: str) -> Caution | None:
+        with self._opened(sha256) as plain:
+            return caution_in(plain)
+
+    def _read(self, sha256: str) -> bytes | None:
+        """Return the bytes of a file that is small enough to stay at hand; None of a large one."""
+        with self._store.open(bytes.fromhex(sha256)) as reader:
+            return reader.read(reader.size) if reader.size <= _AT_HAND else None

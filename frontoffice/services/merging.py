@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from io import BufferedReader
+from typing import BinaryIO
 
 from frontoffice.contents.errors import TooManyPagesError
 from frontoffice.contents.merging import Leaf, merge
@@ -14,7 +14,7 @@ from frontoffice.services.page_of import InStore, PageOf
 def merged(
     pages: Sequence[PageOf],
     name: str,
-    opened: Callable[[InStore], AbstractContextManager[BufferedReader]],
+    opened: Callable[[InStore], AbstractContextManager[BinaryIO]],
     attachments: Attachments,
 ) -> NewFile:
     """Return one PDF of *pages*.
