@@ -1,54 +1,20 @@
 """Papers are gathered at the window by keys alone, and go with the appeal."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from brought import PROGRAM, laid, letter, locked_letter, macro_document, picture
-from clerks import Clerk, at_work, press
+from brought import PROGRAM, laid, letter, locked_letter, long_paper, macro_document, picture
+from clerks import Clerk, at_work, focused, press, write
+from desks import CLERK
 from doubles.screens import PICTURED, Look, cut_texts, keep_screen
-from PySide6.QtWidgets import QApplication, QWidget
+from gatherers import attached, give, names, opened, settle
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontoffice.desk import Desk
-from frontoffice.services.attachments import Attachment
-from frontoffice.services.registry import Query
-from ui.views.gathering import GatheringPanel
-
-
-def opened(clerk: Clerk) -> GatheringPanel:
-    """Open the panel by its key."""
-    press("Ctrl+O")
-    clerk.until(clerk.register.papers.is_open)
-    panel: Any = clerk.register.papers.panel
-    return panel  # type: ignore[no-any-return]
-
-
-def give(clerk: Clerk, *paths: Path) -> GatheringPanel:
-    """Choose *paths* in the panel, and wait until they are there and known."""
-    panel = opened(clerk) if not clerk.register.papers.is_open() else clerk.register.papers.panel
-    assert panel is not None
-    panel.take_paths(list(paths))
-    settle(clerk)
-    return panel
-
-
-def settle(clerk: Clerk) -> None:
-    """Wait until everything is read, and every picture that is wanted is drawn."""
-    gatherer = clerk.register.papers.gatherer
-    clerk.until(lambda: not gatherer.is_busy())
-    clerk.until(lambda: not gatherer.pictures._busy and not gatherer.pictures._wanted)
-
-
-def names(clerk: Clerk) -> list[str]:
-    """Return what lies in the sheaf, in order."""
-    return [one.name for one in clerk.register.papers.gatherer.sheaf.sheets]
-
-
-def attached(desk: Desk) -> list[Attachment]:
-    """Return what the newest appeal has."""
-    line = desk.registry.page(Query()).lines[0]
-    return list(desk.attachments.of(line.appeal))
+from ui.views.paper_tiles import TILE
 
 
 def is_shown(widget: QWidget) -> bool:
@@ -84,6 +50,385 @@ def test_what_was_gathered_goes_with_the_appeal_and_is_told_in_words(
     ]
     assert names(clerk) == []
     assert clerk.register.what.attached.texts() == ()
+
+
+def test_what_the_clerk_typed_stays_and_the_words_follow_the_files(
+    clerk: Clerk, papers: list[Path]
+) -> None:
+    edit = clerk.register.what.attached
+    edit.open()
+    write("паспорт көшірмесі")
+    give(clerk, *papers)
+    assert edit.texts() == ("паспорт көшірмесі", "үйдің суреті.jpg", "құбыр.jpg", "шарт.pdf")
+    press("Del")
+    assert edit.texts() == ("паспорт көшірмесі", "құбыр.jpg", "шарт.pdf")
+    edit.line.setText("паспорт көшірмесі; су құбыры; шарт.pdf")
+    press("Del", "Ctrl+Z", "Ctrl+Z")
+    assert edit.texts() == (
+        "паспорт көшірмесі",
+        "су құбыры",
+        "шарт.pdf",
+        "құбыр.jpg",
+        "үйдің суреті.jpg",
+    )
+
+
+def test_papers_are_put_in_order_by_keys(clerk: Clerk, papers: list[Path]) -> None:
+    give(clerk, *papers)
+    press("Alt+Right")
+    assert names(clerk) == ["құбыр.jpg", "үйдің суреті.jpg", "шарт.pdf"]
+    press("Alt+Right", "Alt+Right")
+    assert names(clerk) == ["құбыр.jpg", "шарт.pdf", "үйдің суреті.jpg"], "there is an end"
+    press("Alt+Left", "Alt+Left", "Alt+Left")
+    assert names(clerk) == ["үйдің суреті.jpg", "құбыр.jpg", "шарт.pdf"]
+    press("Ctrl+Z")
+    assert names(clerk) == ["құбыр.jpg", "үйдің суреті.jpg", "шарт.pdf"]
+
+
+def test_papers_are_put_in_order_by_dragging(clerk: Clerk, papers: list[Path]) -> None:
+    panel = give(clerk, *papers)
+    rows = panel.stage.tiles.rows
+    dragged = rows.mimeData([rows.index(2)])
+    rows.dropMimeData(dragged, Qt.DropAction.MoveAction, 0, 0, rows.index(-1))
+    assert names(clerk) == ["шарт.pdf", "үйдің суреті.jpg", "құбыр.jpg"]
+    rows.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, rows.index(0))
+    assert names(clerk) == ["құбыр.jpg", "шарт.pdf", "үйдің суреті.jpg"]
+
+
+def test_several_become_one_pdf_with_a_name_and_undo_parts_them(
+    clerk: Clerk, papers: list[Path]
+) -> None:
+    panel = give(clerk, *papers)
+    press("Ctrl+M")
+    assert "Бірнеше" in clerk.shell.toast.text()
+    panel.stage.tiles.selectAll()
+    press("Ctrl+M")
+    assert focused() is panel.stage.naming.name
+    write("Барлығы")
+    press("Enter")
+    settle(clerk)
+    assert names(clerk) == ["Барлығы.pdf"]
+    assert panel.stage.looking.facts.text().endswith("5 бет")
+    assert clerk.register.what.attached.texts() == ("Барлығы.pdf",)
+    press("Ctrl+Z")
+    assert names(clerk) == ["үйдің суреті.jpg", "құбыр.jpg", "шарт.pdf"]
+    press("Ctrl+Enter")
+    clerk.registered()
+    assert len(attached(clerk.desk)) == 3
+
+
+def test_what_has_no_pages_stays_by_itself_when_others_are_merged(
+    clerk: Clerk, papers: list[Path], tmp_path: Path
+) -> None:
+    panel = give(clerk, *papers[:2], *laid(tmp_path, setup__exe=PROGRAM))
+    panel.stage.tiles.selectAll()
+    press("Ctrl+M")
+    assert "беттері жоқ" in panel.stage.naming.told.text()
+    press("Esc")
+    assert not is_shown(panel.stage.naming)
+    assert is_shown(panel), "Esc closed what lay on top only"
+    press("Ctrl+M", "Enter")
+    settle(clerk)
+    assert names(clerk) == ["үйдің суреті.pdf", "setup.exe"]
+
+
+def test_a_paper_that_was_turned_is_attached_as_it_was_turned(
+    clerk: Clerk, papers: list[Path]
+) -> None:
+    panel = give(clerk, papers[0])
+    picture = panel.stage.looking.box.picture()
+    assert picture is not None
+    assert picture.height() > picture.width()
+    press("]")
+    settle(clerk)
+    picture = panel.stage.looking.box.picture()
+    assert picture is not None
+    assert picture.height() < picture.width()
+    press("[", "R")
+    press("Ctrl+Enter")
+    clerk.registered()
+    [one] = attached(clerk.desk)
+    assert (one.name, one.media) == ("үйдің суреті.pdf", "application/pdf")
+    page = QImage.fromData(clerk.desk.gathering.picture(one, 0, 400))
+    assert page.pixelColor(20, page.height() // 2) != page.pixelColor(380, page.height() // 2)
+
+
+def test_one_page_is_turned_where_the_page_has_the_keys(clerk: Clerk, papers: list[Path]) -> None:
+    panel = give(clerk, papers[2])
+    press("PageDown", "Enter")
+    assert focused() is panel.stage.looking.box
+    press("]", "]")
+    [enclosed] = clerk.register.papers.enclosed()
+    assert [enclosed.turn_of(page) for page in range(3)] == [0, 2, 0]
+    press("PageUp", "PageUp")
+    assert panel.stage.looking.page == 0
+    press("Ctrl+Z", "Ctrl+Z")
+    assert not clerk.register.papers.enclosed()[0].is_turned
+
+
+@pytest.mark.parametrize(("key", "turn"), [("r", 1), ("к", 1), ("х", 3), ("ъ", 1)])
+def test_keys_turn_in_the_layouts_of_the_country(
+    clerk: Clerk, papers: list[Path], key: str, turn: int
+) -> None:
+    give(clerk, papers[0])
+    write(key)
+    assert clerk.register.papers.enclosed()[0].turn == turn
+
+
+def test_the_page_comes_nearer_and_pages_are_gone_through(clerk: Clerk, papers: list[Path]) -> None:
+    panel = give(clerk, papers[2])
+    looking = panel.stage.looking
+    assert looking.number.text() == "3 беттің 1-беті"
+    press("PageDown", "PageDown", "PageDown")
+    assert looking.number.text() == "3 беттің 3-беті"
+    press("Ctrl++", "Ctrl++")
+    settle(clerk)
+    assert looking.box.zoom == 1.5
+    press("Enter", "Down", "Right")
+    assert looking.box.verticalScrollBar().value() > 0
+    press("Ctrl+0")
+    assert looking.box.zoom == 1
+    clerk.until(lambda: looking.box.verticalScrollBar().maximum() == 0)
+
+
+def test_what_nobody_should_open_is_kept_marked_and_has_no_picture(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    brought = laid(
+        tmp_path, setup__exe=PROGRAM, есеп__docm=macro_document(), құпия__pdf=locked_letter()
+    )
+    panel = give(clerk, *brought)
+    rows = panel.stage.tiles.rows
+    tiles = [rows.index(at).data(TILE) for at in range(3)]
+    assert [tile.sign for tile in tiles] == ["бағдарлама", "макростар", "құпиясөз"]
+    assert "мұнда ашылмайды" in panel.stage.looking.box.accessibleDescription()
+    assert panel.stage.looking.box.picture() is None
+    press("Ctrl+Enter")
+    clerk.registered()
+    assert [one.name for one in attached(clerk.desk)] == ["setup.exe", "есеп.docm", "құпия.pdf"]
+
+
+def test_a_file_that_has_gone_says_so_on_its_own_tile_and_stops_no_other(
+    clerk: Clerk, papers: list[Path], tmp_path: Path
+) -> None:
+    panel = give(clerk, papers[0], tmp_path / "жоқ.pdf", papers[1])
+    tile = panel.stage.tiles.rows.index(1).data(TILE)
+    assert (tile.name, tile.meaning) == ("жоқ.pdf", "warn")
+    assert "жоқ.pdf" in tile.said
+    assert clerk.register.what.attached.texts() == ("үйдің суреті.jpg", "құбыр.jpg")
+    press("Ctrl+Enter")
+    clerk.registered()
+    assert len(attached(clerk.desk)) == 2
+    assert names(clerk) == []
+
+
+def test_an_empty_file_is_kept_and_is_called_empty(clerk: Clerk, tmp_path: Path) -> None:
+    panel = give(clerk, *laid(tmp_path, бос__pdf=b""))
+    assert panel.stage.tiles.rows.index(0).data(TILE).told.startswith("бос · ")
+    press("Ctrl+Enter")
+    clerk.registered()
+    assert [one.size for one in attached(clerk.desk)] == [0]
+
+
+def test_five_thousand_pages_are_one_tile_and_any_page_is_seen(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    panel = give(clerk, *laid(tmp_path, том__pdf=long_paper(5_000)))
+    assert "5000 бет" in panel.stage.looking.facts.text()
+    panel.stage.looking.go_to_end(last=True)
+    settle(clerk)
+    assert panel.stage.looking.number.text() == "5000 беттің 5000-беті"
+    assert panel.stage.looking.box.picture() is not None
+
+
+def test_a_folder_of_many_is_read_with_a_count_and_can_be_stopped(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "сканы"
+    laid(folder, **{f"бет_{at}__jpg": picture((60, 80), at % 150) for at in range(300)})
+    panel = opened(clerk)
+    reached: list[tuple[int, int]] = []
+    gatherer = clerk.register.papers.gatherer
+    gatherer.intake.reached.connect(lambda *at: reached.append(at))
+    panel.take_paths([folder])
+    clerk.until(lambda: any(0 < done < of for done, of in reached))
+    press("Alt+S")
+    settle(clerk)
+    assert reached[0] == (0, 300)
+    assert 0 < len(names(clerk)) < 300
+    assert "Тоқтатылды" in clerk.shell.toast.text()
+    press("Ctrl+Z")
+    assert names(clerk) == [], "one request is one step"
+
+
+def test_the_same_file_is_not_taken_twice(clerk: Clerk, papers: list[Path]) -> None:
+    give(clerk, papers[0])
+    give(clerk, papers[0], papers[1])
+    assert names(clerk) == ["үйдің суреті.jpg", "құбыр.jpg"]
+    assert "үйдің суреті.jpg" in clerk.shell.toast.text()
+
+
+def test_a_picture_is_pasted_though_a_text_field_has_the_keys(clerk: Clerk) -> None:
+    image = QImage(200, 100, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    clerk.register.what.essence.setFocus()
+    QGuiApplication.clipboard().setImage(image)
+    press("Ctrl+V")
+    clerk.until(lambda: names(clerk))
+    assert names(clerk) == ["1-сурет.png"]
+    assert clerk.register.papers.is_open()
+
+
+def test_text_that_is_pasted_goes_into_the_field(clerk: Clerk) -> None:
+    clerk.register.what.essence.setFocus()
+    QGuiApplication.clipboard().setText("Су жоқ")
+    press("Ctrl+V")
+    assert clerk.register.what.essence.text() == "Су жоқ"
+    assert not clerk.register.papers.is_open()
+    panel = opened(clerk)
+    press("Ctrl+V")
+    assert "Қоятын сурет те, файл да жоқ" in clerk.shell.toast.text()
+    assert is_shown(panel)
+
+
+def test_files_of_the_clipboard_are_pasted(clerk: Clerk, papers: list[Path]) -> None:
+    opened(clerk)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in papers])
+    QGuiApplication.clipboard().setMimeData(data)
+    press("Ctrl+V")
+    settle(clerk)
+    assert len(names(clerk)) == 3
+
+
+def drop(on: QWidget, data: QMimeData) -> None:
+    """Drag *data* across *on* and let it fall there."""
+    usual = (
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    entered = QDragEnterEvent(QPoint(5, 5), *usual)
+    QApplication.sendEvent(on, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(on, QDropEvent(QPointF(5, 5), *usual))
+
+
+def test_papers_are_dropped_anywhere_on_the_form_and_text_into_its_fields(
+    clerk: Clerk, papers: list[Path]
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in papers])
+    drop(clerk.register.what.essence.viewport(), data)
+    settle(clerk)
+    assert len(names(clerk)) == 3
+    assert clerk.register.what.essence.text() == ""
+    press("Esc")
+    text = QMimeData()
+    text.setText("Су жоқ")
+    drop(clerk.register.what.essence.viewport(), text)
+    assert clerk.register.what.essence.text() == "Су жоқ"
+
+
+def test_files_and_folders_are_chosen_in_dialogs(
+    clerk: Clerk, papers: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_dialogs: list[QFileDialog] = []
+    monkeypatch.setattr(QFileDialog, "open", opened_dialogs.append)
+    opened(clerk)
+    press("Ctrl+O")
+    opened_dialogs[0].filesSelected.emit([str(papers[0])])
+    settle(clerk)
+    press("Ctrl+F")
+    opened_dialogs[1].fileSelected.emit(str(papers[0].parent))
+    settle(clerk)
+    assert set(names(clerk)) == {"құбыр.jpg", "шарт.pdf", "үйдің суреті.jpg"}
+    assert len(names(clerk)) == 3
+
+
+def test_papers_wait_with_a_form_that_is_set_aside(clerk: Clerk, papers: list[Path]) -> None:
+    give(clerk, *papers)
+    press("]", "Esc", "Ctrl+S")
+    clerk.settle()
+    assert names(clerk) == []
+    bar = clerk.register.action_bar
+    clerk.until(lambda: is_shown(bar.waiting))
+    bar.menu.actions()[0].trigger()
+    clerk.until(lambda: names(clerk))
+    assert names(clerk) == ["үйдің суреті.jpg", "құбыр.jpg", "шарт.pdf"]
+    assert clerk.register.papers.enclosed()[0].turn == 1
+    assert clerk.register.what.attached.texts() == ("үйдің суреті.jpg", "құбыр.jpg", "шарт.pdf")
+    clerk.registered()
+    assert len(attached(clerk.desk)) == 3
+
+
+def test_papers_are_there_after_a_crash(qtbot: QtBot, own_desk: Desk, papers: list[Path]) -> None:
+    with at_work(qtbot, own_desk) as clerk:
+        give(clerk, *papers)
+        clerk.register.keeper.keep()
+        clerk.settle()
+    with at_work(qtbot, own_desk, "ru") as clerk:
+        clerk.until(lambda: names(clerk))
+        assert names(clerk) == ["үйдің суреті.jpg", "құбыр.jpg", "шарт.pdf"]
+        assert clerk.register.what.attached.texts() == ("үйдің суреті.jpg", "құбыр.jpg", "шарт.pdf")
+
+
+def test_what_has_gone_from_the_disk_is_told_and_prevents_no_registration(
+    clerk: Clerk, papers: list[Path]
+) -> None:
+    give(clerk, *papers)
+    gone = clerk.register.papers.enclosed()[0].file
+    clerk.desk.files.remove(bytes.fromhex(gone.sha256))
+    press("Ctrl+Enter")
+    clerk.registered()
+    assert [one.name for one in attached(clerk.desk)] == ["құбыр.jpg", "шарт.pdf"]
+    assert "компьютерде" in clerk.shell.toast.text()
+
+
+def test_registering_waits_for_nothing_that_is_still_read(clerk: Clerk, tmp_path: Path) -> None:
+    folder = tmp_path / "сканы"
+    laid(folder, **{f"бет_{at}__jpg": picture((60, 80), at % 150) for at in range(120)})
+    panel = opened(clerk)
+    reached: list[int] = []
+    clerk.register.papers.gatherer.intake.reached.connect(lambda done, _of: reached.append(done))
+    panel.take_paths([folder])
+    clerk.until(lambda: any(reached))
+    press("Ctrl+Enter")
+    assert clerk.register.papers.is_busy()
+    clerk.registered()
+    assert names(clerk) == []
+    settle(clerk)
+    clerk.settle()
+    assert len(attached(clerk.desk)) == 120, "what came late went after its appeal"
+    assert names(clerk) == []
+
+
+def test_papers_stay_in_another_language_and_the_panel_stays_open(
+    clerk: Clerk, papers: list[Path]
+) -> None:
+    give(clerk, *papers)
+    press("Del")
+    clerk.window.like(language="ru")
+    clerk.settle()
+    clerk.until(clerk.register.papers.is_open)
+    panel = clerk.register.papers.panel
+    assert panel is not None
+    assert panel.done.text() == "Готово"
+    press("Ctrl+Z")
+    assert names(clerk) == ["үйдің суреті.jpg", "құбыр.jpg", "шарт.pdf"]
+    give(clerk, *papers)
+    assert len({one.id for one in clerk.register.papers.gatherer.sheaf.sheets}) == 3
+
+
+def test_the_lock_closes_the_panel_and_keeps_the_papers(clerk: Clerk, papers: list[Path]) -> None:
+    panel = give(clerk, *papers)
+    clerk.window.lock()
+    clerk.settle()
+    assert not is_shown(panel)
+    kept = clerk.desk.drafts.last_typed(CLERK)
+    assert kept is not None
+    assert len(kept.papers) == 3
 
 
 @pytest.mark.parametrize("look", PICTURED, ids=str)

@@ -100,8 +100,8 @@ class Shooting(QObject):
         self._seen = False
         if source is not None:
             source.pictured.disconnect(self._take)
+            source.lost.disconnect(self._lose)
             source.stop()
-            source.deleteLater()
 
     def is_looking(self) -> bool:
         """Return whether the camera is in use."""

@@ -67,7 +67,7 @@ class AttachedCard(Card):
         self.attachments: tuple[Attachment, ...] = ()
         self.tiles = PaperTiles(_("Attached"), pictures, self._tile)
         self.fetching = FetchLine(desk, background, words)
-        self.add = Button(_("Add papers"), "link", glyph="plus", keys="Ctrl+O", small=True)
+        self.add = Button(_("Attach more"), "link", glyph="plus", keys="Ctrl+O", small=True)
         self.look_key = Button(_("Look at it"), "link", glyph="eye", keys="Enter", small=True)
         self.save = Button(_("Save as…"), "link", glyph="device-floppy", keys="Ctrl+S", small=True)
         self.drop = Button(_("Not of this appeal"), "link", glyph="trash", keys="Del", small=True)

@@ -100,7 +100,8 @@ class ScanStrip(QFrame):
     def show_busy(self, busy: bool) -> None:
         """Show whether it scans."""
         self._busy = busy
-        self.scan.setText(self._words.gettext("Scanning…" if busy else "Scan"))
+        _ = self._words.gettext
+        self.scan.setText(_("Scanning…") if busy else _("Scan"))
 
     def refuse(self, error: FrontOfficeError) -> None:
         """Tell in words what the scanner would not do, and what to do about it."""

@@ -59,7 +59,7 @@ class SheafStage(QWidget):
         self.right = _act_key(_("Turn right"), "rotate-clockwise", "]")
         self.merge = _act_key(_("Merge"), "file-plus", "Ctrl+M")
         self.remove = _act_key(_("Remove"), "trash", "Del")
-        self.undo = _act_key(words.pgettext("act", "Take back"), "arrow-back-up", "Ctrl+Z")
+        self.undo = _act_key(_("Undo"), "arrow-back-up", "Ctrl+Z")
         self._lay_out()
         self._connect()
         self.show_sheaf()
