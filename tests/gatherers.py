@@ -4,6 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from clerks import Clerk, press
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from frontoffice.desk import Desk
 from frontoffice.services.attachments import Attachment
@@ -44,3 +47,17 @@ def attached(desk: Desk) -> list[Attachment]:
     """Return what the newest appeal has."""
     line = desk.registry.page(Query()).lines[0]
     return list(desk.attachments.of(line.appeal))
+
+
+def drop(on: QWidget, data: QMimeData) -> None:
+    """Drag *data* across *on* and let it fall there."""
+    usual = (
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    entered = QDragEnterEvent(QPoint(5, 5), *usual)
+    QApplication.sendEvent(on, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(on, QDropEvent(QPointF(5, 5), *usual))

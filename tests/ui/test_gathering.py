@@ -7,9 +7,9 @@ from brought import PROGRAM, laid, letter, locked_letter, long_paper, macro_docu
 from clerks import Clerk, at_work, focused, press, write
 from desks import CLERK
 from doubles.screens import PICTURED, Look, cut_texts, keep_screen
-from gatherers import attached, give, names, opened, settle
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from gatherers import attached, drop, give, names, opened, settle
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -301,20 +301,6 @@ def test_files_of_the_clipboard_are_pasted(clerk: Clerk, papers: list[Path]) -> 
     assert len(names(clerk)) == 3
 
 
-def drop(on: QWidget, data: QMimeData) -> None:
-    """Drag *data* across *on* and let it fall there."""
-    usual = (
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    entered = QDragEnterEvent(QPoint(5, 5), *usual)
-    QApplication.sendEvent(on, entered)
-    assert entered.isAccepted()
-    QApplication.sendEvent(on, QDropEvent(QPointF(5, 5), *usual))
-
-
 def test_papers_are_dropped_anywhere_on_the_form_and_text_into_its_fields(
     clerk: Clerk, papers: list[Path]
 ) -> None:
@@ -334,14 +320,18 @@ def test_papers_are_dropped_anywhere_on_the_form_and_text_into_its_fields(
 def test_files_and_folders_are_chosen_in_dialogs(
     clerk: Clerk, papers: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened_dialogs: list[QFileDialog] = []
-    monkeypatch.setattr(QFileDialog, "open", opened_dialogs.append)
+    asked: list[QFileDialog] = []
+
+    def ask(dialog: QFileDialog) -> None:
+        asked.append(dialog)
+
+    monkeypatch.setattr(QFileDialog, "open", ask)
     opened(clerk)
     press("Ctrl+O")
-    opened_dialogs[0].filesSelected.emit([str(papers[0])])
+    asked[0].filesSelected.emit([str(papers[0])])
     settle(clerk)
     press("Ctrl+F")
-    opened_dialogs[1].fileSelected.emit(str(papers[0].parent))
+    asked[1].fileSelected.emit(str(papers[0].parent))
     settle(clerk)
     assert set(names(clerk)) == {"құбыр.jpg", "шарт.pdf", "үйдің суреті.jpg"}
     assert len(names(clerk)) == 3

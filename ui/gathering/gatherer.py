@@ -49,6 +49,7 @@ class Gatherer(QObject):
         self.pictures = Pictures(desk, background, self)
         self.intake = Intake(desk, background, self)
         self.is_merging = False
+        self._given: tuple[Enclosed, ...] = ()
         self.intake.came.connect(self._come)
         self.intake.ended.connect(self._end)
         self.intake.refused.connect(self.refused)
@@ -97,9 +98,19 @@ class Gatherer(QObject):
         self.is_merging = True
         self._background.network(self, lambda: merged(gathering, papers, name), done, refused)
 
+    def hand_over(self) -> tuple[Enclosed, ...]:
+        """Return what is to be attached now; what comes from here on is late."""
+        self._given = self.sheaf.enclosed()
+        return self._given
+
     def registered(self, appeal: UUID) -> None:
-        """Begin anew: *appeal* has what was gathered, and gets what is still on its way."""
+        """Begin anew: *appeal* has what was handed over, and gets what came or comes since."""
+        given = {one.file.sha256 for one in self._given}
+        late = [one.file for one in self.sheaf.enclosed() if one.file.sha256 not in given]
+        if late:
+            self._attach(appeal, late)
         self.intake.is_for(appeal)
+        self._given = ()
         self.sheaf.show(())
 
     def clear(self) -> None:

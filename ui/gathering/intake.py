@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -15,6 +16,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
 from frontoffice.scanning.scanner import Scanner, ScanSettings
+from frontoffice.services.attachments import NewFile
 from frontoffice.services.gathering import Gathered
 from frontoffice.services.source_paths import files_of
 from ui.background import Background
@@ -96,15 +98,19 @@ class Intake(QObject):
 
         self._start(work)
 
-    def scan(self, scanner: Scanner, settings: ScanSettings) -> None:
-        """Scan, page by page; each is there as soon as it was read."""
+    def scan(self, scanner: Scanner, settings: ScanSettings, called: Callable[[int], str]) -> None:
+        """Scan, page by page; each is there as soon as it was read.
+
+        :param called: returns the name of the first page, of the second, and so on.
+        """
+        numbers = count(1)
 
         def work(_run: Run, told: Told) -> None:
-            self._gathering.scan(
-                scanner,
-                settings,
-                lambda file: told((Gathered(file.name, file, None, is_again=False),), 0, 0),
-            )
+            def take(page: NewFile) -> None:
+                file = replace(page, name=called(next(numbers)))
+                told((Gathered(file.name, file, None, is_again=False),), 0, 0)
+
+            self._gathering.scan(scanner, settings, take)
 
         self._start(work)
 

@@ -151,7 +151,7 @@ class CardPapers(QObject):
 
     def _attach(self) -> None:
         """Attach what was gathered; a second key meanwhile does nothing."""
-        appeal, papers = self._appeal, self.gatherer.sheaf.enclosed()
+        appeal, papers = self._appeal, self.gatherer.hand_over()
         if appeal is None or self._busy:
             return
         if not papers:

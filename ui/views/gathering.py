@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
+from frontoffice.scanning.scanner import Scanner, ScanSettings
 from ui.background import Background
 from ui.gathering.bringing import DropPlace, brings
 from ui.gathering.gatherer import Gatherer
@@ -188,14 +189,10 @@ class GatheringPanel(OverForm):
         typing = isinstance(self.window().focusWidget(), QLineEdit)
         if typing and not brings(data, into_text=True):
             return PASSED
-        self.give(data)
-        return None
-
-    def give(self, data: QMimeData) -> None:
-        """Take in what *data* brings; say so where that is nothing."""
         if not self.drops.give(data):
             told = self._words.gettext("There is neither a picture nor a file to paste")
             self.said.emit(told, "")
+        return None
 
     def photograph(self) -> None:
         """Look through the camera; while one does, shoot or take."""
@@ -223,6 +220,10 @@ class GatheringPanel(OverForm):
             self.strip.press()
         else:
             self.strip.open()
+
+    def _scan(self, scanner: Scanner, settings: ScanSettings) -> None:
+        name, before = self._words.gettext("Scan {n}.jpg"), len(self.gatherer.sheaf.sheets)
+        self.gatherer.intake.scan(scanner, settings, lambda page: name.format(n=before + page))
 
     def _made_photo(self) -> Any:
         # QtMultimedia takes a tenth of a second and 30 MB: only who photographs waits for it.
@@ -273,7 +274,7 @@ class GatheringPanel(OverForm):
         self.stage.files_wanted.connect(self.choose_files)
         self.drops.paths.connect(self.take_paths)
         self.drops.picture.connect(self.take_picture)
-        self.strip.wanted.connect(gatherer.intake.scan)
+        self.strip.wanted.connect(self._scan)
         self.strip.closed.connect(self._close_top)
         gatherer.intake.ended.connect(lambda _run: self.strip.show_busy(False))
         gatherer.refused.connect(self._refuse)

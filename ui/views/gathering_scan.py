@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
@@ -21,6 +21,8 @@ from ui.widgets.states import ProgressLine
 from ui.widgets.text import Text
 from ui.widgets.wrapped import Wrapped
 
+_LETTERS = 24
+"""Of the name of a scanner, so many are seen."""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -41,6 +43,7 @@ class ScanStrip(QFrame):
         self._liked: Liked | None = None
         self.setProperty("c", "card")
         self.scanner = Choice()
+        self.scanner.setMinimumContentsLength(_LETTERS)
         self.scanner.setAccessibleName(_("Scanner"))
         self.dpi = Choice([(dpi, _("{n} dpi").format(n=dpi)) for dpi in DPIS])
         self.dpi.setAccessibleName(_("Sharpness"))
@@ -51,7 +54,7 @@ class ScanStrip(QFrame):
         )
         self.scan = Button(_("Scan"), "primary", glyph="scan", keys="F6")
         self.close_key = Button(_("Close"), "link", keys="Esc", small=True)
-        self.note = Text("", px=LABEL, colour="ink2")
+        self.note = Text("", px=LABEL, colour="warn", glyph="alert-triangle")
         self.line = ProgressLine()
         self.stops = (
             *(self.scanner, self.dpi, self.colour, self.source),
@@ -80,6 +83,7 @@ class ScanStrip(QFrame):
         folder, liked = self._desk.folder, Liked(scanner.id, settings)
         self._liked = liked
         self._background.network(self, lambda: keep_liked(folder, liked), _ignore)
+        self._note("")
         self.show_busy(True)
         self.wanted.emit(scanner, settings)
 
@@ -88,7 +92,7 @@ class ScanStrip(QFrame):
         if self._looking:
             return
         self._looking = True
-        self.note.say(self._words.gettext("Looking for scanners…"), colour="ink2", glyph="")
+        self._note("")
         self.line.begin(self._words.gettext("Looking for scanners"))
         desk, folder = self._desk, self._desk.folder
 
@@ -105,7 +109,7 @@ class ScanStrip(QFrame):
 
     def refuse(self, error: FrontOfficeError) -> None:
         """Tell in words what the scanner would not do, and what to do about it."""
-        self.note.say(tell(error, self._words), colour="warn", glyph="alert-triangle")
+        self._note(tell(error, self._words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Esc; Enter on a button presses it."""
@@ -115,6 +119,10 @@ class ScanStrip(QFrame):
             self.press()
         else:
             super().keyPressEvent(event)
+
+    def _note(self, text: str) -> None:
+        self.note.say(text)
+        self.note.setVisible(bool(text))
 
     def _settings(self) -> ScanSettings:
         grey = self.colour.value() is True
@@ -132,10 +140,10 @@ class ScanStrip(QFrame):
             "No scanner was found. Switch it on and plug it in, then press F6 once more"
         )
         if found:
-            self.note.say("", glyph="")
+            self._note("")
             self._like(self._liked or liked, found)
         else:
-            self.note.say(none, colour="warn", glyph="alert-triangle")
+            self._note(none)
 
     def _like(self, liked: Liked, found: Sequence[Scanner]) -> None:
         ids = [one.id for one in found]
@@ -161,10 +169,8 @@ class ScanStrip(QFrame):
         rows.addWidget(
             Wrapped([self.scanner, self.dpi, self.colour, self.source], [self.scan, self.close_key])
         )
-        foot = QHBoxLayout()
-        foot.addWidget(self.note, 1)
-        foot.addWidget(self.line)
-        rows.addLayout(foot)
+        rows.addWidget(self.note)
+        rows.addWidget(self.line)
         settings = ScanSettings()
         self.dpi.setCurrentIndex(DPIS.index(settings.dpi))
         self.colour.choose(settings.grey)

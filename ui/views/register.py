@@ -178,7 +178,7 @@ class RegisterView(RegisterColumns):
         draft = self.draft()
         self._several = draft.signers > 1
         links, after = self.earlier.links(), self.earlier.after()
-        papers = self.papers.enclosed()
+        papers = self.papers.hand_over()
         self.flight.register(draft, links, after, self.recording.approved, papers)
 
     def clear(self) -> None:

@@ -82,6 +82,10 @@ class GatherAtDesk(OverDesk[GatheringPanel]):
         """Return what is to be attached."""
         return self.gatherer.sheaf.enclosed()
 
+    def hand_over(self) -> tuple[Enclosed, ...]:
+        """Return what is to be attached to the appeal that is registered now."""
+        return self.gatherer.hand_over()
+
     def show(self, papers: tuple[Enclosed, ...]) -> None:
         """Have *papers* again, which were set aside or left by a crash."""
         self._attached.know_files(tuple(one.file.name for one in papers))
