@@ -1,6 +1,7 @@
 """Everything that gathers papers for one appeal: the sheaf, what comes in, pictures, merging."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -70,8 +71,8 @@ class Gatherer(QObject):
         """Take what is in the store already."""
         self._add([Gathered(file.name, file, None, is_again=False)], goes_on=False)
 
-    def can_merge(self, ids: Collection[int]) -> list[int]:
-        """Return those of *ids* that have pages, as far as is known."""
+    def can_merge(self, ids: AbstractSet[int]) -> list[int]:
+        """Return those of *ids* that have pages, as far as is known, in their order."""
         found = []
         for one in self.sheaf.sheets:
             facts = self.pictures.facts(one.file) if one.file is not None else None
@@ -79,7 +80,7 @@ class Gatherer(QObject):
                 found.append(one.id)
         return found
 
-    def merge(self, ids: Collection[int], name: str) -> None:
+    def merge(self, ids: AbstractSet[int], name: str) -> None:
         """Make one PDF called *name* of the sheets *ids*, in their order."""
         gathering = self._desk.gathering
         papers = [

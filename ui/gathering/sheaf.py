@@ -1,6 +1,7 @@
 """What was gathered for one appeal, in order; every change can be taken back."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
@@ -76,18 +77,18 @@ class Sheaf(QObject):
         self._become((*self.sheets, *new), keeps=not goes_on)
         return tuple(again)
 
-    def remove(self, ids: Collection[int]) -> None:
+    def remove(self, ids: AbstractSet[int]) -> None:
         """Take the sheets *ids* out."""
         self._become(tuple(one for one in self.sheets if one.id not in ids))
 
-    def move(self, ids: Collection[int], to: int) -> None:
+    def move(self, ids: AbstractSet[int], to: int) -> None:
         """Put the sheets *ids*, in their order, before what lies at place *to* now."""
         moved = [one for one in self.sheets if one.id in ids]
         before = [one for one in self.sheets[:to] if one.id not in ids]
         after = [one for one in self.sheets[to:] if one.id not in ids]
         self._become((*before, *moved, *after))
 
-    def step(self, ids: Collection[int], by: int) -> None:
+    def step(self, ids: AbstractSet[int], by: int) -> None:
         """Move the sheets *ids* one place on (*by* 1) or back (-1), as far as there is room."""
         places = [at for at, one in enumerate(self.sheets) if one.id in ids]
         if places and by < 0:
@@ -95,7 +96,7 @@ class Sheaf(QObject):
         elif places:
             self.move(ids, min(len(self.sheets), places[-1] + 2))
 
-    def turn(self, ids: Collection[int], by: int) -> None:
+    def turn(self, ids: AbstractSet[int], by: int) -> None:
         """Turn all pages of the sheets *ids* by so many quarters to the right."""
         self._each(ids, lambda one: replace(one, turn=(one.turn + by) % QUARTERS))
 
@@ -107,9 +108,9 @@ class Sheaf(QObject):
             pages[page] = (pages.get(page, 0) + by) % QUARTERS
             return replace(one, pages=tuple(sorted(pair for pair in pages.items() if pair[1])))
 
-        self._each((of,), turned)
+        self._each({of}, turned)
 
-    def merge(self, ids: Collection[int], into: NewFile) -> None:
+    def merge(self, ids: AbstractSet[int], into: NewFile) -> None:
         """Put *into* where the first of the sheets *ids* lies, and take all of them out."""
         first = next((at for at, one in enumerate(self.sheets) if one.id in ids), 0)
         before = tuple(one for one in self.sheets[:first] if one.id not in ids)
@@ -145,7 +146,7 @@ class Sheaf(QObject):
         self._numbers = count(max(ids, default=0) + 1)
         self.changed.emit()
 
-    def _each(self, ids: Collection[int], change: Callable[[Enclosed], Enclosed]) -> None:
+    def _each(self, ids: AbstractSet[int], change: Callable[[Enclosed], Enclosed]) -> None:
         self._become(
             tuple(
                 replace(one, enclosed=change(one.enclosed))

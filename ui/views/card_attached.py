@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from frontoffice.desk import Desk
@@ -32,6 +32,7 @@ from ui.widgets.card import Card
 from ui.widgets.wrapped import Wrapped
 
 _MOST_ROWS: Final = 2
+_AROUND: Final = 44
 _PLAYED: Final = ("video/", "audio/")
 
 
@@ -170,6 +171,11 @@ class AttachedCard(Card):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as many rows as the tiles need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _show(self, found: Sequence[Attachment]) -> None:
         self.attachments = tuple(found)
         self.tiles.show_items(self.attachments, [one.id for one in self.attachments])
@@ -184,7 +190,7 @@ class AttachedCard(Card):
     def _fit(self) -> None:
         """Be as high as the tiles, up to two rows; more of them scroll."""
         shown = theme()
-        beside = max(1, (self.tiles.width() or shown.px(600)) // shown.px(CELL[0]))
+        beside = max(1, (self.width() - shown.px(_AROUND)) // shown.px(CELL[0]))
         rows = min(_MOST_ROWS, -(-len(self.attachments) // beside))
         self.tiles.setFixedHeight(max(1, rows) * shown.px(CELL[1]) + shown.px(4))
 

@@ -64,11 +64,11 @@ class SheafStage(QWidget):
         self._connect()
         self.show_sheaf()
 
-    def chosen(self) -> list[int]:
+    def chosen(self) -> set[int]:
         """Return the ids of the papers that an act is about: those chosen, else the one in hand."""
-        ids = [key for key in self.tiles.chosen() if isinstance(key, int)]
+        ids = {key for key in self.tiles.chosen() if isinstance(key, int)}
         at = self.tiles.at()
-        return ids or ([at] if isinstance(at, int) else [])
+        return ids or ({at} if isinstance(at, int) else set())
 
     def show_sheaf(self) -> None:
         """Show what was gathered."""
@@ -196,7 +196,7 @@ class SheafStage(QWidget):
 
     def _merge(self, name: str) -> None:
         self.close_strip()
-        self._gatherer.merge(self._gatherer.can_merge(self.chosen()), name)
+        self._gatherer.merge(set(self._gatherer.can_merge(self.chosen())), name)
         self.reading.say_merging()
 
     def _lay_out(self) -> None:
@@ -239,8 +239,7 @@ class SheafStage(QWidget):
         self.undo.clicked.connect(self.take_back)
 
     def _drop(self, places: list[int], to: int) -> None:
-        ids = [self._sheaf.sheets[place].id for place in places]
-        self._sheaf.move(ids, to)
+        self._sheaf.move({self._sheaf.sheets[place].id for place in places}, to)
 
 
 def _act_key(text: str, glyph: str, keys: str) -> Button:

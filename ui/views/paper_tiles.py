@@ -183,9 +183,8 @@ class PaperTiles(QListView):
     def choose(self, places: Sequence[int], at: int) -> None:
         """Choose the papers at *places*, and look at the one at *at*."""
         model, chosen = self.selectionModel(), QItemSelection()
-        for place in places:
-            index = self.rows.index(place)
-            chosen.select(index, index)
+        for first, last in _runs(places):
+            chosen.select(self.rows.index(first), self.rows.index(last))
         flags = QItemSelectionModel.SelectionFlag
         model.select(chosen, flags.ClearAndSelect)
         if 0 <= at < self.rows.rowCount():
@@ -228,3 +227,14 @@ class PaperTiles(QListView):
 def _types(event: QKeyEvent) -> bool:
     """Return whether a letter was typed: it is a key of who is around, and searches nothing."""
     return bool(event.text()) and event.text().isprintable()
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return rising *places* as runs: thousands that are chosen are a few of them."""
+    runs = list[tuple[int, int]]()
+    for place in places:
+        if runs and place == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs

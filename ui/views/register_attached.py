@@ -40,7 +40,7 @@ class AttachedEdit(QWidget):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
         row.addWidget(self.files, 0, Qt.AlignmentFlag.AlignRight)
         self.line.hide()
-        self.know_files(())
+        self.know_files((), 0)
         self.button.clicked.connect(self.open)
         self.line.textChanged.connect(self.changed)
 
@@ -58,17 +58,17 @@ class AttachedEdit(QWidget):
         if not self.line.hasFocus():
             self._show_line(bool(texts))
 
-    def know_files(self, names: tuple[str, ...]) -> None:
-        """Note that the files of these *names* are gathered; the words stand there already."""
+    def know_files(self, names: tuple[str, ...], count: int) -> None:
+        """Note that *count* files are gathered, called *names*; the words stand there already."""
         self._files = names
-        told = self._words.gettext("Files: {n}") if names else self._words.gettext("Files")
-        self.files.setText(told.format(n=len(names)))
+        told = self._words.gettext("Files: {n}") if count else self._words.gettext("Files")
+        self.files.setText(told.format(n=count))
 
-    def follow_files(self, names: tuple[str, ...]) -> None:
-        """Let the words follow the files that are gathered; what the clerk typed stays."""
+    def follow_files(self, names: tuple[str, ...], count: int) -> None:
+        """Let the words follow the *count* files that are gathered; what the clerk typed stays."""
         gone, come = Counter(self._files), Counter(names)
         gone, come = gone - come, come - gone
-        self.know_files(names)
+        self.know_files(names, count)
         if not gone and not come:
             return
         kept = list[str]()

@@ -1,7 +1,8 @@
 """Gathering papers while registering: a key opens the panel, and they go with the appeal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,9 @@ from ui.views.gathering import GatheringPanel
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_over import OverDesk
 from ui.views.register_visit import VisitKeeper
+
+_NAMED: Final = 20
+"""So many files are named in the words of an appeal; of more, how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class GatherAtDesk(OverDesk[GatheringPanel]):
 
     def show(self, papers: tuple[Enclosed, ...]) -> None:
         """Have *papers* again, which were set aside or left by a crash."""
-        self._attached.know_files(tuple(one.file.name for one in papers))
+        self._know([one.file.name for one in papers])
         self.gatherer.sheaf.show(papers)
 
     def clear(self) -> None:
@@ -112,9 +116,7 @@ class GatherAtDesk(OverDesk[GatheringPanel]):
         """Show what :meth:`state` returned."""
         if state is None:
             return
-        self._attached.know_files(
-            tuple(one.file.name for one in state.sheets if one.file is not None)
-        )
+        self._know([one.file.name for one in state.sheets if one.file is not None])
         self.gatherer.sheaf.restore(state.sheets, state.past)
         if state.is_open:
             self.open()
@@ -140,8 +142,12 @@ class GatherAtDesk(OverDesk[GatheringPanel]):
             self.panel.take_picture(picture)
 
     def _follow(self) -> None:
-        self._attached.follow_files(self.gatherer.sheaf.names())
+        names = self.gatherer.sheaf.names()
+        self._attached.follow_files(named(names, self._words), len(names))
         self.changed.emit()
+
+    def _know(self, names: Sequence[str]) -> None:
+        self._attached.know_files(named(names, self._words), len(names))
 
     def _say_again(self, names: tuple[str, ...]) -> None:
         told = self._words.ngettext(
@@ -169,3 +175,12 @@ class GatherAtDesk(OverDesk[GatheringPanel]):
     def _say_stopped(self) -> None:
         told = self._words.gettext("Stopped: what was not read yet is not attached")
         self.said.emit(told, "warn")
+
+
+def named(names: Sequence[str], words: Words) -> tuple[str, ...]:
+    """Return what is told of files of these *names* in an appeal: not thousands of words."""
+    rest = len(names) - _NAMED
+    if rest <= 0:
+        return tuple(names)
+    more = words.ngettext("{n} more file", "{n} more files", rest)
+    return (*names[:_NAMED], more.format(n=rest))
