@@ -108,10 +108,14 @@ def photograph(seed: int, kind: str = "", text: str = "") -> Photograph:
         dark = Image.new("RGB", SIZE, "black")
         ground = Image.composite(dark, ground, soft.point(lambda v: v * 2 // 5))
     seen = Image.composite(drawn, ground, mask)
-    seen = _shadowed(seen, dice)
-    seen = _noisy(seen, dice)
+    seen = in_some_light(seen, dice)
     across, down = SIZE
     return Photograph(seen, Corners.of([(x / across, y / down) for x, y in points]), kind)
+
+
+def in_some_light(seen: Image.Image, dice: Random) -> Image.Image:
+    """Return *seen* as a camera sees it: lit from one side, grainy, not quite sharp."""
+    return _noisy(_shadowed(seen, dice), dice)
 
 
 def _shaded(colour: tuple[int, int, int], by: int) -> tuple[int, ...]:

@@ -145,10 +145,7 @@ class FileStore:
 
     def older(self, age: timedelta) -> set[str]:
         """Return the SHA-256, hexadecimal, of the files that were written longer ago than *age*."""
-        before = time() - age.total_seconds()
-        with on_disk(self._folder):
-            found = self._folder.glob("[0-9a-f][0-9a-f]/*")
-            return {one.name for one in found if one.stat().st_mtime < before}
+        return {one.name for one in self._folder.glob("[0-9a-f][0-9a-f]/*") if is_older(one, age)}
 
     def path(self, sha256: bytes) -> Path:
         """Return where the file of this SHA-256 is, or would be."""
@@ -172,3 +169,14 @@ class FileStore:
             return self._lock.decrypt(label[:_NONCE], label[_NONCE:], None)
         except (InvalidTag, ValueError) as error:
             raise FileDamagedError from error
+
+
+def is_older(path: Path, age: timedelta) -> bool:
+    """Tell whether the file at *path* was written longer ago than *age*; one that has gone was not.
+
+    By the clock of the disk: where somebody sets it back, files stay longer.
+    """
+    try:
+        return path.stat().st_mtime < time() - age.total_seconds()
+    except FileNotFoundError:
+        return False

@@ -3,24 +3,21 @@
 from argparse import Namespace
 from pathlib import Path
 
-from frontoffice.cli.attach import tell
+from frontoffice.cli.attach import appeal_of, look, tell
 from frontoffice.cli.opening import opened
 from frontoffice.desk import Desk
-from frontoffice.services.appeals import UnknownAppealError
 from frontoffice.services.attachments import Attachment
 
 
 def run(args: Namespace) -> int:
     """Print the attachments; with ``--save`` write them, in plain, into a folder."""
     with opened(args) as desk:
-        appeal = desk.registry.by_number(args.number)
-        if appeal is None:
-            raise UnknownAppealError
-        found = desk.attachments.of(appeal)
+        found = desk.attachments.of(appeal_of(desk, args.number))
         if args.save is not None:
             for place, one in enumerate(found, start=1):
                 _save(desk, one, args.save / f"{place:02} {_plain(one.name)}")
-    tell(found, args)
+        shown = look(desk, found)
+    tell(shown, args)
     return 0
 
 

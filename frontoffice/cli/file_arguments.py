@@ -2,15 +2,29 @@
 
 from pathlib import Path
 
-from frontoffice.cli.argument_parts import Add, Commands
+from frontoffice.cli.argument_parts import Add, Commands, count
 
 
 def add_files(commands: Commands, add: Add) -> None:
     """Add the commands that attach files and send them."""
     attach = add(commands, "attach", "attach files to an appeal", "attach")
     attach.add_argument("number", metavar="NUMBER")
-    attach.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    attach.add_argument("files", nargs="+", type=Path, metavar="FILE-OR-FOLDER")
+    attach.add_argument("--merge", metavar="NAME.pdf", help="all pages as one PDF of this name")
+    attach.add_argument(
+        "--straighten", action="store_true", help="cut the sheets out of photographs"
+    )
     attach.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+
+    scan = add(commands, "scan", "scan papers and attach them to an appeal", "scan")
+    scan.add_argument("number", nargs="?", default="", metavar="NUMBER", help="none: --list")
+    scan.add_argument("--list", action="store_true", help="print the scanners")
+    scan.add_argument("--device", default="", metavar="NAME", help="(default: the first one)")
+    scan.add_argument("--dpi", type=count, default=300, metavar="N", help="(default: 300)")
+    scan.add_argument("--grey", action="store_true", help="without colours")
+    scan.add_argument("--feeder", action="store_true", help="all that lies in the feeder")
+    scan.add_argument("--merge", metavar="NAME.pdf", help="all pages as one PDF of this name")
+    scan.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
 
     found = add(commands, "attachments", "list what is attached to an appeal", "attachments")
     found.add_argument("number", metavar="NUMBER")
@@ -27,4 +41,5 @@ def add_files(commands: Commands, add: Add) -> None:
     files.add_argument(
         "--rate-kb", type=int, metavar="KIB", help="a second at most; 0 for no limit"
     )
+    files.add_argument("--limit-mb", type=int, metavar="MIB", help="of a file, at most")
     files.add_argument("--keep-days", type=int, metavar="N", help="copies stay so long here")

@@ -19,6 +19,8 @@ def run(args: Namespace) -> int:
     with opened(args) as desk:
         if changes := _changes(args):
             desk.file_traffic.set_rules(**changes)
+        if args.limit_mb is not None:
+            desk.attachments.set_limit_mb(args.limit_mb)
         if args.again:
             desk.file_traffic.again()
         done = desk.file_traffic.once() if args.send else Round(0, None)
@@ -48,6 +50,7 @@ def _as_json(desk: Desk) -> dict[str, Any]:
     state = desk.file_traffic.state()
     return {
         "rules": asdict(state.rules),
+        "limit_mb": desk.attachments.limit_mb(),
         "only_here": asdict(state.only_here),
         "files": [asdict(one) for one in desk.file_traffic.all()],
     }
@@ -63,6 +66,8 @@ def _tell(desk: Desk, language: str) -> None:
         only.files,
     )
     say(told.format(n=only.files, size=size_in_words(only.size, words)))
+    limit = size_in_words(desk.attachments.limit_mb() << 20, words)
+    say(_("A file may be as large as {size}.").format(size=limit))
     if state.rules.paused:
         say(_("Sending is paused. “frontoffice files --resume” lets it go on."))
     if state.rules.night_from:

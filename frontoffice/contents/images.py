@@ -1,6 +1,5 @@
 """Pictures in files: how many there are, and each of them upright and small enough to be looked at."""
 
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -22,8 +21,8 @@ READABLE: Final = {
 MOST_PIXELS: Final = 120_000_000
 """The largest camera of a telephone has 108 million; what is larger is a trap or a map."""
 _MOST_FRAMES: Final = 1000
-# Of the whole program: the library warns of what is larger and refuses what is twice as large.
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+# Of the whole program: the library refuses what is more than twice as large.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2
 _BROKEN: Final = (
     OSError,
     ValueError,
@@ -33,6 +32,10 @@ _BROKEN: Final = (
     KeyError,
     IndexError,
     TypeError,
+    OverflowError,
+    ZeroDivisionError,
+    MemoryError,
+    Warning,  # where they are made errors
 )
 """What the library raises at pictures that are not what they say."""
 
@@ -47,11 +50,9 @@ def opened(file: BinaryIO, media: str) -> Iterator[Image.Image]:
     if media not in READABLE:
         raise NoPictureError
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(file, formats=[READABLE[media]]) as picture:
-                yield picture
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        with Image.open(file, formats=[READABLE[media]]) as picture:
+            yield picture
+    except Image.DecompressionBombError as error:
         raise PictureSizeError from error
     except _BROKEN as error:
         raise NoPictureError from error
@@ -87,8 +88,6 @@ def frame(file: BinaryIO, media: str, page: int, width_px: int | None = None) ->
             if media != "image/tiff" or not 0 < page < getattr(picture, "n_frames", 1):
                 raise NoPictureError
             picture.seek(page)
-        if picture.width * picture.height > MOST_PIXELS:
-            raise PictureSizeError
         if width_px is not None:
             # A photograph is decoded at an eighth of its size where that is enough.
             picture.draft(None, (width_px, width_px))

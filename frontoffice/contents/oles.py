@@ -1,5 +1,6 @@
 """What is in an OLE storage: a document of the older Office, a letter of Outlook, an installer."""
 
+import struct
 from dataclasses import dataclass
 from struct import unpack_from
 from typing import BinaryIO, Final
@@ -36,6 +37,7 @@ _BROKEN: Final = (
     AttributeError,
     OverflowError,
     EOFError,
+    struct.error,
 )
 """What the library raises at storages that are not what they say; its own is an OSError."""
 

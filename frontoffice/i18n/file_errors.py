@@ -60,6 +60,10 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "unavailable.scanner.busy": N_(
         "Another program is using the scanner. Try again when it is done."
     ),
+    "unavailable.scanner.access": N_(
+        "You may not use the scanner on this computer. The administrator adds you to the group “scanner”."
+    ),
+    "unavailable.scanner.feeder": N_("This scanner has no feeder. Lay the sheets on its glass."),
     "unavailable.scanner.empty": N_("There is no paper in the feeder of the scanner."),
     "unavailable.scanner.jam": N_("The paper is stuck in the scanner. Take it out and scan again."),
     "unavailable.scanner.cover": N_("The cover of the scanner is open. Close it and scan again."),

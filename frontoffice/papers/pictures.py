@@ -5,6 +5,8 @@ from typing import Final
 
 import pypdfium2
 
+from frontoffice.contents.pdf import PDFIUM
+
 MOST_PAGES: Final = 40
 """Pages that are shown; who wants to see more opens the PDF."""
 
@@ -12,7 +14,7 @@ MOST_PAGES: Final = 40
 def page_pictures(pdf: bytes, width: int) -> tuple[bytes, ...]:
     """Return the first pages of *pdf*, each as PNG of *width* pixels."""
     found = []
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         for page in list(document)[:MOST_PAGES]:
             drawn = page.render(scale=width / page.get_width(), grayscale=True).to_pil()
             file = BytesIO()

@@ -7,6 +7,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
+from frontoffice.contents.pdf import PDFIUM
 from frontoffice.errors import UnavailableError
 
 _DOTS_PER_POINT: Final = 300 / 72
@@ -40,7 +41,7 @@ def codes_in(path: Path) -> list[str]:
 
 
 def _pages(path: Path) -> list[Image.Image]:
-    with pypdfium2.PdfDocument(path) as document:
+    with PDFIUM, pypdfium2.PdfDocument(path) as document:
         pages = list(document)[:_PAGES_LIMIT]
         return [page.render(scale=_DOTS_PER_POINT, grayscale=True).to_pil() for page in pages]
 

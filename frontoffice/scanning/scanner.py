@@ -5,6 +5,8 @@ UnavailableError
     ├── NoScanningError       the program that knows scanners is not installed
     ├── NoScannerError        there is none, or this one has gone
     ├── ScannerBusyError      another program has it
+    ├── ScannerAccessError    this user may not use it
+    ├── NoFeederError         it has no feeder
     ├── ScannerEmptyError     the feeder has no paper
     ├── ScannerJamError       the paper is stuck
     ├── ScannerCoverError     its cover is open
@@ -41,6 +43,18 @@ class ScannerBusyError(ScannerError):
     """Another program has the scanner."""
 
     code = "unavailable.scanner.busy"
+
+
+class ScannerAccessError(ScannerError):
+    """This user of the computer may not use the scanner."""
+
+    code = "unavailable.scanner.access"
+
+
+class NoFeederError(ScannerError):
+    """The scanner has no feeder."""
+
+    code = "unavailable.scanner.feeder"
 
 
 class ScannerEmptyError(ScannerError):

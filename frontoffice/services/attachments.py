@@ -149,8 +149,7 @@ class Sink:
         """
         if self._writer.size + len(data) > self._limit:
             raise FileTooLargeError(megabytes=self._limit // _MIB)
-        if len(self.head) < HEAD_LENGTH:
-            self.head += bytes(data[: HEAD_LENGTH - len(self.head)])
+        self.head += bytes(data[: HEAD_LENGTH - len(self.head)])
         return self._writer.write(data)
 
 

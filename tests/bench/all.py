@@ -26,6 +26,7 @@ BENCHES: Final = (
     "postgres_intake",
     "feed",
     "files",
+    "papers",
     "polling",
     "day",
     "region",

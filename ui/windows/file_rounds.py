@@ -1,5 +1,6 @@
 """Rounds that nobody asks for: files go to central beside everything else, for as long as it takes."""
 
+from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,6 +13,8 @@ from ui.background import Background
 FILES_MS: Final = 15_000
 _UPKEEP_ROUNDS: Final = 240
 """About once an hour it is looked which copies may go."""
+UNATTACHED_FOR: Final = timedelta(days=7)
+"""So long a file stays that was taken in, and that nothing names."""
 
 
 class FileRounds(QObject):
@@ -35,6 +38,7 @@ class FileRounds(QObject):
         done = self._desk.file_traffic.once()
         if self._rounds % _UPKEEP_ROUNDS == 0:
             self._desk.file_traffic.forget_old()
+            self._desk.gathering.forget_unattached(older_than=UNATTACHED_FOR)
         self._rounds += 1
         return done
 
