@@ -4,11 +4,9 @@ from typing import Final
 
 from frontoffice.domain.caution import Caution
 from frontoffice.i18n.words import N_, Words
+from frontoffice.services.sync_words import size_in_words
 from ui.gathering.pictures import Facts
 
-_KB: Final = 1_000
-_MB: Final = 1_000_000
-_NO_BREAK: Final = "\u00a0"
 _WHOLE: Final = {
     "application/pdf": "PDF",
     "image/jpeg": "JPEG",
@@ -94,27 +92,11 @@ def kind_glyph(media: str) -> str:
     return next((glyph for part, glyph in _SIGNS if media.startswith(part)), "file-text")
 
 
-def size_words(size: int, words: Words) -> str:
-    """Return *size* bytes as a person says it, with a decimal comma."""
-    _ = words.gettext
-    if size < _KB:
-        return _("{n} bytes").format(n=size).replace(" ", _NO_BREAK)
-    if size < _MB:
-        return _("{n} KB").format(n=round(size / _KB)).replace(" ", _NO_BREAK)
-    told = f"{size / _MB:.1f}".replace(".", ",")
-    return _("{n} MB").format(n=told).replace(" ", _NO_BREAK)
-
-
-def pages_words(pages: int, words: Words) -> str:
-    """Return how many pages there are, in words."""
-    return words.ngettext("{n} page", "{n} pages", pages).format(n=pages)
-
-
 def facts_words(media: str, size: int, facts: Facts | None, words: Words) -> str:
     """Return type, size and pages of a file in one line."""
-    parts = [kind_word(media, words), size_words(size, words)]
+    parts = [kind_word(media, words), size_in_words(size, words)]
     if facts is not None and facts.pages > 1:
-        parts.append(pages_words(facts.pages, words))
+        parts.append(words.gettext("{n} pp.").format(n=facts.pages))
     return " · ".join(parts)
 
 
