@@ -172,3 +172,27 @@ def test_files_and_folders_are_chosen_in_dialogs(
     settle(clerk)
     assert set(names(clerk)) == {"құбыр.jpg", "шарт.pdf", "үйдің суреті.jpg"}
     assert len(names(clerk)) == 3
+
+
+def test_a_paste_into_a_sheet_over_the_form_stays_there(clerk: Clerk) -> None:
+    press("Ctrl+E")
+    clerk.until(clerk.register.explain.is_open)
+    panel = clerk.register.explain.panel
+    assert panel is not None
+    search = panel.search
+    search.setFocus()
+    QGuiApplication.clipboard().setText("жәрдемақы")
+    press("Ctrl+V")
+    assert search.text() == "жәрдемақы"
+
+
+def test_of_thousands_of_files_the_words_name_some_and_count_the_rest(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    files = {f"бет_{at}__txt": f"бет {at}".encode() for at in range(1, 24)}
+    give(clerk, *laid(tmp_path / "көп", **files))
+    texts = clerk.register.what.attached.texts()
+    assert (len(texts), texts[0], texts[-1]) == (21, "бет 1.txt", "тағы 3 файл")
+    assert clerk.register.what.attached.files.text() == "Файлдар: 23"
+    press("Del")
+    assert clerk.register.what.attached.texts()[-1] == "тағы 2 файл"

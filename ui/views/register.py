@@ -19,7 +19,7 @@ from frontoffice.services.registration import Registered
 from frontoffice.services.visit_at_window import VisitAtWindow
 from ui.background import Background
 from ui.days import clock
-from ui.keyboard import Chords
+from ui.keyboard import PASSED, Chords
 from ui.views.document_menu import Documents
 from ui.views.explain import ExplainState
 from ui.views.register_advice import MOST, AdviceSeeker
@@ -242,7 +242,7 @@ class RegisterView(RegisterColumns):
         back = self._words.gettext("Here is again what was typed before the program ended")
         self.asides.restored.connect(lambda: self.said.emit(back, ""))
         self.what.head.insertWidget(1, self.explain.button)
-        beneath = dict.fromkeys(self.chords(), _nothing)
+        beneath = dict.fromkeys(self.chords(), _nothing) | {"Ctrl+V": _pass}
         row = QHBoxLayout()
         row.addWidget(self.support.button)
         row.addStretch(1)
@@ -325,6 +325,11 @@ class RegisterView(RegisterColumns):
 
 def _nothing() -> None:
     """Do nothing: a sheet lies over the form."""
+
+
+def _pass() -> object:
+    """Leave a paste to the field in focus: a sheet lies over the form."""
+    return PASSED
 
 
 def _typed(view: RegisterView) -> Typed:
