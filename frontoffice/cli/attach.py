@@ -40,6 +40,8 @@ def run(args: Namespace) -> int:
         check_may(clerk.role, May.REGISTER)
         with bar(words.gettext("Files"), args) as advance:
             gathered = desk.gathering.from_paths(args.files, on_progress=advance)
+        if not gathered:
+            say_aside(words.gettext("There is no file in it."))
         refused = [one for one in gathered if one.error is not None]
         for one in refused:
             refuse(one.name, one.error, words)

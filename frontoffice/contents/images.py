@@ -23,6 +23,8 @@ MOST_PIXELS: Final = 120_000_000
 _MOST_FRAMES: Final = 1000
 # Of the whole program: the library refuses what is more than twice as large.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2
+_OF_16_BITS: Final = 1 / 256
+"""A scanner's 65,536 shades become 256."""
 _BROKEN: Final = (
     OSError,
     ValueError,
@@ -98,7 +100,9 @@ def plain(picture: Image.Image) -> Image.Image:
     """Return *picture* in colour or grey, on white where it can be seen through."""
     if picture.mode in {"L", "RGB"}:
         return picture.copy()
-    if picture.mode in {"1", "I;16", "I", "F", "LA"} and "transparency" not in picture.info:
+    if picture.mode.startswith("I"):
+        return picture.point(lambda shade: shade * _OF_16_BITS).convert("L")
+    if picture.mode in {"1", "F", "LA"} and "transparency" not in picture.info:
         return picture.convert("L")
     if picture.mode in {"CMYK", "YCbCr", "LAB", "HSV"}:
         return picture.convert("RGB")

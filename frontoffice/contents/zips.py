@@ -10,10 +10,11 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 from frontoffice.domain.media import PROGRAM, ZIP
 
 _END: Final = b"PK\x05\x06"
+_LARGER_END: Final = b"PK\x06\x07"
 _END_LENGTH: Final = 22
 _COMMENT: Final = 1 << 16
 _MOST_NAMES: Final = 20_000
-_MOST_OF_NAMES: Final = 8 << 20
+_MOST_OF_NAMES: Final = 4 << 20
 _READ: Final = 1 << 16
 """Of a file within so much is unpacked, at most."""
 _SIZES: Final = ("file_size", "compress_size")
@@ -86,6 +87,8 @@ def _is_modest(file: BinaryIO) -> bool:
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_LENGTH:
         raise BadZipFile
+    if _LARGER_END in tail[max(0, at - _END_LENGTH) : at]:
+        return False  # what stands here does not count then, and no document is so large
     names, length = unpack_from("<HI", tail, at + 10)
     file.seek(0)
     return bool(names <= _MOST_NAMES and length <= _MOST_OF_NAMES)

@@ -43,6 +43,7 @@ def scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_folder_is_attached_and_shown_for_what_it_is(
     frontoffice: Commands, desk: tuple[object, ...], number: str, folder: Path
 ) -> None:
+    assert "There is no file in it." in frontoffice("attach", number, folder, *desk).err
     (folder / "2.jpg").write_bytes(SAMPLES["program of windows"][0])
     (folder / "1.doc").write_bytes(SAMPLES["tiff"][0])
     (folder / "3.txt").write_bytes(SAMPLES["tiff"][0])

@@ -99,6 +99,13 @@ def test_names_without_end_are_not_read() -> None:
     assert (media_in(file, b"PK\3\4"), caution_in(file)) == (ZIP, Caution.UNKNOWN)
 
 
+def test_names_told_elsewhere_are_not_read() -> None:
+    data = SAMPLES["zip"][0]
+    at = data.rindex(b"PK\5\6")
+    larger = data[:at] + b"PK\6\7" + bytes(16) + data[at:]
+    assert caution_in(BytesIO(larger)) is Caution.UNKNOWN
+
+
 def test_a_locked_archive_says_so() -> None:
     data = bytearray(SAMPLES["zip"][0])
     for sign, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):

@@ -239,6 +239,49 @@ def test_a_very_long_page_is_drawn_narrower() -> None:
         assert max(seen.size) <= 500 * 8
 
 
+def test_a_page_with_a_picture_that_would_fill_the_memory_is_not_drawn() -> None:
+    with pypdfium2.PdfDocument(merged(of(saved(marked((90, 90)), "PNG"), "image/png"))) as document:
+        file = BytesIO()
+        document.save(file)
+    made = (
+        file.getvalue()
+        .replace(b"/Width 90", b"/Width 90000")
+        .replace(b"/Height 90", b"/Height 90000")
+    )
+    assert made != file.getvalue()
+    with pytest.raises(PictureSizeError):
+        pages.picture(BytesIO(made), PDF, 0, 100, 0)
+
+
+def test_a_picture_within_a_form_is_counted_too() -> None:
+    form = "/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</I 5 0 R>>>>"
+    image = "/Subtype/Image/Width 90000/Height 90000/ColorSpace/DeviceGray/BitsPerComponent 8"
+    made = pdf_sample(
+        "4 0 obj<</Length 5>>stream\n/F Do\nendstream endobj\n"
+        f"5 0 obj<</Type/XObject{image}/Length 1>>stream\nx\nendstream endobj\n"
+        f"6 0 obj<</Type/XObject{form}/Length 5>>stream\n/I Do\nendstream endobj\n"
+    )
+    page = b"/Contents 4 0 R/Resources<</XObject<</F 6 0 R>>>>/MediaBox"
+    with pytest.raises(PictureSizeError):
+        pages.picture(BytesIO(made.replace(b"/MediaBox", page)), PDF, 0, 100, 0)
+
+
+def test_a_page_that_takes_too_long_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = "".join(f"0 0 m {at % 200} {at % 280} l S\n" for at in range(20_000))
+    many = pdf_sample(f"4 0 obj<</Length {len(lines)}>>stream\n{lines}\nendstream endobj\n")
+    many = many.replace(b"/MediaBox", b"/Contents 4 0 R/MediaBox")
+    # The table of places is wrong now: PDFium makes its own.
+    assert pages.picture(BytesIO(many), PDF, 0, 100, 0)
+    monkeypatch.setattr(pdf, "DRAWN_S", -1.0)
+    with pytest.raises(PictureSizeError):
+        pages.picture(BytesIO(many), PDF, 0, 100, 0)
+
+
+def test_a_scan_of_sixteen_bits_keeps_its_shades() -> None:
+    data = saved(Image.new("I;16", (30, 20), 40_000), "PNG")
+    assert images.frame(BytesIO(data), "image/png", 0).getpixel((3, 3)) == 156
+
+
 def test_what_is_no_picture_has_none() -> None:
     with pytest.raises(NoPictureError):
         pages.picture(BytesIO(b"text"), "text/plain", 0, 100, 0)
