@@ -6,7 +6,7 @@ import pytest
 from brought import PROGRAM, laid, letter, locked_letter, macro_document, picture
 from clerks import Clerk, at_work, focused, press, write
 from desks import CLERK
-from doubles.screens import PICTURED, Look, cut_texts, keep_screen
+from doubles.screens import PICTURED, Look, cut_texts, keep_screen, look_at
 from gatherers import attached, give, names, opened, settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -82,6 +82,19 @@ def test_papers_are_put_in_order_by_keys(clerk: Clerk, papers: list[Path]) -> No
     assert names(clerk) == ["үйдің суреті.jpg", "құбыр.jpg", "шарт.pdf"]
     press("Ctrl+Z")
     assert names(clerk) == ["құбыр.jpg", "үйдің суреті.jpg", "шарт.pdf"]
+
+
+def test_several_are_chosen_by_shift_control_and_space(clerk: Clerk, papers: list[Path]) -> None:
+    panel = give(clerk, *papers)
+    press("Right", "Left", "Shift+Right")
+    assert panel.stage.chosen() == {1, 2}
+    press("Left", "Ctrl+Right", "Ctrl+Right", "Space")
+    assert panel.stage.chosen() == {1, 3}
+    press("Space")
+    assert panel.stage.chosen() == {1}
+    press("Space", "Del")
+    assert names(clerk) == ["құбыр.jpg"]
+    assert "2 қағаз алып тасталды" in clerk.shell.toast.text()
 
 
 def test_papers_are_put_in_order_by_dragging(clerk: Clerk, papers: list[Path]) -> None:
@@ -206,6 +219,23 @@ def test_papers_wait_with_a_form_that_is_set_aside(clerk: Clerk, papers: list[Pa
     assert len(attached(clerk.desk)) == 3
 
 
+def test_a_form_that_is_set_aside_while_papers_are_read_has_those_that_came(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    files = {f"бет_{at}__jpg": picture((60, 80), at % 150) for at in range(200)}
+    laid(tmp_path / "сканы", **files)
+    panel = opened(clerk)
+    panel.take_paths([tmp_path / "сканы"])
+    clerk.until(lambda: names(clerk))
+    press("Esc", "Ctrl+S")
+    settle(clerk)
+    clerk.settle()
+    assert names(clerk) == []
+    (kept,) = clerk.desk.drafts.aside(CLERK)
+    assert 0 < len(kept.papers) < 200
+    assert "Тоқтатылды" in clerk.shell.toast.text()
+
+
 def test_papers_are_there_after_a_crash(qtbot: QtBot, own_desk: Desk, papers: list[Path]) -> None:
     with at_work(qtbot, own_desk) as clerk:
         give(clerk, *papers)
@@ -287,9 +317,9 @@ def test_pictures_of_the_panel(
     )
     with at_work(qtbot, own_desk, look.language, theme=look.theme) as clerk:
         opened(clerk)
-        keep_screen(clerk.window, f"gathering-empty-{look}")
+        look_at(clerk.window, f"gathering-empty-{look}")
         give(clerk, *papers, *others, tmp_path / "жоқ.pdf")
-        press("Right", "Right", "Space")
+        press("Right", "Right")
         settle(clerk)
         assert cut_texts(clerk.window) == []
         keep_screen(clerk.window, f"gathering-{look}")

@@ -1,6 +1,8 @@
 """Papers come by files, folders, paste and drop; bad ones are told apart and stop no others."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from brought import PROGRAM, laid, letter, locked_letter, long_paper, macro_document, picture
@@ -10,6 +12,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from frontoffice.services.gathering import Gathered
 from ui.views.paper_tiles import TILE
 
 
@@ -93,9 +96,34 @@ def test_a_folder_of_many_is_read_with_a_count_and_can_be_stopped(
     settle(clerk)
     assert reached[0] == (0, 300)
     assert 0 < len(names(clerk)) < 300
-    assert "Тоқтатылды" in clerk.shell.toast.text()
+    clerk.until(lambda: "Тоқтатылды" in clerk.shell.toast.text())
     press("Ctrl+Z")
     assert names(clerk) == [], "one request is one step"
+
+
+def test_what_takes_longer_than_a_second_shows_how_far_it_is(
+    clerk: Clerk, papers: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = Event()
+    gathering = clerk.desk.gathering
+    from_paths = gathering.from_paths
+
+    def slowly(paths: Sequence[Path]) -> tuple[Gathered, ...]:
+        goes_on.wait(30)
+        return from_paths(paths)
+
+    monkeypatch.setattr(gathering, "from_paths", slowly)
+    panel = opened(clerk)
+    panel.take_paths(papers)
+    reading = panel.stage.reading
+    assert not is_shown(reading), "nothing under a second"
+    clerk.until(lambda: is_shown(reading))
+    assert reading.line.accessibleName() == "Қағаздар оқылып жатыр 0 / 3"
+    assert is_shown(reading.stop)
+    goes_on.set()
+    settle(clerk)
+    assert not is_shown(reading)
+    assert len(names(clerk)) == 3
 
 
 def test_the_same_file_is_not_taken_twice(clerk: Clerk, papers: list[Path]) -> None:

@@ -13,8 +13,8 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.services.attachments import NewFile
 from ui.background import Background
 
-_KEPT: Final = 160
-"""So many pictures stay at hand: what was scrolled away is drawn again."""
+_KEPT: Final = 96 << 20
+"""Bytes of pictures that stay at hand: what was scrolled away is drawn again."""
 _WAITING: Final = 80
 """So many may be asked for; more were scrolled by and are asked for again when they are seen."""
 _QUARTER: Final = 90
@@ -57,6 +57,7 @@ class Pictures(QObject):
         self._drawn: OrderedDict[Wish, QImage | None] = OrderedDict()
         self._wanted: OrderedDict[NewFile | Wish, None] = OrderedDict()
         self._busy = False
+        self._bytes = 0
 
     def facts(self, file: NewFile) -> Facts | None:
         """Return what is known of *file*; None until that comes."""
@@ -129,8 +130,10 @@ class Pictures(QObject):
 
     def _have(self, wish: Wish, image: QImage | None) -> None:
         self._drawn[wish] = image if image is not None and not image.isNull() else None
-        while len(self._drawn) > _KEPT:
-            self._drawn.popitem(last=False)
+        self._bytes += image.sizeInBytes() if image is not None else 0
+        while self._bytes > _KEPT and len(self._drawn) > 1:
+            _, oldest = self._drawn.popitem(last=False)
+            self._bytes -= oldest.sizeInBytes() if oldest is not None else 0
         self._told(wish.file)
 
     def _told(self, file: NewFile) -> None:

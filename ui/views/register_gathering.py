@@ -174,7 +174,8 @@ class GatherAtDesk(OverDesk[GatheringPanel]):
 
     def _say_stopped(self) -> None:
         told = self._words.gettext("Stopped: what was not read yet is not attached")
-        self.said.emit(told, "warn")
+        # After what is told of the form itself, should that have been set aside just now.
+        self._background.database(self, lambda: told, lambda text: self.said.emit(text, "warn"))
 
 
 def named(names: Sequence[str], words: Words) -> tuple[str, ...]:
