@@ -13,7 +13,6 @@ _END: Final = b"PK\x05\x06"
 _LARGER_END: Final = b"PK\x06\x07"
 _END_LENGTH: Final = 22
 _COMMENT: Final = 1 << 16
-_MOST_NAMES: Final = 20_000
 _MOST_OF_NAMES: Final = 4 << 20
 _READ: Final = 1 << 16
 """Of a file within so much is unpacked, at most."""
@@ -89,9 +88,9 @@ def _is_modest(file: BinaryIO) -> bool:
         raise BadZipFile
     if _LARGER_END in tail[max(0, at - _END_LENGTH) : at]:
         return False  # what stands here does not count then, and no document is so large
-    names, length = unpack_from("<HI", tail, at + 10)
+    (length,) = unpack_from("<I", tail, at + 12)
     file.seek(0)
-    return bool(names <= _MOST_NAMES and length <= _MOST_OF_NAMES)
+    return bool(length <= _MOST_OF_NAMES)
 
 
 def _known(archive: ZipFile) -> Zipped:

@@ -41,6 +41,7 @@ _MAGIC: Final[tuple[tuple[int, bytes, str], ...]] = (
     (0, b"II+\x00", "image/tiff"),
     (0, b"MM\x00+", "image/tiff"),
     (0, b"AT&TFORM", "image/vnd.djvu"),
+    (0, b"AC10", "image/vnd.dwg"),
     (0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"),
     (0, b"8BPS", "image/vnd.adobe.photoshop"),
     (0, b"OggS", "audio/ogg"),
@@ -86,6 +87,10 @@ _BRANDS: Final = (
     (b"avis", "image/avif"),
     *((brand, "image/heic") for brand in (b"hei", b"hev", b"mif1", b"msf1")),
 )
+_SIGNED_DATA: Final = bytes.fromhex("06092a864886f70d010702")
+_SIGNED_WITHIN: Final = 24
+_PACKET: Final = 188
+"""Bytes from one letter G to the next in a stream of a camera (ISO/IEC 13818-1, 2.4.3.2)."""
 _PDF_WITHIN: Final = 1024
 """So far from the start readers look for it (ISO 32000-1, annex H, 3.4.1)."""
 _EBML_WITHIN: Final = 64
@@ -106,6 +111,7 @@ def media_of(head: bytes) -> str:
     return (
         _contained(head)
         or _program(head)
+        or _signature(head)
         or _small(head)
         or (PDF if b"%PDF-" in head[:_PDF_WITHIN] else None)
         or media_of_text(head)
@@ -130,6 +136,12 @@ def _program(head: bytes) -> str | None:
     return PROGRAM if head[:2] == b"MZ" and media_of_text(head) is None else None
 
 
+def _signature(head: bytes) -> str | None:
+    """Return whether it is a signature beside a document, as NCALayer writes it (RFC 5652, 3)."""
+    is_one = head[:1] == b"\x30" and _SIGNED_DATA in head[:_SIGNED_WITHIN]
+    return "application/pkcs7-signature" if is_one else None
+
+
 def _small(head: bytes) -> str | None:
     """Return what is known by two bytes only, and by what has to follow them."""
     if head[:2] == b"BM" and head[6:10] == bytes(4):
@@ -140,4 +152,5 @@ def _small(head: bytes) -> str | None:
             return "audio/mpeg"
         if head[1] & 0xF6 == 0xF0:  # noqa: PLR2004 -- bit fields
             return "audio/aac"
-    return None
+    stream = {head[at : at + 1] for at in range(0, 3 * _PACKET, _PACKET)}
+    return "video/mp2t" if stream == {b"G"} else None

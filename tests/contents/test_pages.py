@@ -75,6 +75,9 @@ def test_a_page_is_turned_clockwise_whatever_it_is(turn: int) -> None:
         assert red_at(pages.picture(BytesIO(data), media, 0, 200, turn)) == where
         made = merged(of(data, media, turn))
         assert red_at(pages.picture(BytesIO(made), PDF, 0, 200, 0)) == where
+        further = merged(of(made, PDF, 90))
+        after = CORNERS[(turn // 90 + 1) % 4]
+        assert red_at(pages.picture(BytesIO(further), PDF, 0, 200, 0)) == after
 
 
 @pytest.mark.parametrize(("orientation", "where"), [(1, 0), (3, 2), (6, 1), (8, 3), (2, 1), (5, 0)])

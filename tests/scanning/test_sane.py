@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
@@ -88,8 +89,13 @@ def test_all_pages_come_from_the_feeder_and_leave_nothing_behind(
     memory.mkdir()
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(memory))
     pages: list[bytes] = []
+
+    def taken(page: bytes) -> None:
+        pages.append(page)
+        assert not list(memory.glob(f"*/{len(pages)}.png"))
+
     settings = ScanSettings(dpi=75, source=ScanSource.FEEDER)
-    assert scanners.scan(scanners.found()[0], settings, pages.append) == len(pages) == 10
+    assert scanners.scan(scanners.found()[0], settings, taken) == len(pages) == 10
     assert list(memory.iterdir()) == []
 
 
@@ -201,10 +207,7 @@ def test_a_scanner_that_gives_nothing_is_told(behaves: Behaves) -> None:
         behaves(pages=0).scan(ONE, ScanSettings(), lambda _: None)
 
 
-@pytest.mark.parametrize("settings", [FED, ScanSettings()])
-def test_a_scan_is_ended_and_what_was_scanned_stays(
-    behaves: Behaves, settings: ScanSettings
-) -> None:
+def test_a_scan_from_the_feeder_is_ended_and_what_was_scanned_stays(behaves: Behaves) -> None:
     scanners = behaves(pages=2, waits=True)
     pages: list[bytes] = []
 
@@ -213,15 +216,20 @@ def test_a_scan_is_ended_and_what_was_scanned_stays(
         if len(pages) == 2:
             scanners.stop()
 
-    if settings is FED:
-        assert scanners.scan(ONE, settings, taken) == 2
-        return
+    assert scanners.scan(ONE, FED, taken) == 2
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_scan_from_the_glass_is_ended(behaves: Behaves, tmp_path: Path, at_once: bool) -> None:
+    scanners = behaves(pages=1, waits=True)
     counted: list[int] = []
-    thread = Thread(target=lambda: counted.append(scanners.scan(ONE, settings, taken)))
+    scan = partial(scanners.scan, ONE, ScanSettings(), lambda _: counted.append(-1))
+    thread = Thread(target=lambda: counted.append(scan()))
     thread.start()
     while thread.is_alive():
-        scanners.stop()
-        thread.join(0.05)
+        if at_once or (tmp_path / "scanner.json.asked").exists():
+            scanners.stop()
+        thread.join(0.02)
     assert counted == [0]
 
 
