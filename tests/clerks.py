@@ -41,6 +41,9 @@ _NAMED: Final = {
     "Space": Qt.Key.Key_Space,
     "PageDown": Qt.Key.Key_PageDown,
     "PageUp": Qt.Key.Key_PageUp,
+    "Del": Qt.Key.Key_Delete,
+    "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
     "Backspace": Qt.Key.Key_Backspace,
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1 + number - 1) for number in range(1, 13)},
 }

@@ -13,6 +13,8 @@ from ui.scanner import OVER_MS, Burst, letter_of, scan_of
 from ui.widgets.tiles import KindTiles
 
 Chords = Mapping[str, Callable[[], object]]
+PASSED: Final = object()
+"""What an action returns that leaves its keys to the widget in focus after all."""
 
 _NAMED: Final = {
     Qt.Key.Key_Return: "Enter",
@@ -85,9 +87,8 @@ class Keyboard(QObject):
         if self._burst.is_sure and self._belongs(event):
             return True
         action = self._action(watched, chord_of(event))
-        if action is not None:
+        if action is not None and action() is not PASSED:
             event.accept()
-            action()
             return True
         return self._is_scanner(watched, event)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -14,18 +15,43 @@ from db.tables import draft as table
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.cleaning import cleaned
 from frontoffice.domain.link import Link
+from frontoffice.services.attachments import NewFile
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 
+QUARTERS: Final = 4
+"""So many turns bring a page back to where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that is to be attached, and how its pages are turned."""
+
+    file: NewFile
+    turn: int = 0
+    """All pages, in quarters to the right."""
+    pages: tuple[tuple[int, int], ...] = ()
+    """Single pages, from 0, and what they are turned besides."""
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether any page does not lie as it was brought."""
+        return bool(self.turn or self.pages)
+
+    def turn_of(self, page: int) -> int:
+        """Return by how many quarters *page* is turned to the right, 0 to 3."""
+        return (self.turn + dict(self.pages).get(page, 0)) % QUARTERS
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands on the screen of a clerk: a draft, and what it is tied to."""
+    """What stands on the screen of a clerk: a draft, what it is tied to, what comes with it."""
 
     draft: Draft
     links: tuple[Link, ...] = ()
     """To earlier appeals."""
+    papers: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +62,15 @@ class Kept:
     kept_at: datetime
     draft: Draft
     links: tuple[Link, ...] = ()
+    papers: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Links:
+class _Beside:
     """What stands beside the fields of a kept draft; older ones have none."""
 
     links: tuple[Link, ...] = ()
+    papers: tuple[Enclosed, ...] = ()
 
 
 class Drafts:
@@ -52,12 +80,20 @@ class Drafts:
         self._engine = journal.engine
         self._clock = clock
 
-    def keep(self, clerk: Clerk, draft: Draft, links: tuple[Link, ...] = ()) -> datetime:
-        """Keep *draft*, tied by *links*, as what *clerk* is typing now; return when that was."""
+    def keep(
+        self,
+        clerk: Clerk,
+        draft: Draft,
+        links: tuple[Link, ...] = (),
+        papers: tuple[Enclosed, ...] = (),
+    ) -> datetime:
+        """Keep *draft*, with its ties and papers, as what *clerk* types; return when that was."""
         at = self._clock.moment().at
         with writing(self._engine) as connection:
             connection.execute(delete(table).where(being_typed_by(clerk)))
-            connection.execute(insert(table), _row(clerk, draft, links, at, aside=False))
+            connection.execute(
+                insert(table), _row(clerk, Typed(draft, links, papers), at, aside=False)
+            )
         return moment_of(at)
 
     def last(self, clerk: Clerk) -> Draft | None:
@@ -78,12 +114,20 @@ class Drafts:
         with writing(self._engine) as connection:
             connection.execute(delete(table).where(being_typed_by(clerk)))
 
-    def put_aside(self, clerk: Clerk, draft: Draft, links: tuple[Link, ...] = ()) -> None:
-        """Keep *draft*, tied by *links*, for later, and forget it as what is being typed."""
+    def put_aside(
+        self,
+        clerk: Clerk,
+        draft: Draft,
+        links: tuple[Link, ...] = (),
+        papers: tuple[Enclosed, ...] = (),
+    ) -> None:
+        """Keep *draft*, with its ties and papers, for later; it is typed no more."""
         at = self._clock.moment().at
         with writing(self._engine) as connection:
             connection.execute(delete(table).where(being_typed_by(clerk)))
-            connection.execute(insert(table), _row(clerk, draft, links, at, aside=True))
+            connection.execute(
+                insert(table), _row(clerk, Typed(draft, links, papers), at, aside=True)
+            )
 
     def aside(self, clerk: Clerk) -> tuple[Kept, ...]:
         """Return what *clerk* has set aside, the latest first."""
@@ -107,16 +151,15 @@ def being_typed_by(clerk: Clerk) -> ColumnElement[bool]:
     return (table.c.clerk == clerk.login) & ~table.c.aside
 
 
-def _read(spelled: str) -> tuple[Draft, tuple[Link, ...]]:
-    beside = msgspec.json.decode(spelled, type=_Links)
-    return msgspec.json.decode(spelled, type=Draft), beside.links
+def _read(spelled: str) -> tuple[Draft, tuple[Link, ...], tuple[Enclosed, ...]]:
+    beside = msgspec.json.decode(spelled, type=_Beside)
+    return msgspec.json.decode(spelled, type=Draft), beside.links, beside.papers
 
 
-def _row(
-    clerk: Clerk, draft: Draft, links: tuple[Link, ...], at: int, *, aside: bool
-) -> dict[str, object]:
+def _row(clerk: Clerk, typed: Typed, at: int, *, aside: bool) -> dict[str, object]:
     # Half an emoji, which some programs put into the clipboard, cannot be written.
-    writable, _ = cleaned(draft)
-    beside = msgspec.to_builtins(_Links(links)) if links else {}
-    spelled = msgspec.json.encode(msgspec.to_builtins(writable) | beside).decode()
+    writable, _ = cleaned(typed.draft)
+    beside = msgspec.to_builtins(_Beside(typed.links, typed.papers))
+    kept = {name: told for name, told in beside.items() if told}
+    spelled = msgspec.json.encode(msgspec.to_builtins(writable) | kept).decode()
     return {"id": uuid7(), "clerk": clerk.login, "aside": aside, "kept_at": at, "draft": spelled}

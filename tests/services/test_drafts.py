@@ -14,7 +14,8 @@ from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.iin import Sex
 from frontoffice.domain.kinds import AppealLanguage, Form
 from frontoffice.domain.link import Link, Relation
-from frontoffice.services.drafts import Typed
+from frontoffice.services.attachments import NewFile
+from frontoffice.services.drafts import Enclosed, Typed
 
 A_DRAFT = Draft(
     applicant=Applicant(name="Ілияс", birth_on=date(1985, 7, 22), sex=Sex.MALE),
@@ -87,6 +88,24 @@ def test_ties_wait_with_their_draft_and_older_drafts_have_none(desk: Desk) -> No
     assert (kept.draft, kept.links) == (A_DRAFT, links)
     desk.drafts.keep(CLERK, A_DRAFT)
     assert desk.drafts.last_typed(CLERK) == Typed(A_DRAFT)
+
+
+def test_papers_wait_with_their_draft_as_they_were_turned(desk: Desk) -> None:
+    scan = NewFile("ab" * 32, 4_096, "application/pdf", "Шарт.pdf")
+    papers = (Enclosed(scan, turn=3, pages=((4, 2),)), Enclosed(replace(scan, name="Фото.jpg")))
+    desk.drafts.keep(CLERK, A_DRAFT, (), papers)
+    assert desk.drafts.last_typed(CLERK) == Typed(A_DRAFT, (), papers)
+    desk.drafts.put_aside(CLERK, A_DRAFT, (), papers)
+    (kept,) = desk.drafts.aside(CLERK)
+    assert kept.papers == papers
+
+
+def test_a_page_is_turned_with_its_file_and_by_itself() -> None:
+    scan = Enclosed(NewFile("ab" * 32, 1, "application/pdf", "a.pdf"), turn=3, pages=((4, 2),))
+    assert [scan.turn_of(page) for page in (0, 4)] == [3, 1]
+    assert scan.is_turned
+    assert replace(scan, turn=0).is_turned
+    assert not Enclosed(scan.file).is_turned
 
 
 @settings(max_examples=30)

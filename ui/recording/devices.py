@@ -1,6 +1,6 @@
 """The cameras and microphones that Qt finds: tried with no device yet, see docs/not-verified.md."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QIODevice, QObject, QSize
@@ -22,6 +22,7 @@ from ui.recording.source import RATE, Device, Devices, Source
 _WIDTH: Final = 1280
 """No more is asked of a camera: the film is smaller."""
 _LEAST_FRAMES: Final = 15
+_LEAST_SHARP: Final = 5
 
 
 class QtDevices(Devices):
@@ -47,16 +48,27 @@ class QtDevices(Devices):
             _of(camera, QMediaDevices.videoInputs()), _of(microphone, QMediaDevices.audioInputs())
         )
 
+    def sharp(self, camera: Device) -> Source:
+        """Return what gives the pictures of *camera* as large as they come: for papers, no sound."""
+        return QtSource(_of(camera, QMediaDevices.videoInputs()), None, best=sharpest_format)
+
 
 class QtSource(Source):
     """A camera and a microphone of this machine."""
 
-    def __init__(self, camera: QCameraDevice | None, microphone: QAudioDevice | None) -> None:
+    def __init__(
+        self,
+        camera: QCameraDevice | None,
+        microphone: QAudioDevice | None,
+        *,
+        best: Callable[[Sequence[QCameraFormat]], QCameraFormat] | None = None,
+    ) -> None:
+        """Take both or one of them; *best* chooses among what the camera gives."""
         super().__init__()
         self._camera = self._sound = None
         if camera is not None:
             self._camera = QCamera(camera, self)
-            self._camera.setCameraFormat(best_format(camera.videoFormats()))
+            self._camera.setCameraFormat((best or best_format)(camera.videoFormats()))
             self._camera.errorOccurred.connect(lambda *_: self.lost.emit("camera"))
             self._sink, self._session = QVideoSink(self), QMediaCaptureSession(self)
             self._sink.videoFrameChanged.connect(self.pictured)
@@ -110,6 +122,12 @@ def best_format(formats: Sequence[QCameraFormat]) -> QCameraFormat:
         for one in formats
         if one.resolution().width() <= _WIDTH and one.maxFrameRate() >= _LEAST_FRAMES
     ]
+    return max(fitting, key=lambda one: _area(one.resolution()), default=QCameraFormat())
+
+
+def sharpest_format(formats: Sequence[QCameraFormat]) -> QCameraFormat:
+    """Return the largest of *formats* that still moves: who lays a paper right has to see it."""
+    fitting = [one for one in formats if one.maxFrameRate() >= _LEAST_SHARP]
     return max(fitting, key=lambda one: _area(one.resolution()), default=QCameraFormat())
 
 

@@ -58,3 +58,7 @@ class Devices(QObject):
     def source(self, camera: Device | None, microphone: Device | None) -> Source:
         """Return what gives the pictures of *camera* and the sound of *microphone*."""
         raise NotImplementedError
+
+    def sharp(self, camera: Device) -> Source:
+        """Return what gives the pictures of *camera* as large as they come: for papers, no sound."""
+        return self.source(camera, None)

@@ -18,6 +18,7 @@ from ui.models.card_words import ShownCard, shown_card
 from ui.theme import theme
 from ui.views.card_alike import AlikeCard
 from ui.views.card_columns import Columns, column
+from ui.views.card_papers import CardPapers, CardPapersState
 from ui.views.card_parts import (
     ConfirmNotice,
     EssenceCard,
@@ -82,6 +83,9 @@ class CardView(QWidget):
     shown = Signal(UUID)
     """The card of this appeal is on the screen."""
 
+    keys = Signal(object, object)
+    """Something lies over this screen from now and then: itself, and what keys mean there."""
+
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
         self._desk, self._background = desk, background
@@ -93,6 +97,15 @@ class CardView(QWidget):
         self._build()
         self.toast = Toast(self, above=12)
         self.documents.said.connect(self.toast.say)
+        self.attached = CardPapers(desk, background, words, clerk, self)
+        self.attached.stand_before(self.path)
+        self.attached.listen()
+        self.attached.said.connect(self.toast.say)
+        self.attached.keys.connect(self.keys)
+        self.attached.changed.connect(self.changed)
+        self.attached.changed.connect(self.refresh)
+        self.shown.connect(self.attached.look)
+        self.chords, self.is_busy = self.attached.chords, self.attached.is_busy
 
     def show_appeal(self, appeal: UUID) -> None:
         """Show the card of *appeal* as soon as it is read."""
@@ -108,14 +121,15 @@ class CardView(QWidget):
         """Give the keys to the card itself."""
         self.setFocus()
 
-    def state(self) -> UUID | None:
-        """Return which appeal is shown."""
-        return self._appeal
+    def state(self) -> tuple[UUID, CardPapersState] | None:
+        """Return which appeal is shown, and what is gathered to be attached."""
+        return None if self._appeal is None else (self._appeal, self.attached.state())
 
-    def restore(self, state: UUID | None) -> None:
+    def restore(self, state: tuple[UUID, CardPapersState] | None) -> None:
         """Show again what *state* says."""
         if state is not None:
-            self.show_appeal(state)
+            self.attached.restore(state[1])
+            self.show_appeal(state[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back, print a copy, correct, hand over, scroll."""

@@ -71,7 +71,7 @@ class OverForm(QFrame):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go round within the panel: the form beneath is not in reach."""
-        stops = [one for one in self.stops if one.isVisible()]
+        stops = [one for one in self.stops if one.isVisible() and one.isEnabled()]
         if not stops:
             return super().focusNextPrevChild(forward)
         focus = QApplication.focusWidget()

@@ -19,7 +19,7 @@ from frontoffice.services.registration import Registered
 from frontoffice.services.visit_at_window import VisitAtWindow
 from ui.background import Background
 from ui.days import clock
-from ui.keyboard import Chords
+from ui.keyboard import PASSED, Chords
 from ui.views.document_menu import Documents
 from ui.views.explain import ExplainState
 from ui.views.register_advice import MOST, AdviceSeeker
@@ -28,6 +28,7 @@ from ui.views.register_drafts import Asides, DraftKeeper
 from ui.views.register_earlier import Earlier
 from ui.views.register_explain import Explain
 from ui.views.register_flight import Flight
+from ui.views.register_gathering import GatherAtDesk, GatheringState
 from ui.views.register_preview import Preview
 from ui.views.register_recording import Approved, RecordAtDesk
 from ui.views.register_result import number_of
@@ -56,6 +57,7 @@ class RegisterState:
     support: SupportState | None = None
     essence: Approved | None = None
     """A recording that is what the person says."""
+    papers: GatheringState | None = None
 
 
 class RegisterView(RegisterColumns):
@@ -97,6 +99,9 @@ class RegisterView(RegisterColumns):
         self.explain = Explain(desk, background, words, clerk, self.visits, self)
         self.support = SupportAtDesk(desk, background, words, clerk, self.visits, self)
         self.recording = RecordAtDesk(desk, background, words, clerk, self.visits, self)
+        self.papers = GatherAtDesk(desk, background, words, clerk, self.visits, self)
+        self.papers.changed.connect(self.keeper.touch)
+        self.flight.lost.connect(self.papers.say_lost)
         self._connect()
         self.keeper.forget(self._empty)
         self.preview.follow()
@@ -114,6 +119,8 @@ class RegisterView(RegisterColumns):
             "Ctrl+E": self.explain.open,
             "Ctrl+G": self.sheet.ask,
             "F5": self.recording.open,
+            "Ctrl+O": self.papers.open,
+            "Ctrl+V": self.papers.paste,
             "F6": self.what.toggle_urgent,
             **{f"Ctrl+{at + 1}": partial(self.what.advice.take, at) for at in range(MOST)},
             "F7": partial(self.earlier.box.open_over, self.what.earlier, self.result),
@@ -126,7 +133,8 @@ class RegisterView(RegisterColumns):
 
     def is_busy(self) -> bool:
         """Return whether a registration is in flight: this screen must see its end."""
-        return self.flight.is_busy or self.recording.is_recording()
+        busy = self.recording.is_recording() or self.papers.is_busy()
+        return self.flight.is_busy or busy
 
     def state(self) -> RegisterState:
         """Return what is typed, for this screen in another language or theme."""
@@ -136,8 +144,8 @@ class RegisterView(RegisterColumns):
         birth, links = self.who.birth.text(), self.earlier.links()
         over = self.explain.state(), self.support.state()
         self.recording.dismiss()
-        essence = self.recording.approved
-        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links, *over, essence)
+        rest = *over, self.recording.approved, self.papers.state()
+        return RegisterState(self.draft(), birth, at, kept, self.visits.at, links, *rest)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
@@ -149,6 +157,7 @@ class RegisterView(RegisterColumns):
         for link in state.links:
             self.earlier.tie(link.other, link.relation)
         self.recording.take(state.essence)
+        self.papers.restore(state.papers)
         if state.last is not None:
             appeal, number, in_hand = state.last
             self.result.last.show_registered(appeal, number, in_hand=in_hand)
@@ -168,15 +177,16 @@ class RegisterView(RegisterColumns):
         """Register what is typed and put its talon into the spool; one at a time."""
         draft = self.draft()
         self._several = draft.signers > 1
-        self.flight.register(
-            draft, self.earlier.links(), self.earlier.after(), self.recording.approved
-        )
+        links, after = self.earlier.links(), self.earlier.after()
+        papers = self.papers.hand_over()
+        self.flight.register(draft, links, after, self.recording.approved, papers)
 
     def clear(self) -> None:
         """Begin a new form, in which nothing of the last person is left."""
         super().clear()
         self.earlier.clear()
         self.recording.take(None)
+        self.papers.clear()
 
     def set_aside(self) -> None:
         """Keep what is typed for later and begin anew: the person comes back with papers."""
@@ -185,18 +195,18 @@ class RegisterView(RegisterColumns):
 
     def _put_aside(self) -> bool:
         """Keep what is typed for later; return whether there was anything."""
-        draft, links = self.draft(), self.earlier.links()
+        typed = _typed(self)
         if self.flight.is_busy:
             return False
-        for over in (self.explain, self.support, self.recording):
+        for over in (self.explain, self.support, self.recording, self.papers):
             over.dismiss()
         self.clear()
         self.support.forget()
         self.sheet.forget()
         self.keeper.forget(self.draft())
-        if draft != self._empty:
-            self.asides.put_aside(Typed(draft, links))
-        return draft != self._empty
+        if typed != Typed(self._empty):
+            self.asides.put_aside(typed)
+        return typed != Typed(self._empty)
 
     def _connect(self) -> None:
         for column in (self.who, self.what):
@@ -232,7 +242,7 @@ class RegisterView(RegisterColumns):
         back = self._words.gettext("Here is again what was typed before the program ended")
         self.asides.restored.connect(lambda: self.said.emit(back, ""))
         self.what.head.insertWidget(1, self.explain.button)
-        beneath = dict.fromkeys(self.chords(), _nothing)
+        beneath = dict.fromkeys(self.chords(), _nothing) | {"Ctrl+V": _pass}
         row = QHBoxLayout()
         row.addWidget(self.support.button)
         row.addStretch(1)
@@ -240,7 +250,7 @@ class RegisterView(RegisterColumns):
         self.who.body.insertLayout(self.who.body.count() - 1, row)
         self.sheet.wanted.connect(self.documents.signing)
         self.sheet.said.connect(self.said)
-        for over in (self.explain, self.support, self.recording):
+        for over in (self.explain, self.support, self.recording, self.papers):
             over.keys.connect(lambda sheet, keys: self.keys.emit(sheet, {**beneath, **keys}))
             over.said.connect(self.said)
         self.support.room_wanted.connect(self._put_aside)
@@ -254,6 +264,7 @@ class RegisterView(RegisterColumns):
         self.action_bar.taken_up.connect(self._take_up)
 
     def _registered(self, registered: Registered) -> None:
+        self.papers.registered(registered.appeal)
         self.clear()
         self.support.forget()
         self.keeper.forget(self.draft())
@@ -304,6 +315,7 @@ class RegisterView(RegisterColumns):
         self.show_draft(typed.draft)
         for link in typed.links:
             self.earlier.tie(link.other, link.relation)
+        self.papers.show(typed.papers)
         self.set_focus_first()
 
     def _take_up(self, kept: Kept) -> None:
@@ -315,6 +327,11 @@ def _nothing() -> None:
     """Do nothing: a sheet lies over the form."""
 
 
+def _pass() -> object:
+    """Leave a paste to the field in focus: a sheet lies over the form."""
+    return PASSED
+
+
 def _typed(view: RegisterView) -> Typed:
     """Return what stands on *view*."""
-    return Typed(view.draft(), view.earlier.links())
+    return Typed(view.draft(), view.earlier.links(), view.papers.enclosed())

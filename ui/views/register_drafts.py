@@ -54,7 +54,7 @@ class DraftKeeper(QObject):
             desk, clerk = self._desk, self._clerk
             self._background.database(
                 self,
-                lambda: desk.drafts.keep(clerk, typed.draft, typed.links),
+                lambda: desk.drafts.keep(clerk, typed.draft, typed.links, typed.papers),
                 self._note,
                 self._refuse,
             )
@@ -109,7 +109,10 @@ class Asides(QObject):
             self._background.refused.emit(error)
 
         self._background.database(
-            self, lambda: drafts.put_aside(clerk, typed.draft, typed.links), self._put, refused
+            self,
+            lambda: drafts.put_aside(clerk, typed.draft, typed.links, typed.papers),
+            self._put,
+            refused,
         )
 
     def take_up(self, kept: Kept) -> None:
@@ -118,9 +121,9 @@ class Asides(QObject):
 
         def work() -> Typed:
             # First kept, then dropped: a crash between loses nothing.
-            drafts.keep(clerk, kept.draft, kept.links)
+            drafts.keep(clerk, kept.draft, kept.links, kept.papers)
             drafts.drop(kept.id)
-            return Typed(kept.draft, kept.links)
+            return Typed(kept.draft, kept.links, kept.papers)
 
         self._background.database(self, work, self._taken)
 

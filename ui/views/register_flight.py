@@ -8,9 +8,12 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.link import Link
 from frontoffice.errors import FrontOfficeError
+from frontoffice.services.attachments import NewFile
 from frontoffice.services.clerk import Clerk
+from frontoffice.services.drafts import Enclosed
 from frontoffice.services.registration import Registered
 from ui.background import Background
+from ui.gathering.gatherer import as_turned
 from ui.views.register_recording import Approved
 from ui.views.register_visit import VisitKeeper
 
@@ -20,6 +23,9 @@ class Flight(QObject):
 
     registered = Signal(object)
     """A ``Registered``: committed, its talon in the spool."""
+
+    lost = Signal(int)
+    """So many files were not on this computer any more, and are not attached."""
 
     busy = Signal(bool)
     """It has taken off, or landed."""
@@ -36,6 +42,7 @@ class Flight(QObject):
         self._desk, self._background, self._clerk = desk, background, clerk
         self._visits = visits
         self.is_busy = False
+        self._lost = 0
 
     def register(
         self,
@@ -43,23 +50,38 @@ class Flight(QObject):
         links: Sequence[Link],
         afterwards: Callable[[Registered], None],
         essence: Approved | None = None,
+        papers: Sequence[Enclosed] = (),
     ) -> None:
         """Register *draft*; asked for a second time meanwhile it does nothing.
 
         :param links: what it is to earlier appeals.
         :param afterwards: called with what was registered, once it is told.
         :param essence: the recording of what the person says, if it was recorded.
+        :param papers: what was gathered; pages that were turned are put upright first.
         """
+        gathering = self._desk.gathering
 
         def done(registered: Registered) -> None:
             self._land()
             self.registered.emit(registered)
             afterwards(registered)
+            if self._lost:
+                self.lost.emit(self._lost)
 
-        if self._take_off():
+        def take(files: Sequence[NewFile]) -> None:
             self._background.database(
-                self, lambda: self._register(draft, links, essence), done, self._refused
+                self, lambda: self._register(draft, links, essence, files), done, self._refused
             )
+
+        def upright() -> list[NewFile]:
+            return [as_turned(gathering, one) for one in papers]
+
+        if not self._take_off():
+            return
+        if any(one.is_turned for one in papers):
+            self._background.network(self, upright, take, self._refused)
+        else:
+            take([one.file for one in papers])
 
     def _take_off(self) -> bool:
         if self.is_busy:
@@ -69,13 +91,19 @@ class Flight(QObject):
         return True
 
     def _register(
-        self, draft: Draft, links: Sequence[Link], essence: Approved | None
+        self,
+        draft: Draft,
+        links: Sequence[Link],
+        essence: Approved | None,
+        papers: Sequence[NewFile],
     ) -> Registered:
         at = self._visits.at
         visit = at.to_serve(draft.applicant)
-        recordings, files = self._desk.recordings, []
+        recordings, store = self._desk.recordings, self._desk.files
+        files = [one for one in papers if store.has(bytes.fromhex(one.sha256))]
+        self._lost = len(papers) - len(files)
         if essence is not None:
-            files.append(recordings.attachable(essence.recording.id, essence.by))
+            files.insert(0, recordings.attachable(essence.recording.id, essence.by))
         registered = self._desk.registration.register(
             draft,
             self._clerk,

@@ -21,6 +21,7 @@ KEYS: Final = (
     ("F4", N_("the whole list of this field")),
     ("Ctrl+1 2 3", N_("take a topic that the essence speaks of")),
     ("F5", N_("say it to the camera; F5 again ends it")),
+    ("Ctrl+O", N_("papers and files that are attached")),
     ("F6", N_("urgent")),
     ("F7", N_("what was here before; 1, 2, 3 tie to it")),
     ("Ctrl+K", N_("support that may be due; an application filled in")),

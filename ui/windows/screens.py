@@ -134,8 +134,9 @@ class Screens(QStackedWidget):
         self.view(CORRECT).show_draft(appeal, draft)
 
     def is_busy(self) -> bool:
-        """Return whether the register screen waits for the end of something it must see."""
-        return self.register.is_busy()
+        """Return whether the form or the card waits for the end of something it must see."""
+        card: Any = self._views.get(CARD)
+        return self.register.is_busy() or (card is not None and card.is_busy())
 
     def state(self) -> Mapping[str, object]:
         """Return where one is and what each screen carries over."""
@@ -165,6 +166,7 @@ class Screens(QStackedWidget):
             "correct": self.correct,
             "corrected": self.open_appeal,
             "said": self.said,
+            "keys": self._keyboard.bind,
             "talon_wanted": self.register.last.copy_of,
             "to_print": self.register.to_print,
             "paper_wanted": self.show_paper,

@@ -1,0 +1,1 @@
+"""Papers that are to be attached: what was gathered, how it is read, looked at, photographed."""
