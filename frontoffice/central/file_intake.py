@@ -1,7 +1,7 @@
 """Files at central: who may bring and fetch which, and the bytes themselves."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -127,7 +127,7 @@ def told(state: State, token: str, sha256: str) -> Told:
         raise FileNameError from error
     with reading(state.engine) as connection:
         device = device_of(connection, token)
-        size = _named(connection, device, sha256)
+        size = named(connection, device, [sha256]).get(sha256)
     if size is None:
         raise FileUntoldError
     return Told(sha256, size, device)
@@ -200,10 +200,14 @@ def receipt(state: State, token: str, sha256: str) -> bytes:
     :raises OffsetError: not all of it is here.
     """
     store, one = store_of(state), told(state, token, sha256)
-    with reading(state.engine) as connection:
-        copy = copy_of(connection, sha256)
-    if copy is None or not store.has(bytes.fromhex(sha256)):
+    if not store.has(bytes.fromhex(sha256)):
         raise OffsetError(offset=_offset(store, one) or 0)
+    with reading(state.engine) as connection:
+        known = copy_of(connection, sha256) is not None
+    if not known:
+        # A crash came before the row, or the database is an older copy than the files.
+        with state.writing() as connection:
+            note_copy(connection, sha256, one.size, FileState.HERE, state.now())
     return spell(FileReceipt.signed(sha256, one.size, state.now(), state.key))
 
 
@@ -217,19 +221,18 @@ def reader_of(state: State, token: str, sha256: str) -> SealedReader:
     return store_of(state).open(bytes.fromhex(one.sha256))
 
 
-def _named(connection: Connection, device: Device, sha256: str) -> int | None:
-    """Return the size that an entry tells which *device* wrote, or may read; None for none."""
-    query = select(attachment.c.appeal, attachment.c.device, attachment.c.size)
-    rows = connection.execute(query.where(attachment.c.sha256 == sha256)).all()
-    for row in rows:
-        if row.device == device.id:
-            return int(row.size)
+def named(connection: Connection, device: Device, names: Collection[str]) -> dict[str, int]:
+    """Return the sizes of those of *names* that an entry tells which *device* wrote, or may read."""
+    query = select(*(attachment.c[one] for one in ("sha256", "appeal", "device", "size")))
+    rows = connection.execute(query.where(attachment.c.sha256.in_(names))).all()
+    found = {row.sha256: int(row.size) for row in rows if row.device == device.id}
+    others = [row for row in rows if row.sha256 not in found]
     may = read_by(device.kind, device.office, administers=device.administers, serves=device.serves)
-    seen = who_sees(connection, {row.appeal for row in rows})
-    for row in rows:
+    seen = who_sees(connection, {row.appeal for row in others})
+    for row in others:
         if seen.get(row.appeal, set()) & set(may):
-            return int(row.size)
-    return None
+            found[row.sha256] = int(row.size)
+    return found
 
 
 def _offset(store: FileStore, one: Told) -> int | None:

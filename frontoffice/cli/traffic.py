@@ -21,7 +21,10 @@ def run(args: Namespace) -> int:
             desk.file_traffic.set_rules(**changes)
         if args.again:
             desk.file_traffic.again()
-        done = desk.file_traffic.once() if args.send else Round(0, None)
+        if args.check:
+            desk.file_traffic.check()
+        sends = args.send or args.check
+        done = desk.file_traffic.once() if sends else Round(0, None)
         if args.json:
             say_json(_as_json(desk))
         else:

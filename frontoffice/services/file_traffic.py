@@ -28,9 +28,11 @@ from db.file_copies import (
 )
 from db.files.container import FileDamagedError
 from db.files.store import FileMissingError, FileStore
+from db.files_again import ask_anew
 from db.record import Journal
 from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
 from frontoffice.services.attachments import Attachment
+from frontoffice.services.files_again import FilesAgain
 from frontoffice.services.fleet import NoCentralError
 from frontoffice.services.in_force import InForce
 from frontoffice.services.syncing import Remote, now_ms
@@ -172,6 +174,7 @@ class FileTraffic:
     ) -> None:
         self._engine = journal.engine
         self._store, self._line = store, line
+        self._anew = FilesAgain(journal.engine, store, journal.author.device)
         self._now, self._local = now, local
         self._round = Lock()
         self._stop = Event()
@@ -213,6 +216,11 @@ class FileTraffic:
         """Let everything that waits or was refused be tried at once."""
         with writing(self._engine) as connection:
             try_again(connection)
+
+    def check(self) -> None:
+        """Let central be asked at the next round which files it still has."""
+        with writing(self._engine) as connection:
+            ask_anew(connection)
 
     def stop(self) -> None:
         """End the round at hand at once; any thread may say so."""
@@ -277,6 +285,7 @@ class FileTraffic:
         delivered = 0
         self._trouble = ""
         try:
+            self._anew.look(line, self._now())
             while not self._stop.is_set() and (found := self._next()) is not None:
                 rules, one = found
                 delivered += self._send(line, one, Throttle(rules.rate_kb << 10, self._stop), told)

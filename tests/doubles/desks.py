@@ -253,15 +253,18 @@ def running_central(
     tls: Tls | None = None,
     limits: Limits = EARNEST,
     now: Callable[[], int] = now_ms,
+    files: Path | None = None,
 ) -> Iterator[CentralServer]:
-    """Give a central that listens on a free port."""
+    """Give a central that listens on a free port; it keeps files in *files*, or beside a file."""
     secrets = CentralSecrets(DATABASE_KEY, DeviceKey.make())
     if is_url(database):
         migrated = engine_of(database, secrets, patient=True)
         migrate(migrated)
         migrated.dispose()
     engine = open_central(database, secrets)
-    server = CentralServer(engine, secrets.key, host=host, tls=tls, limits=limits, now=now)
+    server = CentralServer(
+        engine, secrets.key, host=host, tls=tls, limits=limits, now=now, files=files
+    )
     server.start()
     try:
         yield server
