@@ -72,8 +72,7 @@ _NOTE: Final = Fixed(
     "INSERT INTO file_copy (sha256, size, state, urgent, sent, attempts, kept_at)"
     " VALUES (:sha256, :size, :state, :urgent, 0, 0, :at) ON CONFLICT (sha256) DO UPDATE SET"
     " urgent = CASE WHEN excluded.urgent THEN excluded.urgent ELSE file_copy.urgent END,"
-    " state = CASE WHEN file_copy.state IN ('delivered', 'fetched') THEN file_copy.state"
-    " ELSE excluded.state END, attempts = 0, next_try_at = NULL, refusal = NULL"
+    " state = excluded.state, attempts = 0, next_try_at = NULL, refusal = NULL"
 )
 
 
@@ -86,7 +85,10 @@ def note_copy(
     *,
     urgent: bool = False,
 ) -> None:
-    """Note that the file is here now; one that was delivered or fetched before stays so.
+    """Note that the file is here now.
+
+    One that was delivered before and waits anew costs a question: central may have removed it
+    meanwhile, with the appeal to which it was attached then.
 
     :param at: UTC, milliseconds since 1970.
     """
@@ -179,7 +181,9 @@ def only_here(connection: Connection) -> FilesOnlyHere:
     is_stuck = func.sum(func.iif(file_copy.c.state == FileState.WAITING, 0, 1))
     left = func.sum(file_copy.c.size - file_copy.c.sent)
     query = select(func.count(), left, func.min(file_copy.c.kept_at), is_stuck)
-    n, size, at, stuck = connection.execute(query.where(file_copy.c.state.in_(here))).one()
+    # What was dropped from its appeal, or erased with it, goes nowhere.
+    named = exists().where(attachment.c.sha256 == file_copy.c.sha256)
+    n, size, at, stuck = connection.execute(query.where(file_copy.c.state.in_(here), named)).one()
     return FilesOnlyHere(n, size or 0, at, stuck or 0)
 
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from db.files.chunks import beside
 from db.files.container import (
     CHUNK,
     HEAD_LENGTH,
@@ -102,6 +103,14 @@ class FileStore:
         found = [one for one in (self._folder / _NEW).glob(f"{begins}*") if not one.suffix]
         yield from sorted(found, key=lambda one: one.stat().st_mtime_ns)
 
+    def drop_unfinished(self, name: str) -> None:
+        """Delete the unfinished file *name*; it may be gone already."""
+        path = self._folder / _NEW / name
+        with on_disk(self._folder):
+            path.unlink(missing_ok=True)
+            beside(path).unlink(missing_ok=True)
+        self._hashed.pop(name, None)
+
     def recovered(self, path: Path) -> int:
         """Close a file that a crash left open, and return how many plain bytes it has."""
         return recover(path, self._key(path))
@@ -117,6 +126,10 @@ class FileStore:
     def has(self, sha256: bytes) -> bool:
         """Tell whether the file is here; whether it is whole shows when it is read."""
         return self.path(sha256).exists()
+
+    def names(self) -> Iterator[str]:
+        """Yield the SHA-256 of each file that is here, hexadecimal."""
+        yield from (one.name for one in self._folder.glob("[0-9a-f][0-9a-f]/*"))
 
     def open(self, sha256: bytes) -> SealedReader:
         """Return the file of this SHA-256, to be read.

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, select
 from db.authority import who_sees
 from db.devices import Device, device_of
 from db.engine import reading
-from db.file_copies import FileState, copy_of, note_copy
+from db.file_copies import FileState, note_copy
 from db.files.sealed import SealedReader
 from db.files.store import FileStore, Incoming
+from db.files_swept import hold, is_named
 from db.lock import AlreadyOpenError, file_lock
 from db.refusals import DiskFullError
 from db.tables import attachment
@@ -86,6 +87,7 @@ class Receiving:
 
         :raises HashError: it is whole and another file.
         :raises CentralFullError: no room is left for the last of it.
+        :raises FileUntoldError: no appeal names it any more.
         """
         offset = self.offset
         try:
@@ -99,9 +101,25 @@ class Receiving:
             self._incoming.path.unlink()
             raise HashError
         store_of(self._state).keep(self._incoming.path, digest)
-        with self._state.writing() as connection:
-            note_copy(connection, self._told.sha256, offset, FileState.HERE, self._state.now())
+        note_whole(self._state, self._told.sha256, offset)
         return offset
+
+
+def note_whole(state: State, sha256: str, size: int) -> None:
+    """Note that the whole file is here, for good: whoever removes files heeds it.
+
+    :raises FileUntoldError: no appeal names it any more; it is removed.
+    :raises OffsetError: it has just been removed.
+    """
+    store = store_of(state)
+    with state.writing() as connection:
+        hold(connection, sha256)
+        if not is_named(connection, sha256):
+            store.remove(bytes.fromhex(sha256))
+            raise FileUntoldError
+        if not store.has(bytes.fromhex(sha256)):
+            raise OffsetError(offset=0)
+        note_copy(connection, sha256, size, FileState.HERE, state.now())
 
 
 def store_of(state: State) -> FileStore:
@@ -202,12 +220,9 @@ def receipt(state: State, token: str, sha256: str) -> bytes:
     store, one = store_of(state), told(state, token, sha256)
     if not store.has(bytes.fromhex(sha256)):
         raise OffsetError(offset=_offset(store, one) or 0)
-    with reading(state.engine) as connection:
-        known = copy_of(connection, sha256) is not None
-    if not known:
-        # A crash came before the row, or the database is an older copy than the files.
-        with state.writing() as connection:
-            note_copy(connection, sha256, one.size, FileState.HERE, state.now())
+    # Once more: a crash came before the row, the database is an older copy than the files, or what
+    # named the file was erased while this was asked.
+    note_whole(state, sha256, one.size)
     return spell(FileReceipt.signed(sha256, one.size, state.now(), state.key))
 
 

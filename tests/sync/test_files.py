@@ -104,10 +104,13 @@ def test_an_empty_file_arrives_too(here: Filer, server: CentralServer) -> None:
 
 def test_the_same_film_at_two_appeals_goes_once(here: Filer, there: Filer, sent: str) -> None:
     assert here.attach(FILM, appeal=here.desk.register()) == sent
-    assert here.copy(sent).state is FileState.DELIVERED
+    here.desk.syncing.once()
+    told: list[int] = []
+    assert here.traffic.once(lambda _, offset: told.append(offset)).delivered == 1
+    assert told == [len(FILM)]
     there.attach(FILM, appeal=there.desk.register())
     there.desk.syncing.once()
-    told: list[int] = []
+    told.clear()
     assert there.traffic.once(lambda _, offset: told.append(offset)).delivered == 1
     assert told == [len(FILM)]
 

@@ -35,6 +35,7 @@ class FileRounds(QObject):
         done = self._desk.file_traffic.once()
         if self._rounds % _UPKEEP_ROUNDS == 0:
             self._desk.file_traffic.forget_old()
+            self._desk.retaining.sweeping.once()
         self._rounds += 1
         return done
 
