@@ -126,6 +126,20 @@ def to_send(connection: Connection, now: int, *, limit: int = 20) -> list[FileCo
     return list(map(_copy, connection.execute(query)))
 
 
+def not_at_central(connection: Connection) -> list[FileCopy]:
+    """Return the files that are whole here and nowhere else: urgent ones first, then the small."""
+    named = exists().where(attachment.c.sha256 == file_copy.c.sha256)
+    state = file_copy.c.state.in_([FileState.WAITING, FileState.REFUSED])
+    order = (file_copy.c.urgent.desc(), file_copy.c.size, file_copy.c.sha256)
+    return list(map(_copy, connection.execute(_copies().where(state, named).order_by(*order))))
+
+
+def at_central(connection: Connection) -> list[str]:
+    """Return the files that are noted as here and that central has too."""
+    had = file_copy.c.state.in_([FileState.DELIVERED, FileState.FETCHED])
+    return list(connection.execute(select(file_copy.c.sha256).where(had)).scalars())
+
+
 def note_sent(connection: Connection, sha256: str, sent: int) -> None:
     """Note how many bytes of the file central has."""
     _change(connection, sha256, sent=sent)

@@ -127,9 +127,13 @@ class FileStore:
         """Tell whether the file is here; whether it is whole shows when it is read."""
         return self.path(sha256).exists()
 
-    def names(self) -> Iterator[str]:
-        """Yield the SHA-256 of each file that is here, hexadecimal."""
-        yield from (one.name for one in self._folder.glob("[0-9a-f][0-9a-f]/*"))
+    def names(self, suffix: str = "") -> Iterator[str]:
+        """Yield the SHA-256 of each file that is here, hexadecimal.
+
+        :param suffix: of those that count for nothing yet.
+        """
+        found = self._folder.glob("[0-9a-f][0-9a-f]/*")
+        yield from (one.stem for one in found if one.suffix == suffix)
 
     def open(self, sha256: bytes) -> SealedReader:
         """Return the file of this SHA-256, to be read.

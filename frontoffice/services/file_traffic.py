@@ -327,7 +327,15 @@ class FileTraffic:
 
         try:
             sent = line.send(one.sha256, pace, noted)
-        except (FileDamagedError, FileMissingError) as error:
+        except FileMissingError as error:
+            if one.sha256 in line.had([one.sha256]).had:
+                # An old copy of this desk was put back: what it still had to send has arrived.
+                with writing(self._engine) as connection:
+                    forget_copy(connection, one.sha256)
+            else:
+                self._damaged(one, error.code)
+            return 0
+        except FileDamagedError as error:
             self._damaged(one, error.code)
             return 0
         except (FileUntoldError, HashError, FileHeldError, OffsetError) as error:
