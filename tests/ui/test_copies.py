@@ -85,5 +85,5 @@ def test_every_state_has_its_words(own_desk: Desk, language: str, stick: Path) -
     ):
         state = BackupState(to, 15, at, 0, 0, 0, code, files=FilesCopied(), same_disk=False)
         said.add(copies_words(state, words_in(language), hours, today))
-    assert len(said) == 6
+    assert len(said) == 7
     assert any("10:42" in one for one in said)
