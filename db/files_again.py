@@ -9,12 +9,14 @@ from sqlalchemy import Connection, delete, select, update
 
 from db import settings
 from db.applied import add_task
-from db.file_copies import FileState
+from db.file_copies import FileState, note_trouble, subject_of
 from db.identity import BEFORE
 from db.tables import attachment, device_key, file_copy, task
 
 LOST: Final = "files.lost"
 """Task: neither central nor this desk has the file of an attachment that was made here."""
+DAMAGED: Final = "files.damaged"
+"""Task: a file is not as it was written, and is sent nowhere."""
 _ASKED: Final = "files.asked"
 _HAD: Final = (FileState.DELIVERED, FileState.FETCHED)
 
@@ -87,6 +89,17 @@ def note_lost(connection: Connection, sha256: str, at: int) -> None:
     query = select(attachment.c.appeal, attachment.c.id).where(attachment.c.sha256 == sha256)
     for row in connection.execute(query.where(attachment.c.id.not_in(told))).all():
         add_task(connection, LOST, at, subject=row.appeal, entry=row.id)
+
+
+def note_damaged(connection: Connection, sha256: str, code: str, at: int) -> None:
+    """Tell a person that the file is not as it was written, and send it nowhere.
+
+    :param code: what is wrong with it.
+    :param at: UTC, milliseconds since 1970.
+    """
+    note_trouble(connection, sha256, FileState.DAMAGED, code, None)
+    appeal, entry = subject_of(connection, sha256)
+    add_task(connection, DAMAGED, at, subject=appeal, entry=entry)
 
 
 def note_found(connection: Connection, found: Collection[str]) -> None:

@@ -336,6 +336,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             folder / _ENVELOPES,
             now_ms,
             clock.told_past,
+            store=files,
         ),
         around=around,
         fleet=Fleet(

@@ -139,12 +139,18 @@ def told(state: State, token: str, sha256: str) -> Told:
     :raises FileNameError: *sha256* is none.
     :raises FileUntoldError: no entry that the device may see names it.
     """
+    with reading(state.engine) as connection:
+        device = device_of(connection, token)
+    return told_to(state, device, sha256)
+
+
+def told_to(state: State, device: Device, sha256: str) -> Told:
+    """Return the file as the journal names it to *device*; errors as :func:`told`."""
     try:
         check_digest(sha256)
     except ValueError as error:
         raise FileNameError from error
     with reading(state.engine) as connection:
-        device = device_of(connection, token)
         size = named(connection, device, [sha256]).get(sha256)
     if size is None:
         raise FileUntoldError
@@ -158,16 +164,21 @@ def begin(state: State, token: str, sha256: str, length: int) -> int:
     :raises FileNameError: the entry tells another length.
     :raises CentralFullError: there is no room for it.
     """
-    store, one = store_of(state), told(state, token, sha256)
+    return begin_told(state, told(state, token, sha256), length)
+
+
+def begin_told(state: State, one: Told, length: int) -> int:
+    """Return what :func:`begin` does, of a file that is known already."""
+    store = store_of(state)
     if length != one.size:
         raise FileNameError
-    if store.has(bytes.fromhex(sha256)):
+    if store.has(bytes.fromhex(one.sha256)):
         return one.size
     if (found := _offset(store, one)) is not None:
         return found
     if _free(store) < one.size + RESERVE:
         raise CentralFullError
-    with receiving(state, token, sha256, 0) as new:
+    with receiving_told(state, one, 0) as new:
         return new.offset
 
 
@@ -187,8 +198,15 @@ def receiving(state: State, token: str, sha256: str, offset: int) -> Iterator[Re
     :raises OffsetError: central has another number of bytes.
     :raises FileHeldError: another request writes it just now.
     """
-    store, one = store_of(state), told(state, token, sha256)
-    if store.has(bytes.fromhex(sha256)):
+    with receiving_told(state, told(state, token, sha256), offset) as piece:
+        yield piece
+
+
+@contextmanager
+def receiving_told(state: State, one: Told, offset: int) -> Iterator[Receiving]:
+    """Give what :func:`receiving` does, of a file that is known already."""
+    store = store_of(state)
+    if store.has(bytes.fromhex(one.sha256)):
         raise OffsetError(offset=one.size)
     with _held(store, one):
         incoming = store.going_on(one.partial) or (None if offset else store.new(one.partial))
@@ -217,13 +235,18 @@ def receipt(state: State, token: str, sha256: str) -> bytes:
 
     :raises OffsetError: not all of it is here.
     """
-    store, one = store_of(state), told(state, token, sha256)
-    if not store.has(bytes.fromhex(sha256)):
+    return spell(receipt_told(state, told(state, token, sha256)))
+
+
+def receipt_told(state: State, one: Told) -> FileReceipt:
+    """Return what :func:`receipt` does, of a file that is known already."""
+    store = store_of(state)
+    if not store.has(bytes.fromhex(one.sha256)):
         raise OffsetError(offset=_offset(store, one) or 0)
     # Once more: a crash came before the row, the database is an older copy than the files, or what
     # named the file was erased while this was asked.
-    note_whole(state, sha256, one.size)
-    return spell(FileReceipt.signed(sha256, one.size, state.now(), state.key))
+    note_whole(state, one.sha256, one.size)
+    return FileReceipt.signed(one.sha256, one.size, state.now(), state.key)
 
 
 def reader_of(state: State, token: str, sha256: str) -> SealedReader:

@@ -8,7 +8,6 @@ from time import monotonic
 from typing import Any, Final
 
 from db import settings
-from db.applied import add_task
 from db.engine import reading, writing
 from db.file_copies import (
     FileCopy,
@@ -22,13 +21,12 @@ from db.file_copies import (
     note_sent,
     note_trouble,
     only_here,
-    subject_of,
     to_send,
     try_again,
 )
 from db.files.container import FileDamagedError
 from db.files.store import FileMissingError, FileStore
-from db.files_again import ask_anew
+from db.files_again import ask_anew, note_damaged
 from db.record import Journal
 from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
 from frontoffice.services.attachments import Attachment
@@ -48,8 +46,6 @@ from frontoffice.sync.files import FileLine
 from frontoffice.sync.push import wait_ms
 
 RULES: Final = "files.rules"
-DAMAGED: Final = "files.damaged"
-"""Task: a file is not as it was written, and is sent nowhere."""
 _MINUTE_MS: Final = 60_000
 _LATER_MS: Final = {
     FileUntoldError: _MINUTE_MS,
@@ -362,9 +358,7 @@ class FileTraffic:
 
     def _damaged(self, one: FileCopy, code: str) -> None:
         with writing(self._engine) as connection:
-            note_trouble(connection, one.sha256, FileState.DAMAGED, code, None)
-            appeal, entry = subject_of(connection, one.sha256)
-            add_task(connection, DAMAGED, self._now(), subject=appeal, entry=entry)
+            note_damaged(connection, one.sha256, code, self._now())
 
 
 def _rules(connection: Any) -> FileRules:

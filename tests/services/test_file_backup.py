@@ -13,6 +13,7 @@ from db.engine import file_of, reading, writing
 from db.file_copies import FileState, copies, note_receipt
 from db.files.copied import begun_at, copy_sealed
 from db.files.store import FileStore
+from db.files_again import DAMAGED
 from db.refusals import DiskFullError
 from db.secrets import KeyFileVault
 from db.tables import entry
@@ -23,7 +24,7 @@ from frontoffice.journal.keys import DeviceKey
 from frontoffice.services import file_backup
 from frontoffice.services.attachments import Attachment
 from frontoffice.services.file_backup import FilesCopied, FilesFullError
-from frontoffice.services.file_traffic import DAMAGED, FileTraffic
+from frontoffice.services.file_traffic import FileTraffic
 from frontoffice.services.restoring import Restored, restore
 from frontoffice.sync.files import FileLine
 

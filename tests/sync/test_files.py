@@ -14,8 +14,9 @@ from doubles.filers import Filer, filer, some_bytes
 from db.engine import reading
 from db.file_copies import FileState, only_here
 from db.files.store import FileMissingError
+from db.files_again import DAMAGED
 from frontoffice.central import CentralServer, file_intake
-from frontoffice.services.file_traffic import DAMAGED, FileRules, FileRulesError
+from frontoffice.services.file_traffic import FileRules, FileRulesError
 from frontoffice.services.fleet import NoCentralError
 from frontoffice.sync.file_refusals import CentralFullError, FileUntoldError, NoFilesError
 from frontoffice.sync.file_wire import FileReceipt
