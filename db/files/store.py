@@ -175,7 +175,11 @@ class FileStore:
         :raises FileDamagedError: the secret is another one, or the head was changed.
         """
         with on_disk(self._folder), path.open("rb") as file:
-            label = label_of(file.read(HEAD_LENGTH))
+            return self._key_in(file.read(HEAD_LENGTH))
+
+    def _key_in(self, head: bytes) -> bytes:
+        """Return the key of the file that begins with *head*; errors as :meth:`_key`."""
+        label = label_of(head)
         try:
             return self._lock.decrypt(label[:_NONCE], label[_NONCE:], None)
         except (InvalidTag, ValueError) as error:

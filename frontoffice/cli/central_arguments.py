@@ -100,9 +100,8 @@ def _data(command: ArgumentParser) -> None:
     )
     command.add_argument(
         "--files",
-        type=Path,
-        default=_told("FILES"),
-        metavar="DIR",
+        default=_told("FILES") or "",
+        metavar="DIR|s3://BUCKET/PREFIX",
         help="where files of appeals are kept, sealed",
     )
 
