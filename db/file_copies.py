@@ -72,8 +72,7 @@ _NOTE: Final = Fixed(
     "INSERT INTO file_copy (sha256, size, state, urgent, sent, attempts, kept_at)"
     " VALUES (:sha256, :size, :state, :urgent, 0, 0, :at) ON CONFLICT (sha256) DO UPDATE SET"
     " urgent = CASE WHEN excluded.urgent THEN excluded.urgent ELSE file_copy.urgent END,"
-    " state = CASE WHEN file_copy.state IN ('delivered', 'fetched') THEN file_copy.state"
-    " ELSE excluded.state END, attempts = 0, next_try_at = NULL, refusal = NULL"
+    " state = excluded.state, attempts = 0, next_try_at = NULL, refusal = NULL"
 )
 
 
@@ -86,7 +85,10 @@ def note_copy(
     *,
     urgent: bool = False,
 ) -> None:
-    """Note that the file is here now; one that was delivered or fetched before stays so.
+    """Note that the file is here now.
+
+    One that was delivered before and waits anew costs a question: central may have removed it
+    meanwhile, with the appeal to which it was attached then.
 
     :param at: UTC, milliseconds since 1970.
     """
@@ -122,6 +124,20 @@ def to_send(connection: Connection, now: int, *, limit: int = 20) -> list[FileCo
     order = (file_copy.c.urgent.desc(), file_copy.c.size, file_copy.c.sha256)
     query = _copies().where(file_copy.c.state.in_(_OPEN), due, told).order_by(*order).limit(limit)
     return list(map(_copy, connection.execute(query)))
+
+
+def not_at_central(connection: Connection) -> list[FileCopy]:
+    """Return the files that are whole here and nowhere else: urgent ones first, then the small."""
+    named = exists().where(attachment.c.sha256 == file_copy.c.sha256)
+    state = file_copy.c.state.in_([FileState.WAITING, FileState.REFUSED])
+    order = (file_copy.c.urgent.desc(), file_copy.c.size, file_copy.c.sha256)
+    return list(map(_copy, connection.execute(_copies().where(state, named).order_by(*order))))
+
+
+def at_central(connection: Connection) -> list[str]:
+    """Return the files that are noted as here and that central has too."""
+    had = file_copy.c.state.in_([FileState.DELIVERED, FileState.FETCHED])
+    return list(connection.execute(select(file_copy.c.sha256).where(had)).scalars())
 
 
 def note_sent(connection: Connection, sha256: str, sent: int) -> None:
@@ -179,7 +195,9 @@ def only_here(connection: Connection) -> FilesOnlyHere:
     is_stuck = func.sum(func.iif(file_copy.c.state == FileState.WAITING, 0, 1))
     left = func.sum(file_copy.c.size - file_copy.c.sent)
     query = select(func.count(), left, func.min(file_copy.c.kept_at), is_stuck)
-    n, size, at, stuck = connection.execute(query.where(file_copy.c.state.in_(here))).one()
+    # What was dropped from its appeal, or erased with it, goes nowhere.
+    named = exists().where(attachment.c.sha256 == file_copy.c.sha256)
+    n, size, at, stuck = connection.execute(query.where(file_copy.c.state.in_(here), named)).one()
     return FilesOnlyHere(n, size or 0, at, stuck or 0)
 
 

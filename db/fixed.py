@@ -37,8 +37,8 @@ _TYPES: Final = (
     (String, "text"),
     (Uuid, "uuid"),
 )
-_LIST: Final = re.compile(r"IN \(:([a-z_]+)\*\)")
-_NAME: Final = re.compile(r"(?<!:):([a-z_]+)(\*?)")
+_LIST: Final = re.compile(r"IN \(:([a-z_][a-z0-9_]*)\*\)")
+_NAME: Final = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)(\*?)")
 
 Row = Mapping[str, Any]
 

@@ -10,11 +10,13 @@ from uuid import UUID
 from sqlalchemy import Connection, select, union, update
 
 from db.apply.appeals import forgotten as appeal_forgotten
+from db.apply.attachments import forgotten as attachments_forgotten
 from db.apply.papers import forgotten as papers_forgotten
 from db.apply.signers import forgotten as signers_forgotten
 from db.apply.talons import forgotten as talons_forgotten
 from db.delivery import State
-from db.tables import appeal, delivery, entry, spool, talon
+from db.file_copies import FileState
+from db.tables import appeal, attachment, delivery, entry, file_copy, spool, talon
 
 AT_ONCE: Final = 200
 """Appeals of one transaction, so that nobody is kept waiting for it."""
@@ -22,18 +24,22 @@ _TO_PRINT: Final = ("waiting", "printing")
 
 
 def delivered_here(connection: Connection) -> list[UUID]:
-    """Return some appeals that central has whole, by its receipt, and whose talons are printed."""
+    """Return some appeals that central has whole, files too, by its receipts, and whose talons are printed."""
     waits = select(spool.c.appeal).where(spool.c.state.in_(_TO_PRINT))
     missing = (
         select(entry.c.subject)
         .join(delivery, delivery.c.entry == entry.c.id)
         .where(delivery.c.state != State.DELIVERED)
     )
+    films = (
+        select(attachment.c.appeal)
+        .join(file_copy, file_copy.c.sha256 == attachment.c.sha256)
+        .where(file_copy.c.state.not_in([FileState.DELIVERED, FileState.FETCHED]))
+    )
     # An old copy that has gone on as another device may have a talon's rows alone.
     here = union(select(appeal.c.id), select(talon.c.appeal)).subquery()
-    query = (
-        select(here.c.id).where(here.c.id.not_in(waits), here.c.id.not_in(missing)).limit(AT_ONCE)
-    )
+    left_out = here.c.id.not_in(waits), here.c.id.not_in(missing), here.c.id.not_in(films)
+    query = select(here.c.id).where(*left_out).limit(AT_ONCE)
     return list(connection.execute(query).scalars())
 
 
@@ -55,3 +61,4 @@ def forget(connection: Connection, appeals: list[UUID]) -> None:
         talons_forgotten(connection, subject)
         papers_forgotten(connection, subject)
         signers_forgotten(connection, subject)
+        attachments_forgotten(connection, subject)

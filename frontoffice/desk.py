@@ -24,7 +24,6 @@ from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.practice import PracticeError
 from frontoffice.domain.regions import Regions
-from frontoffice.domain.retention import bundled_retention
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
 from frontoffice.first_look import DATABASE_FILE, Unlocked, unlock
@@ -280,7 +279,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
     printed = Sources.of(journal, tables, clock, single_day.papers)
     printouts = Printouts(journal, printed, clock)
-    retaining = Retaining(journal, tables, bundled_retention(), clock)
+    retaining = Retaining.of(journal, tables, clock, files)
     return Desk(
         folder=folder,
         kind=kind,
@@ -341,6 +340,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             folder / _ENVELOPES,
             now_ms,
             clock.told_past,
+            store=files,
         ),
         around=around,
         fleet=Fleet(

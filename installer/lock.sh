@@ -15,6 +15,8 @@ compile() {
 compile --extra dev --output-file installer/lock/dev.txt
 # The program alone, in the very versions that it was tested with.
 compile --constraint installer/lock/dev.txt --output-file installer/lock/runtime.txt
+# The same for a central whose files lie in a storage that speaks S3.
+compile --constraint installer/lock/dev.txt --extra s3 --output-file installer/lock/s3.txt
 
 installer/setup.sh dev
 .venv/bin/python installer/notice.py

@@ -9,13 +9,16 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 NOTICE: Final = ROOT / "NOTICE"
-RUNTIME: Final = ROOT / "installer" / "lock" / "runtime.txt"
+RUNTIME: Final = ROOT / "installer" / "lock" / "s3.txt"
+"""Whatever may be on a machine that works: the program, and what a central may need besides."""
 
 READ_BY_A_PERSON: Final = {
     "argcomplete": "Apache-2.0",
+    "certifi": "MPL-2.0",
     "colorama": "BSD-3-Clause",
     "editables": "MIT",
     "hatchling": "MIT",
+    "minio": "Apache-2.0",
     "pathspec": "MPL-2.0",
     "pypdfium2": "Apache-2.0 OR BSD-3-Clause; PDFium: BSD-3-Clause and others in its wheel",
     "pyside6-addons": "LGPL-3.0-only (of the three offered)",

@@ -3,12 +3,25 @@
 import os
 from io import FileIO
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from db.files.container import KEY_LENGTH, OVERHEAD, FileDamagedError, Seal
 from db.files.disk import put
 
 _ASIDE: Final = ".again"
+
+
+class Source(Protocol):
+    """Where sealed bytes are read."""
+
+    def seek(self, at: int, /) -> int:
+        """Go to *at*."""
+
+    def read(self, length: int, /) -> bytes | None:
+        """Return some of the next *length* bytes; none at the end."""
+
+    def close(self) -> None:
+        """Let it go."""
 
 
 def put_back(path: Path, file: FileIO, seal: Seal) -> None:
@@ -77,7 +90,7 @@ def created(path: Path) -> FileIO:
     return FileIO(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "r+")
 
 
-def got(file: FileIO, at: int, length: int) -> bytes:
+def got(file: Source, at: int, length: int) -> bytes:
     """Return *length* bytes at *at*, or what there is of them."""
     file.seek(at)
     parts = []

@@ -5,15 +5,25 @@ then in its place: a crash between the two, or in the middle of either, leaves o
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from db.files.chunks import beside, checked_key, created, got, put_back, standing, whole
+from db.files.chunks import (
+    Source,
+    beside,
+    checked_key,
+    created,
+    got,
+    put_back,
+    standing,
+    whole,
+)
 from db.files.container import (
     CHUNK,
     HEAD_LENGTH,
@@ -254,14 +264,40 @@ class SealedReader:
     """
 
     def __init__(self, path: Path, key: bytes) -> None:
-        self._folder = path.parent
-        with on_disk(self._folder), ExitStack() as on_failure:
-            self._file = on_failure.enter_context(FileIO(path))
-            head = got(self._file, 0, HEAD_LENGTH)
-            self._seal = Seal.of(checked_key(key), head)
-            length = os.fstat(self._file.fileno()).st_size
-            self.size = self._seal.finished(head, length)
+        with on_disk(path.parent), ExitStack() as on_failure:
+            file = on_failure.enter_context(FileIO(path))
+            self._begin(file, os.fstat(file.fileno()).st_size, key, partial(on_disk, path.parent))
             on_failure.pop_all()
+
+    @classmethod
+    def over(
+        cls,
+        file: Source,
+        length: int,
+        key: bytes,
+        guarded: Callable[[], AbstractContextManager[None]],
+    ) -> Self:
+        """Return the reader of a file that lies elsewhere.
+
+        :param length: bytes of *file*.
+        :param guarded: gives a block in which what the place of the file refuses becomes words.
+        """
+        one = cls.__new__(cls)
+        with guarded():
+            one._begin(file, length, key, guarded)  # noqa: SLF001 -- of this class
+        return one
+
+    def _begin(
+        self,
+        file: Source,
+        length: int,
+        key: bytes,
+        guarded: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._file, self._guarded = file, guarded
+        head = got(file, 0, HEAD_LENGTH)
+        self._seal = Seal.of(checked_key(key), head)
+        self.size = self._seal.finished(head, length)
         self._at = 0
         self._index = -1
         self._plain = b""
@@ -299,7 +335,7 @@ class SealedReader:
     def _chunk(self, index: int) -> bytes:
         if index != self._index:
             length = min(self._seal.chunk, self.size - index * self._seal.chunk)
-            with on_disk(self._folder):
+            with self._guarded():
                 sealed = got(self._file, self._seal.at(index), length + OVERHEAD)
             self._plain = self._seal.opened(index, sealed)
             self._index = index

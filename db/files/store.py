@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from db.files.chunks import beside
 from db.files.container import (
     CHUNK,
     HEAD_LENGTH,
@@ -104,6 +105,14 @@ class FileStore:
         found = [one for one in (self._folder / _NEW).glob(f"{begins}*") if not one.suffix]
         yield from sorted(found, key=lambda one: one.stat().st_mtime_ns)
 
+    def drop_unfinished(self, name: str) -> None:
+        """Delete the unfinished file *name*; it may be gone already."""
+        path = self._folder / _NEW / name
+        with on_disk(self._folder):
+            path.unlink(missing_ok=True)
+            beside(path).unlink(missing_ok=True)
+        self._hashed.pop(name, None)
+
     def recovered(self, path: Path) -> int:
         """Close a file that a crash left open, and return how many plain bytes it has."""
         return recover(path, self._key(path))
@@ -119,6 +128,14 @@ class FileStore:
     def has(self, sha256: bytes) -> bool:
         """Tell whether the file is here; whether it is whole shows when it is read."""
         return self.path(sha256).exists()
+
+    def names(self, suffix: str = "") -> Iterator[str]:
+        """Yield the SHA-256 of each file that is here, hexadecimal.
+
+        :param suffix: of those that count for nothing yet.
+        """
+        found = self._folder.glob("[0-9a-f][0-9a-f]/*")
+        yield from (one.stem for one in found if one.suffix == suffix)
 
     def open(self, sha256: bytes) -> SealedReader:
         """Return the file of this SHA-256, to be read.
@@ -164,7 +181,11 @@ class FileStore:
         :raises FileDamagedError: the secret is another one, or the head was changed.
         """
         with on_disk(self._folder), path.open("rb") as file:
-            label = label_of(file.read(HEAD_LENGTH))
+            return self._key_in(file.read(HEAD_LENGTH))
+
+    def _key_in(self, head: bytes) -> bytes:
+        """Return the key of the file that begins with *head*; errors as :meth:`_key`."""
+        label = label_of(head)
         try:
             return self._lock.decrypt(label[:_NONCE], label[_NONCE:], None)
         except (InvalidTag, ValueError) as error:

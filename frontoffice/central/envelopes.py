@@ -15,6 +15,12 @@ from db.engine import reading
 from db.intake import GapError
 from db.tables import entry
 from frontoffice.central.device_requests import held_aside
+from frontoffice.central.files_by_stick import (
+    FilesTaken,
+    answer_files,
+    letters_of,
+    take_files,
+)
 from frontoffice.central.requests import greeting, piece_of, signed_keys, taken_in
 from frontoffice.central.state import State
 from frontoffice.central.worker import check_signatures
@@ -34,7 +40,14 @@ from frontoffice.sync.envelope_files import (
     seal,
     sealed_in,
 )
-from frontoffice.sync.envelope_reading import Progress, Read, read
+from frontoffice.sync.envelope_reading import (
+    EnvelopeOlderError,
+    EnvelopeReadError,
+    NoEnvelopeError,
+    Progress,
+    Read,
+    read,
+)
 from frontoffice.sync.envelope_talk import (
     FEED,
     GREETING,
@@ -52,6 +65,7 @@ from frontoffice.sync.envelope_talk import (
     told,
     unframed,
 )
+from frontoffice.sync.files_carried import lying_in
 from frontoffice.sync.wire import (
     ENTRIES_LIMIT,
     PushRequest,
@@ -95,6 +109,7 @@ class CentralReader:
         self.box = BoxKey.of(state.key)
         self.entries = self.held = 0
         """Taken in, new or not; and kept aside, of devices that were shut out."""
+        self.files = FilesTaken()
         self._state = state
 
     def key_of(self, sender: UUID) -> PublicKey:
@@ -244,7 +259,15 @@ class CentralEnvelopes:
         """
         reader = CentralReader(self._state)
         with alone(self._folder):
-            result = read(place, self._folder / "in", reader, tell)
+            try:
+                result = read(place, self._folder / "in", reader, tell)
+            except (NoEnvelopeError, EnvelopeReadError, EnvelopeOlderError):
+                # A further stick with files, or one whose envelope was read before.
+                if not lying_in(place):
+                    raise
+                result = Read((), ())
+            # The text first: a file is taken once an entry names it.
+            reader.files = take_files(self._state, place)
         check_signatures(self._state)
         return result, reader
 
@@ -254,7 +277,9 @@ class CentralEnvelopes:
             return [
                 device
                 for device in devices.devices(connection)
-                if letters(connection, device.id).unanswered or sealed_in(self._out(device.id))
+                if letters(connection, device.id).unanswered
+                or letters_of(connection, device.id).unanswered
+                or sealed_in(self._out(device.id))
             ]
 
     def write(
@@ -280,7 +305,13 @@ class CentralEnvelopes:
                 unanswered = letters(connection, device.id).unanswered
             if anew or unanswered or not sealed_in(out):
                 self._seal(device, out, part_size)
-            return carry(out, stick, tell)
+            carried = carry(out, stick, tell)
+            if not carried.left:
+                with reading(self._state.engine) as connection:
+                    box = boxes.box_of(connection, device.id)
+                if box is not None:
+                    answer_files(self._state, stick, device.id, BoxPublic(box))
+            return carried
 
     def _seal(self, device: Device, out: Path, part_size: int) -> None:
         with self._state.writing() as connection:

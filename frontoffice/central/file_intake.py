@@ -1,7 +1,7 @@
 """Files at central: who may bring and fetch which, and the bytes themselves."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -11,9 +11,10 @@ from sqlalchemy import Connection, select
 from db.authority import who_sees
 from db.devices import Device, device_of
 from db.engine import reading
-from db.file_copies import FileState, copy_of, note_copy
+from db.file_copies import FileState, note_copy
 from db.files.sealed import SealedReader
 from db.files.store import FileStore, Incoming
+from db.files_swept import hold, is_named
 from db.lock import AlreadyOpenError, file_lock
 from db.refusals import DiskFullError
 from db.tables import attachment
@@ -86,6 +87,7 @@ class Receiving:
 
         :raises HashError: it is whole and another file.
         :raises CentralFullError: no room is left for the last of it.
+        :raises FileUntoldError: no appeal names it any more.
         """
         offset = self.offset
         try:
@@ -99,9 +101,25 @@ class Receiving:
             self._incoming.path.unlink()
             raise HashError
         store_of(self._state).keep(self._incoming.path, digest)
-        with self._state.writing() as connection:
-            note_copy(connection, self._told.sha256, offset, FileState.HERE, self._state.now())
+        note_whole(self._state, self._told.sha256, offset)
         return offset
+
+
+def note_whole(state: State, sha256: str, size: int) -> None:
+    """Note that the whole file is here, for good: whoever removes files heeds it.
+
+    :raises FileUntoldError: no appeal names it any more; it is removed.
+    :raises OffsetError: it has just been removed.
+    """
+    store = store_of(state)
+    with state.writing() as connection:
+        hold(connection, sha256)
+        if not is_named(connection, sha256):
+            store.remove(bytes.fromhex(sha256))
+            raise FileUntoldError
+        if not store.has(bytes.fromhex(sha256)):
+            raise OffsetError(offset=0)
+        note_copy(connection, sha256, size, FileState.HERE, state.now())
 
 
 def store_of(state: State) -> FileStore:
@@ -121,13 +139,19 @@ def told(state: State, token: str, sha256: str) -> Told:
     :raises FileNameError: *sha256* is none.
     :raises FileUntoldError: no entry that the device may see names it.
     """
+    with reading(state.engine) as connection:
+        device = device_of(connection, token)
+    return told_to(state, device, sha256)
+
+
+def told_to(state: State, device: Device, sha256: str) -> Told:
+    """Return the file as the journal names it to *device*; errors as :func:`told`."""
     try:
         check_digest(sha256)
     except ValueError as error:
         raise FileNameError from error
     with reading(state.engine) as connection:
-        device = device_of(connection, token)
-        size = _named(connection, device, sha256)
+        size = named(connection, device, [sha256]).get(sha256)
     if size is None:
         raise FileUntoldError
     return Told(sha256, size, device)
@@ -140,16 +164,21 @@ def begin(state: State, token: str, sha256: str, length: int) -> int:
     :raises FileNameError: the entry tells another length.
     :raises CentralFullError: there is no room for it.
     """
-    store, one = store_of(state), told(state, token, sha256)
+    return begin_told(state, told(state, token, sha256), length)
+
+
+def begin_told(state: State, one: Told, length: int) -> int:
+    """Return what :func:`begin` does, of a file that is known already."""
+    store = store_of(state)
     if length != one.size:
         raise FileNameError
-    if store.has(bytes.fromhex(sha256)):
+    if store.has(bytes.fromhex(one.sha256)):
         return one.size
     if (found := _offset(store, one)) is not None:
         return found
     if _free(store) < one.size + RESERVE:
         raise CentralFullError
-    with receiving(state, token, sha256, 0) as new:
+    with receiving_told(state, one, 0) as new:
         return new.offset
 
 
@@ -169,8 +198,15 @@ def receiving(state: State, token: str, sha256: str, offset: int) -> Iterator[Re
     :raises OffsetError: central has another number of bytes.
     :raises FileHeldError: another request writes it just now.
     """
-    store, one = store_of(state), told(state, token, sha256)
-    if store.has(bytes.fromhex(sha256)):
+    with receiving_told(state, told(state, token, sha256), offset) as piece:
+        yield piece
+
+
+@contextmanager
+def receiving_told(state: State, one: Told, offset: int) -> Iterator[Receiving]:
+    """Give what :func:`receiving` does, of a file that is known already."""
+    store = store_of(state)
+    if store.has(bytes.fromhex(one.sha256)):
         raise OffsetError(offset=one.size)
     with _held(store, one):
         incoming = store.going_on(one.partial) or (None if offset else store.new(one.partial))
@@ -199,12 +235,18 @@ def receipt(state: State, token: str, sha256: str) -> bytes:
 
     :raises OffsetError: not all of it is here.
     """
-    store, one = store_of(state), told(state, token, sha256)
-    with reading(state.engine) as connection:
-        copy = copy_of(connection, sha256)
-    if copy is None or not store.has(bytes.fromhex(sha256)):
+    return spell(receipt_told(state, told(state, token, sha256)))
+
+
+def receipt_told(state: State, one: Told) -> FileReceipt:
+    """Return what :func:`receipt` does, of a file that is known already."""
+    store = store_of(state)
+    if not store.has(bytes.fromhex(one.sha256)):
         raise OffsetError(offset=_offset(store, one) or 0)
-    return spell(FileReceipt.signed(sha256, one.size, state.now(), state.key))
+    # Once more: a crash came before the row, the database is an older copy than the files, or what
+    # named the file was erased while this was asked.
+    note_whole(state, one.sha256, one.size)
+    return FileReceipt.signed(one.sha256, one.size, state.now(), state.key)
 
 
 def reader_of(state: State, token: str, sha256: str) -> SealedReader:
@@ -217,19 +259,18 @@ def reader_of(state: State, token: str, sha256: str) -> SealedReader:
     return store_of(state).open(bytes.fromhex(one.sha256))
 
 
-def _named(connection: Connection, device: Device, sha256: str) -> int | None:
-    """Return the size that an entry tells which *device* wrote, or may read; None for none."""
-    query = select(attachment.c.appeal, attachment.c.device, attachment.c.size)
-    rows = connection.execute(query.where(attachment.c.sha256 == sha256)).all()
-    for row in rows:
-        if row.device == device.id:
-            return int(row.size)
+def named(connection: Connection, device: Device, names: Collection[str]) -> dict[str, int]:
+    """Return the sizes of those of *names* that an entry tells which *device* wrote, or may read."""
+    query = select(*(attachment.c[one] for one in ("sha256", "appeal", "device", "size")))
+    rows = connection.execute(query.where(attachment.c.sha256.in_(names))).all()
+    found = {row.sha256: int(row.size) for row in rows if row.device == device.id}
+    others = [row for row in rows if row.sha256 not in found]
     may = read_by(device.kind, device.office, administers=device.administers, serves=device.serves)
-    seen = who_sees(connection, {row.appeal for row in rows})
-    for row in rows:
+    seen = who_sees(connection, {row.appeal for row in others})
+    for row in others:
         if seen.get(row.appeal, set()) & set(may):
-            return int(row.size)
-    return None
+            found[row.sha256] = int(row.size)
+    return found
 
 
 def _offset(store: FileStore, one: Told) -> int | None:

@@ -12,11 +12,12 @@ from starlette.types import Receive, Scope, Send
 
 from db.files.container import CHUNK
 from db.files.sealed import SealedReader
-from frontoffice.central import file_intake
+from frontoffice.central import file_intake, file_requests
 from frontoffice.central.answers import answer
 from frontoffice.central.file_intake import Receiving
 from frontoffice.central.gate import Gate
 from frontoffice.central.limits import EARNEST
+from frontoffice.central.openapi import described
 from frontoffice.central.state import State
 from frontoffice.sync.file_refusals import FileNameError, TusError
 from frontoffice.sync.file_wire import (
@@ -28,6 +29,8 @@ from frontoffice.sync.file_wire import (
     PATH,
     TUS,
     TUS_HEADER,
+    FilesAsked,
+    FilesHad,
     named_in,
 )
 from frontoffice.sync.refusals import SlowError
@@ -90,6 +93,13 @@ def add_files(app: FastAPI, state: State, gate: Gate) -> None:
         async with gate.device(request) as token:
             await run_in_threadpool(file_intake.abandon, state, token, sha256)
             return Response(status_code=204, headers=_TUS)
+
+    @app.post(PATH + "/had", **described(FilesHad, asked=FilesAsked, token=True))
+    async def had(request: Request) -> Response:
+        """Tell which of some files are here."""
+        async with gate.device(request) as token, gate.body(request) as raw:
+            told = await run_in_threadpool(file_requests.had, state, token, raw)
+            return answer(told, request.headers.get("Accept-Encoding", ""))
 
     _add_fetching(app, state, gate)
 

@@ -6,7 +6,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from frontoffice.sync import wire, wire_devices, wire_months
+from frontoffice.sync import file_wire, wire, wire_devices, wire_months
 from frontoffice.sync.wire import SPOKEN, VERSION_HEADER, Refusal
 
 _JSON: Final = "application/json"
@@ -42,7 +42,7 @@ _SPEAKS: Final = {
 }
 _STRUCTS: Final = tuple(
     one
-    for module in (wire, wire_devices, wire_months)
+    for module in (file_wire, wire, wire_devices, wire_months)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
 )

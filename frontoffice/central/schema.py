@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, text
 
 from db import feed
 from db.engine import Locked, open_sqlcipher, open_url, reading, writing
+from db.files.s3_place import S3Place, s3_store
 from db.files.store import FileStore
 from db.first_look import HEAD
 from db.learning import catch_up, known, noted
@@ -151,17 +152,20 @@ def engine_of(database: str | Path, secrets: CentralSecrets, *, patient: bool = 
 
 
 def files_of(
-    database: Locked | None, key: DeviceKey, folder: Path | None = None
+    database: Locked | None, key: DeviceKey, place: Path | S3Place | None = None
 ) -> FileStore | None:
     """Return central's store of files; None where nobody has said where it is.
 
     What lies there is sealed by keys that are locked by one made of central's own.
 
     :param database: a file, beside which the folder is where none is named.
+    :raises S3MissingError: the library that speaks with such a storage is not installed.
     """
-    if folder is None and database is not None:
-        folder = database.path.with_name(f"{database.path.stem}-files")
-    return None if folder is None else FileStore(folder, key.secret)
+    if isinstance(place, S3Place):
+        return s3_store(place, key.secret)
+    if place is None and database is not None:
+        place = database.path.with_name(f"{database.path.stem}-files")
+    return None if place is None else FileStore(place, key.secret)
 
 
 def is_url(database: str | Path) -> bool:

@@ -15,6 +15,7 @@ import uvicorn
 from sqlalchemy import Engine
 
 from db.engine import file_of
+from db.files.s3_place import S3Place
 from frontoffice.central.app import make_app
 from frontoffice.central.connection import PatientConnection, Settings
 from frontoffice.central.limits import EARNEST, Limits
@@ -95,7 +96,7 @@ class CentralServer:
 
     :param port: 0 for any that is free.
     :param now: its clock: UTC, milliseconds since 1970.
-    :param files: the folder of the files of attachments; beside a database that is a file.
+    :param files: the place of the files of attachments; beside a database that is a file.
     :raises PlainListenError: *host* is not this machine and there is no *tls*.
     """
 
@@ -109,7 +110,7 @@ class CentralServer:
         tls: Tls | None = None,
         limits: Limits = EARNEST,
         now: Callable[[], int] = now_ms,
-        files: Path | None = None,
+        files: Path | S3Place | None = None,
     ) -> None:
         self._listening = Listening(host, port, tls, limits)
         store = files_of(file_of(engine), key, files)
@@ -229,13 +230,13 @@ def serve(
     port: int = DEFAULT_PORT,
     tls: Tls | None = None,
     workers: int = 1,
-    files: Path | None = None,
+    files: Path | S3Place | None = None,
     ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Run central until it is told to end by SIGINT or SIGTERM.
 
     :param workers: processes; several need PostgreSQL.
-    :param files: the folder of the files of attachments, shared by all processes; beside a
+    :param files: the place of the files of attachments, shared by all processes; beside a
         database that is a file.
     :param ready: is told the address once central listens.
     :raises PlainListenError: *host* is not this machine and there is no *tls*.
@@ -253,7 +254,9 @@ def serve(
         raise WorkersError
     if tls is not None and (days := check(tls)) < _SOON_DAYS:
         _log.warning("the certificate of central holds for %s days", days)
-    open_central(database, secrets).dispose()
+    with_files = open_central(database, secrets)
+    files_of(file_of(with_files), secrets.key, files)  # what is wrong with it is told at once
+    with_files.dispose()
     listener = listening.socket()
     url = listening.url(listener.getsockname()[1])
 

@@ -11,6 +11,7 @@ from db.engine import reading
 from db.entries import seals_after
 from frontoffice.central import decisions
 from frontoffice.central.booking_answers import answer
+from frontoffice.central.file_sweeping import sweep_away
 from frontoffice.central.state import State
 from frontoffice.central.sweeping import sweep
 from frontoffice.errors import UnavailableError
@@ -100,5 +101,6 @@ class Worker:
                     self._stopping.wait(_BREATH_S)
                 if not has_come:
                     sweep(self._state, self._state.came.is_set)
+                    sweep_away(self._state)
             except UnavailableError as error:
                 _log.warning("signatures wait: %s", error)

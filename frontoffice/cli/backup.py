@@ -1,6 +1,7 @@
 """``frontoffice backup``: copy the database now, or say where copies are kept and how often."""
 
 from argparse import Namespace
+from dataclasses import asdict
 from typing import Any
 
 from frontoffice.cli.opening import opened
@@ -10,6 +11,7 @@ from frontoffice.desk import Desk
 from frontoffice.i18n import words_in
 from frontoffice.i18n.errors import ERROR_WORDS
 from frontoffice.services.backup import BackupState
+from frontoffice.services.sync_words import size_in_words
 
 
 def run(args: Namespace) -> int:
@@ -41,6 +43,7 @@ def state_as_json(state: BackupState, desk: Desk) -> dict[str, Any]:
         "behind": state.behind,
         "code": state.code,
         "same_disk": state.same_disk,
+        "files": asdict(state.files),
         "copies": [one.as_json() for one in desk.backup.copies()],
     }
 
@@ -65,6 +68,13 @@ def tell_state(state: BackupState, desk: Desk, language: str) -> None:
         at = desk.office.hours.local(state.last_at)
         told = _("The last copy: {at}, up to entry {seq}; entries made since: {behind}.")
         say(told.format(at=f"{at:%d.%m.%Y %H:%M}", seq=state.last_seq, behind=state.behind))
+    files = state.files
+    if files.files or files.left:
+        told = _(
+            "Files that central does not have yet: {files} in the copy, {size}; not in it: {left}."
+        )
+        size = size_in_words(files.size, words)
+        say(told.format(files=files.files, size=size, left=files.left))
     if state.code:
         family = state.code if state.code in ERROR_WORDS else "unavailable.backup"
         say(_(ERROR_WORDS[family]).format(folder=state.to, file="", n=""))

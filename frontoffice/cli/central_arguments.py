@@ -24,9 +24,6 @@ def add_central(commands: Commands) -> None:
         "--workers", type=count, default=1, metavar="N", help="processes; several need PostgreSQL"
     )
     serve.add_argument(
-        "--files", type=Path, metavar="DIR", help="where files of appeals are kept, sealed"
-    )
-    serve.add_argument(
         "--log",
         choices=("requests", "warnings"),
         default="requests",
@@ -100,6 +97,12 @@ def _data(command: ArgumentParser) -> None:
         default=_told("DATABASE") or "",
         metavar="URL",
         help="postgresql+psycopg://… (default: a file in the folder)",
+    )
+    command.add_argument(
+        "--files",
+        default=_told("FILES") or "",
+        metavar="DIR|s3://BUCKET/PREFIX",
+        help="where files of appeals are kept, sealed",
     )
 
 

@@ -9,14 +9,16 @@ from db.devices import Device, device_by_id
 from db.engine import reading
 from frontoffice.central import decisions, open_central
 from frontoffice.central.envelopes import CentralEnvelopes
+from frontoffice.central.files_by_stick import FilesTaken
 from frontoffice.central.state import State
-from frontoffice.cli.central_opening import database_of, secrets_of
+from frontoffice.cli.central_opening import database_of, secrets_of, state_of
 from frontoffice.cli.output import say, say_json
 from frontoffice.cli.progress import bar
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n import Words, words_in
 from frontoffice.i18n.errors import tell as told_in
 from frontoffice.services.envelope_words import missing_in_words
+from frontoffice.services.sync_words import size_in_words
 from frontoffice.sync.envelope_files import SMALLEST_PART, PartSizeError
 from frontoffice.sync.envelope_reading import Outcome
 
@@ -35,7 +37,7 @@ def run(args: Namespace) -> int:
 def _opened(args: Namespace) -> Iterator[tuple[State, CentralEnvelopes]]:
     secrets = secrets_of(args)
     engine = open_central(database_of(args), secrets)
-    state = State(engine, secrets.key)
+    state = state_of(args, engine, secrets)
     try:
         yield state, CentralEnvelopes(state, args.data / _FOLDER)
     finally:
@@ -60,9 +62,12 @@ def _read(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
             }
             for one in result.outcomes
         ]
-        say_json({"entries": took.entries, "held": took.held, "files": files, "desks": desks})
+        brought = {"whole": took.files.whole, "bytes": took.files.size, "gaps": took.files.gaps}
+        lying = [{"file": one.file, "refused": _code(one.refused)} for one in took.files.refused]
+        told = {"entries": took.entries, "held": took.held, "files": files + lying}
+        say_json(told | {"desks": desks, "attachments": brought})
     else:
-        for file in result.files:
+        for file in (*result.files, *took.files.refused):
             if file.refused is not None:
                 say(f"{file.file}: {told_in(file.refused, words)}")
         for one in result.outcomes:
@@ -76,7 +81,10 @@ def _read(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
                 took.held,
             )
             say(text.format(n=took.held))
-    return 1 if any(one.stopped for one in result.outcomes) else 0
+        for line in files_taken_in_words(took.files, words):
+            say(line)
+    stopped = any(one.stopped for one in result.outcomes)
+    return 1 if stopped or took.files.refused else 0
 
 
 def _write(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
@@ -113,6 +121,25 @@ def _write(args: Namespace, state: State, envelopes: CentralEnvelopes) -> int:
     if not written:
         say(words.gettext("No desk waits for an answer."))
     return 0
+
+
+def files_taken_in_words(taken: FilesTaken, words: Words) -> list[str]:
+    """Return what has come of files, in whole sentences."""
+    told = []
+    if taken.size or taken.whole:
+        text = words.ngettext(
+            "{n} file of appeals is here whole; {size} have come.",
+            "{n} files of appeals are here whole; {size} have come.",
+            taken.whole,
+        )
+        told.append(text.format(n=taken.whole, size=size_in_words(taken.size, words)))
+    if taken.gaps:
+        told.append(
+            words.gettext(
+                "Files go on from another stick: read that one first, and then this one again."
+            )
+        )
+    return told
 
 
 def _outcome(one: Outcome, words: Words) -> str:

@@ -1,14 +1,21 @@
 """Central's folder and keys, made at the first use."""
 
+import os
 from argparse import Namespace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
+from sqlalchemy import Engine
+
+from db.engine import file_of
+from db.files.s3_place import SCHEME, S3Place, s3_place
 from db.folders import make_folder, read_json, write_json
 from db.secrets import KeyFileVault, KeyMissingError, Secrets
 from db.vaults import told_vault
 from frontoffice.central import CentralSecrets
+from frontoffice.central.schema import files_of
+from frontoffice.central.state import State
 from frontoffice.cli.keys import KeysTakenError, new_keys
 from frontoffice.cli.opening import passphrase
 from frontoffice.cli.output import say_aside
@@ -17,11 +24,30 @@ from frontoffice.journal.keys import DeviceKey
 
 _FOLDER_FILE: Final = "central.json"
 _DATABASE_FILE: Final = "central.sqlite3"
+_SPOOL: Final = "files-on-their-way"
 
 
 def database_of(args: Namespace) -> str | Path:
     """Return where central's database is: the URL that was given, else a file in its folder."""
     return str(args.database) if args.database else Path(args.data) / _DATABASE_FILE
+
+
+def files_in(args: Namespace) -> Path | S3Place | None:
+    """Return where central's files are; None for beside a database that is a file.
+
+    :raises S3SettingError: something is missing of how a storage is reached.
+    """
+    if str(args.files or "").startswith(SCHEME):
+        return s3_place(args.files, args.data / _SPOOL, os.environ)
+    if args.files:
+        return Path(args.files)
+    return args.data / "files" if args.database else None
+
+
+def state_of(args: Namespace, engine: Engine, secrets: CentralSecrets, **more: Any) -> State:
+    """Return central's state for a command: its database, its key and its files."""
+    store = files_of(file_of(engine), secrets.key, files_in(args))
+    return State(engine, secrets.key, files=store, **more)
 
 
 def secrets_of(args: Namespace) -> CentralSecrets:

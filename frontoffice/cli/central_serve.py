@@ -6,7 +6,7 @@ from argparse import Namespace
 from frontoffice.central import serve
 from frontoffice.central.logs import logging_to
 from frontoffice.central.tls import Tls, given, own
-from frontoffice.cli.central_opening import database_of, secrets_of
+from frontoffice.cli.central_opening import database_of, files_in, secrets_of
 from frontoffice.cli.output import say, say_json
 from frontoffice.cli.signals import ended_by_signal, tell_supervisor
 from frontoffice.i18n import words_in
@@ -31,7 +31,7 @@ def run(args: Namespace) -> int:
             port=args.port,
             tls=tls_of(args),
             workers=args.workers,
-            files=args.files or (args.data / "files" if args.database else None),
+            files=files_in(args),
             ready=ready,
         )
     return 0

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from frontoffice.central import open_central
 from frontoffice.central.state import State
-from frontoffice.cli.central_opening import database_of, secrets_of
+from frontoffice.cli.central_opening import database_of, secrets_of, state_of
 from frontoffice.cli.central_serve import tls_of
 
 
@@ -20,6 +20,6 @@ def central_state(args: Namespace) -> Iterator[State]:
     tls = tls_of(args)
     engine = open_central(database_of(args), secrets)
     try:
-        yield State(engine, secrets.key, tls.authority if tls else None)
+        yield state_of(args, engine, secrets, authority=tls.authority if tls else None)
     finally:
         engine.dispose()

@@ -24,6 +24,7 @@ def run(args: Namespace) -> int:
                 "missing": here.missing,
                 "more": here.more,
                 "frozen": here.frozen,
+                "files": here.files,
             }
         )
     else:

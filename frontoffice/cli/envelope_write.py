@@ -1,6 +1,7 @@
 """``frontoffice envelope write``: seal for central what it does not know yet, onto a stick."""
 
 from argparse import Namespace
+from dataclasses import asdict
 
 from frontoffice.cli.opening import opened
 from frontoffice.cli.output import say, say_json
@@ -23,6 +24,7 @@ def run(args: Namespace) -> int:
                 "parts": written.parts,
                 "left": written.left,
                 "bytes": written.size,
+                "files": asdict(written.files),
             }
         )
     else:

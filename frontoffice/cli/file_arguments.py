@@ -36,6 +36,9 @@ def add_files(commands: Commands, add: Add) -> None:
     pausing.add_argument("--resume", action="store_true", help="send again")
     files.add_argument("--send", action="store_true", help="send what may go now")
     files.add_argument("--again", action="store_true", help="try at once what waits or was refused")
+    files.add_argument(
+        "--check", action="store_true", help="ask central which files it still has; implies --send"
+    )
     files.add_argument("--night", metavar="22:00-06:00", help="when large files go; - for any hour")
     files.add_argument("--small-kb", type=int, metavar="KIB", help="up to this they go at any hour")
     files.add_argument(

@@ -62,6 +62,8 @@ def _as_json(restored: Restored) -> dict[str, Any]:
         "lost": restored.lost,
         "set_aside": str(restored.set_aside) if restored.set_aside else None,
         "passed_over": list(restored.passed_over),
+        "files": restored.files,
+        "files_missing": restored.files_missing,
     }
 
 
@@ -81,6 +83,20 @@ def _tell(restored: Restored, language: str) -> None:
         say(
             _("The copy {file} is damaged or another desk's; it was passed over.").format(file=name)
         )
+    if restored.files:
+        told = words.ngettext(
+            "{n} file that central did not have is back.",
+            "{n} files that central did not have are back.",
+            restored.files,
+        )
+        say(told.format(n=restored.files))
+    if restored.files_missing:
+        told = words.ngettext(
+            "{n} file was still to be sent and is neither here nor beside the copy. If central has it, all is well.",
+            "{n} files were still to be sent and are neither here nor beside the copy. If central has them, all is well.",
+            restored.files_missing,
+        )
+        say(told.format(n=restored.files_missing))
     if restored.lost == 0:
         say(_("Nothing is missing: this desk has made no entry since."))
         return

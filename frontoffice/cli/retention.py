@@ -11,6 +11,7 @@ from frontoffice.cli.output import say, say_json
 from frontoffice.cli.progress import bar
 from frontoffice.i18n import words_in
 from frontoffice.services.retention import Asked, Report
+from frontoffice.services.sync_words import size_in_words
 
 
 def run(args: Namespace) -> int:
@@ -52,13 +53,16 @@ def _as_json(report: Report) -> dict[str, Any]:
         "bases": report.bases,
         "still_open": report.still_open,
         "kept": report.kept,
+        "files": report.files.files,
+        "file_bytes": report.files.size,
         "numbers": list(report.numbers),
     }
 
 
 def report_in_words(report: Report, language: str) -> list[str]:
     """Return the lines of the report; nothing in it is personal."""
-    _ = words_in(language).gettext
+    words = words_in(language)
+    _ = words.gettext
     title = (
         _("Would be erased, {at}") if report.dry else _("Erased by the rules of retention, {at}")
     )
@@ -74,6 +78,10 @@ def report_in_words(report: Report, language: str) -> list[str]:
             still_open=report.still_open,
             kept=report.kept,
         )
+    )
+    files, size = report.files.files, size_in_words(report.files.size, words)
+    lines.append(
+        _("Files of theirs on this computer: {files}, {size}.").format(files=files, size=size)
     )
     lines += [f"{count} · {report.bases[code]}" for code, count in sorted(report.by_rule.items())]
     lines += report.numbers

@@ -23,7 +23,10 @@ def run(args: Namespace) -> int:
             desk.attachments.set_limit_mb(args.limit_mb)
         if args.again:
             desk.file_traffic.again()
-        done = desk.file_traffic.once() if args.send else Round(0, None)
+        if args.check:
+            desk.file_traffic.check()
+        sends = args.send or args.check
+        done = desk.file_traffic.once() if sends else Round(0, None)
         if args.json:
             say_json(_as_json(desk))
         else:

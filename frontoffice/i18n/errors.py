@@ -178,6 +178,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.backup.damaged": N_(
         "The copy {file} is damaged. It does not count; earlier copies are safe."
     ),
+    "unavailable.backup.files": N_(
+        "The database was copied to {folder}, but not all files that central does not have yet: is there room on it?"
+    ),
     "unavailable.backup.busy": N_("A copy is being made already."),
     "unavailable.backup.nothing": N_("There is no copy of a desk in {folder}."),
     "unavailable.file": N_("The file {file} cannot be read."),

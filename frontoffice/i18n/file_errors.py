@@ -25,6 +25,15 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "unavailable.central.full": N_(
         "There is no room for the file at central. It stays here and is sent again later."
     ),
+    "unavailable.central.files_down": N_(
+        "Central's storage of files does not answer ({why}). Files wait where they are, and are sent again later."
+    ),
+    "unavailable.s3_library": N_(
+        "The library for S3 is not installed. The administrator installs it by “pip install minio”."
+    ),
+    "rule.s3_setting": N_(
+        "The setting {setting} of the storage of files is missing, does not fit, or may be read by others."
+    ),
     "conflict.file_untold": N_(
         "Central knows of no attachment with this file, or you may not see it."
     ),

@@ -17,6 +17,7 @@ from db.file_copies import FileState, note_copy
 from db.files.container import CHUNK
 from db.files.sealed import SealedReader, SealedWriter
 from db.files.store import FileStore
+from db.files_swept import note_dropped
 from db.record import Journal, Moment, Writing
 from db.tables import appeal as appeal_table
 from db.tables import attachment as table
@@ -283,7 +284,8 @@ class Attachments:
                 raise EssenceStaysError
             moment = self._clock.moment(after=journal.last_at)
             body = AttachmentDropped(of=str(attachment), reason=clean(reason).text)
-            journal.record(body, row.appeal, actor=clerk.login, moment=moment)
+            said = journal.record(body, row.appeal, actor=clerk.login, moment=moment)
+            note_dropped(journal.connection, row.sha256, said.envelope.id, moment.at)
 
     def _attachment(self, row: Any) -> Attachment:
         return Attachment(

@@ -1,7 +1,7 @@
 """Copies of this desk's database in a second place, made while it works, and how they stand."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -19,12 +19,14 @@ from db.copying import (
     take_copy,
 )
 from db.engine import Locked, file_of, writing
+from db.file_copies import not_at_central
 from db.lock import AlreadyOpenError, file_lock
 from db.record import Journal, head_of
 from db.refusals import DamagedError
 from frontoffice import __version__
 from frontoffice.errors import FrontOfficeError, RuleError, StorageError
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.file_backup import FileBackup, FilesCopied, FilesFullError
 
 EVERY_MIN: Final = 15
 _SHORTEST_MIN, _LONGEST_MIN = 1, 24 * 60
@@ -38,6 +40,11 @@ _AT_CLOSING_MS: Final = 30_000
 _DRAFTS: Final = "SELECT coalesce(max(kept_at), 0) FROM draft"
 _JOBS: Final = "SELECT coalesce(max(id), 0) FROM spool"
 _FEED: Final = "SELECT coalesce(max(position), 0) FROM entry"
+_FILES: Final = "SELECT count(*) FROM file_copy WHERE state IN ('waiting', 'refused')"
+_NEW: Final = (_FEED, _DRAFTS, _JOBS, _FILES)
+_PAGE: Final = 4096
+_COPIES: Final = 4
+"""Copies of the database that films leave room for."""
 
 
 class NoPlaceError(BackupError):
@@ -75,6 +82,8 @@ class BackupState:
     """Entries of this desk that are in no copy."""
     code: str
     """Why the last try failed; empty when it did not."""
+    files: FilesCopied
+    """How files that central does not have lay beside the newest copy when it was made."""
     same_disk: bool
     """Whether the copies lie on the disk of the desk itself: then it takes them with it."""
 
@@ -108,6 +117,7 @@ class Backup:
             size=last.get("size", 0),
             behind=max(0, head - seq),
             code=last.get("code", "") if to else "",
+            files=FilesCopied(**last.get("files", {})),
             same_disk=_same_disk(to, self._folder),
         )
 
@@ -142,18 +152,20 @@ class Backup:
         place = self._place()
         return [] if place is None else place.copies()
 
-    def copy(self, on_step: Step = lambda _done, _whole: None) -> Manifest:
+    def copy(self, on_step: Step = lambda _done, _whole: None, *, films: bool = True) -> Manifest:
         """Make a copy now, check it, and return what stands beside it.
 
         Safe to call at any time: nobody waits for it, and a copy that does not succeed leaves
-        the earlier ones as they were.
+        the earlier ones as they were. Files that central does not have yet come after the
+        database: where they have no room, the state says so, and the copy counts.
 
+        :param films: False leaves files to the next time.
         :raises NoPlaceError: nobody has said where.
         :raises UnavailableError: the place, or this desk's own disk, refused.
         """
         try:
             with self._one_at_a_time, file_lock(self._folder / _LOCK_FILE):
-                return self._copy(on_step)
+                return self._copy(on_step, films=films)
         except AlreadyOpenError as error:
             raise CopyBusyError from error
         except FrontOfficeError as error:
@@ -171,14 +183,15 @@ class Backup:
         """
         if self._is_time(closing=closing):
             with suppress(BackupError):  # it has been noted
-                self.copy()
+                self.copy(films=not closing)
         return self.state()
 
     def _is_time(self, *, closing: bool) -> bool:
         with self._journal.reading() as connection:
             wanted = settings.get(connection, _SETTING)
             last: dict[str, Any] = settings.get(connection, _LAST, {})
-        if not wanted or (last.get("stamp") == self._stamp() and not last.get("code")):
+        settled = last.get("code", "") in {"", FilesFullError.code}
+        if not wanted or (settled and last.get("stamp") == self._stamp()):
             return False
         took = last.get("took_ms", 0)
         if closing:
@@ -188,7 +201,7 @@ class Backup:
         # A last time that lies ahead was noted by a clock that was wrong.
         return bool(since >= pause or since < 0)
 
-    def _copy(self, on_step: Step) -> Manifest:
+    def _copy(self, on_step: Step, *, films: bool) -> Manifest:
         place, author = self._place(), self._journal.author
         source = file_of(self._journal.engine)
         if place is None or source is None:
@@ -197,7 +210,10 @@ class Backup:
         begun, stamp = self._clock.moment().at, self._stamp()
         new = place.new(begun, stamp[0])
         place.make_room(source.path.stat().st_size)
-        take_copy(source, new, on_step)
+        with self._journal.reading() as connection:
+            only_here = not_at_central(connection)
+        step = _Steps(on_step, sum(one.size for one in only_here) if films else 0)
+        take_copy(source, new, step.pages)
         try:
             checked = check_copy(Locked(new, source.key), author.device, author.key.public)
             manifest = Manifest(
@@ -222,15 +238,20 @@ class Backup:
             raise
         place.keep(new, manifest, self._rule)
         took = self._clock.moment().at - begun
-        self._note(**_told(manifest), stamp=stamp, took_ms=max(took, 0), code="")
+        self._note(**_told(manifest), took_ms=max(took, 0), code="")
+        if films or not only_here:
+            reserve = _COPIES * manifest.size
+            files = FileBackup(self._folder, place.folder, source.key, reserve)
+            copied = files.copy(only_here, step.bytes)
+            code = FilesFullError.code if copied.left else ""
+            # With the stamp only now: files that were broken off are gone on with soon.
+            self._note(files=asdict(copied), code=code, stamp=stamp)
         return manifest
 
     def _stamp(self) -> list[int]:
         """Return what differs as soon as there is something new to copy; the head comes first."""
         with self._journal.reading() as connection:
-            counts = [
-                connection.exec_driver_sql(query).scalar_one() for query in (_FEED, _DRAFTS, _JOBS)
-            ]
+            counts = [connection.exec_driver_sql(query).scalar_one() for query in _NEW]
             return [head_of(connection, self._journal.author).seq, *counts]
 
     def _place(self) -> Place | None:
@@ -243,6 +264,23 @@ class Backup:
             last: dict[str, Any] = settings.get(connection, _LAST, {})
             now = self._clock.moment().at
             settings.put(connection, _LAST, {**last, "tried_at": now, **told})
+
+
+class _Steps:
+    """Tells pages of the database and bytes of files as parts of one whole."""
+
+    def __init__(self, on_step: Step, size: int) -> None:
+        self._on_step, self._files, self._pages = on_step, size // _PAGE, 0
+
+    def pages(self, done: int, whole: int) -> None:
+        """Tell how far the database has got."""
+        self._pages = whole
+        self._on_step(done, whole + self._files)
+
+    def bytes(self, done: int) -> None:
+        """Tell how far the files have got."""
+        whole = self._pages + self._files
+        self._on_step(min(self._pages + done // _PAGE, whole), whole)
 
 
 def _told(manifest: Manifest) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from frontoffice.i18n import Words
 from frontoffice.i18n.errors import ERROR_WORDS
 from frontoffice.services.envelopes import ReadHere, Written
+from frontoffice.services.sync_words import size_in_words
+from frontoffice.sync.files_by_stick import FilesSealed
 
 _FROZEN = "not_allowed.frozen"
 
@@ -22,6 +24,7 @@ def written_in_words(written: Written, words: Words) -> list[str]:
         told.append(text.format(n=written.entries))
     elif written.entries == 0:
         told.append(_("Nothing waits here; central will answer with what is new."))
+    told += _files_in_words(written.files, words)
     if written.left:
         text = words.ngettext(
             "{n} part found no more room. Put in the next stick and write again.",
@@ -31,6 +34,26 @@ def written_in_words(written: Written, words: Words) -> list[str]:
         told.append(text.format(n=written.left))
     else:
         told.append(_("The stick may be taken to central."))
+    return told
+
+
+def _files_in_words(files: FilesSealed, words: Words) -> list[str]:
+    """Return what of files came to the stick."""
+    told = []
+    if files.size or files.files:
+        text = words.ngettext(
+            "{n} file of appeals is on the stick to its end; {size} in all.",
+            "{n} files of appeals are on the stick to their end; {size} in all.",
+            files.files,
+        )
+        told.append(text.format(n=files.files, size=size_in_words(files.size, words)))
+    if files.left:
+        text = words.ngettext(
+            "{n} file found no more room: the next stick takes it on.",
+            "{n} files found no more room: the next stick takes them on.",
+            files.left,
+        )
+        told.append(text.format(n=files.left))
     return told
 
 
@@ -59,6 +82,11 @@ def read_in_words(here: ReadHere, words: Words) -> list[str]:
             here.entries,
         )
         told.append(text.format(n=here.entries))
+    if here.files:
+        text = words.ngettext(
+            "Central has signed for {n} file.", "Central has signed for {n} files.", here.files
+        )
+        told.append(text.format(n=here.files))
     if not told:
         told.append(_("Nothing new has come."))
     if not here.finished:

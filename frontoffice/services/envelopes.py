@@ -7,6 +7,7 @@ from threading import Lock
 
 from db.delivery import OnlyHere, only_here
 from db.engine import reading
+from db.files.store import FileStore
 from db.pulled import Guard
 from db.record import Journal
 from frontoffice import __version__
@@ -36,6 +37,8 @@ from frontoffice.sync.envelope_files import (
     sealed_in,
 )
 from frontoffice.sync.envelope_reading import Outcome, read
+from frontoffice.sync.files_by_stick import NO_FILES, FilesSealed, read_answers, write_files
+from frontoffice.sync.files_carried import NUMBER
 
 
 class NoCentralError(NotAllowedError):
@@ -55,6 +58,7 @@ class Written:
     """Parts for which another stick is needed."""
     size: int
     """Bytes."""
+    files: FilesSealed = NO_FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class ReadHere:
     """The last part is missing too."""
     frozen: bool
     """Central takes nothing from this desk until somebody has looked."""
+    files: int = 0
+    """For which central has signed."""
 
     @property
     def finished(self) -> bool:
@@ -98,6 +104,7 @@ class Envelopes:
     :param folder: for what is on its way; sealed, all of it.
     :param on_central_time: is told a time that has certainly passed: UTC, milliseconds since 1970.
     :param find: returns the sticks that are in.
+    :param store: of files, which go beside the envelope as far as there is room; None for none.
     """
 
     def __init__(
@@ -109,11 +116,12 @@ class Envelopes:
         on_central_time: Callable[[int], None] = lambda _: None,
         guard: Guard | None = None,
         find: Callable[[], list[Stick]] = sticks,
+        store: FileStore | None = None,
     ) -> None:
         self._journal, self._central_key, self._folder = journal, central_key, folder
         self._now, self._on_central_time = now, on_central_time
         self._guard = guard or Guard()
-        self._find = find
+        self._find, self._store = find, store
         self._one_at_a_time = Lock()
 
     def mail(self) -> Mail:
@@ -167,8 +175,17 @@ class Envelopes:
                 )
                 seal(self._out, sealing, outgoing(desk, __version__, entries.append), part_size)
             carried: Carried = carry(self._out, stick, tell)
+            files = NO_FILES if carried.left else self._with_files(desk, stick, tell, anew=anew)
         told = None if going_on else entries[-1]
-        return Written(told, carried.written, carried.left, carried.size)
+        return Written(told, carried.written, carried.left, carried.size, files)
+
+    def _with_files(self, desk: Desk, stick: Path, tell: Tell, *, anew: bool) -> FilesSealed:
+        with reading(desk.engine) as connection:
+            box = central_box(connection, desk.author.device)
+        if self._store is None or box is None:
+            return NO_FILES
+        sealing = Sealing(desk.author.key, desk.author.device, box, NOBODY, NUMBER)
+        return write_files(desk, self._store, sealing, stick, anew=anew, tell=tell)
 
     def read(
         self, place: Path, *, all_of_it: bool = False, tell: Tell = lambda _done, _of: None
@@ -183,6 +200,7 @@ class Envelopes:
         guard = None if all_of_it else self._guard
         reader = DeskReader(desk, guard, self._on_central_time)
         with self._one_at_a_time, alone(self._folder):
+            files = read_answers(desk, place)
             result = read(place, self._folder / "in", reader, tell)
             for outcome in result.outcomes:
                 if outcome.finished:
@@ -191,8 +209,9 @@ class Envelopes:
         taken = reader.taken
         missing = tuple(part for one in result.outcomes for part in one.missing)
         more = any(one.more for one in result.outcomes)
+        frozen = taken.frozen is not None
         return ReadHere(
-            taken.verdicts, taken.refused, taken.entries, missing, more, taken.frozen is not None
+            *(taken.verdicts, taken.refused, taken.entries, missing, more, frozen), files.delivered
         )
 
     @property

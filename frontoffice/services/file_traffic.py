@@ -8,7 +8,6 @@ from time import monotonic
 from typing import Any, Final
 
 from db import settings
-from db.applied import add_task
 from db.engine import reading, writing
 from db.file_copies import (
     FileCopy,
@@ -22,15 +21,16 @@ from db.file_copies import (
     note_sent,
     note_trouble,
     only_here,
-    subject_of,
     to_send,
     try_again,
 )
 from db.files.container import FileDamagedError
 from db.files.store import FileMissingError, FileStore
+from db.files_again import ask_anew, note_damaged
 from db.record import Journal
 from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
 from frontoffice.services.attachments import Attachment
+from frontoffice.services.files_again import FilesAgain
 from frontoffice.services.fleet import NoCentralError
 from frontoffice.services.in_force import InForce
 from frontoffice.services.syncing import Remote, now_ms
@@ -46,8 +46,6 @@ from frontoffice.sync.files import FileLine
 from frontoffice.sync.push import wait_ms
 
 RULES: Final = "files.rules"
-DAMAGED: Final = "files.damaged"
-"""Task: a file is not as it was written, and is sent nowhere."""
 _MINUTE_MS: Final = 60_000
 _LATER_MS: Final = {
     FileUntoldError: _MINUTE_MS,
@@ -172,6 +170,7 @@ class FileTraffic:
     ) -> None:
         self._engine = journal.engine
         self._store, self._line = store, line
+        self._anew = FilesAgain(journal.engine, store, journal.author.device)
         self._now, self._local = now, local
         self._round = Lock()
         self._stop = Event()
@@ -213,6 +212,11 @@ class FileTraffic:
         """Let everything that waits or was refused be tried at once."""
         with writing(self._engine) as connection:
             try_again(connection)
+
+    def check(self) -> None:
+        """Let central be asked at the next round which files it still has."""
+        with writing(self._engine) as connection:
+            ask_anew(connection)
 
     def stop(self) -> None:
         """End the round at hand at once; any thread may say so."""
@@ -277,6 +281,7 @@ class FileTraffic:
         delivered = 0
         self._trouble = ""
         try:
+            self._anew.look(line, self._now())
             while not self._stop.is_set() and (found := self._next()) is not None:
                 rules, one = found
                 delivered += self._send(line, one, Throttle(rules.rate_kb << 10, self._stop), told)
@@ -318,7 +323,15 @@ class FileTraffic:
 
         try:
             sent = line.send(one.sha256, pace, noted)
-        except (FileDamagedError, FileMissingError) as error:
+        except FileMissingError as error:
+            if one.sha256 in line.had([one.sha256]).had:
+                # An old copy of this desk was put back: what it still had to send has arrived.
+                with writing(self._engine) as connection:
+                    forget_copy(connection, one.sha256)
+            else:
+                self._damaged(one, error.code)
+            return 0
+        except FileDamagedError as error:
             self._damaged(one, error.code)
             return 0
         except (FileUntoldError, HashError, FileHeldError, OffsetError) as error:
@@ -345,9 +358,7 @@ class FileTraffic:
 
     def _damaged(self, one: FileCopy, code: str) -> None:
         with writing(self._engine) as connection:
-            note_trouble(connection, one.sha256, FileState.DAMAGED, code, None)
-            appeal, entry = subject_of(connection, one.sha256)
-            add_task(connection, DAMAGED, self._now(), subject=appeal, entry=entry)
+            note_damaged(connection, one.sha256, code, self._now())
 
 
 def _rules(connection: Any) -> FileRules:

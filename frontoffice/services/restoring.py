@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from db.copy_place import FOLDER, Manifest, copies_in
 from db.copying import (
@@ -23,6 +23,7 @@ from db.copying import (
     digest_of,
 )
 from db.engine import Locked, open_sqlcipher, writing
+from db.file_copies import at_central, forget_copy, not_at_central
 from db.folders import set_aside
 from db.migrate import bring_up
 from db.refusals import DiskFullError, ReadOnlyError, WrongKeyError
@@ -31,6 +32,7 @@ from db.tables import spool
 from db.witness import Head, RestoredCopyError, Witness
 from frontoffice.errors import ConflictError, UnavailableError
 from frontoffice.journal.keys import DeviceKey
+from frontoffice.services.file_backup import FileBackup
 from frontoffice.services.jobs import JobState
 
 _BESIDE: Final = ".restoring"
@@ -69,6 +71,10 @@ class Restored:
     """Where the database is that was there before."""
     passed_over: tuple[str, ...]
     """Newer copies that are damaged, or of other desks."""
+    files: int = 0
+    """That central did not have, and that were brought back."""
+    files_missing: int = 0
+    """That the copy names as only here, and that are neither here nor beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,9 @@ def restore(
     beside.replace(database)
     head = Head(found.checked.seq, bytes.fromhex(found.checked.hash) or _UNKNOWN)
     lost = _lost(witness_of(found.device), head)
-    _settle(database, secrets, all_there=lost == 0)
+    files = FileBackup(database.parent, found.path.parent, secrets.database)
+    brought = files.bring()
+    missing = _settle(database, secrets, files, all_there=lost == 0)
     manifest = Manifest.read(found.path.with_suffix(".json"))
     return Restored(
         copy=found.path,
@@ -114,6 +122,8 @@ def restore(
         lost=lost,
         set_aside=aside,
         passed_over=found.passed_over,
+        files=brought,
+        files_missing=missing,
     )
 
 
@@ -200,19 +210,24 @@ def _lost(witness: Witness, head: Head) -> int | None:
     return 0
 
 
-def _settle(database: Path, secrets: Secrets, *, all_there: bool) -> None:
+def _settle(database: Path, secrets: Secrets, files: FileBackup, *, all_there: bool) -> int:
+    """See to what the copy says of this machine; return how many files are not to be found."""
     engine = open_sqlcipher(database, secrets.database)
     try:
         bring_up(engine)
-        if all_there:
-            return
-        left = spool.c.state.in_((JobState.WAITING, JobState.PRINTING))
         with writing(engine) as connection:
-            # They may have come out of the printer since the copy was taken.
-            connection.execute(
-                update(spool)
-                .where(left)
-                .values(state=JobState.REPLACED, error=RestoredCopyError.code, may_be_on_paper=True)
-            )
+            for sha256 in files.not_here(at_central(connection)):
+                forget_copy(connection, sha256)  # fetched again when somebody wants it
+            missing = files.not_here([one.sha256 for one in not_at_central(connection)])
+            if not all_there:
+                _leave_unprinted(connection)
     finally:
         engine.dispose()
+    return len(missing)
+
+
+def _leave_unprinted(connection: Connection) -> None:
+    """Print nothing unasked: it may have come out of the printer since the copy was taken."""
+    left = spool.c.state.in_((JobState.WAITING, JobState.PRINTING))
+    told = {"state": JobState.REPLACED, "error": RestoredCopyError.code, "may_be_on_paper": True}
+    connection.execute(update(spool).where(left).values(**told))

@@ -9,19 +9,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from time import monotonic, sleep
-from typing import Any, Final
+from typing import Any, Final, Self
 from uuid import UUID
 
 from sqlalchemy import Connection, func, or_, select
 
+from db.files.store import FileStore
+from db.files_swept import Swept
 from db.record import Journal, Writing
 from db.search import compact_some
 from db.tables import appeal, entry
-from frontoffice.domain.retention import Retention, RetentionError, RetentionRule, first_day_after
+from frontoffice.domain.retention import (
+    Retention,
+    RetentionError,
+    RetentionRule,
+    bundled_retention,
+    first_day_after,
+)
 from frontoffice.journal.bodies import BodyErased, TalonReprinted
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.file_sweeping import FileSweeping, files_of
 from frontoffice.services.in_force import InForce
+from frontoffice.services.syncing import now_ms
 
 _BATCH: Final = 25
 """Appeals a transaction."""
@@ -61,6 +71,8 @@ class Report:
     """Appeals that were looked at and stay, for nobody has closed them."""
     kept: int
     """Other appeals that were looked at and stay."""
+    files: Swept
+    """Files that left this desk, or would; other desks and central remove theirs by themselves."""
 
 
 class Retaining:
@@ -72,13 +84,21 @@ class Retaining:
         tables: InForce,
         rules: Retention,
         clock: ClockGuard,
+        sweeping: FileSweeping,
         rest: Callable[[float], None] = sleep,
     ) -> None:
         self._journal = journal
         self._tables = tables
         self._rules = rules
         self._clock = clock
+        self.sweeping = sweeping
         self._rest = rest
+
+    @classmethod
+    def of(cls, journal: Journal, tables: InForce, clock: ClockGuard, store: FileStore) -> Self:
+        """Return the retention of a desk, by the rules of the bundled table."""
+        sweeping = FileSweeping(journal, store, now_ms)
+        return cls(journal, tables, bundled_retention(), clock, sweeping)
 
     def erase(
         self,
@@ -107,7 +127,10 @@ class Retaining:
                 with self._journal.reading() as connection:
                     rows = self._some(connection, after, tally.deciding.latest)
                     chosen = tally.choose(rows)
-                    tally.bodies += len(_bodies(connection, [row.id for row, _ in chosen]))
+                    going = [row.id for row, _ in chosen]
+                    tally.bodies += len(_bodies(connection, going))
+                    tally.appeals.update(going)
+                    tally.files |= files_of(connection, going)
             else:
                 with self._journal.writing() as journal:
                     rows = self._some(journal.connection, after, tally.deciding.latest)
@@ -118,9 +141,13 @@ class Retaining:
             progress(tally.looked_at, whole)
             if not dry:
                 self._rest(max(_REST_AT_LEAST_S, monotonic() - begun))
-        if tally.numbers and not dry:
+        if dry:
+            with_them = self.sweeping.going_with(tally.appeals, tally.files)
+            return tally.report(now, asked, with_them, dry=True)
+        if tally.numbers:
             self.compact()
-        return tally.report(now, asked, dry=dry)
+        # Also what an earlier run has left that was broken off.
+        return tally.report(now, asked, self.sweeping.once(), dry=False)
 
     def compact(self) -> None:
         """Rewrite the index of the search without the words of what was erased, bit by bit."""
@@ -177,7 +204,13 @@ def _bodies(connection: Connection, subjects: list[UUID]) -> list[tuple[UUID, UU
     rows = connection.execute(
         select(entry.c.subject, entry.c.id)
         .where(entry.c.subject.in_(subjects), entry.c.body.is_not(None))
-        .where(or_(entry.c.kind.startswith("appeal."), entry.c.kind == TalonReprinted.kind))
+        .where(
+            or_(
+                entry.c.kind.startswith("appeal."),
+                entry.c.kind.startswith("attachment."),
+                entry.c.kind == TalonReprinted.kind,
+            )
+        )
         .order_by(entry.c.subject, entry.c.seq)
     )
     return [(row.subject, row.id) for row in rows]
@@ -229,6 +262,8 @@ class _Tally:
         self.looked_at = 0
         self.bodies = self.still_open = 0
         self.numbers: list[str] = []
+        self.appeals: set[UUID] = set()
+        self.files: dict[str, int] = {}
         self._by_rule: Counter[str] = Counter()
         self._bases: dict[str, str] = {}
 
@@ -244,7 +279,7 @@ class _Tally:
             self._bases[why.code] = why.basis
         return chosen
 
-    def report(self, at: datetime, asked: Asked, *, dry: bool) -> Report:
+    def report(self, at: datetime, asked: Asked, files: Swept, *, dry: bool) -> Report:
         """Return what was noted."""
         return Report(
             at,
@@ -257,6 +292,7 @@ class _Tally:
             self._bases,
             self.still_open,
             self.looked_at - len(self.numbers) - self.still_open,
+            files,
         )
 
 

@@ -37,6 +37,16 @@ TASK_WORDS: Final = {
         N_("The file of an attachment is no longer what was written here. It is sent nowhere."),
         N_("Attach it again if you have it elsewhere, and let the administrator check the disk."),
     ),
+    "files.lost": TaskWords(
+        N_("A file of an appeal is nowhere"),
+        N_(
+            "Central was put back from a copy and has not this file; neither has this computer any more."
+        ),
+        N_(
+            "Start the program on the computers that have opened the file: they send it by themselves, and"
+            " this task ends. If nobody has it, ask the person for it once more and attach it."
+        ),
+    ),
     "sync.refused": TaskWords(
         N_("Central does not apply an entry"),
         N_("Central has the entry and its place in the journal, but it changes nothing there."),

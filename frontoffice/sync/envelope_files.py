@@ -167,7 +167,7 @@ def carry(folder: Path, stick: Path, tell: Tell = lambda _done, _of: None) -> Ca
     written = done = 0
     for path, size in zip(parts, sizes, strict=True):
         try:
-            with _on_stick(stick):
+            with on_stick(stick):
                 _copy(path, stick / path.name, partial(_shifted, tell, done, sum(sizes)))
         except StickFullError:
             if not written:
@@ -200,7 +200,7 @@ class Kept:
         here = self._folder / f"came{_UNFINISHED}"
         try:
             with _at_home(self._folder), here.open("wb") as out:
-                _pour(_pieces(stick, _on_stick), out, tell)
+                _pour(_pieces(stick, on_stick), out, tell)
             checked = prove(here)
             head = checked.head
             with _at_home(self._folder):
@@ -310,7 +310,13 @@ def _at_home(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _on_stick(stick: Path) -> Iterator[None]:
+def on_stick(stick: Path) -> Iterator[None]:
+    """Turn what the stick refuses in this block into words.
+
+    :raises StickFullError: no room is left.
+    :raises StickReadOnlyError: nothing may be written there.
+    :raises StickError: it does not answer.
+    """
     try:
         yield
     except OSError as error:

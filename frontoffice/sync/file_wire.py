@@ -1,7 +1,7 @@
 """The wire of files: tus 1.0 (tus.io/protocols/resumable-upload), and central's signed receipt."""
 
 from base64 import b64decode, b64encode
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
@@ -17,7 +17,25 @@ EXTENSIONS: Final = "creation,termination"
 PATH: Final = "/v1/files"
 SHA256: Final = "sha256"
 """What of the metadata names the file: 64 hexadecimal digits."""
+_DIGEST: Final = msgspec.Meta(pattern="^[0-9a-f]{64}$")
+ASKED_LIMIT: Final = 500
+"""Files of one :class:`FilesAsked`."""
 _LABEL: Final = b"frontoffice file 1\n"
+
+
+class FilesAsked(msgspec.Struct, frozen=True):
+    """A desk asks which of these files central has."""
+
+    sha256: Annotated[list[Annotated[str, _DIGEST]], msgspec.Meta(max_length=ASKED_LIMIT)]
+
+
+class FilesHad(msgspec.Struct, frozen=True):
+    """What central has of the files that it was asked about; the others no entry names yet."""
+
+    had: list[str]
+    """Whole."""
+    missing: list[str]
+    """An entry names them, and they are not here, or not all of them."""
 
 
 class FileReceipt(msgspec.Struct, frozen=True):

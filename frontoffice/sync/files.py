@@ -1,6 +1,6 @@
 """Files go to central after the entries that name them, in pieces that a cut line does not lose."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final, Protocol
@@ -18,11 +18,13 @@ from frontoffice.sync.file_wire import (
     TUS,
     TUS_HEADER,
     FileReceipt,
+    FilesAsked,
+    FilesHad,
     metadata,
 )
 from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.transport import Transport
-from frontoffice.sync.wire import WireError, understand
+from frontoffice.sync.wire import WireError, spell, understand
 
 BLOCK: Final = 256 << 10
 """Bytes that are given to the network at once."""
@@ -145,6 +147,17 @@ class FileLine:
             incoming.path.unlink()
             raise CentralError(why="hash")
         self._store.keep(incoming.path, digest)
+
+    def had(self, names: Sequence[str]) -> FilesHad:
+        """Return which of the files *names* central has whole.
+
+        :param names: SHA-256 each; at most :data:`~frontoffice.sync.file_wire.ASKED_LIMIT`.
+        """
+        raw = self._transport.ask("POST", f"{PATH}/had", spell(FilesAsked(list(names))))
+        try:
+            return understand(raw, FilesHad)
+        except WireError as error:
+            raise CentralError(why="nonsense") from error
 
     def close(self) -> None:
         """Let the connection go."""

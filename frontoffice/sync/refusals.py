@@ -33,6 +33,7 @@ from typing import Any, Final
 
 from db.devices import DeviceNotAllowedError, RevokedError
 from db.enrolments import CodeNotAllowedError, DeviceKnownError
+from db.files.s3_place import FilesDownError
 from db.files.store import FileMissingError
 from db.intake import FrozenError, GapError
 from db.lives import LifeError
@@ -148,6 +149,7 @@ _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
         AdministratorError,
         BusyCentralError,
         CentralFullError,
+        FilesDownError,
         CodeNotAllowedError,
         DeviceKnownError,
         DeviceNotAllowedError,

@@ -50,9 +50,10 @@ def server(
             yield running
     else:
         url = request.getfixturevalue("postgres_url")
+        files = tmp_path_factory.mktemp("files")
         with (
             fresh_database(url) as database,
-            running_central(database, limits=GENEROUS) as running,
+            running_central(database, limits=GENEROUS, files=files) as running,
         ):
             yield running
 

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from commands import OFFICE, PIN, Commands, central_process
 
+from frontoffice.central.files_by_stick import FilesTaken
+from frontoffice.cli.central_envelope import files_taken_in_words
+from frontoffice.i18n import words_in
 from frontoffice.sync import envelope_files
 
 
@@ -124,7 +127,14 @@ def test_over_several_sticks_what_is_left_and_what_is_missing_is_told(
         "20 entries taken in.",
     ]
     said = frontoffice(*write, "--json")
-    assert said.json == {"entries": None, "parts": 2, "left": 0, "bytes": 131_280}
+    none = {"files": 0, "size": 0, "left": 0}
+    assert said.json == {
+        "entries": None,
+        "parts": 2,
+        "left": 0,
+        "bytes": 131_280,
+        "files": none,
+    }
     third = max(post.stick.iterdir(), key=lambda file: file.name)
     third.rename(tmp_path / third.name)
     read = frontoffice("central", "envelope", "read", tmp_path / third.name, *post.keys)
@@ -173,3 +183,12 @@ def test_what_of_a_desk_is_not_taken_is_told_beside_the_rest(
     read = frontoffice("central", "envelope", "read", post.stick, *post.keys)
     assert read.out.splitlines()[0] == "z.sealed: This file is not a sealed envelope."
     assert read.status == 0
+
+
+def test_what_a_stick_has_brought_of_files_is_told() -> None:
+    words = words_in("en")
+    assert files_taken_in_words(FilesTaken(), words) == []
+    assert files_taken_in_words(FilesTaken(size=3_000_000, whole=1, gaps=2), words) == [
+        "1 file of appeals is here whole; 3.0\xa0MB have come.",
+        "Files go on from another stick: read that one first, and then this one again.",
+    ]

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select
 from uuid_utils.compat import uuid7
 
 from db.engine import open_sqlcipher, reading, writing
+from db.files.s3_place import S3Place
 from db.migrate import bring_up
 from db.record import Author, Journal, Moment, Writing
 from db.tables import appeal, delivery, entry, task
@@ -253,15 +254,18 @@ def running_central(
     tls: Tls | None = None,
     limits: Limits = EARNEST,
     now: Callable[[], int] = now_ms,
+    files: Path | S3Place | None = None,
 ) -> Iterator[CentralServer]:
-    """Give a central that listens on a free port."""
+    """Give a central that listens on a free port; it keeps files in *files*, or beside a file."""
     secrets = CentralSecrets(DATABASE_KEY, DeviceKey.make())
     if is_url(database):
         migrated = engine_of(database, secrets, patient=True)
         migrate(migrated)
         migrated.dispose()
     engine = open_central(database, secrets)
-    server = CentralServer(engine, secrets.key, host=host, tls=tls, limits=limits, now=now)
+    server = CentralServer(
+        engine, secrets.key, host=host, tls=tls, limits=limits, now=now, files=files
+    )
     server.start()
     try:
         yield server

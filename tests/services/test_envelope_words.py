@@ -7,6 +7,7 @@ import pytest
 from frontoffice.i18n import words_in
 from frontoffice.services.envelope_words import read_in_words, written_in_words
 from frontoffice.services.envelopes import ReadHere, Written
+from frontoffice.sync.files_by_stick import FilesSealed
 
 NOTHING = ReadHere(verdicts=0, refused=0, entries=0, missing=(), more=False, frozen=False)
 TAKE = "The stick may be taken to central."
@@ -42,6 +43,14 @@ TAKE = "The stick may be taken to central."
             ["1 part found no more room. Put in the next stick and write again."],
         ),
         (Written(entries=None, parts=1, left=0, size=1), [TAKE]),
+        (
+            Written(None, 1, 0, 1, FilesSealed(files=2, size=5_000_000, left=1)),
+            [
+                "2 files of appeals are on the stick to their end; 5.0\xa0MB in all.",
+                "1 file found no more room: the next stick takes it on.",
+                TAKE,
+            ],
+        ),
     ],
 )
 def test_who_has_written_is_told_what_to_do_with_the_stick(
@@ -54,6 +63,7 @@ def test_who_has_written_is_told_what_to_do_with_the_stick(
     ("here", "told"),
     [
         (NOTHING, ["Nothing new has come."]),
+        (replace(NOTHING, files=1), ["Central has signed for 1 file."]),
         (
             replace(NOTHING, verdicts=3, refused=1, entries=1),
             [

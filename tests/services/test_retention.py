@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import settings
 from db.engine import file_of, reading, writing
+from db.files_swept import Swept
 from db.first_look import unlocked_by
 from db.rebuild import compare
 from db.refusals import DamagedError
@@ -57,7 +58,8 @@ def old(desk: Desk, clock: TestClock) -> tuple[Desk, list[UUID]]:
 
 
 def quick(desk: Desk, rests: list[float]) -> Retaining:
-    return Retaining(desk.journal, desk.tables, bundled_retention(), desk.clock, rests.append)
+    rules, sweeping = bundled_retention(), desk.retaining.sweeping
+    return Retaining(desk.journal, desk.tables, rules, desk.clock, sweeping, rests.append)
 
 
 def holds(desk: Desk) -> bool:
@@ -101,6 +103,27 @@ def test_a_dry_run_tells_the_same_and_erases_nothing(old: tuple[Desk, list[UUID]
     done = desk.retaining.erase(Asked(), CLERK)
     assert told.dry
     assert (told.numbers, told.bodies, told.by_rule) == (done.numbers, done.bodies, done.by_rule)
+
+
+def test_files_go_with_their_appeals_and_are_counted(
+    old: tuple[Desk, list[UUID]], tmp_path: Path
+) -> None:
+    desk, appeals = old
+    both, one = tmp_path / "both.pdf", tmp_path / "one.pdf"
+    both.write_bytes(b"%PDF-1.7 of two appeals")
+    one.write_bytes(b"%PDF-1.7 of the old one")
+    for appeal, paths in ((appeals[0], [both, one]), (appeals[1], [both])):
+        files = [desk.attachments.take_in(path) for path in paths]
+        desk.attachments.add(appeal, files, CLERK)
+    told = desk.retaining.erase(Asked(), CLERK, dry=True)
+    assert told.files == Swept(1, one.stat().st_size)
+    done = desk.retaining.erase(Asked(), CLERK)
+    assert (done.files, done.bodies) == (told.files, told.bodies)
+    assert desk.attachments.of(appeals[0]) == ()
+    [left] = desk.attachments.of(appeals[1])
+    desk.attachments.open(left.id).close()
+    assert desk.retaining.erase(Asked(), CLERK).files == Swept()
+    assert holds(desk)
 
 
 def test_a_person_may_decide_otherwise(old: tuple[Desk, list[UUID]]) -> None:

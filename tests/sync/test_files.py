@@ -14,8 +14,9 @@ from doubles.filers import Filer, filer, some_bytes
 from db.engine import reading
 from db.file_copies import FileState, only_here
 from db.files.store import FileMissingError
+from db.files_again import DAMAGED
 from frontoffice.central import CentralServer, file_intake
-from frontoffice.services.file_traffic import DAMAGED, FileRules, FileRulesError
+from frontoffice.services.file_traffic import FileRules, FileRulesError
 from frontoffice.services.fleet import NoCentralError
 from frontoffice.sync.file_refusals import CentralFullError, FileUntoldError, NoFilesError
 from frontoffice.sync.file_wire import FileReceipt
@@ -104,10 +105,13 @@ def test_an_empty_file_arrives_too(here: Filer, server: CentralServer) -> None:
 
 def test_the_same_film_at_two_appeals_goes_once(here: Filer, there: Filer, sent: str) -> None:
     assert here.attach(FILM, appeal=here.desk.register()) == sent
-    assert here.copy(sent).state is FileState.DELIVERED
+    here.desk.syncing.once()
+    told: list[int] = []
+    assert here.traffic.once(lambda _, offset: told.append(offset)).delivered == 1
+    assert told == [len(FILM)]
     there.attach(FILM, appeal=there.desk.register())
     there.desk.syncing.once()
-    told: list[int] = []
+    told.clear()
     assert there.traffic.once(lambda _, offset: told.append(offset)).delivered == 1
     assert told == [len(FILM)]
 

@@ -12,6 +12,7 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.i18n import words_in
 from frontoffice.services.backup import BackupState
+from frontoffice.services.file_backup import FilesCopied
 from ui.session import Session
 from ui.windows.telling import copies_words
 
@@ -79,9 +80,10 @@ def test_every_state_has_its_words(own_desk: Desk, language: str, stick: Path) -
         (stick, FRIDAY, ""),
         (stick, FRIDAY, "unavailable.backup.missing"),
         (stick, FRIDAY, "unavailable.backup.full"),
+        (stick, FRIDAY, "unavailable.backup.files"),
         (stick, FRIDAY, "unavailable.backup.lost"),
     ):
-        state = BackupState(to, 15, at, 0, 0, 0, code, same_disk=False)
+        state = BackupState(to, 15, at, 0, 0, 0, code, files=FilesCopied(), same_disk=False)
         said.add(copies_words(state, words_in(language), hours, today))
-    assert len(said) == 6
+    assert len(said) == 7
     assert any("10:42" in one for one in said)

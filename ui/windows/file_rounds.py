@@ -39,6 +39,7 @@ class FileRounds(QObject):
         if self._rounds % _UPKEEP_ROUNDS == 0:
             self._desk.file_traffic.forget_old()
             self._desk.gathering.forget_unattached(older_than=UNATTACHED_FOR)
+            self._desk.retaining.sweeping.once()
         self._rounds += 1
         return done
 

@@ -93,6 +93,7 @@ def copies_words(state: BackupState, words: Words, hours: OfficeHours, today: da
     why = {
         "unavailable.backup.missing": _("the stick or folder of the copies is not there"),
         "unavailable.backup.full": _("there is no room for one more copy"),
+        "unavailable.backup.files": _("there was no room for the files of appeals"),
     }.get(state.code, _("the last try did not succeed"))
     return f"{told} · {why}"
 

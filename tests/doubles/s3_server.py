@@ -1,0 +1,78 @@
+"""A storage that speaks S3, on loopback: a real server over real HTTP, which can go away and come back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import boto3
+from moto.server import ThreadedMotoServer
+
+from db.files.s3_place import S3Place
+
+BUCKET = "frontoffice"
+KEY_ID, SECRET = "testing", "testing-secret"
+
+
+class Storage:
+    """The server; what it holds stays while it is away."""
+
+    def __init__(self) -> None:
+        self._server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        self._server.start()
+        _, self.port = self._server.get_host_and_port()
+        self.client = boto3.client(
+            "s3",
+            endpoint_url=self.endpoint,
+            region_name="us-east-1",
+            aws_access_key_id=KEY_ID,
+            aws_secret_access_key=SECRET,
+        )
+        self.client.create_bucket(Bucket=BUCKET)
+
+    @property
+    def endpoint(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def place(self, spool: Path, prefix: str = "central/files") -> S3Place:
+        """Return it as central is told of it."""
+        return S3Place(self.endpoint, BUCKET, prefix, "us-east-1", KEY_ID, SECRET, spool)
+
+    def objects(self) -> dict[str, int]:
+        """Return the sizes of what it holds, by the names."""
+        found = self.client.list_objects_v2(Bucket=BUCKET).get("Contents", [])
+        return {one["Key"]: one["Size"] for one in found}
+
+    def body(self, name: str) -> bytes:
+        """Return the bytes of one object."""
+        raw: bytes = self.client.get_object(Bucket=BUCKET, Key=name)["Body"].read()
+        return raw
+
+    def put(self, name: str, body: bytes) -> None:
+        """Put other bytes in the place of an object."""
+        self.client.put_object(Bucket=BUCKET, Key=name, Body=body)
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        for name in self.objects():
+            self.client.delete_object(Bucket=BUCKET, Key=name)
+
+    def leave(self) -> None:
+        """Go away."""
+        self._server.stop()
+
+    def come_back(self) -> None:
+        """Listen again, where it did."""
+        self._server = ThreadedMotoServer(ip_address="127.0.0.1", port=self.port, verbose=False)
+        self._server.start()
+
+
+@contextmanager
+def running_storage() -> Iterator[Storage]:
+    """Give a storage with one empty bucket."""
+    storage = Storage()
+    try:
+        yield storage
+    finally:
+        storage.clear()
+        storage.leave()
