@@ -14,6 +14,7 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.recordings import Take
 from ui.background import Background
 from ui.recording.choosing import Choosing, Chosen
+from ui.recording.plain import Plain, checked
 from ui.recording.recorder import Finished, Recorder, State
 from ui.recording.replay import Replay
 from ui.recording.sampling import Sampler
@@ -83,6 +84,7 @@ class Studio(QObject):
         self.recorder.finished.connect(self._keep)
         self.recorder.failed.connect(self._refused)
         self.recorder.dropped.connect(self._drop_take)
+        self.replay.damaged.connect(background.refused)
 
     def open(self, found: Sequence[Recording]) -> None:
         """Show the camera; what is *found* from before is offered first."""
@@ -185,17 +187,18 @@ class Studio(QObject):
         self.recording, self.remarks = recording, found
         self._enter(Phase.BUSY)
 
-        def work() -> bytes:
-            with self._recordings.open(recording.id) as plain:
-                return plain.read(plain.size)
+        def work() -> Plain:
+            # Who has to record again is told at once.
+            return checked(self._recordings.open(recording.id))
 
         self._background.network(self, work, self._show, self._refused)
 
-    def _show(self, plain: bytes) -> None:
+    def _show(self, plain: Plain) -> None:
         if self._open:
             self.replay.show(plain)
             self._enter(Phase.DONE)
         else:
+            plain.close()
             self._forget()
 
     def _forget(self) -> None:
