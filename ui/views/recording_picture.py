@@ -23,12 +23,12 @@ _FALLS: Final = 0.85
 class PictureBox(Painted):
     """A picture as large as fits, or a sentence that stands for it."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: QImage | None = None
         self._said = self._mark = ""
         self._count = 0
-        self._name = words.gettext("Picture of the camera")
+        self._name = name
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.name(self._name)
 
