@@ -9,6 +9,9 @@ from uuid import UUID
 KEPT_FREE: Final = 200 * 1_000_000
 """Bytes of the disk that a recording leaves to everything else: appeals are registered by them."""
 _SECOND_MS: Final = 1000
+_MINUTE_MS: Final = 60 * _SECOND_MS
+_HOUR_MS: Final = 60 * _MINUTE_MS
+_GROUP: Final = 8
 _OVERHEAD: Final = 1.02
 """What the container and the seals add."""
 
@@ -105,3 +108,15 @@ class Recording:
     """Plain bytes."""
     made: Made
     transcript: str = ""
+
+
+def clock(length_ms: int) -> str:
+    """Return a length as people read it: «4:05», «1:00:20»."""
+    hours, rest = divmod(length_ms, _HOUR_MS)
+    minutes, seconds = rest // _MINUTE_MS, rest % _MINUTE_MS // _SECOND_MS
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def in_groups(digest: str) -> str:
+    """Return *digest* in groups of eight, which can be read aloud."""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from frontoffice.desk import Desk
+from frontoffice.domain.recording import clock, in_groups
 from frontoffice.domain.recording_quality import REMARK_WORDS
 from frontoffice.i18n.words import Words
 from frontoffice.services.attachments import Attachment
@@ -13,11 +13,6 @@ from frontoffice.services.file_words import standing_in_words
 from frontoffice.services.recorded import BY_PERSON, Recorded
 from frontoffice.services.sync_words import size_in_words
 from ui.models.appeal_words import now_at
-
-_GROUP: Final = 8
-_HOUR_MS: Final = 3_600_000
-_MINUTE_MS: Final = 60_000
-_SECOND_MS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +57,6 @@ def film_of(desk: Desk, card: Card, names: Mapping[str, str], words: Words) -> S
         digest=in_groups(recorded.sha256),
         remarks=tuple(_remarks(recorded, words.language)),
     )
-
-
-def clock(length_ms: int) -> str:
-    """Return a length as people read it: «4:05», «1:00:20»."""
-    hours, rest = divmod(length_ms, _HOUR_MS)
-    minutes, seconds = rest // _MINUTE_MS, rest % _MINUTE_MS // _SECOND_MS
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def in_groups(digest: str) -> str:
-    """Return *digest* in groups of eight."""
-    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
 
 
 def _evidence(

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from frontoffice.domain.recording import clock
 from frontoffice.i18n.words import Words
 from ui.background import Background
 from ui.icons import icon
-from ui.models.card_film import clock
 from ui.theme import theme
 from ui.views.recording_picture import LevelBar, PictureBox
 from ui.widgets.button import Button
