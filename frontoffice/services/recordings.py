@@ -24,6 +24,7 @@ from db.record import Journal
 from frontoffice.domain.matroska import length_ms
 from frontoffice.domain.recording import (
     KEPT_FREE,
+    RULE_LIMITS,
     Ending,
     Made,
     Recording,
@@ -66,6 +67,12 @@ class RecordingGoneError(RuleError):
     """There is no such recording here: it was dropped, or belongs to an appeal by now."""
 
     code = "rule.recording"
+
+
+class RecordingRulesError(RuleError):
+    """Something of the rules for recordings does not fit."""
+
+    code = "rule.recording_rules"
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -146,7 +153,13 @@ class Recordings:
         return msgspec.convert(told or {}, RecordingRules)
 
     def set_rules(self, rules: RecordingRules) -> None:
-        """Record by *rules* from now on, at this desk."""
+        """Record by *rules* from the next recording on, at this desk.
+
+        :raises RecordingRulesError: no recorder can keep to one of them.
+        """
+        if fault := rules.fault():
+            least, most = RULE_LIMITS[fault]
+            raise RecordingRulesError(field=fault, least=least, most=most)
         with writing(self._engine) as connection:
             settings.put(connection, _RULES, msgspec.to_builtins(rules))
 
