@@ -187,6 +187,11 @@ def test_without_a_microphone_it_is_said_before(clerk: Clerk, devices: Synthetic
     assert any("Дыбыс жоқ" in told for told in remarks_of(panel))
 
 
+def test_a_camera_that_starts_slowly_is_not_told_to_be_missing(clerk: Clerk) -> None:
+    panel = opened(clerk)
+    assert panel.stage.picture.accessibleDescription() == "Камера қосылып жатыр"
+
+
 def test_a_camera_that_is_plugged_in_is_there_at_once(
     clerk: Clerk, devices: SyntheticDevices
 ) -> None:
@@ -300,7 +305,7 @@ def test_an_approved_film_stays_in_another_language_and_goes_with_the_form(clerk
     assert len(clerk.desk.recordings.left(CLERK)) == 1, "it is kept, and offered again"
 
 
-@pytest.mark.parametrize("look", PICTURED, ids=str)
+@pytest.mark.parametrize("look", [*PICTURED, Look("ru", "light", 2.0)], ids=str)
 def test_screens_of_recording(
     qtbot: QtBot,
     qapp: QApplication,

@@ -22,7 +22,7 @@ from ui.widgets.inputs import Choice, LongEdit
 from ui.widgets.seg import Seg
 
 _SIDE: Final = 380
-_SHARE: Final = 0.36
+_SHARE: Final = 0.44
 """Of the width, at most so much stands beside the picture."""
 _SECOND_MS: Final = 1000
 _JUMP_MS: Final = 5_000
@@ -176,6 +176,8 @@ class RecordingPanel(OverForm):
         self.side.facts.say(lacks or told.format(minutes=limit, size=megabytes(size)))
         if lacks or not film:
             self.stage.empty(lacks or _("Only the sound is recorded"))
+        else:
+            self.stage.picture.say(_("The camera is starting"))
 
     def _show_done(self, recording: Recording) -> None:
         _ = self._words.gettext
