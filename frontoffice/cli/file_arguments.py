@@ -36,4 +36,7 @@ def add_files(commands: Commands, add: Add) -> None:
     films.add_argument("--kbit", type=int, metavar="580", help="of the picture, a second")
     films.add_argument("--sound-kbit", type=int, metavar="64", help="of the sound, a second")
     films.add_argument("--countdown", type=int, metavar="3", help="seconds before it begins")
+    films.add_argument(
+        "--models", metavar="DIR", help="of a recogniser of speech, in kk and ru; - for none"
+    )
     films.add_argument("--usual", action="store_true", help="back to what the program ships with")

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Final
 
 from frontoffice.cli.opening import opened
@@ -26,10 +27,14 @@ def run(args: Namespace) -> int:
         rules = _changed(RecordingRules() if args.usual else before, args)
         if rules != before:
             desk.recordings.set_rules(rules)
+        if args.models is not None:
+            desk.recordings.set_models(_folder(args.models))
+        languages = desk.recordings.recogniser().languages()
     if args.json:
-        say_json(asdict(rules))
+        say_json(asdict(rules) | {"understands": list(languages)})
     else:
         _tell(rules, args.language)
+        _tell_understood(languages, args.language)
     return 0
 
 
@@ -44,6 +49,18 @@ def _changed(rules: RecordingRules, args: Namespace) -> RecordingRules:
     if args.height is not None:
         changes |= {"height": args.height, "width": width_of(args.height)}
     return replace(rules, **changes)
+
+
+def _folder(told: str) -> Path | None:
+    return None if told == "-" else Path(told).resolve()
+
+
+def _tell_understood(languages: tuple[str, ...], language: str) -> None:
+    _ = words_in(language).gettext
+    if languages:
+        say(_("Speech is understood in: {languages}.").format(languages=", ".join(languages)))
+    else:
+        say(_("Speech is not understood here: what is said is typed."))
 
 
 def _tell(rules: RecordingRules, language: str) -> None:

@@ -42,5 +42,8 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "unavailable.storage.recording_room": N_(
         "The disk is nearly full: {megabytes} MB stay free for appeals. Make room, then record."
     ),
+    "unavailable.recogniser": N_(
+        "Speech in this language ({language}) is not understood here: its model or the library is missing."
+    ),
     "rule.tus": N_("The request does not speak the protocol of files."),
 }

@@ -37,6 +37,7 @@ from frontoffice.services.attachments import NewFile
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.recognising import Recogniser, recogniser_in
 
 __all__ = ["Digest", "NoRoomError", "RecordingGoneError", "Recordings", "Take"]
 
@@ -49,6 +50,8 @@ FLUSH_S: Final = 1.0
 _SETTING: Final = "recordings"
 """Setting: the recordings that belong to no appeal yet, by their id."""
 _RULES: Final = "recording.rules"
+_MODELS: Final = "recording.models"
+"""Setting: the folder of the models by which speech is understood."""
 _STEP: Final = 1 << 20
 _CALLED: Final = {
     RecordingKind.FILM: ("Бейнежазба.mkv", "video/x-matroska"),
@@ -162,6 +165,17 @@ class Recordings:
             raise RecordingRulesError(field=fault, least=least, most=most)
         with writing(self._engine) as connection:
             settings.put(connection, _RULES, msgspec.to_builtins(rules))
+
+    def recogniser(self) -> Recogniser:
+        """Return what understands speech here; nothing where no models are set up."""
+        with self._journal.reading() as connection:
+            told = settings.get(connection, _MODELS)
+        return recogniser_in(Path(told) if told else None)
+
+    def set_models(self, folder: Path | None) -> None:
+        """Understand speech by the models in *folder* from now on; by none where it is None."""
+        with writing(self._engine) as connection:
+            settings.put(connection, _MODELS, str(folder) if folder else "")
 
     def free(self) -> int:
         """Return how many bytes the disk has for all programs; safe on any thread."""

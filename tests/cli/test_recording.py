@@ -36,6 +36,7 @@ def test_what_is_set_stays_and_goes_back(frontoffice: Commands, here: tuple[obje
         "sound_kbit": 32,
         "limit_s": 600,
         "countdown_s": 0,
+        "understands": [],
     }
     back = frontoffice("recording", "--usual", *here, "--json").json
     assert (back["width"], back["height"], back["limit_s"]) == (640, 360, 1800)
@@ -53,3 +54,23 @@ def test_what_no_recorder_can_keep_to_is_told_and_changes_nothing(
     assert said.status != 0
     assert "does not fit" in said.err
     assert frontoffice("recording", *here, "--json").json == before
+
+
+def test_where_models_are_is_set_and_told(
+    frontoffice: Commands,
+    here: tuple[object, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("frontoffice.services.recognising.find_spec", lambda _name: True)
+    model = tmp_path / "models/kk/am/final.mdl"
+    model.parent.mkdir(parents=True)
+    model.write_bytes(b"")
+    english = (*here, "--language", "en")
+    assert "is typed" in frontoffice("recording", *english).out
+    assert (
+        "understood in: kk"
+        in frontoffice("recording", "--models", tmp_path / "models", *english).out
+    )
+    assert frontoffice("recording", *here, "--json").json["understands"] == ["kk"]
+    assert "is typed" in frontoffice("recording", "--models", "-", *english).out

@@ -11,9 +11,11 @@ from frontoffice.domain.recording import Ending, Recording, RecordingRules
 from frontoffice.domain.recording_quality import remarks
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.clerk import Clerk
+from frontoffice.services.recognising import Recogniser
 from frontoffice.services.recordings import Take
 from ui.background import Background
 from ui.recording.choosing import Choosing, Chosen
+from ui.recording.listening import Listening
 from ui.recording.plain import Plain, checked
 from ui.recording.recorder import Finished, Recorder, State
 from ui.recording.replay import Replay
@@ -67,9 +69,12 @@ class Studio(QObject):
         clerk: Clerk,
         devices: Devices,
         rules: RecordingRules,
+        recogniser: Recogniser,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self.languages = recogniser.languages()
+        self.listening = Listening(recogniser, desk.recordings.open, background, self)
         self._recordings, self._background, self._clerk = desk.recordings, background, clerk
         self.rules = rules
         self.sampler = Sampler(_PICTURE, self)
@@ -108,6 +113,7 @@ class Studio(QObject):
     def close(self) -> None:
         """Let go of all for good."""
         self._open = False
+        self.listening.stop()
         self.replay.close()
         self.recorder.close()
         self.sampler.close()

@@ -11,6 +11,7 @@ from frontoffice.i18n.words import Words
 from ui.recording.choosing import Choosing, Chosen
 from ui.recording.source import Device
 from ui.theme import BODY, LABEL, theme
+from ui.views.recording_speech import SpeechOffer
 from ui.widgets.button import Check
 from ui.widgets.field import Field
 from ui.widgets.inputs import Choice, LongEdit
@@ -24,9 +25,12 @@ class RecordingSide(QWidget):
     chosen = Signal(object)
     """A ``Chosen``: other devices are wanted."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, languages: tuple[str, ...] = ()) -> None:
+        """Offer to understand speech in *languages*."""
         super().__init__()
         _ = words.gettext
+        self.speech = SpeechOffer(languages, words)
+        self.speech.taken.connect(self._take)
         self._words = words
         self.kind = Seg(
             _("What is recorded"),
@@ -44,7 +48,8 @@ class RecordingSide(QWidget):
         self._transcript = Field(_("What is said"), self.transcript)
         self._before = _plane(self.kind, self._camera, self._microphone)
         # With large letters not all of it fits: first what has to be done.
-        self._after = _plane(self.seen, _plane(rows=self.remarks), self.none, self._transcript)
+        found = _plane(rows=self.remarks)
+        self._after = _plane(self.seen, found, self.none, self.speech, self._transcript)
         self._before.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -93,11 +98,17 @@ class RecordingSide(QWidget):
             glyph="info-circle" if remarks else "circle-check",
         )
         self.seen.setChecked(False)
+        self.speech.forget()
         self.transcript.setPlainText(transcript)
 
     def approved_by(self, login: str) -> str:
         """Return who approves: the person, or the clerk alone."""
         return "person" if self.seen.isChecked() else login
+
+    def _take(self, text: str) -> None:
+        typed = self.transcript.toPlainText().strip()
+        self.transcript.setPlainText("\n\n".join(filter(None, (typed, text))))
+        self.transcript.setFocus()
 
     def _show(self, *, before: bool) -> None:
         self._before.setVisible(before)
