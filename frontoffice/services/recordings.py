@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, exists, select
 from uuid_utils.compat import uuid7
 
 from db import settings
@@ -21,6 +21,7 @@ from db.files.disk import on_disk
 from db.files.sealed import Digest, SealedReader, SealedWriter
 from db.files.store import FileStore
 from db.record import Journal
+from db.tables import attachment
 from frontoffice.domain.matroska import length_ms
 from frontoffice.domain.recording import (
     KEPT_FREE,
@@ -228,6 +229,10 @@ class Recordings:
         """
         with self._journal.reading() as connection:
             known = _all(connection)
+            taken = {of for of, kept in known.items() if _is_attached(connection, kept.sha256)}
+        for of in taken:  # the program ended between the registration and forgetting it
+            self.forget(of)
+            known.pop(of)
         found = [
             self._found(of, kept)
             for of, kept in known.items()
@@ -250,11 +255,17 @@ class Recordings:
         return self._store.open_at(path)
 
     def drop(self, of: UUID) -> None:
-        """Delete a recording; one that is not here is none to delete."""
+        """Delete a recording; one that is not here, or that an appeal has, is none to delete."""
         path = self._path(of)
+        with self._journal.reading() as connection:
+            kept = _all(connection).get(of)
+            orphan = kept is not None and not _is_attached(connection, kept.sha256)
         if path is not None:
             with on_disk(self._folder):
                 path.unlink(missing_ok=True)
+        elif kept is not None and kept.sha256 and orphan:
+            # It was to be attached, and the registration failed.
+            self._store.remove(bytes.fromhex(kept.sha256))
         self.forget(of)
 
     def forget(self, of: UUID) -> None:
@@ -357,6 +368,11 @@ def _recording(of: UUID, kept: _Kept, made: Made) -> Recording:
 def _all(connection: Connection) -> dict[UUID, _Kept]:
     told: dict[str, Any] = settings.get(connection, _SETTING, {})
     return {UUID(of): msgspec.convert(kept, _Kept) for of, kept in told.items()}
+
+
+def _is_attached(connection: Connection, sha256: str) -> bool:
+    query = select(exists().where(attachment.c.sha256 == sha256))
+    return bool(connection.execute(query).scalar_one())
 
 
 def _kept(connection: Connection, of: UUID) -> _Kept:
