@@ -189,15 +189,18 @@ def forget_copy(connection: Connection, sha256: str) -> None:
     connection.execute(file_copy.delete().where(file_copy.c.sha256 == sha256))
 
 
-def only_here(connection: Connection) -> FilesOnlyHere:
-    """Return what of files exists on this machine only."""
+def only_here(connection: Connection, actor: str | None = None) -> FilesOnlyHere:
+    """Return what of files exists on this machine only; of what *actor* attached, where one is told."""
     here = [FileState.WAITING, FileState.REFUSED, FileState.DAMAGED]
     is_stuck = func.sum(func.iif(file_copy.c.state == FileState.WAITING, 0, 1))
     left = func.sum(file_copy.c.size - file_copy.c.sent)
     query = select(func.count(), left, func.min(file_copy.c.kept_at), is_stuck)
     # What was dropped from its appeal, or erased with it, goes nowhere.
-    named = exists().where(attachment.c.sha256 == file_copy.c.sha256)
-    n, size, at, stuck = connection.execute(query.where(file_copy.c.state.in_(here), named)).one()
+    named = attachment.c.sha256 == file_copy.c.sha256
+    if actor is not None:
+        named &= attachment.c.actor == actor
+    query = query.where(file_copy.c.state.in_(here), exists().where(named))
+    n, size, at, stuck = connection.execute(query).one()
     return FilesOnlyHere(n, size or 0, at, stuck or 0)
 
 

@@ -73,7 +73,7 @@ def _parts() -> dict[str, Callable[[Commands], None]]:
         "support": of_desk(add_support),
         "similar link unlink problems problem": of_desk(add_similar),
         "paper papers signers register-of-day mending confirm": of_desk(add_papers),
-        "attach attachments scan files": of_desk(add_files),
+        "attach attachments scan files recording": of_desk(add_files),
         "receptions schedule": of_desk(add_schedules),
         "book": of_desk(add_bookings),
         "receive instruct": of_desk(add_receiving),

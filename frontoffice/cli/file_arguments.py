@@ -46,3 +46,15 @@ def add_files(commands: Commands, add: Add) -> None:
     )
     files.add_argument("--limit-mb", type=int, metavar="MIB", help="of a file, at most")
     files.add_argument("--keep-days", type=int, metavar="N", help="copies stay so long here")
+
+    films = add(commands, "recording", "show or set how this desk records", "recording")
+    films.add_argument("--minutes", type=int, metavar="N", help="a recording ends after so many")
+    films.add_argument("--height", type=int, metavar="360", help="pixels; the width is 16 to 9")
+    films.add_argument("--frames", type=int, metavar="15", help="pictures a second")
+    films.add_argument("--kbit", type=int, metavar="580", help="of the picture, a second")
+    films.add_argument("--sound-kbit", type=int, metavar="64", help="of the sound, a second")
+    films.add_argument("--countdown", type=int, metavar="3", help="seconds before it begins")
+    films.add_argument(
+        "--models", metavar="DIR", help="of a recogniser of speech, in kk and ru; - for none"
+    )
+    films.add_argument("--usual", action="store_true", help="back to what the program ships with")

@@ -64,4 +64,6 @@ def _mine_as_json(mine: Mine) -> dict[str, Any]:
         "appeals": mine.appeals,
         "waiting_bytes": mine.waiting_bytes,
         "oldest_at": mine.oldest_at.isoformat() if mine.oldest_at else None,
+        "files": mine.files,
+        "files_bytes": mine.files_bytes,
     }

@@ -1,14 +1,19 @@
 """What a camera or a microphone makes of a person's words, and how long it may go on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
 KEPT_FREE: Final = 200 * 1_000_000
 """Bytes of the disk that a recording leaves to everything else: appeals are registered by them."""
 _SECOND_MS: Final = 1000
+_MINUTE_MS: Final = 60 * _SECOND_MS
+_HOUR_MS: Final = 60 * _MINUTE_MS
+_GROUP: Final = 8
 _OVERHEAD: Final = 1.02
 """What the container and the seals add."""
 
@@ -38,6 +43,21 @@ class Ending(StrEnum):
     """The program or the power ended in the middle."""
 
 
+RULE_LIMITS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {
+        "height": (120, 1080),
+        "width": (160, 1920),
+        "frames": (5, 30),
+        "picture_kbit": (100, 8_000),
+        "sound_kbit": (24, 320),
+        "limit_s": (60, 4 * 60 * 60),
+        "countdown_s": (0, 10),
+    }
+)
+"""From where to where each rule may go: a face is still seen, a thin line is not drowned."""
+_WIDE: Final = (16, 9)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingRules:
     """How an office records: about 5 MB a minute, so that a thin line carries it in a night."""
@@ -51,6 +71,16 @@ class RecordingRules:
     sound_kbit: int = 64
     limit_s: int = 30 * 60
     countdown_s: int = 3
+
+    def fault(self) -> str:
+        """Return the first value that no recorder can keep to; empty where all fit."""
+        fitting = (
+            name
+            for name, (least, most) in RULE_LIMITS.items()
+            if not least <= getattr(self, name) <= most
+        )
+        odd = ("height",) if self.width % 2 or self.height % 2 else ()
+        return next(iter((*fitting, *odd)), "")
 
     def bytes_a_second(self, kind: RecordingKind) -> float:
         """Return how large a second of *kind* becomes, about."""
@@ -105,3 +135,20 @@ class Recording:
     """Plain bytes."""
     made: Made
     transcript: str = ""
+
+
+def width_of(height: int) -> int:
+    """Return how wide a picture of *height* is: 16 to 9, and even, as encoders want it."""
+    return round(height * _WIDE[0] / _WIDE[1] / 2) * 2
+
+
+def clock(length_ms: int) -> str:
+    """Return a length as people read it: «4:05», «1:00:20»."""
+    hours, rest = divmod(length_ms, _HOUR_MS)
+    minutes, seconds = rest // _MINUTE_MS, rest % _MINUTE_MS // _SECOND_MS
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def in_groups(digest: str) -> str:
+    """Return *digest* in groups of eight, which can be read aloud."""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))

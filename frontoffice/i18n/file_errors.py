@@ -45,8 +45,14 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "rule.recording": N_(
         "This recording is no longer here: it was deleted or belongs to an appeal."
     ),
+    "rule.recording_rules": N_(
+        "Something of the rules for recordings does not fit: {field} is from {least} to {most}, and even where it is a size."
+    ),
     "unavailable.storage.recording_room": N_(
         "The disk is nearly full: {megabytes} MB stay free for appeals. Make room, then record."
+    ),
+    "unavailable.recogniser": N_(
+        "Speech in this language ({language}) is not understood here: its model or the library is missing."
     ),
     "rule.tus": N_("The request does not speak the protocol of files."),
     "rule.file_limit": N_("The limit of a file is from 1 to {most} MB."),

@@ -31,6 +31,13 @@ ABOUT: Final[Mapping[str, str]] = MappingProxyType(
         "accepted": N_("Accepted by"),
         "essence": N_("Essence"),
         "attachments": N_("Attachments"),
+        "film": N_("Film"),
+        "sound": N_("Sound recording"),
+        "begun": N_("Recorded on"),
+        "devices": N_("Recorded by"),
+        "approved": N_("Recording approved by"),
+        "remarks": N_("Noted at the recording"),
+        "digest": N_("SHA-256 of the recording"),
         "applicant_signature": N_("Applicant’s signature"),
         "representative_signature": N_("Representative’s signature"),
         "clerk_signature": N_("Clerk’s signature"),
@@ -38,6 +45,8 @@ ABOUT: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What each fact and each signature is called."""
+BY_APPLICANT: Final = N_("the applicant")
+BY_CLERK: Final = N_("the clerk {login} alone")
 
 DAY_REGISTER: Final = N_("Register of the day")
 REGISTERED: Final = N_("Registered: {n}")

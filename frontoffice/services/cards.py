@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -36,7 +37,10 @@ from frontoffice.journal.paper_bodies import (
 from frontoffice.services.appeals import UnknownAppealError, folded_of
 from frontoffice.services.bodies import draft_of_fields, moment_of, promised
 from frontoffice.services.in_force import InForce
+from frontoffice.services.recorded import Recorded, recorded_in
 from frontoffice.services.registry import Line, Registry
+
+_DEVICES: Final = select(device_key.c.device, device_key.c.public_key, device_key.c.device_no)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class Card:
     """What was corrected and waits for the applicant to confirm it."""
     verified: bool
     """Whether every entry of it has the signature of a device that this desk knows."""
+    recordings: tuple[Recorded, ...] = ()
+    """What the person says where it is not written."""
 
 
 class Cards:
@@ -104,7 +110,7 @@ class Cards:
             raise UnknownAppealError
         with self._journal.reading() as connection:
             entries = entries_of(connection, appeal)
-            known = connection.execute(select(device_key.c.device, device_key.c.public_key))
+            known = connection.execute(_DEVICES).all()
             keys = {row.device: row.public_key for row in known}
             delivered = select(entry.c.id).where(
                 entry.c.subject == appeal, entry.c.position.is_not(None)
@@ -138,6 +144,11 @@ class Cards:
             clerk_name=folded.registered.clerk_name,
             unconfirmed=folded.unconfirmed,
             verified=_all_signed(entries, keys),
+            recordings=recorded_in(
+                entries,
+                {row.device: row.device_no for row in known},
+                self._tables.office.hours.local,
+            ),
         )
 
     def _step(self, one: Entry, *, at_central: bool) -> Step:

@@ -158,6 +158,8 @@ class FileTraffic:
 
     :param line: None where there is no central.
     :param local: the office's clock of a moment, UTC, milliseconds since 1970.
+    :param beside: by which files are fetched, so that nobody who waits for one waits for
+        a night of sending; that of sending by default.
     """
 
     def __init__(
@@ -167,12 +169,15 @@ class FileTraffic:
         line: FileLine | None,
         now: Callable[[], int],
         local: Callable[[int], datetime],
+        beside: FileLine | None = None,
     ) -> None:
         self._engine = journal.engine
         self._store, self._line = store, line
         self._anew = FilesAgain(journal.engine, store, journal.author.device)
+        self._beside = beside or line
         self._now, self._local = now, local
         self._round = Lock()
+        self._fetching = self._round if beside is None else Lock()
         self._stop = Event()
         self._ended = False
         self._trouble = ""
@@ -181,11 +186,11 @@ class FileTraffic:
     def of(
         cls, journal: Journal, store: FileStore, remote: Remote | None, tables: InForce
     ) -> "FileTraffic":
-        """Return the traffic of a desk, over a connection of its own."""
-        line = None
+        """Return the traffic of a desk, over connections of its own."""
+        line = beside = None
         if remote is not None:
-            line = FileLine(remote.central.beside(), remote.key, store)
-        return cls(journal, store, line, now_ms, tables.local)
+            line, beside = (FileLine(remote.central.beside(), remote.key, store) for _ in range(2))
+        return cls(journal, store, line, now_ms, tables.local, beside)
 
     def state(self) -> Traffic:
         """Return how files stand; quick, and in any thread."""
@@ -243,24 +248,38 @@ class FileTraffic:
         finally:
             self._round.release()
 
-    def fetch(self, one: Attachment, told: Callable[[int], None] = lambda _: None) -> None:
-        """Get the file of *one* from central, where it is not here.
+    def fetch(
+        self,
+        one: Attachment,
+        told: Callable[[int], None] = lambda _: None,
+        stop: Event | None = None,
+    ) -> bool:
+        """Get the file of *one* from central, where it is not here; return whether it is here now.
 
+        It comes at any hour, for somebody waits for it, and no faster than the rules allow.
+
+        :param told: is told how many bytes have come, after each piece.
+        :param stop: ends it in the middle; what came stays, and the next time it goes on.
         :raises NoCentralError: there is none.
         :raises FileMissingError: central does not have it yet either.
         :raises UnavailableError: central or the way to it; what came stays, and it goes on.
         """
         if self._store.has(bytes.fromhex(one.sha256)):
-            return
-        if self._line is None:
+            return True
+        if self._beside is None:
             raise NoCentralError
-        with self._round:
+        with reading(self._engine) as connection:
+            rate = _rules(connection).rate_kb << 10
+        with self._fetching:
             try:
-                self._line.fetch(one.sha256, one.size, told)
+                pace = Throttle(rate, stop or Event())
+                came = self._beside.fetch(one.sha256, one.size, told, pace)
             finally:
-                self._line.close()
-        with writing(self._engine) as connection:
-            note_copy(connection, one.sha256, one.size, FileState.FETCHED, self._now())
+                self._beside.close()
+        if came:
+            with writing(self._engine) as connection:
+                note_copy(connection, one.sha256, one.size, FileState.FETCHED, self._now())
+        return came
 
     def forget_old(self) -> int:
         """Delete files that central has signed for long enough ago; return how many.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.delivery import waiting_of
+from db.file_copies import only_here
 from db.record import Journal
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
@@ -18,6 +19,10 @@ class Mine:
     """Of these, registered appeals."""
     waiting_bytes: int = 0
     oldest_at: datetime | None = None
+    files: int = 0
+    """Files that this clerk attached; one that two attached is each one's."""
+    files_bytes: int = 0
+    """Of these, what central does not have yet."""
 
 
 class Outbox:
@@ -39,6 +44,6 @@ class Outbox:
         :raises StorageError: the database cannot be read.
         """
         with self._journal.reading() as connection:
-            found = waiting_of(connection, login)
+            found, files = waiting_of(connection, login), only_here(connection, login)
         oldest = None if found.oldest_at is None else moment_of(found.oldest_at)
-        return Mine(found.waiting, found.appeals, found.size, oldest)
+        return Mine(found.waiting, found.appeals, found.size, oldest, files.files, files.size)

@@ -29,6 +29,7 @@ from frontoffice.papers.paper_words import (
 )
 from frontoffice.papers.sayings import Said, of, said
 from frontoffice.services.bodies import localised, moment_of
+from frontoffice.services.paper_recordings import recordings_of
 from frontoffice.services.signer_list import list_of
 
 Told = tuple[UUID, Body]
@@ -157,6 +158,7 @@ def _block(name: str, making: Making) -> Iterator[Part]:
             yield Facts(tuple(_contacts(making)))
         case "essence":
             yield Words(said(ABOUT["essence"]), fields.essence)
+            yield from recordings_of(making.history, making.office)
         case "attachments":
             if fields.attachments:
                 yield Words(said(ABOUT["attachments"]), "\n".join(fields.attachments))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, exists, select
 from uuid_utils.compat import uuid7
 
 from db import settings
@@ -21,9 +21,11 @@ from db.files.disk import on_disk
 from db.files.sealed import Digest, SealedReader, SealedWriter
 from db.files.store import FileStore
 from db.record import Journal
+from db.tables import attachment
 from frontoffice.domain.matroska import length_ms
 from frontoffice.domain.recording import (
     KEPT_FREE,
+    RULE_LIMITS,
     Ending,
     Made,
     Recording,
@@ -36,6 +38,7 @@ from frontoffice.services.attachments import NewFile
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.recognising import Recogniser, recogniser_in
 
 __all__ = ["Digest", "NoRoomError", "RecordingGoneError", "Recordings", "Take"]
 
@@ -48,6 +51,8 @@ FLUSH_S: Final = 1.0
 SETTING: Final = "recordings"
 """Setting: the recordings that belong to no appeal yet, by their id."""
 _RULES: Final = "recording.rules"
+_MODELS: Final = "recording.models"
+"""Setting: the folder of the models by which speech is understood."""
 _STEP: Final = 1 << 20
 _CALLED: Final = {
     RecordingKind.FILM: ("Бейнежазба.mkv", "video/x-matroska"),
@@ -66,6 +71,12 @@ class RecordingGoneError(RuleError):
     """There is no such recording here: it was dropped, or belongs to an appeal by now."""
 
     code = "rule.recording"
+
+
+class RecordingRulesError(RuleError):
+    """Something of the rules for recordings does not fit."""
+
+    code = "rule.recording_rules"
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -146,9 +157,26 @@ class Recordings:
         return msgspec.convert(told or {}, RecordingRules)
 
     def set_rules(self, rules: RecordingRules) -> None:
-        """Record by *rules* from now on, at this desk."""
+        """Record by *rules* from the next recording on, at this desk.
+
+        :raises RecordingRulesError: no recorder can keep to one of them.
+        """
+        if fault := rules.fault():
+            least, most = RULE_LIMITS[fault]
+            raise RecordingRulesError(field=fault, least=least, most=most)
         with writing(self._engine) as connection:
             settings.put(connection, _RULES, msgspec.to_builtins(rules))
+
+    def recogniser(self) -> Recogniser:
+        """Return what understands speech here; nothing where no models are set up."""
+        with self._journal.reading() as connection:
+            told = settings.get(connection, _MODELS)
+        return recogniser_in(Path(told) if told else None)
+
+    def set_models(self, folder: Path | None) -> None:
+        """Understand speech by the models in *folder* from now on; by none where it is None."""
+        with writing(self._engine) as connection:
+            settings.put(connection, _MODELS, str(folder) if folder else "")
 
     def free(self) -> int:
         """Return how many bytes the disk has for all programs; safe on any thread."""
@@ -201,6 +229,10 @@ class Recordings:
         """
         with self._journal.reading() as connection:
             known = _all(connection)
+            taken = {of for of, kept in known.items() if _is_attached(connection, kept.sha256)}
+        for of in taken:  # the program ended between the registration and forgetting it
+            self.forget(of)
+            known.pop(of)
         found = [
             self._found(of, kept)
             for of, kept in known.items()
@@ -223,11 +255,17 @@ class Recordings:
         return self._store.open_at(path)
 
     def drop(self, of: UUID) -> None:
-        """Delete a recording; one that is not here is none to delete."""
+        """Delete a recording; one that is not here, or that an appeal has, is none to delete."""
         path = self._path(of)
+        with self._journal.reading() as connection:
+            kept = _all(connection).get(of)
+            orphan = kept is not None and not _is_attached(connection, kept.sha256)
         if path is not None:
             with on_disk(self._folder):
                 path.unlink(missing_ok=True)
+        elif kept is not None and kept.sha256 and orphan:
+            # It was to be attached, and the registration failed.
+            self._store.remove(bytes.fromhex(kept.sha256))
         self.forget(of)
 
     def forget(self, of: UUID) -> None:
@@ -330,6 +368,11 @@ def _recording(of: UUID, kept: _Kept, made: Made) -> Recording:
 def _all(connection: Connection) -> dict[UUID, _Kept]:
     told: dict[str, Any] = settings.get(connection, SETTING, {})
     return {UUID(of): msgspec.convert(kept, _Kept) for of, kept in told.items()}
+
+
+def _is_attached(connection: Connection, sha256: str) -> bool:
+    query = select(exists().where(attachment.c.sha256 == sha256))
+    return bool(connection.execute(query).scalar_one())
 
 
 def _kept(connection: Connection, of: UUID) -> _Kept:

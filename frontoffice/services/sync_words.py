@@ -59,16 +59,23 @@ def only_here_in_words(state: SyncState, words: Words) -> str:
             state.waiting,
         )
         told = text.format(n=state.waiting, size=size_in_words(state.waiting_bytes, words))
-    if not state.files.files:
-        return told
-    text = words.ngettext("{n} file, {size}", "{n} files, {size}", state.files.files)
-    size = size_in_words(state.files.size, words)
-    return f"{told} · {text.format(n=state.files.files, size=size)}"
+    files = files_in_words(state.files.files, state.files.size, words)
+    return " · ".join(filter(None, (told, files)))
+
+
+def files_in_words(files: int, size: int, words: Words) -> str:
+    """Return how many files, and of *size* bytes; nothing where there is none."""
+    if not files:
+        return ""
+    text = words.ngettext("{n} file, {size}", "{n} files, {size}", files)
+    return text.format(n=files, size=size_in_words(size, words))
 
 
 def mine_in_words(mine: Mine, of: int, words: Words) -> str:
     """Return how much of what is only here is one clerk's own: several people share the computer."""
-    return words.gettext("Mine: {mine}, all on this computer: {n}").format(mine=mine.waiting, n=of)
+    told = words.gettext("Mine: {mine}, all on this computer: {n}").format(mine=mine.waiting, n=of)
+    files = files_in_words(mine.files, mine.files_bytes, words)
+    return " · ".join(filter(None, (told, files)))
 
 
 def size_in_words(size: int, words: Words) -> str:

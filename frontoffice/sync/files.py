@@ -118,15 +118,23 @@ class FileLine:
                 told(offset)
         return Sent(offset, offset, self._receipt(sha256, offset))
 
-    def fetch(self, sha256: str, size: int, told: Callable[[int], None] = lambda _: None) -> None:
+    def fetch(
+        self,
+        sha256: str,
+        size: int,
+        told: Callable[[int], None] = lambda _: None,
+        pace: Pace | None = None,
+    ) -> bool:
         """Get the file into the store, on from what a cut line has left of it.
+
+        Return whether it is there; where *pace* stopped, what came of it stays.
 
         :param size: bytes, as the journal has it.
         :raises FileUntoldError: this desk may not see it.
         :raises FileMissingError: central does not have it yet.
         :raises CentralError: what came is another file; it begins anew the next time.
         """
-        name = f"fetched-{sha256}"
+        name, pace = f"fetched-{sha256}", pace or FreePace()
         incoming = self._store.going_on(name) or self._store.new(name)
         writer = incoming.writer
         if writer.size < size:
@@ -136,6 +144,9 @@ class FileLine:
                     for piece in answer.stream(BLOCK):
                         writer.write(piece)
                         told(writer.size)
+                        pace.allow(len(piece))
+                        if pace.stopped and writer.size < size:
+                            return False
             finally:
                 # What came is kept: it goes on from there.
                 if writer.size < size:
@@ -147,6 +158,7 @@ class FileLine:
             incoming.path.unlink()
             raise CentralError(why="hash")
         self._store.keep(incoming.path, digest)
+        return True
 
     def had(self, names: Sequence[str]) -> FilesHad:
         """Return which of the files *names* central has whole.

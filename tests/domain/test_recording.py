@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontoffice.domain.recording import KEPT_FREE, Ending, RecordingKind, RecordingRules
+from frontoffice.domain.recording import (
+    KEPT_FREE,
+    Ending,
+    RecordingKind,
+    RecordingRules,
+    clock,
+    in_groups,
+)
 from frontoffice.domain.recording_quality import REMARK_WORDS, Measured, Tally, dbfs, remarks
 from frontoffice.i18n import LANGUAGES
 
@@ -115,3 +122,8 @@ def test_every_remark_has_words_in_all_languages() -> None:
     for words in REMARK_WORDS.values():
         assert all(words.in_(language) for language in LANGUAGES)
         assert len({words.in_(language) for language in LANGUAGES}) == 3
+
+
+def test_a_length_and_a_digest_are_spelled_as_people_read_them() -> None:
+    assert [clock(ms) for ms in (0, 999, 65_000, 3_620_000)] == ["0:00", "0:00", "1:05", "1:00:20"]
+    assert in_groups("0123456789abcdef") == "01234567 89abcdef"

@@ -1,9 +1,11 @@
 """A desk that attaches files and sends them, without a window."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 from doubles.desks import DeskDouble
@@ -75,26 +77,32 @@ class Filer:
         with self.store.open(bytes.fromhex(sha256)) as reader:
             return reader.read(reader.size)
 
-    def fetch(self, sha256: str, size: int) -> None:
-        """Get a file that another desk has attached."""
+    def fetch(
+        self,
+        sha256: str,
+        size: int,
+        told: Callable[[int], None] = lambda _: None,
+        stop: Event | None = None,
+    ) -> bool:
+        """Get a file that another desk has attached; return whether it is here."""
         at = datetime.now(UTC)
         nothing = UUID(int=0)
         one = Attachment(
             *(nothing, nothing, "", "", size, sha256, "attachment"),
             *(None, None, at, "", nothing, None, 0),
         )
-        self.traffic.fetch(one)
+        return self.traffic.fetch(one, told, stop)
 
 
 def filer(desk: DeskDouble, folder: Path) -> Filer:
     """Return *desk* with a store in *folder*."""
     store = FileStore(folder / "files", SECRET)
-    line = None
+    line = beside = None
     if desk.central is not None:
-        line = FileLine(desk.central.beside(), desk.central_key, store)
+        line, beside = (FileLine(desk.central.beside(), desk.central_key, store) for _ in range(2))
 
     def local(at: int) -> datetime:
         return datetime.fromtimestamp(at / 1000, UTC)
 
-    traffic = FileTraffic(desk.journal, store, line, lambda: desk.at, local)
+    traffic = FileTraffic(desk.journal, store, line, lambda: desk.at, local, beside)
     return Filer(desk, store, traffic)

@@ -1,6 +1,8 @@
 """Files of appeals: sealed, proven by the talon, kept once, and told when somebody changed them."""
 
 import os
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -98,6 +100,25 @@ def test_the_talon_proves_the_film_that_an_appeal_was_registered_with(desk: Desk
     assert proof.digest == sha256(salt + body).digest()[:16]
     (essence,) = desk.attachments.of(registered.appeal)
     assert (essence.is_essence, essence.length_ms, essence.approved_by) == (True, 61_000, "person")
+
+
+def test_a_card_has_what_proves_the_film(desk: Desk, appeal: UUID, paper: Path) -> None:
+    film = a_film(desk)
+    scan = replace(desk.attachments.take_in(paper), role=ESSENCE)
+    registered = desk.registration.register(Draft(), CLERK, attached=(film, scan))
+    desk.attachments.add(registered.appeal, [desk.attachments.take_in(paper)], CLERK)
+
+    [recorded] = desk.cards.card(registered.appeal).recordings
+
+    assert (recorded.sha256, recorded.size) == (film.sha256, film.size)
+    assert (recorded.devices, recorded.length_ms) == ("Камера", 61_000)
+    assert (recorded.approved_by, recorded.remarks) == ("person", ("dark",))
+    assert recorded.begun_at == datetime.fromtimestamp(0.001, UTC)
+    assert (recorded.desk_no, recorded.is_film) == (3, True)
+    assert [recorded.id] == [
+        one.id for one in desk.attachments.of(registered.appeal) if one.length_ms
+    ]
+    assert desk.cards.card(appeal).recordings == ()
 
 
 def test_a_registration_without_files_is_spelled_as_it_always_was(desk: Desk, appeal: UUID) -> None:

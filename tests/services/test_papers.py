@@ -20,8 +20,10 @@ from frontoffice.domain.paper import PaperKind, Requisite
 from frontoffice.domain.paper_templates import TemplateFault, shipped
 from frontoffice.domain.roles import RoleError
 from frontoffice.i18n import Localised
+from frontoffice.journal.attachment_bodies import ESSENCE, RecordingBody
 from frontoffice.journal.reference_bodies import ReferenceSet
 from frontoffice.services.appeals import ErasedAppealError, UnknownAppealError
+from frontoffice.services.attachments import NewFile
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.papers import PaperUnfitError, UnknownPaperError
 from frontoffice.services.retention import Asked
@@ -48,6 +50,23 @@ PROTOCOL = PaperKind.PROTOCOL
 @pytest.fixture
 def appeal(desk: Desk) -> UUID:
     return desk.registration.register(A_DRAFT, CLERK).appeal
+
+
+def said_by(
+    media: str = "video/x-matroska",
+    device: str = "HD Camera · USB Microphone",
+    approved_by: str = "person",
+    remarks: tuple[str, ...] = ("dark", "of_a_newer_version"),
+) -> NewFile:
+    """Return a recording of four minutes; its bytes are nowhere."""
+    made = RecordingBody(
+        device=device,
+        begun_at=1_773_985_100_000,
+        length_ms=245_000,
+        approved_by=approved_by,
+        remarks=remarks,
+    )
+    return NewFile("abcd0123" * 8, 21_340_000, media, "Бейнежазба.mkv", ESSENCE, made)
 
 
 def ask(desk: Desk, appeal: UUID) -> None:
@@ -91,6 +110,34 @@ def test_each_paper_says_what_the_law_asks_in_both_languages(
         assert said in text
     assert "{" not in text
     assert (made.copy, made.chosen.fault) == (1, None)
+
+
+@pytest.mark.parametrize("kind", [PaperKind.CARD, PROTOCOL])
+def test_the_card_and_the_protocol_say_what_proves_the_film(desk: Desk, kind: PaperKind) -> None:
+    appeal = desk.registration.register(A_DRAFT, CLERK, attached=(said_by(),)).appeal
+    text = " ".join(all_text(desk.papers.make(appeal, kind, CLERK).pdf).split())
+    for told in (
+        "4:05, 21,3 МБ",
+        "20.03.2026, 10:38:20",
+        "HD Camera · USB Microphone",
+        "жолданым беруші · заявителем",
+        "Изображение тёмное",
+        "of_a_newer_version",
+        " ".join(["abcd0123"] * 8),
+    ):
+        assert told in text
+    assert "Видеозапись" in text
+
+
+def test_a_sound_that_the_clerk_alone_approved_is_told_as_that(desk: Desk) -> None:
+    sound = said_by("audio/x-matroska", device="", approved_by="aigul", remarks=())
+    scan = replace(said_by(), recording=None)
+    appeal = desk.registration.register(A_DRAFT, CLERK, attached=(sound, scan)).appeal
+    text = " ".join(all_text(desk.papers.make(appeal, PROTOCOL, CLERK).pdf).split())
+    assert "тек қызметкер (aigul)" in text
+    assert "Аудиозапись" in text
+    assert "Видеозапись" not in text
+    assert "Чем записано" not in text
 
 
 def test_a_paper_made_again_is_the_same_byte_for_byte_whatever_came_later(

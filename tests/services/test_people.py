@@ -337,6 +337,22 @@ def test_each_clerk_of_one_computer_sees_the_own_outbox(desk: Desk, boss: Clerk)
     state = desk.syncing.state()
     assert own.waiting + others.waiting == state.waiting
     assert own.waiting_bytes + others.waiting_bytes == state.waiting_bytes
+    assert (own.files, own.files_bytes) == (0, 0)
+
+
+def test_each_clerk_of_one_computer_sees_the_own_files(
+    desk: Desk, boss: Clerk, tmp_path: Path
+) -> None:
+    for who, words in ((CLERK, (b"one", b"three", b"both")), (boss, (b"both",))):
+        appeal = desk.registration.register(Draft(), who).appeal
+        for word in words:
+            paper = tmp_path / word.decode()
+            paper.write_bytes(word)
+            desk.attachments.add(appeal, [desk.attachments.take_in(paper)], who)
+    own, others = desk.outbox.of(CLERK), desk.outbox.of(boss)
+    assert (own.files, own.files_bytes) == (3, 12)
+    assert (others.files, others.files_bytes) == (1, 4)
+    assert desk.syncing.state().files.files == 3
 
 
 def test_a_desk_made_elsewhere_knows_nobody_of_this_one(

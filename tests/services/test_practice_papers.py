@@ -258,7 +258,6 @@ def test_nothing_that_makes_papers_is_forgotten() -> None:
             "papers/printer_network.py:read",
             "papers/printer_usb.py:read",
         ),
-        "services/recognising.py:read",
         "services/staff.py:pepper",
     }
     assert makers() - others - NO_PAPERS == {*PAPERS, *SHEETS, *DOTS}

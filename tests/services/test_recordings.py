@@ -14,6 +14,7 @@ from db.entries import entries_of
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.recording import KEPT_FREE, Ending, Made, Recording, RecordingKind
+from frontoffice.errors import StorageError
 from frontoffice.services import recordings as module
 from frontoffice.services.recordings import (
     NoRoomError,
@@ -21,6 +22,7 @@ from frontoffice.services.recordings import (
     Recordings,
     Take,
 )
+from frontoffice.services.registry import Query
 
 FILM = RecordingKind.FILM
 MADE = Made(kind=FILM, length_ms=61_000, camera="Cam", microphone="Mic")
@@ -54,6 +56,10 @@ def cut_off(desk: Desk, make: MakeDesk, data: bytes) -> tuple[Desk, Take]:
     take.write(data)
     take._writer._file.close()
     return make(), take
+
+
+def refuses(*_: object, **__: object) -> None:
+    raise StorageError
 
 
 @pytest.fixture(autouse=True)
@@ -179,6 +185,57 @@ def test_an_approved_film_is_the_essence_of_an_appeal_and_its_talon_proves_it(de
     assert recording.sha256.hex() in (first.body or b"").decode()
     told = json.loads(last.body or b"")["recording"]
     assert (told["device"], told["remarks"]) == ("Cam · Mic", ["dark"])
+
+
+def test_a_registration_that_fails_leaves_the_recording_offered_once(
+    desk: Desk, make: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = recorded(desk)
+    file = desk.recordings.attachable(recording.id, "person")
+    with monkeypatch.context() as patch:
+        patch.setattr("frontoffice.services.registration.record_attached", refuses)
+        with pytest.raises(StorageError):
+            desk.registration.register(Draft(), CLERK, attached=(file,))
+    assert desk.registry.page(Query()).lines == ()
+
+    again = make()
+    assert again.recordings.left(CLERK) == (recording,), "not lost, not twice"
+    assert read(again, recording.id) == WORDS
+    file = again.recordings.attachable(recording.id, "person")
+    appeal = again.registration.register(Draft(), CLERK, attached=(file,)).appeal
+    again.recordings.forget(recording.id)
+    assert [one.sha256 for one in again.attachments.of(appeal)] == [recording.sha256.hex()]
+    assert again.recordings.left(CLERK) == ()
+
+
+def test_a_crash_right_after_the_registration_offers_nothing_twice(
+    desk: Desk, make: MakeDesk
+) -> None:
+    recording = recorded(desk)
+    file = desk.recordings.attachable(recording.id, "person")
+    appeal = desk.registration.register(Draft(), CLERK, attached=(file,)).appeal
+
+    again = make()
+    assert again.recordings.left(CLERK) == ()
+    [one] = again.attachments.of(appeal)
+    with again.attachments.open(one.id) as reader:
+        assert reader.read(reader.size) == WORDS, "the appeal has it"
+
+
+def test_what_an_appeal_has_is_not_deleted_with_its_recording(desk: Desk) -> None:
+    recording = recorded(desk)
+    file = desk.recordings.attachable(recording.id, "person")
+    desk.registration.register(Draft(), CLERK, attached=(file,))
+    desk.recordings.drop(recording.id)
+    assert desk.files.has(recording.sha256)
+
+
+def test_one_that_is_made_anew_after_a_failed_registration_leaves_no_file(desk: Desk) -> None:
+    recording = recorded(desk)
+    desk.recordings.attachable(recording.id, "person")
+    desk.recordings.drop(recording.id)
+    assert desk.recordings.left(CLERK) == ()
+    assert not desk.files.has(recording.sha256)
 
 
 def test_what_a_crash_left_can_be_registered_too(desk: Desk, make: MakeDesk) -> None:

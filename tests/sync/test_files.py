@@ -3,6 +3,7 @@
 import json
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -122,6 +123,31 @@ def test_another_desk_that_sees_the_appeal_fetches_the_file(there: Filer, sent: 
     assert there.read(sent) == FILM
     assert there.copy(sent).state is FileState.FETCHED
     there.fetch(sent, len(FILM))
+
+
+def test_a_fetch_that_is_not_wanted_any_more_ends_and_goes_on_the_next_time(
+    there: Filer, sent: str
+) -> None:
+    there.desk.syncing.once()
+    stop, told = Event(), []
+
+    def came(size: int) -> None:
+        told.append(size)
+        stop.set()
+
+    assert there.fetch(sent, len(FILM), came, stop) is False
+    assert not there.store.has(bytes.fromhex(sent))
+    assert told[0] < len(FILM)
+    assert there.fetch(sent, len(FILM), told.append, Event()) is True
+    assert told[1] > told[0], "it goes on where it was"
+    assert there.read(sent) == FILM
+
+
+def test_nobody_who_wants_a_film_waits_for_a_night_of_sending(there: Filer, sent: str) -> None:
+    there.desk.syncing.once()
+    with there.traffic._round:
+        there.fetch(sent, len(FILM))
+    assert there.read(sent) == FILM
 
 
 def test_what_central_does_not_have_yet_is_told(here: Filer, there: Filer) -> None:

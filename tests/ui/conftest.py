@@ -36,6 +36,7 @@ LOCALE: Final = Path(__file__).parents[2] / "resources" / "locale"
 HARMLESS: Final = re.compile(
     r"This plugin does not support (propagateSizeHints|raise|grabbing)"  # the offscreen platform
     r"|^Couldn.t (load|resolve) [a-z0-9.()\- ]+ (library|symbols)$"  # QtMultimedia, without its extras
+    r"|^Could not open media"  # of a file that was changed
     r"|^PulseAudioService: pa_context_connect.. failed$"
     r"|^Invalid frameRate 0|No HW decoder found"  # a frame of no camera tells none
     r"|^Qt Multimedia requires a QCoreApplication|^Using Qt multimedia|^Recording new media"

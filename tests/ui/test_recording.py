@@ -1,9 +1,5 @@
 """A person says it to the camera at the window: keys alone lead to the talon, and nothing is lost."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
-
 import pytest
 from bad_luck import flip_one_byte
 from clerks import Clerk, at_work, focused, press, write
@@ -13,47 +9,17 @@ from doubles.screens import PICTURED, Look, cut_texts, keep_screen
 from films import decoded
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from recording_panels import devices, opened, phase_of, record
 
 from frontoffice.desk import Desk
 from frontoffice.domain.kinds import Form
 from frontoffice.domain.recording import KEPT_FREE, Ending, RecordingKind
 from frontoffice.services.registry import Query
 from ui.recording.devices import QtDevices, best_format
-from ui.recording.studio import Phase, Studio
+from ui.recording.studio import Phase
 from ui.views.recording import RecordingPanel
 
-
-@pytest.fixture(autouse=True)
-def devices(monkeypatch: pytest.MonkeyPatch, own_desk: Desk) -> Iterator[SyntheticDevices]:
-    """Give a synthetic camera and microphone, and no countdown."""
-    made = SyntheticDevices()
-    monkeypatch.setattr("ui.views.register_recording.usual_devices", lambda _parent: made)
-    own_desk.recordings.set_rules(replace(own_desk.recordings.rules(), countdown_s=0))
-    yield made
-    if made.last is not None:
-        made.last.stop()
-
-
-def opened(clerk: Clerk) -> RecordingPanel:
-    press("F5")
-    clerk.until(clerk.register.recording.is_open)
-    panel: Any = clerk.register.recording.panel
-    clerk.until(lambda: panel.studio.phase in (Phase.READY, Phase.DONE))
-    return panel  # type: ignore[no-any-return]
-
-
-def record(clerk: Clerk, panel: RecordingPanel, length_ms: int = 800) -> Studio:
-    press("F5")
-    studio = panel.studio
-    clerk.until(lambda: studio.phase is Phase.RECORDING)
-    clerk.until(lambda: studio.recorder.length_ms >= length_ms)
-    press("F5")
-    clerk.until(lambda: studio.phase is Phase.DONE)
-    return studio
-
-
-def phase_of(panel: RecordingPanel) -> Phase:
-    return panel.studio.phase
+__all__ = ["devices"]
 
 
 def approved_of(clerk: Clerk) -> object:
@@ -187,6 +153,11 @@ def test_without_a_microphone_it_is_said_before(clerk: Clerk, devices: Synthetic
     assert any("Дыбыс жоқ" in told for told in remarks_of(panel))
 
 
+def test_a_camera_that_starts_slowly_is_not_told_to_be_missing(clerk: Clerk) -> None:
+    panel = opened(clerk)
+    assert panel.stage.picture.accessibleDescription() == "Камера қосылып жатыр"
+
+
 def test_a_camera_that_is_plugged_in_is_there_at_once(
     clerk: Clerk, devices: SyntheticDevices
 ) -> None:
@@ -300,7 +271,7 @@ def test_an_approved_film_stays_in_another_language_and_goes_with_the_form(clerk
     assert len(clerk.desk.recordings.left(CLERK)) == 1, "it is kept, and offered again"
 
 
-@pytest.mark.parametrize("look", PICTURED, ids=str)
+@pytest.mark.parametrize("look", [*PICTURED, Look("ru", "light", 2.0)], ids=str)
 def test_screens_of_recording(
     qtbot: QtBot,
     qapp: QApplication,

@@ -12,14 +12,19 @@ from ui.recording.pictures import Watcher, small
 from ui.recording.sampling import Sampler, levels
 
 Forms = QVideoFrameFormat.PixelFormat
+Ranges = QVideoFrameFormat.ColorRange
 SIZE = QSize(64, 48)
 RED = (76, 85, 255)
 """Red as brightness and the two differences of colour (ITU-R BT.601, full range)."""
 
 
-def frame_of(form: Forms, planes: list[bytes]) -> QVideoFrame:
+def frame_of(
+    form: Forms, planes: list[bytes], reach: Ranges = Ranges.ColorRange_Full
+) -> QVideoFrame:
     """Return a frame in which each plane repeats its bytes."""
-    frame = QVideoFrame(QVideoFrameFormat(SIZE, form))
+    told = QVideoFrameFormat(SIZE, form)
+    told.setColorRange(reach)
+    frame = QVideoFrame(told)
     assert frame.map(QVideoFrame.MapMode.WriteOnly)
     for at, pattern in enumerate(planes):
         bits: Any = frame.bits(at)
@@ -56,6 +61,15 @@ def test_a_grey_frame_is_grey() -> None:
     picture = small(frame_of(Forms.Format_Y8, [bytes([120])]), 64)
     assert picture is not None
     assert picture.getpixel((5, 5)) == (120, 120, 120)
+
+
+def test_a_film_whose_black_is_not_nought_is_black_and_white_all_the_same() -> None:
+    for light, shown in ((16, 0), (126, 128), (235, 255)):
+        for reach in (Ranges.ColorRange_Video, Ranges.ColorRange_Unknown):
+            planes = [bytes([light]), bytes([128]), bytes([128])]
+            picture = small(frame_of(Forms.Format_YUV420P, planes, reach), 64)
+            assert picture is not None
+            assert picture.getpixel((5, 5)) == (shown, shown, shown)
 
 
 def test_a_form_that_is_not_known_is_passed_over(qtbot: QtBot) -> None:

@@ -13,8 +13,10 @@ from films import decoded
 from pytestqt.qtbot import QtBot
 from studios import WAIT_MS, Studio
 
+from db.files.container import FileDamagedError
 from db.files.sealed import SealedReader, recover
 from frontoffice.desk import Desk
+from ui.recording.plain import checked
 from ui.recording.replay import Replay
 
 KILLED = """
@@ -61,8 +63,7 @@ def test_a_film_is_played_and_jumped_in(qtbot: QtBot, own_desk: Desk, studio: St
     playing: list[bool] = []
     replay.pictured.connect(frames.append)
     replay.playing.connect(playing.append)
-    with own_desk.recordings.open(recording.id) as plain:
-        replay.show(plain.read(plain.size))
+    replay.show(own_desk.recordings.open(recording.id))
     replay.toggle()
     qtbot.waitUntil(lambda: len(frames) > 5, timeout=WAIT_MS)
     assert (frames[0].width(), frames[0].height()) == (640, 360)
@@ -73,6 +74,59 @@ def test_a_film_is_played_and_jumped_in(qtbot: QtBot, own_desk: Desk, studio: St
     qtbot.waitUntil(lambda: playing == [True, False, True, False], timeout=WAIT_MS)
     replay.close()
     replay.close()
+    studio.sampler.close()
+
+
+class Breaking:
+    """Plain bytes that are there no more, from a moment on."""
+
+    def __init__(self, reader: SealedReader) -> None:
+        self._reader, self.size = reader, reader.size
+        self.gone = self.closed = False
+
+    def seek(self, at: int, /) -> None:
+        self._reader.seek(at)
+
+    def read(self, n: int, /) -> bytes:
+        if self.gone:
+            raise FileDamagedError
+        return self._reader.read(n)
+
+    def close(self) -> None:
+        self.closed = True
+        self._reader.close()
+
+
+def test_a_film_that_breaks_while_it_is_played_is_told_and_let_go_of(
+    qtbot: QtBot, own_desk: Desk, studio: Studio
+) -> None:
+    [recording] = own_desk.recordings.left(CLERK)
+    replay, plain = Replay(studio.sampler), Breaking(own_desk.recordings.open(recording.id))
+    told: list[object] = []
+    frames: list[Any] = []
+    replay.damaged.connect(told.append)
+    replay.pictured.connect(frames.append)
+    replay.show(plain)
+    replay.toggle()
+    qtbot.waitUntil(lambda: len(frames) > 2, timeout=WAIT_MS)
+    plain.gone = True
+    replay.go(0)
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+    assert isinstance(told[0], FileDamagedError)
+    replay.close()
+    assert plain.closed
+    assert len(told) == 1
+    studio.sampler.close()
+
+
+def test_what_is_read_through_is_closed_where_it_is_damaged(own_desk: Desk, studio: Studio) -> None:
+    [recording] = own_desk.recordings.left(CLERK)
+    plain = Breaking(own_desk.recordings.open(recording.id))
+    assert checked(plain) is plain
+    plain.gone = True
+    with pytest.raises(FileDamagedError):
+        checked(plain)
+    assert plain.closed
     studio.sampler.close()
 
 

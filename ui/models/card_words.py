@@ -27,6 +27,7 @@ from ui.models.appeal_words import (
     status_sign,
     topic_name,
 )
+from ui.models.card_film import ShownFilm, film_of
 from ui.models.card_related import Related, related_of
 from ui.models.path import path_steps
 from ui.widgets.time_line import TimeStep
@@ -80,6 +81,8 @@ class ShownCard:
     skipped: tuple[str, ...]
     papers: tuple[Paper, ...]
     related: tuple[Related, ...]
+    film: ShownFilm | None
+    """What the person says where it is not written."""
     today: date
 
 
@@ -119,6 +122,7 @@ def shown_card(desk: Desk, appeal: UUID, words: Words) -> ShownCard:
         skipped=tuple(why_skipped(card.term, words.language)),
         papers=tuple(_paper(copy, now.date(), words) for copy in card.copies),
         related=related_of(desk, appeal, card.draft, words),
+        film=film_of(desk, card, names, words),
         today=now.date(),
     )
 

@@ -25,6 +25,9 @@ _COLOURS: Final = {
 """Frames of one plane with colours, and how Pillow calls the order of their bytes."""
 _MEASURED: Final = (64, 36)
 """Pixels of what brightness and change are measured on."""
+_LIGHTS: Final = [min(255, max(0, round((n - 16) * 255 / 219))) for n in range(256)]
+"""Films and most cameras leave room below black and above white (ITU-R BT.601, 16 to 235)."""
+_HUES: Final = [min(255, max(0, round((n - 128) * 255 / 224 + 128))) for n in range(256)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ def _read(frame: QVideoFrame, width: int) -> Image.Image | None:
     if read is None:
         return None
     planes = [plane.resize(size, Image.Resampling.BOX) for plane in read(frame, whole)]
+    if frame.surfaceFormat().colorRange() != QVideoFrameFormat.ColorRange.ColorRange_Full:
+        planes = [plane.point(_LIGHTS if at == 0 else _HUES) for at, plane in enumerate(planes)]
     if len(planes) == 1:
         return planes[0].convert("RGB")
     return Image.merge("YCbCr", planes).convert("RGB")

@@ -1,13 +1,11 @@
-"""A recording played from memory: its plain bytes are nowhere else.
-
-A device written in Python would read piece by piece, but Qt reads on a thread of its own: while the
-screen waits in ``QMediaPlayer`` for that thread, PySide holds the lock that the thread waits for.
-"""
+"""A recording played from its sealed file: only the piece at hand is plain, and only in memory."""
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtMultimedia import (
+    QAudioBuffer,
+    QAudioBufferOutput,
     QAudioOutput,
     QMediaDevices,
     QMediaPlayer,
@@ -15,16 +13,23 @@ from PySide6.QtMultimedia import (
     QVideoSink,
 )
 
+from frontoffice.errors import FrontOfficeError
+from ui.recording.devices import sound_format
+from ui.recording.plain import Plain, PlainDevice
 from ui.recording.sampling import Sampler
 
 _NAMED: Final = QUrl("recording.mkv")
+_PLAYS: Final = QMediaPlayer.PlaybackState.PlayingState
 
 
 class Replay(QObject):
-    """Plays, stops and jumps; gives pictures as the camera does."""
+    """Plays, stops and jumps; gives pictures and levels as the camera does."""
 
     pictured = Signal(object)
     """A ``QVideoFrame``."""
+
+    sounded = Signal(object)
+    """A ``QAudioBuffer``, in the form of all sound here."""
 
     moved = Signal(int)
     """At so many milliseconds."""
@@ -32,46 +37,72 @@ class Replay(QObject):
     playing = Signal(bool)
     """It plays, or stands."""
 
+    damaged = Signal(object)
+    """The file is not as it was written: a ``FrontOfficeError``; it plays no further."""
+
     def __init__(self, sampler: Sampler, parent: QObject | None = None) -> None:
-        """Show pictures by *sampler*."""
+        """Show pictures and levels by *sampler*."""
         super().__init__(parent)
         self._sampler = sampler
-        self._device: QBuffer | None = None
+        self._device: PlainDevice | None = None
         self._player = QMediaPlayer(self)
         self._sink = QVideoSink(self)
         self._player.setVideoSink(self._sink)
+        self._heard = QAudioBufferOutput(sound_format(), self)
+        self._player.setAudioBufferOutput(self._heard)
+        self._loud: QAudioOutput | None = None
         if not QMediaDevices.defaultAudioOutput().isNull():
-            self._player.setAudioOutput(QAudioOutput(self))
+            self._loud = QAudioOutput(self)
+            self._player.setAudioOutput(self._loud)
         self._sink.videoFrameChanged.connect(self._show)
+        self._heard.audioBufferReceived.connect(self._hear)
         self._player.positionChanged.connect(self._move)
         self._player.playbackStateChanged.connect(self._state)
 
-    def show(self, plain: bytes) -> None:
-        """Have *plain* ready to be played; what was there before is let go of."""
+    @property
+    def has_loudspeaker(self) -> bool:
+        """Whether this machine can be heard."""
+        return self._loud is not None
+
+    def show(self, plain: Plain) -> None:
+        """Have *plain* ready to be played, and closed in the end; what was there before is let go of."""
         self.close()
-        self._device = QBuffer(self)
-        self._device.setData(plain)
-        self._device.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._device = PlainDevice(plain, self)
+        self._device.damaged.connect(self._break)
         self._player.setSourceDevice(self._device, _NAMED)
 
     def toggle(self) -> None:
         """Play, or stand still."""
-        if self._player.playbackState() == QMediaPlayer.PlaybackState.PlayingState:
+        if self._player.playbackState() == _PLAYS:
             self._player.pause()
         else:
             self._player.play()
 
+    def pause(self) -> None:
+        """Stand still."""
+        if self._player.playbackState() == _PLAYS:
+            self._player.pause()
+
     def jump(self, by_ms: int) -> None:
         """Go on or back by *by_ms*."""
-        at = self._player.position() + by_ms
-        self._player.setPosition(max(0, min(at, self._player.duration())))
+        self.go(self._player.position() + by_ms)
+
+    def go(self, to_ms: int) -> None:
+        """Go to *to_ms*, or to the end that is nearer."""
+        self._player.setPosition(max(0, min(to_ms, self._player.duration())))
+
+    def be_loud(self, share: float) -> None:
+        """Play at *share* of the full volume, as it sounds to a person; from 0 to 1."""
+        if self._loud is not None:
+            self._loud.setVolume(share**2)
 
     def close(self) -> None:
         """Let go of what is played; safe to call twice."""
         if self._device is not None:
+            self._device.end()  # else Qt's thread would wait for bytes, and we for that thread
             self._player.stop()
             self._player.setSource(QUrl())
-            self._device.close()
+            self._device.release()
             self._device.deleteLater()
             self._device = None
 
@@ -80,8 +111,17 @@ class Replay(QObject):
             self.pictured.emit(frame)
             self._sampler.see(frame, None)
 
+    def _hear(self, sound: QAudioBuffer) -> None:
+        if sound.byteCount():  # the last one is empty
+            self.sounded.emit(sound)
+            self._sampler.hear(bytes(sound.constData()), counts=False)
+
     def _move(self, at_ms: int) -> None:
         self.moved.emit(at_ms)
 
     def _state(self, state: QMediaPlayer.PlaybackState) -> None:
-        self.playing.emit(state == QMediaPlayer.PlaybackState.PlayingState)
+        self.playing.emit(state == _PLAYS)
+
+    def _break(self, error: FrontOfficeError) -> None:
+        self._player.pause()
+        self.damaged.emit(error)

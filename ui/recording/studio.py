@@ -11,9 +11,12 @@ from frontoffice.domain.recording import Ending, Recording, RecordingRules
 from frontoffice.domain.recording_quality import remarks
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.clerk import Clerk
+from frontoffice.services.recognising import Recogniser
 from frontoffice.services.recordings import Take
 from ui.background import Background
 from ui.recording.choosing import Choosing, Chosen
+from ui.recording.listening import Listening
+from ui.recording.plain import Plain, checked
 from ui.recording.recorder import Finished, Recorder, State
 from ui.recording.replay import Replay
 from ui.recording.sampling import Sampler
@@ -66,9 +69,12 @@ class Studio(QObject):
         clerk: Clerk,
         devices: Devices,
         rules: RecordingRules,
+        recogniser: Recogniser,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self.languages = recogniser.languages()
+        self.listening = Listening(recogniser, desk.recordings.open, background, self)
         self._recordings, self._background, self._clerk = desk.recordings, background, clerk
         self.rules = rules
         self.sampler = Sampler(_PICTURE, self)
@@ -83,6 +89,7 @@ class Studio(QObject):
         self.recorder.finished.connect(self._keep)
         self.recorder.failed.connect(self._refused)
         self.recorder.dropped.connect(self._drop_take)
+        self.replay.damaged.connect(background.refused)
 
     def open(self, found: Sequence[Recording]) -> None:
         """Show the camera; what is *found* from before is offered first."""
@@ -106,6 +113,7 @@ class Studio(QObject):
     def close(self) -> None:
         """Let go of all for good."""
         self._open = False
+        self.listening.stop()
         self.replay.close()
         self.recorder.close()
         self.sampler.close()
@@ -185,17 +193,18 @@ class Studio(QObject):
         self.recording, self.remarks = recording, found
         self._enter(Phase.BUSY)
 
-        def work() -> bytes:
-            with self._recordings.open(recording.id) as plain:
-                return plain.read(plain.size)
+        def work() -> Plain:
+            # Who has to record again is told at once.
+            return checked(self._recordings.open(recording.id))
 
         self._background.network(self, work, self._show, self._refused)
 
-    def _show(self, plain: bytes) -> None:
+    def _show(self, plain: Plain) -> None:
         if self._open:
             self.replay.show(plain)
             self._enter(Phase.DONE)
         else:
+            plain.close()
             self._forget()
 
     def _forget(self) -> None:

@@ -18,6 +18,7 @@ from ui.models.card_words import ShownCard, shown_card
 from ui.theme import theme
 from ui.views.card_alike import AlikeCard
 from ui.views.card_columns import Columns, column
+from ui.views.card_film import FilmCard
 from ui.views.card_papers import CardPapers, CardPapersState
 from ui.views.card_parts import (
     ConfirmNotice,
@@ -35,6 +36,9 @@ from ui.widgets.text import Elided
 from ui.widgets.toast import Toast
 
 _COLUMN: Final = 350
+_FILM: Final = 430
+_BESIDE: Final = 760
+"""Pixels; narrower, the words stand under the film."""
 _NARROW: Final = 960
 _STACKED: Final = 700
 _NAMES_AT: Final = 2
@@ -106,6 +110,7 @@ class CardView(QWidget):
         self.attached.changed.connect(self.refresh)
         self.shown.connect(self.attached.look)
         self.chords, self.is_busy = self.attached.chords, self.attached.is_busy
+        self.film.said.connect(self.toast.say)
 
     def show_appeal(self, appeal: UUID) -> None:
         """Show the card of *appeal* as soon as it is read."""
@@ -132,7 +137,7 @@ class CardView(QWidget):
             self.show_appeal(state[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back, print a copy, correct, hand over, scroll."""
+        """Go back, print a copy, correct, hand over, play, scroll."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         letter = "" if control else _LETTERS.get(event.text().lower(), "")
         step = _STEPS.get(Qt.Key(event.key()))
@@ -150,6 +155,8 @@ class CardView(QWidget):
             self.confirming_wanted.emit(self._appeal)
         elif letter == "h" and self.papers.hand.isVisibleTo(self):
             self._hand_over()
+        elif self.film.takes(event):
+            pass
         elif step is not None:
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + round(step * self.area.height()))
@@ -179,7 +186,10 @@ class CardView(QWidget):
         self.move_key.clicked.connect(lambda: self.moving_wanted.emit(self._appeal))
         self.term.body.addWidget(self.move_key)
         self.confirm = ConfirmNotice(words)
-        left = column(self.confirm, self.essence, self.path, stretch=self.path)
+        self.film = FilmCard(self._desk, self._background, words)
+        self.film.changed.connect(self.refresh)
+        said = Columns([(self.film, _FILM), (column(self.essence), 0)], _BESIDE)
+        left = column(self.confirm, said, self.path, stretch=self.path)
         right = column(self.term, self.papers, self.related, self.alike)
         self.content = QWidget()
         inside = QVBoxLayout(self.content)
@@ -275,7 +285,8 @@ class CardView(QWidget):
             chip.setVisible(sign is not None)
             if sign is not None:
                 chip.say(sign.text, sign.glyph, sign.meaning)
-        for part in (self.confirm, self.essence, self.path, self.term, self.papers, self.related):
+        said = (self.confirm, self.film, self.essence)
+        for part in (*said, self.path, self.term, self.papers, self.related):
             part.show_card(card)
         self.alike.look(card.card.line.appeal)
         self.content.show()

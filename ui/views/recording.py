@@ -15,6 +15,7 @@ from ui.theme import theme
 from ui.views.card_columns import scrolling
 from ui.views.over_form import OverForm
 from ui.views.recording_side import RecordingSide
+from ui.views.recording_speech import Understanding
 from ui.views.recording_stage import Stage
 from ui.views.recording_words import clock, ended_words, lacking, lost_words, megabytes
 from ui.widgets.button import Button
@@ -22,7 +23,7 @@ from ui.widgets.inputs import Choice, LongEdit
 from ui.widgets.seg import Seg
 
 _SIDE: Final = 380
-_SHARE: Final = 0.36
+_SHARE: Final = 0.44
 """Of the width, at most so much stands beside the picture."""
 _SECOND_MS: Final = 1000
 _JUMP_MS: Final = 5_000
@@ -40,7 +41,7 @@ class RecordingPanel(OverForm):
         super().__init__(_("What the person says, recorded"), over)
         self.studio, self._words, self._login = studio, words, login
         self.stage = Stage(studio, words)
-        self.side = RecordingSide(words)
+        self.side = RecordingSide(words, studio.languages)
         self.again = Button(_("Record again"), keys="F2")
         self.watch = Button(_("Watch"), keys="F7")
         self.pause = Button(_("Pause"), keys="F6")
@@ -48,6 +49,8 @@ class RecordingPanel(OverForm):
         self.approve = Button(
             _("Approve the recording"), "primary", glyph="check", keys="Ctrl+Enter"
         )
+        self.understanding = Understanding(self.side.speech, studio, words, self)
+        self.understanding.said.connect(self.said)
         self._lay_out()
         self._connect()
 
@@ -59,6 +62,7 @@ class RecordingPanel(OverForm):
             "F7": self.studio.watch,
             "F2": self._again,
             "Ctrl+Enter": self._approve,
+            "F8": self.side.speech.press,
             "Alt+A": self.side.seen.click,
             "Ctrl+Left": lambda: self._jump(-_JUMP_MS),
             "Ctrl+Right": lambda: self._jump(_JUMP_MS),
@@ -105,7 +109,8 @@ class RecordingPanel(OverForm):
         self.rows.addLayout(foot)
         side = self.side
         self.stops = (
-            *(side.kind, side.camera, side.microphone, side.seen, side.transcript),
+            *(side.kind, side.camera, side.microphone, side.seen),
+            *(*side.speech.stops, side.transcript),
             *(self.again, self.watch, self.pause, self.record, self.approve),
         )
 
@@ -176,6 +181,8 @@ class RecordingPanel(OverForm):
         self.side.facts.say(lacks or told.format(minutes=limit, size=megabytes(size)))
         if lacks or not film:
             self.stage.empty(lacks or _("Only the sound is recorded"))
+        else:
+            self.stage.picture.say(_("The camera is starting"))
 
     def _show_done(self, recording: Recording) -> None:
         _ = self._words.gettext

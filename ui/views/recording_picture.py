@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QImage, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QImage, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontoffice.domain.recording_quality import CLIPPED, QUIET_DBFS, dbfs
@@ -23,12 +23,12 @@ _FALLS: Final = 0.85
 class PictureBox(Painted):
     """A picture as large as fits, or a sentence that stands for it."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: QImage | None = None
         self._said = self._mark = ""
         self._count = 0
-        self._name = words.gettext("Picture of the camera")
+        self._name = name
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.name(self._name)
 
@@ -94,10 +94,12 @@ class PictureBox(Painted):
 
     def _paint_mark(self) -> None:
         painter, shown = self.painter(), self.theme
-        place = QRectF(self.px(12), self.px(12), self.px(210), self.px(30))
+        font, colour, pad = shown.font(LABEL + 1, 600), shown.colour("ink"), self.px(10)
+        # As wide as its words: with large letters the face is not much wider.
+        wide = QFontMetricsF(font).horizontalAdvance(self._mark) + 2 * pad + 1
+        place = QRectF(self.px(8), self.px(8), wide, self.px(26))
         box(painter, place, self.px(5), fill=shown.colour("surface"), edge=shown.colour("line"))
-        text = place.adjusted(self.px(10), 0, -self.px(10), 0)
-        font, colour = shown.font(LABEL + 1, 600), shown.colour("ink")
+        text = place.adjusted(pad, 0, -pad, 0)
         line_of(painter, text, self._mark, font=font, colour=colour)
 
 

@@ -11,6 +11,7 @@ from frontoffice.i18n.words import Words
 from ui.recording.choosing import Choosing, Chosen
 from ui.recording.source import Device
 from ui.theme import BODY, LABEL, theme
+from ui.views.recording_speech import SpeechOffer
 from ui.widgets.button import Check
 from ui.widgets.field import Field
 from ui.widgets.inputs import Choice, LongEdit
@@ -24,9 +25,12 @@ class RecordingSide(QWidget):
     chosen = Signal(object)
     """A ``Chosen``: other devices are wanted."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, languages: tuple[str, ...] = ()) -> None:
+        """Offer to understand speech in *languages*."""
         super().__init__()
         _ = words.gettext
+        self.speech = SpeechOffer(languages, words)
+        self.speech.taken.connect(self._take)
         self._words = words
         self.kind = Seg(
             _("What is recorded"),
@@ -43,13 +47,15 @@ class RecordingSide(QWidget):
         self.transcript = LongEdit(_("typed if somebody has the time; the film is what counts"))
         self._transcript = Field(_("What is said"), self.transcript)
         self._before = _plane(self.kind, self._camera, self._microphone)
-        self._after = _plane(_plane(rows=self.remarks), self.none, self.seen, self._transcript)
+        # With large letters not all of it fits: first what has to be done.
+        found = _plane(rows=self.remarks)
+        self._after = _plane(self.seen, found, self.none, self.speech, self._transcript)
         self._before.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().px(9))
-        rows.addWidget(self._before)
         rows.addWidget(self.facts)
+        rows.addWidget(self._before)
         rows.addWidget(self._after, 1)
         self._foot = QWidget()
         rows.addWidget(self._foot, 1)
@@ -92,11 +98,17 @@ class RecordingSide(QWidget):
             glyph="info-circle" if remarks else "circle-check",
         )
         self.seen.setChecked(False)
+        self.speech.forget()
         self.transcript.setPlainText(transcript)
 
     def approved_by(self, login: str) -> str:
         """Return who approves: the person, or the clerk alone."""
         return "person" if self.seen.isChecked() else login
+
+    def _take(self, text: str) -> None:
+        typed = self.transcript.toPlainText().strip()
+        self.transcript.setPlainText("\n\n".join(filter(None, (typed, text))))
+        self.transcript.setFocus()
 
     def _show(self, *, before: bool) -> None:
         self._before.setVisible(before)

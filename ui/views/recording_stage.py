@@ -19,7 +19,10 @@ class Stage(QWidget):
         super().__init__()
         self._studio, self._words = studio, words
         self._length_ms = self._counting = 0
-        self.picture, self.level = PictureBox(words), LevelBar(words)
+        self.picture, self.level = (
+            PictureBox(words.gettext("Picture of the camera")),
+            LevelBar(words),
+        )
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().px(8))

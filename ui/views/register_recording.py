@@ -12,6 +12,7 @@ from frontoffice.domain.kinds import Form
 from frontoffice.domain.recording import Recording, RecordingKind, RecordingRules
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
+from frontoffice.services.recognising import Recogniser
 from ui.background import Background
 from ui.views.over_form import OverForm
 from ui.views.register_columns import RegisterColumns
@@ -30,6 +31,15 @@ class Approved:
     recording: Recording
     by: str
     """``person``, or the login of a clerk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the panel is opened with."""
+
+    rules: RecordingRules
+    recogniser: Recogniser
+    found: tuple[Recording, ...]
 
 
 class RecordAtDesk(OverDesk[OverForm]):
@@ -67,11 +77,11 @@ class RecordAtDesk(OverDesk[OverForm]):
         """Open the panel; what was recorded and belongs to no appeal is offered there."""
         recordings, clerk, approved = self._desk.recordings, self._clerk, self.approved
 
-        def work() -> tuple[RecordingRules, tuple[Recording, ...]]:
+        def work() -> Before:
             found = recordings.left(clerk)
             if approved is not None:  # it first: the person wants to see it once more
                 found = tuple(sorted(found, key=lambda one: one.id != approved.recording.id))
-            return recordings.rules(), found
+            return Before(recordings.rules(), recordings.recogniser(), found)
 
         if not self.is_open():
             self._background.database(self, work, self._opened)
@@ -98,10 +108,9 @@ class RecordAtDesk(OverDesk[OverForm]):
         self._waits = waits
         self._tell(waits=waits)
 
-    def _opened(self, told: tuple[RecordingRules, tuple[Recording, ...]]) -> None:
-        rules, found = told
+    def _opened(self, before: Before) -> None:
         try:
-            panel: Any = self._made(lambda: self._make(rules))
+            panel: Any = self._made(lambda: self._make(before))
         except ImportError:
             _ = self._words.gettext
             lacks = _(
@@ -109,14 +118,14 @@ class RecordAtDesk(OverDesk[OverForm]):
             )
             self.said.emit(lacks, "warn")
         else:
-            panel.open(found)
+            panel.open(before.found)
 
-    def _make(self, rules: RecordingRules) -> Any:
+    def _make(self, before: Before) -> Any:
         # QtMultimedia takes a tenth of a second and 30 MB: only who records waits for it.
         studio = import_module("ui.recording.studio")
         views = import_module("ui.views.recording")
-        place = (self._desk, self._background, self._clerk, usual_devices(self), rules, self)
-        self._studio = studio.Studio(*place)
+        how = (usual_devices(self), before.rules, before.recogniser)
+        self._studio = studio.Studio(self._desk, self._background, self._clerk, *how, self)
         self._studio.approved.connect(self._approve)
         self._studio.deleted.connect(self._delete)
         self._studio.recorder.ticked.connect(lambda _progress: self.touched.emit())

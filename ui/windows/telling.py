@@ -8,7 +8,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.backup import BackupState
 from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import PrinterState
-from frontoffice.services.sync_words import fetching_in_words
+from frontoffice.services.sync_words import fetching_in_words, files_in_words
 from frontoffice.services.syncing import SyncState, Why
 from ui.days import clock, size_in
 
@@ -40,6 +40,9 @@ def contact_words(state: SyncState, words: Words, hours: OfficeHours, today: dat
 
 def only_here_words(state: SyncState, words: Words, hours: OfficeHours, today: date) -> str:
     """Return what exists on this computer only: how much, how big, since when."""
+    files = files_in_words(state.files.files, state.files.size, words)
+    if not state.waiting and files:
+        return words.gettext("On this computer only: {files}").format(files=files)
     if not state.waiting:
         return words.gettext("On this computer only: nothing")
     told = words.ngettext(
@@ -47,6 +50,7 @@ def only_here_words(state: SyncState, words: Words, hours: OfficeHours, today: d
         "On this computer only: {n} entries · {size}",
         state.waiting,
     ).format(n=state.waiting, size=size_in(state.waiting_bytes, words.language))
+    told = " · ".join(filter(None, (told, files)))
     if state.oldest_at is None:
         return told
     oldest = hours.local(state.oldest_at)
@@ -63,9 +67,11 @@ def wall_words(made: Path, words: Words) -> str:
 
 def mine_words(mine: Mine, words: Words) -> str:
     """Return how much of what is only here is the clerk's own; nothing where nothing is."""
-    if not mine.waiting:
+    if not mine.waiting and not mine.files:
         return ""
-    return words.gettext("mine: {n}").format(n=mine.waiting)
+    told = words.gettext("mine: {n}").format(n=mine.waiting)
+    files = files_in_words(mine.files, mine.files_bytes, words)
+    return " · ".join(filter(None, (told, files)))
 
 
 def last_contact_words(state: SyncState, words: Words, hours: OfficeHours, today: date) -> str:

@@ -1,0 +1,46 @@
+"""The panel before the camera at the window, with devices that are none."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from clerks import Clerk, press
+from doubles.camera import SyntheticDevices
+
+from frontoffice.desk import Desk
+from ui.recording.studio import Phase, Studio
+from ui.views.recording import RecordingPanel
+
+
+@pytest.fixture(autouse=True)
+def devices(monkeypatch: pytest.MonkeyPatch, own_desk: Desk) -> Iterator[SyntheticDevices]:
+    """Give a synthetic camera and microphone, and no countdown."""
+    made = SyntheticDevices()
+    monkeypatch.setattr("ui.views.register_recording.usual_devices", lambda _parent: made)
+    own_desk.recordings.set_rules(replace(own_desk.recordings.rules(), countdown_s=0))
+    yield made
+    if made.last is not None:
+        made.last.stop()
+
+
+def opened(clerk: Clerk) -> RecordingPanel:
+    press("F5")
+    clerk.until(clerk.register.recording.is_open)
+    panel: Any = clerk.register.recording.panel
+    clerk.until(lambda: panel.studio.phase in (Phase.READY, Phase.DONE))
+    return panel  # type: ignore[no-any-return]
+
+
+def record(clerk: Clerk, panel: RecordingPanel, length_ms: int = 800) -> Studio:
+    press("F5")
+    studio = panel.studio
+    clerk.until(lambda: studio.phase is Phase.RECORDING)
+    clerk.until(lambda: studio.recorder.length_ms >= length_ms)
+    press("F5")
+    clerk.until(lambda: studio.phase is Phase.DONE)
+    return studio
+
+
+def phase_of(panel: RecordingPanel) -> Phase:
+    return panel.studio.phase
