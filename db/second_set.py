@@ -61,6 +61,9 @@ from db.tables import (
     signer,
     spool,
     staff,
+    status_block,
+    status_list,
+    status_row,
     support,
     talon,
     task,
@@ -91,6 +94,7 @@ LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),
     *(device, device_key, enrolment, feed_head, office_secret, reach, shared),
     *(held, life, attempt, booking_hold, file_copy),
+    *(status_list, status_row, status_block),
 )
 """All others: the journal itself, and what is an installation's own, or partly so.
 

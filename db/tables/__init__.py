@@ -39,6 +39,7 @@ from db.tables.reference import reference
 from db.tables.schedule import schedule
 from db.tables.signer import signer
 from db.tables.staff import attempt, person, staff
+from db.tables.status_list import status_block, status_list, status_row
 from db.tables.support import support
 from db.tables.visit import visit
 
@@ -90,6 +91,9 @@ __all__ = [
     "signer",
     "spool",
     "staff",
+    "status_block",
+    "status_list",
+    "status_row",
     "support",
     "talon",
     "task",
