@@ -195,7 +195,7 @@ def _add_status_list(app: FastAPI, state: State, gate: Gate) -> None:
         async with gate.device(request) as token:
             raw = await run_in_threadpool(status_lists.told, state, token, of, after)
             # Hashes do not become smaller: it goes as it is.
-            return Response(raw, 200 if raw else 204, media_type="application/octet-stream")
+            return Response(raw, media_type="application/octet-stream")
 
 
 def description() -> dict[str, Any]:

@@ -85,10 +85,7 @@ def bytes_described(*query: str) -> dict[str, Any]:
     """
     told = described(Refusal, token=True, query=query)
     raw = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-    told["responses"] |= {
-        200: {"description": "Done.", "content": raw},
-        204: {"description": "There is nothing yet."},
-    }
+    told["responses"][200] = {"description": "Done; empty where there is nothing.", "content": raw}
     return told
 
 

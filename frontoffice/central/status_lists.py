@@ -191,7 +191,7 @@ def told(state: State, token: str, of: str, after: str) -> bytes:
     :raises FrozenError: nothing is told to the device before a person has looked.
     :raises WireError: no id, or no number.
     """
-    wanted = _asked(of, after)
+    wanted = asked_for(of, after)
     with reading(state.engine) as connection:
         reader = devices.device_of(connection, token)
         if reader.frozen is not None:
@@ -212,7 +212,11 @@ def piece_for(
     return sealed_piece(piece, state.key)
 
 
-def _asked(of: str, after: str) -> tuple[bytes, int]:
+def asked_for(of: str, after: str) -> tuple[bytes, int]:
+    """Return which list a device has and up to which change.
+
+    :raises WireError: no id, or no number.
+    """
     try:
         found = bytes.fromhex(of)
     except ValueError as error:
