@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from db.entries import ACCEPTED
 from db.tables import appeal, entry, talon
 from frontoffice.domain.stage import Facts
 from frontoffice.domain.status import Status
@@ -66,7 +67,7 @@ def changed_after(connection: Connection, position: int, limit: int) -> Changed:
 
 
 def known_of(connection: Connection, appeals: Sequence[UUID]) -> list[Known]:
-    """Return what central knows of *appeals*; those that were erased are left out."""
+    """Return what is known here of *appeals*; those that were erased are left out."""
     rows = connection.execute(
         select(appeal, talon.c.token)
         .outerjoin(talon, (talon.c.appeal == appeal.c.id) & (talon.c.copy == 1))
@@ -92,8 +93,9 @@ def _entries(connection: Connection, appeals: Sequence[UUID]) -> dict[UUID, list
     query = (
         select(entry.c.subject, entry.c.kind, entry.c.envelope, entry.c.body)
         .where(entry.c.subject.in_(appeals), entry.c.kind.in_(_TOLD))
-        .where(entry.c.verdict == "accepted")
-        .order_by(entry.c.position)
+        # A desk's own that wait are in force there already, after all others.
+        .where(entry.c.verdict.is_(None) | (entry.c.verdict == ACCEPTED))
+        .order_by(entry.c.position.is_(None), entry.c.position, entry.c.seq)
     )
     found: dict[UUID, list[Body]] = {}
     for row in connection.execute(query):

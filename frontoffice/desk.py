@@ -56,7 +56,7 @@ from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.links import Links
-from frontoffice.services.membership import Around, Membership, finish
+from frontoffice.services.membership import Around, Membership, finish, keys_then
 from frontoffice.services.mending import Mendings
 from frontoffice.services.minutes_drafts import MinutesDrafts
 from frontoffice.services.minutes_papers import MinutesPapers
@@ -85,6 +85,7 @@ from frontoffice.services.similar import Similar
 from frontoffice.services.single_day import SingleDay
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
+from frontoffice.services.status_list import StatusList
 from frontoffice.services.support import Support
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
@@ -113,6 +114,7 @@ class Desk:
     cards: Cards
     talons: Talons
     talon_check: TalonCheck
+    status_list: StatusList
     spool: Spool
     printouts: Printouts
     staff: Staff
@@ -238,7 +240,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             # A crash came between the rows and the keys of a renewal.
             secrets = replace(secrets, device=coming.key, token=coming.token)
         elif DeviceKey(secrets.device).public != public:
-            secrets = _as_then(secrets, public)
+            secrets = keys_then(secrets, public)
         author = Author(
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
@@ -288,6 +290,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
+        status_list=StatusList(journal, tables, clock),
         spool=Spool(journal, talons, papers, booking_papers, printouts, printers, clock),
         printouts=printouts,
         staff=Staff(journal, (secrets.pepper,), clock),
@@ -353,14 +356,6 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         reference=Reference(journal, tables, clock),
         advising=Advising(tables),
     )
-
-
-def _as_then(secrets: Secrets, public: bytes | None) -> Secrets:
-    """Return the keys of the device that an old copy of the rows still is."""
-    for one in secrets.past:
-        if DeviceKey(one.key).public == public:
-            return replace(secrets, device=one.key, token=one.token, joining=None)
-    return secrets
 
 
 def _around(

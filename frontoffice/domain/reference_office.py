@@ -1,7 +1,7 @@
 """The settings of an office, as a row of the reference data has them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from frontoffice.domain.office import Office
@@ -35,6 +35,26 @@ def office_names(rows: Iterable[Row], on: date) -> dict[str, Localised]:
     """Return what the offices of *rows* are called on a day, by region and office, six digits."""
     today = on.isoformat()
     return {row.code: _name(row, "name") for row in rows if row.holds_on(today)}
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeContact:
+    """Whom to ask about an appeal."""
+
+    code: str
+    """Region and office, six digits."""
+    name: Localised
+    place: Localised
+    phone: str
+
+
+def contact_of(rows: Iterable[Row], code: str, on: date) -> OfficeContact | None:
+    """Return how the office *code*, six digits, is reached on a day; None where nobody has said."""
+    today = on.isoformat()
+    row = next((one for one in rows if one.code == code and one.holds_on(today)), None)
+    if row is None:
+        return None
+    return OfficeContact(code, _name(row, "name"), _name(row, "place"), row.values.get("phone", ""))
 
 
 def _name(row: Row, part: str) -> Localised:

@@ -278,6 +278,11 @@ _DESCRIBED: Final = (
             ),
             *localised("place", _PLACE, example=("Орал қ.", "г. Уральск", "Oral")),
             Column(
+                name="phone",
+                title=Localised("Телефоны", "Телефон", "Telephone"),
+                example="+7 701 000 00 10",
+            ),
+            Column(
                 name="opens",
                 title=Localised("Ашылуы", "Открытие", "Opens"),
                 holds=Holds.TIME,

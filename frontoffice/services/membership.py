@@ -347,3 +347,11 @@ def renew_by_file(
         coming = Coming(device, key, told.device_no, "", joining)
         around.vault.save(replace(secrets, coming=coming, spent=(*secrets.spent, spent)))
     finish(journal, around)
+
+
+def keys_then(secrets: Secrets, public: bytes | None) -> Secrets:
+    """Return the keys of the device that an old copy of the rows still is."""
+    for one in secrets.past:
+        if DeviceKey(one.key).public == public:
+            return replace(secrets, device=one.key, token=one.token, joining=None)
+    return secrets
