@@ -32,6 +32,7 @@ KEYS: Final = (
     ("Ctrl+S", N_("set aside for later")),
     ("F2", N_("a new appeal")),
     ("F3", N_("search")),
+    ("Ctrl+F3", N_("where is an appeal: by its talon, without a network")),
     ("Ctrl+H", N_("the talon is in the person's hand")),
     ("Ctrl+P", N_("the last talon again, marked as a copy")),
     ("Ctrl+D", N_("papers of the appeal; in the registry, the register of the day")),
