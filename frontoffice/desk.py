@@ -55,6 +55,7 @@ from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
+from frontoffice.services.kiosk import Kiosk
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, finish, keys_then
 from frontoffice.services.mending import Mendings
@@ -77,6 +78,7 @@ from frontoffice.services.region_months import RegionMonths
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
+from frontoffice.services.reviews import Reviews
 from frontoffice.services.schedule_files import ScheduleFiles
 from frontoffice.services.schedule_papers import SchedulePapers
 from frontoffice.services.schedules import Schedules
@@ -131,6 +133,8 @@ class Desk:
     attachments: Attachments
     file_traffic: FileTraffic
     signers: Signers
+    reviews: Reviews
+    kiosk: Kiosk
     day_register: DayRegister
     visits: Visits
     consultations: Consultations
@@ -307,6 +311,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         attachments=Attachments(journal, tables, clock, files),
         file_traffic=FileTraffic.of(journal, files, remote, tables),
         signers=Signers(journal, clock),
+        reviews=Reviews(journal, registry, tables, clock),
+        kiosk=Kiosk(journal, tables, clock),
         day_register=printed.days,
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),

@@ -36,6 +36,7 @@ from db.tables.local import counter, draft, setting, spool, task
 from db.tables.paper import paper
 from db.tables.problem import problem, problem_appeal
 from db.tables.reference import reference
+from db.tables.review import review
 from db.tables.schedule import schedule
 from db.tables.signer import signer
 from db.tables.staff import attempt, person, staff
@@ -85,6 +86,7 @@ __all__ = [
     "reception_day",
     "reception_told",
     "reference",
+    "review",
     "schedule",
     "setting",
     "shared",

@@ -29,6 +29,7 @@ BENCHES: Final = (
     "polling",
     "day",
     "region",
+    "status_list",
 )
 
 
