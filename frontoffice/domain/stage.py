@@ -51,7 +51,7 @@ STAGE_NAMES: Final[Mapping[Stage, Localised]] = MappingProxyType(
         Stage.ANSWERED: Localised("Жауап берілді", "Дан ответ", "Answered"),
         Stage.RETURNED: Localised("Қайтарылды", "Возвращено", "Returned"),
         Stage.WITHDRAWN: Localised(
-            "Өтініш берушінің сұрауымен кері қайтарып алынды",
+            "Жолданым берушінің сұрауымен кері қайтарып алынды",
             "Отозвано заявителем",
             "Withdrawn by the applicant",
         ),

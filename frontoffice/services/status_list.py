@@ -50,7 +50,7 @@ class Answer(StrEnum):
 ANSWER_WORDS: Final[Mapping[Answer, Localised]] = MappingProxyType(
     {
         Answer.OWN: Localised(
-            "Өтініш осы жұмыс орнында бар.",
+            "Жолданым осы жұмыс орнында бар.",
             "Обращение есть на этом рабочем месте.",
             "This desk has the appeal.",
         ),
@@ -60,7 +60,7 @@ ANSWER_WORDS: Final[Mapping[Answer, Localised]] = MappingProxyType(
             "By the status list of central.",
         ),
         Answer.NEWER: Localised(
-            "Талон шынайы, бірақ мәртебелер тізімі одан бұрын жасалған: өтініш қабылданды, "
+            "Талон шынайы, бірақ мәртебелер тізімі одан бұрын жасалған: жолданым қабылданды, "
             "одан әрісі мұнда әзірге белгісіз.",
             "Талон подлинный, но список статусов составлен раньше него: обращение принято, "
             "остальное здесь пока неизвестно.",
@@ -76,7 +76,7 @@ ANSWER_WORDS: Final[Mapping[Answer, Localised]] = MappingProxyType(
             "was closed more than a year ago.",
         ),
         Answer.ELSEWHERE: Localised(
-            "Өтініш басқа өңірде тіркелген: оның тізімі мұнда жоқ.",
+            "Жолданым басқа өңірде тіркелген: оның тізімі мұнда жоқ.",
             "Обращение зарегистрировано в другом регионе: его списка здесь нет.",
             "The appeal was registered in another region, whose list is not here.",
         ),
@@ -96,12 +96,12 @@ ANSWER_WORDS: Final[Mapping[Answer, Localised]] = MappingProxyType(
             "The talon is not genuine: nothing is told by it.",
         ),
         Answer.PRACTICE: Localised(
-            "Бұл – жаттығу қағазы: мұндай өтініш жоқ.",
+            "Бұл – жаттығу қағазы: мұндай жолданым жоқ.",
             "Это бумага из тренировки: такого обращения нет.",
             "This is a paper of practice: there is no such appeal.",
         ),
         Answer.NOT_A_TALON: Localised(
-            "Бұл талон да, өтініш нөмірі де емес.",
+            "Бұл талон да, жолданым нөмірі де емес.",
             "Это не талон и не номер обращения.",
             "This is neither a talon nor the number of an appeal.",
         ),

@@ -29,6 +29,7 @@ from ui.places import (
     PLACES,
     REGISTER,
     REGISTRY,
+    REVIEWS,
     STICKS,
     TASKS,
 )
@@ -182,6 +183,7 @@ class Shell(QWidget):
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
             LAYOUT_KEYS: self.layout_offer.take,
+            "Ctrl+F6": partial(self.screens.go, REVIEWS),
             "Ctrl+U": partial(self.screens.go, STICKS),
             "Ctrl++": partial(_resize, self.head.look, 1),
             "Ctrl+-": partial(_resize, self.head.look, -1),
