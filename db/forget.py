@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select, union, update
 from db.apply.appeals import forgotten as appeal_forgotten
 from db.apply.attachments import forgotten as attachments_forgotten
 from db.apply.papers import forgotten as papers_forgotten
+from db.apply.reviews import forgotten as reviews_forgotten
 from db.apply.signers import forgotten as signers_forgotten
 from db.apply.talons import forgotten as talons_forgotten
 from db.delivery import State
@@ -60,5 +61,6 @@ def forget(connection: Connection, appeals: list[UUID]) -> None:
         appeal_forgotten(connection, subject)
         talons_forgotten(connection, subject)
         papers_forgotten(connection, subject)
+        reviews_forgotten(connection, subject)
         signers_forgotten(connection, subject)
         attachments_forgotten(connection, subject)

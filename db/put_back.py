@@ -14,7 +14,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from db import feed, settings
+from db import feed, settings, status_lists
 from db.central_journal import begin_anew
 from db.tables import device, enrolment, life
 from frontoffice.journal.keys import DeviceKey
@@ -65,6 +65,8 @@ def put_back(connection: Connection, key: DeviceKey, now: int, numbers: int = NU
     gaps = [*settings.get(connection, GAPS, []), (before, feed.head(connection))]
     settings.put(connection, GAPS, gaps)
     begin_anew(connection, key, now)
+    # Desks have later changes of them than this copy knows: they get others.
+    status_lists.drop_all(connection)
     devices = connection.execute(known).scalar_one() - frozen
     return PutBack(devices, frozen, feed.head(connection))
 

@@ -55,12 +55,16 @@ from db.tables import (
     reception_day,
     reception_told,
     reference,
+    review,
     schedule,
     setting,
     shared,
     signer,
     spool,
     staff,
+    status_block,
+    status_list,
+    status_row,
     support,
     talon,
     task,
@@ -74,6 +78,7 @@ FOLDED: Final[tuple[Table, ...]] = (
         link,
         paper,
         attachment,
+        review,
         signer,
         visit,
         consultation,
@@ -91,6 +96,7 @@ LOCAL: Final[tuple[Table, ...]] = (
     *(entry, delivery, counter, setting, spool, draft, staff, task),
     *(device, device_key, enrolment, feed_head, office_secret, reach, shared),
     *(held, life, attempt, booking_hold, file_copy),
+    *(status_list, status_row, status_block),
 )
 """All others: the journal itself, and what is an installation's own, or partly so.
 

@@ -56,6 +56,7 @@ from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.gathering import Gathering
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
+from frontoffice.services.kiosk import Kiosk
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, Membership, as_then, finish
 from frontoffice.services.mending import Mendings
@@ -78,6 +79,7 @@ from frontoffice.services.region_months import RegionMonths
 from frontoffice.services.registration import Registration
 from frontoffice.services.registry import Registry
 from frontoffice.services.retention import Retaining
+from frontoffice.services.reviews import Reviews
 from frontoffice.services.schedule_files import ScheduleFiles
 from frontoffice.services.schedule_papers import SchedulePapers
 from frontoffice.services.schedules import Schedules
@@ -86,6 +88,7 @@ from frontoffice.services.similar import Similar
 from frontoffice.services.single_day import SingleDay
 from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
+from frontoffice.services.status_list import StatusList
 from frontoffice.services.support import Support
 from frontoffice.services.syncing import Remote, Syncing, now_ms
 from frontoffice.services.talons import Talons
@@ -114,6 +117,7 @@ class Desk:
     cards: Cards
     talons: Talons
     talon_check: TalonCheck
+    status_list: StatusList
     spool: Spool
     printouts: Printouts
     staff: Staff
@@ -131,6 +135,8 @@ class Desk:
     gathering: Gathering
     file_traffic: FileTraffic
     signers: Signers
+    reviews: Reviews
+    kiosk: Kiosk
     day_register: DayRegister
     visits: Visits
     consultations: Consultations
@@ -290,6 +296,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         cards=Cards(journal, registry, tables),
         talons=talons,
         talon_check=TalonCheck(journal),
+        status_list=StatusList(journal, tables, clock),
         spool=Spool(journal, talons, papers, booking_papers, printouts, printers, clock),
         printouts=printouts,
         staff=Staff(journal, (secrets.pepper,), clock),
@@ -307,6 +314,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         gathering=Gathering(journal, attachments, files, scanners_here()),
         file_traffic=FileTraffic.of(journal, files, remote, tables),
         signers=Signers(journal, clock),
+        reviews=Reviews(journal, registry, tables, clock),
+        kiosk=Kiosk(journal, tables, clock),
         day_register=printed.days,
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),

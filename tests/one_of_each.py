@@ -55,6 +55,7 @@ from frontoffice.journal.problem_bodies import (
     ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.review_bodies import AppealReviewed
 from frontoffice.journal.schedule_bodies import (
     ScheduleApproved,
     ScheduleDeclined,
@@ -188,6 +189,7 @@ ONE_OF_EACH: list[Body] = [
     ConfirmedByApplicant(what=("essence",), way="voice", corrections=1, note=""),
     MendingAsked(missing=("signature",), note="", until="2026-11-27"),
     AppealMended(note=""),
+    AppealReviewed(found="fine", note=""),
     AppealSigned(
         sheet=1,
         part=1,

@@ -72,6 +72,7 @@ INSTRUCTIONS: Final = "instructions"
 BOOKINGS: Final = "bookings"
 RECEPTION_DAY: Final = "reception_day"
 REPORTS: Final = "reports"
+REVIEWS: Final = "reviews"
 
 PLACES: Final = (
     PlaceOf(
@@ -244,6 +245,16 @@ PLACES: Final = (
         N_("Sheets of those who signed"),
         _later("ui.views.signers", "SignersView"),
         on_rail=False,
+    ),
+    PlaceOf(
+        REVIEWS,
+        "eye",
+        N_("Kiosks"),
+        N_("What kiosks registered"),
+        _later("ui.views.reviews", "ReviewsView"),
+        on_rail=False,
+        needs=May.REGISTER,
+        or_needs=(May.OVERSEE,),
     ),
     PlaceOf(
         STICKS,

@@ -18,6 +18,7 @@ from db.apply import (
     papers,
     problems,
     reference,
+    reviews,
     schedules,
     signers,
     staff,
@@ -61,6 +62,7 @@ from frontoffice.journal.problem_bodies import (
     ProblemProposed,
 )
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
+from frontoffice.journal.review_bodies import AppealReviewed
 from frontoffice.journal.schedule_bodies import (
     ScheduleApproved,
     ScheduleDeclined,
@@ -88,6 +90,7 @@ Step = Callable[[Connection, Sequence[Known]], None]
 _OF_OTHERS: Final[dict[str, Step]] = {
     AppealLinked.kind: links.linked,
     AppealUnlinked.kind: links.unlinked,
+    AppealReviewed.kind: reviews.reviewed,
     ProblemProposed.kind: problems.proposed,
     ProblemJoined.kind: problems.joined,
     ProblemConfirmed.kind: problems.decided,
@@ -241,6 +244,7 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     problems.forgotten(connection, subject)
     papers.forgotten(connection, subject)
     attachments.forgotten(connection, subject)
+    reviews.forgotten(connection, subject)
     signers.forgotten(connection, subject)
     schedules.forgotten(connection, subject)
     whole.forgotten(connection, subject)

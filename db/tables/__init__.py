@@ -36,9 +36,11 @@ from db.tables.local import counter, draft, setting, spool, task
 from db.tables.paper import paper
 from db.tables.problem import problem, problem_appeal
 from db.tables.reference import reference
+from db.tables.review import review
 from db.tables.schedule import schedule
 from db.tables.signer import signer
 from db.tables.staff import attempt, person, staff
+from db.tables.status_list import status_block, status_list, status_row
 from db.tables.support import support
 from db.tables.visit import visit
 
@@ -84,12 +86,16 @@ __all__ = [
     "reception_day",
     "reception_told",
     "reference",
+    "review",
     "schedule",
     "setting",
     "shared",
     "signer",
     "spool",
     "staff",
+    "status_block",
+    "status_list",
+    "status_row",
     "support",
     "talon",
     "task",

@@ -11,14 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp
 
-from frontoffice.central import device_requests, fleet_requests, requests
+from frontoffice.central import device_requests, fleet_requests, requests, status_lists
 from frontoffice.central.answers import answer, bug, gone, nowhere, refused
 from frontoffice.central.callers import Callers
 from frontoffice.central.file_paths import add_files
 from frontoffice.central.gate import Gate
 from frontoffice.central.limits import EARNEST, Limits
 from frontoffice.central.metrics import Metrics
-from frontoffice.central.openapi import described, whole
+from frontoffice.central.openapi import bytes_described, described, whole
 from frontoffice.central.probes import add_probes
 from frontoffice.central.region_requests import RegionReports
 from frontoffice.central.requests import Sent
@@ -131,6 +131,7 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
 
     _add_devices(app, state, gate, together)
     _add_receptions(app, state, gate)
+    _add_status_list(app, state, gate)
     add_schedule(app, state, gate)
     add_files(app, state, gate)
     return app
@@ -181,6 +182,20 @@ def _add_receptions(app: FastAPI, state: State, gate: Gate) -> None:
         # One at a time: who waits holds no thread, and finds it counted.
         async with gate.device(request) as token, gate.body(request) as raw, turn:
             return await _done(request, reports.asked, token, raw)
+
+
+def _add_status_list(app: FastAPI, state: State, gate: Gate) -> None:
+    """Add what devices are told of where appeals stand."""
+
+    @app.get("/v1/status-list", **bytes_described("list", "after"))
+    async def status_list(request: Request) -> Response:
+        """Tell what has changed in the status list of the device's region, signed by central."""
+        asked = request.query_params
+        of, after = asked.get("list", ""), asked.get("after", "0")
+        async with gate.device(request) as token:
+            raw = await run_in_threadpool(status_lists.told, state, token, of, after)
+            # Hashes do not become smaller: it goes as it is.
+            return Response(raw, media_type="application/octet-stream")
 
 
 def description() -> dict[str, Any]:

@@ -23,11 +23,13 @@ from frontoffice.central.files_by_stick import (
 )
 from frontoffice.central.requests import greeting, piece_of, signed_keys, taken_in
 from frontoffice.central.state import State
+from frontoffice.central.status_lists import asked_for, piece_for
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import RuleError
 from frontoffice.journal.box import BoxKey, BoxPublic
 from frontoffice.journal.entry import Entry, EntryError
 from frontoffice.journal.keys import PublicKey
+from frontoffice.journal.status_list import read_piece
 from frontoffice.sync.boxes import BoxUnknownError
 from frontoffice.sync.envelope import NOBODY, Frame
 from frontoffice.sync.envelope_files import (
@@ -55,6 +57,7 @@ from frontoffice.sync.envelope_talk import (
     PUSH,
     QUESTION,
     REFUSAL,
+    STATUS_LIST,
     VERDICTS,
     Answered,
     NotTaken,
@@ -91,6 +94,9 @@ class Letters(msgspec.Struct, frozen=True):
     """Up to which place of the feed it has everything, as it said last."""
     first: int = 1
     """Its first entry without a verdict, as it said last."""
+    list: str = ""
+    changes: int = 0
+    """Which status list it has and up to which change, as it said last."""
     refusal: NotTaken | None = None
     """Why nothing more was taken from that envelope."""
 
@@ -144,7 +150,8 @@ class CentralReader:
         with self._state.writing() as connection:
             devices.note_contact(connection, sender, self._state.now())
         asked = {"cursor": question.cursor, "first": question.first}
-        self._change(sender, unanswered=True, refusal=None, **asked)
+        listed = {"list": question.list, "changes": question.changes}
+        self._change(sender, unanswered=True, refusal=None, **asked, **listed)
 
     def _push(self, sender: UUID, raw: bytes) -> None:
         with reading(self._state.engine) as connection:
@@ -224,8 +231,23 @@ def outgoing(state: State, device: Device) -> Iterator[Frame]:
         if answer.cursor > cursor:
             yield framed(FEED, Piece(cursor, answer))
         if answer.cursor >= answer.head:
-            return
+            break
         cursor = answer.cursor
+    yield from _status_list(state, device, known)
+
+
+def _status_list(state: State, device: Device, known: Letters) -> Iterator[Frame]:
+    """Yield what *device* lacks of the status list of its region."""
+    of, after = asked_for(known.list, str(known.changes))
+    more = True
+    while more:
+        with reading(state.engine) as connection:
+            raw = piece_for(connection, state, device, of, after)
+        if not raw:
+            return
+        yield framed(STATUS_LIST, raw)
+        piece = read_piece(raw, state.key.public)
+        of, after, more = piece.which.id, piece.through, piece.through < piece.last
 
 
 def _verdicts(state: State, device: UUID, after: int) -> list[Answered]:

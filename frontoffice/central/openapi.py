@@ -29,6 +29,7 @@ _QUERY: Final[dict[str, dict[str, Any]]] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": _LARGEST, "default": 500},
     "only": {"type": "string", "enum": ["", "first"], "default": ""},
     "own": {"type": "string", "enum": ["", "1"], "default": ""},
+    "list": {"type": "string", "pattern": "^([0-9a-f]{32})?$", "default": ""},
 }
 _IN_PATH: Final[dict[str, dict[str, Any]]] = {
     "region": {"type": "string", "pattern": "^[0-9]{2}$"},
@@ -75,6 +76,17 @@ def described(
     }
     responses[200] = {"description": "Done.", "content": _content(answer)}
     return {"openapi_extra": told, "responses": responses}
+
+
+def bytes_described(*query: str) -> dict[str, Any]:
+    """Return what tells FastAPI of a path for devices that answers with bytes, or with nothing.
+
+    :param query: what may be asked besides.
+    """
+    told = described(Refusal, token=True, query=query)
+    raw = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    told["responses"][200] = {"description": "Done; empty where there is nothing.", "content": raw}
+    return told
 
 
 def page_described(*inside: str) -> dict[str, Any]:

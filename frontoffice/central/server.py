@@ -30,6 +30,7 @@ from frontoffice.central.schema import (
 )
 from frontoffice.central.shared import Allowances
 from frontoffice.central.state import State, now_ms
+from frontoffice.central.status_lists import ListMaker
 from frontoffice.central.tls import Tls, check
 from frontoffice.central.worker import Worker
 from frontoffice.errors import NotAllowedError, UnavailableError
@@ -169,16 +170,18 @@ class _Served(uvicorn.Server):
         )
         self._state, self._tell, self._beat = state, is_up, beat
         self._handshake_s = listening.limits.handshake_s
-        self._worker = Worker(state)
+        self._worker, self._lists = Worker(state), ListMaker(state)
 
     def run(self, listener: socket.socket) -> None:  # type: ignore[override]
         """Serve until told to end, then answer what is being asked."""
         self._worker.start()
+        self._lists.start()
         try:
             super().run([listener])
         finally:
             self._state.stopping.set()
             self._worker.stop()
+            self._lists.join()
 
     def end(self) -> None:
         """End soon; any thread may say so."""

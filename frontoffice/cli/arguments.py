@@ -62,7 +62,7 @@ def _parts() -> dict[str, Callable[[Commands], None]]:
         "demo": _demo,
         "init enrol renew desk": _desk,
         "practice": of_desk(add_practice),
-        "register find show move talon talon-check": _appeals,
+        "register find show move talon talon-check status review": _appeals,
         "term terms iin": _rules,
         "reference": _reference,
         "sync waiting tasks journal": _sync,
@@ -172,6 +172,18 @@ def _appeals(commands: Commands) -> None:
 
     check = _add_desk(commands, "talon-check", "tell whether a talon is genuine", "talon_check")
     check.add_argument("what", metavar="TEXT-OR-IMAGE-OR-PDF")
+
+    review = _add_desk(commands, "review", "look at what kiosks registered", "review")
+    review.add_argument("number", nargs="?", default="", metavar="NUMBER")
+    review.add_argument(
+        "--found", choices=("fine", "completed", "doubtful", "nonsense"), default="fine"
+    )
+    review.add_argument("--note", default="", help="what is to be said beside")
+    review.add_argument("--seen", action="store_true", help="what has been looked at")
+    review.add_argument("--as", dest="login", default="", metavar="LOGIN", help="act as")
+
+    status = _add_desk(commands, "status", "tell where an appeal stands, by its talon", "status")
+    status.add_argument("what", metavar="NUMBER-OR-TALON", help="number, text, image or PDF")
 
 
 def _prove(commands: Commands) -> None:

@@ -62,6 +62,10 @@ def add_central(commands: Commands) -> None:
     counted.add_argument("--office", default="", metavar="270142", help="only this one")
     counted.add_argument("--pdf", type=Path, metavar="FILE")
     counted.add_argument("--xlsx", type=Path, metavar="FILE")
+    lists = add_here("status-list", "show how the status lists stand", "central_status_list")
+    lists.add_argument("--every", type=count, metavar="MIN", help="how often they are renewed")
+    lists.add_argument("--keep", type=count, metavar="DAYS", help="for which closed ones stay")
+    lists.add_argument("--kiosks", choices=("number", "talon"), help="by what kiosks find a row")
     add_central_envelope(parts, add, _data)
     back = add_here(
         "put-back", "go on after an older copy of the database was restored", "central_put_back"

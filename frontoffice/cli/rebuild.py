@@ -22,6 +22,7 @@ _TABLES: Final = {
     "link": N_("ties between appeals"),
     "paper": N_("papers"),
     "attachment": N_("attachments of appeals"),
+    "review": N_("looks at what kiosks registered"),
     "signer": N_("signers"),
     "visit": N_("visits"),
     "consultation": N_("consultations"),

@@ -22,7 +22,7 @@ _PAPERS: Final = frozenset(
 def run(args: Namespace) -> int:
     """Print what the talon is worth; exit status 1 where it is not genuine."""
     with opened(args) as desk:
-        checked = _best(desk, _texts(args.what))
+        checked = _best(desk, texts_of(args.what))
     reason = FINDING_WORDS[checked.finding].in_(args.language)
     if isinstance(checked, CheckedBooking):
         return _tell_booking(checked, reason, args)
@@ -67,7 +67,12 @@ def _tell_booking(checked: CheckedBooking, reason: str, args: Namespace) -> int:
     return 0 if checked.genuine else 1
 
 
-def _texts(what: str) -> list[str]:
+def texts_of(what: str) -> list[str]:
+    """Return the texts of all codes in the picture or PDF *what*; else *what* itself.
+
+    :raises FileMissingError: it is named as a file that is not there.
+    :raises PictureError: there is no code to be read from.
+    """
     path = Path(what)
     try:
         if path.is_file():

@@ -42,6 +42,13 @@ _BODY_LEVELS: Final = (
 )
 
 
+_KIOSK_PACE: Final = (
+    ("hour", Localised("Киоск, сағатына", "Киоск, в час", "Kiosk, an hour"), "20"),
+    ("day", Localised("Киоск, күніне", "Киоск, в день", "Kiosk, a day"), "120"),
+)
+"""What is usual; more is registered all the same, after a pause."""
+
+
 def _links(name: str, table: str, title: Localised, *, many: bool = False) -> Column:
     holds = Holds.LINKS if many else Holds.LINK
     return Column(name=name, title=title, holds=holds, links_to=table, length=1_000)
@@ -278,6 +285,11 @@ _DESCRIBED: Final = (
             ),
             *localised("place", _PLACE, example=("Орал қ.", "г. Уральск", "Oral")),
             Column(
+                name="phone",
+                title=Localised("Телефоны", "Телефон", "Telephone"),
+                example="+7 701 000 00 10",
+            ),
+            Column(
                 name="opens",
                 title=Localised("Ашылуы", "Открытие", "Opens"),
                 holds=Holds.TIME,
@@ -323,6 +335,25 @@ _DESCRIBED: Final = (
                 most=240,
                 default="10",
                 example="10",
+            ),
+            Column(
+                name="kiosk_person",
+                title=Localised(
+                    "Киоскілерге жауапты", "Ответственный за киоски", "Responsible for kiosks"
+                ),
+                example="Ахметова Гүлмира Сериковна",
+            ),
+            *(
+                Column(
+                    name=f"kiosk_per_{span}",
+                    title=title,
+                    holds=Holds.WHOLE,
+                    least=1,
+                    most=10_000,
+                    default=default,
+                    example=default,
+                )
+                for span, title, default in _KIOSK_PACE
             ),
         ),
         of_office=True,

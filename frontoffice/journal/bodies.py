@@ -28,6 +28,7 @@ from frontoffice.journal.paper_bodies import PAPER_BODIES
 from frontoffice.journal.problem_bodies import PROBLEM_BODIES
 from frontoffice.journal.reception_day_bodies import RECEPTION_DAY_BODIES
 from frontoffice.journal.reference_bodies import REFERENCE_BODIES
+from frontoffice.journal.review_bodies import REVIEW_BODIES
 from frontoffice.journal.schedule_bodies import SCHEDULE_BODIES
 from frontoffice.journal.signer_bodies import AppealSigned
 from frontoffice.journal.staff_bodies import STAFF_BODIES
@@ -230,6 +231,7 @@ BODIES: Final[dict[tuple[str, int], type[Body]]] = {
         *PAPER_BODIES,
         *ATTACHMENT_BODIES,
         AppealSigned,
+        *REVIEW_BODIES,
         *SCHEDULE_BODIES,
         *LEASE_BODIES,
         *BOOKING_BODIES,

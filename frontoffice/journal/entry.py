@@ -120,6 +120,7 @@ class Entry:
 
 class _Place(msgspec.Struct):
     at: int
+    version: int
     prev: str
     body_digest: str
 
@@ -135,6 +136,11 @@ def time_of(spelled: bytes) -> int:
 def prev_of(spelled: bytes) -> str:
     """Return the hash of the entry before the one with these envelope bytes, hexadecimal."""
     return _PLACE.decode(spelled).prev
+
+
+def version_of(spelled: bytes) -> int:
+    """Return the version of the body of the entry with these envelope bytes."""
+    return _PLACE.decode(spelled).version
 
 
 def named_digest(spelled: bytes) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from threading import Lock
 from time import time_ns
 from typing import Any, Final
@@ -26,6 +27,7 @@ from frontoffice.sync.keys import refresh_keys, version_here
 from frontoffice.sync.pull import CURSOR, HEAD, pull
 from frontoffice.sync.push import LONGEST_WAIT_MS, Way, push, wait_ms
 from frontoffice.sync.refusals import CentralError, NetworkError, VersionError
+from frontoffice.sync.status_list import refresh_list
 from frontoffice.sync.wire import ENTRIES_LIMIT, VERSION, HelloAnswer
 
 _LAST: Final = "sync.last"
@@ -258,6 +260,8 @@ class Syncing:
             self._pull(way, remote, guard, progress, is_new=cursor == 0)
         if hello.frozen is not None:
             raise FrozenError(why=hello.frozen)
+        between = partial(self._push, way)
+        refresh_list(self._engine, remote.central, remote.key, self._now(), between)
 
     def _push(self, way: Way) -> bool:
         """Push what waits, and tell whether something did."""

@@ -17,6 +17,7 @@ from db.witness import RestoredCopyError
 from frontoffice.errors import ConflictError
 from frontoffice.journal.box import BoxKey
 from frontoffice.journal.keys import PublicKey
+from frontoffice.journal.status_list import read_piece as read_status
 from frontoffice.sync.envelope import NOBODY, EnvelopeSenderError, Frame
 from frontoffice.sync.envelope_reading import Progress
 from frontoffice.sync.envelope_talk import (
@@ -26,6 +27,7 @@ from frontoffice.sync.envelope_talk import (
     PUSH,
     QUESTION,
     REFUSAL,
+    STATUS_LIST,
     VERDICTS,
     Answered,
     NotTaken,
@@ -34,12 +36,16 @@ from frontoffice.sync.envelope_talk import (
     Verdicts,
     framed,
     told,
+    unframed,
 )
 from frontoffice.sync.keys import keep_list, read_keys, version_here
 from frontoffice.sync.pull import Upto, cursor_here, read_piece, take_piece
+from frontoffice.sync.status_list import goes_on
+from frontoffice.sync.status_list import take_piece as take_changes
 from frontoffice.sync.wire import (
     BYTES_LIMIT,
     ENTRIES_LIMIT,
+    VERSION,
     HelloAnswer,
     KeysAnswer,
     spelled_push,
@@ -128,8 +134,10 @@ def outgoing(desk: Desk, version: str, tell: Callable[[int], None]) -> Iterator[
     with reading(desk.engine) as connection:
         first, keys = carried.first_unsent(connection), version_here(connection)
         until = head_of(connection, desk.author).seq
+        here = goes_on(connection)
     cursor = cursor_here(desk.engine)
-    yield framed(QUESTION, Question(desk.now(), cursor, keys, first, version))
+    which = (here.id, here.through) if here else ("", 0)
+    yield framed(QUESTION, Question(desk.now(), cursor, keys, first, version, VERSION, *which))
     after = first - 1
     while after < until:
         with reading(desk.engine) as connection:
@@ -169,6 +177,7 @@ class DeskReader:
             VERDICTS: self._settle,
             FEED: self._pull,
             REFUSAL: self._not_taken,
+            STATUS_LIST: self._keep_list,
         }
 
     def key_of(self, sender: UUID) -> PublicKey:
@@ -213,6 +222,9 @@ class DeskReader:
 
     def _keep_keys(self, frame: Frame) -> None:
         keep_list(self._desk.engine, read_keys(told(frame, KeysAnswer), self._desk.central_key))
+
+    def _keep_list(self, frame: Frame) -> None:
+        take_changes(self._desk.engine, read_status(unframed(frame), self._desk.central_key))
 
     def _settle(self, frame: Frame) -> None:
         verdicts = told(frame, Verdicts).verdicts

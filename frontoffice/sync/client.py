@@ -128,6 +128,18 @@ class Central:
             self._transport.ask("POST", "/v1/box", spell(BoxRequest(vouched))), KeysAnswer
         )
 
+    def status_list(self, of: str, after: int) -> bytes:
+        """Return what has changed in the status list, as central signed it; nothing for no list.
+
+        :param of: the id of the one that is here, hexadecimal; empty for none.
+        """
+        try:
+            return self._transport.ask("GET", f"/v1/status-list?list={of}&after={after}")
+        except CentralError as error:
+            if error.values.get("why") == "status 404":
+                return b""  # an earlier version, which makes no list
+            raise
+
     def beside(self) -> Transport:
         """Return a connection for another thread."""
         return self._transport.beside()

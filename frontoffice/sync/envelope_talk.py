@@ -29,6 +29,8 @@ FEED: Final = 6
 """Central: :class:`Piece`."""
 REFUSAL: Final = 7
 """Central: :class:`NotTaken`."""
+STATUS_LIST: Final = 8
+"""Central: a piece of the status list, as on the wire."""
 
 _Read = TypeVar("_Read")
 
@@ -47,6 +49,10 @@ class Question(msgspec.Struct, frozen=True):
     version: str = ""
     """Of the program."""
     wire: int = VERSION
+    list: str = ""
+    """The id of its status list, hexadecimal; empty for none."""
+    changes: int = 0
+    """Up to which change it has that list."""
 
 
 class Piece(msgspec.Struct, frozen=True):

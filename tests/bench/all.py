@@ -30,6 +30,7 @@ BENCHES: Final = (
     "polling",
     "day",
     "region",
+    "status_list",
 )
 
 

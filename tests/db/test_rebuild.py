@@ -90,6 +90,7 @@ def test_what_stands_is_what_the_journal_makes(
         "link": 0,
         "paper": 0,
         "attachment": 0,
+        "review": 0,
         "signer": 0,
         "visit": 0,
         "consultation": 0,

@@ -24,6 +24,7 @@ from ui.views.people import PeopleView
 from ui.views.problems import ProblemsView
 from ui.views.reception_day import ReceptionDayView
 from ui.views.registry import RegistryView
+from ui.views.reviews import ReviewsView
 from ui.views.schedules import SchedulesView
 from ui.views.sticks import SticksView
 from ui.views.tasks import TasksView
@@ -73,6 +74,7 @@ V = TypeVar(
     | ProblemsView
     | ReceptionDayView
     | RegistryView
+    | ReviewsView
     | SchedulesView
     | SticksView
     | TasksView

@@ -3,39 +3,36 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from frontoffice.desk import Desk
-from frontoffice.domain.number import NumberError
-from frontoffice.i18n.words import Words
+from frontoffice.domain.number import NumberError, parse_number
 from frontoffice.services.registry import Filter
 from ui.background import Background
 from ui.places import REGISTER, REGISTRY
 from ui.scanner import Scan, ScanKind
 from ui.windows.screens import Screens
+from ui.windows.standing import StandingSheet
 
 
 class Finding(QObject):
     """Leads to the card or to the registry."""
 
-    said = Signal(str, str)
-    """A sentence for the person, and its meaning."""
-
     def __init__(
         self,
         desk: Desk,
         background: Background,
-        words: Words,
         screens: Screens,
+        standing: StandingSheet,
     ) -> None:
         super().__init__(screens)
-        self._desk, self._background, self._words = desk, background, words
-        self._screens = screens
+        self._desk, self._background = desk, background
+        self._screens, self._standing = screens, standing
 
     def find(self, words: str) -> None:
         """Open the appeal of a number at once; look for anything else in the registry."""
         if words.strip():
-            self._open(words, lambda: self._search(words))
+            self._open(words, lambda: self._ask(words))
 
     def show_only_here(self) -> None:
         """Show what exists on this computer only."""
@@ -43,8 +40,11 @@ class Finding(QObject):
         self._screens.view(REGISTRY).bar.toggle(Filter.ONLY_HERE)
 
     def take_scan(self, scan: Scan) -> None:
-        """Fill the IIN, or open the appeal of a talon, wherever one is."""
+        """Fill the IIN, or open the appeal of a talon, or tell where it is, wherever one is."""
         if not self._screens.isVisible():
+            return
+        if self._standing.isVisible() and scan.kind in {ScanKind.NUMBER, ScanKind.PROOF}:
+            self._standing.ask(scan.text)
             return
         takes = getattr(self._screens.currentWidget(), "take_scan", None)
         if takes is not None and takes(scan):
@@ -57,8 +57,7 @@ class Finding(QObject):
             if scan.holder is not None:
                 who.scan_holder(scan.holder)
             return
-        told = self._words.gettext("This desk does not have the appeal of this talon")
-        self._open(scan.digits, lambda: self.said.emit(told, ""))
+        self._open(scan.digits, lambda: self._standing.ask(scan.text))
 
     def _open(self, number: str, otherwise: Callable[[], None]) -> None:
         def work() -> UUID | None:
@@ -71,6 +70,15 @@ class Finding(QObject):
             otherwise() if appeal is None else self._screens.open_appeal(appeal)
 
         self._background.database(self, work, show)
+
+    def _ask(self, words: str) -> None:
+        """Ask the status list of a number; look for anything else in the registry."""
+        try:
+            parse_number(words)
+        except NumberError:
+            self._search(words)
+        else:
+            self._standing.ask(words)
 
     def _search(self, words: str) -> None:
         self._screens.go(REGISTRY)

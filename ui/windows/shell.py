@@ -29,6 +29,7 @@ from ui.places import (
     PLACES,
     REGISTER,
     REGISTRY,
+    REVIEWS,
     STICKS,
     TASKS,
 )
@@ -43,6 +44,7 @@ from ui.windows.foot import Foot
 from ui.windows.head import Head, LookMenu
 from ui.windows.help import HelpSheet
 from ui.windows.screens import Screens, place_of
+from ui.windows.standing import StandingSheet
 from ui.windows.telling import wall_words
 
 _HELP: Final = "help"
@@ -83,7 +85,8 @@ class Shell(QWidget):
         self.toast = Toast(self, above=_OVER_FIELDS)
         self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
         self.help = HelpSheet(words, self, self.copies)
-        self.finding = Finding(desk, background, words, self.screens)
+        self.standing = StandingSheet(desk, background, words, self)
+        self.finding = Finding(desk, background, self.screens, self.standing)
         self.layout_offer, self.long_press = LayoutOffer(words, self), LongPress(words, self)
         self.head.look.letters.toggled.connect(self.long_press.turn)
         keyboard.bind(self, self._chords())
@@ -154,7 +157,7 @@ class Shell(QWidget):
         self.contact.walls.refused.connect(self.refuse)
         self.screens.shown.connect(self._show_place)
         self.screens.said.connect(self.say)
-        self.finding.said.connect(self.say)
+        self.standing.opened.connect(self.screens.open_appeal)
         register = self.screens.register
         register.registered.connect(self._registered)
         register.to_print.connect(self.contact.print_soon)
@@ -176,10 +179,12 @@ class Shell(QWidget):
             "F1": self.help.open,
             "F2": self._new,
             "F3": self._search,
+            "Ctrl+F3": self.standing.open,
             "F9": self.copies.copy_now,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
             LAYOUT_KEYS: self.layout_offer.take,
+            "Ctrl+F6": partial(self.screens.go, REVIEWS),
             "Ctrl+U": partial(self.screens.go, STICKS),
             "Ctrl++": partial(_resize, self.head.look, 1),
             "Ctrl+-": partial(_resize, self.head.look, -1),

@@ -1,0 +1,64 @@
+"""What a kiosk needs besides a desk's services: who answers for it, and how fast it goes on."""
+
+from typing import Final
+
+from db import reviews
+from db.record import Journal
+from frontoffice.domain.reference_names import OFFICES
+from frontoffice.domain.reference_office import KioskRules, kiosk_rules_of
+from frontoffice.i18n import Localised
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.in_force import InForce
+
+_HOUR_MS: Final = 60 * 60 * 1000
+_DAY_MS: Final = 24 * _HOUR_MS
+_ROLE: Final = "clerk"
+
+
+class Kiosk:
+    """Tell in whose name this kiosk registers, and whether it is to rest before the next one."""
+
+    def __init__(self, journal: Journal, tables: InForce, clock: ClockGuard) -> None:
+        self._journal = journal
+        self._tables = tables
+        self._clock = clock
+
+    def clerk(self) -> Clerk:
+        """Return who is named on a talon of this kiosk: the responsible person, and the kiosk.
+
+        Where the office has named nobody, the kiosk stands there alone.
+        """
+        number = self._journal.author.device_no
+        alone = f"Киоск-{number}"
+        position = Localised(
+            f"№ {number} киоскіге жауапты",
+            f"ответственный за киоск № {number}",
+            f"responsible for kiosk No. {number}",
+        )
+        return Clerk(f"kiosk-{number:03}", self._rules().person or alone, position, _ROLE)
+
+    def pause_s(self) -> int:
+        """Return in how many seconds the next appeal may begin; 0 for at once.
+
+        It is for the screen to wait: whatever is registered is registered.
+
+        :raises StorageError: the database cannot be read.
+        """
+        pace, now = self._rules().pace, self._clock.moment().at
+        most = pace.per_day + pace.per_hour
+        with self._journal.reading() as connection:
+            times = reviews.registered_at(connection, self._journal.author.device, most)
+        in_day = [at for at in times if now - _DAY_MS < at]
+        in_hour = [at for at in in_day if now - _HOUR_MS < at]
+        if not in_day:
+            return 0
+        pause = pace.pause_after(len(in_hour), len(in_day))
+        # A clock that was set back keeps nobody waiting longer than the pause.
+        return max(pause - max(now - max(in_day), 0) // 1000, 0)
+
+    def _rules(self) -> KioskRules:
+        office = self._tables.office
+        on = self._tables.local(self._clock.moment().at).date()
+        rows = self._tables.data.rows(OFFICES).in_force()
+        return kiosk_rules_of(rows, office.region + office.code, on)
