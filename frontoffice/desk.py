@@ -51,6 +51,7 @@ from frontoffice.services.dossiers import Dossiers
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.file_traffic import FileTraffic
+from frontoffice.services.filing import Filing, Parts, answers_for
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.in_force import InForce
@@ -153,6 +154,7 @@ class Desk:
     single_day: SingleDay
     minutes_drafts: MinutesDrafts
     recordings: Recordings
+    filing: Filing
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -268,8 +270,11 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registry, schedules = Registry(journal, tables, clock), Schedules(journal, tables, clock)
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
     instructions = Instructions(journal, tables, clock)
-    files = FileStore(folder / _FILES, secrets.database)
-    readying = BookingReadying(journal, tables, clock)
+    files, drafts = FileStore(folder / _FILES, secrets.database), Drafts(journal, clock)
+    recordings, readying = (
+        Recordings(journal, folder, files, clock),
+        BookingReadying(journal, tables, clock),
+    )
     booking_papers = BookingPapers(journal, tables, clock)
     talons, papers = Talons(journal, tables, clock), Papers(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)
@@ -294,7 +299,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
         tasks=Tasks(journal, syncing, clock),
-        drafts=Drafts(journal, clock),
+        drafts=drafts,
         moves=Moves(journal, tables, clock),
         term_changes=TermChanges(journal, tables, clock),
         mendings=Mendings(journal, tables, clock),
@@ -327,7 +332,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         decisions=decisions,
         single_day=single_day,
         minutes_drafts=MinutesDrafts(journal),
-        recordings=Recordings(journal, folder, files, clock),
+        recordings=recordings,
+        filing=Filing(
+            journal,
+            tables,
+            clock,
+            Parts(registration, drafts, recordings, talons),
+            lambda: answers_for(tables.office),
+        ),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,

@@ -203,6 +203,26 @@ def draft_of(answers: Answers, region: str = "") -> Draft:
     )
 
 
+def answers_of(draft: Draft) -> Answers:
+    """Return the answers that a kept *draft* was made of: what a crash left."""
+    applicant, languages = draft.applicant, {language: one for one, language in _LANGUAGES.items()}
+    ways = {form: way for way, form in _FORMS.items()}
+    shown = Shown.IDENTIFIER if applicant.identifier or applicant.name else Shown.UNASKED
+    return Answers(
+        language=languages.get(draft.language, "en"),
+        kind=draft.kind,
+        way=ways.get(draft.form, Way.TYPED),
+        said=draft.essence,
+        contested=draft.contested,
+        topic=draft.topic,
+        addressee=draft.addressee,
+        shown=Shown.NOBODY if applicant.kind is ApplicantKind.NOBODY else shown,
+        identifier=applicant.identifier,
+        name=applicant.name,
+        phone=applicant.phone,
+    )
+
+
 def _applicant(answers: Answers) -> Applicant:
     if answers.shown is Shown.NOBODY:
         return Applicant(kind=ApplicantKind.NOBODY)
