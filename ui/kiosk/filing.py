@@ -19,6 +19,7 @@ from ui.kiosk.sitting import Sitting
 
 KEEP_MS: Final = 2_000
 """So long after a letter it is kept."""
+_Makers = dict[Question, Callable[[], Page]]
 
 
 class FilingWay(QObject):
@@ -70,7 +71,7 @@ class FilingWay(QObject):
     def _made(self) -> Page:
         sitting, words = self.sitting, self._words
         desk, background = self._desk, self._background
-        pages: dict[Question, Callable[[], Page]] = {
+        pages: _Makers = {
             Question.WISH: lambda: WishPage(sitting, words, desk),
             Question.SAID: lambda: SaidPage(sitting, words),
             Question.CONTESTED: lambda: ContestedPage(sitting, words),

@@ -31,7 +31,7 @@ class Head(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.name(office.name.kk, office.name.ru)
 
-    def sizeHint(self) -> QSize:  # noqa: D102, N802
+    def sizeHint(self) -> QSize:  # noqa: D102
         return QSize(self.px(600), _HIGH)
 
     @property
@@ -39,7 +39,7 @@ class Head(Painted):
         """Where the mark is."""
         return QRectF(MARGIN, (_HIGH - _MARK) / 2, _MARK, _MARK)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         painter, shown = self.painter(), self.theme
         painter.fillRect(self.rect(), shown.colour("rail"))
         words = self.width() * _WORDS
@@ -49,7 +49,7 @@ class Head(Painted):
         paint_icon(painter, "shanyrak", shown.colour("gold"), self.mark)
         left = self.mark.right() + MARGIN / 2
         lines = (
-            Line(self._office.name.kk, TEXT, 600, serif=True, colour="on_rail"),
+            Line(self._office.name.kk, TEXT, 600, serif=True, colour="rail_ink"),
             Line(self._office.name.ru, HINT, colour="rail_ink"),
         )
         Stack(lines).paint(painter, QRectF(left, 0, words - left, self.height() - _THREAD))

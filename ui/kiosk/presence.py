@@ -92,7 +92,7 @@ class Presence(QObject):
         self.end()
         self.left.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102, N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() in _TOUCHES and self._timer.isActive():
             self.touch()
         return super().eventFilter(watched, event)

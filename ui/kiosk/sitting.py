@@ -18,11 +18,13 @@ class Sitting(QObject):
     answered = Signal()
     """Something was answered: it is to be kept."""
 
-    def __init__(self, language: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, language: str, parent: QObject | None = None, essence: Approved | None = None
+    ) -> None:
         super().__init__(parent)
         self.answers = Answers(language=language)
         self.question = Question.WISH
-        self.essence: Approved | None = None
+        self.essence = essence
         """The film or the sound in which it is said."""
 
     @classmethod

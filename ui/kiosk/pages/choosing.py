@@ -70,9 +70,7 @@ class WishPage(ChoicePage):
 class TopicPage(ChoicePage):
     """What it is about: what the words tell first, then all topics, and "I do not know"."""
 
-    def __init__(
-        self, sitting: Sitting, words: Words, desk: Desk, background: Background
-    ) -> None:
+    def __init__(self, sitting: Sitting, words: Words, desk: Desk, background: Background) -> None:
         super().__init__(sitting, words)
         self._topics = desk.topics
         self.ask(
@@ -121,9 +119,7 @@ class TopicPage(ChoicePage):
 class BodyPage(ChoicePage):
     """Who is to answer: who is competent by the topic, or the office decides."""
 
-    def __init__(
-        self, sitting: Sitting, words: Words, desk: Desk, background: Background
-    ) -> None:
+    def __init__(self, sitting: Sitting, words: Words, desk: Desk, background: Background) -> None:
         super().__init__(sitting, words)
         self.ask(
             words.gettext("Who is to answer?"),
@@ -158,6 +154,4 @@ class BodyPage(ChoicePage):
 _DO_NOT_KNOW: Final = Localised("Білмеймін", "Не знаю", "I do not know")
 _ANOTHER: Final = Localised("Басқа тақырып", "Другая тема", "Another topic")
 _ALL_OF: Final = Localised("Барлық тақырыптар", "Все темы", "All topics")
-_DECIDE: Final = Localised(
-    "Кеңсе өзі шешсін", "Пусть решит приёмная", "Let the office decide"
-)
+_DECIDE: Final = Localised("Кеңсе өзі шешсін", "Пусть решит приёмная", "Let the office decide")

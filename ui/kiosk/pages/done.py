@@ -62,7 +62,9 @@ class DonePage(Page):
         if trouble:
             self.note.ask(
                 "",
-                _("There is no paper. Write the number down, or take a picture of the code: it is as good as the talon."),
+                _(
+                    "There is no paper. Write the number down, or take a picture of the code: it is as good as the talon."
+                ),
             )
         elif is_out:
             self.note.ask("", _("Take your talon."))

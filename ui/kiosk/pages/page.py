@@ -79,13 +79,13 @@ class Page(QWidget):
         """Note what was answered; what a touch has answered was noted before."""
 
     def begin(self) -> None:
-        """The screen is shown: the field, if it has one, gets the focus."""
+        """Give the focus to the field, if there is one: the screen is shown."""
 
     def spoken(self) -> tuple[str, ...]:
         """Return what is read aloud."""
         return self.accessibleName(), self.accessibleDescription()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
         self._asked.setDirection(ways.LeftToRight if lies(event.size()) else ways.TopToBottom)

@@ -39,7 +39,9 @@ WAYS: Final = (
     Way(
         FILE,
         Localised("Жолданым беру", "Подать обращение", "File an appeal"),
-        Localised("Өз сөзіңізбен, клеркте күтпей", "Своими словами, без очереди", "In your own words"),
+        Localised(
+            "Өз сөзіңізбен, кезек күтпей", "Своими словами, без очереди", "In your own words, without a queue"
+        ),
         "edit",
     ),
     Way(
@@ -69,9 +71,7 @@ class StartPage(QWidget):
         self.words = words
         language, second = words.language, SECOND[words.language]
         greeting = Question()
-        greeting.ask(
-            _HELLO.in_(language), f"{_HOW.in_(language)}  ·  {_HOW.in_(second)}"
-        )
+        greeting.ask(_HELLO.in_(language), f"{_HOW.in_(language)}  ·  {_HOW.in_(second)}")
         self.setAccessibleName(_HELLO.in_(language))
         self.setAccessibleDescription(_HOW.in_(language))
         self.tiles = {way.name: self._tile(way) for way in WAYS}
@@ -102,7 +102,7 @@ class StartPage(QWidget):
         ways = (way.title.in_(self.words.language) for way in WAYS)
         return self.accessibleName(), self.accessibleDescription(), *ways
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         self._place(event.size())
 

@@ -84,7 +84,9 @@ class ContestedPage(TextPage):
         super().__init__(sitting, words, sitting.answers.contested)
         self.ask(
             words.gettext("With whose decision do you not agree?"),
-            words.gettext("A body or an official, and what they decided. If you do not know, go on."),
+            words.gettext(
+                "A body or an official, and what they decided. If you do not know, go on."
+            ),
         )
         self.edit.setAccessibleName(words.gettext("With whose decision do you not agree?"))
 
@@ -100,8 +102,8 @@ class PersonPage(TypedPage):
         self.ask(
             words.gettext("Who are you?"),
             words.gettext(
-                "Type your IIN, or hold the card to the reader. "
-                "You may also go on without a name: then no answer can be sent to you."
+                "Type your IIN. You may also go on without a name: "
+                "then no answer can be sent to you."
             ),
         )
         self.iin = QLineEdit(sitting.answers.identifier)
