@@ -65,6 +65,12 @@ class Conversation(QObject):
         self._speak(DEFAULT_LANGUAGE)
         self._start()
 
+    def step_aside(self, page: Page) -> None:
+        """Let go of the person and show *page*, which is none of the conversation's."""
+        self._let_go()
+        self.presence.begin()
+        self.window.show_page(page)
+
     def show_printer(self, state: PrinterState) -> None:
         """Tell who waits for a talon how the printer does."""
         self._printer = state

@@ -14,7 +14,10 @@ from ui.widgets.lattice import paint_lattice
 from ui.widgets.painted import Painted
 
 _HIGH: Final = 120
-_MARK: Final = 84
+_SHARE: Final = 0.1
+"""Of the height of the window: a small one has less to spare."""
+_MARK: Final = 0.7
+"""Of the height of the head."""
 _THREAD: Final = 4
 _WORDS: Final = 0.6
 """The part of the width that the names may take; the lattice is never under them."""
@@ -32,12 +35,13 @@ class Head(Painted):
         self.name(office.name.kk, office.name.ru)
 
     def sizeHint(self) -> QSize:  # noqa: D102
-        return QSize(self.px(600), _HIGH)
+        return QSize(self.px(600), min(_HIGH, round(self.window().height() * _SHARE)))
 
     @property
     def mark(self) -> QRectF:
         """Where the mark is."""
-        return QRectF(MARGIN, (_HIGH - _MARK) / 2, _MARK, _MARK)
+        side = self.height() * _MARK
+        return QRectF(MARGIN, (self.height() - side) / 2, side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         painter, shown = self.painter(), self.theme

@@ -29,7 +29,7 @@ class LawPage(Page):
             words.gettext("Touch what your question is about."),
         )
         self.choice = Choice(words, words.gettext("What does the law say?"))
-        self.answer.addWidget(self.choice, 1)
+        self.answer_beside(self.choice)
         self.choice.chosen.connect(self._chosen)
         self.foot.name_on(words.gettext("File an appeal"), arrow=True)
         self._offer(desk.tables.data.explanations.all()[:_MOST])

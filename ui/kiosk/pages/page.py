@@ -65,6 +65,15 @@ class Page(QWidget):
         """Put *widget*, which is read and filled from below, beside the question."""
         self._asked.addWidget(widget, _BESIDE)
 
+    def answer_beside(self, widget: QWidget) -> None:
+        """Let *widget*, which is touched, stand beside the question, or under it if there is no room."""
+        self._asked.removeWidget(self.question)
+        self._asked = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._asked.setSpacing(2 * GAP)
+        self._asked.addWidget(self.question, _QUESTION)
+        self._asked.addWidget(widget, _BESIDE)
+        self.answer.addLayout(self._asked, 1)
+
     def both(self, name: Localised) -> tuple[str, str]:
         """Return *name* in the language of the screen, and in the second one."""
         language = self.words.language
@@ -87,8 +96,9 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        self._asked.setDirection(ways.LeftToRight if lies(event.size()) else ways.TopToBottom)
+        ways, wide = QBoxLayout.Direction, lies(event.size())
+        self._asked.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._asked.setStretch(0, _QUESTION if wide else 0)
 
 
 def lies(size: QSize) -> bool:

@@ -40,7 +40,9 @@ WAYS: Final = (
         FILE,
         Localised("Жолданым беру", "Подать обращение", "File an appeal"),
         Localised(
-            "Өз сөзіңізбен, кезек күтпей", "Своими словами, без очереди", "In your own words, without a queue"
+            "Өз сөзіңізбен, кезек күтпей",
+            "Своими словами, без очереди",
+            "In your own words, without a queue",
         ),
         "edit",
     ),
