@@ -63,7 +63,7 @@ class TouchKeyboard(Painted):
     ) -> None:
         """Make a keyboard for a screen with *mm_px* pixels a millimetre; None asks the screen."""
         super().__init__(parent)
-        self._least = least_px(mm_px or mm_px_of(self.screen()))
+        self._least = least_px(mm_px or mm_px_of(self))
         self._board: QPixmap | None = None
         self._grid: Grid | None = None
         self.state = KeyState(words, steady)

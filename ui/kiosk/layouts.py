@@ -55,7 +55,7 @@ class Layout:
         """How many keys of a letter's width a row has."""
         return max(sum(key.wide for key in row) for row in self.rows)
 
-    def keys(self) -> Iterator[Key]:
+    def __iter__(self) -> Iterator[Key]:
         """Yield all keys, row by row."""
         for row in self.rows:
             yield from row

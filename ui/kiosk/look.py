@@ -3,8 +3,8 @@
 import math
 from typing import Final
 
-from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.style import apply_theme, style
 from ui.theme import Theme, Tokens
@@ -32,6 +32,7 @@ _SANE: Final = (1.0, 9.0)
 """Pixels in a millimetre: a wall of 86 inches has 1, a telephone's glass 9."""
 _USUAL: Final = 96 / 25.4
 
+_MEASURED: Final = "kiosk-mm-px"
 SHEETS: Final = ("desk", "kiosk")
 
 
@@ -40,13 +41,32 @@ def kiosk_style(tokens: Tokens, factor: float = 1.0) -> str:
     return style(tokens, factor, SHEETS)
 
 
-def apply_kiosk(app: QApplication, tokens: Tokens | None = None, factor: float = 1.0) -> Theme:
-    """Dress *app* as a kiosk in *tokens* (None: as the machine asks); return what is now shown."""
+def apply_kiosk(
+    app: QApplication,
+    tokens: Tokens | None = None,
+    factor: float = 1.0,
+    mm_px: float | None = None,
+) -> Theme:
+    """Dress *app* as a kiosk and return what is now shown.
+
+    :param tokens: None as the machine asks.
+    :param mm_px: pixels in a millimetre of the glass, where somebody has measured it; None
+        believes the screen.
+    """
+    app.setProperty(_MEASURED, mm_px)
     return apply_theme(app, tokens, factor, SHEETS)
 
 
-def mm_px_of(screen: QScreen) -> float:
-    """Return how many logical pixels of *screen* are a millimetre; usual ones if it cannot be."""
+def mm_px_of(widget: QWidget) -> float:
+    """Return how many logical pixels of the screen of *widget* are a millimetre.
+
+    What was measured counts first; a screen that says what cannot be is taken for a usual one.
+    """
+    app = QCoreApplication.instance()
+    measured = app.property(_MEASURED) if app is not None else None
+    if measured:
+        return float(measured)
+    screen = widget.screen()
     wide = screen.physicalSize().width()
     found = screen.geometry().width() / wide if wide > 0 else 0.0
     return found if _SANE[0] <= found <= _SANE[1] else _USUAL

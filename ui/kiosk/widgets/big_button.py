@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -56,10 +56,9 @@ class BigButton(Pressed):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def line_width(self) -> int:
         """Return the width of the words in one line."""
-        width = self._stack("ink").width() + self._sides() + 2 * _PAD
-        return QSize(width, self.heightForWidth(width))
+        return self._stack("ink").width() + self._sides() + 2 * _PAD
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the words at *width* and of the air about them."""
@@ -80,7 +79,7 @@ class BigButton(Pressed):
         ink = self._paint_plane(painter, shown)
         inside = QRectF(self.rect()).adjusted(_PAD, _AIR / 2, -_PAD, -_AIR / 2)
         stack, side, sides = self._stack(ink), shown.px(_GLYPH), self._sides()
-        width = min(stack.width(), inside.width() - sides)
+        width = min(stack.width(), inside.width() - sides) if self._first else 0
         left = inside.center().x() - (width + sides) / 2
         if self._glyph:
             paint_icon(painter, self._glyph, shown.colour(ink), self._square(left, side))
@@ -113,7 +112,8 @@ class BigButton(Pressed):
 
     def _sides(self) -> int:
         """Return the width in pixels of the icons and the air beside them."""
-        return (theme().px(_GLYPH) + _AIR) * (bool(self._glyph) + bool(self.glyph_after))
+        air = _AIR if self._first else 0
+        return (theme().px(_GLYPH) + air) * (bool(self._glyph) + bool(self.glyph_after))
 
     def _square(self, left: float, side: float) -> QRectF:
         return QRectF(left, self.height() / 2 - side / 2, side, side)

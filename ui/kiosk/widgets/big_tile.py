@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -45,10 +45,9 @@ class BigTile(Pressed):
         self.setAccessibleName(text)
         self.setAccessibleDescription(" · ".join(filter(None, (second, hint))))
 
-    def sizeHint(self) -> QSize:
+    def line_width(self) -> int:
         """Return the width of the texts in one line, up to that of an upright screen."""
-        width = min(self._stack().width() + self._sides(), theme().px(990))
-        return QSize(width, self.heightForWidth(width))
+        return min(self._stack().width() + self._sides(), 990)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of texts and plate at *width*."""
@@ -96,7 +95,8 @@ class BigTile(Pressed):
     def _paint_plate(self, painter: QPainter, shown: Theme, left: float) -> None:
         side = self._plate()
         plate = QRectF(left, self.height() / 2 - side / 2, side, side)
-        box(painter, plate, RADIUS, fill=shown.colour("on_accent" if self._first else "tint"))
+        plane = "on_accent" if self._first else "surface" if self.isChecked() else "tint"
+        box(painter, plate, RADIUS, fill=shown.colour(plane))
         inner = side * 0.24
         accent = shown.colour("accent")
         paint_icon(painter, self._glyph, accent, plate.adjusted(inner, inner, -inner, -inner))

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QScrollArea,
-    QScroller,
-    QScrollerProperties,
     QSizePolicy,
     QWidget,
 )
@@ -20,11 +18,13 @@ from frontoffice.i18n.words import Words
 from ui.kiosk.look import GAP
 from ui.kiosk.widgets.big_button import BigButton
 from ui.kiosk.widgets.big_tile import BigTile
+from ui.kiosk.widgets.finger_scroll import scroll_by_finger
 from ui.motion import fade
 
 _TWO_FROM: Final = 600
 """From this width, in pixels, two tiles stand beside each other where one column does not fit."""
-_HINT_ROWS: Final = 3
+_UNSCROLLED: Final = 4
+"""So many answers ask for the room to stand all in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,17 @@ class Choice(QWidget):
         return QSize(900, self._plan(width, 1, BigTile.heightForWidth).high)
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for one tile and both buttons."""
-        return QSize(4 * self.up.least, 2 * self.up.least + GAP)
+        """Return room for up to four tiles in their least size; more of them are scrolled."""
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 900
+        columns = 2 if width >= _TWO_FROM else 1
+        high = self._plan(width, columns, BigTile.least_height, _UNSCROLLED).high
+        return QSize(4 * self.up.least, max(high, 2 * self.up.least + GAP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the tiles anew."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
         self._lay()
 
     def _tile(self, answer: Answer) -> BigTile:
@@ -156,12 +161,19 @@ class Choice(QWidget):
                     return plan
         return None
 
-    def _plan(self, width: int, columns: int, measure: Callable[[BigTile, int], int]) -> _Plan:
+    def _plan(
+        self,
+        width: int,
+        columns: int,
+        measure: Callable[[BigTile, int], int],
+        most: int | None = None,
+    ) -> _Plan:
         one = (width - (columns - 1) * GAP) // columns
         places: list[QRect] = []
         top = 0
-        for at in range(0, len(self._tiles), columns):
-            row = self._tiles[at : at + columns]
+        tiles = self._tiles[:most]
+        for at in range(0, len(tiles), columns):
+            row = tiles[at : at + columns]
             high = max(measure(tile, one) for tile in row)
             places += [QRect(column * (one + GAP), top, one, high) for column in range(len(row))]
             top += high + GAP
@@ -180,7 +192,7 @@ class Choice(QWidget):
 
 
 class _Area(QScrollArea):
-    """Scrolls by finger, and goes on a little by itself."""
+    """The tiles, without bars: fingers and buttons scroll them."""
 
     def __init__(self, board: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -189,10 +201,4 @@ class _Area(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(board)
-        scroller = QScroller.scroller(self.viewport())
-        calm = scroller.scrollerProperties()
-        off = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
-        calm.setScrollMetric(QScrollerProperties.ScrollMetric.VerticalOvershootPolicy, off)
-        scroller.setScrollerProperties(calm)
-        # A touch nobody accepts comes as the left button: so this is for both.
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+        scroll_by_finger(self)

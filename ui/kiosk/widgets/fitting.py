@@ -10,8 +10,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 from ui.kiosk.look import HINT
 from ui.theme import LINE, theme
 
-_STEP: Final = 0.96
-"""A text that does not fit is tried in a size so much smaller, again and again."""
+_STEP: Final = 0.1
+"""Texts that do not fit are tried a tenth of the way to their least smaller, again and again."""
+_MOST: Final = 6.0
 _LEAST_PX: Final = 8
 _BEGIN: Final = Qt.AlignmentFlag.AlignLeft
 
@@ -28,19 +29,18 @@ class Line:
     colour: str = "ink"
     """A token."""
     least: int = HINT
-    """It asks for the height to stand at this size at factor 1, and shrinks below only where that
-    is not given."""
+    """It asks for the height to stand in so many pixels, whatever the factor, and shrinks below
+    only where not even that is given."""
 
-    def font(self, scale: float = 1.0) -> QFont:
-        """Return its font at *scale* of its size."""
+    def font(self, shrunk: float = 0.0) -> QFont:
+        """Return its font: *shrunk* 0 is full size, 1 is its least, more goes on below that."""
         shown = theme()
+        full = shown.px(self.px)
+        least = min(full, self.least)
+        size = full - (full - least) * shrunk if shrunk <= 1 else least / shrunk
         font = shown.font(1, self.weight, serif=self.serif)
-        font.setPixelSize(max(_LEAST_PX, round(shown.px(self.px) * scale)))
+        font.setPixelSize(max(_LEAST_PX, int(size)))
         return font
-
-    def least_scale(self) -> float:
-        """Return the scale of its least size, which large letters do not make larger."""
-        return min(1.0, self.least / theme().px(self.px))
 
 
 class Stack:
@@ -62,19 +62,18 @@ class Stack:
 
     def height(self, width: float) -> int:
         """Return the height in pixels at *width*, at full size."""
-        return sum(high for _, high in self._laid(width, 1.0))
+        return self._height(width, 0.0)
 
     def least_height(self, width: float) -> int:
         """Return the height in pixels at *width* below which a text is smaller than its least."""
-        laid = (_lay(line, width, line.least_scale(), self._align) for line in self._lines)
-        return sum(high for _, high in laid)
+        return self._height(width, 1.0)
 
-    def scale(self, rect: QRectF) -> float:
-        """Return the scale, 1 at most, at which all of it stands in *rect*."""
-        scale = 1.0
-        while scale > 0.1 and self._height(rect.width(), scale) > rect.height():  # noqa: PLR2004
-            scale *= _STEP
-        return scale
+    def shrunk(self, rect: QRectF) -> float:
+        """Return how much the texts shrink to stand in *rect*: 0 not at all, 1 to their least."""
+        shrunk = 0.0
+        while shrunk < _MOST and self._height(rect.width(), shrunk) > rect.height():
+            shrunk += _STEP
+        return shrunk
 
     def paint(
         self,
@@ -83,28 +82,28 @@ class Stack:
         place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
     ) -> QRectF:
         """Paint the texts into *rect*, at its top, its bottom or its middle; return the place taken."""
-        scale = self.scale(rect)
-        spare = rect.height() - self._height(rect.width(), scale)
+        shrunk = self.shrunk(rect)
+        spare = rect.height() - self._height(rect.width(), shrunk)
         share = {Qt.AlignmentFlag.AlignTop: 0.0, Qt.AlignmentFlag.AlignBottom: 1.0}.get(place, 0.5)
         top = at = rect.top() + spare * share
-        for line, (laid, high) in zip(self._lines, self._laid(rect.width(), scale), strict=True):
+        for line, (laid, high) in zip(self._lines, self._laid(rect.width(), shrunk), strict=True):
             painter.setPen(theme().colour(line.colour))
             laid.draw(painter, QPointF(rect.left(), at))
             at += high
         return QRectF(rect.left(), top, rect.width(), at - top)
 
-    def _height(self, width: float, scale: float) -> int:
-        return sum(high for _, high in self._laid(width, scale))
+    def _height(self, width: float, shrunk: float) -> int:
+        return sum(high for _, high in self._laid(width, shrunk))
 
-    def _laid(self, width: float, scale: float) -> list[tuple[QTextLayout, int]]:
-        return [_lay(line, width, scale, self._align) for line in self._lines]
+    def _laid(self, width: float, shrunk: float) -> list[tuple[QTextLayout, int]]:
+        return [_lay(line, width, shrunk, self._align) for line in self._lines]
 
 
 def _lay(
-    line: Line, width: float, scale: float, align: Qt.AlignmentFlag
+    line: Line, width: float, shrunk: float, align: Qt.AlignmentFlag
 ) -> tuple[QTextLayout, int]:
     """Return *line* laid at *width*, no word broken while it need not be, and its height."""
-    font = line.font(scale)
+    font = line.font(shrunk)
     longest = max(map(QFontMetricsF(font).horizontalAdvance, line.text.split()), default=0.0)
     if longest > width > 0:
         font.setPixelSize(max(_LEAST_PX, int(font.pixelSize() * width / longest)))

@@ -7,13 +7,16 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from frontoffice.i18n.words import Words, words_in
-from ui.kiosk.look import GAP, MARGIN
+from ui.kiosk.look import GAP, HIGH, MARGIN
 from ui.kiosk.widgets.big_button import SOLID, BigButton
 from ui.kiosk.widgets.tool import Tool
 from ui.theme import theme
 
 _BACK: Final = 30
 _ON: Final = 70
+_SHARE: Final = 0.08
+_ROOMY: Final = 1000
+"""A screen less high than this, in pixels, gives the tools no more than 15 mm."""
 SECOND: Final = {"kk": "ru", "ru": "kk", "en": "kk"}
 """In which language the smaller words beneath are."""
 
@@ -36,11 +39,13 @@ class Foot(QWidget):
         row.setSpacing(GAP)
         for button, share in ((self.back_button, _BACK), (self.on_button, _ON)):
             # The shares are of the width, whatever the words would like.
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             kept = button.sizePolicy()
             kept.setRetainSizeWhenHidden(True)
             button.setSizePolicy(kept)
             row.addWidget(button, share)
+        self._is_low = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.back_button.clicked.connect(self.back)
         self.on_button.clicked.connect(self.on)
         self.name_on()
@@ -50,6 +55,21 @@ class Foot(QWidget):
         self.on_button.say(text or self._words.gettext("Continue"))
         self.on_button.glyph_after = "arrow-right" if arrow else ""
         self.on_button.updateGeometry()
+
+    def set_low(self, low: bool) -> None:
+        """Take no more than 15 mm on a low screen, where room is scarce."""
+        self._is_low = low
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the same height on every page, whatever the words: a share of the screen's."""
+        least = self.on_button.least
+        share = 0 if self._is_low else round(self.window().height() * _SHARE)
+        return QSize(4 * least, max(least, min(HIGH, share)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
 
     def show_back(self, there: bool) -> None:
         """Show that there is a question before, or none."""
@@ -73,6 +93,7 @@ class FootTools(QWidget):
         self.bigger_tool = Tool(_("Larger letters"), second("Larger letters"), "text-size")
         self.contrast_tool = Tool(_("Contrast"), second("Contrast"), "contrast")
         self.lower_tool = Tool(_("Lower"), second("Lower"), "accessible")
+        self._is_low = False
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN // 2, 2, MARGIN // 2, 0)
         row.setSpacing(2)
@@ -100,14 +121,24 @@ class FootTools(QWidget):
         self.aloud_tool.setVisible(there)
 
     def show_state(self, *, aloud: bool, bigger: bool, contrast: bool, lower: bool) -> None:
-        """Show which tools are on."""
+        """Show which tools are on; on a low screen they take no more than 15 mm."""
         for tool, on in zip(self.tools()[1:], (aloud, bigger, contrast, lower), strict=True):
             tool.show_on(on)
+        self._is_low = lower
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Return the height of the highest tool."""
-        hint = super().sizeHint()
-        return QSize(hint.width(), max(hint.height(), *(tool.least for tool in self.tools())))
+        """Return the height of the highest tool at the width it has."""
+        least, hint = self.minimumSizeHint(), super().sizeHint()
+        one = max(1, self.width() // len(self.tools()))
+        high = 2 + max(tool.heightForWidth(one) for tool in self.tools())
+        tight = self._is_low or self.window().height() < _ROOMY
+        return QSize(hint.width(), least.height() if tight else high)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return 15 mm of height, the pictures beside the words."""
+        least = max(tool.least for tool in self.tools())
+        return QSize(len(self.tools()) * least, 2 + least)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the plane, the line over it, and thin lines between the tools."""

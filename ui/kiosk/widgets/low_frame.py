@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,7 +17,9 @@ class LowFrame(QWidget):
     """What is only read, over what is touched; low, all of it is in the lower part of the screen.
 
     What is touched never leaves the lower part. Where both do not fit into it, what is read stands
-    above it, right over what it is about.
+    above it, right over what it is about. Only where what is touched has no room in it at 15 mm
+    (letters on a small lying screen) it begins as much higher as it needs: a key that is hit
+    counts for more than one that is low.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class LowFrame(QWidget):
     def set_low(self, low: bool) -> None:
         """Put all of it into the lower part, or over the whole height again."""
         self._low = low
+        self.updateGeometry()
         self._lay()
 
     def line(self) -> int:
@@ -50,43 +53,48 @@ class LowFrame(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return both under each other."""
-        hints = [part.sizeHint() for part in (self._read, self._touched) if part is not None]
-        width = max(hint.width() for hint in hints)
-        return QSize(width, sum(hint.height() for hint in hints) + GAP * (len(hints) - 1))
+        parts = [part for part in (self._read, self._touched) if part is not None]
+        width = max(part.sizeHint().width() for part in parts)
+        high = sum(part.sizeHint().height() for part in parts)
+        return QSize(width, high + GAP * (len(parts) - 1))
 
     def minimumSizeHint(self) -> QSize:
         """Return both in their least sizes."""
-        hints = [part.minimumSizeHint() for part in (self._read, self._touched) if part is not None]
-        width = max(hint.width() for hint in hints)
-        return QSize(width, sum(hint.height() for hint in hints) + GAP * (len(hints) - 1))
+        parts = [part for part in (self._read, self._touched) if part is not None]
+        width = max(part.minimumSizeHint().width() for part in parts)
+        high = sum(part.minimumSizeHint().height() for part in parts)
+        return QSize(width, high + GAP * (len(parts) - 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place both anew."""
         super().resizeEvent(event)
         self._lay()
 
+    def event(self, event: QEvent) -> bool:
+        """Place both anew when one of them has grown."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._lay()
+        return super().event(event)
+
     def _lay(self) -> None:
         width, height = self.width(), self.height()
-        top = self.line() if self._low else 0
-        room = height - top
+        touched = _least_height(self._touched, width)
+        top = min(self.line(), height - touched) if self._low else 0
         if self._read is None:
-            self._touched.setGeometry(0, top, width, room)
+            self._touched.setGeometry(0, top, width, height - top)
             return
-        spare = room - GAP - _least_height(self._touched, width)
-        wanted = _height(self._read, width)
-        if spare < _least_height(self._read, width) and self._low:
-            high = min(wanted, top - GAP)
+        spare = height - top - GAP - touched
+        least = _least_height(self._read, width)
+        wanted = self._read.sizeHint().height()
+        if self._low and spare < least:
+            high = max(0, min(wanted, top - GAP))
             self._read.setGeometry(0, top - GAP - high, width, high)
-            self._touched.setGeometry(0, top, width, room)
+            self._touched.setGeometry(0, top, width, height - top)
             return
         high = max(0, min(wanted, spare))
         self._read.setGeometry(0, top, width, high)
-        self._touched.setGeometry(0, top + high + GAP, width, room - high - GAP)
-
-
-def _height(part: QWidget, width: int) -> int:
-    """Return the height that *part* wants at *width*."""
-    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+        self._touched.setGeometry(0, top + high + GAP, width, height - top - high - GAP)
 
 
 def _least_height(part: QWidget, width: int) -> int:

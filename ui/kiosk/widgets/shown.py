@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontoffice.papers.codes import qr
@@ -15,6 +15,8 @@ _QUIET: Final = 4
 """So many white modules stand around a code."""
 _MODULE: Final = 5
 _LEAST_MODULE: Final = 3
+_LEAST_DIGITS: Final = 36
+_LEAST_WIDTH: Final = 240
 
 
 class NumberShown(Painted):
@@ -25,9 +27,7 @@ class NumberShown(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: tuple[str, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_number(self, number: str) -> None:
         """Show *number*, its groups parted by spaces."""
@@ -36,29 +36,30 @@ class NumberShown(Painted):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that groups wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height in pixels of the groups at *width*."""
-        return self._stack().height(width)
-
     def sizeHint(self) -> QSize:
-        """Return all groups in one line."""
-        width = self._stack().width()
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        """Return all groups in one line, and the height in the width that it has."""
+        stack = self._stack()
+        return QSize(stack.width(), stack.height(self._wide() or stack.width()))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the height at the width that it has."""
-        return QSize(self.px(240), self.heightForWidth(max(self.width(), self.px(240))))
+        """Return the height below which the digits were too small to be copied."""
+        return QSize(_LEAST_WIDTH, self._stack().least_height(self._wide() or _LEAST_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the groups need in the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the groups."""
         self._stack().paint(self.painter(), QRectF(self.rect()))
 
+    def _wide(self) -> int:
+        return self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
+
     def _stack(self) -> Stack:
-        return Stack((Line(" ".join(self._groups), NUMBER, 600),))
+        return Stack((Line(" ".join(self._groups), NUMBER, 600, least=_LEAST_DIGITS),))
 
 
 class QrShown(Painted):

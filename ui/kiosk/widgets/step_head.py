@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from frontoffice.i18n.words import Words
@@ -16,6 +16,7 @@ _BAR: Final = 12
 _BAR_GAP: Final = 9
 _AIR: Final = 10
 _LEAST_QUESTION: Final = 36
+_LEAST_WIDTH: Final = 240
 
 
 class Steps(Painted):
@@ -77,9 +78,7 @@ class Question(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question = self._hint = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def ask(self, question: str, hint: str = "") -> None:
         """Show *question*, and *hint* in smaller letters."""
@@ -88,26 +87,27 @@ class Question(Painted):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that the texts wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height in pixels of all lines at *width*, at full size."""
-        return self._stack().height(width)
-
     def sizeHint(self) -> QSize:
-        """Return the texts in the width that they have."""
-        width = self.width() if self.width() > 1 else self.px(900)
-        return QSize(self._stack().width(), self.heightForWidth(width))
+        """Return all lines at full size, in the width that it has."""
+        stack = self._stack()
+        return QSize(stack.width(), stack.height(self._wide() or stack.width()))
 
     def minimumSizeHint(self) -> QSize:
         """Return the height below which the texts were smaller than they may be."""
-        return QSize(self.px(240), self._stack().least_height(max(self.width(), self.px(240))))
+        return QSize(_LEAST_WIDTH, self._stack().least_height(self._wide() or _LEAST_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the texts need in the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the texts."""
         self._stack().paint(self.painter(), QRectF(self.rect()), Qt.AlignmentFlag.AlignTop)
+
+    def _wide(self) -> int:
+        return self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
 
     def _stack(self) -> Stack:
         return Stack(

@@ -15,7 +15,7 @@ def targets_of(page: QWidget, mm_px: float | None = None) -> list[tuple[str, QSi
 
     :param mm_px: pixels a millimetre; None asks the screen.
     """
-    scale = mm_px or mm_px_of(page.screen())
+    scale = mm_px or mm_px_of(page)
     return [
         (
             widget.accessibleName() or type(widget).__name__,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -36,15 +36,14 @@ class Tool(Pressed):
         self.setProperty("on", on)
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def line_width(self) -> int:
         """Return the width of the words, picture over them."""
-        width = self._stack(over=True).width() + 2 * _PAD
-        return QSize(width, self.heightForWidth(width))
+        return self._stack(over=True).width() + 2 * _PAD
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of picture and words."""
         high = self._stack(over=True).height(width - 2 * _PAD)
-        return max(self.least, theme().px(_GLYPH) + high + 2 * _AIR)
+        return max(self.least, theme().px(_GLYPH) + high + _ON + 2 * _AIR)
 
     def least_height(self, _width: int) -> int:
         """Return the height of the words in their least size, the picture beside them."""
@@ -68,14 +67,13 @@ class Tool(Pressed):
             glyph = QRectF(left, rect.center().y() - side / 2, side, side)
             words = QRectF(glyph.right() + _AIR, _PAD, width, rect.height() - 2 * _PAD)
         else:
-            high = side + stack.height(rect.width() - 2 * _PAD)
-            top = max(_AIR / 2, (rect.height() - high) / 2)
-            glyph = QRectF(rect.center().x() - side / 2, top, side, side)
+            glyph = QRectF(rect.center().x() - side / 2, _AIR + _ON, side, side)
             words = QRectF(
                 _PAD, glyph.bottom(), rect.width() - 2 * _PAD, rect.bottom() - glyph.bottom() - _PAD
             )
         paint_icon(painter, self._glyph, shown.colour("accent"), glyph)
-        stack.paint(painter, words)
+        top = Qt.AlignmentFlag.AlignTop if not beside else Qt.AlignmentFlag.AlignVCenter
+        stack.paint(painter, words, top)
 
     def _stack(self, *, over: bool) -> Stack:
         text, second = self._stack_of
