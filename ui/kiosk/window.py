@@ -35,6 +35,8 @@ class KioskWindow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        # The screen is as large as it is: what asks for more room than there is makes do.
+        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._column.addWidget(self.head)
         self._column.addLayout(self._stage, 1)
         self._column.addWidget(self.strip)

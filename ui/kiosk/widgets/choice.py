@@ -18,7 +18,7 @@ from frontoffice.i18n.words import Words
 from ui.kiosk.look import GAP
 from ui.kiosk.widgets.big_button import BigButton
 from ui.kiosk.widgets.big_tile import BigTile
-from ui.kiosk.widgets.finger_scroll import scroll_by_finger
+from ui.kiosk.widgets.finger_scroll import FingerScroll
 from ui.motion import fade
 
 _TWO_FROM: Final = 600
@@ -61,6 +61,7 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         self._board = QWidget()
         self._area = _Area(self._board, self)
+        self._finger = FingerScroll(self._area)
         self.up = BigButton("", glyph="chevron-up", parent=self)
         self.down = BigButton("", glyph="chevron-down", parent=self)
         self.up.setAccessibleName(words.gettext("Show what is above"))
@@ -131,6 +132,7 @@ class Choice(QWidget):
         self._group.addButton(tile)
         tile.clicked.connect(lambda: self.chosen.emit(answer.value))
         tile.toggled.connect(lambda on: self._area.ensureWidgetVisible(tile) if on else None)
+        self._finger.hear(tile)
         tile.show()
         return tile
 
@@ -201,4 +203,3 @@ class _Area(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(board)
-        scroll_by_finger(self)
