@@ -52,6 +52,7 @@ class KioskWindow(QWidget):
             before.hide()
             before.setParent(None)
             before.deleteLater()
+        page.setFocus()  # so that no tool has it
         page.begin()
         self.shown.emit()
 
