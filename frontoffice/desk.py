@@ -1,10 +1,10 @@
 """The composition root of a desk: a data folder and its keys become services."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from platformdirs import user_state_path
@@ -16,9 +16,7 @@ from db.files.store import FileStore
 from db.learning import catch_up
 from db.migrate import bring_up
 from db.record import DEVICE, Author, Journal
-from db.secrets import Secrets
 from db.witness import Witness
-from frontoffice import __version__
 from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
@@ -46,11 +44,11 @@ from frontoffice.services.consultations import Consultations
 from frontoffice.services.conversations import Conversations
 from frontoffice.services.day_register import DayRegister
 from frontoffice.services.decisions import Decisions
-from frontoffice.services.desk_status import DeskStatus
 from frontoffice.services.dossiers import Dossiers
 from frontoffice.services.drafts import Drafts
 from frontoffice.services.envelopes import Envelopes
 from frontoffice.services.file_traffic import FileTraffic
+from frontoffice.services.filing import Filing, Parts
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.gathering import Gathering
@@ -58,7 +56,7 @@ from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.kiosk import Kiosk
 from frontoffice.services.links import Links
-from frontoffice.services.membership import Around, Membership, as_then, finish
+from frontoffice.services.membership import Around, as_then, finish
 from frontoffice.services.mending import Mendings
 from frontoffice.services.minutes_drafts import MinutesDrafts
 from frontoffice.services.minutes_papers import MinutesPapers
@@ -90,14 +88,13 @@ from frontoffice.services.spool import Spool
 from frontoffice.services.staff import Staff
 from frontoffice.services.status_list import StatusList
 from frontoffice.services.support import Support
-from frontoffice.services.syncing import Remote, Syncing, now_ms
+from frontoffice.services.syncing import Syncing, now_ms
 from frontoffice.services.talons import Talons
 from frontoffice.services.tasks import Tasks
 from frontoffice.services.term_changes import TermChanges
 from frontoffice.services.upkeep import Upkeep
 from frontoffice.services.visits import Visits
-from frontoffice.sync.client import Central
-from frontoffice.sync.transport import Transport
+from frontoffice.way_to_central import around_of, remote_of
 
 _ENVELOPES: Final = "envelopes"
 _FILES: Final = "files"
@@ -161,6 +158,7 @@ class Desk:
     single_day: SingleDay
     minutes_drafts: MinutesDrafts
     recordings: Recordings
+    filing: Filing
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -250,18 +248,17 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         author = Author(
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
-        journal = Journal(engine, author, Witness(witness_path(device)))
+        journal = Journal(engine, author, _witness_of(device))
         journal.remind_witness()
-        kind = (central or {}).get("kind", DESK)
-        clock = clock or ClockGuard()
+        kind, clock = (central or {}).get("kind", DESK), clock or ClockGuard()
         tables = InForce(journal, office, clock)
         remote = around = None
         if central is not None:
-            around = _around(unlocked, journal, office, clock)
+            around = around_of(unlocked, journal, office, clock, _witness_of)
             if coming is not None and coming.device_no and around is not None:
                 finish(journal, around)
                 secrets = around.vault.load()
-            remote = _remote(central, secrets, journal, around)
+            remote = remote_of(central, secrets, journal, around)
         forgetting = Forgetting(journal, kind, lambda: tables.local(clock.moment().at).date())
         receptions = Receptions.of(journal, tables, clock)
         syncing = Syncing(
@@ -276,8 +273,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registry, schedules = Registry(journal, tables, clock), Schedules(journal, tables, clock)
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
     instructions = Instructions(journal, tables, clock)
-    files = FileStore(folder / _FILES, secrets.database)
+    files, drafts = FileStore(folder / _FILES, secrets.database), Drafts(journal, clock)
     attachments = Attachments(journal, tables, clock, files)
+    recordings, kiosk = Recordings(journal, folder, files, clock), Kiosk(journal, tables, clock)
     readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
     talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)
@@ -303,7 +301,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         people=People(journal, secrets.pepper, clock),
         outbox=Outbox(journal),
         tasks=Tasks(journal, syncing, clock),
-        drafts=Drafts(journal, clock),
+        drafts=drafts,
         moves=Moves(journal, tables, clock),
         term_changes=TermChanges(journal, tables, clock),
         mendings=Mendings(journal, tables, clock),
@@ -315,7 +313,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         file_traffic=FileTraffic.of(journal, files, remote, tables),
         signers=Signers(journal, clock),
         reviews=Reviews(journal, registry, tables, clock),
-        kiosk=Kiosk(journal, tables, clock),
+        kiosk=kiosk,
         day_register=printed.days,
         visits=Visits(journal, tables, clock),
         consultations=Consultations(journal, tables, clock),
@@ -339,7 +337,14 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         decisions=decisions,
         single_day=single_day,
         minutes_drafts=MinutesDrafts(journal),
-        recordings=Recordings(journal, folder, files, clock),
+        recordings=recordings,
+        filing=Filing(
+            journal,
+            tables,
+            clock,
+            Parts(registration, drafts, recordings, talons),
+            kiosk.clerk,
+        ),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,
@@ -368,31 +373,8 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     )
 
 
-def _around(
-    unlocked: Unlocked, journal: Journal, office: Office, clock: ClockGuard
-) -> Around | None:
-    """Return what the desk's membership needs; None where its keys cannot be kept anew."""
-    if unlocked.vault is None:
-        return None
-    return Around(
-        vault=unlocked.vault,
-        name=f"{office.device_no:03}",
-        version=__version__,
-        now=now_ms,
-        witness_of=lambda device: Witness(witness_path(device)),
-        status=DeskStatus(journal, unlocked.folder, clock).told,
-    )
-
-
-def _remote(
-    told: Mapping[str, Any], secrets: Secrets, journal: Journal, around: Around | None
-) -> Remote:
-    transport = Transport(told["url"], token=secrets.token, authority=told["authority"])
-    central, key = Central(transport), PublicKey(bytes.fromhex(told["key"]))
-    membership = None
-    if around is not None:
-        membership = Membership(journal, secrets, central, key, around)
-    return Remote(central, key, membership)
+def _witness_of(device: UUID) -> Witness:
+    return Witness(witness_path(device))
 
 
 def witness_path(device: UUID) -> Path:

@@ -16,15 +16,18 @@ from ui.theme import CONTRAST, DARK, LIGHT, Theme, Tokens, show_theme
 _LENGTH: Final = re.compile(r"\[(\d+)(?:-(\d))?\]|@(\d)")
 
 
-def style(tokens: Tokens, factor: float = 1.0) -> str:
-    """Return the style sheet of *tokens*, every length multiplied by *factor*."""
+def style(tokens: Tokens, factor: float = 1.0, sheets: tuple[str, ...] = ("desk",)) -> str:
+    """Return the style sheet of *tokens*, every length multiplied by *factor*.
+
+    :param sheets: the names of its templates; what comes later outdoes what comes before.
+    """
     sizes = Theme(tokens, factor)
 
     def length(found: re.Match[str]) -> str:
         pixels, less, lines = (int(part or 0) for part in found.groups())
         return f"{sizes.px(pixels) + sizes.line * (lines - less)}px"
 
-    sized = _LENGTH.sub(length, _template())
+    sized = _LENGTH.sub(length, "\n".join(map(_template, sheets)))
     return Template(sized).substitute({name: tokens.of(name) for name in tokens.__slots__})
 
 
@@ -71,7 +74,12 @@ def tokens_for(app: QApplication, chosen: Tokens | None = None) -> Tokens:
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
-def apply_theme(app: QApplication, theme: Tokens | None = None, factor: float = 1.0) -> Theme:
+def apply_theme(
+    app: QApplication,
+    theme: Tokens | None = None,
+    factor: float = 1.0,
+    sheets: tuple[str, ...] = ("desk",),
+) -> Theme:
     """Dress *app* in *theme* (None: as the machine asks) and return what is now shown."""
     load_fonts()
     shown = Theme(tokens_for(app, theme), factor)
@@ -80,7 +88,7 @@ def apply_theme(app: QApplication, theme: Tokens | None = None, factor: float = 
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(shown.tokens))
     app.setFont(shown.font())
-    app.setStyleSheet(style(shown.tokens, shown.factor))
+    app.setStyleSheet(style(shown.tokens, shown.factor, sheets))
     return shown
 
 
@@ -96,8 +104,8 @@ def mean(widget: QWidget, meaning: str) -> None:
 
 
 @cache
-def _template() -> str:
-    return (files("resources") / "styles" / "desk.qss").read_text(encoding="utf-8")
+def _template(name: str) -> str:
+    return (files("resources") / "styles" / f"{name}.qss").read_text(encoding="utf-8")
 
 
 _HIGH: Final = Qt.ContrastPreference.HighContrast

@@ -4,7 +4,7 @@ import sys
 from ctypes import CDLL
 from typing import Any, Final
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Signal
 
 _SPEECH_OF_LINUX: Final = "libspeechd.so.2"
 """Of speech-dispatcher, the one engine that Qt has on Linux; without it Qt only complains."""
@@ -20,12 +20,17 @@ _TERRITORIES: Final = {
 class Voice(QObject):
     """Reads texts aloud; silent on a machine without a voice."""
 
+    reading = Signal(bool)
+    """It began to read, or has come to an end."""
+
     def __init__(self, parent: QObject | None = None, engine: str = "") -> None:
         """Use *engine* of Qt; empty uses the machine's own, if it has one."""
         super().__init__(parent)
         self._named = engine
         self._engine: Any = None
         self._tried = False
+        self.reads = False
+        """Whether it reads now."""
 
     def speaks(self, language: str) -> bool:
         """Return whether there is a voice for *language*: kk, ru or en."""
@@ -63,7 +68,15 @@ class Voice(QObject):
         engines = set(QTextToSpeech.availableEngines()) - {_FOR_TESTS}
         if not self._named and not engines:
             return None
-        return QTextToSpeech(self._named, self) if self._named else QTextToSpeech(self)
+        engine = QTextToSpeech(self._named, self) if self._named else QTextToSpeech(self)
+        speaking = QTextToSpeech.State.Speaking
+        engine.stateChanged.connect(lambda state: self._tell(state == speaking))
+        return engine
+
+    def _tell(self, reads: bool) -> None:
+        if reads is not self.reads:
+            self.reads = reads
+            self.reading.emit(reads)
 
 
 def _has_speech() -> bool:

@@ -1,7 +1,7 @@
 """The arguments of every command."""
 
 import os
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -60,7 +60,7 @@ def _parts() -> dict[str, Callable[[Commands], None]]:
 
     return {
         "demo": _demo,
-        "init enrol renew desk": _desk,
+        "init enrol renew desk kiosk": _desk,
         "practice": of_desk(add_practice),
         "register find show move talon talon-check status review": _appeals,
         "term terms iin": _rules,
@@ -125,6 +125,11 @@ def _desk(commands: Commands) -> None:
         _add_desk(commands, "renew", "go on under a new number, as a restored copy", "renew")
     )
     _add_desk(commands, "desk", "open the clerk's window", "desk")
+
+    kiosk = _add_desk(commands, "kiosk", "open the screen for people in a hall", "kiosk")
+    kiosk.add_argument("--windowed", action="store_true", help="in a window, to look at it")
+    # For the one that watches: nobody types it.
+    kiosk.add_argument("--inside", action="store_true", help=SUPPRESS)
 
 
 def _clerk_and_key(command: ArgumentParser, role: str) -> None:

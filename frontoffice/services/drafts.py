@@ -109,6 +109,12 @@ class Drafts:
             ).scalar()
         return None if spelled is None else Typed(*_read(spelled))
 
+    def last_kept_at(self, clerk: Clerk) -> datetime | None:
+        """Return when what *clerk* was typing was kept last; None for nothing."""
+        with reading(self._engine) as connection:
+            at = connection.execute(select(table.c.kept_at).where(being_typed_by(clerk))).scalar()
+        return None if at is None else moment_of(at)
+
     def done(self, clerk: Clerk) -> None:
         """Forget what *clerk* was typing: it is registered, or dropped."""
         with writing(self._engine) as connection:

@@ -46,7 +46,7 @@ class PhotoStage(QWidget):
         self._shot: Shot | None = None
         self._busy = False
         self._count = 0
-        self.live, self.quad = PictureBox(words), Quad(words)
+        self.live, self.quad = PictureBox(_("Picture of the camera")), Quad(words)
         self.live.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.live)

@@ -1,0 +1,81 @@
+"""A tool of the foot: a picture over a word in two languages; a line over it while it is on."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from ui.icons import paint_icon
+from ui.kiosk.look import HINT
+from ui.kiosk.widgets.fitting import Line, Stack
+from ui.kiosk.widgets.pressed import Pressed
+from ui.theme import Theme, theme
+
+_GLYPH: Final = 36
+_AIR: Final = 10
+_PAD: Final = 6
+_ON: Final = 6
+_BESIDE: Final = 1.9
+"""A tool so many times as wide as high has its picture beside the words."""
+
+
+class Tool(Pressed):
+    """One of the five."""
+
+    def __init__(self, text: str, second: str, glyph: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stack_of = (text, second if second != text else "")
+        self._glyph, self._on = glyph, False
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(second)
+
+    def show_on(self, on: bool) -> None:
+        """Show whether it is on."""
+        self._on = on
+        self.setProperty("on", on)
+        self.update()
+
+    def line_width(self) -> int:
+        """Return the width of the words, picture over them."""
+        return self._stack(over=True).width() + 2 * _PAD
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of picture and words."""
+        high = self._stack(over=True).height(width - 2 * _PAD)
+        return max(self.least, theme().px(_GLYPH) + high + _ON + 2 * _AIR)
+
+    def least_height(self, _width: int) -> int:
+        """Return the height of the words in their least size, the picture beside them."""
+        return self.least
+
+    def paint(self, painter: QPainter, shown: Theme) -> None:
+        """Paint picture and words, the picture beside them where it is wide and low."""
+        rect = QRectF(self.rect())
+        if self.isDown():
+            painter.fillRect(rect, shown.colour("tint"))
+        if self._on:
+            painter.fillRect(QRectF(0, 0, rect.width(), _ON), shown.colour("accent"))
+        side = shown.px(_GLYPH)
+        beside = self.height() < self.heightForWidth(self.width()) or (
+            rect.width() > _BESIDE * rect.height()
+        )
+        stack = self._stack(over=not beside)
+        if beside:
+            width = min(stack.width(), rect.width() - side - _AIR - 2 * _PAD)
+            left = rect.center().x() - (width + side + _AIR) / 2
+            glyph = QRectF(left, rect.center().y() - side / 2, side, side)
+            words = QRectF(glyph.right() + _AIR, _PAD, width, rect.height() - 2 * _PAD)
+        else:
+            glyph = QRectF(rect.center().x() - side / 2, _AIR + _ON, side, side)
+            words = QRectF(
+                _PAD, glyph.bottom(), rect.width() - 2 * _PAD, rect.bottom() - glyph.bottom() - _PAD
+            )
+        paint_icon(painter, self._glyph, shown.colour("accent"), glyph)
+        top = Qt.AlignmentFlag.AlignTop if not beside else Qt.AlignmentFlag.AlignVCenter
+        stack.paint(painter, words, top)
+
+    def _stack(self, *, over: bool) -> Stack:
+        text, second = self._stack_of
+        lines = (Line(text, HINT, 600), Line(second, HINT, colour="ink3"))
+        return Stack(lines, Qt.AlignmentFlag.AlignHCenter if over else Qt.AlignmentFlag.AlignLeft)
