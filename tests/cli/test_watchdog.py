@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -90,9 +90,9 @@ def test_the_watch_ends_with_its_process_when_it_is_told(tmp_path: Path) -> None
     )
     with subprocess.Popen([sys.executable, "-c", program]) as watching:
         while not (tmp_path / "runs").is_dir() or _runs(tmp_path) == 0:
-            time.sleep(0.02)
+            Event().wait(0.02)
         while not (pid := (tmp_path / "runs" / "0").read_text()):
-            time.sleep(0.02)
+            Event().wait(0.02)
         watching.send_signal(signal.SIGTERM)
         assert watching.wait(20) == 0
 

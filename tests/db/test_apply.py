@@ -265,33 +265,18 @@ def told_by_both(first: Sequence[Entry]) -> list[Entry]:
 
 def test_what_two_machines_of_one_copied_disk_tell_is_told_once(connection: Connection) -> None:
     subject = SUBJECTS[0]
-    bodies = (an_appeal(essence="алма "), a_continuation(2, "нан"), a_correction(kind="complaint"))
+    said = (an_appeal(essence="алма "), a_continuation(2, "нан"), a_correction(kind="complaint"))
+    bodies = (*said, AppealWithdrawn(on="2026-03-20", note=""))
     entries = told_by_both(sealed([told_of(0, subject, body) for body in bodies]))
-    take(connection, entries[:3])
+    take(connection, entries[:4])
     once = rows(connection)
-
-    take(connection, entries[3:], 4)
+    take(connection, entries[4:], 5)
     refold(connection, subject)
 
     assert rows(connection) == once
-    assert told_again(connection, entries[3:]) == {subject}
+    assert told_again(connection, entries[4:]) == {subject}
     [gist] = connection.execute(select(appeal.c.gist)).scalars()
     assert gist == "алма нан"
-
-
-def test_a_move_that_both_machines_tell_moves_once_and_is_refused_to_neither(
-    connection: Connection,
-) -> None:
-    moved = AppealWithdrawn(on="2026-03-20", note="")
-    bodies = (an_appeal(), moved)
-    entries = told_by_both(sealed([told_of(0, SUBJECTS[0], body) for body in bodies]))
-    take(connection, entries[:2])
-    once = rows(connection)
-
-    take(connection, entries[2:], 3)
-
-    assert rows(connection) == once
-    assert connection.execute(select(appeal.c.status)).scalars().all() == ["withdrawn"]
 
 
 def test_an_erasure_takes_the_same_words_in_the_other_chain_too(connection: Connection) -> None:

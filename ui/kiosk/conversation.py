@@ -4,21 +4,19 @@ from PySide6.QtCore import QObject
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Answers
-from frontoffice.errors import FrontOfficeError
-from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import DEFAULT_LANGUAGE, words_in
 from frontoffice.papers.talon import Talon
 from frontoffice.services.registration import Registered
 from frontoffice.services.spool import PrinterState
 from ui.background import Background
-from ui.kiosk.aloud import Aloud
 from ui.kiosk.filing import FilingWay
+from ui.kiosk.law_way import LawWay
 from ui.kiosk.pages.asking import TherePage
 from ui.kiosk.pages.done import DonePage
-from ui.kiosk.pages.law import CardPage, LawPage
 from ui.kiosk.pages.page import Page
 from ui.kiosk.pages.start import FILE, StartPage
 from ui.kiosk.presence import Presence
+from ui.kiosk.reading import Reader
 from ui.kiosk.sitting import Sitting
 from ui.kiosk.window import KioskWindow
 
@@ -32,16 +30,18 @@ class Conversation(QObject):
         self._sitting: Sitting | None = None
         self._way: FilingWay | None = None
         self._printer: PrinterState | None = None
-        self.aloud = Aloud(DEFAULT_LANGUAGE, self)
+        self.reader = Reader(window)
+        self._law = LawWay(desk, self)
+        self._law.page.connect(window.show_page)
+        self._law.filing.connect(self._file)
+        self._law.left.connect(self.end)
         self.presence = Presence(self)
         self.presence.asked.connect(self._ask)
-        window.shown.connect(self._turned)
         handle = window.windowHandle()
         assert handle is not None  # noqa: S101 -- it is shown already
         # Touches as they come from the system, before any widget: a filter of the application
         # would see every event of every widget, slowly.
         handle.installEventFilter(self.presence)
-        self._bind_tools()
 
     @property
     def is_free(self) -> bool:
@@ -58,7 +58,6 @@ class Conversation(QObject):
     def end(self) -> None:
         """Let go of the person, and of all that they have said."""
         self.presence.end()
-        self.aloud.stop()
         self._let_go()
         self._background.database(self, self._desk.filing.end, _nothing)
         self.window.as_at_first()
@@ -109,7 +108,7 @@ class Conversation(QObject):
         if way == FILE:
             self._file()
         else:
-            self._law()
+            self._law.show(self.window.words)
 
     def _file(self) -> None:
         self._sit(Sitting(self.window.words.language, self))
@@ -123,26 +122,7 @@ class Conversation(QObject):
         way.page.connect(self.window.show_page)
         way.left.connect(self.end)
         way.registered.connect(self._registered)
-        way.refused.connect(self._refused)
         self._way = way
-
-    def _law(self) -> None:
-        page = LawPage(self.window.words, self._desk)
-        page.back.connect(self.end)
-        page.on.connect(self._file)
-        page.chosen.connect(self._card)
-        self.window.show_page(page)
-
-    def _card(self, code: str) -> None:
-        card = self._desk.tables.data.explanations.find(code)
-        if card is None:  # another table came meanwhile
-            self._law()
-            return
-        page = CardPage(card, self.window.words)
-        page.back.connect(self._law)
-        page.on.connect(self._file)
-        page.enough.clicked.connect(self.end)
-        self.window.show_page(page)
 
     def _registered(self, registered: Registered) -> None:
         place = self._sitting.place if self._sitting is not None else None
@@ -157,16 +137,6 @@ class Conversation(QObject):
         self.window.show_page(page)
         if self._printer is not None and not self._printer.ready:
             page.show_printing(is_out=False, trouble=True)
-
-    def _refused(self, error: FrontOfficeError) -> None:
-        page = Page(self.window.words)
-        page.ask(self.window.words.gettext("That did not work"), tell(error, self.window.words))
-        page.foot.name_on(self.window.words.gettext("Try again"), arrow=False)
-        page.answer.addStretch(1)
-        if self._way is not None:
-            page.on.connect(self._way.show)
-            page.back.connect(self._way.show)
-        self.window.show_page(page)
 
     def _ask(self) -> None:
         """Ask whether somebody is there; what they said is not shown meanwhile."""
@@ -187,22 +157,8 @@ class Conversation(QObject):
 
     def _speak(self, language: str) -> None:
         words = words_in(language)
-        self.aloud.speak(language)
         self.window.speak(words)
-        self._bind_tools()
-
-    def _bind_tools(self) -> None:
-        tools = self.window.tools
-        tools.show_aloud(self.aloud.is_there)
-        tools.aloud_wanted.connect(self._read)
-
-    def _read(self) -> None:
-        page = self.window.page
-        if page is not None:
-            self.aloud.turn(*page.spoken())
-
-    def _turned(self) -> None:
-        self.aloud.stop()
+        self.reader.speak(language)
 
     def _let_go(self) -> None:
         sitting, self._sitting, self._way = self._sitting, None, None

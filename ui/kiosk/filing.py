@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Question
 from frontoffice.errors import FrontOfficeError
+from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.registration import Registered
 from ui.background import Background
@@ -33,9 +34,6 @@ class FilingWay(QObject):
 
     registered = Signal(object)
     """A ``Registered``: committed, its talon in the spool."""
-
-    refused = Signal(object)
-    """A ``FrontOfficeError``: nothing was registered, everything is kept."""
 
     def __init__(
         self, sitting: Sitting, desk: Desk, background: Background, words: Words, parent: QObject
@@ -119,8 +117,15 @@ class FilingWay(QObject):
         self.registered.emit(registered)
 
     def _refused(self, error: FrontOfficeError) -> None:
+        """Tell why nothing was registered; everything is kept, and may be tried again."""
         self._is_busy = False
-        self.refused.emit(error)
+        page = Page(self._words)
+        page.ask(self._words.gettext("That did not work"), tell(error, self._words))
+        page.foot.name_on(self._words.gettext("Try again"), arrow=False)
+        page.answer.addStretch(1)
+        page.on.connect(self.show)
+        page.back.connect(self.show)
+        self.page.emit(page)
 
 
 def _nothing(_: None) -> None:
