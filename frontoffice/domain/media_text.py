@@ -55,7 +55,7 @@ def media_of_text(head: bytes) -> str | None:
     if begins.startswith(("<?xml", "<svg")):
         return SVG if "<svg" in begins else XML
     fields, _, _ = text.replace("\r", "").partition("\n\n")
-    if text[:1].isalpha() and len(_MAIL_FIELD.findall(fields)) >= _HEAD_FIELDS:
+    if _MAIL_FIELD.match(fields) and len(_MAIL_FIELD.findall(fields)) >= _HEAD_FIELDS:
         return MAIL
     return TEXT
 
