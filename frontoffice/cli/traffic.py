@@ -69,8 +69,8 @@ def _tell(desk: Desk, language: str) -> None:
         only.files,
     )
     say(told.format(n=only.files, size=size_in_words(only.size, words)))
-    limit = size_in_words(desk.attachments.limit_mb() << 20, words)
-    say(_("A file may be as large as {size}.").format(size=limit))
+    limit = desk.attachments.limit_mb()
+    say(_("A file may be as large as {megabytes} MB.").format(megabytes=limit))
     if state.rules.paused:
         say(_("Sending is paused. “frontoffice files --resume” lets it go on."))
     if state.rules.night_from:

@@ -18,7 +18,8 @@ _A4: Final = (595.276, 841.89)
 _FINEST: Final = (2480, 3508)
 """A4 at 300 dpi: what is finer is no more legible, and is only larger."""
 _COARSEST: Final = 72 / 100
-"""Points that one pixel takes at most: a small picture stays small."""
+"""Points that one pixel takes: a small picture stays small, unless it says that it is a whole sheet."""
+_LEAST_DPI: Final = 10
 _FEW_COLOURS: Final = 16
 """A drawing with so few colours is kept as it is; JPEG would smear it."""
 _JPEG: Final = "image/jpeg"
@@ -112,16 +113,17 @@ def _add_photograph(document: pypdfium2.PdfDocument, file: BinaryIO, turn: int) 
         raise PictureSizeError
     with images.opened(BytesIO(data), _JPEG) as picture:
         upright = _TURNS.get(picture.getexif().get(_ORIENTATION, 1))
-        size = picture.size
+        size, grain = picture.size, _grain(picture)
     if upright is None:
         _add_picture(document, images.frame(BytesIO(data), _JPEG, 0), turn)
         return
     image = pypdfium2.PdfImage.new(document)
     image.load_jpeg(BytesIO(data), inline=True)
-    _lay(document, image, size, (upright + turn) % 360)
+    _lay(document, image, size, grain, (upright + turn) % 360)
 
 
 def _add_picture(document: pypdfium2.PdfDocument, picture: Image.Image, turn: int) -> None:
+    grain = _grain(picture)
     most = _FINEST if picture.height >= picture.width else _FINEST[::-1]
     fit = min(1.0, most[0] / picture.width, most[1] / picture.height)
     size = max(1, round(picture.width * fit)), max(1, round(picture.height * fit))
@@ -132,16 +134,26 @@ def _add_picture(document: pypdfium2.PdfDocument, picture: Image.Image, turn: in
         image.set_bitmap(pypdfium2.PdfBitmap.from_pil(picture))
     else:
         image.load_jpeg(BytesIO(images.as_jpeg(picture)), inline=True)
-    _lay(document, image, picture.size, turn)
+    _lay(document, image, picture.size, grain / fit, turn)
+
+
+def _grain(picture: Image.Image) -> float:
+    """Return how many points one pixel may take, by the dots an inch that the picture tells."""
+    told = picture.info.get("dpi", (0, 0))[0]
+    return max(_COARSEST, 72 / told) if told >= _LEAST_DPI else _COARSEST
 
 
 def _lay(
-    document: pypdfium2.PdfDocument, image: pypdfium2.PdfImage, size: tuple[int, int], turn: int
+    document: pypdfium2.PdfDocument,
+    image: pypdfium2.PdfImage,
+    size: tuple[int, int],
+    grain: float,
+    turn: int,
 ) -> None:
     """Lay *image* in the middle of a sheet of A4 that lies as it does."""
     wide, high = size
     across, down = _A4 if high >= wide else _A4[::-1]
-    scale = min(across / wide, down / high, _COARSEST)
+    scale = min(across / wide, down / high, grain)
     width, height = wide * scale, high * scale
     matrix = pypdfium2.PdfMatrix().scale(width, height)
     image.set_matrix(matrix.translate((across - width) / 2, (down - height) / 2))

@@ -1,12 +1,12 @@
 """What is in an OLE storage: a document of the older Office, a letter of Outlook, an installer."""
 
 import struct
-from dataclasses import dataclass
 from struct import unpack_from
 from typing import BinaryIO, Final
 
 import olefile
 
+from frontoffice.contents.inside import Inside
 from frontoffice.domain.media import OLE, PROGRAM
 
 _MOST: Final = 256 << 20
@@ -42,38 +42,28 @@ _BROKEN: Final = (
 """What the library raises at storages that are not what they say; its own is an OSError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What is known of an OLE storage."""
-
-    media: str
-    macros: bool = False
-    encrypted: bool = False
-    damaged: bool = False
-
-
-def stored(file: BinaryIO) -> Stored:
+def stored(file: BinaryIO) -> Inside:
     """Return what is in the OLE storage *file*."""
     size = file.seek(0, 2)
     file.seek(0)
     if size > _MOST:
-        return Stored(OLE)
+        return Inside(OLE)
     try:
         with olefile.OleFileIO(file) as storage:
             return _known(storage)
     except _BROKEN:
-        return Stored(OLE, damaged=True)
+        return Inside(OLE, damaged=True)
 
 
-def _known(storage: olefile.OleFileIO) -> Stored:
+def _known(storage: olefile.OleFileIO) -> Inside:
     if str(storage.root.clsid).startswith(_INSTALLERS):
-        return Stored(PROGRAM)
+        return Inside(PROGRAM)
     paths = storage.listdir(streams=True, storages=True)
     names = {part.lower() for path in paths for part in path}
     top = {path[0].lower() for path in paths}
     media = next((media for name, media in _STREAMS if name in top), OLE)
     locked = bool(names & _ENCRYPTED) or _has_password(storage, top)
-    return Stored(media, macros=bool(names & _MACROS), encrypted=locked)
+    return Inside(media, macros=bool(names & _MACROS), encrypted=locked)
 
 
 def _has_password(storage: olefile.OleFileIO, top: set[str]) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 import zlib
-from dataclasses import dataclass
 from struct import unpack_from
 from typing import BinaryIO, Final
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
+from frontoffice.contents.inside import Inside
 from frontoffice.domain.media import PROGRAM, ZIP
 
 _END: Final = b"PK\x05\x06"
@@ -54,25 +54,15 @@ _BROKEN: Final = (
 """What the library raises at archives that are not what they say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Zipped:
-    """What is known of a ZIP."""
-
-    media: str
-    macros: bool = False
-    encrypted: bool = False
-    damaged: bool = False
-
-
-def zipped(file: BinaryIO) -> Zipped:
+def zipped(file: BinaryIO) -> Inside:
     """Return what is in the ZIP *file*; bounded in memory and time, whatever it says of itself."""
     try:
         if not _is_modest(file):
-            return Zipped(ZIP)
+            return Inside(ZIP)
         with ZipFile(file) as archive:
             return _known(archive)
     except _BROKEN:
-        return Zipped(ZIP, damaged=True)
+        return Inside(ZIP, damaged=True)
 
 
 def _is_modest(file: BinaryIO) -> bool:
@@ -93,20 +83,20 @@ def _is_modest(file: BinaryIO) -> bool:
     return bool(length <= _MOST_OF_NAMES)
 
 
-def _known(archive: ZipFile) -> Zipped:
+def _known(archive: ZipFile) -> Inside:
     infos = archive.infolist()
     names = {info.filename for info in infos}
     media = _media(archive, names)
     if any(info.flag_bits & 1 for info in infos):
-        return Zipped(media, encrypted=True)
+        return Inside(media, encrypted=True)
     whole, packed = (sum(getattr(info, of) for info in infos) for of in _SIZES)
     if whole > _LARGE and whole > _TIMES * max(packed, 1):
-        return Zipped(media, damaged=True)
+        return Inside(media, damaged=True)
     if media in {ZIP, PROGRAM}:
-        return Zipped(media)
+        return Inside(media)
     sealed = b"encryption-data" in _read(archive, "META-INF/manifest.xml", names)
     runs = any(_MACROS.fullmatch(name) for name in names) or _is_remote(archive, names)
-    return Zipped(media, macros=runs, encrypted=sealed)
+    return Inside(media, macros=runs, encrypted=sealed)
 
 
 def _media(archive: ZipFile, names: set[str]) -> str:

@@ -1,6 +1,7 @@
 """What a text is: words, a letter with its head, a page, or a script that a computer would follow."""
 
 import re
+from functools import cache
 from typing import Final
 
 TEXT: Final = "text/plain"
@@ -36,7 +37,6 @@ _SIGNS: Final = (
     r"^windows registry editor version|^regedit4\s*$|^\s*\[version\]\s*^signature\s*=",
 )
 """What no letter of a person has in it; a list of this kind is never complete."""
-_SCRIPTS: Final = re.compile("|".join(_SIGNS), _I)
 _HEAD_FIELDS: Final = 3
 _CP1251: Final = re.compile(rb"[\xc0-\xff\xa8\xb8\xb2\xb3\xa3\xbc\xbd\xbe\xa1\xa2\xaf\xbf]")
 _MOSTLY: Final = 0.8
@@ -49,15 +49,21 @@ def media_of_text(head: bytes) -> str | None:
         return None
     if _PAGE.search(text) and "<hta:application" not in text.lower():
         return HTML
-    if _SCRIPTS.search(text):
+    if _scripts().search(text):
         return SCRIPT
     begins = text.lstrip()[:400].lower()
     if begins.startswith(("<?xml", "<svg")):
         return SVG if "<svg" in begins else XML
     fields, _, _ = text.replace("\r", "").partition("\n\n")
-    if text[:1].isalpha() and len(_MAIL_FIELD.findall(fields)) >= _HEAD_FIELDS:
+    if _MAIL_FIELD.match(fields) and len(_MAIL_FIELD.findall(fields)) >= _HEAD_FIELDS:
         return MAIL
     return TEXT
+
+
+@cache
+def _scripts() -> re.Pattern[str]:
+    """Return what finds a script; made when the first text comes, for no start waits for it."""
+    return re.compile("|".join(_SIGNS), _I)
 
 
 def _read(head: bytes) -> str | None:

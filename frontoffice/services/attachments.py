@@ -22,7 +22,6 @@ from db.record import Journal, Moment, Writing
 from db.tables import appeal as appeal_table
 from db.tables import attachment as table
 from db.tables import file_copy
-from frontoffice.contents.media import media_in
 from frontoffice.contents.streams import stream_of
 from frontoffice.domain.media import HEAD_LENGTH
 from frontoffice.domain.roles import May, check_may
@@ -194,6 +193,9 @@ class Attachments:
         except FrontOfficeError:
             incoming.writer.abandon()
             raise
+        # Some milliseconds that no start has to wait for.
+        from frontoffice.contents.media import media_in  # noqa: PLC0415
+
         with self._store.open_at(incoming.path) as reader:
             media = media_in(stream_of(reader), sink.head)
         self._store.keep(incoming.path, digest)

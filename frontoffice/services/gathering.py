@@ -11,7 +11,6 @@ from typing import BinaryIO, Final
 
 from db.files.store import FileStore
 from db.record import Journal
-from frontoffice.contents.cautions import caution_in
 from frontoffice.contents.errors import (
     CautionError,
     NoPictureError,
@@ -259,6 +258,9 @@ class Gathering:
             yield plain
 
     def _looked_into(self, sha256: str) -> Caution | None:
+        # As above.
+        from frontoffice.contents.cautions import caution_in  # noqa: PLC0415
+
         with self._opened(sha256) as plain:
             return caution_in(plain)
 

@@ -140,7 +140,7 @@ def test_how_large_a_file_may_be_is_set_and_told(
     frontoffice: Commands, desk: tuple[object, ...], number: str, folder: Path
 ) -> None:
     assert frontoffice("files", *desk, "--json").json["limit_mb"] == 4096
-    assert "A file may be as large as 1" in frontoffice("files", "--limit-mb", "1", *desk).out
+    assert "A file may be as large as 1 MB." in frontoffice("files", "--limit-mb", "1", *desk).out
     (folder / "large").write_bytes(bytes(2 << 20))
     assert "rule.file_too_large" in frontoffice("attach", number, folder, *desk).err
     said = frontoffice("files", "--limit-mb", "0", *desk)

@@ -111,6 +111,15 @@ def test_a_picture_stands_on_a4_and_a_small_one_stays_small() -> None:
     assert bounds[2][2] - bounds[2][0] == pytest.approx(72, abs=1)
 
 
+@pytest.mark.parametrize(("kind", "media"), [("JPEG", JPEG), ("PNG", "image/png")])
+def test_a_coarse_scan_of_a_whole_sheet_fills_it(kind: str, media: str) -> None:
+    for dpi, wide in ((75, 595), (300, 446), (1, 446)):
+        data = saved(marked((620, 877)), kind, dpi=(dpi, dpi))
+        with pypdfium2.PdfDocument(merged(of(data, media))) as document:
+            left, _, right, _ = next(iter(document[0].get_objects())).get_bounds()
+        assert right - left == pytest.approx(wide, abs=2)
+
+
 def test_a_drawing_of_few_colours_is_not_smeared() -> None:
     made = merged(of(saved(marked(), "PNG"), "image/png"))
     with pypdfium2.PdfDocument(made) as document:

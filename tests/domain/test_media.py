@@ -60,6 +60,7 @@ from frontoffice.domain.media_text import HTML, MAIL, SCRIPT, SVG, TEXT, XML
         (b"<?xml version='1.0'?><a/>", XML),
         (b"<?xml version='1.0'?><svg/>", SVG),
         (b"From: a@example.kz\r\nTo: b@example.kz\nSubject: x\n\nCy", MAIL),
+        (b"BEGIN:VCALENDAR\nX-A:1\nX-B:2\nX-C:3\n", TEXT),
         (b"From: here to there\n\nTo: nobody\nSubject: x\n", TEXT),
     ],
 )

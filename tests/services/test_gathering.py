@@ -182,6 +182,11 @@ def test_a_sheet_is_seen_and_put_straight(desk: Desk) -> None:
     assert as_scan.sha256 != as_it_is.sha256
     with Image.open(BytesIO(read(desk, as_scan))) as seen:
         assert seen.height / seen.width == pytest.approx(297 / 210, abs=0.01)
+    with pypdfium2.PdfDocument(
+        read(desk, desk.gathering.merged([PageOf(as_scan)], "x.pdf"))
+    ) as document:
+        [sheet] = document[0].get_objects()
+        assert sheet.get_bounds() == pytest.approx((0, 0, 595, 842), abs=12)
     with pytest.raises(NoSheetError):
         desk.gathering.straightened(taken, Corners((0, 0), (1, 1), (1, 0), (0, 1)))
 
