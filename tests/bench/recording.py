@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from frontoffice.domain.recording import RecordingRules
 from frontoffice.i18n.words import words_in
+from frontoffice.services.recognising import NoRecogniser
 from ui.background import Background
 from ui.preferences import Preferences
 from ui.recording.studio import Phase, Studio
@@ -70,7 +71,7 @@ def measured(seconds: int) -> list[Figure]:
     with TemporaryDirectory() as folder, closing(make_empty_desk(Path(folder))) as desk:
         over, rules = QWidget(), RecordingRules(countdown_s=0)
         over.resize(1278, 680)
-        studio = Studio(desk, background, CLERK, devices, rules, over)
+        studio = Studio(desk, background, CLERK, devices, rules, NoRecogniser(), over)
         panel = RecordingPanel(studio, words_in("kk"), CLERK.login, over)
         over.show()
         panel.open(())
