@@ -8,6 +8,8 @@ from uuid import UUID
 
 import pytest
 from bad_luck import flip_one_byte
+from clerks import at_work
+from clerks import press as in_focus
 from doubles.sample_desk import CLERK
 from doubles.screens import PICTURED, Look, cut_texts, fit, keep_screen, on_screen
 from films import a_film
@@ -29,6 +31,7 @@ from frontoffice.services.file_traffic import FileTraffic
 from frontoffice.services.syncing import Syncing, Why
 from frontoffice.sync.refusals import NetworkError
 from ui.background import Background
+from ui.places import CARD
 from ui.views.card import CardView
 
 WAIT_MS: Final = 30_000
@@ -175,6 +178,24 @@ def test_who_leaves_the_card_hears_nothing_any_more(
     view.hide()
     assert not player._given
     assert player._replay._device is None
+
+
+def test_a_desk_is_not_idle_while_a_film_is_watched_and_the_lock_silences_it(
+    qtbot: QtBot, own_desk: Desk, film: bytes
+) -> None:
+    appeal = with_film(own_desk, film)
+    touched: list[bool] = []
+    with at_work(qtbot, own_desk) as clerk:
+        clerk.shell.screens.open_appeal(appeal)
+        view = clerk.shell.screens.view(CARD)
+        clerk.until(view.film.isVisible)
+        clerk.shell.touched.connect(lambda: touched.append(True))
+        in_focus("F7")
+        clerk.until(lambda: view.film.player.way.value > 500)
+        touched.clear()
+        clerk.until(lambda: len(touched) > 2)
+        clerk.window.lock()
+        assert not view.film.player._given
 
 
 def test_a_film_that_somebody_changed_is_told(

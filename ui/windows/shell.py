@@ -159,6 +159,7 @@ class Shell(QWidget):
         register.registered.connect(self._registered)
         register.to_print.connect(self.contact.print_soon)
         register.recording.touched.connect(self.touched)
+        self.screens.touched.connect(self.touched)
         self.contact.printed.connect(self._printed)
         self.contact.renewed.connect(self.screens.renew)
         tables = self._desk.tables  # the desk may go on under another number
