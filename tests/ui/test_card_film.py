@@ -1,12 +1,15 @@
 """A film on the card is played by keys alone, fetched where it is not here, and its proof is read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Event
 from typing import Any, Final
 from uuid import UUID
 
 import pytest
 from bad_luck import flip_one_byte
+from clerks import at_work
+from clerks import press as in_focus
 from doubles.sample_desk import CLERK
 from doubles.screens import PICTURED, Look, cut_texts, fit, keep_screen, on_screen
 from films import a_film
@@ -25,8 +28,10 @@ from frontoffice.i18n.words import words_in
 from frontoffice.journal.attachment_bodies import ESSENCE, RecordingBody
 from frontoffice.services.attachments import Attachment, NewFile
 from frontoffice.services.file_traffic import FileTraffic
+from frontoffice.services.syncing import Syncing, Why
 from frontoffice.sync.refusals import NetworkError
 from ui.background import Background
+from ui.places import CARD
 from ui.views.card import CardView
 
 WAIT_MS: Final = 30_000
@@ -61,6 +66,13 @@ def gone(desk: Desk, appeal: UUID) -> Attachment:
     with writing(desk.journal.engine) as connection:
         connection.execute(file_copy.delete())
     return one
+
+
+@pytest.fixture
+def with_central(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the desk have a central, which was reached a moment ago."""
+    state = Syncing.state
+    monkeypatch.setattr(Syncing, "state", lambda self: replace(state(self), why=Why.CONNECTED))
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +180,24 @@ def test_who_leaves_the_card_hears_nothing_any_more(
     assert player._replay._device is None
 
 
+def test_a_desk_is_not_idle_while_a_film_is_watched_and_the_lock_silences_it(
+    qtbot: QtBot, own_desk: Desk, film: bytes
+) -> None:
+    appeal = with_film(own_desk, film)
+    touched: list[bool] = []
+    with at_work(qtbot, own_desk) as clerk:
+        clerk.shell.screens.open_appeal(appeal)
+        view = clerk.shell.screens.view(CARD)
+        clerk.until(view.film.isVisible)
+        clerk.shell.touched.connect(lambda: touched.append(True))
+        in_focus("F7")
+        clerk.until(lambda: view.film.player.way.value > 500)
+        touched.clear()
+        clerk.until(lambda: len(touched) > 2)
+        clerk.window.lock()
+        assert not view.film.player._given
+
+
 def test_a_film_that_somebody_changed_is_told(
     qtbot: QtBot, desk: Desk, shown: Callable[..., CardView], film: bytes
 ) -> None:
@@ -195,6 +225,19 @@ def test_a_machine_without_the_library_of_sound_is_told(
     qtbot.waitUntil(lambda: "libpulse0" in view.toast.text())
 
 
+def test_where_there_is_no_central_nothing_is_fetched(
+    desk: Desk, shown: Callable[..., CardView], film: bytes
+) -> None:
+    appeal = with_film(desk, film)
+    gone(desk, appeal)
+    view = shown(appeal, "en")
+    assert "is not on this computer" in view.film.standing.text()
+    assert not view.film.fetch.isVisible()
+    press(view, "F7")
+    assert under_way(view) is None
+
+
+@pytest.mark.usefixtures("with_central")
 def test_a_film_that_is_at_central_is_fetched_and_shows_how_far_it_is(
     qtbot: QtBot,
     desk: Desk,
@@ -213,7 +256,7 @@ def test_a_film_that_is_at_central_is_fetched_and_shows_how_far_it_is(
     monkeypatch.setattr(FileTraffic, "fetch", fetch)
     view = shown(appeal, "en")
     card = view.film
-    assert "is not on this computer" in card.standing.text()
+    assert "is at central" in card.standing.text()
     assert card.fetch.text().startswith("Get the recording, ")
     press(view, "F7")
     qtbot.waitUntil(card.progress.isVisible)
@@ -234,6 +277,7 @@ def test_a_film_that_is_at_central_is_fetched_and_shows_how_far_it_is(
         (NetworkError(why="ENETUNREACH"), "network"),
     ],
 )
+@pytest.mark.usefixtures("with_central")
 def test_what_stands_against_it_is_told(
     qtbot: QtBot,
     desk: Desk,
@@ -257,6 +301,7 @@ def test_what_stands_against_it_is_told(
 
 
 @pytest.mark.parametrize("look", PICTURED, ids=str)
+@pytest.mark.usefixtures("with_central")
 def test_screens_of_a_film_on_the_card(
     qtbot: QtBot,
     qapp: QApplication,
@@ -284,3 +329,11 @@ def test_screens_of_a_film_on_the_card(
     QApplication.processEvents()
     assert cut_texts(view) == []
     keep_screen(view, f"card-film-away-{look}")
+    sound = with_film(desk, a_film(8, picture=False), sound=True)
+    with qtbot.waitSignal(view.shown):
+        view.show_appeal(sound)
+    press(view, "F7")
+    qtbot.waitUntil(lambda: player.way.value > 2_000)
+    assert cut_texts(view) == []
+    keep_screen(view, f"card-sound-{look}")
+    press(view, "F7")

@@ -12,6 +12,7 @@ from frontoffice.services.cards import Card
 from frontoffice.services.file_words import standing_in_words
 from frontoffice.services.recorded import BY_PERSON, Recorded
 from frontoffice.services.sync_words import size_in_words
+from frontoffice.services.syncing import Why
 from ui.models.appeal_words import now_at
 
 
@@ -29,6 +30,8 @@ class ShownFilm:
     """SHA-256 in groups that can be read aloud."""
     remarks: tuple[str, ...]
     """What stood against it when it was approved."""
+    has_central: bool
+    """Whether there is anywhere to get it from."""
 
     @property
     def is_here(self) -> bool:
@@ -56,6 +59,7 @@ def film_of(desk: Desk, card: Card, names: Mapping[str, str], words: Words) -> S
         evidence=tuple(_evidence(recorded, names, words)),
         digest=in_groups(recorded.sha256),
         remarks=tuple(_remarks(recorded, words.language)),
+        has_central=sync.why is not Why.NO_CENTRAL,
     )
 
 

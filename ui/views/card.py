@@ -84,6 +84,9 @@ class CardView(QWidget):
     signers_wanted = Signal(UUID)
     """The sheets of those who signed this appeal are wanted."""
 
+    touched = Signal()
+    """A film is watched: the desk is not idle, though no key is pressed."""
+
     shown = Signal(UUID)
     """The card of this appeal is on the screen."""
 
@@ -188,6 +191,7 @@ class CardView(QWidget):
         self.confirm = ConfirmNotice(words)
         self.film = FilmCard(self._desk, self._background, words)
         self.film.changed.connect(self.refresh)
+        self.film.player.watched.connect(self.touched)
         said = Columns([(self.film, _FILM), (column(self.essence), 0)], _BESIDE)
         left = column(self.confirm, said, self.path, stretch=self.path)
         right = column(self.term, self.papers, self.related, self.alike)

@@ -121,7 +121,7 @@ class FilmCard(Card):
 
     def _fetch(self) -> None:
         film = self._film
-        if film is None:
+        if film is None or not film.has_central:
             return
         if self.fetching.of == film.file.id:
             self.fetching.stop()
@@ -158,7 +158,7 @@ class FilmCard(Card):
         self.standing.setVisible(bool(told))
         under_way = self.fetching.of == film.file.id
         self.player.setVisible(film.is_here)
-        self.fetch.setVisible(not film.is_here)
+        self.fetch.setVisible(not film.is_here and film.has_central)
         size = size_in_words(film.file.size, self._words)
         get = _("Get the recording, {size}").format(size=size)
         self.fetch.setText(_("Stop getting it") if under_way else get)

@@ -32,6 +32,9 @@ class CardPlayer(QWidget):
     wanted = Signal()
     """Something is to be played, and nothing was given yet."""
 
+    watched = Signal()
+    """It plays: somebody looks and listens, though no key is pressed."""
+
     damaged = Signal(object)
     """It cannot be played on: a ``FrontOfficeError``."""
 
@@ -171,6 +174,8 @@ class CardPlayer(QWidget):
             self._replay.be_loud(value / _LOUD)
 
     def _move(self, at_ms: int) -> None:
+        if self._playing:
+            self.watched.emit()
         self.way.show_value(at_ms, self._length_ms)
         self.at.setText(f"{clock(self.way.value)} / {clock(self._length_ms)}")
 

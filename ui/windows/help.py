@@ -24,6 +24,7 @@ KEYS: Final = (
     ("Ctrl+O", N_("papers and files that are attached")),
     ("F6", N_("urgent")),
     ("F7", N_("what was here before; 1, 2, 3 tie to it")),
+    ("Space", N_("on a card: play the film, stop, fetch it")),
     ("Ctrl+K", N_("support that may be due; an application filled in")),
     ("Ctrl+G", N_("the sheet of those who signed")),
     ("Ctrl+E", N_("explanation cards; the form waits beneath")),

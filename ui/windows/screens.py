@@ -47,6 +47,9 @@ class Screens(QStackedWidget):
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
 
+    touched = Signal()
+    """Somebody watches or listens: the desk is not idle, though no key is pressed."""
+
     def __init__(
         self,
         desk: Desk,
@@ -176,6 +179,7 @@ class Screens(QStackedWidget):
             "signers_wanted": partial(self.show_of, SIGNERS),
             "day_wanted": self.show_day,
             "register_wanted": partial(self.go, REGISTER),
+            "touched": self.touched,
         }
         for name, way in ways.items():
             signal = getattr(view, name, None)

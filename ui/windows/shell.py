@@ -163,6 +163,7 @@ class Shell(QWidget):
         register.to_print.connect(self.contact.print_soon)
         register.recording.touched.connect(self.touched)
         register.papers.touched.connect(self.touched)
+        self.screens.touched.connect(self.touched)
         self.contact.printed.connect(self._printed)
         self.contact.renewed.connect(self.screens.renew)
         tables = self._desk.tables  # the desk may go on under another number
