@@ -31,3 +31,6 @@ def add_files(commands: Commands, add: Add) -> None:
         "--rate-kb", type=int, metavar="KIB", help="a second at most; 0 for no limit"
     )
     files.add_argument("--keep-days", type=int, metavar="N", help="copies stay so long here")
+    files.add_argument(
+        "--disk-mb", type=int, metavar="MIB", help="files take no more here, while central has them"
+    )
