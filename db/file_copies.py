@@ -184,6 +184,21 @@ def lapsed(connection: Connection, before: int, *, limit: int = 100) -> Sequence
     return list(connection.execute(query).scalars())
 
 
+def too_many(connection: Connection, limit: int) -> list[str]:
+    """Return the files that central has too and that go, the oldest first, for *limit* bytes to hold all."""
+    whole = connection.execute(select(func.coalesce(func.sum(file_copy.c.size), 0))).scalar_one()
+    had = file_copy.c.state.in_([FileState.DELIVERED, FileState.FETCHED])
+    at = func.coalesce(file_copy.c.receipt_at, file_copy.c.kept_at)
+    query = select(file_copy.c.sha256, file_copy.c.size).where(had).order_by(at)
+    gone = []
+    for row in connection.execute(query):
+        if whole <= limit:
+            break
+        gone.append(row.sha256)
+        whole -= row.size
+    return gone
+
+
 def forget_copy(connection: Connection, sha256: str) -> None:
     """Note that the file is not here any more."""
     connection.execute(file_copy.delete().where(file_copy.c.sha256 == sha256))

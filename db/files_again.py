@@ -17,6 +17,8 @@ LOST: Final = "files.lost"
 """Task: neither central nor this desk has the file of an attachment that was made here."""
 DAMAGED: Final = "files.damaged"
 """Task: a file is not as it was written, and is sent nowhere."""
+QUOTA: Final = "files.quota"
+"""Task: this office has brought as many files to central as it may."""
 _ASKED: Final = "files.asked"
 _HAD: Final = (FileState.DELIVERED, FileState.FETCHED)
 
@@ -100,6 +102,17 @@ def note_damaged(connection: Connection, sha256: str, code: str, at: int) -> Non
     note_trouble(connection, sha256, FileState.DAMAGED, code, None)
     appeal, entry = subject_of(connection, sha256)
     add_task(connection, DAMAGED, at, subject=appeal, entry=entry)
+
+
+def note_quota(connection: Connection, sha256: str, at: int) -> None:
+    """Tell a person, once as long as nobody has settled it, that files wait for the office's quota.
+
+    :param at: UTC, milliseconds since 1970.
+    """
+    told = select(task.c.id).where(task.c.code == QUOTA, task.c.done_at.is_(None)).limit(1)
+    if connection.execute(told).first() is None:
+        appeal, entry = subject_of(connection, sha256)
+        add_task(connection, QUOTA, at, subject=appeal, entry=entry)
 
 
 def note_found(connection: Connection, found: Collection[str]) -> None:

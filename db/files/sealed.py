@@ -142,23 +142,25 @@ class SealedWriter:
         self._promised = self._size
 
     def leave(self) -> Hashed | None:
-        """Flush, and close the file unfinished: another one goes on with it."""
-        self.flush()
-        self._file.close()
-        if self._aside is not None:
-            self._aside.close()
+        """Flush, and close the file unfinished, be the disk full: another one goes on with it."""
+        try:
+            self.flush()
+        finally:
+            self._let_go()
         if self._hashed != self._size:
             return None
         return Hashed(self._seal.fixed, self._size, self._hash)
 
     def finish(self) -> Digest:
         """Close the file at its end and return what it is known by; it is safe on the disk."""
-        with on_disk(self._path.parent):
+        with on_disk(self._path.parent), ExitStack() as on_failure:
+            on_failure.callback(self._let_go)
             self._store()
             digest = Digest(self._digest(), self._size)
             settle(self._file)
             put(self._file, 0, self._seal.head(self._size))
             os.fsync(self._file.fileno())
+            on_failure.pop_all()
             self._close()
             settle_folder(self._path.parent)
         return digest
@@ -170,10 +172,13 @@ class SealedWriter:
             self._path.unlink(missing_ok=True)
 
     def _close(self) -> None:
+        self._let_go()
+        beside(self._path).unlink(missing_ok=True)
+
+    def _let_go(self) -> None:
         self._file.close()
         if self._aside is not None:
             self._aside.close()
-            beside(self._path).unlink(missing_ok=True)
 
     def _gap(self, until: int) -> Iterator[bytes]:
         while self._size < until:

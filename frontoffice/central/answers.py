@@ -17,6 +17,7 @@ from frontoffice.errors import (
 from frontoffice.sync.file_refusals import (
     CentralFullError,
     FileHeldError,
+    FileQuotaError,
     FileUntoldError,
     HashError,
 )
@@ -43,6 +44,7 @@ STATUS: Final[tuple[tuple[type[FrontOfficeError], int], ...]] = (
     (NotAllowedError, 403),
     (TooLargeError, 413),
     (CentralFullError, 507),
+    (FileQuotaError, 507),
     (FileUntoldError, 404),
     (HashError, 460),  # of tus' extension checksum
     (FileHeldError, 423),

@@ -12,6 +12,7 @@ from db.authority import who_sees
 from db.devices import Device, device_of
 from db.engine import reading
 from db.file_copies import FileState, note_copy
+from db.file_quotas import room_left
 from db.files.sealed import SealedReader
 from db.files.store import FileStore, Incoming
 from db.files_swept import hold, is_named
@@ -25,6 +26,7 @@ from frontoffice.sync.file_refusals import (
     CentralFullError,
     FileHeldError,
     FileNameError,
+    FileQuotaError,
     FileUntoldError,
     HashError,
     NoFilesError,
@@ -176,6 +178,10 @@ def begin_told(state: State, one: Told, length: int) -> int:
         return one.size
     if (found := _offset(store, one)) is not None:
         return found
+    with reading(state.engine) as connection:
+        left = room_left(connection, one.device.office)
+    if left is not None and left < one.size:
+        raise FileQuotaError
     if _free(store) < one.size + RESERVE:
         raise CentralFullError
     with receiving_told(state, one, 0) as new:

@@ -44,7 +44,11 @@ _LARGEST: Final = 1 << 53
 
 
 def add_files(app: FastAPI, state: State, gate: Gate) -> None:
-    """Add the paths of files; they are described in ``docs/protocol-wire.md``, not as OpenAPI."""
+    """Add the paths of files.
+
+    Those of tus are described in ``docs/protocol-wire.md`` and not as OpenAPI: all that they say
+    stands in headers and bytes.
+    """
 
     @app.options(PATH, include_in_schema=False)
     async def able(request: Request) -> Response:

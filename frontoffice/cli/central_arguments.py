@@ -3,12 +3,15 @@
 import os
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Final
 
 from platformdirs import user_data_path
 
 from frontoffice.cli.argument_parts import Commands, add, count, office, tasks_arguments
 from frontoffice.cli.device_arguments import central_commands, code_arguments
 from frontoffice.cli.envelope_arguments import add_central_envelope
+
+_OFFICE_LENGTH: Final = 6
 
 
 def add_central(commands: Commands) -> None:
@@ -54,6 +57,16 @@ def add_central(commands: Commands) -> None:
     tasks_arguments(add_here("tasks", "see to what waits for a person", "central_tasks"))
     leases = add_here("leases", "show which seats desks may give away", "central_leases")
     leases.add_argument("--free", default="", metavar="LEASE", help="take one back from its desk")
+    files = add_here("files", "how files of appeals stand", "central_files")
+    files.add_argument(
+        "--quota",
+        action="append",
+        type=_quota,
+        default=[],
+        metavar="[OFFICE=]MIB",
+        help="how much an office, or each, may bring; - for as much as there is",
+    )
+    files.add_argument("--sweep", action="store_true", help="remove at once what nobody names")
     counted = add_here(
         "receptions", "count a month of receptions of a region", "central_receptions"
     )
@@ -108,6 +121,14 @@ def _data(command: ArgumentParser) -> None:
         metavar="DIR|s3://BUCKET/PREFIX",
         help="where files of appeals are kept, sealed",
     )
+
+
+def _quota(text: str) -> tuple[str, int | None]:
+    """Return the office, or nothing for all of them, and how many MiB it may bring."""
+    office_, _, size = text.rpartition("=")
+    if office_ and not (len(office_) == _OFFICE_LENGTH and office_.isdigit()):
+        raise ValueError(text)
+    return office_, None if size == "-" else count(size)
 
 
 def _tls(command: ArgumentParser) -> None:

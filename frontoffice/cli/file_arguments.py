@@ -46,6 +46,9 @@ def add_files(commands: Commands, add: Add) -> None:
     )
     files.add_argument("--limit-mb", type=int, metavar="MIB", help="of a file, at most")
     files.add_argument("--keep-days", type=int, metavar="N", help="copies stay so long here")
+    files.add_argument(
+        "--disk-mb", type=int, metavar="MIB", help="files take no more here, while central has them"
+    )
 
     films = add(commands, "recording", "show or set how this desk records", "recording")
     films.add_argument("--minutes", type=int, metavar="N", help="a recording ends after so many")

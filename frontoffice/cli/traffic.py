@@ -43,7 +43,7 @@ def _changes(args: Namespace) -> dict[str, Any]:
     if args.night is not None:
         begins, _, ends = args.night.partition("-")
         changes |= {"night_from": begins, "night_to": ends}
-    for name in ("small_kb", "rate_kb", "keep_days"):
+    for name in ("small_kb", "rate_kb", "keep_days", "disk_mb"):
         if getattr(args, name) is not None:
             changes[name] = getattr(args, name)
     return changes

@@ -28,6 +28,9 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "unavailable.central.files_down": N_(
         "Central's storage of files does not answer ({why}). Files wait where they are, and are sent again later."
     ),
+    "unavailable.central.quota": N_(
+        "This office has used its room for files at central. They stay here and are sent again later; texts go on as ever."
+    ),
     "unavailable.s3_library": N_(
         "The library for S3 is not installed. The administrator installs it by “pip install minio”."
     ),

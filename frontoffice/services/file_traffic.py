@@ -22,11 +22,12 @@ from db.file_copies import (
     note_trouble,
     only_here,
     to_send,
+    too_many,
     try_again,
 )
 from db.files.container import FileDamagedError
 from db.files.store import FileMissingError, FileStore
-from db.files_again import ask_anew, note_damaged
+from db.files_again import ask_anew, note_damaged, note_quota
 from db.record import Journal
 from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
 from frontoffice.services.attachments import Attachment
@@ -37,6 +38,7 @@ from frontoffice.services.syncing import Remote, now_ms
 from frontoffice.sync.file_refusals import (
     CentralFullError,
     FileHeldError,
+    FileQuotaError,
     FileUntoldError,
     HashError,
     NoFilesError,
@@ -50,6 +52,7 @@ _MINUTE_MS: Final = 60_000
 _LATER_MS: Final = {
     FileUntoldError: _MINUTE_MS,
     CentralFullError: 10 * _MINUTE_MS,
+    FileQuotaError: 60 * _MINUTE_MS,
     NoFilesError: 60 * _MINUTE_MS,
     FileHeldError: _MINUTE_MS // 4,
     HashError: _MINUTE_MS // 4,
@@ -78,6 +81,8 @@ class FileRules:
     """KiB a second; 0 for as fast as the line is."""
     keep_days: int = 30
     """How long a file stays here after central has signed that it has it."""
+    disk_mb: int = 0
+    """How much files may take here, MiB; what central has goes sooner for it. 0 for no limit."""
 
     def __post_init__(self) -> None:
         """Refuse what is no rule.
@@ -90,7 +95,7 @@ class FileRules:
             raise FileRulesError(field="night") from error
         if bool(self.night_from) != bool(self.night_to):
             raise FileRulesError(field="night")
-        if min(self.small_kb, self.rate_kb, self.keep_days) < 0:
+        if min(self.small_kb, self.rate_kb, self.keep_days, self.disk_mb) < 0:
             raise FileRulesError(field="number")
 
     def window(self) -> tuple[time, time] | None:
@@ -284,11 +289,14 @@ class FileTraffic:
     def forget_old(self) -> int:
         """Delete files that central has signed for long enough ago; return how many.
 
-        What central has not, stays whatever happens.
+        Sooner, the oldest first, where files take more of the disk than they may. What central has
+        not, stays whatever happens.
         """
         with reading(self._engine) as connection:
-            before = self._now() - _rules(connection).keep_days * _DAY_MS
-            old = lapsed(connection, before)
+            rules = _rules(connection)
+            old = list(lapsed(connection, self._now() - rules.keep_days * _DAY_MS))
+            if rules.disk_mb:
+                old = list(dict.fromkeys([*old, *too_many(connection, rules.disk_mb << 20)]))
         for sha256 in old:
             # First the file: what is noted as here and is not, is fetched again.
             self._store.remove(bytes.fromhex(sha256))
@@ -342,20 +350,18 @@ class FileTraffic:
 
         try:
             sent = line.send(one.sha256, pace, noted)
-        except FileMissingError as error:
-            if one.sha256 in line.had([one.sha256]).had:
-                # An old copy of this desk was put back: what it still had to send has arrived.
-                with writing(self._engine) as connection:
-                    forget_copy(connection, one.sha256)
-            else:
-                self._damaged(one, error.code)
-            return 0
-        except FileDamagedError as error:
-            self._damaged(one, error.code)
+        except (FileDamagedError, FileMissingError) as error:
+            self._unreadable(line, one, error)
             return 0
         except (FileUntoldError, HashError, FileHeldError, OffsetError) as error:
             self._put_off(one, error)
             return 0
+        except FileQuotaError as error:
+            self._put_off(one, error)
+            with writing(self._engine) as connection:
+                note_quota(connection, one.sha256, self._now())
+            self._trouble = error.code
+            return 0  # a smaller one may still have room
         except (UnavailableError, NotAllowedError) as error:
             self._put_off(one, error)
             raise
@@ -375,9 +381,15 @@ class FileTraffic:
         with writing(self._engine) as connection:
             note_trouble(connection, one.sha256, FileState.WAITING, error.code, at)
 
-    def _damaged(self, one: FileCopy, code: str) -> None:
+    def _unreadable(self, line: FileLine, one: FileCopy, error: FrontOfficeError) -> None:
+        """Tell a person, unless central has it: then an old copy of this desk was put back."""
+        missing = isinstance(error, FileMissingError)
+        arrived = missing and one.sha256 in line.had([one.sha256]).had
         with writing(self._engine) as connection:
-            note_damaged(connection, one.sha256, code, self._now())
+            if arrived:
+                forget_copy(connection, one.sha256)
+            else:
+                note_damaged(connection, one.sha256, error.code, self._now())
 
 
 def _rules(connection: Any) -> FileRules:

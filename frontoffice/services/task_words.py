@@ -37,6 +37,11 @@ TASK_WORDS: Final = {
         N_("The file of an attachment is no longer what was written here. It is sent nowhere."),
         N_("Attach it again if you have it elsewhere, and let the administrator check the disk."),
     ),
+    "files.quota": TaskWords(
+        N_("Central takes no more files of this office"),
+        N_("The office has used its room for files. They wait here, nothing is lost; texts go on."),
+        N_("Ask the administrator of central for more room, then let the files be tried again."),
+    ),
     "files.lost": TaskWords(
         N_("A file of an appeal is nowhere"),
         N_(

@@ -15,6 +15,12 @@ class CentralFullError(UnavailableError):
     code = "unavailable.central.full"
 
 
+class FileQuotaError(UnavailableError):
+    """The office has brought as many files as it may; text goes on as ever."""
+
+    code = "unavailable.central.quota"
+
+
 class FileUntoldError(ConflictError):
     """No entry that this device may see names the file."""
 

@@ -43,6 +43,7 @@ from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, Una
 from frontoffice.sync.file_refusals import (
     CentralFullError,
     FileHeldError,
+    FileQuotaError,
     FileUntoldError,
     HashError,
     NoFilesError,
@@ -155,6 +156,7 @@ _REFUSALS: Final[dict[str, type[FrontOfficeError]]] = {
         DeviceNotAllowedError,
         FileHeldError,
         FileMissingError,
+        FileQuotaError,
         FileUntoldError,
         FrozenError,
         GapError,

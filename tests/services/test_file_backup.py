@@ -158,11 +158,16 @@ def test_a_film_that_was_cut_off_goes_on_where_it_was(
     assert desk.backup.state().code == ""
 
 
-@pytest.mark.parametrize("where", ["begun", "source"])
+@pytest.mark.parametrize("where", ["begun", "another", "source"])
 def test_what_is_not_the_film_does_not_count(desk: Desk, film: Attachment, where: str) -> None:
     desk.backup.copy()
     beside(desk).path(name(film)).unlink()
-    if where == "begun":
+    if where == "another":
+        longer = beside(desk).new()
+        longer.writer.write(FILM * 2)
+        longer.writer.finish()
+        longer.path.replace(begun_at(beside(desk), name(film)))
+    elif where == "begun":
         begun_at(beside(desk), name(film)).write_bytes(b"of another sealing")
     else:
         desk.files.path(name(film)).write_bytes(b"no film")
@@ -170,7 +175,7 @@ def test_what_is_not_the_film_does_not_count(desk: Desk, film: Attachment, where
     assert desk.backup.state().files == FilesCopied(0, 0, 1)
     assert not beside(desk).has(name(film))
     desk.backup.copy()
-    assert beside(desk).has(name(film)) is (where == "begun")
+    assert beside(desk).has(name(film)) is (where != "source")
 
 
 def test_a_film_that_cannot_be_read_is_left(desk: Desk, film: Attachment) -> None:
