@@ -248,7 +248,10 @@ def _reference(commands: Commands) -> None:
 
 
 def _sync(commands: Commands) -> None:
-    _add_desk(commands, "sync", "push to central and pull from it, once", "sync")
+    sync = _add_desk(commands, "sync", "push to central and pull from it, once", "sync")
+    sync.add_argument(
+        "--list-every", type=_count, metavar="MIN", help="how often the status list is asked for"
+    )
     waiting = _add_desk(commands, "waiting", "show what exists on this machine only", "waiting")
     waiting.add_argument("--as", dest="login", default="", metavar="LOGIN", help="whose own")
     tasks = _add_desk(commands, "tasks", "see to what waits for a person to decide", "tasks")

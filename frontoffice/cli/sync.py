@@ -18,6 +18,8 @@ _GOOD = frozenset({Why.CONNECTED, Why.NO_CENTRAL})
 def run(args: Namespace) -> int:
     """Sync once and print how it stands; exit status 1 where central was not reached."""
     with opened(args) as desk:
+        if args.list_every is not None:
+            desk.status_list.ask_every(args.list_every)
         state = _synced(desk, args)
     if args.json:
         say_json(state_as_json(state))

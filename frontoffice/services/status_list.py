@@ -9,7 +9,8 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from db import status_blocks
+from db import settings, status_blocks
+from db.engine import writing
 from db.record import Journal
 from db.status_facts import known_of
 from db.tables import appeal
@@ -23,6 +24,7 @@ from frontoffice.journal.status_list import By, told_by
 from frontoffice.services.checking import Checked, Finding, TalonCheck
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
+from frontoffice.sync.status_list import EVERY
 
 OLD: Final = timedelta(days=1)
 """A list that is older is said to be."""
@@ -168,6 +170,15 @@ class StatusList:
         with self._journal.reading() as connection:
             held = status_blocks.held(connection)
         return None if held is None else self._tables.local(held.as_of)
+
+    def ask_every(self, minutes: int) -> None:
+        """Ask central for what has changed every so many minutes from now on.
+
+        :param minutes: 0 for at each contact.
+        :raises StorageError: the disk refused.
+        """
+        with writing(self._journal.engine) as connection:
+            settings.put(connection, EVERY, max(minutes, 0))
 
     def _of_talon(self, checked: Checked, proof: Proof) -> Standing:
         at = self._tables.local(proof.accepted_at * 1000)

@@ -8,7 +8,7 @@ from builders import a_row
 from desks import CLERK
 from sqlalchemy import delete
 
-from db import status_blocks
+from db import settings, status_blocks
 from db.engine import writing
 from db.tables import appeal, device_key
 from frontoffice.desk import Desk
@@ -21,6 +21,7 @@ from frontoffice.journal.status_list import By, Piece, Which, row_of
 from frontoffice.services.checking import Finding
 from frontoffice.services.registration import Registered
 from frontoffice.services.status_list import ANSWER_WORDS, Answer
+from frontoffice.sync.status_list import EVERY
 
 TOLD = Whereabouts(Stage.IN_WORK, date(2026, 5, 28), date(2026, 6, 18), None)
 DAY_MS = 24 * 60 * 60 * 1000
@@ -140,6 +141,13 @@ def test_a_paper_of_practice_has_no_appeal(desk: Desk) -> None:
 @pytest.mark.parametrize("text", ["", "жоқ", "123", "FO1:NONSENSE", "270142003260018799"])
 def test_what_is_no_talon_is_told_as_that(desk: Desk, text: str) -> None:
     assert desk.status_list.where_is(text).answer is Answer.NOT_A_TALON
+
+
+@pytest.mark.parametrize(("told", "kept"), [(30, 30), (-1, 0)])
+def test_how_often_it_is_asked_for_is_kept(desk: Desk, told: int, kept: int) -> None:
+    desk.status_list.ask_every(told)
+    with desk.journal.reading() as connection:
+        assert settings.get(connection, EVERY) == kept
 
 
 def test_before_a_list_has_come_nobody_can_say(desk: Desk, registered: Registered) -> None:

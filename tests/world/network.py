@@ -33,6 +33,7 @@ from frontoffice.central import (
 from frontoffice.central.booking_answers import answer
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
+from frontoffice.central.status_lists import told
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.device_bodies import AS_BEFORE, NOBODY
@@ -227,6 +228,9 @@ class CentralNode:
             ),
             "GET /v1/keys": lambda: requests.keys(self.state, token),
             "POST /v1/box": lambda: requests.box(self.state, token, body),
+            "GET /v1/status-list": lambda: told(
+                self.state, token, query.get("list", ""), query.get("after", "0")
+            ),
             "POST /v1/held": lambda: device_requests.hold(self.state, token, body),
         }
         return work[name]()
