@@ -65,8 +65,8 @@ class TouchKeyboard(Painted):
         super().__init__(parent)
         self._least = least_px(mm_px or mm_px_of(self))
         self._board: QPixmap | None = None
-        self._grid: Grid | None = None
         self.state = KeyState(words, steady)
+        self._grid = Grid(self.state.layout(), self.rect(), KEY_GAP)
         self.fingers: Fingers[QPointF] = Fingers(self._key_at, self.strike, self._choose)
         self.press = Press(self, self.state, self.fingers, self._erase)
         self._buttons = KeyButtons(self, self.strike)
@@ -74,6 +74,7 @@ class TouchKeyboard(Painted):
         self.name(words.gettext("Keyboard"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._lay()
 
     def suit(self, layout: str, *, lines: bool = True, secret: bool = False) -> None:
         """Show *layout* for a field that has many *lines*, or is *secret*; fingers are forgotten.
@@ -85,8 +86,8 @@ class TouchKeyboard(Painted):
         self._lay()
 
     def cells(self) -> tuple[Cell, ...]:
-        """Return the keys in their places; none before the keyboard has a size."""
-        return self._grid.cells if self._grid is not None else ()
+        """Return the keys in their places."""
+        return self._grid.cells
 
     def bubble(self) -> KeyBubble | None:
         """Return what stands over the pressed key; None while nothing does."""
@@ -116,11 +117,11 @@ class TouchKeyboard(Painted):
         """Return room for five rows: high keys on an upright screen, low ones on a lying one."""
         window = self.window().size()
         times = _UPRIGHT if window.height() > window.width() else _LYING
-        return QSize(12 * self._least, _rows_high(self._least * times))
+        return QSize(12 * self._least, _rows_high(_ROWS, self._least * times))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the height of five rows of 15 mm; the width is for the page to give."""
-        return QSize(5 * self._least, _rows_high(self._least))
+        """Return the height of its rows at 15 mm; the width is for the page to give."""
+        return QSize(5 * self._least, _rows_high(self._grid.rows, self._least))
 
     def event(self, event: QEvent) -> bool:
         """Take what is about fingers."""
@@ -168,13 +169,14 @@ class TouchKeyboard(Painted):
         self.erased.emit()
 
     def _key_at(self, place: QPointF) -> Key | None:
-        cell = self._grid.at(place) if self._grid is not None else None
+        cell = self._grid.at(place)
         return cell.key if cell else None
 
     def _lay(self) -> None:
         """Put the keys in their places; what fingers are about is forgotten."""
         self.fingers.forget()
         self._grid = Grid(self.state.layout(), self.rect(), KEY_GAP)
+        self.updateGeometry()
         self.press.look(self._grid.cells)
         self._buttons.lay(self._grid.cells)
         self._redraw()
@@ -186,5 +188,5 @@ class TouchKeyboard(Painted):
         self.update()
 
 
-def _rows_high(key: float) -> int:
-    return round(_ROWS * key + (_ROWS - 1) * KEY_GAP)
+def _rows_high(rows: int, key: float) -> int:
+    return round(rows * key + (rows - 1) * KEY_GAP)

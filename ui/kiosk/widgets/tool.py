@@ -25,7 +25,7 @@ class Tool(Pressed):
 
     def __init__(self, text: str, second: str, glyph: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stack_of = (text, second if second != text else "")
+        self._words = (text, second if second != text else "")
         self._glyph, self._on = glyph, False
         self.setAccessibleName(text)
         self.setAccessibleDescription(second)
@@ -45,9 +45,10 @@ class Tool(Pressed):
         high = self._stack(over=True).height(width - 2 * _PAD)
         return max(self.least, theme().px(_GLYPH) + high + _ON + 2 * _AIR)
 
-    def least_height(self, _width: int) -> int:
-        """Return the height of the words in their least size, the picture beside them."""
-        return self.least
+    def least_height(self, width: int) -> int:
+        """Return the height of the first language in its least size, the picture beside it."""
+        high = self._stack(over=False, second=False).least_height(self._beside(width))
+        return max(self.least, high + 2 * _PAD)
 
     def paint(self, painter: QPainter, shown: Theme) -> None:
         """Paint picture and words, the picture beside them where it is wide and low."""
@@ -62,7 +63,9 @@ class Tool(Pressed):
         )
         stack = self._stack(over=not beside)
         if beside:
-            width = min(stack.width(), rect.width() - side - _AIR - 2 * _PAD)
+            if stack.least_height(self._beside(self.width())) > rect.height() - 2 * _PAD:
+                stack = self._stack(over=False, second=False)
+            width = min(stack.width(), self._beside(self.width()))
             left = rect.center().x() - (width + side + _AIR) / 2
             glyph = QRectF(left, rect.center().y() - side / 2, side, side)
             words = QRectF(glyph.right() + _AIR, _PAD, width, rect.height() - 2 * _PAD)
@@ -75,7 +78,11 @@ class Tool(Pressed):
         top = Qt.AlignmentFlag.AlignTop if not beside else Qt.AlignmentFlag.AlignVCenter
         stack.paint(painter, words, top)
 
-    def _stack(self, *, over: bool) -> Stack:
-        text, second = self._stack_of
-        lines = (Line(text, HINT, 600), Line(second, HINT, colour="ink3"))
+    def _beside(self, width: int) -> int:
+        """Return the width that words have beside the picture."""
+        return width - theme().px(_GLYPH) - _AIR - 2 * _PAD
+
+    def _stack(self, *, over: bool, second: bool = True) -> Stack:
+        text, other = self._words
+        lines = (Line(text, HINT, 600), Line(other if second else "", HINT, colour="ink3"))
         return Stack(lines, Qt.AlignmentFlag.AlignHCenter if over else Qt.AlignmentFlag.AlignLeft)
