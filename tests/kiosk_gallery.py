@@ -5,6 +5,7 @@ from typing import Final
 
 from gallery import Say
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
@@ -49,10 +50,11 @@ class Page(QWidget):
             ),
         )
         self.foot.set_low(low)
+        for keyboard in body.findChildren(TouchKeyboard):
+            keyboard.set_low(low)
         self.tools.show_state(aloud=False, bigger=False, contrast=False, lower=low)
-        touched = _column(body, self.foot)
-        touched.layout().setStretch(0, 1)  # type: ignore[union-attr]
-        self.frame = LowFrame(self.head, touched)
+        self.touched = _column(body, self.foot)
+        self.frame = LowFrame(self.head, self.touched)
         inner, rows = QVBoxLayout(), QVBoxLayout(self)
         side, end = (24, 12) if lying else (MARGIN, 24)
         inner.setContentsMargins(side, end, side, end)
@@ -65,7 +67,7 @@ class Page(QWidget):
 
 
 def typing(layout: str = "") -> Body:
-    """Return what makes a field over the keyboard, in *layout*; empty is the language's own."""
+    """Return what makes a field over the keyboard; *layout* is digits, phone or the language's own."""
 
     def body(words: Words, say: Say) -> QWidget:
         one_line = layout in ("digits", "phone")
@@ -85,13 +87,14 @@ def typing(layout: str = "") -> Body:
                 )
             )
             field.setMinimumHeight(64)
+            field.moveCursor(QTextCursor.MoveOperation.End)
         keyboard = TouchKeyboard(words, MM_PX)
         whole = _column(field, keyboard)
+        if one_line:
+            rows = whole.layout()
+            assert isinstance(rows, QVBoxLayout)
+            rows.insertStretch(1, 1)
         whole.typing = Typing(keyboard, words.language)  # type: ignore[attr-defined]
-        if layout == "signs":
-            keyboard.strike(next(c.key for c in keyboard.cells() if c.key.does.value == "signs"))
-        elif layout:
-            keyboard.suit(layout, lines=not one_line, secret=one_line)
         return whole
 
     return body
@@ -218,8 +221,8 @@ def _column(*parts: QWidget) -> QWidget:
     rows = QVBoxLayout(whole)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(GAP)
-    for part in parts:
-        rows.addWidget(part)
+    for at, part in enumerate(parts):
+        rows.addWidget(part, 0 if at else 1)
     return whole
 
 

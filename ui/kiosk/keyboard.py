@@ -65,6 +65,7 @@ class TouchKeyboard(Painted):
         super().__init__(parent)
         self._least = least_px(mm_px or mm_px_of(self))
         self._board: QPixmap | None = None
+        self._is_low = False
         self.state = KeyState(words, steady)
         self._grid = Grid(self.state.layout(), self.rect(), KEY_GAP)
         self.fingers: Fingers[QPointF] = Fingers(self._key_at, self.strike, self._choose)
@@ -73,7 +74,7 @@ class TouchKeyboard(Painted):
         self._touches = Touches(self, self.fingers, lambda: self.press.look(self.cells()))
         self.name(words.gettext("Keyboard"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._lay()
 
     def suit(self, layout: str, *, lines: bool = True, secret: bool = False) -> None:
@@ -84,6 +85,11 @@ class TouchKeyboard(Painted):
         """
         self.state.suit(layout, lines=lines, secret=secret)
         self._lay()
+
+    def set_low(self, low: bool) -> None:
+        """Ask for no more height than on a lying screen, for all stands in its lower part."""
+        self._is_low = low
+        self.updateGeometry()
 
     def cells(self) -> tuple[Cell, ...]:
         """Return the keys in their places."""
@@ -116,7 +122,8 @@ class TouchKeyboard(Painted):
     def sizeHint(self) -> QSize:
         """Return room for five rows: high keys on an upright screen, low ones on a lying one."""
         window = self.window().size()
-        times = _UPRIGHT if window.height() > window.width() else _LYING
+        upright = window.height() > window.width() and not self._is_low
+        times = _UPRIGHT if upright else _LYING
         return QSize(12 * self._least, _rows_high(_ROWS, self._least * times))
 
     def minimumSizeHint(self) -> QSize:

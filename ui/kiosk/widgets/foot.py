@@ -142,6 +142,10 @@ class FootTools(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that the words need in the new width."""
         super().resizeEvent(event)
+        room = self._one(), self.height()
+        both = all(tool.has_room_for_both(*room) for tool in self.tools())
+        for tool in self.tools():
+            tool.both = both
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 

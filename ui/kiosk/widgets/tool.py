@@ -26,15 +26,19 @@ class Tool(Pressed):
     def __init__(self, text: str, second: str, glyph: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = (text, second if second != text else "")
-        self._glyph, self._on = glyph, False
+        self._glyph = glyph
+        self.both = True
+        """Whether there is room for both languages in all tools."""
+        self.setCheckable(True)
         self.setAccessibleName(text)
         self.setAccessibleDescription(second)
 
     def show_on(self, on: bool) -> None:
         """Show whether it is on."""
-        self._on = on
-        self.setProperty("on", on)
-        self.update()
+        self.setChecked(on)
+
+    def nextCheckState(self) -> None:
+        """Stay as it is: whether it is on is for the page to say."""
 
     def line_width(self) -> int:
         """Return the width of the words, picture over them."""
@@ -44,6 +48,10 @@ class Tool(Pressed):
         """Return the height of picture and words."""
         high = self._stack(over=True).height(width - 2 * _PAD)
         return max(self.least, theme().px(_GLYPH) + high + _ON + 2 * _AIR)
+
+    def has_room_for_both(self, width: int, height: int) -> bool:
+        """Return whether both languages stand beside the picture in *width* and *height*."""
+        return self._stack(over=False).least_height(self._beside(width)) <= height - 2 * _PAD
 
     def least_height(self, width: int) -> int:
         """Return the height of the first language in its least size, the picture beside it."""
@@ -55,7 +63,7 @@ class Tool(Pressed):
         rect = QRectF(self.rect())
         if self.isDown():
             painter.fillRect(rect, shown.colour("tint"))
-        if self._on:
+        if self.isChecked():
             painter.fillRect(QRectF(0, 0, rect.width(), _ON), shown.colour("accent"))
         side = shown.px(_GLYPH)
         beside = self.height() < self.heightForWidth(self.width()) or (
@@ -63,8 +71,7 @@ class Tool(Pressed):
         )
         stack = self._stack(over=not beside)
         if beside:
-            if stack.least_height(self._beside(self.width())) > rect.height() - 2 * _PAD:
-                stack = self._stack(over=False, second=False)
+            stack = self._stack(over=False, second=self.both)
             width = min(stack.width(), self._beside(self.width()))
             left = rect.center().x() - (width + side + _AIR) / 2
             glyph = QRectF(left, rect.center().y() - side / 2, side, side)
