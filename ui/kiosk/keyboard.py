@@ -3,11 +3,10 @@
 It posts no key events and never takes the focus: ``Typing`` brings what it says into the field.
 
 **How large keys are.** The rule is 15 mm each way by the screen's own size, never under 56 px. The
-height always holds. The width holds for ten and for twelve keys across on all screens that a kiosk
-has: 12 x 15 mm and their gaps are 200 mm, and a 15.6 inch screen of 1366 x 768 is 344 mm wide, one
-of 21.5 inches standing upright 268 mm. Only on a screen narrower than that (10 inches and less, or
-15.6 inches upright) are twelve keys narrower than 15 mm; there the height of 15 mm and the gaps
-hold, and a finger that comes down on the wrong key slips to its neighbour before it is lifted.
+height always holds. Twelve keys of 15 mm with their gaps are 202 mm, and 21.5 inches upright have
+268 mm, 13.3 inches lying 294 mm: there the width holds as well. On narrower screens (9 inches lying,
+15.6 inches upright) it does not; there keys share the width as in the picture of the design, 15 mm
+of height and the gaps hold, and a finger on the wrong key slips to its neighbour before it is lifted.
 """
 
 import time
