@@ -86,7 +86,6 @@ def typing(layout: str = "") -> Body:
                     "There has been no water in our village for three days; the school nee",
                 )
             )
-            field.setMinimumHeight(64)
             field.moveCursor(QTextCursor.MoveOperation.End)
         keyboard = TouchKeyboard(words, MM_PX)
         whole = _column(field, keyboard)

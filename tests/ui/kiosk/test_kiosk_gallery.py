@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from doubles.screens import SCREENS, look_at
 from gallery import speaker
+from glass import Glass, key_at
 from kiosk_gallery import LYING, MM_PX, PORTRAIT, Body, Page, answers, done, start, typing
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontoffice.i18n.words import Words, words_in
@@ -118,16 +119,42 @@ def test_pages_can_be_touched_and_read(
         (keyboard,) = page.findChildren(TouchKeyboard)
         keyboard.strike(next(c.key for c in keyboard.cells() if c.key.does is Does.SIGNS))
     picture = look_at(page, name)
-    wanted = os.environ.get("FRONTOFFICE_SCREENS")
-    if wanted:
-        way = ("lying" if size == LYING else "upright") + ("-low" if low else "")
-        large = f"-{factor:g}" if factor != 1 else ""
-        folder = SCREENS if wanted == "1" else Path(wanted)
-        assert picture.save(str(folder / f"kiosk-{name}-{way}-{language}-{theme}{large}.png"))
+    way = ("lying" if size == LYING else "upright") + ("-low" if low else "")
+    large = f"-{factor:g}" if factor != 1 else ""
+    keep(picture, f"{name}-{way}-{language}-{theme}{large}")
 
     assert small_targets(page) == []
     assert read.smaller_than(1.05) == []
     assert outside(page) == []
+
+
+def keep(picture: QPixmap, name: str) -> None:
+    """Keep *picture* where pictures are wanted."""
+    wanted = os.environ.get("FRONTOFFICE_SCREENS")
+    if wanted:
+        folder = SCREENS if wanted == "1" else Path(wanted)
+        assert picture.save(str(folder / f"kiosk-{name}.png"))
+
+
+@pytest.mark.parametrize("theme", ["light", "contrast"])
+def test_the_other_letters_stand_over_the_finger(
+    qtbot: QtBot, qapp: QApplication, theme: str
+) -> None:
+    apply_kiosk(qapp, THEMES[theme], mm_px=MM_PX)
+    page = made(qtbot, BODIES["keys"], words_in("kk"), PORTRAIT)
+    (keyboard,) = page.findChildren(TouchKeyboard)
+    glass = Glass(page)
+    glass.press(0, keyboard, key_at(keyboard, "е"))
+    keyboard.press.timer.timeout.emit()
+    glass.move(0, keyboard, key_at(keyboard, "н"))
+    bubble = keyboard.bubble()
+    assert bubble is not None
+    assert page.rect().contains(bubble.geometry())
+    above = keyboard.mapTo(page, key_at(keyboard, "е")).y() - bubble.geometry().bottom()
+    assert above > 40
+    keep(look_at(page, "held"), f"held-upright-kk-{theme}")
+    glass.lift(0)
+    assert page.findChildren(QPlainTextEdit)[0].toPlainText().endswith("ё")
 
 
 def small_targets(page: Page, mm_px: float = MM_PX) -> list[tuple[str, float, float]]:
@@ -205,10 +232,6 @@ def test_the_ways_to_go_as_on_the_first_page(
         qtbot, lambda words, say: start(words, say, lying=size == LYING), words_in("kk"), size
     )
     picture = look_at(page, "start")
-    wanted = os.environ.get("FRONTOFFICE_SCREENS")
-    if wanted:
-        way = "lying" if size == LYING else "upright"
-        folder = SCREENS if wanted == "1" else Path(wanted)
-        assert picture.save(str(folder / f"kiosk-tiles-{way}-kk-{theme}.png"))
+    keep(picture, f"tiles-{'lying' if size == LYING else 'upright'}-kk-{theme}")
     assert small_targets(page) == []
     assert read.smaller_than(0.5) == []
