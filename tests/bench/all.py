@@ -19,6 +19,7 @@ BENCHES: Final = (
     "card",
     "gui",
     "recording",
+    "keyboard",
     "start",
     "talon",
     "push",

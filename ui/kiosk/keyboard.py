@@ -3,11 +3,10 @@
 It posts no key events and never takes the focus: ``Typing`` brings what it says into the field.
 
 **How large keys are.** The rule is 15 mm each way by the screen's own size, never under 56 px. The
-height always holds. The width holds for ten and for twelve keys across on all screens that a kiosk
-has: 12 x 15 mm and their gaps are 200 mm, and a 15.6 inch screen of 1366 x 768 is 344 mm wide, one
-of 21.5 inches standing upright 268 mm. Only on a screen narrower than that (10 inches and less, or
-15.6 inches upright) are twelve keys narrower than 15 mm; there the height of 15 mm and the gaps
-hold, and a finger that comes down on the wrong key slips to its neighbour before it is lifted.
+height always holds. Twelve keys of 15 mm with their gaps are 202 mm, and 21.5 inches upright have
+268 mm, 13.3 inches lying 294 mm: there the width holds as well. On narrower screens (9 inches lying,
+15.6 inches upright) it does not; there keys share the width as in the picture of the design, 15 mm
+of height and the gaps hold, and a finger on the wrong key slips to its neighbour before it is lifted.
 """
 
 import time
@@ -65,15 +64,17 @@ class TouchKeyboard(Painted):
         super().__init__(parent)
         self._least = least_px(mm_px or mm_px_of(self))
         self._board: QPixmap | None = None
-        self._grid: Grid | None = None
+        self._is_low = False
         self.state = KeyState(words, steady)
+        self._grid = Grid(self.state.layout(), self.rect(), KEY_GAP)
         self.fingers: Fingers[QPointF] = Fingers(self._key_at, self.strike, self._choose)
         self.press = Press(self, self.state, self.fingers, self._erase)
         self._buttons = KeyButtons(self, self.strike)
         self._touches = Touches(self, self.fingers, lambda: self.press.look(self.cells()))
         self.name(words.gettext("Keyboard"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._lay()
 
     def suit(self, layout: str, *, lines: bool = True, secret: bool = False) -> None:
         """Show *layout* for a field that has many *lines*, or is *secret*; fingers are forgotten.
@@ -84,9 +85,14 @@ class TouchKeyboard(Painted):
         self.state.suit(layout, lines=lines, secret=secret)
         self._lay()
 
+    def set_low(self, low: bool) -> None:
+        """Ask for no more height than on a lying screen, for all stands in its lower part."""
+        self._is_low = low
+        self.updateGeometry()
+
     def cells(self) -> tuple[Cell, ...]:
-        """Return the keys in their places; none before the keyboard has a size."""
-        return self._grid.cells if self._grid is not None else ()
+        """Return the keys in their places."""
+        return self._grid.cells
 
     def bubble(self) -> KeyBubble | None:
         """Return what stands over the pressed key; None while nothing does."""
@@ -115,12 +121,13 @@ class TouchKeyboard(Painted):
     def sizeHint(self) -> QSize:
         """Return room for five rows: high keys on an upright screen, low ones on a lying one."""
         window = self.window().size()
-        times = _UPRIGHT if window.height() > window.width() else _LYING
-        return QSize(12 * self._least, _rows_high(self._least * times))
+        upright = window.height() > window.width() and not self._is_low
+        times = _UPRIGHT if upright else _LYING
+        return QSize(12 * self._least, _rows_high(_ROWS, self._least * times))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the height of five rows of 15 mm; the width is for the page to give."""
-        return QSize(5 * self._least, _rows_high(self._least))
+        """Return the height of its rows at 15 mm; the width is for the page to give."""
+        return QSize(5 * self._least, _rows_high(self._grid.rows, self._least))
 
     def event(self, event: QEvent) -> bool:
         """Take what is about fingers."""
@@ -168,13 +175,14 @@ class TouchKeyboard(Painted):
         self.erased.emit()
 
     def _key_at(self, place: QPointF) -> Key | None:
-        cell = self._grid.at(place) if self._grid is not None else None
+        cell = self._grid.at(place)
         return cell.key if cell else None
 
     def _lay(self) -> None:
         """Put the keys in their places; what fingers are about is forgotten."""
         self.fingers.forget()
         self._grid = Grid(self.state.layout(), self.rect(), KEY_GAP)
+        self.updateGeometry()
         self.press.look(self._grid.cells)
         self._buttons.lay(self._grid.cells)
         self._redraw()
@@ -186,5 +194,5 @@ class TouchKeyboard(Painted):
         self.update()
 
 
-def _rows_high(key: float) -> int:
-    return round(_ROWS * key + (_ROWS - 1) * KEY_GAP)
+def _rows_high(rows: int, key: float) -> int:
+    return round(rows * key + (rows - 1) * KEY_GAP)

@@ -28,8 +28,8 @@ class Grid:
 
     def __init__(self, layout: Layout, area: QRect, gap: int) -> None:
         """Lay *layout* into *area*, *gap* pixels between two keys."""
-        rows = len(layout.rows)
-        high = (area.height() + gap) / rows
+        self.rows = len(layout.rows)
+        high = (area.height() + gap) / self.rows
         area = _narrowed(layout, area, high, gap)
         one = (area.width() + gap) / layout.columns
         cells: list[Cell] = []

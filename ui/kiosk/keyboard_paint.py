@@ -17,13 +17,13 @@ from ui.widgets.painted import box
 
 _RADIUS: Final = 8
 _LETTER: Final = 40
+_DIGIT: Final = 56
+"""On the large keys of a pad of digits."""
+_LARGE: Final = 130
 _WORD: Final = 26
 _SHARE: Final = 0.55
 """A letter takes at most this share of its key's height."""
 _AIR: Final = 6
-_OTHER: Final = 18
-"""The size of the small sign that says what else a key has."""
-_ROOM_FOR_OTHER: Final = 80
 
 
 class KeyPainter:
@@ -75,18 +75,18 @@ class KeyPainter:
 
     def _paint_text(self, painter: QPainter, key: Key, rect: QRectF, ink: str) -> None:
         text, one = self._caption(key), key.does is Does.TYPE and key.text not in (SPACE, LINE)
-        size = self._size(text, rect, _LETTER if one else _WORD, 600 if key.tinted else 500)
+        px = (
+            _WORD
+            if not one
+            else _DIGIT
+            if min(rect.width(), 2 * rect.height()) > _LARGE
+            else _LETTER
+        )
+        size = self._size(text, rect, px, 600 if key.tinted else 500)
         font = self._font(size, 600 if key.tinted else 400 if one else 500)
         painter.setFont(font)
         painter.setPen(self._shown.colour("ink2" if key.text == SPACE and ink == "ink" else ink))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-        if key.others and min(rect.width(), rect.height()) >= _ROOM_FOR_OTHER:
-            painter.setFont(self._font(_OTHER, 400))
-            painter.setPen(self._shown.colour("ink3" if ink == "ink" else ink))
-            corner = rect.adjusted(0, _AIR, -_AIR - 3, 0)
-            painter.drawText(
-                corner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, key.others[0]
-            )
 
     def _paint_languages(self, painter: QPainter, rect: QRectF, ink: str) -> None:
         """Paint the three languages, the one in use strong, the others as what may be had."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import paint_icon
 from ui.kiosk.look import BUTTON, HIGH, HINT, RADIUS
@@ -42,6 +42,7 @@ class BigButton(Pressed):
         :param kind: ``solid``, ``quiet`` or ``danger``.
         """
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.kind = kind
         self._glyph, self._px = glyph, px
         self.glyph_after = glyph_after
@@ -78,8 +79,10 @@ class BigButton(Pressed):
         """Paint the plane, then icon and words in its middle."""
         ink = self._paint_plane(painter, shown)
         inside = QRectF(self.rect()).adjusted(_PAD, _AIR / 2, -_PAD, -_AIR / 2)
-        stack, side, sides = self._stack(ink), shown.px(_GLYPH), self._sides()
-        width = min(stack.width(), inside.width() - sides) if self._first else 0
+        stack, sides = self._stack(ink), self._sides()
+        side = min(shown.px(_GLYPH), self.height() * 0.6)
+        room = inside.adjusted(0, 0, -sides, 0)
+        width = min(stack.width(stack.shrunk(room)), room.width()) if self._first else 0
         left = inside.center().x() - (width + sides) / 2
         if self._glyph:
             paint_icon(painter, self._glyph, shown.colour(ink), self._square(left, side))

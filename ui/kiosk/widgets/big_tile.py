@@ -10,12 +10,13 @@ from ui.icons import paint_icon
 from ui.kiosk.look import HIGH, HINT, RADIUS, TEXT
 from ui.kiosk.widgets.fitting import Line, Stack
 from ui.kiosk.widgets.pressed import Pressed
-from ui.theme import Theme, theme
+from ui.theme import Theme
 from ui.widgets.painted import box
 
 _TITLE: Final = 42
 _FIRST_TITLE: Final = 50
 _PAD: Final = 30
+"""Pictures and air do not grow with the letters: the room is for these."""
 _AIR: Final = 14
 _PLATE: Final = 84
 _FIRST_PLATE: Final = 110
@@ -66,7 +67,7 @@ class BigTile(Pressed):
     def paint(self, painter: QPainter, shown: Theme) -> None:
         """Paint plane, plate, texts, and the arrow or the tick."""
         self._paint_plane(painter, shown)
-        whole, pad, sign = QRectF(self.rect()), shown.px(_PAD), shown.px(_SIGN)
+        whole, pad, sign = QRectF(self.rect()), _PAD, _SIGN
         left: float = pad
         if self._glyph:
             self._paint_plate(painter, shown, left)
@@ -102,13 +103,12 @@ class BigTile(Pressed):
         paint_icon(painter, self._glyph, accent, plate.adjusted(inner, inner, -inner, -inner))
 
     def _plate(self) -> int:
-        side = theme().px(_FIRST_PLATE if self._first else _PLATE)
+        side = _FIRST_PLATE if self._first else _PLATE
         return min(side, max(self.least, self.height() - 2 * _AIR))
 
     def _sides(self) -> int:
-        shown = theme()
-        plate = shown.px(_FIRST_PLATE if self._first else _PLATE) + shown.px(_PAD)
-        return round(shown.px(_PAD) * 2.5 + shown.px(_SIGN) + (plate if self._glyph else 0))
+        plate = (_FIRST_PLATE if self._first else _PLATE) + _PAD
+        return round(_PAD * 2.5 + _SIGN + (plate if self._glyph else 0))
 
     def _stack(self) -> Stack:
         text, second, hint = self._texts

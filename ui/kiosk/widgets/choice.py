@@ -23,6 +23,7 @@ from ui.motion import fade
 
 _TWO_FROM: Final = 600
 """From this width, in pixels, two tiles stand beside each other where one column does not fit."""
+_TWO_SCROLLED_FROM: Final = 1400
 _UNSCROLLED: Final = 4
 """So many answers ask for the room to stand all in sight."""
 
@@ -142,7 +143,8 @@ class Choice(QWidget):
         scrolls = plan is None
         width = self.width() - (side + GAP if scrolls else 0)
         if plan is None:
-            plan = self._plan(width, 1, BigTile.heightForWidth)
+            columns = 2 if width >= _TWO_SCROLLED_FROM else 1
+            plan = self._plan(width, columns, BigTile.heightForWidth)
         self._area.setGeometry(0, 0, width, self.height())
         self._board.setGeometry(0, self._board.y(), width, plan.high)
         for tile, place in zip(self._tiles, plan.places, strict=True):
@@ -155,8 +157,12 @@ class Choice(QWidget):
         self._show_ends()
 
     def _fitting(self, width: int, height: int) -> _Plan | None:
-        """Return the first plan that needs no scrolling: large before small, one column before two."""
-        for measure in (BigTile.heightForWidth, BigTile.least_height):
+        """Return the first plan that needs no scrolling: large before small, one column before two.
+
+        Letters shrink for few answers only: whoever goes through many reads them at full size.
+        """
+        measures = (BigTile.heightForWidth, BigTile.least_height)
+        for measure in measures if len(self._tiles) <= _UNSCROLLED else measures[:1]:
             for columns in (1, 2) if width >= _TWO_FROM else (1,):
                 plan = self._plan(width, columns, measure)
                 if plan.high <= height:

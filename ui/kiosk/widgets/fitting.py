@@ -51,10 +51,10 @@ class Stack:
         self._lines = tuple(line for line in lines if line.text)
         self._align = align
 
-    def width(self) -> int:
-        """Return the width in pixels at which no text wraps."""
+    def width(self, shrunk: float = 0.0) -> int:
+        """Return the width in pixels at which no text wraps when they have *shrunk* so much."""
         widths = (
-            QFontMetricsF(line.font()).horizontalAdvance(part)
+            QFontMetricsF(line.font(shrunk)).horizontalAdvance(part)
             for line in self._lines
             for part in line.text.split("\n")
         )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from frontoffice.i18n.words import Words, words_in
@@ -129,16 +129,30 @@ class FootTools(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of the highest tool at the width it has."""
-        least, hint = self.minimumSizeHint(), super().sizeHint()
-        one = max(1, self.width() // len(self.tools()))
-        high = 2 + max(tool.heightForWidth(one) for tool in self.tools())
+        high = 2 + max(tool.heightForWidth(self._one()) for tool in self.tools())
         tight = self._is_low or self.window().height() < _ROOMY
-        return QSize(hint.width(), least.height() if tight else high)
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height() if tight else high)
 
     def minimumSizeHint(self) -> QSize:
-        """Return 15 mm of height, the pictures beside the words."""
+        """Return 15 mm of height, or what the words need beside their pictures."""
         least = max(tool.least for tool in self.tools())
-        return QSize(len(self.tools()) * least, 2 + least)
+        high = max(tool.least_height(self._one()) for tool in self.tools())
+        return QSize(len(self.tools()) * least, 2 + high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the words need in the new width."""
+        super().resizeEvent(event)
+        room = self._one(), self.height()
+        both = all(tool.has_room_for_both(*room) for tool in self.tools())
+        for tool in self.tools():
+            tool.both = both
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _one(self) -> int:
+        """Return the width in pixels of one tool."""
+        count = sum(not tool.isHidden() for tool in self.tools())
+        return (self.width() - MARGIN - 2 * (count - 1)) // count
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the plane, the line over it, and thin lines between the tools."""

@@ -1,5 +1,6 @@
 """What a person takes along: a number in groups, and a code for the telephone's camera."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -17,6 +18,7 @@ _MODULE: Final = 5
 _LEAST_MODULE: Final = 3
 _LEAST_DIGITS: Final = 36
 _LEAST_WIDTH: Final = 240
+_SPARED: Final = 0.6
 
 
 class NumberShown(Painted):
@@ -59,7 +61,13 @@ class NumberShown(Painted):
         return self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
 
     def _stack(self) -> Stack:
-        return Stack((Line(" ".join(self._groups), NUMBER, 600, least=_LEAST_DIGITS),))
+        """Return the groups, smaller where that spares a second line."""
+        text, wide = " ".join(self._groups), self._wide()
+        line = Line(text, NUMBER, 600, least=_LEAST_DIGITS)
+        whole = Stack((line,)).width()
+        if wide and _SPARED * whole < wide < whole:
+            return Stack((replace(line, px=int(NUMBER * wide / whole)),))
+        return Stack((line,))
 
 
 class QrShown(Painted):
