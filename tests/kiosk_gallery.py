@@ -49,9 +49,6 @@ class Page(QWidget):
                 "Write it in your own words. Mistakes do not matter.",
             ),
         )
-        self.foot.set_low(low)
-        for keyboard in body.findChildren(TouchKeyboard):
-            keyboard.set_low(low)
         self.tools.show_state(aloud=False, bigger=False, contrast=False, lower=low)
         self.touched = _column(body, self.foot)
         self.frame = LowFrame(self.head, self.touched)

@@ -2,18 +2,16 @@
 
 import pytest
 import zxingcpp
-from glass import Glass
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from frontoffice.i18n.words import words_in
+from ui.kiosk.keyboard import TouchKeyboard
 from ui.kiosk.look import HINT, apply_kiosk, kiosk_style, least_px
 from ui.kiosk.widgets.big_button import DANGER, QUIET, SOLID, BigButton
-from ui.kiosk.widgets.choice import Answer, Choice
 from ui.kiosk.widgets.fitting import Line, Stack
 from ui.kiosk.widgets.foot import Foot, FootTools
 from ui.kiosk.widgets.idle_bar import IdleBar
@@ -106,104 +104,6 @@ def test_what_is_least_is_a_hint_and_large_letters_do_not_raise_it(qapp: QApplic
     apply_kiosk(qapp, LIGHT, 1.5)
     assert line.font().pixelSize() == 99
     assert line.font(1.0).pixelSize() == HINT
-
-
-def answers(count: int) -> list[Answer]:
-    return [Answer(at, f"Жауап {at}", f"Ответ {at}") for at in range(count)]
-
-
-@pytest.fixture
-def choice(qtbot: QtBot) -> Choice:
-    made = Choice(words_in("kk"), "Тақырып")
-    shown(qtbot, made, 990, 900)
-    return made
-
-
-def test_one_answer_is_chosen_by_a_touch(choice: Choice, qtbot: QtBot) -> None:
-    choice.offer(answers(4))
-    assert choice.value() is None
-    for at in (2, 0):
-        with qtbot.waitSignal(choice.chosen) as said:
-            QTest.mouseClick(choice.tiles()[at], LEFT)
-        assert said.args == [at]
-        assert choice.value() == at
-        assert [tile.isChecked() for tile in choice.tiles()].count(True) == 1
-    choice.choose(None)
-    assert choice.value() is None
-    choice.choose(3)
-    assert choice.value() == 3
-
-
-def test_few_answers_need_no_scrolling(choice: Choice) -> None:
-    choice.offer(answers(4), 1)
-    assert choice.value() == 1
-    assert not choice.down.isVisible()
-    choice.resize(990, 300)
-    QApplication.processEvents()
-    assert not choice.down.isVisible()
-    assert all(tile.height() >= tile.least for tile in choice.tiles())
-
-
-def test_many_answers_are_scrolled_by_buttons_that_tell_where_the_end_is(
-    choice: Choice, qtbot: QtBot
-) -> None:
-    choice.resize(500, 900)
-    choice.offer(answers(20))
-    assert choice.down.isVisible()
-    assert not choice.up.isEnabled()
-    last = choice.tiles()[-1]
-    assert last.visibleRegion().isEmpty()
-    for _ in range(20):
-        if choice.down.isEnabled():
-            before = first_top(choice)
-            choice.down.click()
-            assert_above(choice, before, qtbot)
-    qtbot.waitUntil(lambda: not choice.down.isEnabled())
-    assert last.visibleRegion().boundingRect() == last.rect()
-    choice.up.click()
-    qtbot.waitUntil(choice.down.isEnabled)
-
-
-def first_top(choice: Choice) -> int:
-    return choice.tiles()[0].mapTo(choice, QPoint()).y()
-
-
-def assert_above(choice: Choice, before: int, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: first_top(choice) < before)
-
-
-def test_a_finger_that_drags_scrolls_and_chooses_nothing(choice: Choice, qtbot: QtBot) -> None:
-    choice.resize(500, 700)  # no larger than the screen of these tests
-    choice.offer(answers(20))
-    glass = Glass(choice)
-    glass.press(0, choice, QPoint(200, 600))
-    for y in range(590, 200, -10):
-        glass.move(0, choice, QPoint(200, y))
-        QApplication.processEvents()
-    qtbot.waitUntil(choice.up.isEnabled)
-    glass.lift(0)
-    assert choice.value() is None
-    scroller = QScroller.scroller(choice.findChildren(QScrollArea)[0].viewport())
-    qtbot.waitUntil(lambda: scroller.state() == QScroller.State.Inactive)
-    glass.tap(choice, QPoint(200, 400))
-    qtbot.waitUntil(lambda: choice.value() is not None)
-
-
-def test_an_answer_that_is_chosen_comes_into_sight(choice: Choice) -> None:
-    choice.resize(500, 900)
-    choice.offer(answers(20))
-    choice.choose(17)
-    tile = choice.tiles()[17]
-    assert tile.visibleRegion().boundingRect() == tile.rect()
-
-
-def test_other_answers_take_the_place_of_those_before(choice: Choice, qtbot: QtBot) -> None:
-    choice.offer(answers(3), 2)
-    gone = choice.tiles()[0]
-    choice.offer(answers(2))
-    qtbot.waitUntil(lambda: not isValid(gone))
-    assert len(choice.tiles()) == 2
-    assert choice.value() is None
 
 
 def test_back_takes_30_of_100_and_on_the_rest_whatever_they_say(qtbot: QtBot) -> None:
@@ -389,5 +289,28 @@ def test_a_frame_without_anything_to_read_is_low_too(qtbot: QtBot) -> None:
     frame.set_low(True)
     assert frame.is_low()
     assert button.geometry().top() == 500
+
+
+def test_foot_and_keys_take_less_height_in_a_low_frame(qtbot: QtBot) -> None:
+    touched = QWidget()
+    rows = QVBoxLayout(touched)
+    foot, keyboard = Foot(words_in("kk")), TouchKeyboard(words_in("kk"), 4.03)
+    rows.addWidget(keyboard)
+    rows.addWidget(foot)
+    frame = LowFrame(None, touched)
+    shown(qtbot, frame, 1080, 1920)
+    before = foot.sizeHint().height(), keyboard.sizeHint().height()
+    frame.set_low(True)
+    assert foot.sizeHint().height() < before[0]
+    assert keyboard.sizeHint().height() < before[1]
+    frame.set_low(False)
+    assert (foot.sizeHint().height(), keyboard.sizeHint().height()) == before
+
+
+def test_a_frame_that_is_low_no_more_fills_the_screen_again(qtbot: QtBot) -> None:
+    button = BigButton("Жол")
+    frame = LowFrame(None, button)
+    shown(qtbot, frame, 600, 1000)
+    frame.set_low(True)
     frame.set_low(False)
     assert button.geometry().top() == 0

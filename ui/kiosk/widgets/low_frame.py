@@ -1,6 +1,6 @@
 """Where a screen stands: over the whole height, or low, for wheelchairs and children."""
 
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +11,14 @@ from ui.kiosk.look import GAP
 UPRIGHT: Final = 0.5
 LYING: Final = 0.55
 """Which part of an upright screen, and of a lying one, is in reach from a wheelchair."""
+
+
+@runtime_checkable
+class _Yields(Protocol):
+    """What takes less height where all stands low."""
+
+    def set_low(self, low: bool) -> None:
+        """Take less height, or as much as before."""
 
 
 class LowFrame(QWidget):
@@ -39,8 +47,11 @@ class LowFrame(QWidget):
         return self._low
 
     def set_low(self, low: bool) -> None:
-        """Put all of it into the lower part, or over the whole height again."""
+        """Put all of it into the lower part, or over the whole height again; foot and keys yield."""
         self._low = low
+        for part in self._touched.findChildren(QWidget):
+            if isinstance(part, _Yields):
+                part.set_low(low)
         self.updateGeometry()
         self._lay()
 
