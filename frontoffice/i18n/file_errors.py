@@ -68,7 +68,7 @@ FILE_ERRORS: Final[dict[str, str]] = {
     ),
     "rule.too_many_pages": N_("A PDF is made here of 1 to {most} pages."),
     "rule.no_sheet": N_("These four corners do not go around a sheet. Move them."),
-    "unavailable.scanner": N_("The scanner did not do it. It says: {why}"),
+    "unavailable.scanner": N_("The scanner did not do it. It says “{why}”."),
     "unavailable.scanner.not_installed": N_(
         "Scanning is not installed on this computer. On Linux the package “sane-utils” is needed."
     ),
