@@ -20,6 +20,7 @@ import db.secrets
 import frontoffice.desk
 import frontoffice.new_desk
 import frontoffice.sync.enrol
+import frontoffice.way_to_central
 from db.engine import reading
 from db.enrolments import A_DESK, Kind
 from db.pulled import Guard
@@ -241,7 +242,7 @@ class DeskNode:
 
         made = frontoffice.desk
         with (
-            patch.object(made, "Transport", transport),
+            patch.object(frontoffice.way_to_central, "Transport", transport),
             patch.object(frontoffice.sync.enrol, "Transport", transport),
             patch.object(made, "open_sqlcipher", engine),
             patch.object(frontoffice.new_desk, "open_sqlcipher", engine),
