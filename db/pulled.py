@@ -1,5 +1,6 @@
 """What a desk has pulled: verified against what it knows, stored with its position, applied."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -270,11 +271,14 @@ def take_in(connection: Connection, pulled: Sequence[Pulled], now: int) -> None:
 def _unordered(connection: Connection, pulled: Sequence[Pulled]) -> set[UUID]:
     """Return the subjects on which entries are here that stand after some of *pulled*.
 
-    Those too of which one of *pulled* says again what is here: see :func:`db.entries.unrepeated`.
+    Those too of which one of *pulled* says again what is here, or what another one of them says:
+    see :func:`db.entries.unrepeated`.
     """
+    said = Counter((one.entry.envelope.subject, one.entry.salt) for one in pulled)
+    doubled = {subject for (subject, _), times in said.items() if times > 1}
     told = {
         "subjects": list({one.entry.envelope.subject for one in pulled}),
         "first": min(one.position for one in pulled),
         "salts": [one.entry.salt for one in pulled],
     }
-    return {id_of(subject) for (subject,) in _AGAIN.rows(connection, told)}
+    return doubled | {id_of(subject) for (subject,) in _AGAIN.rows(connection, told)}

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Engine, delete, select, update
 from db.apply import apply, refold
 from db.engine import writing
 from db.entries import ACCEPTED, row_of, store
+from db.pulled import Pulled, take_in
 from db.reference import stamp, steps_by_table
 from db.tables import entry, reference
 from frontoffice.domain.reference_rows import subject_of
 from frontoffice.journal.body import Body
-from frontoffice.journal.entry import ClockTrust, Entry, genesis, seal
+from frontoffice.journal.entry import ClockTrust, Entry, genesis, seal, sealed_anew
 from frontoffice.journal.reference_bodies import ReferenceEnded, ReferenceSet, ReferenceWithdrawn
 
 AUTHOR = an_author(1)
@@ -152,3 +153,16 @@ def test_the_stamp_differs_with_the_order(connection: Connection) -> None:
         here = reference.c.entry == which.entry
         connection.execute(update(reference).where(here).values(turn=turn))
     assert stamp(connection) != before
+
+
+def test_words_that_two_machines_of_a_copied_disk_tell_in_one_pull_are_one_turn(
+    connection: Connection,
+) -> None:
+    [one] = sealed([own(a_set(name="1"))])
+    other = an_author(2)
+    which = {"id": UUID(int=77), "device": other.device, "seq": 1}
+    again = sealed_anew(one, other.key, prev=genesis(other.key.public).hex(), **which)
+
+    take_in(connection, [Pulled(1, ACCEPTED, one), Pulled(2, ACCEPTED, again)], A_TIME)
+
+    assert [row.turn for row in rows_in(connection)] == [1]
