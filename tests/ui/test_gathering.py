@@ -1,6 +1,8 @@
 """Papers are gathered at the window by keys alone, and go with the appeal."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from brought import PROGRAM, laid, letter, locked_letter, macro_document, picture
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontoffice.desk import Desk
+from frontoffice.services.gathering import Gathered, Gathering
 
 
 def is_shown(widget: QWidget) -> bool:
@@ -259,21 +262,32 @@ def test_what_has_gone_from_the_disk_is_told_and_prevents_no_registration(
     assert "компьютерде" in clerk.shell.toast.text()
 
 
-def test_registering_waits_for_nothing_that_is_still_read(clerk: Clerk, tmp_path: Path) -> None:
+def test_registering_waits_for_nothing_that_is_still_read(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "сканы"
-    laid(folder, **{f"бет_{at}__jpg": picture((60, 80), at % 150) for at in range(120)})
+    laid(folder, **{f"бет_{at}__jpg": picture((60 + at, 80), at) for at in range(40)})
+    gathering, read, registered = clerk.desk.gathering, list[Path](), Event()
+    from_paths = Gathering.from_paths
+
+    def slowly(_: Gathering, paths: Sequence[Path]) -> tuple[Gathered, ...]:
+        read.extend(paths)
+        if len(read) == 20:
+            registered.wait(30)
+        return from_paths(gathering, paths)
+
+    monkeypatch.setattr(Gathering, "from_paths", slowly)
     panel = opened(clerk)
-    reached: list[int] = []
-    clerk.register.papers.gatherer.intake.reached.connect(lambda done, _of: reached.append(done))
     panel.take_paths([folder])
-    clerk.until(lambda: any(reached))
+    clerk.until(lambda: len(read) == 20)
     press("Ctrl+Enter")
     assert clerk.register.papers.is_busy()
     clerk.registered()
     assert names(clerk) == []
+    registered.set()
     settle(clerk)
     clerk.settle()
-    assert len(attached(clerk.desk)) == 120, "what came late went after its appeal"
+    clerk.until(lambda: len(attached(clerk.desk)) == 40)  # what came late went after its appeal
     assert names(clerk) == []
 
 
