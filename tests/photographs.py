@@ -13,6 +13,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 from frontoffice.domain.corners import Corners, Point
 
 SIZE: Final = (1280, 960)
+_TRIANGLE = 52
+"""The deviation of the mean of two bytes."""
 SHEET: Final = (840, 1188)
 _FONT: Final = Path(__file__).parents[1] / "resources" / "fonts" / "IBMPlexSans-Regular.ttf"
 TABLES: Final = ("dark", "wood", "tiles", "light", "cloth", "cluttered")
@@ -166,10 +168,18 @@ def _shadowed(seen: Image.Image, dice: Random) -> Image.Image:
 
 def _noisy(seen: Image.Image, dice: Random) -> Image.Image:
     strength = dice.uniform(4, 24)
-    grain = Image.effect_noise(SIZE, strength)
+    grain = _grain(dice, strength)
     bands = [ImageChops.add(band, grain, 1, -128) for band in seen.split()]
     soft = dice.uniform(0.3, 1.6)
     return Image.merge("RGB", bands).filter(ImageFilter.GaussianBlur(soft))
+
+
+def _grain(dice: Random, strength: float) -> Image.Image:
+    """Return noise about 128 whose deviation is *strength*; Pillow's own is another each time."""
+    width, height = SIZE
+    one, other = (Image.frombytes("L", SIZE, dice.randbytes(width * height)) for _ in range(2))
+    scale = strength / _TRIANGLE
+    return ImageChops.add(one, other, 2).point(lambda value: 128 + (value - 127.5) * scale)
 
 
 def _inverse(numbers: tuple[float, ...]) -> tuple[float, ...]:
