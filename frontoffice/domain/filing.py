@@ -137,8 +137,6 @@ class Answers:
     identifier: str = ""
     name: str = ""
     phone: str = ""
-    is_low: bool = False
-    """Everything stands in the lower half of the screen: the counter is to know."""
 
 
 def wishes_in_force(kinds: Kinds) -> tuple[Wish, ...]:

@@ -133,7 +133,7 @@ class Conversation(QObject):
         page = DonePage(talon, self.window.words, place)
         page.on.connect(self.end)
         page.over.connect(self.end)
-        self.presence.hold(held=True)
+        self.presence.end()
         self.window.show_page(page)
         if self._printer is not None and not self._printer.ready:
             page.show_printing(is_out=False, trouble=True)
@@ -147,11 +147,11 @@ class Conversation(QObject):
         page.on.connect(self._there)
         page.back.connect(self.end)
         page.over.connect(self.end)
-        self.presence.hold(held=True)
+        self.presence.end()
         self.window.show_page(page)
 
     def _there(self) -> None:
-        self.presence.hold(held=False)
+        self.presence.begin()
         if self._way is not None:
             self._way.show()
 

@@ -58,14 +58,6 @@ class FilingWay(QObject):
         page.back.connect(self._back)
         self.page.emit(page)
 
-    def speak(self, words: Words) -> None:
-        """Go on in another language."""
-        if self._shown is not None:
-            self._shown.take()
-        self._words = words
-        self.sitting.answer(language=words.language)
-        self.show()
-
     def _made(self) -> Page:
         sitting, words = self.sitting, self._words
         desk, background = self._desk, self._background
