@@ -1,24 +1,29 @@
 """What the kiosk says and hears: from the first touch of a person until nothing of them remains."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Answers
 from frontoffice.i18n.words import DEFAULT_LANGUAGE, words_in
 from frontoffice.papers.talon import Talon
-from frontoffice.services.registration import Registered
 from frontoffice.services.spool import PrinterState
 from ui.background import Background
 from ui.kiosk.filing import FilingWay
 from ui.kiosk.law_way import LawWay
 from ui.kiosk.pages.asking import TherePage
 from ui.kiosk.pages.done import DonePage
+from ui.kiosk.pages.last import LastPage
 from ui.kiosk.pages.page import Page
-from ui.kiosk.pages.start import FILE, StartPage
+from ui.kiosk.pages.start import FILE, LAW, StartPage
 from ui.kiosk.presence import Presence
 from ui.kiosk.reading import Reader
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.way import Way
 from ui.kiosk.window import KioskWindow
+
+_Makers = dict[str, Callable[[], Way]]
 
 
 class Conversation(QObject):
@@ -27,14 +32,13 @@ class Conversation(QObject):
     def __init__(self, desk: Desk, background: Background, window: KioskWindow) -> None:
         super().__init__(window)
         self.window, self._desk, self._background = window, desk, background
-        self._sitting: Sitting | None = None
-        self._way: FilingWay | None = None
+        self._way: Way | None = None
+        self._ways: _Makers = {
+            FILE: lambda: self._filing(Sitting(window.words.language)),
+            LAW: lambda: LawWay(desk, window.words, self),
+        }
         self._printer: PrinterState | None = None
         self.reader = Reader(window)
-        self._law = LawWay(desk, self)
-        self._law.page.connect(window.show_page)
-        self._law.filing.connect(self._file)
-        self._law.left.connect(self.end)
         self.presence = Presence(self)
         self.presence.asked.connect(self._ask)
         handle = window.windowHandle()
@@ -46,7 +50,7 @@ class Conversation(QObject):
     @property
     def is_free(self) -> bool:
         """Whether nobody stands there, as far as the kiosk knows."""
-        return self._sitting is None and isinstance(self.window.page, StartPage)
+        return self._way is None and isinstance(self.window.page, StartPage)
 
     def begin(self) -> None:
         """Begin after a start: with whoever was interrupted a moment ago, else anew."""
@@ -74,7 +78,7 @@ class Conversation(QObject):
         """Tell who waits for a talon how the printer does."""
         self._printer = state
         page = self.window.page
-        if isinstance(page, DonePage):
+        if isinstance(page, LastPage):
             is_out = state.ready and not state.waiting
             page.show_printing(is_out=is_out, trouble=not state.ready)
 
@@ -82,12 +86,10 @@ class Conversation(QObject):
         talon, answers = found
         if talon is not None:
             self._speak(DEFAULT_LANGUAGE)
-            self.presence.begin()
-            self._show_done(talon, None)
+            self._show_last(DonePage(talon, self.window.words, None))
         elif answers is not None:
             self._speak(answers.language)
-            self.presence.begin()
-            self._sit(Sitting.of(answers, self))
+            self._go(self._filing(Sitting.of(answers)))
             self._ask()
         else:
             self.end()
@@ -104,33 +106,31 @@ class Conversation(QObject):
         self._start()
 
     def _chosen(self, way: str) -> None:
-        self.presence.begin()
-        if way == FILE:
-            self._file()
-        else:
-            self._law.show(self.window.words)
+        self._go(self._ways[way]())
+        self._show()
 
-    def _file(self) -> None:
-        self._sit(Sitting(self.window.words.language, self))
-        assert self._way is not None  # noqa: S101 -- made just now
-        self._way.show()
+    def _filing(self, sitting: Sitting) -> Way:
+        return FilingWay(sitting, self._desk, self._background, self.window.words, self)
 
-    def _sit(self, sitting: Sitting) -> None:
+    def _go(self, way: Way) -> None:
+        """Let *way*, with all that is said on it, be the person's from now on."""
         self._let_go()
-        self._sitting = sitting
-        way = FilingWay(sitting, self._desk, self._background, self.window.words, sitting)
         way.page.connect(self.window.show_page)
         way.left.connect(self.end)
-        way.registered.connect(self._registered)
+        way.filing.connect(lambda: self._chosen(FILE))
+        way.done.connect(self._done)
         self._way = way
 
-    def _registered(self, registered: Registered) -> None:
-        place = self._sitting.place if self._sitting is not None else None
-        self._let_go()
-        self._show_done(registered.talon, place)
+    def _show(self) -> None:
+        self.presence.begin()
+        if self._way is not None:
+            self._way.show()
 
-    def _show_done(self, talon: Talon, place: tuple[int, int] | None) -> None:
-        page = DonePage(talon, self.window.words, place)
+    def _done(self, page: LastPage) -> None:
+        self._let_go()
+        self._show_last(page)
+
+    def _show_last(self, page: LastPage) -> None:
         page.on.connect(self.end)
         page.over.connect(self.end)
         self.presence.end()
@@ -140,20 +140,15 @@ class Conversation(QObject):
 
     def _ask(self) -> None:
         """Ask whether somebody is there; what they said is not shown meanwhile."""
-        if self._sitting is None:
+        if self._way is None or not self._way.asks:
             self.end()
             return
         page = TherePage(self.window.words)
-        page.on.connect(self._there)
+        page.on.connect(self._show)
         page.back.connect(self.end)
         page.over.connect(self.end)
         self.presence.end()
         self.window.show_page(page)
-
-    def _there(self) -> None:
-        self.presence.begin()
-        if self._way is not None:
-            self._way.show()
 
     def _speak(self, language: str) -> None:
         words = words_in(language)
@@ -161,10 +156,10 @@ class Conversation(QObject):
         self.reader.speak(language)
 
     def _let_go(self) -> None:
-        sitting, self._sitting, self._way = self._sitting, None, None
-        if sitting is not None:
-            sitting.setParent(None)
-            sitting.deleteLater()
+        way, self._way = self._way, None
+        if way is not None:
+            way.setParent(None)
+            way.deleteLater()
 
 
 def _nothing(_: None) -> None:

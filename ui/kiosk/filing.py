@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Question
@@ -14,32 +14,28 @@ from frontoffice.services.registration import Registered
 from ui.background import Background
 from ui.kiosk.pages.checking import CheckPage
 from ui.kiosk.pages.choosing import BodyPage, TopicPage, WishPage
+from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.page import Page
 from ui.kiosk.pages.typing import ContestedPage, PersonPage, ReachedPage, SaidPage
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.way import Way
 
 KEEP_MS: Final = 2_000
 """So long after a letter it is kept."""
 _Makers = dict[Question, Callable[[], Page]]
 
 
-class FilingWay(QObject):
+class FilingWay(Way):
     """Shows one question after the other, keeps the answers, and registers once."""
 
-    page = Signal(object)
-    """A :class:`Page` to be shown."""
-
-    left = Signal()
-    """Somebody went back beyond the first question."""
-
-    registered = Signal(object)
-    """A ``Registered``: committed, its talon in the spool."""
+    asks = True
 
     def __init__(
         self, sitting: Sitting, desk: Desk, background: Background, words: Words, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.sitting, self._words = sitting, words
+        sitting.setParent(self)
         self._desk, self._background = desk, background
         self._is_busy = False
         self._keeping = QTimer(self)
@@ -49,8 +45,7 @@ class FilingWay(QObject):
         sitting.answered.connect(self._keeping.start)
         self._shown: Page | None = None
 
-    def show(self) -> None:
-        """Show the question at which the person is."""
+    def show(self) -> None:  # noqa: D102
         page = self._made()
         self._shown = page
         page.foot.show_back(there=True)
@@ -106,7 +101,7 @@ class FilingWay(QObject):
         )
 
     def _done(self, registered: Registered) -> None:
-        self.registered.emit(registered)
+        self.done.emit(DonePage(registered.talon, self._words, self.sitting.place))
 
     def _refused(self, error: FrontOfficeError) -> None:
         """Tell why nothing was registered; everything is kept, and may be tried again."""

@@ -1,43 +1,34 @@
 """The way of somebody who asks what the law says: cards to read, and a way to file all the same."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from frontoffice.desk import Desk
 from frontoffice.i18n.words import Words
 from ui.kiosk.pages.law import CardPage, LawPage
+from ui.kiosk.way import Way
 
 
-class LawWay(QObject):
+class LawWay(Way):
     """Shows the cards, and one of them."""
 
-    page = Signal(object)
-    """A :class:`Page` to be shown."""
-
-    filing = Signal()
-    """The person files all the same."""
-
-    left = Signal()
-    """The person has read enough."""
-
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, words: Words, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._words = desk, words
 
-    def show(self, words: Words) -> None:
-        """Show the cards."""
-        page = LawPage(words, self._desk)
+    def show(self) -> None:  # noqa: D102
+        page = LawPage(self._words, self._desk)
         page.back.connect(self.left)
         page.on.connect(self.filing)
-        page.chosen.connect(lambda code: self._show_card(code, words))
+        page.chosen.connect(self._show_card)
         self.page.emit(page)
 
-    def _show_card(self, code: str, words: Words) -> None:
+    def _show_card(self, code: str) -> None:
         card = self._desk.tables.data.explanations.find(code)
         if card is None:  # another table came meanwhile
-            self.show(words)
+            self.show()
             return
-        page = CardPage(card, words)
-        page.back.connect(lambda: self.show(words))
+        page = CardPage(card, self._words)
+        page.back.connect(self.show)
         page.on.connect(self.filing)
         page.enough.clicked.connect(self.left)
         self.page.emit(page)

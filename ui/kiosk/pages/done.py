@@ -1,26 +1,17 @@
 """The end: the number, the last day of the answer, and the talon; on paper, or on the screen."""
 
-from typing import Final
-
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontoffice.i18n.words import Words
 from frontoffice.papers.talon import Talon
 from ui.days import long_day
-from ui.kiosk.pages.page import Page
-from ui.kiosk.widgets.idle_bar import IdleBar
+from ui.kiosk.pages.last import LastPage
 from ui.kiosk.widgets.shown import NumberShown, QrShown
 from ui.kiosk.widgets.step_head import Question
 
-LASTS_S: Final = 40
 
-
-class DonePage(Page):
-    """What somebody takes home; the screen clears itself."""
-
-    over = Signal()
-    """It has stood long enough."""
+class DonePage(LastPage):
+    """The talon of somebody's appeal."""
 
     def __init__(self, talon: Talon, words: Words, place: tuple[int, int] | None) -> None:
         super().__init__(words, place)
@@ -37,7 +28,6 @@ class DonePage(Page):
         self.note = Question()
         self.code = QrShown(words.gettext("The talon as a code"))
         self.code.show_text(talon.proof)
-        self.bar = IdleBar(words.gettext("The screen clears itself in {seconds} s."), LASTS_S)
         beside = QHBoxLayout()
         told = QVBoxLayout()
         told.addWidget(self.number)
@@ -48,16 +38,9 @@ class DonePage(Page):
         box.setLayout(beside)
         self.answer.addWidget(box, 1)
         self.answer.addWidget(self.bar)
-        self.foot.name_on(words.gettext("Finish"), arrow=False)
-        self.foot.show_back(there=False)
-        self.bar.over.connect(self.over)
         self.show_printing(is_out=False, trouble=False)
 
-    def begin(self) -> None:  # noqa: D102
-        self.bar.begin()
-
-    def show_printing(self, *, is_out: bool, trouble: bool) -> None:
-        """Say where the paper is: out, on its way, or not to be had, which is no loss."""
+    def show_printing(self, *, is_out: bool, trouble: bool) -> None:  # noqa: D102
         _ = self.words.gettext
         if trouble:
             self.note.ask(
