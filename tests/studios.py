@@ -1,9 +1,10 @@
 """A recorder with a synthetic camera, and what it told."""
 
+from collections.abc import Callable
 from typing import Final
 
 from desks import CLERK
-from doubles.camera import SyntheticSource
+from doubles.camera import OwnTimeSource
 from films import Film, decoded
 from pytestqt.qtbot import QtBot
 
@@ -21,13 +22,21 @@ WAIT_MS: Final = 30_000
 class Studio:
     """A recorder with its source, and what it told."""
 
-    def __init__(self, bot: QtBot, desk: Desk, rules: RecordingRules = RULES) -> None:
+    def __init__(
+        self,
+        bot: QtBot,
+        desk: Desk,
+        rules: RecordingRules = RULES,
+        clock: Callable[[], float] | None = None,
+    ) -> None:
+        """Record by *clock*; by the time of the synthetic camera where none is given."""
         self.bot, self.desk = bot, desk
         self.free = 10**12
-        self.now = 0.0
         self.sampler = Sampler(320)
-        self.recorder = Recorder(self.sampler, rules, lambda: self.free)
-        self.source = SyntheticSource()
+        self.source = OwnTimeSource()
+        self.recorder = Recorder(
+            self.sampler, rules, lambda: self.free, clock or self.source.time_s
+        )
         self.done: list[Finished] = []
         self.errors: list[object] = []
         self.recorder.finished.connect(self.done.append)

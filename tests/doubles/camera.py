@@ -33,9 +33,13 @@ class SyntheticSource(Source):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.give)
 
+    def time_s(self) -> float:
+        """Return its time, of which only differences count."""
+        return monotonic()
+
     def start(self) -> None:
         self.started = True
-        self._begun, self._samples = monotonic(), 0
+        self._begun, self._samples = self.time_s(), 0
         self._timer.start()
 
     def stop(self) -> None:
@@ -51,7 +55,7 @@ class SyntheticSource(Source):
         """Give the next picture and all sound since the last one."""
         if self.sees:
             self.pictured.emit(QVideoFrame(self.picture()))
-        due = int((monotonic() - self._begun) * RATE)
+        due = int((self.time_s() - self._begun) * RATE)
         if self.hears and due > self._samples:
             self.heard.emit(tone(self._samples, due - self._samples, self.loudness))
         self._samples = due
@@ -71,6 +75,19 @@ class SyntheticSource(Source):
         painter.drawEllipse(round(wide * 0.42), high // 5 + sway, wide // 6, high * 2 // 5)
         painter.end()
         return image
+
+
+class OwnTimeSource(SyntheticSource):
+    """One whose time goes on with its pictures: a busy machine makes it slower, and nothing else."""
+
+    _given = 0
+
+    def time_s(self) -> float:
+        return self._given * self._timer.interval() / 1000
+
+    def give(self) -> None:
+        self._given += 1
+        super().give()
 
 
 class SyntheticDevices(Devices):

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 from commands import PIN, Commands, frontoffice
-from doubles.camera import SyntheticSource
+from doubles.camera import OwnTimeSource
 from doubles.cut_line import cut_line_to
 from doubles.desks import running_central
 from PIL import Image, ImageChops, ImageStat
@@ -64,7 +64,7 @@ SETTINGS: Final = {
 }
 
 
-class NumberedSource(SyntheticSource):
+class NumberedSource(OwnTimeSource):
     """A camera whose pictures tell which they are, by black and white fields at the top."""
 
     def picture(self) -> QImage:
@@ -104,7 +104,7 @@ def at_desk(data: Path) -> Iterator[Desk]:
 
 def recorded(bot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Registered:
     """Register what a person says to the camera."""
-    monkeypatch.setattr("studios.SyntheticSource", NumberedSource)
+    monkeypatch.setattr("studios.OwnTimeSource", NumberedSource)
     studio = Studio(bot, desk, RULES)
     studio.begin()
     studio.record(LENGTH_MS)

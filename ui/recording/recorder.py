@@ -86,10 +86,12 @@ class Recorder(QObject):
         super().__init__(parent)
         self._sampler, self._rules, self._clock = sampler, rules, clock
         self._room = Room(free, self)
+        sampler.settled.connect(self._measured)
         self.state = State.READY
         self._source: Source | None = None
         self._encoder: Encoder | None = None
         self._take: Take | None = None
+        self._digest: Digest | None = None
         self._made = Made(kind=RecordingKind.FILM, length_ms=0)
         self._until_now_s = 0.0
         self._since_s: float | None = None
@@ -208,11 +210,16 @@ class Recorder(QObject):
         self.stop(Ending.FAULT)
 
     def _closed(self, digest: Digest) -> None:
-        take, self._take = self._take, None
+        if digest.size:
+            self._digest = digest
+            self._sampler.settle()
+        else:
+            self._drop()  # it ended before the first picture
+
+    def _measured(self) -> None:
+        (take, digest), self._take, self._digest = (self._take, self._digest), None, None
         self._forget()
-        if take is not None and not digest.size:
-            self.dropped.emit(take)  # it ended before the first picture
-        elif take is not None:
+        if take is not None and digest is not None:
             measured = self._sampler.measured(self._made.length_ms, take.size)
             self.finished.emit(Finished(take, digest, self._made, measured))
 

@@ -26,8 +26,12 @@ class Sampler(QObject):
     heard = Signal(float, float)
     """Mean square and peak of the latest sound, from 0 to 1."""
 
+    settled = Signal()
+    """Everything that came before ``settle`` is measured."""
+
     _looked = Signal(object, object)
     _listened = Signal(int, float, float, bool)
+    _caught_up = Signal()
 
     def __init__(self, width: int, parent: QObject | None = None) -> None:
         """Show pictures *width* pixels wide."""
@@ -35,11 +39,12 @@ class Sampler(QObject):
         self._width = width
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sampler")
         self._watcher = Watcher()
-        self._busy = self._closed = False
+        self._busy = self._closed = self._settling = False
         self._next_us = 0
         self._tally = Tally()
         self._looked.connect(self._show)
         self._listened.connect(self._count)
+        self._caught_up.connect(self._settle)
 
     def begin(self) -> None:
         """Measure a new recording from here on."""
@@ -64,16 +69,30 @@ class Sampler(QObject):
         if not self._closed and sound:
             self._thread.submit(self._listen, sound, counts)
 
+    def settle(self) -> None:
+        """Tell by ``settled`` when all is measured that has come: a busy machine is behind."""
+        self._settling = True
+        if self._closed:
+            self._settle()
+        else:
+            self._thread.submit(self._caught_up.emit)
+
     def close(self) -> None:
         """Look at nothing more."""
         self._closed = True
         self._thread.shutdown(wait=True, cancel_futures=True)
+        self._settle()
 
     def _look(self, frame: QVideoFrame, at_us: int | None) -> None:
         self._looked.emit(self._watcher.look(frame, self._width, counts=at_us is not None), at_us)
 
     def _listen(self, sound: bytes, counts: bool) -> None:
         self._listened.emit(len(sound) // SAMPLE * 1000 // RATE, *levels(sound), counts)
+
+    def _settle(self) -> None:
+        if self._settling:
+            self._settling = False
+            self.settled.emit()
 
     def _show(self, seen: Seen | None, at_us: int | None) -> None:
         self._busy = False
