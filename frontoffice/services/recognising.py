@@ -36,13 +36,16 @@ class RecogniserError(UnavailableError):
 
 
 class Hearing(Protocol):
-    """One recording that is being listened to; on one thread at a time."""
+    """Somebody who is being listened to; on one thread at a time."""
 
     def hear(self, sound: bytes, /) -> None:
         """Listen to the next *sound*; it may take a good part of its length."""
 
+    def sentences(self) -> tuple[str, ...]:
+        """Return the sentences that have ended so far, the first one first."""
+
     def words(self) -> str:
-        """Return what was said, when all of it was heard."""
+        """Return what was said, one sentence a line, when all of it was heard."""
 
 
 class Recogniser(Protocol):
@@ -105,6 +108,10 @@ class _VoskHearing:
         """Listen to *sound*; a pause ends a sentence."""
         if self._ear.AcceptWaveform(sound):
             self._note(self._ear.Result())
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return the sentences that have ended so far, the first one first."""
+        return tuple(self._said)
 
     def words(self) -> str:
         """Return the sentences, one a line."""

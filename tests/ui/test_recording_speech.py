@@ -1,51 +1,21 @@
 """Words that a machine understood are offered beside a film, and taken by a person or not."""
 
 from collections.abc import Callable
-from threading import Event
 
 import pytest
 from clerks import Clerk, at_work, press
+from doubles.parrot import SAID, Parrot
 from doubles.screens import PICTURED, Look, cut_texts, keep_screen
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from recording_panels import devices, opened, phase_of, record
 
 from frontoffice.desk import Desk
-from frontoffice.services.recognising import HEARD_RATE, Hearing, Recogniser, RecogniserError
-from ui.recording.sampling import levels
+from frontoffice.services.recognising import HEARD_RATE
 from ui.recording.studio import Phase
 from ui.views.recording_speech import SpeechOffer
 
 __all__ = ["devices"]
-
-SAID = "ауламыздағы жарық шамдары бір айдан бері жанбайды\nкешке балалар қорқады"
-
-
-class Parrot(Recogniser):
-    """Understands always the same, where there is a tone to hear; *may* holds it up."""
-
-    def __init__(self) -> None:
-        self.may, self.heard, self.loud = Event(), 0, 0.0
-        self.may.set()
-        self.refuses = False
-        self.said = SAID
-
-    def languages(self) -> tuple[str, ...]:
-        return ("kk", "ru")
-
-    def begin(self, language: str) -> Hearing:
-        assert language in self.languages()
-        if self.refuses:
-            raise RecogniserError(language=language)
-        return self
-
-    def hear(self, sound: bytes, /) -> None:
-        assert self.may.wait(20)
-        self.heard += len(sound)
-        self.loud = max(self.loud, levels(sound)[0])
-
-    def words(self) -> str:
-        return self.said
 
 
 @pytest.fixture

@@ -52,6 +52,9 @@ class OfficialView(QWidget):
     to_print = Signal()
     """Something waits for the printer."""
 
+    touched = Signal()
+    """Somebody dictates: the desk is not idle."""
+
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
         self._desk, self._background = desk, background
@@ -81,6 +84,7 @@ class OfficialView(QWidget):
             **ends,
             "F4": page.minutes.ask,
             "F5": page.dictate,
+            "Shift+F5": partial(page.dictate, second=True),
             "F6": page.open_link,
             "F7": foot.stop.click,
             "F9": self.next,
@@ -131,9 +135,10 @@ class OfficialView(QWidget):
         self.rounds.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Look no more."""
+        """Look no more, and listen to nobody."""
         super().hideEvent(event)
         self.rounds.stop()
+        self.page.dictating.stop()
 
     def begin(self) -> None:
         """Let the time of the person under the cursor run."""
@@ -166,6 +171,7 @@ class OfficialView(QWidget):
         self.list.table.opened.connect(lambda _row: self.begin())
         self.list.official.connect(self._turn_to)
         self.page.said.connect(self.said)
+        self.page.dictating.touched.connect(self.touched)
         self.page.printing.to_print.connect(self.to_print)
         self.page.acts.changed.connect(self.refresh)
         self.page.foot.begun.connect(self.begin)

@@ -70,9 +70,7 @@ class MinutesCard(Card):
             return
         self._shown = "" if one is None else one.minutes
         self.template = "" if one is None else one.template
-        self.text.blockSignals(True)
-        self.text.setPlainText(self._shown if kept is None else kept)
-        self.text.blockSignals(False)
+        self._set_text(self._shown if kept is None else kept)
         language = self._words.language
         people = () if one is None else one.people
         self._people = "; ".join(spelled(each, language) for each in people)
@@ -80,6 +78,13 @@ class MinutesCard(Card):
         may_type = one is not None and not one.signatures
         for part in (self.text, self.people, self.templates, self.dictate):
             part.setEnabled(may_type)
+
+    def show_dictation(self, language: str) -> None:
+        """Show that *language* is listened to; nothing: nobody listens."""
+        _ = self._words.gettext
+        names = {"kk": _("stop, I hear Kazakh"), "ru": _("stop, I hear Russian")}
+        self.dictate.setText(names[language] if language else _("dictate"))
+        self.dictate.glyph = "microphone" if language else ""
 
     def minutes(self) -> str:
         """Return what is typed."""
@@ -109,6 +114,13 @@ class MinutesCard(Card):
         self.text.setTextCursor(cursor)
         self.template = template.code
         self.text.setFocus()
+
+    def _set_text(self, text: str) -> None:
+        """Show *text*; where it stands there already, the cursor stays where it is."""
+        if self.minutes() != text:
+            self.text.blockSignals(True)
+            self.text.setPlainText(text)
+            self.text.blockSignals(False)
 
     def _is_typing(self, one: Conversation | None) -> bool:
         """Return whether something is typed that *one* does not say."""

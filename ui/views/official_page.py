@@ -17,6 +17,7 @@ from ui.background import Background
 from ui.theme import theme
 from ui.views.card_columns import scrolling
 from ui.views.official_acts import OfficialActs
+from ui.views.official_dictating import Dictating
 from ui.views.official_dossier import DossierPage
 from ui.views.official_ends import OfficialEnds
 from ui.views.official_foot import OfficialFoot, standing_of
@@ -57,6 +58,7 @@ class OfficialPage(QStackedWidget):
         self.acts = OfficialActs(desk, background, words, clerk, self)
         self.printing = PrintingOut(desk, background, words, self)
         self.dossier, self.minutes = DossierPage(words), MinutesCard(words)
+        self.dictating = Dictating(desk, background, words, self.minutes, self.acts, self)
         self.foot = OfficialFoot(words)
         self._lay_out()
         self.ends = OfficialEnds(desk, words, self.acts, self.minutes, self)
@@ -71,6 +73,7 @@ class OfficialPage(QStackedWidget):
 
     def show_nobody(self) -> None:
         """Have nobody in hand."""
+        self.dictating.leave()
         self.person = None
         self.clock.stop()
         self.minutes.show_conversation(None)
@@ -80,6 +83,8 @@ class OfficialPage(QStackedWidget):
         """Have *person* in hand."""
         booking = person.dossier.booking
         same = self.person is not None and self.person.dossier.booking.id == booking.id
+        if not same:
+            self.dictating.leave()
         self.person, one = person, person.conversation
         self.dossier.show_dossier(person.dossier, booking.spot.begins.astimezone(person.zone))
         kept = None if same and self.minutes.changed() else person.kept
@@ -110,8 +115,8 @@ class OfficialPage(QStackedWidget):
             told = self._words.gettext("The official or an assistant says what it ended with")
             self.said.emit(told, "warn")
             return
-        self._keep_people(one)
-        self.ends.end(result, one, self.person.dossier)
+        found = self.person.dossier
+        self.dictating.then(lambda: self._end(result, one, found))
 
     def keep(self) -> None:
         """Record what is typed, where something is."""
@@ -130,17 +135,21 @@ class OfficialPage(QStackedWidget):
         if self.ends.is_open():
             self.ends.on_paper()
         else:
-            self._with(self._print)
+            self.dictating.then(lambda: self._with(self._print))
 
-    def dictate(self) -> None:
-        """Speak instead of typing: there is nothing on this computer that listens."""
-        told = self._words.gettext("No program for dictation is installed on this computer")
-        self.said.emit(told, "warn")
+    def dictate(self, *, second: bool = False) -> None:
+        """Speak instead of typing, in the *second* language if it is wanted; again: no more."""
+        if not self.ends.is_open():
+            self.dictating.press(self.conversation(), second=second)
 
     def open_link(self) -> None:
         """Open the link of the video."""
         if self.person is not None and self.foot.link.isVisible():
             self.acts.open_link(self.person.dossier)
+
+    def _end(self, result: Result, one: Conversation, found: Dossier) -> None:
+        self._keep_people(one)
+        self.ends.end(result, one, found)
 
     def _print(self, one: Conversation) -> None:
         self.keep()
@@ -177,10 +186,11 @@ class OfficialPage(QStackedWidget):
         self.ends.said.connect(self.said)
         self.minutes.rested.connect(self.acts.rest)
         self.minutes.dictation.connect(self.dictate)
+        self.dictating.said.connect(self.said)
         self.foot.ended.connect(self.end)
         self.foot.linked.connect(self.open_link)
-        self.foot.signing.connect(lambda: self._with(self.ends.sign))
-        self.foot.printing.connect(lambda: self._with(self._print))
+        self.foot.signing.connect(lambda: self.dictating.then(lambda: self._with(self.ends.sign)))
+        self.foot.printing.connect(self.print_out)
         self.foot.moving.connect(lambda: self._with(self.ends.ask_hour))
         self.foot.stopped.connect(lambda: self._with(self.acts.interrupt))
         self.foot.telephoned.connect(lambda: self._with(self.acts.telephone))
