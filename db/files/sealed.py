@@ -6,13 +6,14 @@ then in its place: a crash between the two, or in the middle of either, leaves o
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
 from db.files.chunks import (
     Source,
@@ -32,6 +33,11 @@ from db.files.container import (
     Seal,
 )
 from db.files.disk import on_disk, put, settle, settle_folder
+
+_WORTH: Final = 256 << 10
+"""Bytes from which on another thread is worth its while."""
+_HASHERS: Final = ThreadPoolExecutor(4, thread_name_prefix="hasher")
+"""Their threads begin when they are first wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +130,10 @@ class SealedWriter:
             return 0
         with on_disk(self._path.parent):
             for zeros in self._gap(self._at):
-                self._put(self._size, zeros)
-            self._put(self._at, data)
+                with self._counted(self._size, zeros):
+                    self._put(self._size, zeros)
+            with self._counted(self._at, data):
+                self._put(self._at, data)
         self._at += len(data)
         return len(data)
 
@@ -185,7 +193,6 @@ class SealedWriter:
             yield bytes(min(until - self._size, self._seal.chunk))
 
     def _put(self, at: int, data: bytes | bytearray) -> None:
-        self._count(at, data)
         left = memoryview(data)
         while left:
             index, within = divmod(at, self._seal.chunk)
@@ -207,13 +214,26 @@ class SealedWriter:
             self._size = max(self._size, at)
             left = left[len(part) :]
 
-    def _count(self, at: int, data: bytes | bytearray) -> None:
-        """Hash on while bytes come in their order; a step back is made good at the end."""
-        if at == self._hashed >= 0:
-            self._hash.update(data)
-            self._hashed += len(data)
-        else:
+    @contextmanager
+    def _counted(self, at: int, data: bytes | bytearray) -> Iterator[None]:
+        """Hash on while bytes come in their order; a step back is made good at the end.
+
+        Much is hashed beside the sealing, which takes as long: neither holds Python's lock.
+        """
+        if at != self._hashed:
             self._hashed = -1
+            yield
+            return
+        self._hashed += len(data)
+        if len(data) < _WORTH:
+            self._hash.update(data)
+            yield
+            return
+        hashing = _HASHERS.submit(self._hash.update, data)
+        try:
+            yield
+        finally:
+            hashing.result()
 
     def _digest(self) -> bytes:
         if self._hashed >= 0:

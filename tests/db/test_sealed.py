@@ -22,7 +22,7 @@ from db.files.container import (
     FileUnfinishedError,
     label_of,
 )
-from db.files.sealed import Digest, SealedReader, SealedWriter, recover
+from db.files.sealed import _WORTH, Digest, SealedReader, SealedWriter, recover
 from db.refusals import DiskFullError, ReadOnlyError
 from frontoffice.errors import StorageError
 
@@ -349,6 +349,28 @@ def test_what_the_disk_refuses_is_told_and_what_was_begun_can_be_deleted(
     assert type(refused.value) is told
     writer.abandon()
     assert not path.exists()
+
+
+def _written(writer: SealedWriter, data: bytes) -> None:
+    writer.write(data)
+    writer.flush()
+
+
+@pytest.mark.parametrize("length", [100, _WORTH - 1, _WORTH, 3 * _WORTH + 7])
+def test_what_was_refused_and_written_again_is_hashed_once(
+    path: Path, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = random.Random(length).randbytes(length)
+    writer = SealedWriter(path, KEY, chunk=1 << 16)
+    writer.write(b"before")
+    with monkeypatch.context() as full:
+        full.setattr(writer, "_file", Refuses(28))
+        with pytest.raises(DiskFullError):
+            _written(writer, data)
+    writer.seek(6)
+    writer.write(data)
+    digest = writer.finish()
+    assert digest == Digest(sha256(b"before" + data).digest(), 6 + length)
 
 
 def test_a_file_that_is_not_there_is_told(path: Path) -> None:
