@@ -67,6 +67,8 @@ def add_central(commands: Commands) -> None:
         help="how much an office, or each, may bring; - for as much as there is",
     )
     files.add_argument("--sweep", action="store_true", help="remove at once what nobody names")
+    files.add_argument("--copy-to", type=Path, metavar="DIR", help="copy them to another disk")
+    files.add_argument("--bring-from", type=Path, metavar="DIR", help="bring back what is lacking")
     counted = add_here(
         "receptions", "count a month of receptions of a region", "central_receptions"
     )

@@ -1,6 +1,7 @@
 """``frontoffice central files``: what there is of files, what is missing, and who may bring how much."""
 
 from argparse import Namespace
+from dataclasses import asdict
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
@@ -10,8 +11,11 @@ from db.file_quotas import ALL, quotas, set_quota, taken_by
 from db.files_swept import Swept
 from db.tables import appeal, attachment, device, file_copy
 from frontoffice.central.file_sweeping import sweep_away
+from frontoffice.central.files_copied import Copied, bring_files, copy_files
+from frontoffice.central.state import State
 from frontoffice.cli.central_state import central_state
-from frontoffice.cli.output import say, say_json
+from frontoffice.cli.output import say, say_aside, say_json
+from frontoffice.cli.progress import bar
 from frontoffice.i18n import words_in
 from frontoffice.services.sync_words import size_in_words
 
@@ -26,14 +30,49 @@ def run(args: Namespace) -> int:
             for office, mebibytes in args.quota:
                 set_quota(connection, office, mebibytes)
         swept = sweep_away(state) if args.sweep else Swept()
+        came = _brought(state, args)
+        copied = _copied(state, args)
         with reading(state.engine) as connection:
             told = _told(connection)
     told["swept"] = {"files": swept.files, "size": swept.size}
+    told["brought"], told["copied"] = came, None if copied is None else asdict(copied)
     if args.json:
         say_json(told)
     else:
         _say(told, args.language)
-    return 0
+        _say_second_place(came, copied, args.language)
+    return 1 if copied is not None and copied.left else 0
+
+
+def _brought(state: State, args: Namespace) -> int | None:
+    if args.bring_from is None:
+        return None
+    with bar(words_in(args.language).gettext("Files"), args) as advance:
+        return bring_files(state, args.bring_from, advance)
+
+
+def _copied(state: State, args: Namespace) -> Copied | None:
+    if args.copy_to is None:
+        return None
+    with bar(words_in(args.language).gettext("Files"), args) as advance:
+        return copy_files(state, args.copy_to, advance)
+
+
+def _say_second_place(came: int | None, copied: Copied | None, language: str) -> None:
+    words = words_in(language)
+    _ = words.gettext
+    if came is not None:
+        say(words.ngettext("{n} file came back.", "{n} files came back.", came).format(n=came))
+    if copied is None:
+        return
+    size = size_in_words(copied.size, words)
+    say(_("In the second place: {n}, {size}.").format(n=copied.files, size=size))
+    if copied.removed:
+        say(_("Removed there, for central has had them no more: {n}.").format(n=copied.removed))
+    if copied.left:
+        say_aside(
+            _("Not there: {n}. Make room, or look at the disk of central.").format(n=copied.left)
+        )
 
 
 def _told(connection: Connection) -> dict[str, Any]:

@@ -31,6 +31,9 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "unavailable.central.quota": N_(
         "This office has used its room for files at central. They stay here and are sent again later; texts go on as ever."
     ),
+    "unavailable.files_elsewhere": N_(
+        "Central keeps its files in no folder: none was named, or a storage has them that makes copies of its own."
+    ),
     "unavailable.s3_library": N_(
         "The library for S3 is not installed. The administrator installs it by “pip install minio”."
     ),

@@ -67,6 +67,23 @@ def test_what_is_there_missing_and_allowed_is_told(
     assert [one["number"] for one in told["missing"]] == ["270142003260018734"]
 
 
+def test_files_are_copied_to_a_second_place_and_brought_back(
+    frontoffice: Commands, filled: tuple[object, ...], tmp_path: Path
+) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    said = frontoffice("central", "files", *filled, "--copy-to", second)
+    assert said.status == 1, "both are named by rows, and lie nowhere"
+    assert said.out.splitlines()[-1] == "In the second place: 0, 0\xa0kB."
+    assert said.err.strip() == "Not there: 2. Make room, or look at the disk of central."
+    told = frontoffice("central", "files", *filled, "--bring-from", second, "--json").json
+    assert (told["brought"], told["copied"]) == (0, None)
+    said = frontoffice("central", "files", *filled, "--bring-from", second)
+    assert said.out.splitlines()[-1] == "0 files came back."
+    said = frontoffice("central", "files", *filled, "--copy-to", tmp_path / "away")
+    assert said.err.startswith("unavailable.backup.missing")
+
+
 @pytest.mark.parametrize("wrong", ["x=5", "270142=x", "-5", "27=5"])
 def test_what_is_no_quota_is_refused(
     frontoffice: Commands, keys: tuple[object, ...], wrong: str
