@@ -17,9 +17,9 @@ NEW: Final = ".new"
 
 
 def copy_sealed(
-    source: FileStore, to: FileStore, name: bytes, told: Callable[[int], None] = lambda _: None
+    source: Path, to: FileStore, name: bytes, told: Callable[[int], None] = lambda _: None
 ) -> bool:
-    """Copy the file *name* from one store to another of the same secret; tell whether it is there.
+    """Copy the file at *source*, of a store of the same secret, and tell whether it is there.
 
     It counts as there once all of it was read back and has its SHA-256. What was begun and is of
     another sealing of the same file begins anew the next time.
@@ -33,7 +33,7 @@ def copy_sealed(
     with on_disk(done.parent):
         done.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with FileIO(os.open(begun, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
-            for piece in _rest_of(source.path(name), file.seek(0, os.SEEK_END)):
+            for piece in _rest_of(source, file.seek(0, os.SEEK_END)):
                 put(file, file.tell(), piece)
                 told(file.tell())
             settle(file)

@@ -86,7 +86,7 @@ def bring_files(state: State, back: Path, told: Told) -> int:
     lacking = [name for name in names if not here.has(name)]
     came = 0
     for number, name in enumerate(lacking, 1):
-        came += copy_sealed(there, here, name)
+        came += copy_sealed(there.path(name), here, name)
         told(number, len(lacking))
     return came
 
@@ -107,7 +107,7 @@ def _is_there(here: FileStore, there: FileStore, name: bytes) -> bool:
     if there.has(name):
         return True
     try:
-        return copy_sealed(here, there, name)
+        return copy_sealed(here.path(name), there, name)
     except DiskFullError:
         return False
 

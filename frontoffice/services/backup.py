@@ -7,6 +7,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from db import settings
 from db.copy_place import Manifest, Place, Rule, name_for, name_of
 from db.copying import (
@@ -26,7 +28,9 @@ from db.refusals import DamagedError
 from frontoffice import __version__
 from frontoffice.errors import FrontOfficeError, RuleError, StorageError
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.file_backup import FileBackup, FilesCopied, FilesFullError
+from frontoffice.services.file_backup import FileBackup, FilesCopied, FilesFullError, OnlyHere
+from frontoffice.services.recordings import SETTING as RECORDINGS
+from frontoffice.services.recordings import recordings_only_here
 
 EVERY_MIN: Final = 15
 _SHORTEST_MIN, _LONGEST_MIN = 1, 24 * 60
@@ -41,7 +45,10 @@ _DRAFTS: Final = "SELECT coalesce(max(kept_at), 0) FROM draft"
 _JOBS: Final = "SELECT coalesce(max(id), 0) FROM spool"
 _FEED: Final = "SELECT coalesce(max(position), 0) FROM entry"
 _FILES: Final = "SELECT count(*) FROM file_copy WHERE state IN ('waiting', 'refused')"
-_NEW: Final = (_FEED, _DRAFTS, _JOBS, _FILES)
+_RECORDINGS: Final = (
+    f"SELECT coalesce(max(length(value)), 0) FROM setting WHERE name = '{RECORDINGS}'"  # noqa: S608 -- ours
+)
+_NEW: Final = (_FEED, _DRAFTS, _JOBS, _FILES, _RECORDINGS)
 _PAGE: Final = 4096
 _COPIES: Final = 4
 """Copies of the database that films leave room for."""
@@ -211,7 +218,7 @@ class Backup:
         new = place.new(begun, stamp[0])
         place.make_room(source.path.stat().st_size)
         with self._journal.reading() as connection:
-            only_here = not_at_central(connection)
+            only_here = _only_here(connection)
         step = _Steps(on_step, sum(one.size for one in only_here) if films else 0)
         take_copy(source, new, step.pages)
         try:
@@ -281,6 +288,12 @@ class _Steps:
         """Tell how far the files have got."""
         whole = self._pages + self._files
         self._on_step(min(self._pages + done // _PAGE, whole), whole)
+
+
+def _only_here(connection: Connection) -> list[OnlyHere]:
+    """Return what central does not have: files of appeals first, then what belongs to none yet."""
+    named = [OnlyHere(one.sha256, one.size) for one in not_at_central(connection)]
+    return named + recordings_only_here(connection)
 
 
 def _told(manifest: Manifest) -> dict[str, Any]:

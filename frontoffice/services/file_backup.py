@@ -9,7 +9,6 @@ from shutil import disk_usage
 from typing import Final
 
 from db.copying import BackupError, CopyLostError
-from db.file_copies import FileCopy
 from db.files.copied import begun_at, copy_sealed, forget_others
 from db.files.store import FileStore
 from db.refusals import DiskFullError
@@ -25,6 +24,16 @@ class FilesFullError(BackupError):
     """The database was copied, but not all files that central does not have yet."""
 
     code = "unavailable.backup.files"
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyHere:
+    """A file that central does not have."""
+
+    sha256: str
+    size: int
+    called: str = ""
+    """By what it is found among those that have no name of their own yet; empty for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class FileBackup:
         self._here, self._there = FileStore(here / FILES, key), FileStore(there / FILES, key)
         self._folder, self._reserve = there, reserve
 
-    def copy(self, only_here: Sequence[FileCopy], told: Told) -> FilesCopied:
+    def copy(self, only_here: Sequence[OnlyHere], told: Told) -> FilesCopied:
         """Copy *only_here* in their order, and drop what is there and not among them.
 
         A file whose copy was broken off goes on where it broke.
@@ -75,24 +84,31 @@ class FileBackup:
         """
         names = [bytes.fromhex(name) for name in self._there.names()]
         lacking = [name for name in names if not self._here.has(name)]
-        return sum(copy_sealed(self._there, self._here, name) for name in lacking)
+        return sum(copy_sealed(self._there.path(name), self._here, name) for name in lacking)
 
     def not_here(self, names: Sequence[str]) -> list[str]:
         """Return which of *names*, SHA-256 each, the desk does not have."""
         return [name for name in names if not self._here.has(bytes.fromhex(name))]
 
-    def _is_there(self, one: FileCopy, told: Told) -> bool:
+    def lost(self, unnamed: Sequence[OnlyHere]) -> list[str]:
+        """Return which of *unnamed*, by their SHA-256, the desk has neither with a name nor without."""
+        without = [one.sha256 for one in unnamed if not any(self._here.unfinished(one.called))]
+        return self.not_here(without)
+
+    def _is_there(self, one: OnlyHere, told: Told) -> bool:
         name = bytes.fromhex(one.sha256)
         if self._there.has(name):
             return True
+        unnamed = next(self._here.unfinished(one.called), None) if one.called else None
+        source = unnamed or self._here.path(name)
         try:
-            return self._fits(one) and copy_sealed(self._here, self._there, name, told)
+            return self._fits(one) and copy_sealed(source, self._there, name, told)
         except DiskFullError:
             return False
         except (StorageError, OSError) as error:
             raise CopyLostError(folder=str(self._folder)) from error
 
-    def _fits(self, one: FileCopy) -> bool:
+    def _fits(self, one: OnlyHere) -> bool:
         begun = begun_at(self._there, bytes.fromhex(one.sha256))
         has = begun.stat().st_size if begun.exists() else 0
         return disk_usage(self._folder).free >= one.size - has + self._reserve

@@ -1,7 +1,7 @@
 """Recordings on the disk: sealed while they are made, and found again whatever ended them."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -38,6 +38,7 @@ from frontoffice.services.attachments import NewFile
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
+from frontoffice.services.file_backup import OnlyHere
 from frontoffice.services.recognising import Recogniser, recogniser_in
 
 __all__ = ["Digest", "NoRoomError", "RecordingGoneError", "Recordings", "Take"]
@@ -342,6 +343,23 @@ class Recordings:
             size = reader.size
         made = Made(kind=kept.kind, length_ms=length, ending=Ending.CRASH)
         return msgspec.structs.replace(kept, sha256=whole.hexdigest(), size=size, made=made)
+
+
+def recordings_only_here(connection: Connection) -> list[OnlyHere]:
+    """Return the recordings that are whole and belong to no appeal: nobody else has them."""
+    return [
+        OnlyHere(kept.sha256, kept.size, f"{PREFIX}{of}")
+        for of, kept in _all(connection).items()
+        if kept.sha256 and not _is_attached(connection, kept.sha256)
+    ]
+
+
+def forget_recordings(connection: Connection, lost: Collection[str]) -> None:
+    """Know nothing any more of recordings, by their SHA-256, that are not to be found."""
+    known: dict[str, Any] = settings.get(connection, SETTING, {})
+    left = {of: kept for of, kept in known.items() if kept.get("sha256") not in lost}
+    if left != known:
+        settings.put(connection, SETTING, left)
 
 
 def _parts(reader: SealedReader) -> Iterator[bytes]:

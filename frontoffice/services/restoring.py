@@ -34,6 +34,7 @@ from frontoffice.errors import ConflictError, UnavailableError
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.file_backup import FileBackup
 from frontoffice.services.jobs import JobState
+from frontoffice.services.recordings import forget_recordings, recordings_only_here
 
 _BESIDE: Final = ".restoring"
 _PIECE: Final = 1 << 20
@@ -219,6 +220,9 @@ def _settle(database: Path, secrets: Secrets, files: FileBackup, *, all_there: b
             for sha256 in files.not_here(at_central(connection)):
                 forget_copy(connection, sha256)  # fetched again when somebody wants it
             missing = files.not_here([one.sha256 for one in not_at_central(connection)])
+            lost = files.lost(recordings_only_here(connection))
+            forget_recordings(connection, lost)
+            missing += lost
             if not all_there:
                 _leave_unprinted(connection)
     finally:

@@ -85,7 +85,7 @@ def test_only_what_is_new_is_copied(
     went: list[bytes] = []
     whole = copied.copy_sealed
 
-    def counted(source: FileStore, to: FileStore, name: bytes) -> bool:
+    def counted(source: Path, to: FileStore, name: bytes) -> bool:
         went.append(name)
         return whole(source, to, name)
 

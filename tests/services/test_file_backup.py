@@ -20,6 +20,7 @@ from db.tables import entry
 from db.witness import Witness
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
+from frontoffice.domain.recording import Made, Recording, RecordingKind
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services import file_backup
 from frontoffice.services.attachments import Attachment
@@ -182,6 +183,52 @@ def test_a_film_that_cannot_be_read_is_left(desk: Desk, film: Attachment) -> Non
     desk.files.remove(name(film))
     desk.backup.copy()
     assert desk.backup.state().files == FilesCopied(0, 0, 1)
+
+
+def recorded(desk: Desk) -> Recording:
+    """Let somebody record what belongs to no appeal yet."""
+    take = desk.recordings.begin(RecordingKind.SOUND, CLERK)
+    take.write(FILM)
+    return desk.recordings.keep(take, take.finish(), Made(kind=RecordingKind.SOUND, length_ms=1000))
+
+
+def test_a_recording_that_belongs_to_no_appeal_comes_back_with_the_copy(
+    desk: Desk, make: MakeDesk, stick: Path, tmp_path: Path, clock: TestClock
+) -> None:
+    desk.backup.keep_at(stick)
+    desk.backup.copy()
+    recording = recorded(desk)
+    clock.pass_(3600)
+    assert desk.backup.once().files == FilesCopied(1, len(FILM), 0), "something is new"
+
+    done, again = restored(desk, make, stick, tmp_path)
+
+    assert (done.files, done.files_missing) == (1, 0)
+    assert again.recordings.left(CLERK) == (recording,)
+    with again.recordings.open(recording.id) as reader:
+        assert reader.read(reader.size) == FILM
+    attached = again.recordings.attachable(recording.id, "person")
+    made = again.registration.register(Draft(), CLERK, attached=(attached,))
+    again.recordings.forget(recording.id)
+    assert again.attachments.of(made.appeal)[0].sha256 == recording.sha256.hex()
+    again.backup.keep_at(stick)
+    again.backup.copy()
+    assert again.backup.state().files == FilesCopied(1, len(FILM), 0)
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_recording_that_is_nowhere_is_told_and_not_offered(
+    desk: Desk, make: MakeDesk, stick: Path, tmp_path: Path, lost: bool
+) -> None:
+    desk.backup.keep_at(stick)
+    recording = recorded(desk)
+    desk.backup.copy()
+    beside(desk).remove(recording.sha256)
+
+    done, again = restored(desk, make, stick, tmp_path, lost=lost)
+
+    assert done.files_missing == (1 if lost else 0)
+    assert again.recordings.left(CLERK) == (() if lost else (recording,))
 
 
 @pytest.mark.parametrize("soon", [True, False])
