@@ -29,8 +29,8 @@ from frontoffice import __version__
 from frontoffice.errors import FrontOfficeError, RuleError, StorageError
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.file_backup import FileBackup, FilesCopied, FilesFullError, OnlyHere
-from frontoffice.services.recordings import SETTING as RECORDINGS
-from frontoffice.services.recordings import recordings_only_here
+from frontoffice.services.recordings_kept import SETTING as RECORDINGS
+from frontoffice.services.recordings_kept import recordings_only_here
 
 EVERY_MIN: Final = 15
 _SHORTEST_MIN, _LONGEST_MIN = 1, 24 * 60

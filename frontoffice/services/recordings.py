@@ -1,17 +1,17 @@
 """Recordings on the disk: sealed while they are made, and found again whatever ended them."""
 
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection
 from uuid_utils.compat import uuid7
 
 from db import settings
@@ -21,7 +21,6 @@ from db.files.disk import on_disk
 from db.files.sealed import Digest, SealedReader, SealedWriter
 from db.files.store import FileStore
 from db.record import Journal
-from db.tables import attachment
 from frontoffice.domain.matroska import length_ms
 from frontoffice.domain.recording import (
     KEPT_FREE,
@@ -38,19 +37,21 @@ from frontoffice.services.attachments import NewFile
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
-from frontoffice.services.file_backup import OnlyHere
 from frontoffice.services.recognising import Recogniser, recogniser_in
+from frontoffice.services.recordings_kept import (
+    PREFIX,
+    SETTING,
+    Kept,
+    is_attached,
+    known_recordings,
+)
 
 __all__ = ["Digest", "NoRoomError", "RecordingGoneError", "Recordings", "Take"]
 
-PREFIX: Final = "recording-"
-"""Before the id of a recording: what its file is called until an appeal has it."""
 CHUNK: Final = 64 * 1024
 """Plain bytes of a chunk: so much, at most, is sealed anew with each flush."""
 FLUSH_S: Final = 1.0
 """So often, at most, what is recorded is made safe against a power cut."""
-SETTING: Final = "recordings"
-"""Setting: the recordings that belong to no appeal yet, by their id."""
 _RULES: Final = "recording.rules"
 _MODELS: Final = "recording.models"
 """Setting: the folder of the models by which speech is understood."""
@@ -78,19 +79,6 @@ class RecordingRulesError(RuleError):
     """Something of the rules for recordings does not fit."""
 
     code = "rule.recording_rules"
-
-
-class _Kept(msgspec.Struct, frozen=True):
-    """What is remembered of a recording until it belongs to an appeal."""
-
-    kind: RecordingKind
-    clerk: str
-    begun_at: int
-    sha256: str = ""
-    """Empty while it is made, and after a crash until it is found."""
-    size: int = 0
-    made: Made | None = None
-    transcript: str = ""
 
 
 class Take:
@@ -191,7 +179,7 @@ class Recordings:
         """
         if self.free() <= KEPT_FREE:
             raise NoRoomError(megabytes=KEPT_FREE // 1_000_000)
-        of, kept = uuid7(), _Kept(kind, clerk.login, self._clock.moment().at)
+        of, kept = uuid7(), Kept(kind, clerk.login, self._clock.moment().at)
         with self._lock:
             self._making.add(of)
         with writing(self._engine) as connection:
@@ -229,8 +217,8 @@ class Recordings:
         be read is forgotten.
         """
         with self._journal.reading() as connection:
-            known = _all(connection)
-            taken = {of for of, kept in known.items() if _is_attached(connection, kept.sha256)}
+            known = known_recordings(connection)
+            taken = {of for of, kept in known.items() if is_attached(connection, kept.sha256)}
         for of in taken:  # the program ended between the registration and forgetting it
             self.forget(of)
             known.pop(of)
@@ -259,8 +247,8 @@ class Recordings:
         """Delete a recording; one that is not here, or that an appeal has, is none to delete."""
         path = self._path(of)
         with self._journal.reading() as connection:
-            kept = _all(connection).get(of)
-            orphan = kept is not None and not _is_attached(connection, kept.sha256)
+            kept = known_recordings(connection).get(of)
+            orphan = kept is not None and not is_attached(connection, kept.sha256)
         if path is not None:
             with on_disk(self._folder):
                 path.unlink(missing_ok=True)
@@ -314,7 +302,7 @@ class Recordings:
         with self._lock:
             self._making.discard(of)
 
-    def _found(self, of: UUID, kept: _Kept) -> Recording | None:
+    def _found(self, of: UUID, kept: Kept) -> Recording | None:
         if kept.made is not None:
             return _recording(of, kept, kept.made)
         mended = self._mended(of, kept)
@@ -325,7 +313,7 @@ class Recordings:
             _put(connection, of, mended)
         return _recording(of, mended, mended.made or _unknown(mended))
 
-    def _mended(self, of: UUID, kept: _Kept) -> _Kept | None:
+    def _mended(self, of: UUID, kept: Kept) -> Kept | None:
         """Return what is known of a recording that a crash left; None where nothing can be read."""
         path = self._path(of)
         if path is None:
@@ -345,33 +333,16 @@ class Recordings:
         return msgspec.structs.replace(kept, sha256=whole.hexdigest(), size=size, made=made)
 
 
-def recordings_only_here(connection: Connection) -> list[OnlyHere]:
-    """Return the recordings that are whole and belong to no appeal: nobody else has them."""
-    return [
-        OnlyHere(kept.sha256, kept.size, f"{PREFIX}{of}")
-        for of, kept in _all(connection).items()
-        if kept.sha256 and not _is_attached(connection, kept.sha256)
-    ]
-
-
-def forget_recordings(connection: Connection, lost: Collection[str]) -> None:
-    """Know nothing any more of recordings, by their SHA-256, that are not to be found."""
-    known: dict[str, Any] = settings.get(connection, SETTING, {})
-    left = {of: kept for of, kept in known.items() if kept.get("sha256") not in lost}
-    if left != known:
-        settings.put(connection, SETTING, left)
-
-
 def _parts(reader: SealedReader) -> Iterator[bytes]:
     while part := reader.read(_STEP):
         yield part
 
 
-def _unknown(kept: _Kept) -> Made:
+def _unknown(kept: Kept) -> Made:
     return Made(kind=kept.kind, length_ms=0, ending=Ending.CRASH)
 
 
-def _recording(of: UUID, kept: _Kept, made: Made) -> Recording:
+def _recording(of: UUID, kept: Kept, made: Made) -> Recording:
     return Recording(
         id=of,
         clerk=kept.clerk,
@@ -383,23 +354,13 @@ def _recording(of: UUID, kept: _Kept, made: Made) -> Recording:
     )
 
 
-def _all(connection: Connection) -> dict[UUID, _Kept]:
-    told: dict[str, Any] = settings.get(connection, SETTING, {})
-    return {UUID(of): msgspec.convert(kept, _Kept) for of, kept in told.items()}
-
-
-def _is_attached(connection: Connection, sha256: str) -> bool:
-    query = select(exists().where(attachment.c.sha256 == sha256))
-    return bool(connection.execute(query).scalar_one())
-
-
-def _kept(connection: Connection, of: UUID) -> _Kept:
-    found = _all(connection).get(of)
+def _kept(connection: Connection, of: UUID) -> Kept:
+    found = known_recordings(connection).get(of)
     if found is None:
         raise RecordingGoneError
     return found
 
 
-def _put(connection: Connection, of: UUID, kept: _Kept) -> None:
+def _put(connection: Connection, of: UUID, kept: Kept) -> None:
     told = settings.get(connection, SETTING, {})
     settings.put(connection, SETTING, told | {str(of): msgspec.to_builtins(kept)})

@@ -34,7 +34,7 @@ from frontoffice.errors import ConflictError, UnavailableError
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.file_backup import FileBackup
 from frontoffice.services.jobs import JobState
-from frontoffice.services.recordings import forget_recordings, recordings_only_here
+from frontoffice.services.recordings_kept import forget_recordings, recordings_only_here
 
 _BESIDE: Final = ".restoring"
 _PIECE: Final = 1 << 20

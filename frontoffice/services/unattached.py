@@ -13,7 +13,7 @@ from db.files.store import FileStore, is_older
 from db.record import Journal
 from db.tables import attachment, draft, file_copy
 from frontoffice.services.attachments import UNATTACHED
-from frontoffice.services.recordings import SETTING
+from frontoffice.services.recordings_kept import SETTING
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 
