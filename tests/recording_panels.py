@@ -17,7 +17,7 @@ from ui.views.recording import RecordingPanel
 def devices(monkeypatch: pytest.MonkeyPatch, own_desk: Desk) -> Iterator[SyntheticDevices]:
     """Give a synthetic camera and microphone, and no countdown."""
     made = SyntheticDevices()
-    monkeypatch.setattr("ui.views.register_recording.usual_devices", lambda _parent: made)
+    monkeypatch.setattr("ui.views.recording_over.usual_devices", lambda _parent: made)
     own_desk.recordings.set_rules(replace(own_desk.recordings.rules(), countdown_s=0))
     yield made
     if made.last is not None:

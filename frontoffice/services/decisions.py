@@ -1,6 +1,6 @@
 """What conversations end with: decided, ordered, taken as a written appeal, moved to another hour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,7 @@ from frontoffice.domain.conversation import Conversation, Result
 from frontoffice.domain.roles import May, may
 from frontoffice.journal.conversation_bodies import ConversationDecided
 from frontoffice.journal.instruction_bodies import InstructionGiven, ResponsibleBody
+from frontoffice.services.attachments import NewFile
 from frontoffice.services.bookings import (
     Bookings,
     Hour,
@@ -131,6 +132,7 @@ class Decisions:
         *,
         minutes: str | None = None,
         to_print: bool = False,
+        attached: Sequence[NewFile] = (),
     ) -> Taken:
         """Register what was not settled as a written appeal, and end the conversation with it.
 
@@ -138,6 +140,7 @@ class Decisions:
 
         :param minutes: as they are now; None where they are kept already.
         :param to_print: puts the talon into the printing spool in the same transaction.
+        :param attached: files of the store; the talon proves them with the rest.
         :raises UnknownConversationError: there is none.
         :raises SignedError: the minutes are signed.
         :raises EndedError: it was taken as a written appeal before.
@@ -152,7 +155,9 @@ class Decisions:
                 raise UnknownBookingError
             text = one.minutes if minutes is None else minutes
             draft = self._taking_down.draft(booked, one, text, wanted)
-            made = self._registration.register_within(journal, draft, clerk, to_print=to_print)
+            made = self._registration.register_within(
+                journal, draft, clerk, to_print=to_print, attached=attached
+            )
             told = Deciding(
                 result=Result.APPEAL, note=wanted.note, appeal=made.appeal, minutes=minutes
             )

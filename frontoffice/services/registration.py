@@ -181,7 +181,13 @@ class Registration:
         return _registered(today, draft, made, clerk)
 
     def register_within(
-        self, journal: Writing, draft: Draft, clerk: Clerk, *, to_print: bool = False
+        self,
+        journal: Writing,
+        draft: Draft,
+        clerk: Clerk,
+        *,
+        to_print: bool = False,
+        attached: Sequence[NewFile] = (),
     ) -> Registered:
         """As :meth:`register`, in a transaction of somebody who has looked at the role.
 
@@ -189,7 +195,7 @@ class Registration:
         """
         draft, lost = cleaned(draft)
         today = self._tables.today
-        made = self._made(journal, today, draft, lost, clerk, ())
+        made = self._made(journal, today, draft, lost, clerk, (), attached)
         if to_print:
             _to_print(journal, made)
         return _registered(today, draft, made, clerk)

@@ -25,6 +25,8 @@ class Written:
     addressee: str = ""
     language: AppealLanguage | None = None
     """None for the first one of the person."""
+    form: Form | None = None
+    """None for the one that the conversation had."""
     address: str = ""
     note: str = ""
     """Kept with the decision."""
@@ -51,7 +53,7 @@ class TakingDown:
                 address=wanted.address.strip(),
             ),
             kind=wanted.kind or self._tables.kinds.main()[0].code,
-            form=Form.VIDEO if one.way is ConversationWay.VIDEO else Form.ORAL,
+            form=wanted.form or (Form.VIDEO if one.way is ConversationWay.VIDEO else Form.ORAL),
             language=wanted.language or _language(guest.languages),
             topic=wanted.topic or self.topic(essence),
             addressee=wanted.addressee.strip() or one.official,

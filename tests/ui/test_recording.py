@@ -231,7 +231,7 @@ def test_a_system_without_the_library_of_sound_is_told_in_words(
     def missing(_name: str) -> object:
         raise ImportError
 
-    monkeypatch.setattr("ui.views.register_recording.import_module", missing)
+    monkeypatch.setattr("ui.views.recording_over.import_module", missing)
     press("F5")
     clerk.until(lambda: "libpulse0" in clerk.shell.toast.text())
     assert not clerk.register.recording.is_open()

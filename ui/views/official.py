@@ -53,7 +53,10 @@ class OfficialView(QWidget):
     """Something waits for the printer."""
 
     touched = Signal()
-    """Somebody dictates: the desk is not idle."""
+    """Somebody dictates, or is recorded: the desk is not idle."""
+
+    keys = Signal(object, object)
+    """A panel is there now: itself, and what keys mean while it is open."""
 
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
@@ -172,6 +175,8 @@ class OfficialView(QWidget):
         self.list.official.connect(self._turn_to)
         self.page.said.connect(self.said)
         self.page.dictating.touched.connect(self.touched)
+        self.page.recording.touched.connect(self.touched)
+        self.page.recording.keys.connect(self.keys)
         self.page.printing.to_print.connect(self.to_print)
         self.page.acts.changed.connect(self.refresh)
         self.page.foot.begun.connect(self.begin)

@@ -34,6 +34,7 @@ from frontoffice.services.free_hours import SeatState
 from frontoffice.services.taking_down import Written
 from ui.background import Background
 from ui.views.official_moving import Offered
+from ui.views.recording_over import Approved
 
 _LOOKED_AHEAD: Final = timedelta(60)
 """Days after the first free one, of which hours are offered."""
@@ -108,8 +109,16 @@ class OfficialActs(QObject):
         desk, clerk = self._desk, self._clerk
         self._do(lambda: desk.decisions.decide(of, told, clerk), forget=True)
 
-    def take(self, of: UUID, wanted: Written, minutes: str, *, to_print: bool) -> None:
-        """Register a conversation as a written appeal, in one step."""
+    def take(
+        self,
+        of: UUID,
+        wanted: Written,
+        minutes: str,
+        *,
+        to_print: bool,
+        recorded: Approved | None = None,
+    ) -> None:
+        """Register a conversation as a written appeal, in one step; what was *recorded* goes with it."""
         desk, clerk, words = self._desk, self._clerk, self._words
 
         def done(taken: object) -> None:
@@ -119,10 +128,15 @@ class OfficialActs(QObject):
             self.changed.emit()
 
         def work() -> object:
+            films = []
+            if recorded is not None:
+                films = [desk.recordings.attachable(recorded.recording.id, recorded.by)]
             taken = desk.decisions.take_as_appeal(
-                of, wanted, clerk, minutes=minutes, to_print=to_print
+                of, wanted, clerk, minutes=minutes, to_print=to_print, attached=films
             )
             desk.minutes_drafts.forget()
+            if recorded is not None:
+                desk.recordings.forget(recorded.recording.id)
             return taken
 
         self._background.database(self, work, done, self._refused)

@@ -15,9 +15,9 @@ from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.recognising import Recogniser, marked
 from ui.background import Background
+from ui.recording.usual import usual_devices
 from ui.views.official_acts import OfficialActs
 from ui.views.official_minutes import MinutesCard
-from ui.views.register_recording import usual_devices
 
 _STOP: Final = "."
 

@@ -44,6 +44,12 @@ class OfficialEnds(QObject):
         """Return whether a panel waits for an answer."""
         return any(panel.isVisible() for panel in self.panels)
 
+    def close(self) -> None:
+        """Ask nothing any more: it was asked of somebody else."""
+        for panel in self.panels:
+            if panel.isVisible():
+                panel.dismiss()
+
     def answer(self) -> None:
         """Answer the panel that is open."""
         self._chord("Ctrl+Enter")
@@ -114,7 +120,8 @@ class OfficialEnds(QObject):
         if self._one is not None:
             written, to_print = wanted
             text = self._minutes.minutes()
-            self._acts.take(self._one.id, written, text, to_print=to_print)
+            recorded = self.appeal.recorded
+            self._acts.take(self._one.id, written, text, to_print=to_print, recorded=recorded)
 
     def _move(self, wanted: tuple[Hour, str]) -> None:
         if self._one is not None:

@@ -22,6 +22,7 @@ from ui.views.official_dossier import DossierPage
 from ui.views.official_ends import OfficialEnds
 from ui.views.official_foot import OfficialFoot, standing_of
 from ui.views.official_minutes import MinutesCard
+from ui.views.official_recording import RecordAtOfficial
 from ui.views.printing_out import PrintingOut
 from ui.widgets.states import EmptyState
 
@@ -62,6 +63,7 @@ class OfficialPage(QStackedWidget):
         self.foot = OfficialFoot(words)
         self._lay_out()
         self.ends = OfficialEnds(desk, words, self.acts, self.minutes, self)
+        self.recording = RecordAtOfficial(desk, background, words, clerk, self.ends.appeal)
         self.clock = QTimer(self)
         self.clock.setInterval(_TICK_MS)
         self.clock.timeout.connect(self.tick)
@@ -85,6 +87,8 @@ class OfficialPage(QStackedWidget):
         same = self.person is not None and self.person.dossier.booking.id == booking.id
         if not same:
             self.dictating.leave()
+            self.ends.close()
+            self.recording.take(None)
         self.person, one = person, person.conversation
         self.dossier.show_dossier(person.dossier, booking.spot.begins.astimezone(person.zone))
         kept = None if same and self.minutes.changed() else person.kept
@@ -138,8 +142,13 @@ class OfficialPage(QStackedWidget):
             self.dictating.then(lambda: self._with(self._print))
 
     def dictate(self, *, second: bool = False) -> None:
-        """Speak instead of typing, in the *second* language if it is wanted; again: no more."""
-        if not self.ends.is_open():
+        """Speak instead of typing, in the *second* language if it is wanted; again: no more.
+
+        Where it is asked as what the question is registered, it is said to the camera.
+        """
+        if self.ends.appeal.isVisible():
+            self.recording.open()
+        elif not self.ends.is_open():
             self.dictating.press(self.conversation(), second=second)
 
     def open_link(self) -> None:
@@ -187,6 +196,7 @@ class OfficialPage(QStackedWidget):
         self.minutes.rested.connect(self.acts.rest)
         self.minutes.dictation.connect(self.dictate)
         self.dictating.said.connect(self.said)
+        self.recording.said.connect(self.said)
         self.foot.ended.connect(self.end)
         self.foot.linked.connect(self.open_link)
         self.foot.signing.connect(lambda: self.dictating.then(lambda: self._with(self.ends.sign)))

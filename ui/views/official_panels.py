@@ -17,9 +17,11 @@ from ui.days import day_of, long_day
 from ui.keyboard import Chords
 from ui.theme import BODY, CAPTION, theme
 from ui.views.over_form import OverForm
+from ui.views.recording_over import FORMS, Approved
 from ui.widgets.button import Button, Check
 from ui.widgets.field import Field, Note
 from ui.widgets.inputs import Choice, LineEdit, LongEdit
+from ui.widgets.states import NoticeBox
 from ui.widgets.text import Text
 
 _OTHER: Final = "other"
@@ -180,8 +182,15 @@ class AppealPanel(EndPanel):
             self.to_print,
             stretch=essence,
         )
-        self.stops = (self.kind, self.essence, self.address, self.to_print, self.act)
+        self.record = Button(_("Record"), "link", glyph="video", keys="F5", small=True)
+        essence.head.addWidget(self.record)
+        self.notice = NoticeBox(glyph="video", keys="F5")
+        self.rows.insertWidget(self.rows.indexOf(essence), self.notice)
+        self.stops = (self.kind, self.record, self.essence, self.address, self.to_print, self.act)
         self._code = ""
+        self.recorded: Approved | None = None
+        """What the person has said to the camera, and approved."""
+        self.show_recording(None)
 
     def open(self, kinds: Sequence[Kind], topic: tuple[str, str], essence: str) -> None:
         """Ask, with *kinds* to choose from and the *topic*, code and name, that the words tell."""
@@ -195,12 +204,26 @@ class AppealPanel(EndPanel):
         self.address.clear()
         self.lie_over(self.kind)
 
+    def show_recording(self, approved: Approved | None) -> None:
+        """Show that *approved* goes with it; None for what is typed alone."""
+        self.recorded = approved
+        self.notice.setVisible(approved is not None)
+        if approved is not None:
+            self.notice.say(approved.told(self._words))
+
+    def add_words(self, words: str) -> None:
+        """Add what was said to the essence, where it is not there already."""
+        text = self.essence.toPlainText()
+        if words not in text:
+            self.essence.setPlainText("\n\n".join(filter(None, (text, words))))
+
     def found(self) -> tuple[Written, bool]:
         """Return as what it is registered, and whether the talon is printed."""
         wanted = Written(
             kind=str(self.kind.currentData() or ""),
             topic=self._code,
             essence=self.essence.toPlainText(),
+            form=None if self.recorded is None else FORMS[self.recorded.recording.made.kind],
             address=self.address.text(),
         )
         return wanted, self.to_print.isChecked()

@@ -22,6 +22,7 @@ from ui.days import clock
 from ui.keyboard import PASSED, Chords
 from ui.views.document_menu import Documents
 from ui.views.explain import ExplainState
+from ui.views.recording_over import Approved
 from ui.views.register_advice import MOST, AdviceSeeker
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_drafts import Asides, DraftKeeper
@@ -30,7 +31,7 @@ from ui.views.register_explain import Explain
 from ui.views.register_flight import Flight
 from ui.views.register_gathering import GatherAtDesk, GatheringState
 from ui.views.register_preview import Preview
-from ui.views.register_recording import Approved, RecordAtDesk
+from ui.views.register_recording import RecordAtDesk
 from ui.views.register_result import number_of
 from ui.views.register_sheet import SignersSheet
 from ui.views.register_support import SupportAtDesk
@@ -98,7 +99,7 @@ class RegisterView(RegisterColumns):
         self.who.head.insertWidget(1, self.visits.strip)
         self.explain = Explain(desk, background, words, clerk, self.visits, self)
         self.support = SupportAtDesk(desk, background, words, clerk, self.visits, self)
-        self.recording = RecordAtDesk(desk, background, words, clerk, self.visits, self)
+        self.recording = RecordAtDesk(desk, background, words, clerk, self)
         self.papers = GatherAtDesk(desk, background, words, clerk, self.visits, self)
         self.papers.changed.connect(self.keeper.touch)
         self.flight.lost.connect(self.papers.say_lost)

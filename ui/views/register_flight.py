@@ -14,7 +14,7 @@ from frontoffice.services.drafts import Enclosed
 from frontoffice.services.registration import Registered
 from ui.background import Background
 from ui.gathering.gatherer import as_turned
-from ui.views.register_recording import Approved
+from ui.views.recording_over import Approved
 from ui.views.register_visit import VisitKeeper
 
 
