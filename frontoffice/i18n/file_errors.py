@@ -10,7 +10,18 @@ FILE_ERRORS: Final[dict[str, str]] = {
     ),
     "unavailable.storage.file_missing": N_("The file is not on this computer."),
     "unavailable.storage.file_unfinished": N_("The file is still being written."),
-    "unavailable.source": N_("The file {file} cannot be read or written: {why}."),
+    "unavailable.source": N_(
+        "The file {file} cannot be read or written. Is its disk or stick still there? Try again, or copy it to another place."
+    ),
+    "unavailable.source.missing": N_("There is no file {file} in that place, or no such folder."),
+    "unavailable.source.forbidden": N_(
+        "The file {file} may not be opened: this user has no right to it, or another program holds it."
+    ),
+    "unavailable.source.no_file": N_("{file} is no file: a folder or a device is not attached."),
+    "unavailable.source.there": N_(
+        "A file {file} is there already and stays as it is. Choose another name."
+    ),
+    "unavailable.source.full": N_("There is no room for the file {file} in that place."),
     "rule.file_too_large": N_("The file is too large: at most {megabytes} MB can be attached."),
     "conflict.source_changed": N_(
         "The file {file} was changed while it was read. Close it in the other program and attach it again."

@@ -26,7 +26,7 @@ from frontoffice.contents.streams import stream_of
 from frontoffice.domain.media import HEAD_LENGTH
 from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.text import clean
-from frontoffice.errors import ConflictError, FrontOfficeError, RuleError, UnavailableError
+from frontoffice.errors import ConflictError, FrontOfficeError, RuleError
 from frontoffice.journal.attachment_bodies import (
     ATTACHMENT,
     ESSENCE,
@@ -38,6 +38,7 @@ from frontoffice.services.appeals import folded_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
+from frontoffice.services.source_errors import source_error
 
 LIMIT: Final = "files.limit_mb"
 """The setting of the largest file that may be attached; MiB."""
@@ -48,12 +49,6 @@ UNATTACHED: Final = "file-"
 """How the names of files begin that are being taken in."""
 _NAME_LENGTH: Final = 200
 _MIB: Final = 1 << 20
-
-
-class SourceError(UnavailableError):
-    """The file that is to be attached cannot be read."""
-
-    code = "unavailable.source"
 
 
 class SourceChangedError(ConflictError):
@@ -270,7 +265,7 @@ class Attachments:
                     while piece := reader.read(CHUNK):
                         out.write(piece)
             except OSError as error:
-                raise SourceError(file=to.name, why=error.strerror or "write") from error
+                raise source_error(to, error) from error
 
     def drop(self, attachment: UUID, reason: str, clerk: Clerk) -> None:
         """Note that *attachment* is none of its appeal; that it was there stays in the journal.
@@ -365,7 +360,7 @@ def _copy(path: Path, to: Sink) -> None:
                 size += to.write(piece)
             after = _signs(file)
     except OSError as error:
-        raise SourceError(file=path.name, why=error.strerror or "read") from error
+        raise source_error(path, error) from error
     if before != after or after[0] != size:
         raise SourceChangedError(file=path.name)
 

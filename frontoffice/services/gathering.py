@@ -23,8 +23,9 @@ from frontoffice.domain.caution import Caution
 from frontoffice.domain.corners import Corners
 from frontoffice.errors import FrontOfficeError
 from frontoffice.scanning.scanner import Scanner, Scanners, ScanSettings, ScanSource
-from frontoffice.services.attachments import Attachments, NewFile, SourceError
+from frontoffice.services.attachments import Attachments, NewFile
 from frontoffice.services.page_of import InStore, PageOf
+from frontoffice.services.source_errors import SourceNoFileError
 from frontoffice.services.source_paths import files_of
 from frontoffice.services.unattached import forget_unattached
 
@@ -225,7 +226,7 @@ class Gathering:
     def _gathered(self, path: Path, seen: set[str]) -> Gathered:
         try:
             if path.exists() and not path.is_file():
-                raise SourceError(file=path.name, why="no file")
+                raise SourceNoFileError(file=path.name)
             file = self._attachments.take_in(path)
         except FrontOfficeError as error:
             return Gathered(path.name, None, error, is_again=False)

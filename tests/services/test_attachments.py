@@ -1,5 +1,6 @@
 """Files of appeals: sealed, proven by the talon, kept once, and told when somebody changed them."""
 
+import errno
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.roles import RoleError
 from frontoffice.errors import StorageError
+from frontoffice.i18n.errors import tell
+from frontoffice.i18n.words import LANGUAGES, words_in
 from frontoffice.journal.attachment_bodies import ESSENCE, RecordingBody
 from frontoffice.journal.bodies import AppealRegistered, BodyErased, read_body
 from frontoffice.journal.proof import read_proof
@@ -32,10 +35,18 @@ from frontoffice.services.attachments import (
     FileTooLargeError,
     NewFile,
     SourceChangedError,
-    SourceError,
     UnknownAttachmentError,
 )
 from frontoffice.services.clerk import Clerk
+from frontoffice.services.source_errors import (
+    SourceError,
+    SourceForbiddenError,
+    SourceFullError,
+    SourceMissingError,
+    SourceNoFileError,
+    SourceThereError,
+    source_error,
+)
 
 SAID = b"%PDF-1.7 " + b"the words of a person " * 5000
 MADE = RecordingBody(
@@ -72,6 +83,30 @@ def read(desk: Desk, attachment: UUID) -> bytes:
 
 def on_disk(desk: Desk) -> list[Path]:
     return sorted(one for one in (desk.folder / "files").rglob("*") if one.is_file())
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (errno.ENOENT, SourceMissingError),
+        (errno.EACCES, SourceForbiddenError),
+        (errno.EISDIR, SourceNoFileError),
+        (errno.EEXIST, SourceThereError),
+        (errno.ENOSPC, SourceFullError),
+        (errno.EIO, SourceError),
+        (None, SourceError),
+    ],
+)
+def test_what_the_system_says_of_a_file_becomes_our_words(
+    code: int | None, kind: type[SourceError]
+) -> None:
+    said = source_error(Path("/a/film.mkv"), OSError(code, "in English"))
+    assert type(said) is kind
+    assert said.values == {"file": "film.mkv"}
+    for language in LANGUAGES:
+        told = tell(said, words_in(language))
+        assert "film.mkv" in told
+        assert "English" not in told
 
 
 def test_a_file_is_attached_sealed_and_read_again(desk: Desk, appeal: UUID, paper: Path) -> None:

@@ -29,9 +29,13 @@ from frontoffice.services.attachments import (
     FileLimitError,
     FileTooLargeError,
     NewFile,
-    SourceError,
 )
 from frontoffice.services.gathering import CautionError, Gathering, PageOf
+from frontoffice.services.source_errors import (
+    SourceError,
+    SourceMissingError,
+    SourceNoFileError,
+)
 
 LATER = timedelta(days=-1)
 """An age that every file has."""
@@ -142,7 +146,11 @@ def test_what_cannot_be_taken_in_is_told_and_the_rest_comes(desk: Desk, tmp_path
     (tmp_path / "a.txt").write_text("a")
     os.mkfifo(tmp_path / "pipe")
     found = desk.gathering.from_paths([tmp_path / "gone", tmp_path / "pipe", tmp_path / "a.txt"])
-    assert [type(one.error) for one in found] == [SourceError, SourceError, type(None)]
+    assert [type(one.error) for one in found] == [
+        SourceMissingError,
+        SourceNoFileError,
+        type(None),
+    ]
     assert [one.file is None for one in found] == [True, True, False]
 
 

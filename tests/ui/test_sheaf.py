@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from frontoffice.services.attachments import NewFile, SourceError
+from frontoffice.services.attachments import NewFile
 from frontoffice.services.drafts import Enclosed
 from frontoffice.services.gathering import Gathered
+from frontoffice.services.source_errors import SourceError
 from ui.gathering.sheaf import Sheaf
 
 
@@ -79,7 +80,7 @@ def test_the_same_bytes_lie_here_once() -> None:
 
 def test_what_could_not_be_taken_is_told_and_not_attached() -> None:
     sheaf = sheaf_of("a")
-    error = SourceError(file="b", why="gone")
+    error = SourceError(file="b")
     sheaf.add([Gathered("b", None, error, is_again=False)])
     assert [one.error for one in sheaf.sheets] == [None, error]
     assert sheaf.names() == ("a",)

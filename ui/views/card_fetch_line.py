@@ -8,13 +8,14 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.words import Words
 from frontoffice.services.attachments import Attachment
 from ui.background import Background
+from ui.views.card_fetching import Fetching
 from ui.widgets.states import ProgressLine
 
 _KIB = 1024
 
 
 class FetchLine(QWidget):
-    """Fetches one file at a time; what came of one that broke off stays, and it goes on."""
+    """Shows how far a file is that somebody wants; a second wish meanwhile does nothing."""
 
     came = Signal(object)
     """The ``Attachment`` whose file is here now."""
@@ -22,41 +23,42 @@ class FetchLine(QWidget):
     refused = Signal(object)
     """A ``FrontOfficeError``: it did not come."""
 
-    _reached = Signal(int)
-
     def __init__(self, desk: Desk, background: Background, words: Words) -> None:
         super().__init__()
-        self._desk, self._background, self._words = desk, background, words
-        self._of = 0
-        self.is_busy = False
+        self._words = words
+        self._one: Attachment | None = None
+        self._fetching = Fetching(desk.file_traffic, background, self)
         self.line = ProgressLine()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.line)
-        self._reached.connect(lambda done: self.line.reach(done // _KIB, self._of // _KIB))
+        self._fetching.reached.connect(self._reach)
+        self._fetching.ended.connect(self._end)
+        self._fetching.refused.connect(self._refuse)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is under way."""
+        return self._one is not None
 
     def fetch(self, one: Attachment) -> None:
-        """Ask central for the file of *one*; a second request meanwhile does nothing."""
-        if self.is_busy:
-            return
-        self.is_busy, self._of = True, one.size
-        told = self._words.gettext("{file} comes from central, KB")
-        self.line.begin(told.format(file=one.name), max(1, one.size // _KIB))
-        desk = self._desk
+        """Ask central for the file of *one*."""
+        if self._one is None:
+            self._one = one
+            told = self._words.gettext("{file} comes from central, KB")
+            self.line.begin(told.format(file=one.name), max(1, one.size // _KIB))
+            self._fetching.begin(one)
 
-        def work() -> None:
-            desk.file_traffic.fetch(one, self._reached.emit)
+    def _reach(self, done: int) -> None:
+        if self._one is not None:
+            self.line.reach(done // _KIB, self._one.size // _KIB)
 
-        def done(_nothing: None) -> None:
-            self._end()
+    def _end(self, came: bool) -> None:
+        one, self._one = self._one, None
+        self.line.end()
+        if came and one is not None:
             self.came.emit(one)
 
-        def refused(error: FrontOfficeError) -> None:
-            self._end()
-            self.refused.emit(error)
-
-        self._background.network(self, work, done, refused)
-
-    def _end(self) -> None:
-        self.is_busy = False
-        self.line.end()
+    def _refuse(self, error: FrontOfficeError) -> None:
+        self._end(came=False)
+        self.refused.emit(error)
