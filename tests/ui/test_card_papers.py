@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -300,11 +301,14 @@ def test_what_is_not_here_is_marked_and_fetched_with_progress(
     clerk.until(clerk.said)
     assert clerk.card.fetching.is_busy is False, "a desk without central says so"
 
-    def fetch(_traffic: FileTraffic, wanted: Attachment, told: Callable[[int], None]) -> None:
+    def fetch(
+        _traffic: FileTraffic, wanted: Attachment, told: Callable[[int], None], _stop: Event
+    ) -> bool:
         told(wanted.size // 2)
         desk.gathering.from_bytes(picture(), wanted.name)
         with writing(desk.journal.engine) as connection:
             note_copy(connection, wanted.sha256, wanted.size, FileState.FETCHED, 1)
+        return True
 
     monkeypatch.setattr(FileTraffic, "fetch", fetch)
     press("Enter", "Enter")
