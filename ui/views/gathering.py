@@ -17,12 +17,12 @@ from ui.background import Background
 from ui.gathering.bringing import DropPlace, brings
 from ui.gathering.gatherer import Gatherer
 from ui.keyboard import PASSED, Chords
+from ui.recording.usual import usual_devices
 from ui.theme import theme
 from ui.views.card_columns import scrolling
 from ui.views.gathering_scan import ScanStrip
 from ui.views.gathering_stage import SheafStage
 from ui.views.over_form import OverForm
-from ui.views.register_recording import usual_devices
 from ui.widgets.button import Button
 from ui.widgets.wrapped import Wrapped
 

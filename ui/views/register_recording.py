@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.kinds import Form
@@ -14,6 +14,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.recognising import Recogniser
 from ui.background import Background
+from ui.recording.usual import usual_devices
 from ui.views.over_form import OverForm
 from ui.views.register_columns import RegisterColumns
 from ui.views.register_over import OverDesk
@@ -165,8 +166,3 @@ class RecordAtDesk(OverDesk[OverForm]):
             )
             size = f"{approved.recording.size / 1e6:.1f}".replace(".", ",")
             self.notice.say(told.format(minutes=minutes, seconds=f"{seconds:02}", size=size))
-
-
-def usual_devices(parent: QObject) -> Any:
-    """Return the cameras and microphones of this machine; imported when they are first wanted."""
-    return import_module("ui.recording.devices").QtDevices(parent)
