@@ -21,11 +21,12 @@ from frontoffice.domain.bodies import Bodies
 from frontoffice.domain.kinds import Kinds
 from frontoffice.domain.office import Office
 from frontoffice.domain.practice import PracticeError
+from frontoffice.domain.recording import usual_rules
 from frontoffice.domain.regions import Regions
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
 from frontoffice.first_look import DATABASE_FILE, Unlocked, unlock
-from frontoffice.journal.audience import DESK
+from frontoffice.journal.audience import DESK, KIOSK
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.scanning.here import scanners_here
@@ -274,8 +275,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
     instructions = Instructions(journal, tables, clock)
     files, drafts = FileStore(folder / _FILES, secrets.database), Drafts(journal, clock)
-    attachments = Attachments(journal, tables, clock, files)
-    recordings, kiosk = Recordings(journal, folder, files, clock), Kiosk(journal, tables, clock)
+    attachments, kiosk = Attachments(journal, tables, clock, files), Kiosk(journal, tables, clock)
+    recordings = Recordings(
+        journal, folder, files, clock, usual=usual_rules(at_kiosk=kind == KIOSK)
+    )
     readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
     talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)

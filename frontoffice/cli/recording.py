@@ -24,7 +24,7 @@ def run(args: Namespace) -> int:
     """Change what is given, and print by which rules this desk records."""
     with opened(args) as desk:
         before = desk.recordings.rules()
-        rules = _changed(RecordingRules() if args.usual else before, args)
+        rules = _changed(desk.recordings.usual if args.usual else before, args)
         if rules != before:
             desk.recordings.set_rules(rules)
         if args.models is not None:

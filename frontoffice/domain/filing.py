@@ -174,11 +174,11 @@ def before(question: Question, answers: Answers) -> Question | None:
 def first_open(answers: Answers, *, recorded: bool = False) -> Question:
     """Return where somebody goes on whose answers were kept: the first that has none.
 
-    :param recorded: there is a recording of what they say.
+    :param recorded: there is a recording of what they say: they see it once more and approve it.
     """
     if not answers.kind:
         return Question.WISH
-    if not answers.said.strip() and not recorded:
+    if recorded or not answers.said.strip():
         return Question.SAID
     return Question.TOPIC if not answers.topic else Question.PERSON
 

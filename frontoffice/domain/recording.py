@@ -41,6 +41,8 @@ class Ending(StrEnum):
     """The recorder gave up."""
     CRASH = "crash"
     """The program or the power ended in the middle."""
+    SILENCE = "silence"
+    """Nobody was heard or seen any more: they have gone without a word."""
 
 
 RULE_LIMITS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
@@ -135,6 +137,15 @@ class Recording:
     """Plain bytes."""
     made: Made
     transcript: str = ""
+
+
+_KIOSK_LIMIT_S: Final = 10 * 60
+"""Others wait behind whoever speaks there."""
+
+
+def usual_rules(*, at_kiosk: bool) -> RecordingRules:
+    """Return how a desk, or a kiosk, records where nobody has said otherwise."""
+    return RecordingRules(limit_s=_KIOSK_LIMIT_S) if at_kiosk else RecordingRules()
 
 
 def width_of(height: int) -> int:

@@ -101,13 +101,15 @@ class Measured:
     """Pictures in which a face is not seen."""
     frozen_ms: int = 0
     """The longest time in which nothing moved."""
+    empty_ms: int = 0
+    """So long, at the end, nobody was heard and nothing moved."""
 
 
 class Tally:
     """Adds up what samples of sound and picture tell; no clock, no thread of its own."""
 
     def __init__(self) -> None:
-        self._sound_ms = self._spoken_ms = self._clipped_ms = 0
+        self._sound_ms = self._spoken_ms = self._clipped_ms = self._mute_ms = 0
         self._energy = 0.0
         self._pictures = self._dark = 0
         self._still_since: int | None = None
@@ -117,7 +119,9 @@ class Tally:
     def hear(self, length_ms: int, mean_square: float, peak: float) -> None:
         """Add *length_ms* of sound; both levels are shares of the greatest, from 0 to 1."""
         self._sound_ms += length_ms
+        self._mute_ms += length_ms
         if dbfs(mean_square) > SILENCE_DBFS:
+            self._mute_ms = 0
             self._spoken_ms += length_ms
             self._energy += mean_square * length_ms
         if peak >= CLIPPED:
@@ -152,7 +156,37 @@ class Tally:
             pictures=self._pictures,
             dark=self._dark,
             frozen_ms=self._frozen_ms,
+            empty_ms=self._empty_ms(),
         )
+
+    def _empty_ms(self) -> int:
+        """Return how long nobody has been there, by whatever there is to tell it."""
+        still = 0 if self._still_since is None else self._last_ms - self._still_since
+        told = [self._mute_ms] * bool(self._sound_ms) + [still] * bool(self._pictures)
+        return min(told, default=0)
+
+
+def between(before: Measured, now: Measured) -> Measured:
+    """Return what was measured of one recording from *before* to *now*.
+
+    How long a picture stood still, or nobody was there, is told of the whole only.
+    """
+    spoken_ms = now.spoken_ms - before.spoken_ms
+    energy = _energy(now) - _energy(before)
+    return Measured(
+        length_ms=now.length_ms - before.length_ms,
+        size=now.size - before.size,
+        sound_ms=now.sound_ms - before.sound_ms,
+        spoken_ms=spoken_ms,
+        level_dbfs=dbfs(energy / spoken_ms if spoken_ms else 0.0),
+        clipped_ms=now.clipped_ms - before.clipped_ms,
+        pictures=now.pictures - before.pictures,
+        dark=now.dark - before.dark,
+    )
+
+
+def _energy(measured: Measured) -> float:
+    return float(10 ** (measured.level_dbfs / 10) * measured.spoken_ms)
 
 
 def dbfs(mean_square: float) -> float:

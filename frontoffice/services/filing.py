@@ -15,6 +15,7 @@ from db.record import Journal
 from db.tables import entry
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.filing import Answers, answers_of, draft_of
+from frontoffice.domain.recording import Recording, RecordingRules
 from frontoffice.journal.bodies import AppealRegistered
 from frontoffice.papers.talon import Talon
 from frontoffice.services.appeals import UnknownAppealError
@@ -31,6 +32,8 @@ FRESH: Final = timedelta(minutes=2)
 """Whoever was interrupted this long ago may still stand there; later ones see nothing of it."""
 _ENDED: Final = "kiosk.ended"
 """Setting: the last entry of the persons who have gone."""
+_GONE_AT: Final = "kiosk.gone_at"
+"""Setting: when the last of them went, UTC ms: a recording from before is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,14 @@ class Approved:
 
     recording: UUID
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """In whose name, and by which rules, people are recorded here."""
+
+    clerk: Clerk
+    rules: RecordingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,17 @@ class Filing:
         draft = self._parts.drafts.last(self.clerk)
         return None if draft is None else answers_of(draft)
 
+    def means(self) -> Means:
+        """Return in whose name, and by which rules, people are recorded here."""
+        return Means(self.clerk, self._parts.recordings.rules())
+
+    def recorded(self) -> Recording | None:
+        """Return what the person of :meth:`kept` has said to the camera or the microphone, if they did."""
+        with self._journal.reading() as connection:
+            gone_at = moment_of(settings.get(connection, _GONE_AT, 0))
+        found = self._parts.recordings.left(self.clerk)
+        return next((one for one in found if one.begun_at >= gone_at), None)
+
     def register(self, answers: Answers, essence: Approved | None = None) -> Registered:
         """Give the appeal its number and its term, and its talon to the printer.
 
@@ -130,9 +152,9 @@ class Filing:
             self._parts.recordings.drop(recording.id)
         with reading(self._journal.engine) as connection:
             found = self._last_registered(connection)
-            is_told = found is None or found[0] <= settings.get(connection, _ENDED, 0)
-        if found is not None and not is_told:
-            with writing(self._journal.engine) as connection:
+        with writing(self._journal.engine) as connection:
+            settings.put(connection, _GONE_AT, self._clock.moment().at)
+            if found is not None:
                 settings.put(connection, _ENDED, found[0])
 
     def _draft(self, answers: Answers) -> Draft:

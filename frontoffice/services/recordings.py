@@ -53,6 +53,7 @@ CHUNK: Final = 64 * 1024
 FLUSH_S: Final = 1.0
 """So often, at most, what is recorded is made safe against a power cut."""
 _RULES: Final = "recording.rules"
+_USUAL: Final = RecordingRules()
 _MODELS: Final = "recording.models"
 """Setting: the folder of the models by which speech is understood."""
 _STEP: Final = 1 << 20
@@ -130,12 +131,15 @@ class Recordings:
         store: FileStore,
         clock: ClockGuard,
         free: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
+        usual: RecordingRules = _USUAL,
     ) -> None:
+        """Record by the rules *usual* until others are set."""
         self._engine = journal.engine
         self._journal = journal
         self._folder, self._store = folder, store
         self._clock = clock
         self._free = free
+        self.usual = usual
         self._lock = Lock()
         self._making: set[UUID] = set()
 
@@ -143,7 +147,7 @@ class Recordings:
         """Return how this desk records."""
         with self._journal.reading() as connection:
             told = settings.get(connection, _RULES)
-        return msgspec.convert(told or {}, RecordingRules)
+        return msgspec.convert(told, RecordingRules) if told else self.usual
 
     def set_rules(self, rules: RecordingRules) -> None:
         """Record by *rules* from the next recording on, at this desk.

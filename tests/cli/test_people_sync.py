@@ -51,6 +51,11 @@ class Region:
         assert said.status == 0, said.err
         return said.json
 
+    def minutes(self, folder: Path) -> int:
+        """Return how long a recording may be."""
+        rules = self._commands("recording", "--data", folder, "--json").json
+        return int(rules["limit_s"]) // 60
+
 
 @pytest.fixture
 def region(frontoffice: Commands, tmp_path: Path) -> Any:
@@ -106,6 +111,8 @@ def test_a_person_made_by_an_administrator_works_at_every_desk_of_the_office(
     assert logins(two) == {"two", "boss"}
     assert logins(elsewhere) == {"elsewhere"}
     assert logins(kiosk) == {"kiosk"}
+    assert region.minutes(kiosk) == 10, "others wait behind whoever speaks at a kiosk"
+    assert region.minutes(one) == 30
     assert sign_in(one, "boss", boss["pin"], OWN_PIN) == "supervisor"
     region.sync(one, two)
     assert sign_in(two, "boss", OWN_PIN) == "supervisor"

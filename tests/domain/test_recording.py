@@ -12,7 +12,14 @@ from frontoffice.domain.recording import (
     clock,
     in_groups,
 )
-from frontoffice.domain.recording_quality import REMARK_WORDS, Measured, Tally, dbfs, remarks
+from frontoffice.domain.recording_quality import (
+    REMARK_WORDS,
+    Measured,
+    Tally,
+    between,
+    dbfs,
+    remarks,
+)
 from frontoffice.i18n import LANGUAGES
 
 FILM, SOUND = RecordingKind.FILM, RecordingKind.SOUND
@@ -111,6 +118,54 @@ def test_only_the_longest_standstill_counts() -> None:
     for at, change in ((0, 0), (500, 0), (1000, 0), (1500, 9), (2000, 9), (2500, 0)):
         tally.see(at, 100, change)
     assert tally.measured(3000, 1).frozen_ms == 1000
+
+
+def test_nobody_is_there_where_nobody_is_heard_and_nothing_moves() -> None:
+    tally = Tally()
+    assert tally.measured(0, 0).empty_ms == 0
+    tally.hear(1000, SPEECH, 0.4)
+    tally.hear(4000, 0, 0)
+    assert tally.measured(5000, 1).empty_ms == 4000, "a sound tells it alone"
+
+    for at, change in ((0, 255), (1000, 5), (2000, 0), (3000, 0)):
+        tally.see(at, 100, change)
+    assert tally.measured(5000, 1).empty_ms == 2000, "who moves is there"
+    tally.see(4000, 100, 5)
+    assert tally.measured(5000, 1).empty_ms == 0
+    tally.see(9000, 100, 0)
+    tally.hear(100, SPEECH, 0.4)
+    assert tally.measured(9000, 1).empty_ms == 0, "who speaks is there"
+
+
+def test_a_still_picture_tells_that_nobody_is_there_where_no_microphone_does() -> None:
+    tally = Tally()
+    for at in (0, 5000, 10_000):
+        tally.see(at, 100, 0)
+    assert tally.measured(10_000, 1).empty_ms == 10_000
+
+
+def test_what_came_lately_is_measured_apart_from_what_came_before() -> None:
+    tally = Tally()
+    tally.hear(5000, SPEECH, 1.0)
+    tally.see(1000, 20, 255)
+    before = tally.measured(5000, 500)
+    tally.hear(2000, 0.0001, 0.1)
+    tally.hear(2000, 0, 0)
+    tally.see(6000, 120, 3)
+    now = tally.measured(9000, 900)
+
+    lately = between(before, now)
+
+    assert (lately.length_ms, lately.size, lately.sound_ms, lately.spoken_ms) == (
+        4000,
+        400,
+        4000,
+        2000,
+    )
+    assert lately.level_dbfs == pytest.approx(-40)
+    assert (lately.clipped_ms, lately.pictures, lately.dark) == (0, 1, 0)
+    assert remarks(lately, FILM) == ("quiet",)
+    assert between(now, now).level_dbfs == dbfs(0)
 
 
 def test_silence_has_a_level_too() -> None:

@@ -6,12 +6,13 @@ import pytest
 from desks import MakeDesk, TestClock
 from sqlalchemy import func, select
 
-from db.engine import reading
+from db import settings
+from db.engine import reading, writing
 from db.tables import appeal, attachment
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Answers, Shown, Way
 from frontoffice.domain.kinds import Form
-from frontoffice.domain.recording import Made, RecordingKind
+from frontoffice.domain.recording import Made, RecordingKind, usual_rules
 from frontoffice.services.appeals import UnknownAppealError
 from frontoffice.services.filing import FRESH, Approved
 from frontoffice.services.registration import Registration
@@ -159,3 +160,35 @@ def test_a_talon_of_which_central_has_the_appeal_is_not_shown(
     monkeypatch.setattr(Talons, "talon_of", gone)
 
     assert desk.filing.just_registered() is None
+
+
+def test_what_somebody_was_saying_is_theirs_and_nobody_elses(
+    make: MakeDesk, clock: TestClock
+) -> None:
+    desk = make()
+    assert desk.filing.recorded() is None
+    film = recorded(desk)
+
+    found = make().filing.recorded()
+
+    assert found is not None
+    assert found.id == film.recording
+    clock.pass_(1)
+    with writing(desk.journal.engine) as connection:
+        # As if the program had ended before the film of somebody who went could be deleted.
+        settings.put(connection, "kiosk.gone_at", desk.clock.moment().at)
+    assert make().filing.recorded() is None
+
+
+def test_a_kiosk_records_for_ten_minutes_and_a_desk_for_thirty(desk: Desk) -> None:
+    means = desk.filing.means()
+
+    assert means.clerk == desk.filing.clerk
+    assert means.rules == desk.recordings.usual == usual_rules(at_kiosk=False)
+    assert usual_rules(at_kiosk=True) == replace(means.rules, limit_s=600)
+
+
+def test_the_rules_that_were_set_count_at_a_kiosk_too(desk: Desk) -> None:
+    desk.recordings.set_rules(replace(desk.recordings.usual, limit_s=900))
+
+    assert desk.filing.means().rules.limit_s == 900

@@ -1,15 +1,19 @@
 """What the kiosk says and hears: from the first touch of a person until nothing of them remains."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Answers
+from frontoffice.domain.recording import Recording
 from frontoffice.i18n.words import DEFAULT_LANGUAGE, words_in
 from frontoffice.papers.talon import Talon
+from frontoffice.services.filing import Means
 from frontoffice.services.spool import PrinterState
 from ui.background import Background
+from ui.kiosk.booth import Booth
 from ui.kiosk.filing import FilingWay
 from ui.kiosk.law_way import LawWay
 from ui.kiosk.pages.asking import TherePage
@@ -26,6 +30,17 @@ from ui.kiosk.window import KioskWindow
 _Makers = dict[str, Callable[[], Way]]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is there when the kiosk starts."""
+
+    talon: Talon | None
+    answers: Answers | None
+    recording: Recording | None
+    """What goes with the answers."""
+    means: Means
+
+
 class Conversation(QObject):
     """Leads one person after the other through the window."""
 
@@ -38,6 +53,7 @@ class Conversation(QObject):
             LAW: lambda: LawWay(desk, window.words, self),
         }
         self._printer: PrinterState | None = None
+        self.booth = Booth(desk, background, self)
         self.reader = Reader(window)
         self.presence = Presence(self)
         self.presence.asked.connect(self._ask)
@@ -55,18 +71,27 @@ class Conversation(QObject):
     def begin(self) -> None:
         """Begin after a start: with whoever was interrupted a moment ago, else anew."""
         filing = self._desk.filing
-        self._background.database(
-            self, lambda: (filing.just_registered(), filing.kept()), self._go_on
-        )
+
+        def found() -> Found:
+            answers = filing.kept()
+            recording = None if answers is None else filing.recorded()
+            return Found(filing.just_registered(), answers, recording, filing.means())
+
+        self._background.database(self, found, self._go_on)
 
     def end(self) -> None:
         """Let go of the person, and of all that they have said."""
         self.presence.end()
         self._let_go()
-        self._background.database(self, self._desk.filing.end, _nothing)
+        self._background.database(self, self._gone, self.booth.know)
         self.window.as_at_first()
         self._speak(DEFAULT_LANGUAGE)
         self._start()
+
+    def _gone(self) -> Means:
+        """Forget the person; return how the next one is recorded."""
+        self._desk.filing.end()
+        return self._desk.filing.means()
 
     def step_aside(self, page: Page) -> None:
         """Let go of the person and show *page*, which is none of the conversation's."""
@@ -82,14 +107,14 @@ class Conversation(QObject):
             is_out = state.ready and not state.waiting
             page.show_printing(is_out=is_out, trouble=not state.ready)
 
-    def _go_on(self, found: tuple[Talon | None, Answers | None]) -> None:
-        talon, answers = found
-        if talon is not None:
+    def _go_on(self, found: Found) -> None:
+        self.booth.know(found.means)
+        if found.talon is not None:
             self._speak(DEFAULT_LANGUAGE)
-            self._show_last(DonePage(talon, self.window.words, None))
-        elif answers is not None:
-            self._speak(answers.language)
-            self._go(self._filing(Sitting.of(answers)))
+            self._show_last(DonePage(found.talon, self.window.words, None))
+        elif found.answers is not None:
+            self._speak(found.answers.language)
+            self._go(self._filing(Sitting.of(found.answers, found.recording)))
             self._ask()
         else:
             self.end()
@@ -110,7 +135,8 @@ class Conversation(QObject):
         self._show()
 
     def _filing(self, sitting: Sitting) -> Way:
-        return FilingWay(sitting, self._desk, self._background, self.window.words, self)
+        words = self.window.words
+        return FilingWay(sitting, self._desk, self._background, words, self.booth, self)
 
     def _go(self, way: Way) -> None:
         """Let *way*, with all that is said on it, be the person's from now on."""
@@ -119,6 +145,7 @@ class Conversation(QObject):
         way.left.connect(self.end)
         way.filing.connect(lambda: self._chosen(FILE))
         way.done.connect(self._done)
+        way.noticed.connect(self.presence.touch)
         self._way = way
 
     def _show(self) -> None:
@@ -160,7 +187,4 @@ class Conversation(QObject):
         if way is not None:
             way.setParent(None)
             way.deleteLater()
-
-
-def _nothing(_: None) -> None:
-    """Nobody has to be told."""
+        self.booth.leave()

@@ -12,16 +12,21 @@ from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.registration import Registered
 from ui.background import Background
+from ui.kiosk.booth import Booth
 from ui.kiosk.pages.checking import CheckPage
 from ui.kiosk.pages.choosing import BodyPage, TopicPage, WishPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.page import Page
-from ui.kiosk.pages.typing import ContestedPage, PersonPage, ReachedPage, SaidPage
+from ui.kiosk.pages.pausing import PausePage
+from ui.kiosk.pages.typing import ContestedPage, PersonPage, ReachedPage
+from ui.kiosk.saying import Saying
 from ui.kiosk.sitting import Sitting
 from ui.kiosk.way import Way
 
 KEEP_MS: Final = 2_000
 """So long after a letter it is kept."""
+RECALL_MS: Final = 20_000
+"""So often it is kept anew while somebody speaks: what a crash leaves is theirs for two minutes."""
 _Makers = dict[Question, Callable[[], Page]]
 
 
@@ -31,21 +36,56 @@ class FilingWay(Way):
     asks = True
 
     def __init__(
-        self, sitting: Sitting, desk: Desk, background: Background, words: Words, parent: QObject
+        self,
+        sitting: Sitting,
+        desk: Desk,
+        background: Background,
+        words: Words,
+        booth: Booth,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.sitting, self._words = sitting, words
         sitting.setParent(self)
         self._desk, self._background = desk, background
+        self._saying = Saying(sitting, booth, words, self)
         self._is_busy = False
+        self._may_begin = sitting.question is not Question.WISH
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEEP_MS)
         self._keeping.timeout.connect(self._keep)
         sitting.answered.connect(self._keeping.start)
+        self._recalling = QTimer(self)
+        self._recalling.setSingleShot(True)
+        self._recalling.setInterval(RECALL_MS)
+        self._recalling.timeout.connect(self._keep)
+        self._saying.noticed.connect(self._notice)
         self._shown: Page | None = None
 
     def show(self) -> None:  # noqa: D102
+        if self._may_begin:
+            self._show()
+        else:
+            self._background.database(self, self._desk.kiosk.pause_s, self._rest, self._begin)
+
+    def _rest(self, seconds: int) -> None:
+        """Wait where this kiosk has had very many; a pause, and no refusal."""
+        if not seconds:
+            self._begin()
+            return
+        page = PausePage(self._words, seconds)
+        page.over.connect(self._begin)
+        page.waited.connect(self.noticed)
+        page.back.connect(self.left)
+        self.page.emit(page)
+
+    def _begin(self, _unread: FrontOfficeError | None = None) -> None:
+        """Ask the first question; nobody waits because it cannot be read how many there were."""
+        self._may_begin = True
+        self._show()
+
+    def _show(self) -> None:
         page = self._made()
         self._shown = page
         page.foot.show_back(there=True)
@@ -58,18 +98,18 @@ class FilingWay(Way):
         desk, background = self._desk, self._background
         pages: _Makers = {
             Question.WISH: lambda: WishPage(sitting, words, desk),
-            Question.SAID: lambda: SaidPage(sitting, words),
+            Question.SAID: self._saying.page,
             Question.CONTESTED: lambda: ContestedPage(sitting, words),
             Question.TOPIC: lambda: TopicPage(sitting, words, desk, background),
             Question.BODY: lambda: BodyPage(sitting, words, desk, background),
             Question.PERSON: lambda: PersonPage(sitting, words),
             Question.REACHED: lambda: ReachedPage(sitting, words),
-            Question.CHECK: lambda: CheckPage(sitting, words, desk),
+            Question.CHECK: lambda: CheckPage(sitting, words, desk, self._look_again),
         }
         return pages[sitting.question]()
 
     def _on(self) -> None:
-        if self.sitting.go_on():
+        if self._is_said(self._saying.go_on) or self.sitting.go_on():
             self.show()
         else:
             self._register()
@@ -77,10 +117,25 @@ class FilingWay(Way):
     def _back(self) -> None:
         if self._shown is not None:
             self._shown.take()
-        if self.sitting.go_back():
+        stays = not self.sitting.only_looks and self._is_said(self._saying.go_back)
+        if stays or self.sitting.go_back():
             self.show()
         else:
             self.left.emit()
+
+    def _is_said(self, goes: Callable[[], bool]) -> bool:
+        """Return whether the next screen belongs to the same question: how it is said."""
+        return self.sitting.question is Question.SAID and goes()
+
+    def _look_again(self) -> None:
+        self.sitting.look_again()
+        self.show()
+
+    def _notice(self) -> None:
+        """Tell that somebody is there; now and then keep it, as long as they speak."""
+        self.noticed.emit()
+        if not self._recalling.isActive():
+            self._recalling.start()
 
     def _keep(self) -> None:
         answers = self.sitting.answers
@@ -92,6 +147,7 @@ class FilingWay(Way):
             return
         self._is_busy = True
         self._keeping.stop()
+        self._recalling.stop()
         answers, essence = self.sitting.answers, self.sitting.essence
         self._background.database(
             self,

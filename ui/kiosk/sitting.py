@@ -5,7 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from frontoffice.domain.filing import Answers, Question, after, before, first_open, place_of
+from frontoffice.domain.filing import Answers, Question, Way, after, before, first_open, place_of
+from frontoffice.domain.recording import Recording
 from frontoffice.services.filing import Approved
 
 
@@ -18,22 +19,38 @@ class Sitting(QObject):
     answered = Signal()
     """Something was answered: it is to be kept."""
 
-    def __init__(
-        self, language: str, parent: QObject | None = None, essence: Approved | None = None
-    ) -> None:
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.answers = Answers(language=language)
         self.question = Question.WISH
-        self.essence = essence
-        """The film or the sound in which it is said."""
+        self.recording: Recording | None = None
+        """The film or the sound in which they have said it, approved or not yet."""
+        self.essence: Approved | None = None
+        """That one, once they have approved it: it goes with the appeal."""
+        self._looks_again = False
 
     @classmethod
-    def of(cls, answers: Answers, parent: QObject | None = None) -> "Sitting":
-        """Return the stay of somebody whose *answers* a crash left."""
-        sitting = cls(answers.language, parent)
-        sitting.answers = answers
-        sitting.question = first_open(answers)
+    def of(cls, answers: Answers, recording: Recording | None = None) -> "Sitting":
+        """Return the stay of somebody whose *answers*, and *recording*, a crash left."""
+        sitting = cls(answers.language)
+        sitting.answers, sitting.recording = answers, recording
+        is_recorded = recording is not None and answers.way is not Way.TYPED
+        sitting.question = first_open(answers, recorded=is_recorded)
         return sitting
+
+    @property
+    def film(self) -> Recording | None:
+        """The recording that goes with the appeal; None for what is only typed."""
+        return self.recording if self.essence is not None else None
+
+    def approve(self, essence: Approved) -> None:
+        """Let *essence* go with the appeal."""
+        self.essence = essence
+
+    def say_by(self, way: Way) -> None:
+        """Note that it is said by *way*; what was recorded goes along once it is approved again."""
+        self.essence = None
+        self.answer(way=way)
 
     def answer(self, **fields: Any) -> None:
         """Note what was answered; tells it where it differs."""
@@ -42,13 +59,24 @@ class Sitting(QObject):
             self.answers = answers
             self.answered.emit()
 
+    @property
+    def only_looks(self) -> bool:
+        """Whether they came from the check to see what they approved, and have not changed it."""
+        return self._looks_again and self.essence is not None
+
+    def look_again(self) -> None:
+        """Go from the check to what was said; the next step leads to the check again."""
+        self._looks_again, self.question = True, Question.SAID
+
     def go_on(self) -> bool:
         """Go to the next question; return whether there is one."""
-        return self._go(after(self.question, self.answers))
+        looked, self._looks_again = self._looks_again, False
+        return self._go(Question.CHECK if looked else after(self.question, self.answers))
 
     def go_back(self) -> bool:
         """Go to the question before; return whether there is one."""
-        return self._go(before(self.question, self.answers))
+        only_looked, self._looks_again = self.only_looks, False
+        return self._go(Question.CHECK if only_looked else before(self.question, self.answers))
 
     @property
     def place(self) -> tuple[int, int]:

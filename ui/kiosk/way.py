@@ -18,6 +18,9 @@ class Way(QObject):
     done = Signal(object)
     """All is done: a :class:`LastPage` to be shown, and nothing of the person is kept."""
 
+    noticed = Signal()
+    """Somebody is there, though they touch nothing."""
+
     asks = False
     """Whether something would be lost if nobody were asked «Are you still there?» first."""
 

@@ -1,6 +1,7 @@
 """The picture of the camera or of the film, the level of the sound, and how far it is."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QImage, QPaintEvent
@@ -8,20 +9,46 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontoffice.domain.recording_quality import CLIPPED, QUIET_DBFS, dbfs
 from frontoffice.i18n.words import Words
-from ui.theme import GREETING, LABEL
+from ui.theme import LABEL
 from ui.widgets.painted import Painted, box, line_of
 
 _LEAST: Final = (320, 180)
-_LEVEL: Final = 22
-_BAR: Final = 8
 _LOWEST_DBFS: Final = -60.0
-_COUNT: Final = 120
+_MOST_COUNT: Final = 0.9
+"""Of the height of the picture, the plane of a countdown takes no more."""
 _FALLS: Final = 0.85
 """Of the level before, so much is left where it is silent now: a bar that does not tremble."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureSizes:
+    """How large, in pixels at factor 1, is what stands over a picture."""
+
+    said: int = LABEL + 3
+    count: int = 120
+    """Of the plane of a countdown; its digits are half as high."""
+    mark: int = LABEL + 1
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSizes:
+    """How large a bar of the level is, in pixels at factor 1."""
+
+    high: int = 22
+    bar: int = 8
+    word: int = LABEL
+    word_wide: int = 120
+
+
+def share_of(mean_square: float) -> float:
+    """Return how much of a bar a level fills, from 0 to 1; *mean_square* is a share of the greatest."""
+    return max(0.0, min(1.0, 1 - dbfs(mean_square) / _LOWEST_DBFS))
+
+
 class PictureBox(Painted):
     """A picture as large as fits, or a sentence that stands for it."""
+
+    sizes: ClassVar[PictureSizes] = PictureSizes()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +89,19 @@ class PictureBox(Painted):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the picture into the middle, and what stands over it."""
-        painter, shown, whole = self.painter(), self.theme, QRectF(self.rect())
-        box(painter, whole, self.px(8), fill=shown.colour("sunken"), edge=shown.colour("line"))
+        """Paint what is seen, and what stands over it."""
+        shown, whole = self.theme, QRectF(self.rect())
+        fill, edge = shown.colour("sunken"), shown.colour("line")
+        box(self.painter(), whole, self.px(8), fill=fill, edge=edge)
+        self._paint_seen(whole)
+        if self._count:
+            self._paint_count()
+        if self._mark:
+            self._paint_mark()
+
+    def _paint_seen(self, whole: QRectF) -> None:
+        """Paint the picture into the middle, or the sentence that stands for it."""
+        painter, shown = self.painter(), self.theme
         if self._picture is not None and not self._picture.isNull():
             wide, high = self._picture.width(), self._picture.height()
             scale = min(whole.width() / wide, whole.height() / high)
@@ -73,31 +110,29 @@ class PictureBox(Painted):
             painter.drawImage(place, self._picture)
         elif self._said:
             text = whole.adjusted(self.px(24), self.px(16), -self.px(24), -self.px(16))
-            painter.setFont(shown.font(LABEL + 3, 500, serif=True))
+            painter.setFont(shown.font(self.sizes.said, 500, serif=True))
             painter.setPen(shown.colour("ink2"))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(text, int(flags), self._said)
-        if self._count:
-            self._paint_count()
-        if self._mark:
-            self._paint_mark()
 
     def _paint_count(self) -> None:
         painter, shown = self.painter(), self.theme
-        side = self.px(_COUNT)
+        side = min(self.px(self.sizes.count), round(self.height() * _MOST_COUNT))
         place = QRectF(0, 0, side, side)
         place.moveCenter(QRectF(self.rect()).center())
         box(painter, place, side / 2, fill=shown.colour("surface"), edge=shown.colour("accent"))
-        font, colour = shown.font(GREETING * 2, 600, serif=True), shown.colour("ink")
+        font, colour = shown.font(1, 600, serif=True), shown.colour("ink")
+        font.setPixelSize(max(1, side // 2))
         middle = Qt.AlignmentFlag.AlignHCenter
         line_of(painter, place, str(self._count), font=font, colour=colour, align=middle)
 
     def _paint_mark(self) -> None:
         painter, shown = self.painter(), self.theme
-        font, colour, pad = shown.font(LABEL + 1, 600), shown.colour("ink"), self.px(10)
+        size = self.sizes.mark
+        font, colour, pad = shown.font(size, 600), shown.colour("ink"), self.px(10)
         # As wide as its words: with large letters the face is not much wider.
         wide = QFontMetricsF(font).horizontalAdvance(self._mark) + 2 * pad + 1
-        place = QRectF(self.px(8), self.px(8), wide, self.px(26))
+        place = QRectF(self.px(8), self.px(8), wide, self.px(size + 12))
         box(painter, place, self.px(5), fill=shown.colour("surface"), edge=shown.colour("line"))
         text = place.adjusted(pad, 0, -pad, 0)
         line_of(painter, text, self._mark, font=font, colour=colour)
@@ -107,6 +142,7 @@ class LevelBar(Painted):
     """How loud it is: a bar with a mark from where on a voice is well heard, and a word."""
 
     access_role = QAccessible.Role.ProgressBar
+    sizes: ClassVar[LevelSizes] = LevelSizes()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,13 +155,11 @@ class LevelBar(Painted):
 
     def sizeHint(self) -> QSize:
         """Return one line."""
-        return QSize(self.px(240), self.px(_LEVEL))
+        return QSize(self.px(240), self.px(self.sizes.high))
 
     def show_level(self, mean_square: float, peak: float) -> None:
         """Show a level; both are shares of the greatest."""
-        level = dbfs(mean_square)
-        share = max(0.0, min(1.0, 1 - level / _LOWEST_DBFS))
-        self._share = max(share, self._share * _FALLS)
+        self._share = max(share_of(mean_square), self._share * _FALLS)
         self._peak = max(peak, self._peak * _FALLS)
         _ = self._words.gettext
         if self._peak >= CLIPPED:
@@ -146,15 +180,16 @@ class LevelBar(Painted):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bar, the mark and the word."""
         painter, shown = self.painter(), self.theme
-        word = self.px(120)
-        top = (self.height() - self.px(_BAR)) / 2
-        whole = QRectF(0, top, max(1, self.width() - word), self.px(_BAR))
+        word, bar = self.px(self.sizes.word_wide), self.px(self.sizes.bar)
+        top = (self.height() - bar) / 2
+        whole = QRectF(0, top, max(1, self.width() - word), bar)
         box(painter, whole, self.px(3), fill=shown.colour("sunken"), edge=shown.colour("control"))
         filled = QRectF(whole.left(), top, whole.width() * self._share, whole.height())
         colour = "warn" if self._peak >= CLIPPED else "accent"
         box(painter, filled, self.px(3), fill=shown.colour(colour))
         at = whole.left() + whole.width() * (1 - QUIET_DBFS / _LOWEST_DBFS)
-        mark = QRectF(at, top - self.px(3), max(1, self.px(2)), self.px(_BAR + 6))
+        mark = QRectF(at, top - self.px(3), max(1, self.px(2)), bar + 2 * self.px(3))
         painter.fillRect(mark, shown.colour("ink2"))
         text = QRectF(whole.right() + self.px(10), 0, word - self.px(10), self.height())
-        line_of(painter, text, self._said, font=shown.font(LABEL), colour=shown.colour("ink2"))
+        font = shown.font(self.sizes.word)
+        line_of(painter, text, self._said, font=font, colour=shown.colour("ink2"))

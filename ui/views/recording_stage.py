@@ -15,14 +15,19 @@ from ui.widgets.painted import announce
 class Stage(QWidget):
     """Follows a studio by itself: who is filmed sees that, and for how long."""
 
-    def __init__(self, studio: Studio, words: Words) -> None:
+    def __init__(
+        self,
+        studio: Studio,
+        words: Words,
+        picture: PictureBox | None = None,
+        level: LevelBar | None = None,
+    ) -> None:
+        """Show what *studio* does, by a *picture* and a *level* of another size where given."""
         super().__init__()
         self._studio, self._words = studio, words
         self._length_ms = self._counting = 0
-        self.picture, self.level = (
-            PictureBox(words.gettext("Picture of the camera")),
-            LevelBar(words),
-        )
+        self.picture = picture or PictureBox(words.gettext("Picture of the camera"))
+        self.level = level or LevelBar(words)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().px(8))

@@ -3,9 +3,10 @@
 import gc
 from collections.abc import Iterator
 from contextlib import closing
-from typing import TypeVar
 
 import pytest
+from kiosk_visitors import SECRET, Visitor
+from kiosks import make_kiosk, set_office
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -15,91 +16,25 @@ from sqlalchemy import func, select
 from db.engine import reading
 from db.tables import appeal
 from frontoffice.desk import Desk
-from frontoffice.i18n.words import words_in
+from frontoffice.domain.filing import Answers
+from frontoffice.errors import StorageError
 from frontoffice.services.appeals import UnknownAppealError
 from frontoffice.services.filing import Filing
+from frontoffice.services.kiosk import Kiosk
 from frontoffice.services.registry import Query
 from frontoffice.services.spool import PrinterState
-from ui.background import Background
-from ui.kiosk.conversation import Conversation
-from ui.kiosk.look import LEAST_PX, apply_kiosk
+from ui.kiosk.look import apply_kiosk
 from ui.kiosk.pages.asking import TherePage
 from ui.kiosk.pages.checking import CheckPage
 from ui.kiosk.pages.choosing import BodyPage, TopicPage, WishPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.law import CardPage, LawPage
 from ui.kiosk.pages.page import Page
+from ui.kiosk.pages.pausing import PausePage
 from ui.kiosk.pages.start import StartPage
-from ui.kiosk.pages.typing import ContestedPage, PersonPage, ReachedPage, SaidPage
-from ui.kiosk.window import KioskWindow
+from ui.kiosk.pages.typing import ContestedPage, PersonPage, SaidPage
 from ui.style import apply_theme
 from ui.theme import LIGHT
-
-SECRET = "Құпия сөз қырық екі"
-P = TypeVar("P", bound=QWidget)
-
-
-class Visitor:
-    """Somebody before the screen, with one finger."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk, size: tuple[int, int] = (1280, 800)) -> None:
-        self.qtbot, self.desk = qtbot, desk
-        self.background = Background()
-        self.window = KioskWindow(desk.office, words_in("kk"))
-        qtbot.addWidget(self.window, before_close_func=lambda window: window.let_close())
-        self.window.resize(*size)
-        self.window.show()
-        self.talk = Conversation(desk, self.background, self.window)
-        self.talk.begin()
-        self.sees(StartPage, TherePage, DonePage)
-
-    def sees(self, *kinds: type[P]) -> P:
-        """Wait for a screen of one of *kinds*, and return it."""
-        self.qtbot.waitUntil(lambda: isinstance(self.window.page, kinds))
-        page = self.window.page
-        assert isinstance(page, kinds)
-        QApplication.processEvents()
-        return page
-
-    def touches(self, widget: QWidget) -> None:
-        """Touch the middle of *widget*."""
-        self.qtbot.waitUntil(lambda: self._is_under_the_finger(widget))
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-    def _is_under_the_finger(self, widget: QWidget) -> bool:
-        place = widget.mapTo(self.window, widget.rect().center())
-        return widget.width() >= LEAST_PX and self.window.childAt(place) is widget
-
-    def goes_on(self) -> None:
-        page = self.window.page
-        assert isinstance(page, Page)
-        self.touches(page.foot.on_button)
-
-    def goes_back(self) -> None:
-        page = self.window.page
-        assert isinstance(page, Page)
-        self.touches(page.foot.back_button)
-
-    def files_until(self, last: type[P], said: str = SECRET) -> P:
-        """Answer everything up to the screen *last*."""
-        self.touches(self.sees(StartPage).tiles["file"])
-        wish = self.sees(WishPage)
-        self.touches(wish.choice.tiles()[0])
-        page = self.sees(SaidPage)
-        for letter in said:
-            page.keyboard.typed.emit(letter)
-        self.goes_on()
-        steps: tuple[type[QWidget], ...] = (TopicPage, BodyPage, PersonPage, ReachedPage, CheckPage)
-        for step in steps:
-            shown = self.sees(step)
-            if isinstance(shown, last):
-                return shown
-            if isinstance(shown, PersonPage):
-                shown.iin.setText("880101500000")
-            if isinstance(shown, ReachedPage):
-                shown.name.setText(SECRET)
-            self.goes_on()
-        raise AssertionError(last)
 
 
 @pytest.fixture
@@ -327,3 +262,76 @@ def test_the_window_does_not_close_by_itself(visitor: Visitor) -> None:
 
     assert visitor.window.isVisible()
     assert visitor.window.childAt(QPoint(5, 5)) is not None
+
+
+def paced(desk: Desk) -> None:
+    """Let the office have said that one appeal an hour is usual."""
+    make_kiosk(desk)
+    set_office(desk, kiosk_per_hour="1")
+
+
+def test_a_kiosk_that_goes_on_too_fast_rests_and_goes_on_by_itself(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paced(visitor.desk)
+    visitor.files_until(CheckPage)
+    visitor.goes_on()
+    visitor.sees(DonePage)
+    visitor.goes_on()
+
+    visitor.touches(visitor.sees(StartPage).tiles["file"])
+
+    page = visitor.sees(PausePage)
+    assert 0 < page.bar.left_s <= 60
+    now = [0.0]
+    monkeypatch.setattr(visitor.talk.presence, "_steady", lambda: now[0])
+    now[0] = 61
+    page._ticks.timeout.emit()
+    visitor.talk.presence.look()
+    assert visitor.window.page is page, "who waits is not asked whether they are there"
+    page.bar._ends = 0
+    page.bar.look()
+    visitor.sees(WishPage)
+
+
+def test_who_does_not_want_to_wait_goes(visitor: Visitor) -> None:
+    paced(visitor.desk)
+    visitor.desk.filing.register(Answers())
+    visitor.touches(visitor.sees(StartPage).tiles["law"])
+    visitor.sees(LawPage)
+    visitor.goes_on()
+    visitor.sees(PausePage)
+
+    visitor.goes_back()
+
+    visitor.sees(StartPage)
+
+
+def test_whoever_was_interrupted_does_not_wait(
+    qtbot: QtBot, visitor: Visitor, own_desk: Desk
+) -> None:
+    paced(own_desk)
+    visitor.files_until(PersonPage)
+    own_desk.filing.register(Answers())
+    own_desk.filing.end()
+    visitor.qtbot.waitUntil(lambda: own_desk.filing.kept() is None)
+    own_desk.filing.keep(Answers(kind="report", said=SECRET))
+    visitor.window.let_close()
+
+    again = Visitor(qtbot, own_desk)
+    with closing(again.background):
+        again.sees(TherePage)
+        again.goes_on()
+        again.sees(TopicPage)
+
+
+def test_a_pace_that_cannot_be_read_keeps_nobody_waiting(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_kiosk: Kiosk) -> int:
+        raise StorageError
+
+    monkeypatch.setattr(Kiosk, "pause_s", refuse)
+    visitor.touches(visitor.sees(StartPage).tiles["file"])
+
+    visitor.sees(WishPage)

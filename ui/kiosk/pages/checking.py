@@ -1,21 +1,32 @@
 """The last question: is that what is to be registered? All of it is shown, and read aloud."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Shown, wishes_in_force
+from frontoffice.domain.recording import RecordingKind, clock
 from frontoffice.i18n.words import Words
-from ui.kiosk.pages.page import Page
+from ui.kiosk.look import GAP
+from ui.kiosk.pages.page import Page, lies
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.widgets.big_button import BigButton
+
+_TOLD: Final = 3
+"""So much wider than the way back to the film what is told is."""
 
 
 class CheckPage(Page):
     """Shows what will be registered, in sentences; one touch registers it."""
 
-    def __init__(self, sitting: Sitting, words: Words, desk: Desk) -> None:
+    def __init__(
+        self, sitting: Sitting, words: Words, desk: Desk, look_again: Callable[[], None]
+    ) -> None:
+        """Show the answers of *sitting*; *look_again* leads to its film or sound, if there is one."""
         super().__init__(words, sitting.place)
         self._sitting, self._desk = sitting, desk
         self.ask(
@@ -26,8 +37,24 @@ class CheckPage(Page):
         self.told.setReadOnly(True)
         self.told.setAccessibleName(words.gettext("Your appeal"))
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.answer.addWidget(self.told, 1)
+        self._shown = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._shown.setSpacing(GAP)
+        self._shown.addWidget(self.told, _TOLD)
+        self.answer.addLayout(self._shown, 1)
+        if (film := sitting.film) is not None:
+            is_film = film.made.kind is RecordingKind.FILM
+            said = (
+                words.gettext("See the film again") if is_film else words.gettext("Hear it again")
+            )
+            self.again = BigButton(said, glyph="player-play")
+            self.again.clicked.connect(look_again)
+            self._shown.addWidget(self.again, 1)
         self.foot.name_on(words.gettext("File the appeal"), arrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        ways, wide = QBoxLayout.Direction, lies(event.size())
+        self._shown.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     def spoken(self) -> tuple[str, ...]:  # noqa: D102
         return (*super().spoken(), *self._lines())
@@ -39,7 +66,7 @@ class CheckPage(Page):
         kind = self._desk.kinds.find(answers.kind)
         if wish is not None and kind is not None:
             yield f"{wish.title.in_(language)} ({kind.name.in_(language)})"
-        yield answers.said.strip() or _("Nothing is said yet. It is registered all the same.")
+        yield from self._said()
         if answers.contested.strip():
             yield _("You do not agree with: {what}").format(what=answers.contested.strip())
         topic = self._desk.topics.find(answers.topic)
@@ -48,6 +75,20 @@ class CheckPage(Page):
         if answers.addressee:
             yield _("To: {body}").format(body=answers.addressee)
         yield self._who()
+
+    def _said(self) -> Iterator[str]:
+        """Tell what goes with the appeal as a film or a sound, and what is typed."""
+        film, _ = self._sitting.film, self.words.gettext
+        if film is not None:
+            told = (
+                _("Your film goes with it: {length} long.")
+                if film.made.kind is RecordingKind.FILM
+                else _("Your recorded voice goes with it: {length} long.")
+            )
+            yield told.format(length=clock(film.made.length_ms))
+        typed = self._sitting.answers.said.strip()
+        if typed or film is None:
+            yield typed or _("Nothing is said yet. It is registered all the same.")
 
     def _who(self) -> str:
         answers, _ = self._sitting.answers, self.words.gettext

@@ -16,6 +16,8 @@ from ui.widgets.painted import box
 SOLID: Final = "solid"
 QUIET: Final = "quiet"
 DANGER: Final = "danger"
+RECORD: Final = "record"
+"""Red as the button of a recorder is everywhere."""
 
 _PAD: Final = 24
 _AIR: Final = 16
@@ -39,7 +41,7 @@ class BigButton(Pressed):
         """Make a button that says *text*, and *second* in smaller letters beneath.
 
         :param glyph: the icon before the words; *glyph_after* the one behind them.
-        :param kind: ``solid``, ``quiet`` or ``danger``.
+        :param kind: ``solid``, ``quiet``, ``danger`` or ``record``.
         """
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -54,6 +56,12 @@ class BigButton(Pressed):
         self._first, self._second = text, second
         self.setAccessibleName(text)
         self.setAccessibleDescription(second)
+        self.updateGeometry()
+        self.update()
+
+    def show_glyph(self, glyph: str) -> None:
+        """Show another icon before the words."""
+        self._glyph = glyph
         self.updateGeometry()
         self.update()
 
@@ -73,7 +81,7 @@ class BigButton(Pressed):
 
     def ring(self) -> str:
         """Return a colour that is seen on the plane."""
-        return "on_accent" if self.kind == SOLID else "accent"
+        return "on_accent" if self.kind in (SOLID, RECORD) else "accent"
 
     def paint(self, painter: QPainter, shown: Theme) -> None:
         """Paint the plane, then icon and words in its middle."""
@@ -98,6 +106,7 @@ class BigButton(Pressed):
         fill, edge, ink = {
             SOLID: ("accent2" if down else "accent", "accent", "on_accent"),
             QUIET: ("tint" if down else "surface", "control", "ink"),
+            RECORD: ("ink" if down else "danger", "danger", "on_accent"),
             DANGER: ("danger_tint" if down else "surface", "danger", "danger"),
         }[self.kind]
         colours = shown.colour(fill), shown.colour("accent" if down else edge)

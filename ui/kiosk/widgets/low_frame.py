@@ -37,6 +37,8 @@ class LowFrame(QWidget):
         super().__init__(parent)
         self._read, self._touched = read, touched
         self._low = False
+        self.sinks = False
+        """Whether what is touched takes no more room than it needs: the rest is for what is read."""
         for part in (read, touched):
             if part is not None:
                 part.setParent(self)
@@ -98,7 +100,8 @@ class LowFrame(QWidget):
         spare = height - top - GAP - touched
         least = _least_height(self._read, width)
         wanted = self._read.sizeHint().height()
-        if self._low and spare < least:
+        if self._low and (self.sinks or spare < least):
+            top = height - touched if self.sinks else top
             high = max(0, min(wanted, top - GAP))
             self._read.setGeometry(0, top - GAP - high, width, high)
             self._touched.setGeometry(0, top, width, height - top)
