@@ -19,8 +19,9 @@ from ui.kiosk.pages.checking import CheckPage
 from ui.kiosk.pages.choosing import BodyPage, TopicPage, WishPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.page import Page
+from ui.kiosk.pages.person import PersonPage, ReachedPage
 from ui.kiosk.pages.start import StartPage
-from ui.kiosk.pages.typing import PersonPage, ReachedPage, SaidPage
+from ui.kiosk.pages.typing import SaidPage
 from ui.kiosk.window import KioskWindow
 from ui.recording.source import Devices
 

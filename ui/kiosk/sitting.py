@@ -1,12 +1,22 @@
 """One person's stay at the kiosk: all that they have said, and nothing of anybody else."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from frontoffice.domain.filing import Answers, Question, after, before, first_open, place_of
 from frontoffice.services.filing import Approved
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an identity card or a passport has told."""
+
+    identifier: str
+    """The IIN; empty where the document has none."""
+    name: str = ""
+    """In Latin letters, as the document has it; empty where only the number was read."""
 
 
 class Sitting(QObject):
@@ -26,6 +36,9 @@ class Sitting(QObject):
         self.question = Question.WISH
         self.essence = essence
         """The film or the sound in which it is said."""
+        self.card: Card | None = None
+        self.is_veiled = False
+        """Whether the hall is not to see who it is, for nobody has asked to see it."""
 
     @classmethod
     def of(cls, answers: Answers, parent: QObject | None = None) -> "Sitting":
@@ -33,6 +46,7 @@ class Sitting(QObject):
         sitting = cls(answers.language, parent)
         sitting.answers = answers
         sitting.question = first_open(answers)
+        sitting.is_veiled = bool(answers.identifier or answers.name)
         return sitting
 
     def answer(self, **fields: Any) -> None:
@@ -41,6 +55,24 @@ class Sitting(QObject):
         if answers != self.answers:
             self.answers = answers
             self.answered.emit()
+
+    def take_card(self, card: Card) -> None:
+        """Take what *card* tells; the name of the one before goes with it."""
+        self.drop_card()
+        self.card, self.is_veiled = card, True
+        if card.name:
+            self.answer(name=card.name)
+
+    def drop_card(self) -> None:
+        """Forget what a card has told."""
+        card, self.card = self.card, None
+        if card is not None and self.answers.name == card.name:
+            self.answer(name="")
+
+    def keep_card(self, identifier: str) -> None:
+        """Forget the card unless its *identifier* is still the person's."""
+        if self.card is not None and self.card.identifier != identifier:
+            self.drop_card()
 
     def go_on(self) -> bool:
         """Go to the next question; return whether there is one."""

@@ -26,8 +26,9 @@ from ui.kiosk.pages.choosing import BodyPage, TopicPage, WishPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.law import CardPage, LawPage
 from ui.kiosk.pages.page import Page
+from ui.kiosk.pages.person import PersonPage
 from ui.kiosk.pages.start import StartPage
-from ui.kiosk.pages.typing import ContestedPage, PersonPage, SaidPage
+from ui.kiosk.pages.typing import ContestedPage, SaidPage
 from ui.style import apply_theme
 from ui.theme import LIGHT
 

@@ -9,7 +9,9 @@ from frontoffice.desk import Desk
 from frontoffice.domain.filing import Shown, wishes_in_force
 from frontoffice.i18n.words import Words
 from ui.kiosk.pages.page import Page
+from ui.kiosk.pages.person import uncovering
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.veil import veiled
 
 
 class CheckPage(Page):
@@ -27,10 +29,19 @@ class CheckPage(Page):
         self.told.setAccessibleName(words.gettext("Your appeal"))
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.answer.addWidget(self.told, 1)
+        self.uncover = uncovering(words)
+        self.uncover.setVisible(sitting.is_veiled)
+        self.uncover.clicked.connect(self._show_all)
+        self.answer.addWidget(self.uncover)
         self.foot.name_on(words.gettext("File the appeal"), arrow=False)
 
     def spoken(self) -> tuple[str, ...]:  # noqa: D102
         return (*super().spoken(), *self._lines())
+
+    def _show_all(self) -> None:
+        self._sitting.is_veiled = False
+        self.uncover.hide()
+        self.told.setPlainText("\n\n".join(self._lines()))
 
     def _lines(self) -> Iterator[str]:
         answers, _ = self._sitting.answers, self.words.gettext
@@ -53,5 +64,8 @@ class CheckPage(Page):
         answers, _ = self._sitting.answers, self.words.gettext
         if answers.shown is Shown.NOBODY:
             return _("Without a name")
-        told = (answers.name.strip(), answers.identifier, answers.phone.strip())
+        name, phone = answers.name.strip(), answers.phone.strip()
+        told = [veiled(name, answers.identifier), phone]
+        if not self._sitting.is_veiled:
+            told = [name, answers.identifier, phone]
         return _("From: {who}").format(who=", ".join(filter(None, told)))
