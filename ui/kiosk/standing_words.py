@@ -11,7 +11,6 @@ from frontoffice.domain.stage import OPEN_STAGES, STAGE_NAMES, Stage, Whereabout
 from frontoffice.i18n.words import N_, Words
 from frontoffice.services.checking import FINDING_WORDS, Finding
 from frontoffice.services.status_list import Answer, Standing
-from frontoffice.services.status_words import whom_to_ask
 from ui.days import clock, long_day
 
 _NEXT: Final[Mapping[Stage, str]] = MappingProxyType(
@@ -120,7 +119,7 @@ def told_of(found: Standing, today: date, words: Words) -> Told:
         title,
         str(found.number or ""),
         (*lines, *_worth(found, words)),
-        " ".join(whom_to_ask(found, words)),
+        _whom(found, words),
         _as_of(found, today, words),
         told is None or found.is_old or late,
         late or (told is not None and told.stage is Stage.ANSWERED),
@@ -167,6 +166,14 @@ def _worth(found: Standing, words: Words) -> Iterator[str]:
     """Yield that a talon cannot be told to be genuine; what is told is told by its number."""
     if found.finding is Finding.UNKNOWN_DEVICE:
         yield FINDING_WORDS[found.finding].in_(words.language)
+
+
+def _whom(found: Standing, words: Words) -> str:
+    """Return the office and, in a line of its own that is never broken, its telephone."""
+    if found.ask is None:
+        return ""
+    office = ", ".join((found.ask.name.in_(words.language), found.ask.place.in_(words.language)))
+    return "\n".join(filter(None, (office, found.ask.phone.replace(" ", "\u00a0"))))
 
 
 def _as_of(found: Standing, today: date, words: Words) -> str:

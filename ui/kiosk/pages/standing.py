@@ -6,13 +6,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 
 from frontoffice.i18n.words import Words
-from ui.kiosk.look import BUTTON, HINT, TEXT
 from ui.kiosk.pages.holding import TalonPage
 from ui.kiosk.standing_words import Told
 from ui.kiosk.widgets.big_button import BigButton
 from ui.kiosk.widgets.facts import Facts
 from ui.kiosk.widgets.fitting import Line
 
+_MOST_WANTED, _TOLD, _AS_OF = 46, 40, 28
+"""Sizes of type in pixels where there is room; they shrink where there is not."""
 _AIR: Final = Line("\u00a0", 14, least=6)
 """Between what is told and whom to ask."""
 
@@ -47,10 +48,10 @@ class StandingPage(TalonPage):
         told = self.told
         for at, line in enumerate(told.lines):
             yield from () if at == 0 else (_AIR,)
-            yield Line(line, BUTTON, 600) if at == 0 else Line(line, TEXT)
+            yield Line(line, _MOST_WANTED, 600) if at == 0 else Line(line, _TOLD)
         if told.asks:
             yield _AIR
-            yield Line(told.asks, TEXT, 500)
+            yield Line(told.asks, _TOLD, 500)
         if told.as_of:
             yield _AIR
-            yield Line(told.as_of, HINT, colour="ink2")
+            yield Line(told.as_of, _AS_OF, colour="ink2")
