@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 
 from db.apply.appeals import key_of
 from db.tables import appeal, device_key, entry, review
@@ -64,6 +64,24 @@ def from_kiosks(connection: Connection, of: Collection[UUID], since: int) -> lis
     return [
         ToReview(*row[:4], row.note or "", row.actor or "") for row in connection.execute(query)
     ]
+
+
+def count_from_kiosks(
+    connection: Connection, of: Collection[UUID], since: int, waits: Collection[str]
+) -> int:
+    """Return how many of what the kiosks *of* have registered nobody has looked at.
+
+    :param since: UTC, milliseconds since 1970.
+    :param waits: what was found of those that wait all the same.
+    """
+    query = (
+        select(func.count())
+        .select_from(appeal)
+        .outerjoin(review, review.c.appeal == appeal.c.id)
+        .where(appeal.c.key >= key_of(since, _NEVER), appeal.c.device.in_(of))
+        .where(or_(review.c.found.is_(None), review.c.found.in_(waits)))
+    )
+    return connection.execute(query).scalar_one()
 
 
 def registered_at(connection: Connection, device: UUID, limit: int) -> list[int]:

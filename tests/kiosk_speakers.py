@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from doubles.camera import SyntheticDevices, SyntheticSource
-from kiosk_visitors import Visitor
 from pytestqt.qtbot import QtBot
+from visitors import Visitor
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Way
@@ -28,14 +28,14 @@ class Speaker(Visitor):
         devices: SyntheticDevices,
         size: tuple[int, int] = (1280, 800),
     ) -> None:
-        self.devices = devices
-        super().__init__(qtbot, desk, size)
+        self.plugged = devices
+        super().__init__(qtbot, desk, size, devices)
 
     @property
     def source(self) -> SyntheticSource:
         """What the studio listens to now."""
-        assert self.devices.last is not None
-        return self.devices.last
+        assert self.plugged.last is not None
+        return self.plugged.last
 
     def comes_to(self, way: Way) -> SpeakPage:
         """Touch the way *way*; return the screen on which it is said."""
@@ -82,10 +82,9 @@ class Speaker(Visitor):
 
 
 @pytest.fixture
-def devices(monkeypatch: pytest.MonkeyPatch, own_desk: Desk) -> Iterator[SyntheticDevices]:
+def devices(own_desk: Desk) -> Iterator[SyntheticDevices]:
     """Give a synthetic camera and microphone, and no countdown."""
     made = SyntheticDevices()
-    monkeypatch.setattr("ui.kiosk.booth.usual_devices", lambda _parent: made)
     own_desk.recordings.set_rules(replace(own_desk.recordings.rules(), countdown_s=0))
     yield made
     if made.last is not None:

@@ -143,6 +143,15 @@ PLACES: Final = (
         _later("ui.views.papers", "PapersView"),
     ),
     PlaceOf(
+        REVIEWS,
+        "eye",
+        N_("Kiosks"),
+        N_("What kiosks registered"),
+        _later("ui.views.reviews", "ReviewsView"),
+        needs=May.REGISTER,
+        or_needs=(May.OVERSEE,),
+    ),
+    PlaceOf(
         TASKS,
         "flag",
         N_("Tasks"),
@@ -245,16 +254,6 @@ PLACES: Final = (
         N_("Sheets of those who signed"),
         _later("ui.views.signers", "SignersView"),
         on_rail=False,
-    ),
-    PlaceOf(
-        REVIEWS,
-        "eye",
-        N_("Kiosks"),
-        N_("What kiosks registered"),
-        _later("ui.views.reviews", "ReviewsView"),
-        on_rail=False,
-        needs=May.REGISTER,
-        or_needs=(May.OVERSEE,),
     ),
     PlaceOf(
         STICKS,

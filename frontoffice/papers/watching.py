@@ -9,9 +9,6 @@ from PIL import Image, ImageFilter, ImageOps
 from frontoffice.domain.number import NumberError, parse_number
 from frontoffice.journal.proof import ProofError, read_proof
 
-_FORMATS: Final = zxingcpp.BarcodeFormats(
-    (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128)
-)
 _BARS: Final = 18
 """Digits of the number; a QR says more."""
 _WIDE: Final = 1600
@@ -27,19 +24,34 @@ class Frame:
     grey: bytes
 
 
-def talon_in(frame: Frame) -> str | None:
-    """Return the text of the talon in *frame*: of its QR rather than of its bars; None for none.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a frame shows of codes."""
 
-    What is no talon, such as the code of another paper, is passed by. That it is genuine is
-    for ``TalonCheck`` to say. Ten to forty milliseconds on a desk's machine, so that a caller
-    looks at some frames of a second and not at all.
+    talon: str = ""
+    """The text of a talon: of its QR rather than of its bars; empty where there is none."""
+    is_other: bool = False
+    """Whether there is a code, and no talon's."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the QR's, which has all that the talon proves; the bars have its number."""
+        return len(self.talon) > _BARS
+
+
+def seen_in(frame: Frame) -> Seen:
+    """Return what codes *frame* shows.
+
+    That a talon is genuine is for ``TalonCheck`` to say. Ten to forty milliseconds on a desk's
+    machine, so that a caller looks at some frames of a second and not at all.
     """
     picture = Image.frombytes("L", (frame.width, frame.height), frame.grey)
     picture.thumbnail((_WIDE, _WIDE))
-    found = _talons(picture)
-    if not any(len(text) > _BARS for text in found):
-        found += _talons(_clearer(picture))
-    return max(found, key=len, default=None)
+    found = _texts(picture)
+    if not any(len(text) > _BARS for text in found if _is_talon(text)):
+        found += _texts(_clearer(picture))
+    talons = [text for text in found if _is_talon(text)]
+    return Seen(max(talons, key=len, default=""), is_other=bool(found) and not talons)
 
 
 def _clearer(picture: Image.Image) -> Image.Image:
@@ -47,9 +59,11 @@ def _clearer(picture: Image.Image) -> Image.Image:
     return ImageOps.autocontrast(picture, cutoff=1).filter(ImageFilter.UnsharpMask(4, 250, 0))
 
 
-def _talons(picture: Image.Image) -> list[str]:
-    codes = zxingcpp.read_barcodes(picture, formats=_FORMATS)
-    return [code.text for code in codes if _is_talon(code.text)]
+def _texts(picture: Image.Image) -> list[str]:
+    # Made anew each time: one that lives as long as the module is told as a leak at the end.
+    kinds = zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128
+    codes = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(kinds))
+    return [code.text for code in codes if code.text]
 
 
 def _is_talon(text: str) -> bool:

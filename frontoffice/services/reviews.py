@@ -75,10 +75,14 @@ class Reviews:
                 made.append(Review(line, kiosk, found, row.note, row.actor, flood))
         return tuple(made)
 
-    def count(self) -> int:
-        """Return how many wait."""
-        _, _, rows = self._from_kiosks()
-        return sum(row.found in {None, *_OPEN} for row in rows)
+    def count(self) -> int | None:
+        """Return how many wait; None where the office has no kiosk."""
+        now, office = self._clock.moment().at, self._tables.office
+        with self._journal.reading() as connection:
+            numbers = reviews.kiosks(connection, office.region + office.code)
+            if not numbers:
+                return None
+            return reviews.count_from_kiosks(connection, numbers, now - KEPT_DAYS * _DAY_MS, _OPEN)
 
     def note(self, appeal: UUID, found: Found, clerk: Clerk, *, note: str = "") -> None:
         """Note what was found of *appeal*; a later look takes the place of this one.

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from clerks import Clerk as AtWork
+from clerks import press as key
 from desks import POSITION
 from doubles.sample_desk import CLERK as A_CLERK
 from doubles.sample_desk import LONG_NAME, NOW, set_clock
@@ -31,8 +33,9 @@ from frontoffice.i18n.words import words_in
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
 from ui.models.reviews import ReviewColumn, review_widths
-from ui.places import PLACES, REVIEWS
+from ui.places import PLACES, REGISTER, REVIEWS
 from ui.views.reviews import ReviewsView
+from ui.widgets.rail import Rail
 
 BOSS = Clerk("boss", "Төлеген Дана", POSITION, Role.SUPERVISOR)
 SAID = (
@@ -142,6 +145,31 @@ def test_where_nothing_waits_it_says_so(
     for way in (view.fine, view._open, view.undo):
         way()
     assert not view.card.isVisible()
+
+
+def places_of(rail: Rail) -> list[str]:
+    return [place.value for place in rail._places]
+
+
+def test_it_stands_on_the_rail_with_its_count_where_there_is_a_kiosk(clerk: AtWork) -> None:
+    rail = clerk.shell.rail
+    assert REVIEWS not in places_of(rail)
+    key("Ctrl+F6")
+    assert clerk.shell.screens.here == REVIEWS
+    assert rail.value() == REGISTER
+    make_kiosk(clerk.desk)
+    clerk.desk.registration.register(Draft(essence=SAID[0]), A_CLERK)
+    clerk.shell.contact.look()
+    clerk.until(lambda: REVIEWS in places_of(rail))
+    rail.chosen.emit(REVIEWS)
+    assert rail.value() == REVIEWS
+    assert ", 1 (" in rail.accessibleName()
+    [row] = clerk.desk.reviews.waiting()
+    clerk.desk.reviews.note(row.line.appeal, Found.FINE, A_CLERK)
+    clerk.shell.contact.look()
+    clerk.until(lambda: ", 1 (" not in rail.accessibleName())
+    clerk.shell.head.language_wanted.emit("ru")
+    assert REVIEWS in places_of(clerk.shell.rail), "it is there at once in another language"
 
 
 @pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)

@@ -1,36 +1,19 @@
 """Where is the appeal: the panel that answers from a talon, over any screen."""
 
-from datetime import date
-
 import pytest
 from clerks import Clerk, at_work, press, scan, write
 from doubles.screens import IN_EVERY_THEME, PICTURED, Look, cut_texts, keep_screen, look_at
+from listings import DAY_MS, NUMBER, bring
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import delete, select
 
-from db import status_blocks
 from db.engine import reading, writing
 from db.tables import appeal
 from frontoffice.desk import Desk
 from frontoffice.domain.number import Number
-from frontoffice.domain.stage import Stage, Whereabouts
-from frontoffice.journal.status_list import Piece, Which, row_of
 from frontoffice.services.status_list import Answer, Standing
 from ui.places import CARD, REGISTER, REGISTRY
-
-DAY_MS = 24 * 60 * 60 * 1000
-NUMBER = Number("27", "0142", 7, 26, 41)
-TOLD = Whereabouts(Stage.WITH_BODY, date(2026, 3, 2), date(2026, 3, 25), None)
-
-
-def bring(desk: Desk, *numbers: Number, older_ms: int = 60_000) -> None:
-    """Let a list have come that has *numbers*."""
-    which = Which(b"x" * 16, "27", work=1)
-    rows = dict(row_of(which.handle(one.digits.encode()), TOLD) for one in numbers)
-    at = desk.clock.moment().at - older_ms
-    with writing(desk.journal.engine) as connection:
-        status_blocks.keep(connection, Piece(which, 0, 1, 1, at, rows))
 
 
 def told(clerk: Clerk) -> Standing:

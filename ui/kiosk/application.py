@@ -14,10 +14,13 @@ from frontoffice.desk import Desk, open_desk
 from frontoffice.i18n.words import DEFAULT_LANGUAGE, words_in
 from ui.background import Background
 from ui.desk_lock import DeskLock
+from ui.keyboard import Keyboard
 from ui.kiosk.conversation import Conversation
 from ui.kiosk.look import apply_kiosk
 from ui.kiosk.way_out import LeavePage, LongTouch
 from ui.kiosk.window import KioskWindow
+from ui.recording.source import Devices
+from ui.recording.usual import devices_or_none
 from ui.sweeping import Sweeper
 from ui.theme import LIGHT
 from ui.widgets.painted import give_voices
@@ -53,7 +56,8 @@ def run_kiosk(folder: Path, passphrase: Callable[[], str], *, windowed: bool, be
     background = Background()
     sys.excepthook = _broken
     background.bug.connect(lambda bug: _broken(type(bug), bug, bug.__traceback__))
-    kiosk = Kiosk(desk, background, windowed=windowed)
+    kiosk = Kiosk(desk, background, devices_or_none(app), windowed=windowed)
+    Keyboard(app).scanned.connect(kiosk.conversation.take_scan)
     try:
         kiosk.begin()
         return app.exec()
@@ -68,7 +72,9 @@ def run_kiosk(folder: Path, passphrase: Callable[[], str], *, windowed: bool, be
 class Kiosk:
     """The window, the conversation in it, the rounds to central and printer, and the way out."""
 
-    def __init__(self, desk: Desk, background: Background, *, windowed: bool) -> None:
+    def __init__(
+        self, desk: Desk, background: Background, devices: Devices, *, windowed: bool
+    ) -> None:
         self._desk, self._background = desk, background
         self.window = KioskWindow(desk.office, words_in(DEFAULT_LANGUAGE))
         if windowed:
@@ -76,7 +82,7 @@ class Kiosk:
             self.window.show()
         else:
             self.window.showFullScreen()
-        self.conversation = Conversation(desk, background, self.window)
+        self.conversation = Conversation(desk, background, self.window, devices)
         self.contact = Contact(desk, background)
         self.contact.stands.connect(self.window.strip.show_contact)
         self.contact.printer.connect(self.window.strip.show_printer)

@@ -12,7 +12,7 @@ from frontoffice.domain.recording import RecordingKind
 from frontoffice.services.filing import Means
 from frontoffice.services.recognising import NoRecogniser
 from ui.background import Background
-from ui.recording.usual import usual_devices
+from ui.recording.source import Devices
 
 _FILM, _SOUND = RecordingKind.FILM, RecordingKind.SOUND
 
@@ -26,13 +26,15 @@ class Booth(QObject):
     refused = Signal(object)
     """What was under way cannot be done: a ``FrontOfficeError``."""
 
-    def __init__(self, desk: Desk, background: Background, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, background: Background, devices: Devices, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._background = desk, background
+        self._desk, self._background, self._devices = desk, background, devices
         self._means: Means | None = None
-        self._devices: Any = None
         self._studio: Any = None
         self._leaving: set[Any] = set()
+        devices.changed.connect(self.changed)
         background.ending.connect(self._close)
         background.refused.connect(self.refused)
 
@@ -42,17 +44,16 @@ class Booth(QObject):
 
     def kinds(self) -> tuple[RecordingKind, ...]:
         """Return what can be recorded here now: a film wants a microphone too."""
-        devices = self._plugged()
-        if devices is None or self._means is None or not devices.microphones():
+        if self._means is None or not self._devices.microphones():
             return ()
-        return (_SOUND, _FILM) if devices.cameras() else (_SOUND,)
+        return (_SOUND, _FILM) if self._devices.cameras() else (_SOUND,)
 
     def studio(self) -> Any:
         """Return the ``Studio`` of the person who stands here; ``kinds`` was not empty."""
         assert self._means is not None  # noqa: S101 -- nothing was offered else
         if self._studio is None:
             made = import_module("ui.recording.studio").Studio
-            how = (self._plugged(), self._means.rules, NoRecogniser())
+            how = (self._devices, self._means.rules, NoRecogniser())
             self._studio = made(self._desk, self._background, self._means.clerk, *how, self)
         return self._studio
 
@@ -84,15 +85,6 @@ class Booth(QObject):
             studio.close()
         self._leaving.clear()
         self._studio = None
-
-    def _plugged(self) -> Any:
-        if self._devices is None:
-            try:
-                self._devices = usual_devices(self)
-            except ImportError:  # this machine lacks what records: everybody types
-                return None
-            self._devices.changed.connect(self.changed)
-        return self._devices
 
 
 def _nothing(_: None) -> None:

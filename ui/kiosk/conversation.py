@@ -20,12 +20,16 @@ from ui.kiosk.pages.asking import TherePage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.last import LastPage
 from ui.kiosk.pages.page import Page
-from ui.kiosk.pages.start import FILE, LAW, StartPage
+from ui.kiosk.pages.start import FILE, LAW, STATUS, StartPage
 from ui.kiosk.presence import Presence
 from ui.kiosk.reading import Reader
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.status_way import StatusWay
+from ui.kiosk.watching import Watching
 from ui.kiosk.way import Way
 from ui.kiosk.window import KioskWindow
+from ui.recording.source import Devices
+from ui.scanner import Scan
 
 _Makers = dict[str, Callable[[], Way]]
 
@@ -44,19 +48,24 @@ class Found:
 class Conversation(QObject):
     """Leads one person after the other through the window."""
 
-    def __init__(self, desk: Desk, background: Background, window: KioskWindow) -> None:
+    def __init__(
+        self, desk: Desk, background: Background, window: KioskWindow, devices: Devices
+    ) -> None:
         super().__init__(window)
         self.window, self._desk, self._background = window, desk, background
         self._way: Way | None = None
         self._ways: _Makers = {
             FILE: lambda: self._filing(Sitting(window.words.language)),
+            STATUS: self._status,
             LAW: lambda: LawWay(desk, window.words, self),
         }
         self._printer: PrinterState | None = None
-        self.booth = Booth(desk, background, self)
+        self.booth = Booth(desk, background, devices, self)
+        self.watching = Watching(devices, background, self)
         self.reader = Reader(window)
         self.presence = Presence(self)
         self.presence.asked.connect(self._ask)
+        window.shown.connect(self.presence.touch)  # a talon before the camera touches nothing
         handle = window.windowHandle()
         assert handle is not None  # noqa: S101 -- it is shown already
         # Touches as they come from the system, before any widget: a filter of the application
@@ -99,6 +108,12 @@ class Conversation(QObject):
         self.presence.begin()
         self.window.show_page(page)
 
+    def take_scan(self, scan: Scan) -> None:
+        """Give what a scanner has read to the screen that is shown."""
+        page = self.window.page
+        if page is not None:
+            page.take_scan(scan)
+
     def show_printer(self, state: PrinterState) -> None:
         """Tell who waits for a talon how the printer does."""
         self._printer = state
@@ -122,6 +137,7 @@ class Conversation(QObject):
     def _start(self) -> None:
         page = StartPage(self.window.words)
         page.chosen.connect(self._chosen)
+        page.talon.connect(lambda talon: self._chosen(STATUS, talon))
         page.language.connect(self._start_in)
         self.window.show_page(page)
 
@@ -130,9 +146,13 @@ class Conversation(QObject):
         self._speak(language)
         self._start()
 
-    def _chosen(self, way: str) -> None:
-        self._go(self._ways[way]())
+    def _chosen(self, way: str, talon: str = "") -> None:
+        self._go(self._status(talon) if talon else self._ways[way]())
         self._show()
+
+    def _status(self, talon: str = "") -> Way:
+        words = self.window.words
+        return StatusWay(self._desk, self._background, words, self.watching, self, talon)
 
     def _filing(self, sitting: Sitting) -> Way:
         words = self.window.words
@@ -185,6 +205,7 @@ class Conversation(QObject):
     def _let_go(self) -> None:
         way, self._way = self._way, None
         if way is not None:
+            way.blockSignals(True)  # what it still waits for is told to nobody
             way.setParent(None)
             way.deleteLater()
         self.booth.leave()

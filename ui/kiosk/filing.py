@@ -18,7 +18,8 @@ from ui.kiosk.pages.choosing import BodyPage, TopicPage, WishPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.page import Page
 from ui.kiosk.pages.pausing import PausePage
-from ui.kiosk.pages.typing import ContestedPage, PersonPage, ReachedPage
+from ui.kiosk.pages.person import PersonPage, ReachedPage
+from ui.kiosk.pages.typing import ContestedPage
 from ui.kiosk.saying import Saying
 from ui.kiosk.sitting import Sitting
 from ui.kiosk.way import Way

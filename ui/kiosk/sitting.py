@@ -1,6 +1,6 @@
 """One person's stay at the kiosk: all that they have said, and nothing of anybody else."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from frontoffice.domain.filing import Answers, Question, Way, after, before, first_open, place_of
 from frontoffice.domain.recording import Recording
 from frontoffice.services.filing import Approved
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an identity card or a passport has told."""
+
+    identifier: str
+    """The IIN; empty where the document has none."""
+    name: str = ""
+    """In Latin letters, as the document has it; empty where only the number was read."""
 
 
 class Sitting(QObject):
@@ -27,6 +37,9 @@ class Sitting(QObject):
         """The film or the sound in which they have said it, approved or not yet."""
         self.essence: Approved | None = None
         """That one, once they have approved it: it goes with the appeal."""
+        self.card: Card | None = None
+        self.is_veiled = False
+        """Whether the hall is not to see who it is, for nobody has asked to see it."""
         self._looks_again = False
 
     @classmethod
@@ -36,6 +49,7 @@ class Sitting(QObject):
         sitting.answers, sitting.recording = answers, recording
         is_recorded = recording is not None and answers.way is not Way.TYPED
         sitting.question = first_open(answers, recorded=is_recorded)
+        sitting.is_veiled = bool(answers.identifier or answers.name)
         return sitting
 
     @property
@@ -67,6 +81,24 @@ class Sitting(QObject):
     def look_again(self) -> None:
         """Go from the check to what was said; the next step leads to the check again."""
         self._looks_again, self.question = True, Question.SAID
+
+    def take_card(self, card: Card) -> None:
+        """Take what *card* tells; the name of the one before goes with it."""
+        self.drop_card()
+        self.card, self.is_veiled = card, True
+        if card.name:
+            self.answer(name=card.name)
+
+    def drop_card(self) -> None:
+        """Forget what a card has told."""
+        card, self.card = self.card, None
+        if card is not None and self.answers.name == card.name:
+            self.answer(name="")
+
+    def keep_card(self, identifier: str) -> None:
+        """Forget the card unless its *identifier* is still the person's."""
+        if self.card is not None and self.card.identifier != identifier:
+            self.drop_card()
 
     def go_on(self) -> bool:
         """Go to the next question; return whether there is one."""

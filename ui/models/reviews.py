@@ -82,7 +82,7 @@ def review_rows(desk: Desk, words: Words, *, seen: bool) -> tuple[ReviewRow, ...
                 review=one,
                 office=office,
                 number=number,
-                says=one.line.essence,
+                says=one.line.essence or words.gettext("Nothing is written in it."),
                 kiosk=words.gettext("kiosk {number}").format(number=one.kiosk),
                 at=moment(one.line.registered_at, today),
                 found=_sign(one, words),

@@ -62,3 +62,15 @@ class Devices(QObject):
     def sharp(self, camera: Device) -> Source:
         """Return what gives the pictures of *camera* as large as they come: for papers, no sound."""
         return self.source(camera, None)
+
+
+class NoDevices(Devices):
+    """A machine that lacks what cameras and microphones are spoken to by."""
+
+    def cameras(self) -> tuple[Device, ...]:
+        """Return none."""
+        return ()
+
+    def microphones(self) -> tuple[Device, ...]:
+        """Return none."""
+        return ()

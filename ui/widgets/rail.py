@@ -56,8 +56,9 @@ class Rail(Painted):
     ) -> None:
         super().__init__(parent)
         self._label = label
-        self._top = len(top)
-        self._places = (*top, *bottom)
+        self._all, self._bottom = (*top, *bottom), len(bottom)
+        self._away: frozenset[str] = frozenset()
+        self._places = self._all
         self._at = 0
         self._cursor = 0
         self._counts: dict[str, int] = {}
@@ -70,11 +71,22 @@ class Rail(Painted):
         return self._places[self._at].value
 
     def choose(self, value: str) -> None:
-        """Show that one is at *value*."""
+        """Show that one is at *value*; a place that is not there is passed over."""
         values = [place.value for place in self._places]
-        self._at = self._cursor = values.index(value)
-        self._tell()
-        self.update()
+        if value in values:
+            self._at = self._cursor = values.index(value)
+            self._tell()
+            self.update()
+
+    def offer(self, value: str, *, there: bool) -> None:
+        """Let the place *value* be there, or not: nobody goes where there is nothing to do."""
+        if there == (value in self._away):
+            here = self.value()
+            self._away ^= {value}
+            self._places = tuple(one for one in self._all if one.value not in self._away)
+            self._at = self._cursor = 0
+            self.choose(here)
+            self.update()
 
     def count(self, value: str, n: int) -> None:
         """Show at the place *value* that *n* things wait there; nothing for none."""
@@ -96,8 +108,8 @@ class Rail(Painted):
         first, last = self._around()
         pitch = min(self.px(_PITCH), (self.height() - first - last) / len(self._places))
         tile = min(self.px(_TILE), pitch - 2)
-        below = len(self._places) - self._top
-        tops = [first + at * pitch for at in range(self._top)]
+        below = self._bottom
+        tops = [first + at * pitch for at in range(len(self._places) - below)]
         tops += [self.height() - last - (below - at) * pitch for at in range(below)]
         return [QRectF(self.px(6), round(top), self.width() - 2 * self.px(6), tile) for top in tops]
 

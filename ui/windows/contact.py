@@ -19,6 +19,7 @@ SYNC_MS: Final = 15_000
 LONGEST_SYNC_MS: Final = 240_000
 PRINT_MS: Final = 1_000
 _AT_ONCE_MS: Final = 50
+_Read = tuple[SyncState, PrinterState, Mine, int, int, int, int | None]
 
 
 class Contact(QObject):
@@ -45,6 +46,9 @@ class Contact(QObject):
     orders = Signal(int)
     """How many instructions of receptions are overdue, due soon, or to be told to the person."""
 
+    reviews = Signal(object)
+    """How many appeals from kiosks wait to be looked at; None where the office has no kiosk."""
+
     printed = Signal(object)
     """A :class:`Job` that was tried, and how it ended."""
 
@@ -65,6 +69,7 @@ class Contact(QObject):
         self.last: SyncState | None = None
         self.last_mine = Mine()
         self.last_printer: PrinterState | None = None
+        self.last_reviews: int | None = None
 
     def look(self) -> None:
         """Look how things stand, unless a look is under way."""
@@ -102,7 +107,7 @@ class Contact(QObject):
         timer.start(after_ms)
         return timer
 
-    def _read(self) -> tuple[SyncState, PrinterState, Mine, int, int, int]:
+    def _read(self) -> _Read:
         return (
             self._desk.syncing.state(),
             self._desk.spool.state(),
@@ -110,11 +115,12 @@ class Contact(QObject):
             self._desk.tasks.count(),
             self._desk.receptions.call_list.count(),
             self._desk.instructions.pressing(),
+            self._desk.reviews.count(),
         )
 
-    def _show(self, found: tuple[SyncState, PrinterState, Mine, int, int, int]) -> None:
+    def _show(self, found: _Read) -> None:
         self._busy.discard("look")
-        self.last, self.last_printer, self.last_mine, tasks, calls, orders = found
+        self.last, self.last_printer, self.last_mine, tasks, calls, orders, reviews = found
         self.mine.emit(self.last_mine)
         self.stands.emit(self.last)
         self.printer.emit(self.last_printer)
@@ -122,6 +128,8 @@ class Contact(QObject):
         self.tasks.emit(tasks + self.last.stopped)
         self.calls.emit(calls)
         self.orders.emit(orders)
+        self.last_reviews = reviews
+        self.reviews.emit(reviews)
 
     def _not_read(self, error: FrontOfficeError) -> None:
         self._busy.discard("look")

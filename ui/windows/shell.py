@@ -171,6 +171,8 @@ class Shell(QWidget):
         self.contact.tasks.connect(partial(self.rail.count, TASKS))
         self.contact.calls.connect(partial(self.rail.count, BOOKINGS))
         self.contact.orders.connect(partial(self.rail.count, INSTRUCTIONS))
+        self.contact.reviews.connect(partial(_show_reviews, self.rail))
+        _show_reviews(self.rail, self.contact.last_reviews)
         self.head.searched.connect(self.finding.find)
         self.line.only_here.pressed.connect(self.finding.show_only_here)
         self.head.look.sticks_wanted.connect(partial(self.screens.go, STICKS))
@@ -253,6 +255,12 @@ class Shell(QWidget):
 def _resize(look: LookMenu, steps: int) -> None:
     at = FACTORS.index(theme().factor) + steps
     look.size_wanted.emit(FACTORS[min(len(FACTORS) - 1, max(0, at))])
+
+
+def _show_reviews(rail: Rail, count: int | None) -> None:
+    """Show the way to what kiosks registered, and how many wait, where the office has a kiosk."""
+    rail.offer(REVIEWS, there=count is not None)
+    rail.count(REVIEWS, count or 0)
 
 
 def _now(desk: Desk) -> datetime:

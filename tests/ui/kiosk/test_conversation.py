@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from kiosk_visitors import SECRET, Visitor
 from kiosks import make_kiosk, set_office
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
+from visitors import SECRET, Visitor, whole_text
 
 from db.engine import reading
 from db.tables import appeal
@@ -31,8 +31,9 @@ from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.law import CardPage, LawPage
 from ui.kiosk.pages.page import Page
 from ui.kiosk.pages.pausing import PausePage
+from ui.kiosk.pages.person import PersonPage
 from ui.kiosk.pages.start import StartPage
-from ui.kiosk.pages.typing import ContestedPage, PersonPage, SaidPage
+from ui.kiosk.pages.typing import ContestedPage, SaidPage
 from ui.style import apply_theme
 from ui.theme import LIGHT
 
@@ -50,18 +51,6 @@ def count(desk: Desk) -> int:
     with reading(desk.journal.engine) as connection:
         found: int = connection.execute(select(func.count()).select_from(appeal)).scalar_one()
     return found
-
-
-def whole_text(window: QWidget) -> str:
-    """Return all that stands in fields and names anywhere in *window*."""
-    found = [window.accessibleName()]
-    for widget in window.findChildren(QWidget):
-        found += [widget.accessibleName(), widget.accessibleDescription()]
-        if isinstance(widget, QLineEdit):
-            found.append(widget.text())
-        if isinstance(widget, QPlainTextEdit):
-            found.append(widget.toPlainText())
-    return "\n".join(found)
 
 
 def test_an_appeal_is_filed_by_touches_alone(visitor: Visitor) -> None:

@@ -7,9 +7,9 @@ import pytest
 from doubles.screens import SCREENS, look_at
 from gallery import speaker
 from glass import Glass, key_at
-from kiosk_gallery import LYING, MM_PX, PORTRAIT, Body, Page, answers, done, start, typing
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from kiosk_gallery import LYING, MM_PX, PORTRAIT, Body, Page, Read, answers, done, start, typing
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,6 @@ from ui.kiosk.keyboard import TouchKeyboard
 from ui.kiosk.layouts import Does
 from ui.kiosk.look import FACTORS, TARGET_MM, apply_kiosk
 from ui.kiosk.widgets.choice import Choice
-from ui.kiosk.widgets.fitting import Stack
 from ui.kiosk.widgets.low_frame import LYING as LYING_SHARE
 from ui.kiosk.widgets.low_frame import UPRIGHT
 from ui.kiosk.widgets.targets import targets_of
@@ -49,32 +48,6 @@ KEPT = [
     ("done", "kk", "light", 1.0, PORTRAIT, False),
     ("done", "ru", "dark", 1.5, PORTRAIT, False),
 ]
-
-
-class Read:
-    """How much each text that was painted had to shrink: 1 is its least size."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.shrunk: list[tuple[float, str]] = []
-        paint = Stack.paint
-
-        def spied(
-            stack: Stack,
-            painter: QPainter,
-            rect: QRectF,
-            place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
-        ) -> QRectF:
-            taken = paint(stack, painter, rect, place)
-            whole = taken.height() <= rect.height() + 1
-            said = " / ".join(line.text for line in stack._lines)
-            self.shrunk.append((stack.shrunk(rect) if whole else 99.0, said))
-            return taken
-
-        monkeypatch.setattr(Stack, "paint", spied)
-
-    def smaller_than(self, most: float) -> list[tuple[float, str]]:
-        assert self.shrunk
-        return [one for one in self.shrunk if one[0] > most]
 
 
 def settled(qtbot: QtBot, page: Page, size: QSize) -> Page:

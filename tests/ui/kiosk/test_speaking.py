@@ -1,13 +1,19 @@
 """A person says it to the camera or the microphone of a kiosk: seen, approved and registered."""
 
+from contextlib import closing
+
 import pytest
 from doubles.camera import CAMERA, MICROPHONE, SyntheticDevices
 from films import decoded
 from kiosk_speakers import Speaker, devices, speaker
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
+from visitors import Visitor
 
 from db.engine import reading
 from db.tables import attachment
+from frontoffice.desk import Desk
 from frontoffice.domain.filing import Way
 from frontoffice.domain.kinds import Form
 from frontoffice.domain.recording import KEPT_FREE, Ending, RecordingKind
@@ -19,6 +25,7 @@ from ui.kiosk.pages.how import HowPage
 from ui.kiosk.pages.start import StartPage
 from ui.kiosk.pages.typing import SaidPage
 from ui.recording.studio import Phase
+from ui.recording.usual import devices_or_none
 
 __all__ = ["devices", "speaker"]
 
@@ -99,15 +106,18 @@ def test_only_what_the_machine_has_is_offered(
 
 
 def test_a_machine_that_lacks_what_records_lets_everybody_type(
-    speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, own_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(_parent: object) -> object:
+    def missing(_name: str) -> object:
         raise ImportError
 
-    monkeypatch.setattr("ui.kiosk.booth.usual_devices", missing)
-    speaker.begins_to_file()
-
-    speaker.sees(SaidPage)
+    monkeypatch.setattr("ui.recording.usual.import_module", missing)
+    nothing = devices_or_none(QObject())
+    assert nothing.cameras() == nothing.microphones() == ()
+    one = Visitor(qtbot, own_desk, devices=nothing)
+    with closing(one.background):
+        one.begins_to_file()
+        one.sees(SaidPage)
 
 
 def test_a_camera_that_comes_or_goes_is_offered_or_told(

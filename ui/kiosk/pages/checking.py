@@ -13,7 +13,9 @@ from frontoffice.domain.recording import RecordingKind, clock
 from frontoffice.i18n.words import Words
 from ui.kiosk.look import GAP
 from ui.kiosk.pages.page import Page, lies
+from ui.kiosk.pages.person import uncovering
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.veil import veiled
 from ui.kiosk.widgets.big_button import BigButton
 
 _TOLD: Final = 3
@@ -49,6 +51,10 @@ class CheckPage(Page):
             self.again = BigButton(said, glyph="player-play")
             self.again.clicked.connect(look_again)
             self._shown.addWidget(self.again, 1)
+        self.uncover = uncovering(words)
+        self.uncover.setVisible(sitting.is_veiled)
+        self.uncover.clicked.connect(self._show_all)
+        self.answer.addWidget(self.uncover)
         self.foot.name_on(words.gettext("File the appeal"), arrow=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
@@ -58,6 +64,11 @@ class CheckPage(Page):
 
     def spoken(self) -> tuple[str, ...]:  # noqa: D102
         return (*super().spoken(), *self._lines())
+
+    def _show_all(self) -> None:
+        self._sitting.is_veiled = False
+        self.uncover.hide()
+        self.told.setPlainText("\n\n".join(self._lines()))
 
     def _lines(self) -> Iterator[str]:
         answers, _ = self._sitting.answers, self.words.gettext
@@ -94,5 +105,8 @@ class CheckPage(Page):
         answers, _ = self._sitting.answers, self.words.gettext
         if answers.shown is Shown.NOBODY:
             return _("Without a name")
-        told = (answers.name.strip(), answers.identifier, answers.phone.strip())
+        name, phone = answers.name.strip(), answers.phone.strip()
+        told = [veiled(name, answers.identifier), phone]
+        if not self._sitting.is_veiled:
+            told = [name, answers.identifier, phone]
         return _("From: {who}").format(who=", ".join(filter(None, told)))

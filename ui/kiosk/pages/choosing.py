@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from frontoffice.desk import Desk
 from frontoffice.domain.adviser import Advice
 from frontoffice.domain.bodies import Body
@@ -11,9 +13,12 @@ from frontoffice.domain.topics import Topic
 from frontoffice.i18n import Localised
 from frontoffice.i18n.words import Words
 from ui.background import Background
+from ui.kiosk.look import BUTTON, TEXT
 from ui.kiosk.pages.page import Page
 from ui.kiosk.sitting import Sitting
 from ui.kiosk.widgets.choice import Answer, Choice
+from ui.kiosk.widgets.facts import Facts
+from ui.kiosk.widgets.fitting import Line
 
 _GLYPHS: Final = {
     "application": "edit",
@@ -35,7 +40,12 @@ class ChoicePage(Page):
         super().__init__(words, sitting.place)
         self.sitting = sitting
         self.choice = Choice(words, "")
-        self.answer_beside(self.choice)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.choice, 1)
+        box = QWidget()
+        box.setLayout(self.column)
+        self.answer_beside(box)
         self.choice.chosen.connect(self.chosen)
 
     def chosen(self, value: object) -> None:
@@ -125,6 +135,10 @@ class BodyPage(ChoicePage):
             words.gettext("Who is to answer?"),
             words.gettext("If another body is competent, your appeal is sent there."),
         )
+        self.calm = Facts()
+        self.calm.tell(_calm(words), "users-group")
+        self.column.insertWidget(0, self.calm)
+        self.column.addStretch(0)
         self._show(())
         answers = sitting.answers
         topic = desk.topics.find(answers.topic)
@@ -149,6 +163,17 @@ class BodyPage(ChoicePage):
         text, second = self.both(_DECIDE)
         answers.append(Answer(_UNKNOWN, text, second, glyph="users-group"))
         self.choice.offer(answers, self.sitting.answers.addressee or None)
+        # One answer is no choice: it is said, and one goes on.
+        self.calm.setVisible(not bodies)
+        self.choice.setVisible(bool(bodies))
+
+
+def _calm(words: Words) -> tuple[Line, ...]:
+    _ = words.gettext
+    return (
+        Line(_("The office decides it for you"), BUTTON, 600),
+        Line(_("It sends your appeal to those who are to answer. Simply go on."), TEXT),
+    )
 
 
 _DO_NOT_KNOW: Final = Localised("Білмеймін", "Не знаю", "I do not know")

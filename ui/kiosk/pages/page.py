@@ -10,6 +10,7 @@ from ui.kiosk.look import GAP, MARGIN
 from ui.kiosk.widgets.foot import SECOND, Foot
 from ui.kiosk.widgets.low_frame import LowFrame
 from ui.kiosk.widgets.step_head import Question, Steps
+from ui.scanner import Scan
 
 _QUESTION, _BESIDE = 2, 4
 """Shares of a wide screen."""
@@ -89,6 +90,9 @@ class Page(QWidget):
 
     def begin(self) -> None:
         """Give the focus to the field, if there is one: the screen is shown."""
+
+    def take_scan(self, scan: Scan) -> None:
+        """Take what a scanner has read; most screens have no use for it."""
 
     def spoken(self) -> tuple[str, ...]:
         """Return what is read aloud."""

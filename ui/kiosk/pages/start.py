@@ -16,6 +16,7 @@ from ui.kiosk.widgets.big_tile import BigTile
 from ui.kiosk.widgets.foot import SECOND
 from ui.kiosk.widgets.low_frame import LowFrame
 from ui.kiosk.widgets.step_head import Question
+from ui.scanner import Scan, ScanKind
 from ui.sending import sending
 
 _NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -34,6 +35,7 @@ class Way:
 
 
 FILE: Final = "file"
+STATUS: Final = "status"
 LAW: Final = "law"
 WAYS: Final = (
     Way(
@@ -45,6 +47,16 @@ WAYS: Final = (
             "In your own words, without a queue",
         ),
         "edit",
+    ),
+    Way(
+        STATUS,
+        Localised("Жолданымым қайда?", "Где моё обращение?", "Where is my appeal?"),
+        Localised(
+            "Талоныңызды көрсетіңіз немесе нөмірін теріңіз",
+            "Покажите талон или наберите его номер",
+            "Show your talon, or type its number",
+        ),
+        "search",
     ),
     Way(
         LAW,
@@ -64,6 +76,9 @@ class StartPage(QWidget):
 
     chosen = Signal(str)
     """The way that somebody goes."""
+
+    talon = Signal(str)
+    """A scanner has read a talon: its text."""
 
     language = Signal(str)
     """Somebody wants to go on in another language."""
@@ -98,6 +113,11 @@ class StartPage(QWidget):
 
     def begin(self) -> None:
         """Nothing has to be done to begin."""
+
+    def take_scan(self, scan: Scan) -> None:
+        """Take a talon for the question where its appeal is."""
+        if scan.kind in {ScanKind.NUMBER, ScanKind.PROOF}:
+            self.talon.emit(scan.text)
 
     def spoken(self) -> tuple[str, ...]:
         """Return what is read aloud."""

@@ -1,21 +1,16 @@
-"""Screens on which something is typed: what has happened, with what one disagrees, who one is."""
+"""Screens on which something is typed: what has happened, with what one disagrees."""
 
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from frontoffice.domain.filing import Shown
-from frontoffice.domain.iin import IinError, parse_iin
 from frontoffice.i18n.words import Words
 from ui.kiosk.keyboard import TouchKeyboard
 from ui.kiosk.keyboard_field import Typing
 from ui.kiosk.pages.page import Page
 from ui.kiosk.sitting import Sitting
-from ui.kiosk.widgets.big_button import BigButton
-from ui.kiosk.widgets.step_head import Question
 
-_HINTS: Final = Qt.InputMethodHint
 LONGEST: Final = 20_000
 """Letters that somebody types at a kiosk at most; one who has more to say writes a paper."""
 
@@ -92,93 +87,3 @@ class ContestedPage(TextPage):
 
     def take(self) -> None:  # noqa: D102
         self.sitting.answer(contested=self.text())
-
-
-class PersonPage(TypedPage):
-    """Who somebody is: by an IIN, typed or read from a card; or nobody."""
-
-    def __init__(self, sitting: Sitting, words: Words) -> None:
-        super().__init__(sitting, words)
-        self.ask(
-            words.gettext("Who are you?"),
-            words.gettext(
-                "Type your IIN. You may also go on without a name: "
-                "then no answer can be sent to you."
-            ),
-        )
-        self.iin = QLineEdit(sitting.answers.identifier)
-        self.iin.setMaxLength(12)
-        self.iin.setInputMethodHints(_HINTS.ImhDigitsOnly)
-        self.iin.setAccessibleName(words.gettext("IIN"))
-        self._told = Question()
-        box = QWidget()
-        form = _form(box)
-        form.addRow(QLabel(words.gettext("IIN")), self.iin)
-        form.addRow(self._told)
-        self.beside(box)
-        self.field(self.iin)
-        self.nobody = BigButton(words.gettext("Without a name"), glyph="user")
-        self.answer.addWidget(self.nobody)
-        self.nobody.clicked.connect(self._without)
-        self.iin.textChanged.connect(self._tell)
-        self._tell(self.iin.text())
-
-    def take(self) -> None:  # noqa: D102
-        typed = self.iin.text().strip()
-        shown = Shown.IDENTIFIER if typed else Shown.NOBODY
-        self.sitting.answer(identifier=typed, shown=shown)
-
-    def _without(self) -> None:
-        self.iin.clear()
-        self.go_on()
-
-    def _tell(self, typed: str) -> None:
-        """Say what the number tells; a wrong one prevents nothing."""
-        _ = self.words.gettext
-        if not typed:
-            self._told.ask("")
-            return
-        try:
-            found = parse_iin(typed)
-        except IinError:
-            missing = self.iin.maxLength() - len(typed)
-            said = _("Digits still missing: {count}").format(count=missing)
-            self._told.ask(
-                "", said if missing else _("This number looks odd. You may go on all the same.")
-            )
-        else:
-            self._told.ask("", _("Born on {date}").format(date=f"{found.birth_on:%d.%m.%Y}"))
-
-
-class ReachedPage(TypedPage):
-    """What somebody is called, and by which telephone they are reached."""
-
-    def __init__(self, sitting: Sitting, words: Words) -> None:
-        super().__init__(sitting, words)
-        self.ask(
-            words.gettext("How do we reach you?"),
-            words.gettext("Your name and your telephone. What you leave out stays out."),
-        )
-        self.name, self.phone = QLineEdit(sitting.answers.name), QLineEdit(sitting.answers.phone)
-        self.name.setAccessibleName(words.gettext("Surname, name, patronymic"))
-        self.phone.setAccessibleName(words.gettext("Telephone"))
-        self.phone.setInputMethodHints(_HINTS.ImhDialableCharactersOnly)
-        self.phone.setMaxLength(20)
-        self.name.setMaxLength(200)
-        box = QWidget()
-        form = _form(box)
-        for field in (self.name, self.phone):
-            field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-            form.addRow(QLabel(field.accessibleName()), field)
-            self.field(field)
-        self.beside(box)
-
-    def take(self) -> None:  # noqa: D102
-        self.sitting.answer(name=self.name.text(), phone=self.phone.text())
-
-
-def _form(box: QWidget) -> QFormLayout:
-    form = QFormLayout(box)
-    form.setContentsMargins(0, 0, 0, 0)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-    return form

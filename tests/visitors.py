@@ -1,15 +1,17 @@
-"""Somebody before the screen of a kiosk, with one finger."""
+"""Somebody before the kiosk's screen: touches, scans, talons held to the camera; and what remains."""
 
 from typing import Final, TypeVar
 
+from doubles.camera import SyntheticDevices
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontoffice.desk import Desk
 from frontoffice.i18n.words import words_in
 from ui.background import Background
+from ui.keyboard import Keyboard
 from ui.kiosk.conversation import Conversation
 from ui.kiosk.look import LEAST_PX
 from ui.kiosk.pages.asking import TherePage
@@ -17,25 +19,46 @@ from ui.kiosk.pages.checking import CheckPage
 from ui.kiosk.pages.choosing import BodyPage, TopicPage, WishPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.page import Page
+from ui.kiosk.pages.person import PersonPage, ReachedPage
 from ui.kiosk.pages.start import StartPage
-from ui.kiosk.pages.typing import PersonPage, ReachedPage, SaidPage
+from ui.kiosk.pages.typing import SaidPage
 from ui.kiosk.window import KioskWindow
+from ui.recording.source import Devices
 
 SECRET: Final = "Құпия сөз қырық екі"
 P = TypeVar("P", bound=QWidget)
 
 
+def no_devices() -> SyntheticDevices:
+    """Return a machine without a camera and without a microphone."""
+    devices = SyntheticDevices()
+    devices.there = devices.heard = ()
+    return devices
+
+
 class Visitor:
     """Somebody before the screen, with one finger."""
 
-    def __init__(self, qtbot: QtBot, desk: Desk, size: tuple[int, int] = (1280, 800)) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        desk: Desk,
+        size: tuple[int, int] = (1280, 800),
+        devices: Devices | None = None,
+    ) -> None:
+        """Let somebody come; there is no camera unless *devices* say so."""
         self.qtbot, self.desk = qtbot, desk
         self.background = Background()
         self.window = KioskWindow(desk.office, words_in("kk"))
         qtbot.addWidget(self.window, before_close_func=lambda window: window.let_close())
         self.window.resize(*size)
         self.window.show()
-        self.talk = Conversation(desk, self.background, self.window)
+        self.devices = devices or no_devices()
+        self.talk = Conversation(desk, self.background, self.window, self.devices)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.keyboard = Keyboard(app)
+        self.keyboard.scanned.connect(self.talk.take_scan)
         self.talk.begin()
         self.sees(StartPage, TherePage, DonePage)
 
@@ -93,3 +116,15 @@ class Visitor:
                 shown.name.setText(SECRET)
             self.goes_on()
         raise AssertionError(last)
+
+
+def whole_text(window: QWidget) -> str:
+    """Return all that stands in fields and names anywhere in *window*."""
+    found = [window.accessibleName()]
+    for widget in window.findChildren(QWidget):
+        found += [widget.accessibleName(), widget.accessibleDescription()]
+        if isinstance(widget, QLineEdit):
+            found.append(widget.text())
+        if isinstance(widget, QPlainTextEdit):
+            found.append(widget.toPlainText())
+    return "\n".join(found)
