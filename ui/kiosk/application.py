@@ -25,6 +25,8 @@ from ui.windows.contact import Contact
 
 _LOG: Final = logging.getLogger(__name__)
 BEAT_MS: Final = 1_000
+WARM_MS: Final = 3_000
+"""After so long the first screen stands, and nobody has come to the camera yet."""
 LOCKED: Final = 3
 """Status: the desk is open in another window; it is tried again later."""
 BROKEN: Final = 4
@@ -88,6 +90,7 @@ class Kiosk:
         """Begin to serve people."""
         self.conversation.begin()
         self.contact.look()
+        QTimer.singleShot(WARM_MS, self.conversation.booth, self.conversation.booth.warm)
 
     def _leave(self) -> None:
         page = LeavePage(self.window.words, self._desk, self._background)

@@ -2,7 +2,7 @@
 
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +14,8 @@ from frontoffice.services.recognising import NoRecogniser
 from ui.background import Background
 from ui.recording.usual import usual_devices
 
+SCREENS: Final = ("ui.kiosk.pages.speaking", "ui.kiosk.heeding")
+"""What loads QtMultimedia: a third of a second, and 30 MB."""
 _FILM, _SOUND = RecordingKind.FILM, RecordingKind.SOUND
 
 
@@ -35,6 +37,12 @@ class Booth(QObject):
         self._leaving: set[Any] = set()
         background.ending.connect(self._close)
         background.refused.connect(self.refused)
+
+    def warm(self) -> None:
+        """Load what records, so that nobody who touches the glass waits for it."""
+        if self._plugged() is not None:
+            for needed in SCREENS:
+                import_module(needed)
 
     def know(self, means: Means) -> None:
         """Record by *means* from the next person on."""

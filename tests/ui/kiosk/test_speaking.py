@@ -12,6 +12,7 @@ from frontoffice.domain.filing import Way
 from frontoffice.domain.kinds import Form
 from frontoffice.domain.recording import KEPT_FREE, Ending, RecordingKind
 from frontoffice.services.registry import Query
+from ui.kiosk.booth import SCREENS
 from ui.kiosk.pages.checking import CheckPage
 from ui.kiosk.pages.choosing import TopicPage, WishPage
 from ui.kiosk.pages.done import DonePage
@@ -103,6 +104,17 @@ def test_only_what_the_machine_has_is_offered(
         speaker.sees(SaidPage)
 
 
+def test_what_records_is_loaded_before_somebody_waits_for_it(
+    speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("ui.kiosk.booth.import_module", loaded.append)
+
+    speaker.talk.booth.warm()
+
+    assert loaded == list(SCREENS)
+
+
 def test_a_machine_that_lacks_what_records_lets_everybody_type(
     speaker: Speaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,6 +122,7 @@ def test_a_machine_that_lacks_what_records_lets_everybody_type(
         raise ImportError
 
     monkeypatch.setattr("ui.kiosk.booth.usual_devices", missing)
+    speaker.talk.booth.warm()
     speaker.begins_to_file()
 
     speaker.sees(SaidPage)
@@ -213,7 +226,7 @@ def test_a_camera_that_goes_before_it_begins_is_told_with_what_to_do(
     page = speaker.comes_to(Way.FILM)
     devices.there = ()
     devices.changed.emit()
-    assert "Артқа қайтып" in page.remark.text()
+    assert "Артқа қайтып" in page.spoken()[-1], "it is read aloud too"
     assert not page.foot.on_button.isVisible()
 
     devices.there = (CAMERA,)

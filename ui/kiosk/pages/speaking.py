@@ -71,6 +71,9 @@ class SpeakPage(Page):
             self._say("")
             self.studio.press()
 
+    def spoken(self) -> tuple[str, ...]:  # noqa: D102
+        return (*super().spoken(), self.remark.text())
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of camera and microphone, and be silent; what was said stays with the person."""
         super().hideEvent(event)
