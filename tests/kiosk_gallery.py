@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-import pytest
 from gallery import Say
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QTextCursor
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
@@ -22,7 +21,6 @@ from ui.kiosk.look import GAP, MARGIN
 from ui.kiosk.widgets.big_button import DANGER, SOLID, BigButton
 from ui.kiosk.widgets.big_tile import BigTile
 from ui.kiosk.widgets.choice import Answer, Choice
-from ui.kiosk.widgets.fitting import Stack
 from ui.kiosk.widgets.foot import Foot, FootTools
 from ui.kiosk.widgets.idle_bar import IdleBar
 from ui.kiosk.widgets.low_frame import LowFrame
@@ -236,29 +234,3 @@ def _grid(parts: list[BigTile], columns: int) -> QWidget:
 
 PORTRAIT: Final = QSize(1080, 1920)
 LYING: Final = QSize(1920, 1080)
-
-
-class Read:
-    """How much each text that was painted had to shrink: 1 is its least size."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.shrunk: list[tuple[float, str]] = []
-        paint = Stack.paint
-
-        def spied(
-            stack: Stack,
-            painter: QPainter,
-            rect: QRectF,
-            place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
-        ) -> QRectF:
-            taken = paint(stack, painter, rect, place)
-            whole = taken.height() <= rect.height() + 1
-            said = " / ".join(line.text for line in stack._lines)
-            self.shrunk.append((stack.shrunk(rect) if whole else 99.0, said))
-            return taken
-
-        monkeypatch.setattr(Stack, "paint", spied)
-
-    def smaller_than(self, most: float) -> list[tuple[float, str]]:
-        assert self.shrunk
-        return [one for one in self.shrunk if one[0] > most]

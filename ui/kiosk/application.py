@@ -20,7 +20,7 @@ from ui.kiosk.look import apply_kiosk
 from ui.kiosk.way_out import LeavePage, LongTouch
 from ui.kiosk.window import KioskWindow
 from ui.recording.source import Devices
-from ui.recording.usual import devices_or_none
+from ui.recording.usual import LaterDevices
 from ui.sweeping import Sweeper
 from ui.theme import LIGHT
 from ui.widgets.painted import give_voices
@@ -28,6 +28,8 @@ from ui.windows.contact import Contact
 
 _LOG: Final = logging.getLogger(__name__)
 BEAT_MS: Final = 1_000
+WARM_MS: Final = 3_000
+"""After so long the first screen stands, and nobody has come to the camera yet."""
 LOCKED: Final = 3
 """Status: the desk is open in another window; it is tried again later."""
 BROKEN: Final = 4
@@ -56,7 +58,7 @@ def run_kiosk(folder: Path, passphrase: Callable[[], str], *, windowed: bool, be
     background = Background()
     sys.excepthook = _broken
     background.bug.connect(lambda bug: _broken(type(bug), bug, bug.__traceback__))
-    kiosk = Kiosk(desk, background, devices_or_none(app), windowed=windowed)
+    kiosk = Kiosk(desk, background, LaterDevices(app), windowed=windowed)
     Keyboard(app).scanned.connect(kiosk.conversation.take_scan)
     try:
         kiosk.begin()
@@ -94,6 +96,7 @@ class Kiosk:
         """Begin to serve people."""
         self.conversation.begin()
         self.contact.look()
+        QTimer.singleShot(WARM_MS, self.conversation.booth, self.conversation.booth.warm)
 
     def _leave(self) -> None:
         page = LeavePage(self.window.words, self._desk, self._background)

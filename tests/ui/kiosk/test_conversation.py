@@ -272,6 +272,7 @@ def test_a_kiosk_that_goes_on_too_fast_rests_and_goes_on_by_itself(
 
     page = visitor.sees(PausePage)
     assert 0 < page.bar.left_s <= 60
+    assert page.left.accessibleName() == str(round(page.bar.left_s))
     now = [0.0]
     monkeypatch.setattr(visitor.talk.presence, "_steady", lambda: now[0])
     now[0] = 61

@@ -1,26 +1,22 @@
 """Pages of the kiosk's parts in every theme, both ways up, low and large: touched by 15 mm, read whole."""
 
-import os
-from pathlib import Path
-
 import pytest
-from doubles.screens import SCREENS, look_at
+from doubles.screens import look_at
 from gallery import speaker
 from glass import Glass, key_at
-from kiosk_gallery import LYING, MM_PX, PORTRAIT, Body, Page, Read, answers, done, start, typing
+from kiosk_gallery import LYING, MM_PX, PORTRAIT, Body, Page, answers, done, start, typing
+from kiosk_looks import Read, keep, small_targets
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontoffice.i18n.words import Words, words_in
 from ui.kiosk.keyboard import TouchKeyboard
 from ui.kiosk.layouts import Does
-from ui.kiosk.look import FACTORS, TARGET_MM, apply_kiosk
+from ui.kiosk.look import FACTORS, apply_kiosk
 from ui.kiosk.widgets.choice import Choice
 from ui.kiosk.widgets.low_frame import LYING as LYING_SHARE
 from ui.kiosk.widgets.low_frame import UPRIGHT
-from ui.kiosk.widgets.targets import targets_of
 from ui.theme import THEMES
 
 BODIES: dict[str, Body] = {
@@ -101,14 +97,6 @@ def test_pages_can_be_touched_and_read(
     assert outside(page) == []
 
 
-def keep(picture: QPixmap, name: str) -> None:
-    """Keep *picture* where pictures are wanted."""
-    wanted = os.environ.get("FRONTOFFICE_SCREENS")
-    if wanted:
-        folder = SCREENS if wanted == "1" else Path(wanted)
-        assert picture.save(str(folder / f"kiosk-{name}.png"))
-
-
 @pytest.mark.parametrize("theme", ["light", "contrast"])
 def test_the_other_letters_stand_over_the_finger(
     qtbot: QtBot, qapp: QApplication, theme: str
@@ -128,16 +116,6 @@ def test_the_other_letters_stand_over_the_finger(
     keep(look_at(page, "held"), f"held-upright-kk-{theme}")
     glass.lift(0)
     assert page.findChildren(QPlainTextEdit)[0].toPlainText().endswith("ё")
-
-
-def small_targets(page: Page, mm_px: float = MM_PX) -> list[tuple[str, float, float]]:
-    """Return what is smaller than 15 mm; half a pixel is lost where things end on whole ones."""
-    least = TARGET_MM - 0.5 / mm_px
-    return [
-        (name, round(size.width(), 1), round(size.height(), 1))
-        for name, size in targets_of(page, mm_px)
-        if min(size.width(), size.height()) < least
-    ]
 
 
 def outside(page: Page) -> list[str]:

@@ -9,7 +9,8 @@ import pytest
 from doubles.camera import SyntheticDevices
 from doubles.hall import HallSource, paper, proof_of, scene
 from doubles.screens import keep_screen, look_at
-from kiosk_gallery import MM_PX, Read
+from kiosk_gallery import MM_PX
+from kiosk_looks import Read
 from listings import NUMBER, TOLD
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from frontoffice.i18n.words import Words
 from ui.kiosk.pages.page import Page
+from ui.kiosk.widgets.countdown import Countdown
 from ui.kiosk.widgets.idle_bar import IdleBar
 
 _EVERY_MS: Final = 1_000
@@ -29,16 +30,22 @@ class PausePage(Page):
                 "you need not touch anything."
             ),
         )
+        self.left = Countdown()
         self.bar = IdleBar(words.gettext("{seconds} seconds more"), seconds)
-        self.answer.addStretch(1)
+        self.answer.addWidget(self.left, 1)
         self.answer.addWidget(self.bar)
         self.foot.on_button.hide()
         self.foot.back_button.say(words.gettext("I go"))
         self.bar.over.connect(self.over)
         self._ticks = QTimer(self)
         self._ticks.setInterval(_EVERY_MS)
-        self._ticks.timeout.connect(self.waited)
+        self._ticks.timeout.connect(self._tick)
 
     def begin(self) -> None:  # noqa: D102
         self.bar.begin()
         self._ticks.start()
+        self._tick()
+
+    def _tick(self) -> None:
+        self.left.show_seconds(round(self.bar.left_s))
+        self.waited.emit()

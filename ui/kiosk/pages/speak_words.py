@@ -110,6 +110,11 @@ def lost(what: str, words: Words) -> str:
     return _("The microphone was taken away. What you said until then is kept.")
 
 
+def unheard(words: Words) -> str:
+    """Return what is told of a sound where nothing can be heard."""
+    return words.gettext("There is no loudspeaker here: you see only how loud it is.")
+
+
 def ended(ending: Ending, words: Words) -> str:
     """Return what is told of a recording that ended by itself; nothing where that was told."""
     _ = words.gettext

@@ -12,7 +12,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.filing import Approved
 from ui.kiosk.heeding import Heed
 from ui.kiosk.pages.page import Page
-from ui.kiosk.pages.speak_words import asked, ended, found, lacking, lost, missing, wrong
+from ui.kiosk.pages.speak_words import asked, ended, found, lacking, lost, missing, unheard, wrong
 from ui.kiosk.sitting import Sitting
 from ui.kiosk.widgets.big_button import RECORD, SOLID, BigButton
 from ui.kiosk.widgets.big_stage import BigStage
@@ -70,6 +70,9 @@ class SpeakPage(Page):
         elif self.studio.phase is not Phase.BUSY:
             self._say("")
             self.studio.press()
+
+    def spoken(self) -> tuple[str, ...]:  # noqa: D102
+        return (*super().spoken(), self.remark.text())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of camera and microphone, and be silent; what was said stays with the person."""
@@ -131,6 +134,8 @@ class SpeakPage(Page):
 
     def _show_done(self, recording: Recording) -> None:
         told = ended(recording.made.ending, self.words) or found(self.studio.remarks, self.words)
+        if self._kind is RecordingKind.SOUND and not self.studio.replay.has_loudspeaker:
+            told = told or unheard(self.words)
         self._note = self._note or told
         self._show_playing(playing=False)
         self.stage.done(recording.made.kind)
