@@ -25,7 +25,7 @@ from frontoffice.domain.regions import Regions
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
 from frontoffice.first_look import DATABASE_FILE, Unlocked, unlock
-from frontoffice.journal.audience import DESK
+from frontoffice.journal.audience import DESK, GIVING
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.scanning.here import scanners_here
@@ -55,6 +55,7 @@ from frontoffice.services.gathering import Gathering
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.kiosk import Kiosk
+from frontoffice.services.kiosk_bookings import KioskBookings
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, as_then, finish
 from frontoffice.services.mending import Mendings
@@ -159,6 +160,7 @@ class Desk:
     minutes_drafts: MinutesDrafts
     recordings: Recordings
     filing: Filing
+    kiosk_bookings: KioskBookings
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -267,7 +269,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
             on_round=tables.renew,
-            afterwards=lambda: (forgetting.run(), receptions.leases.renew() if kind == DESK else 0),
+            afterwards=lambda: (
+                forgetting.run(),
+                receptions.leases.renew() if kind in GIVING else 0,
+            ),
         )
         on_failure.pop_all()
     registry, schedules = Registry(journal, tables, clock), Schedules(journal, tables, clock)
@@ -344,6 +349,9 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             clock,
             Parts(registration, drafts, recordings, talons),
             kiosk.clerk,
+        ),
+        kiosk_bookings=KioskBookings(
+            *(journal, tables, clock, receptions, (booking_papers, readying)), kiosk.clerk
         ),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
