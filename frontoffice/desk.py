@@ -351,7 +351,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             kiosk.clerk,
         ),
         kiosk_bookings=KioskBookings(
-            *(journal, tables, clock, receptions, (booking_papers, readying)), kiosk.clerk
+            *(journal, tables, clock, receptions, booking_papers), kiosk.clerk
         ),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),

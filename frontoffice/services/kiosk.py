@@ -1,11 +1,18 @@
 """What a kiosk needs besides a desk's services: who answers for it, and how fast it goes on."""
 
+from datetime import date
 from typing import Final
 
 from db import reviews
 from db.record import Journal
 from frontoffice.domain.reference_names import OFFICES
-from frontoffice.domain.reference_office import KioskRules, kiosk_rules_of
+from frontoffice.domain.reference_office import (
+    KioskRules,
+    OfficeContact,
+    contact_of,
+    kiosk_rules_of,
+)
+from frontoffice.domain.reference_rows import Row
 from frontoffice.i18n import Localised
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
@@ -57,8 +64,16 @@ class Kiosk:
         # A clock that was set back keeps nobody waiting longer than the pause.
         return max(pause - max(now - max(in_day), 0) // 1000, 0)
 
+    def contact(self) -> OfficeContact | None:
+        """Return how the office is reached today; None where nobody has said."""
+        return contact_of(*self._office())
+
     def _rules(self) -> KioskRules:
+        return kiosk_rules_of(*self._office())
+
+    def _office(self) -> tuple[tuple[Row, ...], str, date]:
+        """Return the rows of offices, the code of this one, and the day."""
         office = self._tables.office
         on = self._tables.local(self._clock.moment().at).date()
         rows = self._tables.data.rows(OFFICES).in_force()
-        return kiosk_rules_of(rows, office.region + office.code, on)
+        return tuple(rows), office.region + office.code, on

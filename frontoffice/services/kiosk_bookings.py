@@ -19,18 +19,18 @@ from frontoffice.domain.booking import Guest
 from frontoffice.domain.booking_paper import BookingPaper
 from frontoffice.domain.reception_month import ordered
 from frontoffice.domain.schedule import Rank, Schedule
+from frontoffice.i18n import Localised
 from frontoffice.journal.booking_bodies import BookingMade
 from frontoffice.journal.booking_paper_folding import pieces_of
 from frontoffice.journal.entry import Envelope
 from frontoffice.papers.booking_talon import BookingTalon
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.booking_papers import BookingPapers
-from frontoffice.services.booking_readying import BookingReadying
 from frontoffice.services.bookings import Hour
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.filing import FRESH
-from frontoffice.services.free_hours import FreeHour
+from frontoffice.services.free_hours import FreeHour, SeatState
 from frontoffice.services.in_force import InForce
 from frontoffice.services.receptions import Receptions
 
@@ -51,12 +51,26 @@ class Receives:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenHour:
+    """An hour that can be had."""
+
+    begins: datetime
+    """On the clock of the schedule."""
+    hour: FreeHour
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is given at once; else the office confirms it."""
+        return self.hour.best is SeatState.HERE
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDay:
     """A day on which an official still has hours."""
 
     on: date
-    hours: tuple[FreeHour, ...]
-    """Those that can be had, in order."""
+    hours: tuple[OpenHour, ...]
+    """In order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +78,8 @@ class Booked:
     """An hour that somebody was given, or has asked for, as their talon says it."""
 
     talon: BookingTalon
-    bring: tuple[str, ...]
-    """What to bring, a line each."""
+    papers: Localised | None
+    """What to bring besides an identity document, a line each; None where nothing is known."""
     reachable: bool
     """Whether they told a telephone."""
 
@@ -83,14 +97,14 @@ class KioskBookings:
         tables: InForce,
         clock: ClockGuard,
         receptions: Receptions,
-        papers: tuple[BookingPapers, BookingReadying],
+        papers: BookingPapers,
         responsible: Callable[[], Clerk],
     ) -> None:
         self._journal = journal
         self._tables = tables
         self._clock = clock
         self._receptions = receptions
-        self._papers, self._readying = papers
+        self._papers = papers
         self._responsible = responsible
 
     def whom(self) -> tuple[Receives, ...]:
@@ -112,23 +126,27 @@ class KioskBookings:
         with self._journal.reading() as connection:
             zone = self._zone(connection, schedule)
             coming = self._coming(connection, schedule)
-            for on, hours in groupby(coming, lambda one: local_begin(one, zone).date()):
+            hours_of = (OpenHour(_begin(one, zone), one) for one in coming)
+            for on, hours in groupby(hours_of, lambda one: one.begins.date()):
                 found.append(OpenDay(on, tuple(hours)))
                 if len(found) == MOST_DAYS:
                     break
         return tuple(found)
 
-    def hours(self, schedule: UUID, on: date) -> tuple[FreeHour, ...]:
+    def hours(self, schedule: UUID, on: date) -> tuple[OpenHour, ...]:
         """Return the hours of a day that can still be had; what is held for the person is one."""
         found = self._receptions.hours.on(schedule, on, self._responsible())
-        return tuple(one for one in found if self._is_open(one))
+        with self._journal.reading() as connection:
+            zone = self._zone(connection, schedule)
+        return tuple(OpenHour(_begin(one, zone), one) for one in found if self._is_open(one))
 
-    def hold(self, hour: FreeHour) -> bool:
-        """Hold a seat for whoever stands here, for ten minutes at most; tell whether there is one.
+    def hold(self, one: OpenHour) -> bool:
+        """Hold a seat for whoever stands here, for ten minutes at most; tell whether it can be had.
 
         An hour that is asked for is held by nobody: who is first at central has it.
         """
-        return self._receptions.hours.hold(hour.slot, self._responsible())
+        held = self._receptions.hours.hold(one.hour.slot, self._responsible())
+        return held or not one.is_here
 
     def book(self, hour: Hour, guest: Guest) -> Booked:
         """Give the hour where this kiosk holds it, else ask for it; print the talon.
@@ -172,9 +190,10 @@ class KioskBookings:
         else:
             clerk, sort = self._responsible(), BookingPaper.TALON
             paper = self._papers.make(booking, sort, clerk, to_print=True).id
-        phone = self._receptions.bookings.booking(booking).guest.phone
-        bring = self._readying.proposed(booking).bring
-        return Booked(self._papers.talon(paper), bring, reachable=bool(phone))
+        guest = self._receptions.bookings.booking(booking).guest
+        cards = self._tables.data.explanations.search(guest.question, limit=1)
+        papers = cards[0].documents if cards else None
+        return Booked(self._papers.talon(paper), papers, reachable=bool(guest.phone))
 
     def _is_open(self, one: FreeHour) -> bool:
         return one.is_free and one.slot.begins_at > moment_of(self._clock.moment().at)
@@ -189,7 +208,7 @@ class KioskBookings:
 
     def _first(self, connection: Connection, schedule: Schedule) -> datetime | None:
         first = next(self._coming(connection, schedule.id), None)
-        return None if first is None else local_begin(first, schedule.zone)
+        return None if first is None else _begin(first, schedule.zone)
 
     def _zone(self, connection: Connection, schedule: UUID) -> str:
         zones: Iterator[str] = (
@@ -203,6 +222,5 @@ class KioskBookings:
         return last_of_kind(connection, self._journal.author.device, BookingMade.kind)
 
 
-def local_begin(hour: FreeHour, zone: str) -> datetime:
-    """Return when *hour* begins, on the clock of *zone*."""
+def _begin(hour: FreeHour, zone: str) -> datetime:
     return hour.slot.begins_at.astimezone(ZoneInfo(zone))

@@ -96,12 +96,11 @@ def test_days_and_hours_that_can_be_had_are_offered_and_none_that_has_begun(
     assert len(days) <= MOST_DAYS
     first = next(one for one in days if one.on == DAY)
     assert first.hours == desk.kiosk_bookings.hours(SCHEDULE, DAY)
-    assert [one.best for one in first.hours[:3]] == [
-        *(SeatState.HERE, SeatState.ON_REQUEST, SeatState.HERE)
-    ]
+    assert [one.is_here for one in first.hours[:3]] == [True, False, True]
+    assert f"{first.hours[0].begins:%H:%M}" == "10:00"
     clock.pass_((TUESDAY + timedelta(minutes=20)).timestamp() - clock.wall)
     left = desk.kiosk_bookings.hours(SCHEDULE, DAY)
-    assert [one.slot.id for one in left[:1]] == [a_spot(2).slot]
+    assert [one.hour.slot.id for one in left[:1]] == [a_spot(2).slot]
 
 
 def test_an_hour_that_is_held_here_is_given_and_its_talon_is_printed_once(desk: Desk) -> None:
@@ -114,18 +113,20 @@ def test_an_hour_that_is_held_here_is_given_and_its_talon_is_printed_once(desk: 
 
     assert not booked.talon.hour.requested
     assert booked.talon.proof.startswith("FO2:")
-    assert booked.bring
+    assert booked.papers is None or booked.papers.kk
     assert booked.reachable
     [row] = desk.receptions.hours.bookings(SCHEDULE, DAY)
     assert (row.state, row.actor, row.guest) == (BookingState.PLACED, "kiosk-003", GUEST)
     assert count(desk, spool) == 1
-    assert a_spot(0).slot not in [one.slot.id for one in desk.kiosk_bookings.hours(SCHEDULE, DAY)]
+    assert a_spot(0).slot not in [
+        one.hour.slot.id for one in desk.kiosk_bookings.hours(SCHEDULE, DAY)
+    ]
 
 
 def test_an_hour_that_nobody_holds_is_asked_for_and_the_talon_says_so(desk: Desk) -> None:
     approve(desk)
     (offered, *_rest) = desk.kiosk_bookings.hours(SCHEDULE, DAY)
-    assert not desk.kiosk_bookings.hold(offered), "what is asked for is held by nobody"
+    assert desk.kiosk_bookings.hold(offered), "it can be asked for, though nobody holds it"
 
     booked = desk.kiosk_bookings.book(hour(0), replace(GUEST, phone=""))
 
@@ -165,6 +166,14 @@ def test_whoever_comes_later_sees_nothing_of_it(desk: Desk, clock: TestClock) ->
     desk.kiosk_bookings.book(hour(0), GUEST)
     clock.pass_(FRESH.total_seconds() + 1)
     assert desk.kiosk_bookings.just_booked() is None
+
+
+def test_an_hour_that_was_given_away_meanwhile_cannot_be_held(desk: Desk) -> None:
+    approve(desk)
+    grant(desk, 0)
+    (offered, *_rest) = desk.kiosk_bookings.hours(SCHEDULE, DAY)
+    desk.receptions.bookings.make(hour(0), GUEST, replace(desk.kiosk.clerk(), login="aigul"))
+    assert not desk.kiosk_bookings.hold(offered)
 
 
 def test_who_goes_holds_nothing(desk: Desk) -> None:

@@ -8,15 +8,19 @@ from frontoffice.desk import Desk
 from frontoffice.domain.filing import Answers
 from frontoffice.i18n.words import DEFAULT_LANGUAGE, words_in
 from frontoffice.papers.talon import Talon
+from frontoffice.services.kiosk_bookings import Booked
 from frontoffice.services.spool import PrinterState
 from ui.background import Background
+from ui.kiosk.booking_way import BookingWay
 from ui.kiosk.filing import FilingWay
+from ui.kiosk.hour_stay import HourStay
 from ui.kiosk.law_way import LawWay
 from ui.kiosk.pages.asking import TherePage
+from ui.kiosk.pages.booked import BookedPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.last import LastPage
 from ui.kiosk.pages.page import Page
-from ui.kiosk.pages.start import FILE, LAW, StartPage
+from ui.kiosk.pages.start import BOOK, FILE, LAW, StartPage
 from ui.kiosk.presence import Presence
 from ui.kiosk.reading import Reader
 from ui.kiosk.sitting import Sitting
@@ -35,6 +39,9 @@ class Conversation(QObject):
         self._way: Way | None = None
         self._ways: _Makers = {
             FILE: lambda: self._filing(Sitting(window.words.language)),
+            BOOK: lambda: BookingWay(
+                HourStay(window.words.language), desk, background, window.words, self
+            ),
             LAW: lambda: LawWay(desk, window.words, self),
         }
         self._printer: PrinterState | None = None
@@ -54,16 +61,18 @@ class Conversation(QObject):
 
     def begin(self) -> None:
         """Begin after a start: with whoever was interrupted a moment ago, else anew."""
-        filing = self._desk.filing
+        filing, bookings = self._desk.filing, self._desk.kiosk_bookings
         self._background.database(
-            self, lambda: (filing.just_registered(), filing.kept()), self._go_on
+            self,
+            lambda: (filing.just_registered(), bookings.just_booked(), filing.kept()),
+            self._go_on,
         )
 
     def end(self) -> None:
         """Let go of the person, and of all that they have said."""
         self.presence.end()
         self._let_go()
-        self._background.database(self, self._desk.filing.end, _nothing)
+        self._background.database(self, self._forget, _nothing)
         self.window.as_at_first()
         self._speak(DEFAULT_LANGUAGE)
         self._start()
@@ -82,11 +91,18 @@ class Conversation(QObject):
             is_out = state.ready and not state.waiting
             page.show_printing(is_out=is_out, trouble=not state.ready)
 
-    def _go_on(self, found: tuple[Talon | None, Answers | None]) -> None:
-        talon, answers = found
+    def _forget(self) -> None:
+        self._desk.filing.end()
+        self._desk.kiosk_bookings.end()
+
+    def _go_on(self, found: tuple[Talon | None, Booked | None, Answers | None]) -> None:
+        talon, booked, answers = found
         if talon is not None:
             self._speak(DEFAULT_LANGUAGE)
             self._show_last(DonePage(talon, self.window.words, None))
+        elif booked is not None:
+            self._speak(DEFAULT_LANGUAGE)
+            self._show_last(BookedPage(booked, self.window.words, self._desk, None))
         elif answers is not None:
             self._speak(answers.language)
             self._go(self._filing(Sitting.of(answers)))

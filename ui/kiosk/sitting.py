@@ -1,28 +1,23 @@
 """One person's stay at the kiosk: all that they have said, and nothing of anybody else."""
 
-from dataclasses import replace
-from typing import Any
-
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from frontoffice.domain.filing import Answers, Question, after, before, first_open, place_of
 from frontoffice.services.filing import Approved
+from ui.kiosk.stay import Stay
 
 
-class Sitting(QObject):
+class Sitting(Stay):
     """Holds the answers of one person from their first touch until they go.
 
     The window makes one for each person and lets go of it with all that it holds.
     """
 
-    answered = Signal()
-    """Something was answered: it is to be kept."""
-
     def __init__(
         self, language: str, parent: QObject | None = None, essence: Approved | None = None
     ) -> None:
         super().__init__(parent)
-        self.answers = Answers(language=language)
+        self.answers: Answers = Answers(language=language)
         self.question = Question.WISH
         self.essence = essence
         """The film or the sound in which it is said."""
@@ -35,24 +30,14 @@ class Sitting(QObject):
         sitting.question = first_open(answers)
         return sitting
 
-    def answer(self, **fields: Any) -> None:
-        """Note what was answered; tells it where it differs."""
-        answers = replace(self.answers, **fields)
-        if answers != self.answers:
-            self.answers = answers
-            self.answered.emit()
-
-    def go_on(self) -> bool:
-        """Go to the next question; return whether there is one."""
+    def go_on(self) -> bool:  # noqa: D102
         return self._go(after(self.question, self.answers))
 
-    def go_back(self) -> bool:
-        """Go to the question before; return whether there is one."""
+    def go_back(self) -> bool:  # noqa: D102
         return self._go(before(self.question, self.answers))
 
     @property
-    def place(self) -> tuple[int, int]:
-        """The how-manieth of how many questions this one is, from 1."""
+    def place(self) -> tuple[int, int]:  # noqa: D102
         return place_of(self.question, self.answers)
 
     def _go(self, to: Question | None) -> bool:

@@ -3,26 +3,24 @@
 import gc
 from collections.abc import Iterator
 from contextlib import closing
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
+from visitors import P, whole_text
+from visitors import Visitor as Anybody
 
 from db.engine import reading
 from db.tables import appeal
 from frontoffice.desk import Desk
-from frontoffice.i18n.words import words_in
 from frontoffice.services.appeals import UnknownAppealError
 from frontoffice.services.filing import Filing
 from frontoffice.services.registry import Query
 from frontoffice.services.spool import PrinterState
-from ui.background import Background
-from ui.kiosk.conversation import Conversation
-from ui.kiosk.look import LEAST_PX, apply_kiosk
+from ui.kiosk.look import apply_kiosk
 from ui.kiosk.pages.asking import TherePage
 from ui.kiosk.pages.checking import CheckPage
 from ui.kiosk.pages.choosing import BodyPage, TopicPage, WishPage
@@ -31,54 +29,14 @@ from ui.kiosk.pages.law import CardPage, LawPage
 from ui.kiosk.pages.page import Page
 from ui.kiosk.pages.start import StartPage
 from ui.kiosk.pages.typing import ContestedPage, PersonPage, ReachedPage, SaidPage
-from ui.kiosk.window import KioskWindow
 from ui.style import apply_theme
 from ui.theme import LIGHT
 
 SECRET = "Құпия сөз қырық екі"
-P = TypeVar("P", bound=QWidget)
 
 
-class Visitor:
-    """Somebody before the screen, with one finger."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk, size: tuple[int, int] = (1280, 800)) -> None:
-        self.qtbot, self.desk = qtbot, desk
-        self.background = Background()
-        self.window = KioskWindow(desk.office, words_in("kk"))
-        qtbot.addWidget(self.window, before_close_func=lambda window: window.let_close())
-        self.window.resize(*size)
-        self.window.show()
-        self.talk = Conversation(desk, self.background, self.window)
-        self.talk.begin()
-        self.sees(StartPage, TherePage, DonePage)
-
-    def sees(self, *kinds: type[P]) -> P:
-        """Wait for a screen of one of *kinds*, and return it."""
-        self.qtbot.waitUntil(lambda: isinstance(self.window.page, kinds))
-        page = self.window.page
-        assert isinstance(page, kinds)
-        QApplication.processEvents()
-        return page
-
-    def touches(self, widget: QWidget) -> None:
-        """Touch the middle of *widget*."""
-        self.qtbot.waitUntil(lambda: self._is_under_the_finger(widget))
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-    def _is_under_the_finger(self, widget: QWidget) -> bool:
-        place = widget.mapTo(self.window, widget.rect().center())
-        return widget.width() >= LEAST_PX and self.window.childAt(place) is widget
-
-    def goes_on(self) -> None:
-        page = self.window.page
-        assert isinstance(page, Page)
-        self.touches(page.foot.on_button)
-
-    def goes_back(self) -> None:
-        page = self.window.page
-        assert isinstance(page, Page)
-        self.touches(page.foot.back_button)
+class Visitor(Anybody):
+    """Somebody who files."""
 
     def files_until(self, last: type[P], said: str = SECRET) -> P:
         """Answer everything up to the screen *last*."""
@@ -115,18 +73,6 @@ def count(desk: Desk) -> int:
     with reading(desk.journal.engine) as connection:
         found: int = connection.execute(select(func.count()).select_from(appeal)).scalar_one()
     return found
-
-
-def whole_text(window: QWidget) -> str:
-    """Return all that stands in fields and names anywhere in *window*."""
-    found = [window.accessibleName()]
-    for widget in window.findChildren(QWidget):
-        found += [widget.accessibleName(), widget.accessibleDescription()]
-        if isinstance(widget, QLineEdit):
-            found.append(widget.text())
-        if isinstance(widget, QPlainTextEdit):
-            found.append(widget.toPlainText())
-    return "\n".join(found)
 
 
 def test_an_appeal_is_filed_by_touches_alone(visitor: Visitor) -> None:

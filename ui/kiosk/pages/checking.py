@@ -1,6 +1,6 @@
 """The last question: is that what is to be registered? All of it is shown, and read aloud."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
@@ -12,27 +12,42 @@ from ui.kiosk.pages.page import Page
 from ui.kiosk.sitting import Sitting
 
 
-class CheckPage(Page):
-    """Shows what will be registered, in sentences; one touch registers it."""
+class ToldPage(Page):
+    """Tells in sentences what one touch will do."""
 
-    def __init__(self, sitting: Sitting, words: Words, desk: Desk) -> None:
-        super().__init__(words, sitting.place)
-        self._sitting, self._desk = sitting, desk
+    def __init__(self, words: Words, place: tuple[int, int], name: str) -> None:
+        """Ask whether all is right; *name* says to a screen reader what the sentences are."""
+        super().__init__(words, place)
+        self._lines: tuple[str, ...] = ()
         self.ask(
             words.gettext("Is everything right?"),
             words.gettext("Go back to change something. Your talon comes out next."),
         )
-        self.told = QPlainTextEdit("\n\n".join(self._lines()))
+        self.told = QPlainTextEdit()
         self.told.setReadOnly(True)
-        self.told.setAccessibleName(words.gettext("Your appeal"))
+        self.told.setAccessibleName(name)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.answer.addWidget(self.told, 1)
-        self.foot.name_on(words.gettext("File the appeal"), arrow=False)
+        self.answer_beside(self.told)
+
+    def tell(self, lines: Iterable[str]) -> None:
+        """Show *lines*."""
+        self._lines = tuple(lines)
+        self.told.setPlainText("\n\n".join(self._lines))
 
     def spoken(self) -> tuple[str, ...]:  # noqa: D102
-        return (*super().spoken(), *self._lines())
+        return (*super().spoken(), *self._lines)
 
-    def _lines(self) -> Iterator[str]:
+
+class CheckPage(ToldPage):
+    """Shows what will be registered, in sentences; one touch registers it."""
+
+    def __init__(self, sitting: Sitting, words: Words, desk: Desk) -> None:
+        super().__init__(words, sitting.place, words.gettext("Your appeal"))
+        self._sitting, self._desk = sitting, desk
+        self.tell(self._told())
+        self.foot.name_on(words.gettext("File the appeal"), arrow=False)
+
+    def _told(self) -> Iterator[str]:
         answers, _ = self._sitting.answers, self.words.gettext
         language = self.words.language
         wish = next((w for w in wishes_in_force(self._desk.kinds) if w.kind == answers.kind), None)

@@ -13,6 +13,7 @@ from frontoffice.i18n.words import Words
 from ui.background import Background
 from ui.kiosk.pages.page import Page
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.stay import Stay
 from ui.kiosk.widgets.choice import Answer, Choice
 
 _GLYPHS: Final = {
@@ -31,7 +32,7 @@ _ADVISED: Final = 3
 class ChoicePage(Page):
     """A question whose answers are tiles: to touch one is to answer, and to go on."""
 
-    def __init__(self, sitting: Sitting, words: Words) -> None:
+    def __init__(self, sitting: Stay, words: Words) -> None:
         super().__init__(words, sitting.place)
         self.sitting = sitting
         self.choice = Choice(words, "")

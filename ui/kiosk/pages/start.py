@@ -34,6 +34,7 @@ class Way:
 
 
 FILE: Final = "file"
+BOOK: Final = "book"
 LAW: Final = "law"
 WAYS: Final = (
     Way(
@@ -45,6 +46,16 @@ WAYS: Final = (
             "In your own words, without a queue",
         ),
         "edit",
+    ),
+    Way(
+        BOOK,
+        Localised("Қабылдауға жазылу", "Записаться на приём", "Book an hour"),
+        Localised(
+            "Әкімнің немесе орынбасарының қабылдауына",
+            "К акиму или его заместителю",
+            "With the akim or a deputy",
+        ),
+        "calendar-event",
     ),
     Way(
         LAW,
@@ -113,8 +124,11 @@ class StartPage(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
+        # The first one is the widest where the others would leave a gap.
+        gap = -len(self.tiles) % columns
         for at, tile in enumerate(self.tiles.values()):
-            self._grid.addWidget(tile, at // columns, at % columns)
+            place = at + gap if at else 0
+            self._grid.addWidget(tile, place // columns, place % columns, 1, 1 if at else 1 + gap)
 
     def _tile(self, way: Way) -> BigTile:
         language = self.words.language

@@ -3,7 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from frontoffice.domain.filing import Shown
 from frontoffice.domain.iin import IinError, parse_iin
@@ -12,7 +13,9 @@ from ui.kiosk.keyboard import TouchKeyboard
 from ui.kiosk.keyboard_field import Typing
 from ui.kiosk.pages.page import Page
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.stay import Stay
 from ui.kiosk.widgets.big_button import BigButton
+from ui.kiosk.widgets.fields import Fields
 from ui.kiosk.widgets.step_head import Question
 
 _HINTS: Final = Qt.InputMethodHint
@@ -23,7 +26,7 @@ LONGEST: Final = 20_000
 class TypedPage(Page):
     """A question that is answered in a field, with the keyboard under it."""
 
-    def __init__(self, sitting: Sitting, words: Words) -> None:
+    def __init__(self, sitting: Stay, words: Words) -> None:
         super().__init__(words, sitting.place)
         self.sitting = sitting
         self.keyboard = TouchKeyboard(words)
@@ -44,8 +47,9 @@ class TypedPage(Page):
 class TextPage(TypedPage):
     """A question that is answered in sentences."""
 
-    def __init__(self, sitting: Sitting, words: Words, text: str) -> None:
+    def __init__(self, sitting: Stay, words: Words, text: str, longest: int = LONGEST) -> None:
         super().__init__(sitting, words)
+        self._longest = longest
         self.edit = QPlainTextEdit(text)
         self.edit.setTabChangesFocus(True)
         self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -58,8 +62,9 @@ class TextPage(TypedPage):
         return self.edit.toPlainText()
 
     def _shorten(self) -> None:
-        if len(self.text()) > LONGEST:
-            self.edit.setPlainText(self.text()[:LONGEST])
+        if len(self.text()) > self._longest:
+            self.edit.setPlainText(self.text()[: self._longest])
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class SaidPage(TextPage):
@@ -94,43 +99,27 @@ class ContestedPage(TextPage):
         self.sitting.answer(contested=self.text())
 
 
-class PersonPage(TypedPage):
-    """Who somebody is: by an IIN, typed or read from a card; or nobody."""
+class IinPage(TypedPage):
+    """Who somebody is, by an IIN, typed or read from a card; what is left out stays out."""
 
-    def __init__(self, sitting: Sitting, words: Words) -> None:
+    def __init__(self, sitting: Stay, words: Words) -> None:
         super().__init__(sitting, words)
         self.ask(
             words.gettext("Who are you?"),
-            words.gettext(
-                "Type your IIN. You may also go on without a name: "
-                "then no answer can be sent to you."
-            ),
+            words.gettext("Type your IIN. If you do not have it here, go on."),
         )
         self.iin = QLineEdit(sitting.answers.identifier)
         self.iin.setMaxLength(12)
         self.iin.setInputMethodHints(_HINTS.ImhDigitsOnly)
         self.iin.setAccessibleName(words.gettext("IIN"))
         self._told = Question()
-        box = QWidget()
-        form = _form(box)
-        form.addRow(QLabel(words.gettext("IIN")), self.iin)
-        form.addRow(self._told)
-        self.beside(box)
+        self.beside(Fields(self.iin, below=self._told))
         self.field(self.iin)
-        self.nobody = BigButton(words.gettext("Without a name"), glyph="user")
-        self.answer.addWidget(self.nobody)
-        self.nobody.clicked.connect(self._without)
         self.iin.textChanged.connect(self._tell)
         self._tell(self.iin.text())
 
     def take(self) -> None:  # noqa: D102
-        typed = self.iin.text().strip()
-        shown = Shown.IDENTIFIER if typed else Shown.NOBODY
-        self.sitting.answer(identifier=typed, shown=shown)
-
-    def _without(self) -> None:
-        self.iin.clear()
-        self.go_on()
+        self.sitting.answer(identifier=self.iin.text().strip())
 
     def _tell(self, typed: str) -> None:
         """Say what the number tells; a wrong one prevents nothing."""
@@ -150,10 +139,36 @@ class PersonPage(TypedPage):
             self._told.ask("", _("Born on {date}").format(date=f"{found.birth_on:%d.%m.%Y}"))
 
 
+class PersonPage(IinPage):
+    """Who somebody is who files: by an IIN, or nobody."""
+
+    def __init__(self, sitting: Sitting, words: Words) -> None:
+        super().__init__(sitting, words)
+        self.ask(
+            words.gettext("Who are you?"),
+            words.gettext(
+                "Type your IIN. You may also go on without a name: "
+                "then no answer can be sent to you."
+            ),
+        )
+        self.nobody = BigButton(words.gettext("Without a name"), glyph="user")
+        self.answer.addWidget(self.nobody)
+        self.nobody.clicked.connect(self._without)
+
+    def take(self) -> None:  # noqa: D102
+        typed = self.iin.text().strip()
+        shown = Shown.IDENTIFIER if typed else Shown.NOBODY
+        self.sitting.answer(identifier=typed, shown=shown)
+
+    def _without(self) -> None:
+        self.iin.clear()
+        self.go_on()
+
+
 class ReachedPage(TypedPage):
     """What somebody is called, and by which telephone they are reached."""
 
-    def __init__(self, sitting: Sitting, words: Words) -> None:
+    def __init__(self, sitting: Stay, words: Words) -> None:
         super().__init__(sitting, words)
         self.ask(
             words.gettext("How do we reach you?"),
@@ -165,20 +180,10 @@ class ReachedPage(TypedPage):
         self.phone.setInputMethodHints(_HINTS.ImhDialableCharactersOnly)
         self.phone.setMaxLength(20)
         self.name.setMaxLength(200)
-        box = QWidget()
-        form = _form(box)
         for field in (self.name, self.phone):
             field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-            form.addRow(QLabel(field.accessibleName()), field)
             self.field(field)
-        self.beside(box)
+        self.beside(Fields(self.name, self.phone))
 
     def take(self) -> None:  # noqa: D102
         self.sitting.answer(name=self.name.text(), phone=self.phone.text())
-
-
-def _form(box: QWidget) -> QFormLayout:
-    form = QFormLayout(box)
-    form.setContentsMargins(0, 0, 0, 0)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-    return form
