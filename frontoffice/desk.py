@@ -56,6 +56,7 @@ from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.kiosk import Kiosk
 from frontoffice.services.kiosk_bookings import KioskBookings
+from frontoffice.services.kiosk_control import KioskControl
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, as_then, finish
 from frontoffice.services.mending import Mendings
@@ -161,6 +162,7 @@ class Desk:
     recordings: Recordings
     filing: Filing
     kiosk_bookings: KioskBookings
+    kiosk_control: KioskControl
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -353,6 +355,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         kiosk_bookings=KioskBookings(
             *(journal, tables, clock, receptions, booking_papers), kiosk.clerk
         ),
+        kiosk_control=KioskControl(tables, clock, Reference(journal, tables, clock)),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,

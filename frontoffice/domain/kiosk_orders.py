@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from frontoffice.domain.kiosk_hours import ALWAYS, Week
+from frontoffice.domain.reference_names import KIOSKS
 from frontoffice.domain.reference_rows import Row
 from frontoffice.i18n import Localised
 
@@ -78,6 +79,16 @@ def kiosk_orders_of(rows: Iterable[Row], office: str, device_no: int, on: date) 
     for code in (office, kiosk_code(office, device_no)):
         values |= {name: told for name, told in standing.get(code, {}).items() if told}
     return KioskOrders(_week(values), _closed(values), message_of(values), values.get("phone", ""))
+
+
+def kiosk_row(rows: Iterable[Row], code: str, on: date) -> Row:
+    """Return the row of *rows* that holds for *code* on a day, or a new one that always holds.
+
+    The later one of two that are open: the earlier has given way to it.
+    """
+    today = on.isoformat()
+    found = [one for one in rows if one.code == code and one.holds_on(today)]
+    return max(found, key=lambda one: one.valid_from, default=Row(table=KIOSKS, code=code))
 
 
 def message_of(values: Mapping[str, str]) -> Localised | None:

@@ -1,13 +1,15 @@
 """What the kiosk says and hears: from the first touch of a person until nothing of them remains."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Answers
 from frontoffice.i18n.words import DEFAULT_LANGUAGE, words_in
 from frontoffice.papers.talon import Talon
+from frontoffice.services.kiosk import KioskStanding
 from frontoffice.services.kiosk_bookings import Booked
 from frontoffice.services.spool import PrinterState
 from ui.background import Background
@@ -17,6 +19,7 @@ from ui.kiosk.hour_stay import HourStay
 from ui.kiosk.law_way import LawWay
 from ui.kiosk.pages.asking import TherePage
 from ui.kiosk.pages.booked import BookedPage
+from ui.kiosk.pages.closed import ClosedPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.last import LastPage
 from ui.kiosk.pages.page import Page
@@ -27,11 +30,16 @@ from ui.kiosk.sitting import Sitting
 from ui.kiosk.way import Way
 from ui.kiosk.window import KioskWindow
 
+LOOK_MS: Final = 5_000
+"""So often it is looked whether the kiosk is open, and what it has to tell."""
 _Makers = dict[str, Callable[[], Way]]
 
 
 class Conversation(QObject):
     """Leads one person after the other through the window."""
+
+    _stands: KioskStanding | None = None
+    """What was last found of whether the kiosk serves people."""
 
     def __init__(self, desk: Desk, background: Background, window: KioskWindow) -> None:
         super().__init__(window)
@@ -45,6 +53,9 @@ class Conversation(QObject):
             LAW: lambda: LawWay(desk, window.words, self),
         }
         self._printer: PrinterState | None = None
+        looking = QTimer(self)
+        looking.timeout.connect(self.look)
+        looking.start(LOOK_MS)
         self.reader = Reader(window)
         self.presence = Presence(self)
         self.presence.asked.connect(self._ask)
@@ -57,7 +68,7 @@ class Conversation(QObject):
     @property
     def is_free(self) -> bool:
         """Whether nobody stands there, as far as the kiosk knows."""
-        return self._way is None and isinstance(self.window.page, StartPage)
+        return self._way is None and isinstance(self.window.page, StartPage | ClosedPage)
 
     def begin(self) -> None:
         """Begin after a start: with whoever was interrupted a moment ago, else anew."""
@@ -110,8 +121,19 @@ class Conversation(QObject):
         else:
             self.end()
 
+    def look(self) -> None:
+        """Open or close by the hours, or as somebody has said; whoever stands there stays."""
+        if not self.is_free or self.presence.is_on:
+            return
+        if self._desk.kiosk.stands() != self._stands:
+            self._start()
+
     def _start(self) -> None:
-        page = StartPage(self.window.words)
+        self._stands = stands = self._desk.kiosk.stands()
+        if not stands.serves and not self.presence.is_on:
+            self.window.show_page(ClosedPage(self.window.words, stands))
+            return
+        page = StartPage(self.window.words, stands.message)
         page.chosen.connect(self._chosen)
         page.language.connect(self._start_in)
         self.window.show_page(page)

@@ -38,6 +38,11 @@ class Presence(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
 
+    @property
+    def is_on(self) -> bool:
+        """Whether somebody has come and is to be asked when they are silent."""
+        return self._timer.isActive()
+
     def begin(self) -> None:
         """Somebody has come, or has answered that they are there."""
         self.touch()

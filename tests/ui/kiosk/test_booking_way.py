@@ -1,14 +1,13 @@
 """Somebody books an hour at the kiosk by touches alone."""
 
 import gc
-import os
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from booked import DAY, SCHEDULE, approve, grant
 from kiosks import set_office
+from pictured import look
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from visitors import P, Visitor, whole_text
@@ -92,29 +91,20 @@ def states(desk: Desk) -> list[tuple[BookingState, str]]:
     return [(one.state, one.guest.name) for one in found]
 
 
-def look(comer: Comer, name: str) -> None:
-    """Keep a picture where pictures are wanted."""
-    wanted = os.environ.get("FRONTOFFICE_PICTURES")
-    if wanted:
-        for _ in range(6):  # texts are measured in the widths that they were given
-            QApplication.processEvents()
-        assert comer.window.grab().save(str(Path(wanted) / f"{name}.png"))
-
-
 def test_an_hour_is_booked_by_touches_alone(comer: Comer) -> None:
     for step in (WhomPage, DayPage, HourPage, AboutPage, IinPage, NamePage):
         comer.books_until(step)
-        look(comer, f"kk-{step.__name__}")
+        look(comer.window, f"kk-{step.__name__}")
         comer.talk.end()
         comer.sees(StartPage)
     check = comer.books_until(HourCheckPage)
     assert SECRET in check.told.toPlainText()
-    look(comer, "kk-check")
+    look(comer.window, "kk-check")
 
     comer.goes_on()
 
     done = comer.sees(BookedPage)
-    look(comer, "kk-booked")
+    look(comer.window, "kk-booked")
     assert states(comer.desk) == [(BookingState.PLACED, SECRET)]
     hour = done.booked.talon.hour
     assert not hour.requested
@@ -143,7 +133,7 @@ def test_an_hour_that_the_kiosk_does_not_hold_is_asked_for_and_that_is_told(come
     comer.goes_on()
 
     done = comer.sees(BookedPage)
-    look(comer, "kk-asked")
+    look(comer.window, "kk-asked")
     assert done.booked.talon.hour.requested
     assert "телефон соғады" in done.accessibleDescription()
     assert states(comer.desk) == [(BookingState.REQUESTED, SECRET)]
@@ -277,7 +267,7 @@ def test_where_nobody_receives_one_files_instead(
         comer.touches(comer.sees(StartPage).tiles["book"])
         page = comer.offered(WhomPage)
         assert page.is_empty
-        look(comer, "kk-nobody")
+        look(comer.window, "kk-nobody")
         comer.goes_on()
         comer.sees(WishPage)
     apply_theme(qapp, LIGHT)
