@@ -57,6 +57,7 @@ from frontoffice.services.instructions import Instructions
 from frontoffice.services.kiosk import Kiosk
 from frontoffice.services.kiosk_bookings import KioskBookings
 from frontoffice.services.kiosk_control import KioskControl
+from frontoffice.services.kiosk_health import KioskHealth
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, as_then, finish
 from frontoffice.services.mending import Mendings
@@ -163,6 +164,7 @@ class Desk:
     filing: Filing
     kiosk_bookings: KioskBookings
     kiosk_control: KioskControl
+    kiosk_health: KioskHealth
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -355,6 +357,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         kiosk_bookings=KioskBookings(
             *(journal, tables, clock, receptions, booking_papers), kiosk.clerk
         ),
+        kiosk_health=KioskHealth(journal, tables, clock),
         kiosk_control=KioskControl(tables, clock, Reference(journal, tables, clock)),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),

@@ -30,6 +30,9 @@ class Presence(QObject):
     asked = Signal()
     """Nobody has touched anything for long."""
 
+    begun = Signal()
+    """Somebody has come."""
+
     def __init__(self, parent: QObject, steady: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         self._steady = steady
@@ -46,7 +49,9 @@ class Presence(QObject):
     def begin(self) -> None:
         """Somebody has come, or has answered that they are there."""
         self.touch()
-        self._timer.start()
+        if not self.is_on:
+            self._timer.start()
+            self.begun.emit()
 
     def end(self) -> None:
         """Ask nobody: nobody is there, or the screen itself sees to it."""

@@ -236,7 +236,8 @@ class FleetView(QWidget):
             button.setVisible(act in can)
         self.map.choose(row.device.id if row is not None else "")
         self.kiosk.show_device(row.device if row is not None else None)
-        self.about.say(row.notes if row is not None else "")
+        told = (row.notes, row.advice) if row is not None else ()
+        self.about.say("\n".join(filter(None, told)))
 
     def _ask(self, act: Act) -> None:
         row = self.table.current()
