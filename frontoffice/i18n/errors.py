@@ -57,8 +57,6 @@ ERROR_WORDS: Final[dict[str, str]] = {
     ),
     "rule.sheet.header": N_("The first row has to name the columns. These are missing: {columns}."),
     "rule.reference_table": N_("There is no table {table}. There are: {tables}."),
-    "rule.kiosk": N_("This device is no kiosk."),
-    "rule.kiosk_order": N_("The kiosk cannot be told that; nothing was recorded. {why}"),
     "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
     "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
     "rule.link": N_("An appeal cannot be tied to itself."),

@@ -13,9 +13,12 @@ def test_the_window_that_is_begun_anew_is_told_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = []
-    monkeypatch.setattr(
-        ui.kiosk.application, "run_kiosk", lambda *_args, again, **_more: told.append(again) or 0
-    )
+
+    def begun(*_args: object, again: bool, **_more: object) -> int:
+        told.append(again)
+        return 0
+
+    monkeypatch.setattr(ui.kiosk.application, "run_kiosk", begun)
     monkeypatch.delenv(kiosk.AGAIN, raising=False)
     args = Namespace(data=tmp_path, inside=True, windowed=False)
 

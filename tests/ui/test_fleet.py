@@ -104,7 +104,7 @@ def test_a_tile_of_the_picture_chooses_its_device(
     current = view.table.current()
     assert current is not None
     assert current.device.id == row.device.id
-    assert "all is well: 5" in view.map.accessibleDescription()
+    assert "all is well: 4" in view.map.accessibleDescription()
 
 
 def test_what_is_decided_is_journaled(qtbot: QtBot, desk: Desk, background: Background) -> None:
@@ -224,6 +224,19 @@ def test_pictures_of_the_fleet(
     view = shown_view(qtbot, desk, background, look.language)
     look_at(view, "fleet")
     keep_screen(view, f"fleet-{look}")
+
+
+@pytest.mark.parametrize("look", PICTURED, ids=str)
+def test_pictures_of_a_kiosk_in_the_fleet(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, look: Look
+) -> None:
+    look.put_on(qapp)
+    view = shown_view(qtbot, desk, background, look.language)
+    kiosk_at(view)
+    view.kiosk.kk.setText("Ертең сағат 9-дан 12-ге дейін жарық болмайды")
+    view.kiosk.ru.setText("Завтра с 9 до 12 часов не будет света")
+    look_at(view, "fleet")
+    keep_screen(view, f"fleet-kiosk-{look}")
 
 
 def test_the_fleet_of_a_desk_without_a_central_is_refused(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from frontoffice.desk import Desk
+from frontoffice.domain.fleet import FleetDevice
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
@@ -95,6 +96,7 @@ class FleetView(QWidget):
         elif event.key() == Qt.Key.Key_F5:
             self.refresh()
         elif event.key() == Qt.Key.Key_F8:
+            self._about_kiosk(None)  # what comes of it is shown where the kiosk was
             self.admit.ask()
         elif control and event.key() == Qt.Key.Key_M:
             self.kiosk.tell()
@@ -235,9 +237,13 @@ class FleetView(QWidget):
         for act, button in self.acts.items():
             button.setVisible(act in can)
         self.map.choose(row.device.id if row is not None else "")
-        self.kiosk.show_device(row.device if row is not None else None)
+        self._about_kiosk(row.device if row is not None else None)
         told = (row.notes, row.advice) if row is not None else ()
         self.about.say("\n".join(filter(None, told)))
+
+    def _about_kiosk(self, device: FleetDevice | None) -> None:
+        self.kiosk.show_device(device)
+        self.admit.setVisible(self.kiosk.isHidden())
 
     def _ask(self, act: Act) -> None:
         row = self.table.current()

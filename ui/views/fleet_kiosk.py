@@ -47,7 +47,7 @@ class KioskCard(Card):
         reasons = [(why.value, name.in_(language)) for why, name in CLOSED_NAMES.items()]
         self.closed = Choice([(_OPEN, _("serves people")), *reasons])
         self.kk, self.ru, self.en = QLineEdit(), QLineEdit(), QLineEdit()
-        self.body.addWidget(Field(_("How it stands"), self.closed))
+        self.body.addWidget(Field(_("What it does"), self.closed))
         for edit, name in ((self.kk, "Қазақша"), (self.ru, "Русский"), (self.en, "English")):
             edit.setMaxLength(LONGEST_MESSAGE)
             self.body.addWidget(Field(_("Message, {language}").format(language=name), edit))
