@@ -55,9 +55,7 @@ from frontoffice.services.gathering import Gathering
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.kiosk import Kiosk
-from frontoffice.services.kiosk_bookings import KioskBookings
-from frontoffice.services.kiosk_control import KioskControl
-from frontoffice.services.kiosk_health import KioskHealth
+from frontoffice.services.kiosks import Kiosks
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, as_then, finish
 from frontoffice.services.mending import Mendings
@@ -162,9 +160,7 @@ class Desk:
     minutes_drafts: MinutesDrafts
     recordings: Recordings
     filing: Filing
-    kiosk_bookings: KioskBookings
-    kiosk_control: KioskControl
-    kiosk_health: KioskHealth
+    kiosks: Kiosks
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -354,11 +350,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             Parts(registration, drafts, recordings, talons),
             kiosk.clerk,
         ),
-        kiosk_bookings=KioskBookings(
-            *(journal, tables, clock, receptions, booking_papers), kiosk.clerk
-        ),
-        kiosk_health=KioskHealth(journal, tables, clock),
-        kiosk_control=KioskControl(tables, clock, Reference(journal, tables, clock)),
+        kiosks=Kiosks.of(journal, tables, clock, receptions, booking_papers, kiosk.clerk),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,

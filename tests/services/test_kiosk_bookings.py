@@ -77,14 +77,14 @@ def test_heads_come_first_and_only_who_receives_here(desk: Desk) -> None:
     for one in (other, head, gone):
         approve(desk, one)
     told(desk, ScheduleWithdrawn(since="2026-03-01", reason="кетті"), gone.id)
-    found = desk.kiosk_bookings.whom()
+    found = desk.kiosks.bookings.whom()
     assert [one.schedule.official for one in found] == ["Тестов Тест", "Ахметова Гүлмира"]
     assert all(one.first is not None for one in found)
 
 
 def test_nobody_receives_where_no_schedule_stands(desk: Desk) -> None:
-    assert desk.kiosk_bookings.whom() == ()
-    assert desk.kiosk_bookings.days(SCHEDULE) == ()
+    assert desk.kiosks.bookings.whom() == ()
+    assert desk.kiosks.bookings.days(SCHEDULE) == ()
 
 
 def test_days_and_hours_that_can_be_had_are_offered_and_none_that_has_begun(
@@ -92,24 +92,24 @@ def test_days_and_hours_that_can_be_had_are_offered_and_none_that_has_begun(
 ) -> None:
     approve(desk)
     grant(desk, 0, 2)
-    days = desk.kiosk_bookings.days(SCHEDULE)
+    days = desk.kiosks.bookings.days(SCHEDULE)
     assert len(days) <= MOST_DAYS
     first = next(one for one in days if one.on == DAY)
-    assert first.hours == desk.kiosk_bookings.hours(SCHEDULE, DAY)
+    assert first.hours == desk.kiosks.bookings.hours(SCHEDULE, DAY)
     assert [one.is_here for one in first.hours[:3]] == [True, False, True]
     assert f"{first.hours[0].begins:%H:%M}" == "10:00"
     clock.pass_((TUESDAY + timedelta(minutes=20)).timestamp() - clock.wall)
-    left = desk.kiosk_bookings.hours(SCHEDULE, DAY)
+    left = desk.kiosks.bookings.hours(SCHEDULE, DAY)
     assert [one.hour.slot.id for one in left[:1]] == [a_spot(2).slot]
 
 
 def test_an_hour_that_is_held_here_is_given_and_its_talon_is_printed_once(desk: Desk) -> None:
     approve(desk)
     grant(desk, 0)
-    (offered, *_rest) = desk.kiosk_bookings.hours(SCHEDULE, DAY)
-    assert desk.kiosk_bookings.hold(offered)
+    (offered, *_rest) = desk.kiosks.bookings.hours(SCHEDULE, DAY)
+    assert desk.kiosks.bookings.hold(offered)
 
-    booked = desk.kiosk_bookings.book(hour(0), GUEST)
+    booked = desk.kiosks.bookings.book(hour(0), GUEST)
 
     assert not booked.talon.hour.requested
     assert booked.talon.proof.startswith("FO2:")
@@ -119,16 +119,16 @@ def test_an_hour_that_is_held_here_is_given_and_its_talon_is_printed_once(desk: 
     assert (row.state, row.actor, row.guest) == (BookingState.PLACED, "kiosk-003", GUEST)
     assert count(desk, spool) == 1
     assert a_spot(0).slot not in [
-        one.hour.slot.id for one in desk.kiosk_bookings.hours(SCHEDULE, DAY)
+        one.hour.slot.id for one in desk.kiosks.bookings.hours(SCHEDULE, DAY)
     ]
 
 
 def test_an_hour_that_nobody_holds_is_asked_for_and_the_talon_says_so(desk: Desk) -> None:
     approve(desk)
-    (offered, *_rest) = desk.kiosk_bookings.hours(SCHEDULE, DAY)
-    assert desk.kiosk_bookings.hold(offered), "it can be asked for, though nobody holds it"
+    (offered, *_rest) = desk.kiosks.bookings.hours(SCHEDULE, DAY)
+    assert desk.kiosks.bookings.hold(offered), "it can be asked for, though nobody holds it"
 
-    booked = desk.kiosk_bookings.book(hour(0), replace(GUEST, phone=""))
+    booked = desk.kiosks.bookings.book(hour(0), replace(GUEST, phone=""))
 
     assert booked.talon.hour.requested
     assert booked.talon.event == ""
@@ -138,7 +138,7 @@ def test_an_hour_that_nobody_holds_is_asked_for_and_the_talon_says_so(desk: Desk
 def test_without_a_name_nothing_is_booked(desk: Desk) -> None:
     approve(desk)
     with pytest.raises(NoGuestError):
-        desk.kiosk_bookings.book(hour(0), replace(GUEST, name=" "))
+        desk.kiosks.bookings.book(hour(0), replace(GUEST, name=" "))
     assert count(desk) == 0
 
 
@@ -147,44 +147,44 @@ def test_a_crash_between_the_hour_and_the_talon_costs_nothing_and_books_nothing_
 ) -> None:
     approve(desk)
     grant(desk, 0)
-    assert desk.kiosk_bookings.just_booked() is None
+    assert desk.kiosks.bookings.just_booked() is None
     # The light went out between the two: the hour stands in the journal, and no paper was made.
     desk.receptions.bookings.make(hour(0), GUEST, desk.kiosk.clerk())
 
-    again = desk.kiosk_bookings.just_booked()
+    again = desk.kiosks.bookings.just_booked()
 
     assert again is not None
-    assert again == desk.kiosk_bookings.just_booked()
+    assert again == desk.kiosks.bookings.just_booked()
     assert (count(desk), count(desk, spool)) == (1, 1)
-    desk.kiosk_bookings.end()
-    assert desk.kiosk_bookings.just_booked() is None
-    desk.kiosk_bookings.end()
+    desk.kiosks.bookings.end()
+    assert desk.kiosks.bookings.just_booked() is None
+    desk.kiosks.bookings.end()
 
 
 def test_whoever_comes_later_sees_nothing_of_it(desk: Desk, clock: TestClock) -> None:
     approve(desk)
-    desk.kiosk_bookings.book(hour(0), GUEST)
+    desk.kiosks.bookings.book(hour(0), GUEST)
     clock.pass_(FRESH.total_seconds() + 1)
-    assert desk.kiosk_bookings.just_booked() is None
+    assert desk.kiosks.bookings.just_booked() is None
 
 
 def test_an_hour_that_was_given_away_meanwhile_cannot_be_held(desk: Desk) -> None:
     approve(desk)
     grant(desk, 0)
-    (offered, *_rest) = desk.kiosk_bookings.hours(SCHEDULE, DAY)
+    (offered, *_rest) = desk.kiosks.bookings.hours(SCHEDULE, DAY)
     desk.receptions.bookings.make(hour(0), GUEST, replace(desk.kiosk.clerk(), login="aigul"))
-    assert not desk.kiosk_bookings.hold(offered)
+    assert not desk.kiosks.bookings.hold(offered)
 
 
 def test_who_goes_holds_nothing(desk: Desk) -> None:
     approve(desk)
     grant(desk, 0)
-    (offered, *_rest) = desk.kiosk_bookings.hours(SCHEDULE, DAY)
-    desk.kiosk_bookings.hold(offered)
+    (offered, *_rest) = desk.kiosks.bookings.hours(SCHEDULE, DAY)
+    desk.kiosks.bookings.hold(offered)
     clerk = replace(desk.kiosk.clerk(), login="aigul")
     assert desk.receptions.hours.on(SCHEDULE, DAY, clerk)[0].best is SeatState.HELD
 
-    desk.kiosk_bookings.end()
+    desk.kiosks.bookings.end()
 
     assert desk.receptions.hours.on(SCHEDULE, DAY, clerk)[0].best is SeatState.HERE
 
@@ -192,7 +192,7 @@ def test_who_goes_holds_nothing(desk: Desk) -> None:
 def test_a_kiosk_forgets_who_came_once_the_hour_is_over_and_central_has_it(desk: Desk) -> None:
     approve(desk)
     grant(desk, 0)
-    booked = desk.kiosk_bookings.book(hour(0), GUEST)
+    booked = desk.kiosks.bookings.book(hour(0), GUEST)
     assert booked.talon.proof
     forgetting = Forgetting(desk.journal, "kiosk", lambda: DAY + timedelta(1))
     assert forgetting.run() == 0, "central does not have it, and the talon is not printed"
@@ -214,4 +214,4 @@ def test_a_kiosk_forgets_who_came_once_the_hour_is_over_and_central_has_it(desk:
 
 def test_the_zone_of_a_schedule_that_is_gone_is_the_office_s(desk: Desk) -> None:
     assert A_SCHEDULE.zone == desk.office.hours.zone
-    assert desk.kiosk_bookings.days(uuid4()) == ()
+    assert desk.kiosks.bookings.days(uuid4()) == ()

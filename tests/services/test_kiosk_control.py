@@ -29,30 +29,30 @@ def test_nothing_said_means_always_open(desk: Desk) -> None:
 
 
 def test_a_kiosk_is_closed_and_opened_and_what_else_is_said_stays(desk: Desk) -> None:
-    desk.kiosk_control.tell(THIS, MESSAGE, BOSS)
-    assert desk.kiosk_control.close(THIS, ClosedWhy.REPAIR, BOSS).recorded == 1
+    desk.kiosks.control.tell(THIS, MESSAGE, BOSS)
+    assert desk.kiosks.control.close(THIS, ClosedWhy.REPAIR, BOSS).recorded == 1
     stands = desk.kiosk.stands()
     assert (stands.serves, stands.closed, stands.message) == (False, ClosedWhy.REPAIR, MESSAGE)
-    assert desk.kiosk_control.stands(THIS).closed is ClosedWhy.REPAIR
+    assert desk.kiosks.control.stands(THIS).closed is ClosedWhy.REPAIR
 
-    desk.kiosk_control.open(THIS, BOSS)
+    desk.kiosks.control.open(THIS, BOSS)
     assert desk.kiosk.stands().serves
     assert desk.kiosk.stands().message == MESSAGE
-    desk.kiosk_control.tell(THIS, Localised("", " ", ""), BOSS)
+    desk.kiosks.control.tell(THIS, Localised("", " ", ""), BOSS)
     assert desk.kiosk.stands().message is None
 
 
 def test_another_kiosk_hears_nothing_of_it(desk: Desk) -> None:
-    desk.kiosk_control.close(OTHER, ClosedWhy.MOVING, BOSS)
+    desk.kiosks.control.close(OTHER, ClosedWhy.MOVING, BOSS)
     assert desk.kiosk.stands().serves
-    assert desk.kiosk_control.stands(OTHER).closed is ClosedWhy.MOVING
+    assert desk.kiosks.control.stands(OTHER).closed is ClosedWhy.MOVING
 
 
 def test_only_an_administrator_says_anything_and_nothing_that_does_not_fit(desk: Desk) -> None:
     with pytest.raises(RoleError):
-        desk.kiosk_control.close(THIS, ClosedWhy.REPAIR, CLERK)
+        desk.kiosks.control.close(THIS, ClosedWhy.REPAIR, CLERK)
     with pytest.raises(RowError):
-        desk.kiosk_control.tell(THIS, Localised("x" * 161, "", ""), BOSS)
+        desk.kiosks.control.tell(THIS, Localised("x" * 161, "", ""), BOSS)
     assert desk.kiosk.stands().serves
 
 
@@ -99,7 +99,7 @@ def test_where_the_clock_is_doubted_it_is_open(desk: Desk, clock: TestClock) -> 
 def test_a_bad_row_from_a_broken_program_changes_nothing(
     desk: Desk, values: dict[str, str]
 ) -> None:
-    desk.kiosk_control.tell(THIS, MESSAGE, BOSS)
+    desk.kiosks.control.tell(THIS, MESSAGE, BOSS)
     record_row(desk, a_row("kiosks", "270142-003", values))
     stands = desk.kiosk.stands()
     assert (stands.serves, stands.message) == (True, MESSAGE)

@@ -30,45 +30,45 @@ def test_a_desk_tells_nothing_of_a_kiosk(desk: Desk) -> None:
 
 
 def test_the_day_of_the_last_touch_is_told_and_no_hour(desk: Desk, clock: TestClock) -> None:
-    desk.kiosk_health.touched()
-    desk.kiosk_health.touched()
+    desk.kiosks.health.touched()
+    desk.kiosks.health.touched()
     assert told(desk).touched_on == "2026-03-20"
     clock.pass_(86_400)
     assert told(desk).touched_on == "2026-03-20"
-    desk.kiosk_health.touched()
+    desk.kiosks.health.touched()
     assert told(desk).touched_on == "2026-03-21"
 
 
 def test_new_beginnings_count_for_a_week(desk: Desk, clock: TestClock) -> None:
     for _ in range(60):
-        desk.kiosk_health.begun_again()
+        desk.kiosks.health.begun_again()
     assert told(desk).begun_again == 50, "more say nothing more"
     clock.pass_(8 * 86_400)
     assert told(desk).begun_again == 0
-    desk.kiosk_health.begun_again()
+    desk.kiosks.health.begun_again()
     assert told(desk).begun_again == 1
 
 
 def test_what_was_there_once_is_missed_for_a_month(desk: Desk, clock: TestClock) -> None:
-    desk.kiosk_health.seen({"camera": 0, "microphone": 1})
+    desk.kiosks.health.seen({"camera": 0, "microphone": 1})
     assert told(desk).lost == [], "a camera that never was is not missed"
-    desk.kiosk_health.seen({"camera": 1, "microphone": 1})
-    desk.kiosk_health.seen({"camera": 0, "microphone": 1})
+    desk.kiosks.health.seen({"camera": 1, "microphone": 1})
+    desk.kiosks.health.seen({"camera": 0, "microphone": 1})
     assert told(desk).lost == ["camera"]
-    desk.kiosk_health.seen({"microphone": 0})
+    desk.kiosks.health.seen({"microphone": 0})
     assert told(desk).lost == ["microphone"], "of what nobody could look at nothing is said"
-    desk.kiosk_health.seen({"camera": 1, "microphone": 1})
+    desk.kiosks.health.seen({"camera": 1, "microphone": 1})
     assert told(desk).lost == []
     clock.pass_(MISSED_MS / 1000 + 1)
-    desk.kiosk_health.seen({"camera": 0, "microphone": 0})
+    desk.kiosks.health.seen({"camera": 0, "microphone": 0})
     assert told(desk).lost == []
 
 
 def test_central_s_fleet_shows_it_with_what_is_to_be_done(desk: Desk) -> None:
-    desk.kiosk_health.seen({"camera": 1})
-    desk.kiosk_health.seen({"camera": 0})
+    desk.kiosks.health.seen({"camera": 1})
+    desk.kiosks.health.seen({"camera": 0})
     for _ in range(3):
-        desk.kiosk_health.begun_again()
+        desk.kiosks.health.begun_again()
     wire = WireDevice(
         id="x",
         office="270142",

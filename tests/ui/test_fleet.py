@@ -266,14 +266,14 @@ def test_a_kiosk_is_told_to_close_and_a_message_and_a_desk_is_not(
 
     device = next(one for one in SAMPLE if one.place == "270142/005")
     qtbot.waitUntil(lambda: "Noted" in view.kiosk.told.accessibleName())
-    stands = desk.kiosk_control.stands(device)
+    stands = desk.kiosks.control.stands(device)
     assert stands.closed is ClosedWhy.REPAIR
     assert stands.message == Localised(*("Завтра закрыто",) * 3)
     view.kiosk.tell()
     qtbot.waitUntil(lambda: "already" in view.kiosk.told.accessibleName())
     view.kiosk.closed.setCurrentIndex(0)
     view.kiosk.tell()
-    qtbot.waitUntil(lambda: desk.kiosk_control.stands(device).closed is None)
+    qtbot.waitUntil(lambda: desk.kiosks.control.stands(device).closed is None)
 
 
 def test_who_may_not_tell_a_kiosk_is_told_so(

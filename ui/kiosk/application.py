@@ -16,6 +16,7 @@ from ui.background import Background
 from ui.desk_lock import DeskLock
 from ui.kiosk.conversation import Conversation
 from ui.kiosk.health import Health
+from ui.kiosk.help import Help
 from ui.kiosk.look import apply_kiosk
 from ui.kiosk.way_out import LeavePage, LongTouch
 from ui.kiosk.window import KioskWindow
@@ -60,7 +61,7 @@ def run_kiosk(
     desk = open_desk(folder, passphrase)
     desk.spool.recover()
     if again:
-        desk.kiosk_health.begun_again()
+        desk.kiosks.health.begun_again()
     background = Background()
     sys.excepthook = _broken
     background.bug.connect(lambda bug: _broken(type(bug), bug, bug.__traceback__))
@@ -93,6 +94,7 @@ class Kiosk:
         self.contact.printer.connect(self.window.strip.show_printer)
         self.contact.printer.connect(self.conversation.show_printer)
         self._health = Health(desk, background, self.conversation)
+        self._help = Help(desk, self.conversation, self.contact.line)
         self._touch = LongTouch(self.window.head)
         self._touch.held.connect(self._leave)
 
@@ -101,6 +103,7 @@ class Kiosk:
         self.conversation.begin()
         self.contact.look()
         self._health.look()
+        self.contact.line.listen()
 
     def _leave(self) -> None:
         page = LeavePage(self.window.words, self._desk, self._background)

@@ -57,7 +57,7 @@ class BookingWay(AskingWay):
             return
         hour, guest = Hour(schedule, slot, on), guest_of(answers)
         self._background.database(
-            self, lambda: self._desk.kiosk_bookings.book(hour, guest), self._booked, self.refused
+            self, lambda: self._desk.kiosks.bookings.book(hour, guest), self._booked, self.refused
         )
 
     def refused(self, error: FrontOfficeError) -> None:

@@ -72,7 +72,7 @@ class Conversation(QObject):
 
     def begin(self) -> None:
         """Begin after a start: with whoever was interrupted a moment ago, else anew."""
-        filing, bookings = self._desk.filing, self._desk.kiosk_bookings
+        filing, bookings = self._desk.filing, self._desk.kiosks.bookings
         self._background.database(
             self,
             lambda: (filing.just_registered(), bookings.just_booked(), filing.kept()),
@@ -104,7 +104,7 @@ class Conversation(QObject):
 
     def _forget(self) -> None:
         self._desk.filing.end()
-        self._desk.kiosk_bookings.end()
+        self._desk.kiosks.bookings.end()
 
     def _go_on(self, found: tuple[Talon | None, Booked | None, Answers | None]) -> None:
         talon, booked, answers = found

@@ -50,11 +50,11 @@ class Health(QObject):
             return {}
 
     def _seen(self, parts: dict[str, int]) -> None:
-        health = self._desk.kiosk_health
+        health = self._desk.kiosks.health
         self._background.database(self, lambda: health.seen(parts), _nothing, _nothing)
 
     def _touched(self) -> None:
-        self._background.database(self, self._desk.kiosk_health.touched, _nothing, _nothing)
+        self._background.database(self, self._desk.kiosks.health.touched, _nothing, _nothing)
 
 
 def _nothing(_: FrontOfficeError | None) -> None:

@@ -148,7 +148,7 @@ class FleetView(QWidget):
         )
         office = self._desk.office
         self.admit = AdmitCard(words, office.region + office.code)
-        control = self._desk.kiosk_control
+        control = self._desk.kiosks.control
         self.kiosk = KioskCard(words, control, self._background, self._clerk)
         left = column(
             self.picture,

@@ -205,7 +205,7 @@ def test_a_crash_after_the_hour_shows_the_talon_again(
         assert again.sees(BookedPage).booked.talon.hour.number == number
         again.goes_on()
         again.sees(StartPage)
-    assert own_desk.kiosk_bookings.just_booked() is None
+    assert own_desk.kiosks.bookings.just_booked() is None
 
 
 def test_what_was_half_booked_is_dropped_by_a_crash(

@@ -44,7 +44,7 @@ def test_a_camera_that_is_taken_away_is_missed(
     devices = SyntheticDevices()
     health = Health(visitor.desk, visitor.background, visitor.talk, devices)
     health.look()
-    visitor.qtbot.waitUntil(lambda: "camera" in visitor.desk.kiosk_health._told().get("had", {}))
+    visitor.qtbot.waitUntil(lambda: "camera" in visitor.desk.kiosks.health._told().get("had", {}))
     assert told(visitor.desk).lost == []
     monkeypatch.setattr(devices, "cameras", tuple)
 

@@ -52,7 +52,7 @@ class WhomPage(OfferPage):
             words.gettext("Who should receive you?"),
             words.gettext("You come yourself, at an hour that is yours."),
         )
-        background.database(self, desk.kiosk_bookings.whom, self._show)
+        background.database(self, desk.kiosks.bookings.whom, self._show)
 
     def chosen(self, value: object) -> None:  # noqa: D102
         self.stay.receives = self._found[value]
@@ -85,7 +85,7 @@ class DayPage(OfferPage):
         self.ask(words.gettext("Which day suits you?"), words.gettext("Only days with free hours."))
         schedule = stay.answers.schedule
         if schedule is not None:
-            background.database(self, lambda: desk.kiosk_bookings.days(schedule), self._show)
+            background.database(self, lambda: desk.kiosks.bookings.days(schedule), self._show)
 
     def chosen(self, value: object) -> None:  # noqa: D102
         self.stay.answer(on=value)
@@ -120,7 +120,7 @@ class HourPage(OfferPage):
         hour = self._hours[value]
         self.background.database(
             self,
-            lambda: self.desk.kiosk_bookings.hold(hour),
+            lambda: self.desk.kiosks.bookings.hold(hour),
             lambda is_fine: self._held(value, is_fine=is_fine),
         )
 
@@ -137,7 +137,7 @@ class HourPage(OfferPage):
     def _look(self) -> None:
         schedule, on = self.stay.answers.schedule, self.stay.answers.on
         if schedule is not None and on is not None:
-            bookings = self.desk.kiosk_bookings
+            bookings = self.desk.kiosks.bookings
             self.background.database(self, lambda: bookings.hours(schedule, on), self._show)
 
     def _show(self, found: Sequence[OpenHour]) -> None:
