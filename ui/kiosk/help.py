@@ -27,6 +27,7 @@ class Help(QObject):
     """What lies over the screen while somebody waits."""
 
     _call: UUID | None = None
+    _is_answered = False
 
     def __init__(self, desk: Desk, conversation: Conversation, line: HelpLine) -> None:
         super().__init__(conversation)
@@ -46,13 +47,13 @@ class Help(QObject):
             return
         self.panel = HelpPanel(self._window.words, self._window)
         self.panel.closed.connect(self.close)
-        self._call = self._desk.kiosks.calls.begin()
+        self._call, self._is_answered = self._desk.kiosks.calls.begin(), False
         self._hold(is_on=True)
         self._place()
         self.panel.show_calling()
         self.longest.start()
+        self.repeating.start()
         if self._say():
-            self.repeating.start()
             self.nobody.start()
         else:
             self._show_telephone()
@@ -79,13 +80,13 @@ class Help(QObject):
     def _heard(self, heard: Heard) -> None:
         if self.panel is not None and heard.says is Says.COMING and heard.call == self._call:
             self.nobody.stop()
-            self.repeating.stop()
+            self._is_answered = True
             self.panel.show_coming()
 
     def _say(self) -> bool:
         # Who waits for help touches nothing, and is there all the same.
         self._conversation.presence.touch()
-        return self._tell(Says.HELP)
+        return self._is_answered or self._tell(Says.HELP)
 
     def _tell(self, says: Says) -> bool:
         if self._call is None:

@@ -7,7 +7,6 @@ from contextlib import closing
 import pytest
 from booked import DAY, SCHEDULE, approve, grant
 from kiosks import set_office
-from pictured import look
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from visitors import P, Visitor, whole_text
@@ -92,19 +91,12 @@ def states(desk: Desk) -> list[tuple[BookingState, str]]:
 
 
 def test_an_hour_is_booked_by_touches_alone(comer: Comer) -> None:
-    for step in (WhomPage, DayPage, HourPage, AboutPage, IinPage, NamePage):
-        comer.books_until(step)
-        look(comer.window, f"kk-{step.__name__}")
-        comer.talk.end()
-        comer.sees(StartPage)
     check = comer.books_until(HourCheckPage)
     assert SECRET in check.told.toPlainText()
-    look(comer.window, "kk-check")
 
     comer.goes_on()
 
     done = comer.sees(BookedPage)
-    look(comer.window, "kk-booked")
     assert states(comer.desk) == [(BookingState.PLACED, SECRET)]
     hour = done.booked.talon.hour
     assert not hour.requested
@@ -133,7 +125,6 @@ def test_an_hour_that_the_kiosk_does_not_hold_is_asked_for_and_that_is_told(come
     comer.goes_on()
 
     done = comer.sees(BookedPage)
-    look(comer.window, "kk-asked")
     assert done.booked.talon.hour.requested
     assert "телефон соғады" in done.accessibleDescription()
     assert states(comer.desk) == [(BookingState.REQUESTED, SECRET)]
@@ -267,7 +258,6 @@ def test_where_nobody_receives_one_files_instead(
         comer.touches(comer.sees(StartPage).tiles["book"])
         page = comer.offered(WhomPage)
         assert page.is_empty
-        look(comer.window, "kk-nobody")
         comer.goes_on()
         comer.sees(WishPage)
     apply_theme(qapp, LIGHT)

@@ -7,7 +7,6 @@ import pytest
 from builders import a_row
 from desks import record_row
 from kiosks import set_office
-from pictured import look
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from visitors import Visitor, whole_text
@@ -45,7 +44,6 @@ def test_it_closes_by_its_hours_and_says_when_it_opens_and_whom_to_call(visitor:
     visitor.talk.look()
 
     page = visitor.sees(ClosedPage)
-    look(visitor.window, "closed")
     assert page.accessibleName() == "Киоск қазір жабық"
     spoken = " ".join(page.spoken())
     assert "21 наурыз, сенбі, 09:00" in spoken
@@ -88,7 +86,6 @@ def test_a_message_stands_on_the_first_screen_and_goes_again(visitor: Visitor) -
     say(visitor.desk, **MESSAGE)
     visitor.talk.look()
     page = visitor.sees(StartPage)
-    look(visitor.window, "message")
     assert page.notice.isVisible()
     assert "Ертең су болмайды" in whole_text(visitor.window)
     assert "Ертең су болмайды" in page.spoken()
@@ -107,7 +104,6 @@ def test_a_kiosk_that_begins_while_it_is_closed_shows_that(
     one = Visitor(qtbot, own_desk)
     with closing(one.background):
         page = one.sees(ClosedPage)
-        look(one.window, "closed-moving")
         assert "Ертең су болмайды" in page.accessibleDescription()
         assert page.foot.isHidden()
     apply_theme(qapp, LIGHT)
