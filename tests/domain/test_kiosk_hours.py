@@ -117,13 +117,13 @@ def orders(*rows: Row) -> KioskOrders:
 
 def test_a_kiosk_s_own_row_comes_before_that_of_its_office() -> None:
     office = row("270142", fri="08:00-12:00", message_kk="Кеңседен", phone="+7 701 000 00 10")
-    own = row("270142-004", message_ru="Свое", closed="repair")
+    own = row("270142-004", message_ru="Свое", closed="repair", fri="09:00-12:00")
     other = row("270142-005", closed="moving", message_kk="Басқа")
     told = orders(own, office, other)
     assert told.closed is ClosedWhy.REPAIR
     assert told.message == Localised("Кеңседен", "Свое", "Кеңседен")
     assert told.phone == "+7 701 000 00 10"
-    assert told.week.days[4] == Span(480, 720)
+    assert told.week.days[4] == Span(540, 720)
 
 
 def test_a_row_of_another_day_says_nothing() -> None:

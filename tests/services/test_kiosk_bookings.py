@@ -15,6 +15,7 @@ from db.engine import reading, writing
 from db.tables import booking, delivery, entry, spool
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import BookingState
+from frontoffice.domain.booking_paper import BookingPaper
 from frontoffice.domain.hour_asking import (
     LONGEST_QUESTION,
     HourAnswers,
@@ -31,6 +32,7 @@ from frontoffice.services.filing import FRESH
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.free_hours import SeatState
 from frontoffice.services.kiosk_bookings import MOST_DAYS
+from frontoffice.services.papers import UnknownPaperError
 
 ANSWERS = HourAnswers(
     schedule=SCHEDULE,
@@ -215,3 +217,13 @@ def test_a_kiosk_forgets_who_came_once_the_hour_is_over_and_central_has_it(desk:
 def test_the_zone_of_a_schedule_that_is_gone_is_the_office_s(desk: Desk) -> None:
     assert A_SCHEDULE.zone == desk.office.hours.zone
     assert desk.kiosks.bookings.days(uuid4()) == ()
+
+
+def test_another_paper_is_no_talon(desk: Desk) -> None:
+    approve(desk)
+    clerk = desk.kiosk.clerk()
+    made = desk.receptions.bookings.make(hour(0), GUEST, clerk)
+    ticket = desk.booking_papers.make(made.id, BookingPaper.PREPARATION, clerk)
+    with pytest.raises(UnknownPaperError):
+        desk.booking_papers.talon(ticket.id)
+    assert desk.kiosks.bookings.just_booked() is not None, "a ticket is no talon"
