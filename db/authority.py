@@ -39,7 +39,11 @@ _OF_CENTRAL_ALONE: Final = (
     *("lease.granted", "lease.freed", "booking.confirmed", "booking.unplaced"),
 )
 _OF_REGION: Final = ("schedule.", "lease.")
-_OF_A_KIOSK: Final = ("appeal.registered", "appeal.continued", "talon.", "attachment.added")
+_OF_A_KIOSK: Final = (
+    *("appeal.registered", "appeal.continued", "talon.", "attachment.added"),
+    *("booking.made", "booking.paper_made", "booking.paper_sent"),
+    *("lease.asked", "lease.returned"),
+)
 
 _HANDING_ON: Final = frozenset(
     {

@@ -127,6 +127,14 @@ def entries_after(connection: Connection, device: UUID, seq: int, limit: int) ->
     return [read_row(row) for row in rows]
 
 
+def last_of_kind(connection: Connection, device: UUID, kind: str) -> Envelope | None:
+    """Return the envelope of the last entry of *kind* that *device* has written; None for none."""
+    of = table.c.device == device, table.c.kind == kind
+    query = select(*_COLUMNS).where(*of).order_by(table.c.seq.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else read_row(row).envelope
+
+
 def known_ids(connection: Connection, ids: Iterable[UUID]) -> set[UUID]:
     """Return which of *ids* are stored already."""
     return set(connection.execute(select(table.c.id).where(table.c.id.in_(list(ids)))).scalars())

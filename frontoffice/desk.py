@@ -26,7 +26,7 @@ from frontoffice.domain.regions import Regions
 from frontoffice.domain.terms import TermTable
 from frontoffice.domain.topics import Topics
 from frontoffice.first_look import DATABASE_FILE, Unlocked, unlock
-from frontoffice.journal.audience import DESK, KIOSK
+from frontoffice.journal.audience import DESK, GIVING, KIOSK
 from frontoffice.journal.keys import DeviceKey, PublicKey
 from frontoffice.new_desk import CENTRAL, PRINTERS
 from frontoffice.scanning.here import scanners_here
@@ -56,6 +56,7 @@ from frontoffice.services.gathering import Gathering
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.kiosk import Kiosk
+from frontoffice.services.kiosks import Kiosks
 from frontoffice.services.links import Links
 from frontoffice.services.membership import Around, as_then, finish
 from frontoffice.services.mending import Mendings
@@ -160,6 +161,7 @@ class Desk:
     minutes_drafts: MinutesDrafts
     recordings: Recordings
     filing: Filing
+    kiosks: Kiosks
     instructions: Instructions
     dossiers: Dossiers
     syncing: Syncing
@@ -268,7 +270,10 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             on_central_time=clock.told_by_central,
             clock_doubted=lambda: clock.doubted,
             on_round=tables.renew,
-            afterwards=lambda: (forgetting.run(), receptions.leases.renew() if kind == DESK else 0),
+            afterwards=lambda: (
+                forgetting.run(),
+                receptions.leases.renew() if kind in GIVING else 0,
+            ),
         )
         on_failure.pop_all()
     registry, schedules = Registry(journal, tables, clock), Schedules(journal, tables, clock)
@@ -348,6 +353,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
             Parts(registration, drafts, recordings, talons),
             kiosk.clerk,
         ),
+        kiosks=Kiosks.of(journal, tables, clock, receptions, booking_papers, kiosk.clerk),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
         syncing=syncing,

@@ -39,7 +39,7 @@ NOT_FOR_PIP = (
 )
 """Settings of the person's own that would lead the installation out of ``.venv``."""
 
-QT_PARTS = "QtCore, QtGui, QtWidgets, QtPrintSupport, QtPdf"
+QT_PARTS = "QtCore, QtGui, QtWidgets, QtNetwork, QtPrintSupport, QtPdf"
 
 
 def say(text: str) -> None:

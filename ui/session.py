@@ -80,6 +80,7 @@ class Session:
         assert isinstance(app, QApplication)  # noqa: S101 -- there is a window
         if self._rounds is None:
             self._rounds = Contact(self.desk, background), Keyboard(app)
+            self._rounds[0].line.listen()
         contact, keyboard = self._rounds
         contact.login = clerk.login
         return Shell(self.desk, background, words, clerk, keyboard, contact)

@@ -38,7 +38,7 @@ from frontoffice.central.state import State
 from frontoffice.domain.booking import Booking, BookingState, Spot, Way, Why
 from frontoffice.domain.reception import Slot
 from frontoffice.errors import RuleError
-from frontoffice.journal.audience import DESK
+from frontoffice.journal.audience import GIVING
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.booking_bodies import (
     BookingConfirmed,
@@ -311,14 +311,14 @@ class _Answers:
             yield Decided(body, one.id, one.office)
 
     def _share(self, one: Leased) -> tuple[int, int]:
-        """Return the how-manieth desk of its office has asked, and how many desks there are."""
+        """Return the how-manieth of its office has asked, and how many give hours there."""
         found = devices.devices(self.connection)
-        desks = sorted(
+        giving = sorted(
             (it.device_no, it.id)
             for it in found
-            if it.office == one.office and it.kind == DESK and it.frozen is None
+            if it.office == one.office and it.kind in GIVING and it.frozen is None
         )
-        ids = [of for _, of in desks]
+        ids = [of for _, of in giving]
         return (ids.index(one.device) if one.device in ids else 0), max(len(ids), 1)
 
     def _free(self, slots: Collection[Slot]) -> list[tuple[Slot, int]]:

@@ -22,7 +22,12 @@ from frontoffice.domain.fleet import (
 )
 from frontoffice.i18n import Words, words_in
 from frontoffice.services.fleet import devices_of
-from frontoffice.services.fleet_words import kind_in_words, mark_in_words, standing_in_words
+from frontoffice.services.fleet_words import (
+    advice_in_words,
+    kind_in_words,
+    mark_in_words,
+    standing_in_words,
+)
 from frontoffice.sync.wire_devices import WireDevice
 
 
@@ -73,6 +78,12 @@ def _table(devices: list[FleetDevice], now: int, newest: str, silent_ms: int, wo
             one.version,
             local_text(one.contact_at),
             str(one.waiting),
-            ", ".join(mark_in_words(mark, one, words) for mark in marks if mark is not Mark.NEVER),
+            "\n".join(_note(mark, one, words) for mark in marks if mark is not Mark.NEVER),
         )
     Console().print(table)
+
+
+def _note(mark: Mark, device: FleetDevice, words: Words) -> str:
+    """Return what is to be known, and what to do about it."""
+    told, advice = mark_in_words(mark, device, words), advice_in_words(mark, device, words)
+    return f"{told}. {advice}" if advice else told

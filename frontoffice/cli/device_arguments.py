@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from frontoffice.domain.fleet import SILENT_DAYS
+from frontoffice.domain.kiosk_orders import ClosedWhy
 
 Add = Callable[[str, str, str], ArgumentParser]
 """Adds a command by its name, its help and its module."""
@@ -47,6 +48,15 @@ def central_commands(add: Add) -> None:
             command.add_argument(
                 "--life", default="", metavar="ID", help="which of several goes on; none: no one"
             )
+    kiosk = add("kiosk", "close or open a kiosk, show a message on it", "central_kiosk")
+    kiosk.add_argument("device", metavar="DEVICE", help="its id, or office and number: 270142/4")
+    act = kiosk.add_mutually_exclusive_group()
+    act.add_argument("--close", choices=tuple(ClosedWhy), default="", help="it serves nobody")
+    act.add_argument("--open", action="store_true", help="it serves people again")
+    for language in ("kk", "ru", "en"):
+        kiosk.add_argument(f"--message-{language}", default="", metavar="TEXT", help="to everybody")
+    kiosk.add_argument("--no-message", action="store_true", help="take the message away")
+    kiosk.add_argument("--phone", metavar="NUMBER", help="whom people call for help")
     held = add("held", "see to what shut-out devices still brought", "central_held")
     held.add_argument("act", choices=("list", "accept", "refuse"))
     held.add_argument("device", nargs="?", default="", metavar="DEVICE")

@@ -3,9 +3,13 @@
 import os
 import sys
 from argparse import Namespace
+from typing import Final
 
 from frontoffice.cli.output import say_aside
 from frontoffice.cli.watchdog import Watchdog
+
+AGAIN: Final = "FRONTOFFICE_KIOSK_AGAIN"
+"""Set where the window was begun anew by whoever watches it."""
 
 
 def run(args: Namespace) -> int:
@@ -19,6 +23,7 @@ def run(args: Namespace) -> int:
 
 
 def _tell(why: str) -> None:
+    os.environ[AGAIN] = "1"  # the process that is begun anew inherits it
     say_aside(f"kiosk begun anew: {why}")
 
 
@@ -27,4 +32,10 @@ def _inside(args: Namespace) -> int:
     from ui.kiosk.application import run_kiosk  # noqa: PLC0415
 
     given = os.environ.get("FRONTOFFICE_PASSPHRASE", "")
-    return run_kiosk(args.data, lambda: given, windowed=args.windowed, beats=args.inside)
+    return run_kiosk(
+        args.data,
+        lambda: given,
+        windowed=args.windowed,
+        beats=args.inside,
+        again=bool(os.environ.get(AGAIN)),
+    )

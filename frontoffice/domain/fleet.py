@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +12,9 @@ SILENT_DAYS: Final = 3
 _SILENT_MS: Final = SILENT_DAYS * DAY_MS
 LITTLE_DISK: Final = 2 << 30
 """Bytes; below it a desk is told to make room."""
+OFTEN: Final = 3
+"""So many new beginnings in a week are no chance."""
+UNTOUCHED_DAYS: Final = 7
 LONG_WAITING_MS: Final = DAY_MS
 _CLOCK_OFF_MS: Final = 120_000
 
@@ -40,6 +44,12 @@ class Mark(StrEnum):
     LITTLE_DISK = "little_disk"
     CLOCK = "clock"
     PRINTER = "printer"
+    LOST = "lost"
+    """Something of a kiosk is unplugged."""
+    BEGUN_AGAIN = "begun_again"
+    """Its window breaks again and again."""
+    UNTOUCHED = "untouched"
+    """Nobody has used a kiosk for long: it may be dark, or stand where nobody finds it."""
     SILENT = "silent"
     OLD = "old"
     NEVER = "never"
@@ -54,6 +64,8 @@ _TROUBLE: Final = {
     Mark.LITTLE_DISK,
     Mark.CLOCK,
     Mark.PRINTER,
+    Mark.LOST,
+    Mark.BEGUN_AGAIN,
 }
 
 
@@ -96,6 +108,12 @@ class FleetDevice:
     clock_off_ms: int | None = None
     printer: str | None = None
     backup_at: int | None = None
+    touched_on: str = ""
+    """Of a kiosk: the day of the last touch, YYYY-MM-DD; empty where nobody has told one."""
+    begun_again: int = 0
+    """Of a kiosk: how often its window was begun anew in the last seven days."""
+    lost: tuple[str, ...] = ()
+    """Of a kiosk: what was plugged in and is not any more."""
     held: int = 0
     held_through: int = 0
     held_since: int | None = None
@@ -131,12 +149,25 @@ def marks_of(
         Mark.LITTLE_DISK: device.disk_free is not None and device.disk_free < LITTLE_DISK,
         Mark.CLOCK: off,
         Mark.PRINTER: bool(device.printer),
+        Mark.LOST: bool(device.lost),
+        Mark.BEGUN_AGAIN: device.begun_again >= OFTEN,
+        Mark.UNTOUCHED: _is_untouched(device, now),
         Mark.SILENT: silent,
         Mark.OLD: bool(device.version) and _parts(device.version) < _parts(newest),
         Mark.NEVER: device.contact_at is None,
         Mark.ADMINISTERS: device.administers,
     }
     return tuple(mark for mark, holds in found.items() if holds)
+
+
+def _is_untouched(device: FleetDevice, now: int) -> bool:
+    if not device.touched_on:
+        return False
+    today = datetime.fromtimestamp(now / 1000, UTC).date()
+    try:
+        return (today - date.fromisoformat(device.touched_on)).days > UNTOUCHED_DAYS
+    except ValueError:  # of a broken program
+        return False
 
 
 def standing_of(

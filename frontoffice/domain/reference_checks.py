@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from frontoffice.domain.kiosk_hours import span_of
 from frontoffice.domain.reference_columns import (
     VALID_FROM,
     VALID_TO,
@@ -129,6 +130,13 @@ def _time(column: Column, text: str, _known: Known) -> Iterator[Fault]:
             yield Fault("time", column.name, text)
 
 
+def _span(column: Column, text: str, _known: Known) -> Iterator[Fault]:
+    try:
+        span_of(text)
+    except ValueError:
+        yield Fault("span", column.name, text)
+
+
 def _zone(column: Column, text: str, _known: Known) -> Iterator[Fault]:
     if not _is_zone(text):
         yield Fault("zone", column.name, text)
@@ -167,6 +175,7 @@ _CHECKS: Final[Mapping[Holds, Callable[[Column, str, Known], Iterator[Fault]]]] 
     Holds.CHOICE: _choice,
     Holds.DATE: _date,
     Holds.TIME: _time,
+    Holds.SPAN: _span,
     Holds.ZONE: _zone,
     Holds.HOST: _host,
     Holds.SCHEME: _scheme,

@@ -26,6 +26,8 @@ class Holds(StrEnum):
     CHOICE = "choice"
     DATE = "date"
     TIME = "time"
+    SPAN = "span"
+    """Hours of a day, as ``08:00-20:00``; ``-`` for none."""
     ZONE = "zone"
     HOST = "host"
     SCHEME = "scheme"

@@ -99,6 +99,11 @@ FAULT_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
             "Закрытие раньше открытия.",
             "The office closes before it opens.",
         ),
+        "span": Localised(
+            "«{column}»: «{value}» – сағаттар емес, 08:00-20:00 деп жазылады, «-» – жабық.",
+            "«{column}»: «{value}» – не часы, пишется 08:00-20:00, «-» – закрыт.",
+            "“{column}”: “{value}” are no hours; they are written as 08:00-20:00, “-” is closed.",
+        ),
         "zone": Localised(
             "«{value}» деген уақыт белдеуі жоқ.",
             "Часового пояса «{value}» нет.",

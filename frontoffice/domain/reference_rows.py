@@ -17,6 +17,7 @@ _SPACE: Final = UUID("5a7f0c1e-9d2b-5e64-8b1f-2f6f0a3d9c41")
 _COMMON: Final = ("basis", "certainty", "note")
 _LOCAL_DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SHORT_TIME: Final = re.compile(r"(\d):(\d\d)")
+_SHORT_HOUR: Final = re.compile(r"(?<!\d)(?=\d:)")
 
 
 class Act(StrEnum):
@@ -123,6 +124,8 @@ def normal(column: Column, text: str) -> str:
         return f"{local[3]}-{int(local[2]):02}-{int(local[1]):02}"
     if column.holds is Holds.TIME and (short := _SHORT_TIME.fullmatch(text)):
         return f"0{short[1]}:{short[2]}"
+    if column.holds is Holds.SPAN:
+        return _SHORT_HOUR.sub("0", "".join(text.split()).replace("–", "-").replace("—", "-"))
     if column.holds is Holds.CHOICE:
         return next((code for code, said in _said(column) if said == text.casefold()), text)
     if column.holds is Holds.LINKS:

@@ -8,6 +8,7 @@ from frontoffice.domain.explanations import KIND_NAMES, ExplanationKind
 from frontoffice.domain.paper import PAPER_NAMES
 from frontoffice.domain.reference_advice import ADVICE, LEVELS
 from frontoffice.domain.reference_columns import NAME, Column, Description, Holds, code, localised
+from frontoffice.domain.reference_kiosks import KIOSK_TABLE
 from frontoffice.domain.reference_law import LAW
 from frontoffice.domain.reference_names import (
     BODIES,
@@ -359,6 +360,7 @@ _DESCRIBED: Final = (
         of_office=True,
         opens_before=("opens", "closes"),
     ),
+    KIOSK_TABLE,
 )
 
 TABLES: Final[Mapping[str, Description]] = MappingProxyType(

@@ -11,12 +11,15 @@ DESK: Final = "desk"
 KIOSK: Final = "kiosk"
 DISPLAY: Final = "display"
 DEVICE_KINDS: Final = (DESK, KIOSK, DISPLAY)
+GIVING: Final = (DESK, KIOSK)
+"""Devices that give hours of receptions away."""
 _PUBLIC: Final = (KIOSK, DISPLAY)
 
 _OF_ALL: Final = ("reference.",)
 _OF_CENTRAL_TOO: Final = ("device.", "staff.")
 _OF_REGION: Final = ("schedule.", "lease.")
-_OF_KIOSKS_TOO: Final = ("schedule.approved", "schedule.withdrawn")
+_OF_KIOSKS_TOO: Final = ("schedule.approved", "schedule.withdrawn", "lease.")
+"""A kiosk gives hours away by its own leases; nothing of people stands there."""
 
 
 def of_office(office: str) -> str:
@@ -54,7 +57,7 @@ def audiences_of(kind: str, office: str) -> tuple[str, ...]:
     if kind.startswith(_OF_CENTRAL_TOO):
         return (CENTRAL, of_staff(office))
     if kind.startswith(_OF_REGION):
-        kiosks = (of_kiosks(office),) if kind in _OF_KIOSKS_TOO else ()
+        kiosks = (of_kiosks(office),) if kind.startswith(_OF_KIOSKS_TOO) else ()
         return (of_region(office), *kiosks)
     return (of_office(office),)
 

@@ -31,7 +31,7 @@ from frontoffice.journal.booking_paper_bodies import (
 )
 from frontoffice.journal.booking_paper_folding import booking_by, pieces_of, readied_of
 from frontoffice.journal.booking_proof import prove_booking
-from frontoffice.papers.booking_talon import BookingSlip
+from frontoffice.papers.booking_talon import BookingSlip, BookingTalon
 from frontoffice.papers.document import Document
 from frontoffice.papers.takes import Printer
 from frontoffice.papers.talon import TalonFormat
@@ -140,6 +140,18 @@ class BookingPapers:
         with self._journal.reading() as connection:
             told = _told(connection, paper)
             return _pdf(self._drawn(connection, told, _piece(told, paper)), on)
+
+    def talon(self, paper: UUID) -> BookingTalon:
+        """Return what the talon *paper* says, for a screen that shows it.
+
+        :raises UnknownPaperError: the piece is another paper.
+        """
+        with self._journal.reading() as connection:
+            told = _told(connection, paper)
+            drawn = self._drawn(connection, told, _piece(told, paper))
+        if not isinstance(drawn, BookingTalon):
+            raise UnknownPaperError
+        return drawn
 
     def confirm(self, paper: UUID, clerk: Clerk) -> None:
         """Note that the piece is in the person's hand.

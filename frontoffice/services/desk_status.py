@@ -13,6 +13,7 @@ from frontoffice import __version__
 from frontoffice.journal.entry import ClockTrust
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.jobs import JobState
+from frontoffice.services.kiosk_health import told_of_kiosk
 from frontoffice.sync.wire_devices import WireStatus
 
 PRINTERS: Final = "printers"
@@ -32,6 +33,7 @@ class DeskStatus:
             only = delivery.only_here(connection)
             printer = _printer(connection)
             backup = settings.get(connection, BACKUP, {})
+            kiosk = told_of_kiosk(connection, self._clock.moment().at)
         return WireStatus(
             version=__version__,
             waiting=only.waiting,
@@ -43,6 +45,9 @@ class DeskStatus:
             clock_off_ms=self._clock.off_ms,
             printer=printer,
             backup_at=backup.get("at"),
+            touched_on=kiosk[0],
+            begun_again=kiosk[1],
+            lost=kiosk[2],
         )
 
 

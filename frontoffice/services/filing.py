@@ -6,17 +6,17 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from db import settings
 from db.engine import reading, writing
-from db.entries import read_row
+from db.entries import last_of_kind
 from db.record import Journal
-from db.tables import entry
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.filing import Answers, answers_of, draft_of
 from frontoffice.domain.recording import Recording, RecordingRules
 from frontoffice.journal.bodies import AppealRegistered
+from frontoffice.journal.entry import Envelope
 from frontoffice.papers.talon import Talon
 from frontoffice.services.appeals import UnknownAppealError
 from frontoffice.services.bodies import moment_of
@@ -137,10 +137,10 @@ class Filing:
         with self._journal.reading() as connection:
             found = self._last_registered(connection)
             ended = settings.get(connection, _ENDED, 0)
-        if found is None or found[0] <= ended or not self._is_fresh(found[2] / 1000):
+        if found is None or found.seq <= ended or not self._is_fresh(found.at / 1000):
             return None
         try:
-            return self._parts.talons.talon_of(found[1])
+            return self._parts.talons.talon_of(found.subject)
         except UnknownAppealError:  # central has it, and nothing of it is kept here
             return None
 
@@ -155,7 +155,7 @@ class Filing:
         with writing(self._journal.engine) as connection:
             settings.put(connection, _GONE_AT, self._clock.moment().at)
             if found is not None:
-                settings.put(connection, _ENDED, found[0])
+                settings.put(connection, _ENDED, found.seq)
 
     def _draft(self, answers: Answers) -> Draft:
         return draft_of(answers, self._tables.office.region)
@@ -164,13 +164,5 @@ class Filing:
         now = moment_of(self._clock.moment().at)
         return abs(now.timestamp() - at_s) <= FRESH.total_seconds()
 
-    def _last_registered(self, connection: Connection) -> tuple[int, UUID, int] | None:
-        """Return seq, subject and moment (UTC ms) of the last appeal registered here."""
-        own = entry.c.device == self._journal.author.device
-        columns = entry.c.envelope, entry.c.signature, entry.c.salt, entry.c.body
-        query = select(*columns).where(own, entry.c.kind == AppealRegistered.kind)
-        row = connection.execute(query.order_by(entry.c.seq.desc()).limit(1)).one_or_none()
-        if row is None:
-            return None
-        told = read_row(row).envelope
-        return told.seq, told.subject, told.at
+    def _last_registered(self, connection: Connection) -> Envelope | None:
+        return last_of_kind(connection, self._journal.author.device, AppealRegistered.kind)

@@ -196,6 +196,9 @@ def device_of(told: WireDevice) -> FleetDevice:
         clock_off_ms=status.clock_off_ms,
         printer=status.printer,
         backup_at=status.backup_at,
+        touched_on=status.touched_on,
+        begun_again=status.begun_again,
+        lost=tuple(status.lost),
     )
 
 

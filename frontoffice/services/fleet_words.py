@@ -24,6 +24,9 @@ _MARKS: Final = {
     Mark.LITTLE_DISK: N_("little room on the disk"),
     Mark.CLOCK: N_("the clock is wrong"),
     Mark.PRINTER: N_("the printer does not work"),
+    Mark.LOST: N_("unplugged: {lost}"),
+    Mark.BEGUN_AGAIN: N_("begun anew {again} times in a week"),
+    Mark.UNTOUCHED: N_("last touched on {touched}"),
     Mark.SILENT: N_("no contact for days"),
     Mark.OLD: N_("an older version"),
     Mark.NEVER: N_("never in contact"),
@@ -31,6 +34,33 @@ _MARKS: Final = {
     Mark.REPLACED: N_("goes on under another number"),
     Mark.REVOKED: N_("shut out"),
     Mark.HELD: N_("{held} entries held aside"),
+}
+_PARTS: Final = {
+    "camera": N_("camera"),
+    "microphone": N_("microphone"),
+    "scanner": N_("scanner"),
+}
+_ADVICE: Final = {
+    Mark.QUARANTINED: N_("Somebody at the device decides about it under “Tasks”."),
+    Mark.REFUSED: N_("Somebody at the device looks at it under “Tasks”."),
+    Mark.WAITS_LONG: N_("See to its network, or fetch what waits with a stick."),
+    Mark.LITTLE_DISK: N_("Make room on its disk."),
+    Mark.CLOCK: N_("Set its clock; until then it gives no hours of receptions."),
+    Mark.PRINTER: N_("See whether its printer is switched on and its cable is in."),
+    Mark.LOST: N_(
+        "See whether the cable is in; a part that is no longer wanted is forgotten in 30 days."
+    ),
+    Mark.BEGUN_AGAIN: N_("Ask for its log: the program or the computer is not well."),
+    Mark.UNTOUCHED: N_("Ask the office whether the screen is lit and people find it."),
+    Mark.SILENT: N_("Telephone the office: has it power and a network?"),
+    Mark.OLD: N_("Install the new version there."),
+}
+_OF_PRINTER: Final = {
+    "unavailable.printer.paper_out": N_(
+        "Put paper into its printer; the talons come by themselves."
+    ),
+    "unavailable.printer.cover_open": N_("Close the cover of its printer."),
+    "unavailable.printer.off": N_("Switch its printer on."),
 }
 _FROZEN: Final = {
     "clone": N_("two machines work as this one device"),
@@ -61,5 +91,16 @@ def mark_in_words(mark: Mark, device: FleetDevice, words: Words) -> str:
         "quarantined": device.quarantined,
         "refused": device.refused,
         "held": device.held,
+        "again": device.begun_again,
+        "touched": device.touched_on,
+        "lost": ", ".join(words.gettext(_PARTS.get(part, part)) for part in device.lost),
     }
     return words.gettext(_MARKS[mark]).format(**values)
+
+
+def advice_in_words(mark: Mark, device: FleetDevice, words: Words) -> str:
+    """Return what is to be done about *mark*; empty where nothing is."""
+    advice = _ADVICE.get(mark, "")
+    if mark is Mark.PRINTER:
+        advice = _OF_PRINTER.get(device.printer or "", advice)
+    return words.gettext(advice) if advice else ""

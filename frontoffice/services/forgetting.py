@@ -1,7 +1,7 @@
 """Forgetting what a desk has no need to keep once central has it."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -17,7 +17,8 @@ from frontoffice.journal.audience import DESK
 class Forgetting:
     """After each exchange with central: what may go from here, goes.
 
-    A kiosk stands alone where anybody may carry it away: it keeps no appeal that central has.
+    A kiosk stands alone where anybody may carry it away: it keeps no appeal that central has, and
+    no booking from the day after its hour on.
     A desk that serves a state body keeps other offices' appeals until ninety days after they
     were closed.
 
@@ -31,7 +32,7 @@ class Forgetting:
         self._today = today
 
     def run(self) -> int:
-        """Forget what may be forgotten and return how many appeals that were.
+        """Forget what may be forgotten and return how many appeals and bookings that were.
 
         :raises StorageError: the disk refused; what was not forgotten is tried again next time.
         """
@@ -55,6 +56,11 @@ class Forgetting:
 
     def _found(self, connection: Connection) -> list[UUID]:
         if self._kind != DESK:
-            return forget.delivered_here(connection)
+            midnight = datetime.combine(self._today(), time.min, UTC)
+            over = int(midnight.timestamp() * 1000)
+            return [
+                *forget.delivered_here(connection),
+                *forget.booked_before(connection, over),
+            ]
         long_ago = self._today() - timedelta(days=KEPT_DAYS)
         return forget.closed_elsewhere(connection, self._office, long_ago)

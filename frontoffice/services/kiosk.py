@@ -1,11 +1,21 @@
 """What a kiosk needs besides a desk's services: who answers for it, and how fast it goes on."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
 from db import reviews
 from db.record import Journal
-from frontoffice.domain.reference_names import OFFICES
-from frontoffice.domain.reference_office import KioskRules, kiosk_rules_of
+from frontoffice.domain.calendar import CalendarError, DayKind
+from frontoffice.domain.kiosk_orders import ClosedWhy, kiosk_orders_of
+from frontoffice.domain.reference_names import KIOSKS, OFFICES
+from frontoffice.domain.reference_office import (
+    KioskRules,
+    OfficeContact,
+    contact_of,
+    kiosk_rules_of,
+)
+from frontoffice.domain.reference_rows import Row
 from frontoffice.i18n import Localised
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
@@ -14,6 +24,27 @@ from frontoffice.services.in_force import InForce
 _HOUR_MS: Final = 60 * 60 * 1000
 _DAY_MS: Final = 24 * _HOUR_MS
 _ROLE: Final = "clerk"
+_OFF: Final = frozenset({DayKind.HOLIDAY, DayKind.MOVED_HOLIDAY, DayKind.MOVED_OFF})
+
+
+@dataclass(frozen=True, slots=True)
+class KioskStanding:
+    """How a kiosk stands at one moment."""
+
+    is_open: bool
+    """By its hours."""
+    opens_at: datetime | None
+    """On the clock of the office; None where it is open, or nobody knows."""
+    closed: ClosedWhy | None
+    """Why it serves nobody, whatever the hours say."""
+    message: Localised | None
+    phone: str
+    """Whom to call; empty where nobody has said."""
+
+    @property
+    def serves(self) -> bool:
+        """Whether somebody may begin."""
+        return self.is_open and self.closed is None
 
 
 class Kiosk:
@@ -57,8 +88,42 @@ class Kiosk:
         # A clock that was set back keeps nobody waiting longer than the pause.
         return max(pause - max(now - max(in_day), 0) // 1000, 0)
 
+    def stands(self) -> KioskStanding:
+        """Return whether this kiosk serves people now, and what it has to tell them.
+
+        Where the clock is doubted no hours count: it is open.
+        """
+        office, moment = self._tables.office, self._clock.moment()
+        local = self._tables.local(moment.at)
+        rows = self._tables.data.rows(KIOSKS).in_force()
+        number = self._journal.author.device_no
+        told = kiosk_orders_of(rows, office.region + office.code, number, local.date())
+        is_open = self._clock.doubted or told.week.is_open(local, self._is_off)
+        contact = self.contact()
+        return KioskStanding(
+            is_open=is_open,
+            opens_at=None if is_open else told.week.opens_at(local, self._is_off),
+            closed=told.closed,
+            message=told.message,
+            phone=told.phone or (contact.phone if contact else ""),
+        )
+
+    def _is_off(self, on: date) -> bool:
+        try:
+            return self._tables.data.calendar.day(on).kind in _OFF
+        except CalendarError:  # a year of which nobody knows the holidays
+            return False
+
+    def contact(self) -> OfficeContact | None:
+        """Return how the office is reached today; None where nobody has said."""
+        return contact_of(*self._office())
+
     def _rules(self) -> KioskRules:
+        return kiosk_rules_of(*self._office())
+
+    def _office(self) -> tuple[tuple[Row, ...], str, date]:
+        """Return the rows of offices, the code of this one, and the day."""
         office = self._tables.office
         on = self._tables.local(self._clock.moment().at).date()
         rows = self._tables.data.rows(OFFICES).in_force()
-        return kiosk_rules_of(rows, office.region + office.code, on)
+        return tuple(rows), office.region + office.code, on

@@ -25,6 +25,12 @@ class WireStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Empty when all is well, else a code; null where the desk has no printer."""
     backup_at: int | None = None
     """When the last backup was made; UTC, milliseconds since 1970."""
+    touched_on: str = ""
+    """Of a kiosk: the day on which somebody used it last, YYYY-MM-DD; empty for never."""
+    begun_again: int = 0
+    """Of a kiosk: how often its window was begun anew in the last seven days."""
+    lost: list[str] = []
+    """Of a kiosk: what was plugged in and is not any more: ``camera``, ``microphone``, ``scanner``."""
 
 
 class HelloRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -127,7 +127,25 @@ def test_a_booking_is_for_two_offices_and_never_for_a_kiosk(here: Pusher, near: 
         assert say(desk, CANCELLED, one) in {NOT_MINE, "not_allowed.role"}
     assert stands(here, one).state is BookingState.PLACED
     assert say(here, CANCELLED, one) == "accepted", "the office of the schedule books too"
-    assert say(kiosk, made(2, None), uuid7()) == "not_allowed.role"
+    assert say(kiosk, moved(2, None), uuid7()) == "not_allowed.role"
+
+
+def test_a_kiosk_gives_hours_away_by_its_own_part_and_hears_of_leases_alone(here: Pusher) -> None:
+    kiosk = Pusher(here.state, "270142", Kind(KIOSK))
+    desk_s, kiosk_s = leased(here), leased(kiosk)
+    assert desk_s.seats
+    assert kiosk_s.seats
+    assert not set(desk_s.seats) & set(kiosk_s.seats)
+    assert len(desk_s.seats) + len(kiosk_s.seats) < 8, "some stay for those who ask"
+    one, asked, lost = uuid7(), uuid7(), uuid7()
+    assert say(kiosk, made(*in_seat(kiosk_s)), one) == "accepted"
+    assert say(kiosk, made(in_seat(kiosk_s)[0], None), asked) == "accepted"
+    assert say(kiosk, made(*in_seat(desk_s)), lost) == SLOT_TAKEN
+    assert stands(here, one).holds
+    assert [stands(here, of).why for of in (asked, lost)] == [Why.TAKEN, Why.TAKEN]
+    told = {fed.envelope.split('"kind":"')[1].split('"')[0] for fed in kiosk.feed().entries}
+    assert told == {"lease.asked", "lease.granted", "schedule.approved"}
+    assert no_seat_twice(here)
 
 
 def test_only_central_confirms_and_grants(here: Pusher) -> None:

@@ -220,3 +220,22 @@ def test_a_device_is_frozen_and_released(region: Region, url: str) -> None:
 
 def test_an_empty_fleet_is_told(region: Region) -> None:
     assert region("fleet").out == "No device has been let in yet.\n"
+
+
+def test_a_kiosk_is_closed_and_told_something_at_central(region: Region, url: str) -> None:
+    code = region("code", "--office", OFFICE, "--kind", "kiosk", "--json").json["code"]
+    assert region.enrol("hall", url, code).status == 0
+    place = f"{OFFICE}/1"
+    told = region("kiosk", place, "--close", "repair", "--message-ru", "Завтра", "--json").json
+    assert (told["closed"], told["message"]["kk"]) == ("repair", "Завтра")
+    assert "being repaired" in region("kiosk", place, "--language", "en").out
+    phone = "--phone", "+7 701 000 00 11"
+    told = region("kiosk", place, "--open", "--no-message", *phone, "--json").json
+    assert told == {
+        "closed": None,
+        "message": None,
+        "phone": "+7 701 000 00 11",
+        "place": f"{OFFICE}/001",
+    }
+    assert "serves" in region("kiosk", place, "--language", "en").out
+    assert region("kiosk", place, "--message-kk", "<b>").status != 0

@@ -39,7 +39,7 @@ SAMPLE: Final = (
     device("270142", 2, waiting=7, oldest_at=AT - 30 * _HOUR),
     device("270142", 3, frozen="clone", lives=(life(1, AT, rightful=True), life(2, AT - _HOUR))),
     device("270142", 4, printer="unavailable.printer.paper"),
-    device("270142", 5, kind="kiosk", name="Дәліз"),
+    device("270142", 5, kind="kiosk", name="Дәліз", lost=("camera",), begun_again=4),
     device("270142", 6, kind="display", name="Зал"),
     device("270143", 1),
     device("270143", 2, contact_at=AT - 9 * DAY_MS, waiting=2, oldest_at=AT - 10 * DAY_MS),

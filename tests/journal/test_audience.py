@@ -6,6 +6,7 @@ from frontoffice.journal.audience import (
     CENTRAL,
     DEVICE_KINDS,
     EVERYONE,
+    GIVING,
     audiences_of,
     needed_first,
     of_body,
@@ -57,3 +58,12 @@ def test_a_proposed_schedule_is_for_the_desks_of_a_region_and_an_approved_one_fo
         assert [bool(reach & seen) for seen in desks] == [True, True, False]
         assert [bool(reach & seen) for seen in kiosks] == [True, True, False]
         assert not reach & set(read_by("kiosk", FAR))
+
+
+@pytest.mark.parametrize("kind", ["lease.asked", "lease.granted", "lease.returned", "lease.freed"])
+def test_a_lease_is_for_the_desks_and_the_kiosks_of_a_region(kind: str) -> None:
+    reach = set(audiences_of(kind, HERE))
+    for giving in GIVING:
+        assert reach & set(read_by(giving, THERE))
+        assert not reach & set(read_by(giving, FAR))
+    assert not set(audiences_of("booking.made", HERE)) & set(read_by("kiosk", HERE))

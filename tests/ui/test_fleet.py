@@ -1,5 +1,6 @@
 """The fleet screen shows who wants a person first, and does what an administrator decides."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from sqlalchemy import select
 
 from db.tables import entry
 from frontoffice.desk import Desk
-from frontoffice.i18n.words import words_in
+from frontoffice.domain.kiosk_orders import ClosedWhy
+from frontoffice.i18n.words import Localised, words_in
 from frontoffice.services.fleet import Admission, NoCentralError, Wish
 from frontoffice.services.fleet import FleetView as FleetNow
 from frontoffice.sync.refusals import NetworkError
@@ -28,6 +30,7 @@ from ui.views.fleet import FleetView
 from ui.views.fleet_acts import Act, acts_for, choices_of
 
 EN = words_in("en")
+ADMINISTRATOR = replace(CLERK, role="administrator")
 
 
 @pytest.fixture
@@ -101,7 +104,7 @@ def test_a_tile_of_the_picture_chooses_its_device(
     current = view.table.current()
     assert current is not None
     assert current.device.id == row.device.id
-    assert "all is well: 5" in view.map.accessibleDescription()
+    assert "all is well: 4" in view.map.accessibleDescription()
 
 
 def test_what_is_decided_is_journaled(qtbot: QtBot, desk: Desk, background: Background) -> None:
@@ -223,6 +226,61 @@ def test_pictures_of_the_fleet(
     keep_screen(view, f"fleet-{look}")
 
 
+@pytest.mark.parametrize("look", PICTURED, ids=str)
+def test_pictures_of_a_kiosk_in_the_fleet(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, look: Look
+) -> None:
+    look.put_on(qapp)
+    view = shown_view(qtbot, desk, background, look.language)
+    kiosk_at(view)
+    view.kiosk.kk.setText("Ертең сағат 9-дан 12-ге дейін жарық болмайды")
+    view.kiosk.ru.setText("Завтра с 9 до 12 часов не будет света")
+    look_at(view, "fleet")
+    keep_screen(view, f"fleet-kiosk-{look}")
+
+
 def test_the_fleet_of_a_desk_without_a_central_is_refused(desk: Desk) -> None:
     with pytest.raises(NoCentralError):
         type(desk.fleet).view(desk.fleet)
+
+
+def kiosk_at(view: FleetView, place: str = "270142/005") -> None:
+    rows = enumerate(rows_in(view.table))
+    view.table.choose(next(at for at, row in rows if row.device.place == place))
+
+
+def test_a_kiosk_is_told_to_close_and_a_message_and_a_desk_is_not(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    view = FleetView(desk, background, EN, ADMINISTRATOR)
+    filled(qtbot, view)
+    kiosk_at(view, "270142/001")
+    assert view.kiosk.isHidden()
+    view.kiosk.tell()
+    kiosk_at(view)
+    assert not view.kiosk.isHidden()
+    view.kiosk.closed.setCurrentIndex(view.kiosk.closed.findData("repair"))
+    view.kiosk.ru.setText("Завтра закрыто")
+
+    QTest.keyClick(view.kiosk.ru, Qt.Key.Key_M, CONTROL)
+
+    device = next(one for one in SAMPLE if one.place == "270142/005")
+    qtbot.waitUntil(lambda: "Noted" in view.kiosk.told.accessibleName())
+    stands = desk.kiosks.control.stands(device)
+    assert stands.closed is ClosedWhy.REPAIR
+    assert stands.message == Localised(*("Завтра закрыто",) * 3)
+    view.kiosk.tell()
+    qtbot.waitUntil(lambda: "already" in view.kiosk.told.accessibleName())
+    view.kiosk.closed.setCurrentIndex(0)
+    view.kiosk.tell()
+    qtbot.waitUntil(lambda: desk.kiosks.control.stands(device).closed is None)
+
+
+def test_who_may_not_tell_a_kiosk_is_told_so(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    view = shown_view(qtbot, desk, background)
+    kiosk_at(view)
+    view.kiosk.en.setText("x")
+    view.kiosk.tell()
+    qtbot.waitUntil(lambda: "role" in view.kiosk.told.accessibleName())

@@ -101,8 +101,8 @@ _SUBJECTS: Final = {
     )
 }
 """In which column of a row it stands what the row is about."""
-_SHOWN: Final = ("reference.%", "schedule.%", "central.%")
-"""Kinds of which a kiosk has what everybody has."""
+_SHOWN: Final = ("reference.%", "schedule.%", "central.%", "lease.%")
+"""Kinds of which a kiosk has what everybody has, or all desks of its region."""
 _APPROVED: Final = list(schedule.columns.keys()).index("approved")
 _SAID: Final = (
     entry.c.id,

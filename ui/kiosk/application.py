@@ -16,6 +16,8 @@ from ui.background import Background
 from ui.desk_lock import DeskLock
 from ui.keyboard import Keyboard
 from ui.kiosk.conversation import Conversation
+from ui.kiosk.health import Health
+from ui.kiosk.help import Help
 from ui.kiosk.look import apply_kiosk
 from ui.kiosk.way_out import LeavePage, LongTouch
 from ui.kiosk.window import KioskWindow
@@ -36,11 +38,19 @@ BROKEN: Final = 4
 """Status: something broke; all that was answered is kept."""
 
 
-def run_kiosk(folder: Path, passphrase: Callable[[], str], *, windowed: bool, beats: bool) -> int:
+def run_kiosk(
+    folder: Path,
+    passphrase: Callable[[], str],
+    *,
+    windowed: bool,
+    beats: bool,
+    again: bool = False,
+) -> int:
     """Show the kiosk of *folder* until its caretaker closes it; return the exit status.
 
     :param windowed: in a window, to look at it; else it has the whole screen.
     :param beats: give signs of life on standard output.
+    :param again: the window before broke or was silent.
     :raises FrontOfficeError: see :func:`frontoffice.desk.open_desk`.
     """
     app = QApplication.instance() or QApplication(["frontoffice"])
@@ -55,6 +65,8 @@ def run_kiosk(folder: Path, passphrase: Callable[[], str], *, windowed: bool, be
     give_voices()
     desk = open_desk(folder, passphrase)
     desk.spool.recover()
+    if again:
+        desk.kiosks.health.begun_again()
     background = Background()
     sys.excepthook = _broken
     background.bug.connect(lambda bug: _broken(type(bug), bug, bug.__traceback__))
@@ -89,6 +101,8 @@ class Kiosk:
         self.contact.stands.connect(self.window.strip.show_contact)
         self.contact.printer.connect(self.window.strip.show_printer)
         self.contact.printer.connect(self.conversation.show_printer)
+        self._health = Health(desk, background, self.conversation)
+        self._help = Help(desk, self.conversation, self.contact.line)
         self._touch = LongTouch(self.window.head)
         self._touch.held.connect(self._leave)
 
@@ -97,6 +111,8 @@ class Kiosk:
         self.conversation.begin()
         self.contact.look()
         QTimer.singleShot(WARM_MS, self.conversation.booth, self.conversation.booth.warm)
+        self._health.look()
+        self.contact.line.listen()
 
     def _leave(self) -> None:
         page = LeavePage(self.window.words, self._desk, self._background)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Answers
@@ -11,16 +12,22 @@ from frontoffice.domain.recording import Recording
 from frontoffice.i18n.words import DEFAULT_LANGUAGE, words_in
 from frontoffice.papers.talon import Talon
 from frontoffice.services.filing import Means
+from frontoffice.services.kiosk import KioskStanding
+from frontoffice.services.kiosk_bookings import Booked
 from frontoffice.services.spool import PrinterState
 from ui.background import Background
+from ui.kiosk.booking_way import BookingWay
 from ui.kiosk.booth import Booth
 from ui.kiosk.filing import FilingWay
+from ui.kiosk.hour_stay import HourStay
 from ui.kiosk.law_way import LawWay
 from ui.kiosk.pages.asking import TherePage
+from ui.kiosk.pages.booked import BookedPage
+from ui.kiosk.pages.closed import ClosedPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.last import LastPage
 from ui.kiosk.pages.page import Page
-from ui.kiosk.pages.start import FILE, LAW, STATUS, StartPage
+from ui.kiosk.pages.start import BOOK, FILE, LAW, STATUS, StartPage
 from ui.kiosk.presence import Presence
 from ui.kiosk.reading import Reader
 from ui.kiosk.sitting import Sitting
@@ -31,6 +38,8 @@ from ui.kiosk.window import KioskWindow
 from ui.recording.source import Devices
 from ui.scanner import Scan
 
+LOOK_MS: Final = 5_000
+"""So often it is looked whether the kiosk is open, and what it has to tell."""
 _Makers = dict[str, Callable[[], Way]]
 
 
@@ -39,6 +48,7 @@ class Found:
     """What is there when the kiosk starts."""
 
     talon: Talon | None
+    booked: Booked | None
     answers: Answers | None
     recording: Recording | None
     """What goes with the answers."""
@@ -47,6 +57,9 @@ class Found:
 
 class Conversation(QObject):
     """Leads one person after the other through the window."""
+
+    _stands: KioskStanding | None = None
+    """What was last found of whether the kiosk serves people."""
 
     def __init__(
         self, desk: Desk, background: Background, window: KioskWindow, devices: Devices
@@ -57,11 +70,17 @@ class Conversation(QObject):
         self._ways: _Makers = {
             FILE: lambda: self._filing(Sitting(window.words.language)),
             STATUS: self._status,
+            BOOK: lambda: BookingWay(
+                HourStay(window.words.language), desk, background, window.words, self
+            ),
             LAW: lambda: LawWay(desk, window.words, self),
         }
         self._printer: PrinterState | None = None
         self.booth = Booth(desk, background, devices, self)
         self.watching = Watching(devices, background, self)
+        looking = QTimer(self)
+        looking.timeout.connect(self.look)
+        looking.start(LOOK_MS)
         self.reader = Reader(window)
         self.presence = Presence(self)
         self.presence.asked.connect(self._ask)
@@ -75,16 +94,17 @@ class Conversation(QObject):
     @property
     def is_free(self) -> bool:
         """Whether nobody stands there, as far as the kiosk knows."""
-        return self._way is None and isinstance(self.window.page, StartPage)
+        return self._way is None and isinstance(self.window.page, StartPage | ClosedPage)
 
     def begin(self) -> None:
         """Begin after a start: with whoever was interrupted a moment ago, else anew."""
-        filing = self._desk.filing
+        filing, bookings = self._desk.filing, self._desk.kiosks.bookings
 
         def found() -> Found:
             answers = filing.kept()
             recording = None if answers is None else filing.recorded()
-            return Found(filing.just_registered(), answers, recording, filing.means())
+            talon, booked = filing.just_registered(), bookings.just_booked()
+            return Found(talon, booked, answers, recording, filing.means())
 
         self._background.database(self, found, self._go_on)
 
@@ -100,6 +120,7 @@ class Conversation(QObject):
     def _gone(self) -> Means:
         """Forget the person; return how the next one is recorded."""
         self._desk.filing.end()
+        self._desk.kiosks.bookings.end()
         return self._desk.filing.means()
 
     def step_aside(self, page: Page) -> None:
@@ -127,6 +148,9 @@ class Conversation(QObject):
         if found.talon is not None:
             self._speak(DEFAULT_LANGUAGE)
             self._show_last(DonePage(found.talon, self.window.words, None))
+        elif found.booked is not None:
+            self._speak(DEFAULT_LANGUAGE)
+            self._show_last(BookedPage(found.booked, self.window.words, self._desk, None))
         elif found.answers is not None:
             self._speak(found.answers.language)
             self._go(self._filing(Sitting.of(found.answers, found.recording)))
@@ -134,8 +158,19 @@ class Conversation(QObject):
         else:
             self.end()
 
+    def look(self) -> None:
+        """Open or close by the hours, or as somebody has said; whoever stands there stays."""
+        if not self.is_free or self.presence.is_on:
+            return
+        if self._desk.kiosk.stands() != self._stands:
+            self._start()
+
     def _start(self) -> None:
-        page = StartPage(self.window.words)
+        self._stands = stands = self._desk.kiosk.stands()
+        if not stands.serves and not self.presence.is_on:
+            self.window.show_page(ClosedPage(self.window.words, stands))
+            return
+        page = StartPage(self.window.words, stands.message)
         page.chosen.connect(self._chosen)
         page.talon.connect(lambda talon: self._chosen(STATUS, talon))
         page.language.connect(self._start_in)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Question
 from frontoffice.errors import FrontOfficeError
-from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.registration import Registered
 from ui.background import Background
+from ui.kiosk.asking_way import AskingWay
 from ui.kiosk.booth import Booth
 from ui.kiosk.pages.checking import CheckPage
 from ui.kiosk.pages.choosing import BodyPage, TopicPage, WishPage
@@ -22,7 +22,6 @@ from ui.kiosk.pages.person import PersonPage, ReachedPage
 from ui.kiosk.pages.typing import ContestedPage
 from ui.kiosk.saying import Saying
 from ui.kiosk.sitting import Sitting
-from ui.kiosk.way import Way
 
 KEEP_MS: Final = 2_000
 """So long after a letter it is kept."""
@@ -31,10 +30,8 @@ RECALL_MS: Final = 20_000
 _Makers = dict[Question, Callable[[], Page]]
 
 
-class FilingWay(Way):
+class FilingWay(AskingWay):
     """Shows one question after the other, keeps the answers, and registers once."""
-
-    asks = True
 
     def __init__(
         self,
@@ -45,12 +42,10 @@ class FilingWay(Way):
         booth: Booth,
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self.sitting, self._words = sitting, words
-        sitting.setParent(self)
+        super().__init__(sitting, words, parent)
+        self.sitting = sitting
         self._desk, self._background = desk, background
         self._saying = Saying(sitting, booth, words, self)
-        self._is_busy = False
         self._may_begin = sitting.question is not Question.WISH
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
@@ -62,11 +57,10 @@ class FilingWay(Way):
         self._recalling.setInterval(RECALL_MS)
         self._recalling.timeout.connect(self._keep)
         self._saying.noticed.connect(self._notice)
-        self._shown: Page | None = None
 
     def show(self) -> None:  # noqa: D102
         if self._may_begin:
-            self._show()
+            super().show()
         else:
             self._background.database(self, self._desk.kiosk.pause_s, self._rest, self._begin)
 
@@ -75,7 +69,7 @@ class FilingWay(Way):
         if not seconds:
             self._begin()
             return
-        page = PausePage(self._words, seconds)
+        page = PausePage(self.words, seconds)
         page.over.connect(self._begin)
         page.waited.connect(self.noticed)
         page.back.connect(self.left)
@@ -84,18 +78,10 @@ class FilingWay(Way):
     def _begin(self, _unread: FrontOfficeError | None = None) -> None:
         """Ask the first question; nobody waits because it cannot be read how many there were."""
         self._may_begin = True
-        self._show()
+        super().show()
 
-    def _show(self) -> None:
-        page = self._made()
-        self._shown = page
-        page.foot.show_back(there=True)
-        page.on.connect(self._on)
-        page.back.connect(self._back)
-        self.page.emit(page)
-
-    def _made(self) -> Page:
-        sitting, words = self.sitting, self._words
+    def made(self) -> Page:  # noqa: D102
+        sitting, words = self.sitting, self.words
         desk, background = self._desk, self._background
         pages: _Makers = {
             Question.WISH: lambda: WishPage(sitting, words, desk),
@@ -110,19 +96,18 @@ class FilingWay(Way):
         return pages[sitting.question]()
 
     def _on(self) -> None:
-        if self._is_said(self._saying.go_on) or self.sitting.go_on():
+        if self._is_said(self._saying.go_on):
             self.show()
         else:
-            self._register()
+            super()._on()
 
     def _back(self) -> None:
         if self._shown is not None:
             self._shown.take()
-        stays = not self.sitting.only_looks and self._is_said(self._saying.go_back)
-        if stays or self.sitting.go_back():
+        if not self.sitting.only_looks and self._is_said(self._saying.go_back):
             self.show()
         else:
-            self.left.emit()
+            super()._back()
 
     def _is_said(self, goes: Callable[[], bool]) -> bool:
         """Return whether the next screen belongs to the same question: how it is said."""
@@ -140,36 +125,23 @@ class FilingWay(Way):
 
     def _keep(self) -> None:
         answers = self.sitting.answers
-        if not self._is_busy:
+        if not self.is_busy:
             self._background.database(self, lambda: self._desk.filing.keep(answers), _nothing)
 
-    def _register(self) -> None:
-        if self._is_busy:
-            return
-        self._is_busy = True
+    def finish(self) -> None:
+        """Register the appeal."""
         self._keeping.stop()
         self._recalling.stop()
         answers, essence = self.sitting.answers, self.sitting.essence
         self._background.database(
             self,
             lambda: self._desk.filing.register(answers, essence),
-            self._done,
-            self._refused,
+            self._registered,
+            self.refused,
         )
 
-    def _done(self, registered: Registered) -> None:
-        self.done.emit(DonePage(registered.talon, self._words, self.sitting.place))
-
-    def _refused(self, error: FrontOfficeError) -> None:
-        """Tell why nothing was registered; everything is kept, and may be tried again."""
-        self._is_busy = False
-        page = Page(self._words)
-        page.ask(self._words.gettext("That did not work"), tell(error, self._words))
-        page.foot.name_on(self._words.gettext("Try again"), arrow=False)
-        page.answer.addStretch(1)
-        page.on.connect(self.show)
-        page.back.connect(self.show)
-        self.page.emit(page)
+    def _registered(self, registered: Registered) -> None:
+        self.done.emit(DonePage(registered.talon, self.words, self.sitting.place))
 
 
 def _nothing(_: None) -> None:

@@ -30,6 +30,9 @@ class Presence(QObject):
     asked = Signal()
     """Nobody has touched anything for long."""
 
+    begun = Signal()
+    """Somebody has come."""
+
     def __init__(self, parent: QObject, steady: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         self._steady = steady
@@ -38,10 +41,17 @@ class Presence(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
 
+    @property
+    def is_on(self) -> bool:
+        """Whether somebody has come and is to be asked when they are silent."""
+        return self._timer.isActive()
+
     def begin(self) -> None:
         """Somebody has come, or has answered that they are there."""
         self.touch()
-        self._timer.start()
+        if not self.is_on:
+            self._timer.start()
+            self.begun.emit()
 
     def end(self) -> None:
         """Ask nobody: nobody is there, or the screen itself sees to it."""

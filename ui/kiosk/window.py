@@ -21,6 +21,9 @@ class KioskWindow(QWidget):
     shown = Signal()
     """Another screen is shown."""
 
+    help_wanted = Signal()
+    """Somebody asks for a person."""
+
     def __init__(self, office: Office, words: Words) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(words.gettext("Kiosk"))
@@ -94,7 +97,7 @@ class KioskWindow(QWidget):
 
     def _tools(self) -> FootTools:
         tools = FootTools(self.words)
-        tools.tools()[0].hide()  # help: nobody answers it yet
+        tools.help_wanted.connect(self.help_wanted)
         tools.bigger_wanted.connect(self._bigger)
         tools.contrast_wanted.connect(self._turn_contrast)
         tools.lower_wanted.connect(lambda: self.set_low(low=not self.is_low))

@@ -19,7 +19,12 @@ from frontoffice.i18n.words import N_, Words
 from frontoffice.journal.audience import DESK
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.fleet import FleetView
-from frontoffice.services.fleet_words import kind_in_words, mark_in_words, standing_in_words
+from frontoffice.services.fleet_words import (
+    advice_in_words,
+    kind_in_words,
+    mark_in_words,
+    standing_in_words,
+)
 from ui.models.appeal_words import NO_BREAK, Sign, moment
 from ui.models.rows import RowModel
 
@@ -93,6 +98,8 @@ class FleetRow:
     contact: str
     waiting: str
     notes: str
+    advice: str
+    """What is to be done, a sentence each."""
     silent: bool
 
     def text(self, column: FleetColumn) -> str:
@@ -151,8 +158,9 @@ def _row(device: FleetDevice, view: FleetView, local: Any, today: date, words: W
         marks.insert(0, Mark.FROZEN)
     if standing is Standing.HELD:
         marks.insert(0, Mark.HELD)
-    silent = not {Mark.SILENT, Mark.NEVER}.isdisjoint(marks_of(device, view.at, view.newest))
     told = [mark_in_words(mark, device, words) for mark in dict.fromkeys(marks)]
+    every = marks_of(device, view.at, view.newest)
+    advice = [advice_in_words(mark, device, words) for mark in every]
     contact = "–"
     if device.contact_at is not None:
         at: datetime = local(moment_of(device.contact_at))
@@ -167,7 +175,8 @@ def _row(device: FleetDevice, view: FleetView, local: Any, today: date, words: W
         contact=contact,
         waiting=str(device.waiting) if device.waiting else "",
         notes=", ".join(told),
-        silent=silent,
+        advice=" ".join(filter(None, advice)),
+        silent=not {Mark.SILENT, Mark.NEVER}.isdisjoint(every),
     )
 
 

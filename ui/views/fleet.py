@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from frontoffice.desk import Desk
+from frontoffice.domain.fleet import FleetDevice
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
@@ -40,6 +41,7 @@ from ui.theme import LABEL, theme
 from ui.views.card_columns import Columns, column
 from ui.views.fleet_acts import Act, ActMenu, Chosen, act_words, acts_for, choices_of
 from ui.views.fleet_admit import AdmitCard
+from ui.views.fleet_kiosk import KioskCard
 from ui.views.fleet_map import FleetMap
 from ui.views.line_table import LineTable
 from ui.views.registry_foot import ListFoot
@@ -94,7 +96,10 @@ class FleetView(QWidget):
         elif event.key() == Qt.Key.Key_F5:
             self.refresh()
         elif event.key() == Qt.Key.Key_F8:
+            self._about_kiosk(None)  # what comes of it is shown where the kiosk was
             self.admit.ask()
+        elif control and event.key() == Qt.Key.Key_M:
+            self.kiosk.tell()
         elif control and (act := _KEYS.get(Qt.Key(event.key()))) is not None:
             if self.acts[act].isVisible():
                 self._ask(act)
@@ -143,6 +148,8 @@ class FleetView(QWidget):
         )
         office = self._desk.office
         self.admit = AdmitCard(words, office.region + office.code)
+        control = self._desk.kiosks.control
+        self.kiosk = KioskCard(words, control, self._background, self._clerk)
         left = column(
             self.picture,
             self.filters,
@@ -157,7 +164,7 @@ class FleetView(QWidget):
         inside = QWidget()
         around = QVBoxLayout(inside)
         around.setContentsMargins(*(shown.px(side) for side in (16, 12, 16, 6)))
-        around.addWidget(Columns([(left, 0), (column(self.admit), _COLUMN)], _STACKED))
+        around.addWidget(Columns([(left, 0), (column(self.kiosk, self.admit), _COLUMN)], _STACKED))
         area = QScrollArea()  # large texts on a small screen
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -175,6 +182,7 @@ class FleetView(QWidget):
         self.table.chosen.connect(self._chosen)
         self.map.chosen.connect(self._choose)
         self.admit.wanted.connect(self._admit)
+        self.kiosk.done.connect(self._exchange)
 
     def _show(self, now: FleetNow) -> None:
         self._rows = fleet_rows(now, self._desk.office.hours.local, self._words)
@@ -229,7 +237,13 @@ class FleetView(QWidget):
         for act, button in self.acts.items():
             button.setVisible(act in can)
         self.map.choose(row.device.id if row is not None else "")
-        self.about.say(row.notes if row is not None else "")
+        self._about_kiosk(row.device if row is not None else None)
+        told = (row.notes, row.advice) if row is not None else ()
+        self.about.say("\n".join(filter(None, told)))
+
+    def _about_kiosk(self, device: FleetDevice | None) -> None:
+        self.kiosk.show_device(device)
+        self.admit.setVisible(self.kiosk.isHidden())
 
     def _ask(self, act: Act) -> None:
         row = self.table.current()
@@ -258,10 +272,13 @@ class FleetView(QWidget):
 
         def told(_nothing: None) -> None:
             self.toast.say(self._words.gettext("Noted. Central hears of it at the next contact"))
-            self._background.network(self, self._desk.syncing.once, lambda _state: self.refresh())
+            self._exchange()
             self.done.emit(device.id)
 
         self._background.database(self, work, told)
+
+    def _exchange(self) -> None:
+        self._background.network(self, self._desk.syncing.once, lambda _state: self.refresh())
 
     def _admit(self, wish: Wish) -> None:
         def made(admission: Admission) -> None:

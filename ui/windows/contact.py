@@ -10,6 +10,7 @@ from frontoffice.services.outbox import Mine
 from frontoffice.services.spool import Job, PrinterState
 from frontoffice.services.syncing import SyncState, Why
 from ui.background import Background
+from ui.help_line import HelpLine
 from ui.windows.copy_rounds import CopyRounds
 from ui.windows.file_rounds import FileRounds
 from ui.windows.wall_rounds import WallRounds
@@ -62,6 +63,7 @@ class Contact(QObject):
         self.print_timer = self._timer(self.print_next, PRINT_MS)
         self.copies = CopyRounds(desk, background, self)
         self.walls = WallRounds(desk, background, self)
+        self.line = HelpLine(desk, background, self)
         self.files = FileRounds(desk, background, self)
         self._tables = desk.tables.today
         self.login = ""

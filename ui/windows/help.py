@@ -39,6 +39,7 @@ KEYS: Final = (
     ("Ctrl+P", N_("the last talon again, marked as a copy")),
     ("Ctrl+D", N_("papers of the appeal; in the registry, the register of the day")),
     ("Ctrl+B", N_("what exists on this computer only")),
+    ("Ctrl+F1", N_("a kiosk asks for somebody: I am coming")),
     ("Ctrl+F6", N_("what kiosks registered, to be looked at")),
     ("Ctrl+U", N_("central by sticks, without a network")),
     ("F9", N_("a copy of this desk's data, now")),

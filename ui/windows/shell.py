@@ -43,6 +43,8 @@ from ui.windows.finding import Finding
 from ui.windows.foot import Foot
 from ui.windows.head import Head, LookMenu
 from ui.windows.help import HelpSheet
+from ui.windows.help_calls import KEYS as CALL_KEYS
+from ui.windows.help_calls import HelpCallsShown
 from ui.windows.screens import Screens, place_of
 from ui.windows.standing import StandingSheet
 from ui.windows.telling import wall_words
@@ -83,6 +85,7 @@ class Shell(QWidget):
         self.foot = Foot(self.line, contact, desk.office.hours, words, partial(_now, desk))
         self._lay_out()
         self.toast = Toast(self, above=_OVER_FIELDS)
+        self.calls = HelpCallsShown(desk, contact.line, words, self)
         self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
         self.help = HelpSheet(words, self, self.copies)
         self.standing = StandingSheet(desk, background, words, self)
@@ -180,6 +183,7 @@ class Shell(QWidget):
     def _chords(self) -> Chords:
         return {
             "F1": self.help.open,
+            CALL_KEYS: self.calls.answer,
             "F2": self._new,
             "F3": self._search,
             "Ctrl+F3": self.standing.open,

@@ -19,7 +19,7 @@ from ui.kiosk.pages.choosing import BodyPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.person import PersonPage, ReachedPage
 from ui.kiosk.pages.start import StartPage
-from ui.kiosk.sitting import Sitting
+from ui.kiosk.stay import Stay
 from ui.kiosk.veil import letters_of, masked, veiled
 from ui.style import apply_theme
 from ui.theme import LIGHT
@@ -58,7 +58,7 @@ def _read(text: str) -> None:
     scan(text.replace("\n", "\r"))
 
 
-def sitting(page: PersonPage | ReachedPage) -> Sitting:
+def sitting(page: PersonPage | ReachedPage) -> Stay:
     return page.sitting
 
 

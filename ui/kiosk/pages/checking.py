@@ -15,6 +15,7 @@ from ui.kiosk.look import GAP
 from ui.kiosk.pages.page import Page, lies
 from ui.kiosk.pages.person import uncovering
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.stay import Stay
 from ui.kiosk.veil import veiled
 from ui.kiosk.widgets.big_button import BigButton
 
@@ -22,27 +23,67 @@ _TOLD: Final = 3
 """So much wider than the way back to the film what is told is."""
 
 
-class CheckPage(Page):
+class ToldPage(Page):
+    """Tells in sentences what one touch will do; who it is stays hidden where a card has told it."""
+
+    def __init__(self, stay: Stay, words: Words, name: str) -> None:
+        """Ask whether all is right; *name* says to a screen reader what the sentences are."""
+        super().__init__(words, stay.place)
+        self.stay = stay
+        self.ask(
+            words.gettext("Is everything right?"),
+            words.gettext("Go back to change something. Your talon comes out next."),
+        )
+        self.told = QPlainTextEdit()
+        self.told.setReadOnly(True)
+        self.told.setAccessibleName(name)
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.shown = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.shown.setSpacing(GAP)
+        self.shown.addWidget(self.told, _TOLD)
+        self.answer.addLayout(self.shown, 1)
+        self.uncover = uncovering(words)
+        self.uncover.setVisible(stay.is_veiled)
+        self.uncover.clicked.connect(self._show_all)
+        self.answer.addWidget(self.uncover)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the sentences."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Show the sentences as they are now."""
+        self.told.setPlainText("\n\n".join(self.lines()))
+
+    def who(self, name: str, identifier: str, phone: str) -> str:
+        """Return who somebody is, as far as the hall may see it."""
+        hidden = self.stay.is_veiled
+        told = (veiled(name, identifier), phone) if hidden else (name, identifier, phone)
+        return ", ".join(filter(None, told))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        ways, wide = QBoxLayout.Direction, lies(event.size())
+        self.shown.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+
+    def spoken(self) -> tuple[str, ...]:  # noqa: D102
+        return (*super().spoken(), *self.lines())
+
+    def _show_all(self) -> None:
+        self.stay.is_veiled = False
+        self.uncover.hide()
+        self.tell()
+
+
+class CheckPage(ToldPage):
     """Shows what will be registered, in sentences; one touch registers it."""
 
     def __init__(
         self, sitting: Sitting, words: Words, desk: Desk, look_again: Callable[[], None]
     ) -> None:
         """Show the answers of *sitting*; *look_again* leads to its film or sound, if there is one."""
-        super().__init__(words, sitting.place)
+        super().__init__(sitting, words, words.gettext("Your appeal"))
         self._sitting, self._desk = sitting, desk
-        self.ask(
-            words.gettext("Is everything right?"),
-            words.gettext("Go back to change something. Your talon comes out next."),
-        )
-        self.told = QPlainTextEdit("\n\n".join(self._lines()))
-        self.told.setReadOnly(True)
-        self.told.setAccessibleName(words.gettext("Your appeal"))
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self._shown = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._shown.setSpacing(GAP)
-        self._shown.addWidget(self.told, _TOLD)
-        self.answer.addLayout(self._shown, 1)
         if (film := sitting.film) is not None:
             is_film = film.made.kind is RecordingKind.FILM
             said = (
@@ -50,27 +91,11 @@ class CheckPage(Page):
             )
             self.again = BigButton(said, glyph="player-play")
             self.again.clicked.connect(look_again)
-            self._shown.addWidget(self.again, 1)
-        self.uncover = uncovering(words)
-        self.uncover.setVisible(sitting.is_veiled)
-        self.uncover.clicked.connect(self._show_all)
-        self.answer.addWidget(self.uncover)
+            self.shown.addWidget(self.again, 1)
         self.foot.name_on(words.gettext("File the appeal"), arrow=False)
+        self.tell()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
-        ways, wide = QBoxLayout.Direction, lies(event.size())
-        self._shown.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
-
-    def spoken(self) -> tuple[str, ...]:  # noqa: D102
-        return (*super().spoken(), *self._lines())
-
-    def _show_all(self) -> None:
-        self._sitting.is_veiled = False
-        self.uncover.hide()
-        self.told.setPlainText("\n\n".join(self._lines()))
-
-    def _lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:  # noqa: D102
         answers, _ = self._sitting.answers, self.words.gettext
         language = self.words.language
         wish = next((w for w in wishes_in_force(self._desk.kinds) if w.kind == answers.kind), None)
@@ -105,8 +130,5 @@ class CheckPage(Page):
         answers, _ = self._sitting.answers, self.words.gettext
         if answers.shown is Shown.NOBODY:
             return _("Without a name")
-        name, phone = answers.name.strip(), answers.phone.strip()
-        told = [veiled(name, answers.identifier), phone]
-        if not self._sitting.is_veiled:
-            told = [name, answers.identifier, phone]
-        return _("From: {who}").format(who=", ".join(filter(None, told)))
+        told = self.who(answers.name.strip(), answers.identifier, answers.phone.strip())
+        return _("From: {who}").format(who=told)

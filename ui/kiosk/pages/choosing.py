@@ -16,6 +16,7 @@ from ui.background import Background
 from ui.kiosk.look import BUTTON, TEXT
 from ui.kiosk.pages.page import Page
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.stay import Stay
 from ui.kiosk.widgets.choice import Answer, Choice
 from ui.kiosk.widgets.facts import Facts
 from ui.kiosk.widgets.fitting import Line
@@ -36,7 +37,7 @@ _ADVISED: Final = 3
 class ChoicePage(Page):
     """A question whose answers are tiles: to touch one is to answer, and to go on."""
 
-    def __init__(self, sitting: Sitting, words: Words) -> None:
+    def __init__(self, sitting: Stay, words: Words) -> None:
         super().__init__(words, sitting.place)
         self.sitting = sitting
         self.choice = Choice(words, "")

@@ -37,7 +37,7 @@ class HowPage(ChoicePage):
     def __init__(self, sitting: Sitting, words: Words, ways: Callable[[], tuple[Way, ...]]) -> None:
         """Offer what *ways* tells now."""
         super().__init__(sitting, words)
-        self._tell = ways
+        self._person, self._tell = sitting, ways
         self.ways: tuple[Way, ...] = ()
         self.ask(
             words.gettext("What has happened?"),
@@ -62,15 +62,15 @@ class HowPage(ChoicePage):
         self.choice.offer(answers, self._chosen())
 
     def chosen(self, value: object) -> None:  # noqa: D102
-        self.sitting.say_by(Way(str(value)))
+        self._person.say_by(Way(str(value)))
         self.on.emit()
 
     def take(self) -> None:
         """Take it for the way that was chosen before where nothing is chosen: else typing."""
         if self.choice.value() is None:
-            self.sitting.say_by(Way.TYPED)
+            self._person.say_by(Way.TYPED)
 
     def _chosen(self) -> Way | None:
         """Return what was chosen before, if something was said so."""
-        answers, is_said = self.sitting.answers, self.sitting.recording is not None
+        answers, is_said = self._person.answers, self._person.recording is not None
         return answers.way if is_said or answers.said else None

@@ -3,10 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontoffice.i18n.words import Words
 from ui.kiosk.pages.page import Page
 from ui.kiosk.widgets.idle_bar import IdleBar
+from ui.kiosk.widgets.shown import NumberShown, QrShown
+from ui.kiosk.widgets.step_head import Question
 
 LASTS_S: Final = 40
 
@@ -19,6 +22,10 @@ class LastPage(Page):
 
     def __init__(self, words: Words, place: tuple[int, int] | None = None) -> None:
         super().__init__(words, place)
+        self.number, self.note = NumberShown(), Question()
+        self.code = QrShown(words.gettext("The talon as a code"))
+        if place is not None:
+            self.steps.show_step(place[1] + 1, place[1])
         self.bar = IdleBar(words.gettext("The screen clears itself in {seconds} s."), LASTS_S)
         self.foot.name_on(words.gettext("Finish"), arrow=False)
         self.foot.show_back(there=False)
@@ -29,4 +36,33 @@ class LastPage(Page):
 
     def show_printing(self, *, is_out: bool, trouble: bool) -> None:
         """Say where the paper is: out, on its way, or not to be had, which is no loss."""
-        raise NotImplementedError
+        _ = self.words.gettext
+        if trouble:
+            self.note.ask(
+                "",
+                _(
+                    "There is no paper. Write the number down, or take a picture of the code: it is as good as the talon."
+                ),
+            )
+        elif is_out:
+            self.note.ask("", _("Take your talon."))
+        else:
+            self.note.ask("", _("Your talon is being printed."))
+
+    def take_along(self, number: str, code: str, *besides: QWidget) -> None:
+        """Show what is taken home: a *number*, what *besides* it is told, and a *code*.
+
+        :param number: in groups, parted by spaces.
+        """
+        self.number.show_number(number)
+        self.code.show_text(code)
+        beside, told, box = QHBoxLayout(), QVBoxLayout(), QWidget()
+        for one in (self.number, *besides):
+            told.addWidget(one)
+        told.addWidget(self.note, 1)
+        beside.addLayout(told, 1)
+        beside.addWidget(self.code)
+        box.setLayout(beside)
+        self.answer.addWidget(box, 1)
+        self.answer.addWidget(self.bar)
+        self.show_printing(is_out=False, trouble=False)

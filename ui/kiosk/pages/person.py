@@ -12,7 +12,8 @@ from frontoffice.i18n.words import Words
 from ui.kiosk.look import GAP
 from ui.kiosk.pages.page import lies
 from ui.kiosk.pages.typing import TypedPage
-from ui.kiosk.sitting import Card, Sitting
+from ui.kiosk.sitting import Sitting
+from ui.kiosk.stay import Card, Stay
 from ui.kiosk.veil import letters_of, veiled
 from ui.kiosk.widgets.big_button import BigButton
 from ui.kiosk.widgets.step_head import Question
@@ -25,18 +26,15 @@ _PAD, _BESIDE = 7, 4
 _NAME, _PHONE = 3, 2
 
 
-class PersonPage(TypedPage):
-    """Who somebody is: by an IIN, typed or read from a card; or nobody."""
+class IinPage(TypedPage):
+    """Who somebody is, by an IIN, typed or read from a card; what is left out stays out."""
 
-    def __init__(self, sitting: Sitting, words: Words) -> None:
+    def __init__(self, sitting: Stay, words: Words) -> None:
         super().__init__(sitting, words)
         _ = words.gettext
         self.ask(
             _("Who are you?"),
-            _(
-                "Type your IIN, or let the scanner read your identity card. You may also go on "
-                "without a name: then no answer can be sent to you."
-            ),
+            _("Type your IIN, or let the scanner read your identity card. You may also go on."),
         )
         self.iin = QLineEdit(sitting.answers.identifier)
         self.iin.setPlaceholderText(_("IIN, 12 digits"))
@@ -46,7 +44,6 @@ class PersonPage(TypedPage):
         self.iin.setAccessibleName(_("IIN"))
         self.told = Question()
         self.uncover = uncovering(words)
-        self.nobody = BigButton(_("Without a name"), glyph="user")
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +52,6 @@ class PersonPage(TypedPage):
         self.beside(box)
         self.field(self.iin)
         self._lay_touched()
-        self.nobody.clicked.connect(self._without)
         self.uncover.clicked.connect(self._show_all)
         self.iin.textChanged.connect(self._tell)
         self._veil()
@@ -63,9 +59,7 @@ class PersonPage(TypedPage):
     def take(self) -> None:  # noqa: D102
         typed = self.iin.text().strip()
         self.sitting.keep_card(typed)
-        known = typed or self.sitting.card is not None
-        shown = Shown.IDENTIFIER if known else Shown.NOBODY
-        self.sitting.answer(identifier=typed, shown=shown)
+        self.sitting.answer(identifier=typed)
 
     def take_scan(self, scan: Scan) -> None:
         """Take an IIN, or whose a document is, without showing it to the hall."""
@@ -85,21 +79,16 @@ class PersonPage(TypedPage):
     def _lay_touched(self) -> None:
         """Put the buttons beside the digits where there is no room under them."""
         self.answer.removeWidget(self.keyboard)
-        others = QVBoxLayout()
-        others.setSpacing(GAP)
-        others.addStretch(1)
-        others.addWidget(self.uncover)
-        others.addWidget(self.nobody)
+        self.others = QVBoxLayout()
+        """What else can be touched, beside the digits or under them."""
+        self.others.setSpacing(GAP)
+        self.others.addStretch(1)
+        self.others.addWidget(self.uncover)
         self._touched_row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._touched_row.setSpacing(GAP)
         self._touched_row.addWidget(self.keyboard, _PAD)
-        self._touched_row.addLayout(others, _BESIDE)
+        self._touched_row.addLayout(self.others, _BESIDE)
         self.answer.addLayout(self._touched_row)
-
-    def _without(self) -> None:
-        self.sitting.drop_card()
-        self.iin.clear()
-        self.go_on()
 
     def _show_all(self) -> None:
         self.sitting.is_veiled = False
@@ -134,10 +123,38 @@ class PersonPage(TypedPage):
         return _("Born on {date}").format(date=f"{found.birth_on:%d.%m.%Y}")
 
 
+class PersonPage(IinPage):
+    """Who somebody is who files: by an IIN, or nobody."""
+
+    def __init__(self, sitting: Sitting, words: Words) -> None:
+        super().__init__(sitting, words)
+        _ = words.gettext
+        self.ask(
+            _("Who are you?"),
+            _(
+                "Type your IIN, or let the scanner read your identity card. You may also go on "
+                "without a name: then no answer can be sent to you."
+            ),
+        )
+        self.nobody = BigButton(_("Without a name"), glyph="user")
+        self.others.addWidget(self.nobody)
+        self.nobody.clicked.connect(self._without)
+
+    def take(self) -> None:  # noqa: D102
+        super().take()
+        known = self.iin.text().strip() or self.sitting.card is not None
+        self.sitting.answer(shown=Shown.IDENTIFIER if known else Shown.NOBODY)
+
+    def _without(self) -> None:
+        self.sitting.drop_card()
+        self.iin.clear()
+        self.go_on()
+
+
 class ReachedPage(TypedPage):
     """What somebody is called, and by which telephone they are reached."""
 
-    def __init__(self, sitting: Sitting, words: Words) -> None:
+    def __init__(self, sitting: Stay, words: Words) -> None:
         super().__init__(sitting, words)
         _ = words.gettext
         self.ask(

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from frontoffice.i18n import Localised
 from frontoffice.i18n.words import LANGUAGES, Words
-from ui.kiosk.look import GAP, MARGIN
+from ui.kiosk.look import GAP, HINT, MARGIN
 from ui.kiosk.pages.page import lies
 from ui.kiosk.widgets.big_button import BigButton
 from ui.kiosk.widgets.big_tile import BigTile
+from ui.kiosk.widgets.fitting import Line
 from ui.kiosk.widgets.foot import SECOND
 from ui.kiosk.widgets.low_frame import LowFrame
+from ui.kiosk.widgets.notice import Notice
 from ui.kiosk.widgets.step_head import Question
 from ui.scanner import Scan, ScanKind
 from ui.sending import sending
@@ -36,6 +38,7 @@ class Way:
 
 FILE: Final = "file"
 STATUS: Final = "status"
+BOOK: Final = "book"
 LAW: Final = "law"
 WAYS: Final = (
     Way(
@@ -57,6 +60,16 @@ WAYS: Final = (
             "Show your talon, or type its number",
         ),
         "search",
+    ),
+    Way(
+        BOOK,
+        Localised("Қабылдауға жазылу", "Записаться на приём", "Book an hour"),
+        Localised(
+            "Әкімнің немесе орынбасарының қабылдауына",
+            "К акиму или его заместителю",
+            "With the akim or a deputy",
+        ),
+        "calendar-event",
     ),
     Way(
         LAW,
@@ -83,7 +96,8 @@ class StartPage(QWidget):
     language = Signal(str)
     """Somebody wants to go on in another language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, message: Localised | None = None) -> None:
+        """Greet in the language of *words*, and show the office's *message*."""
         super().__init__()
         self.words = words
         language, second = words.language, SECOND[words.language]
@@ -91,12 +105,15 @@ class StartPage(QWidget):
         greeting.ask(_HELLO.in_(language), f"{_HOW.in_(language)}  ·  {_HOW.in_(second)}")
         self.setAccessibleName(_HELLO.in_(language))
         self.setAccessibleDescription(_HOW.in_(language))
+        self.notice = Notice("info-circle", ("accent", "tint"), margin=0)
+        self.show_message(message)
         self.tiles = {way.name: self._tile(way) for way in WAYS}
         self.languages = {code: self._language(code) for code in LANGUAGES}
         touched = QWidget()
         column = QVBoxLayout(touched)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
+        column.addWidget(self.notice)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         for button in self.languages.values():
@@ -111,6 +128,14 @@ class StartPage(QWidget):
         outer.addWidget(self.frame)
         self._columns = 0
 
+    def show_message(self, message: Localised | None) -> None:
+        """Show what the office says to everybody, in two languages."""
+        told = []
+        if message is not None:
+            language = self.words.language
+            told = list(dict.fromkeys((message.in_(language), message.in_(SECOND[language]))))
+        self.notice.say([Line(one, HINT, colour="ink") for one in told], " ".join(told[:1]))
+
     def begin(self) -> None:
         """Nothing has to be done to begin."""
 
@@ -122,7 +147,8 @@ class StartPage(QWidget):
     def spoken(self) -> tuple[str, ...]:
         """Return what is read aloud."""
         ways = (way.title.in_(self.words.language) for way in WAYS)
-        return self.accessibleName(), self.accessibleDescription(), *ways
+        told = (self.accessibleName(), self.accessibleDescription(), self.notice.accessibleName())
+        return (*filter(None, told), *ways)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
@@ -133,8 +159,11 @@ class StartPage(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
+        # The first one is the widest where the others would leave a gap.
+        gap = -len(self.tiles) % columns
         for at, tile in enumerate(self.tiles.values()):
-            self._grid.addWidget(tile, at // columns, at % columns)
+            place = at + gap if at else 0
+            self._grid.addWidget(tile, place // columns, place % columns, 1, 1 if at else 1 + gap)
 
     def _tile(self, way: Way) -> BigTile:
         language = self.words.language

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from frontoffice.i18n.words import Words
@@ -10,6 +11,7 @@ from ui.kiosk.keyboard import TouchKeyboard
 from ui.kiosk.keyboard_field import Typing
 from ui.kiosk.pages.page import Page
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.stay import Stay
 
 LONGEST: Final = 20_000
 """Letters that somebody types at a kiosk at most; one who has more to say writes a paper."""
@@ -18,7 +20,7 @@ LONGEST: Final = 20_000
 class TypedPage(Page):
     """A question that is answered in a field, with the keyboard under it."""
 
-    def __init__(self, sitting: Sitting, words: Words) -> None:
+    def __init__(self, sitting: Stay, words: Words) -> None:
         super().__init__(words, sitting.place)
         self.sitting = sitting
         self.keyboard = TouchKeyboard(words)
@@ -39,8 +41,9 @@ class TypedPage(Page):
 class TextPage(TypedPage):
     """A question that is answered in sentences."""
 
-    def __init__(self, sitting: Sitting, words: Words, text: str) -> None:
+    def __init__(self, sitting: Stay, words: Words, text: str, longest: int = LONGEST) -> None:
         super().__init__(sitting, words)
+        self._longest = longest
         self.edit = QPlainTextEdit(text)
         self.edit.setTabChangesFocus(True)
         self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -53,8 +56,9 @@ class TextPage(TypedPage):
         return self.edit.toPlainText()
 
     def _shorten(self) -> None:
-        if len(self.text()) > LONGEST:
-            self.edit.setPlainText(self.text()[:LONGEST])
+        if len(self.text()) > self._longest:
+            self.edit.setPlainText(self.text()[: self._longest])
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class SaidPage(TextPage):
