@@ -122,3 +122,18 @@ def test_where_only_the_code_of_a_talon_finds_it_a_number_is_not_enough(
         page = visitor.sees(StandingPage)
         assert page.told.title == "Мемлекеттік органда қаралуда"
         assert proof.accepted_by not in whole_text(visitor.window)
+
+
+def test_what_was_cleared_comes_back_in_its_groups(qtbot: QtBot, own_desk: Desk) -> None:
+    visitor = Visitor(qtbot, own_desk)
+    with closing(visitor.background):
+        visitor.touches(visitor.sees(StartPage).tiles["status"])
+        page = typed(visitor, NUMBER.digits[:10])
+
+        page.keyboard.cleared.emit()
+
+        assert page.digits == ""
+        page.keyboard.brought_back.emit()
+        assert page.digits == NUMBER.digits[:10]
+        touch_key(page.keyboard, NUMBER.digits[10])
+        assert page.digits == NUMBER.digits[:11]
