@@ -1,5 +1,6 @@
 """Status lists that have come to a desk."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -20,11 +21,12 @@ def bring(
     *numbers: Number,
     told: Whereabouts = TOLD,
     older_ms: int = 60_000,
-    by: By = By.NUMBER,
+    tokens: Sequence[bytes] = (),
 ) -> None:
-    """Let a list have come that has *numbers*."""
-    which = Which(b"x" * 16, "27", by, work=1)
-    rows = dict(row_of(which.handle(one.digits.encode()), told) for one in numbers)
+    """Let a list have come that has *numbers*, or one that is found by the *tokens* of talons."""
+    which = Which(b"x" * 16, "27", By.TALON if tokens else By.NUMBER, work=1)
+    secrets = tokens or [one.digits.encode() for one in numbers]
+    rows = dict(row_of(which.handle(secret), told) for secret in secrets)
     at = desk.clock.moment().at - older_ms
     with writing(desk.journal.engine) as connection:
         status_blocks.keep(connection, Piece(which, 0, 1, 1, at, rows))

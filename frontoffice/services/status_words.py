@@ -42,7 +42,10 @@ def told_by_talon(found: Standing, words: Words) -> Iterator[str]:
 def age_of(found: Standing, words: Words) -> Iterator[str]:
     """Yield as of when that is known; nothing where this desk has the appeal itself."""
     if found.answer is not Answer.OWN and found.as_of is not None:
-        yield words.gettext("As of {date}.").format(date=f"{found.as_of:%d.%m.%Y %H:%M}")
+        said = words.gettext("As of {date}.")
+        if found.is_old:
+            said = words.gettext("As of {date}: that is more than a day ago.")
+        yield said.format(date=f"{found.as_of:%d.%m.%Y %H:%M}")
 
 
 def whom_to_ask(found: Standing, words: Words) -> Iterator[str]:

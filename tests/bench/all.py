@@ -20,6 +20,7 @@ BENCHES: Final = (
     "gui",
     "recording",
     "keyboard",
+    "held",
     "start",
     "talon",
     "push",

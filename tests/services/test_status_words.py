@@ -52,6 +52,11 @@ def test_what_is_done_has_its_day_and_no_term(language: str) -> None:
     assert "04.06.2026" not in text
 
 
+def test_a_list_that_is_old_is_said_to_be() -> None:
+    old = said(replace(WHOLE, is_old=True))
+    assert "As of 01.06.2026 08:00: that is more than a day ago." in old
+
+
 def test_what_is_not_known_is_not_told() -> None:
     assert said(Standing(Answer.NOT_A_TALON)).count("\n") == 0
     own = said(replace(WHOLE, answer=Answer.OWN, ask=None))

@@ -106,6 +106,10 @@ class Typing(QObject):
         field = self._ready()
         if field is not None:
             field.undo()
+        if isinstance(field, QLineEdit):
+            # It comes back selected, and the next letter would take its place.
+            text = field.text()
+            field.setCursorPosition(len(text.rstrip(" ") if field.inputMask() else text))
 
     def _ready(self) -> Field | None:
         """Return the field with the focus given back to it: a button may have taken it since."""

@@ -121,6 +121,11 @@ def test_all_is_cleared_and_brought_back(form: Form, field: QLineEdit | QPlainTe
     assert text_of(field) == "б"
 
 
+def test_what_was_brought_back_is_written_on(form: Form, field: QLineEdit | QPlainTextEdit) -> None:
+    form.tap(*"ауыл ", Does.CLEAR, Does.CLEAR, *"су")
+    assert text_of(field) == "ауыл су"
+
+
 def test_nothing_to_erase_is_no_harm(form: Form, field: QLineEdit | QPlainTextEdit) -> None:
     form.tap(Does.ERASE, "а", Does.ERASE, Does.ERASE)
     assert text_of(field) == ""

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from listings import NUMBER, bring
+from clerks import scan
+from doubles.hall import proof_of
+from listings import DAY_MS, NUMBER, bring
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from visitors import Visitor
+from visitors import Visitor, whole_text
 
 from frontoffice.desk import Desk
 from ui.kiosk.keyboard import TouchKeyboard
@@ -85,3 +87,53 @@ def test_a_number_that_is_not_in_the_list_is_there_to_be_compared(
         visitor.goes_back()
 
         assert visitor.sees(NumberPage).digits == NUMBER.digits
+
+
+def test_a_list_that_is_old_says_how_old(qtbot: QtBot, own_desk: Desk) -> None:
+    bring(own_desk, NUMBER, older_ms=3 * DAY_MS)
+    visitor = Visitor(qtbot, own_desk)
+    with closing(visitor.background):
+        visitor.touches(visitor.sees(StartPage).tiles["status"])
+        typed(visitor, NUMBER.digits)
+
+        visitor.goes_on()
+
+        page = visitor.sees(StandingPage)
+        assert page.told.is_warning
+        assert "17 наурыз 2026, сейсенбі, 10:42, бұл 3 күн бұрын" in page.facts.accessibleName()
+
+
+def test_where_only_the_code_of_a_talon_finds_it_a_number_is_not_enough(
+    qtbot: QtBot, own_desk: Desk
+) -> None:
+    proof = proof_of(own_desk)
+    bring(own_desk, tokens=[proof.token])
+    visitor = Visitor(qtbot, own_desk)
+    with closing(visitor.background):
+        visitor.touches(visitor.sees(StartPage).tiles["status"])
+        typed(visitor, NUMBER.digits)
+        visitor.goes_on()
+        assert visitor.sees(StandingPage).told.title == "Талонның өзін көрсетіңіз"
+        visitor.goes_back()
+        visitor.qtbot.waitUntil(visitor.sees(NumberPage).number.hasFocus)
+
+        scan(proof.text())
+
+        page = visitor.sees(StandingPage)
+        assert page.told.title == "Мемлекеттік органда қаралуда"
+        assert proof.accepted_by not in whole_text(visitor.window)
+
+
+def test_what_was_cleared_comes_back_in_its_groups(qtbot: QtBot, own_desk: Desk) -> None:
+    visitor = Visitor(qtbot, own_desk)
+    with closing(visitor.background):
+        visitor.touches(visitor.sees(StartPage).tiles["status"])
+        page = typed(visitor, NUMBER.digits[:10])
+
+        page.keyboard.cleared.emit()
+
+        assert page.digits == ""
+        page.keyboard.brought_back.emit()
+        assert page.digits == NUMBER.digits[:10]
+        touch_key(page.keyboard, NUMBER.digits[10])
+        assert page.digits == NUMBER.digits[:11]
