@@ -63,7 +63,7 @@ def _parts() -> dict[str, Callable[[Commands], None]]:
         "demo": _demo,
         "init enrol renew desk kiosk": _desk,
         "practice": of_desk(add_practice),
-        "doctor help-bundle": of_desk(add_help),
+        "first-start doctor help-bundle": of_desk(add_help),
         "register find show move talon talon-check status review": _appeals,
         "term terms iin": _rules,
         "reference": _reference,

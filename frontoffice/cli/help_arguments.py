@@ -7,6 +7,7 @@ from frontoffice.cli.argument_parts import Add, Commands
 
 def add_help(commands: Commands, add: Add) -> None:
     """Add the commands that tell what is wrong, here or over the telephone."""
+    add(commands, "first-start", "set this computer up as a desk, page by page", "first_start")
     add(commands, "doctor", "look at everything that a desk needs, and say what to do", "doctor")
     bundle = add(
         commands, "help-bundle", "seal what the help desk needs, or read that", "help_bundle"

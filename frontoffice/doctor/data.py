@@ -24,28 +24,26 @@ from frontoffice.domain.checks import (
     judge_waiting,
 )
 from frontoffice.errors import FrontOfficeError
-from frontoffice.first_look import DATABASE_FILE, Unlocked
 from frontoffice.new_desk import CENTRAL
 from frontoffice.services.syncing import SyncState, Why
 
 _MIB = 1 << 20
 
 
-def look_at_pages(unlocked: Unlocked) -> Finding:
+def look_at_pages(locked: Locked) -> Finding:
     """Return whether every page of the database is whole."""
-    path = unlocked.folder / DATABASE_FILE
     try:
-        damaged = damaged_pages(Locked(path, unlocked.secrets.database))
+        damaged = damaged_pages(locked)
     except FrontOfficeError as error:
         return Finding("database", Light.BROKEN, "closed", {"code": error.code})
     if damaged:
         return Finding("database", Light.BROKEN, "damaged", {"n": len(damaged)})
-    return Finding("database", Light.OK, "ok", {"mb": max(1, path.stat().st_size // _MIB)})
+    return Finding("database", Light.OK, "ok", {"mb": max(1, locked.path.stat().st_size // _MIB)})
 
 
-def look_at_schema(unlocked: Unlocked) -> Finding:
+def look_at_schema(locked: Locked) -> Finding:
     """Return whether the tables are those of this version; nothing is changed."""
-    engine = open_sqlcipher(unlocked.folder / DATABASE_FILE, unlocked.secrets.database)
+    engine = open_sqlcipher(locked.path, locked.key)
     try:
         with reading(engine) as connection:
             found = revision_of(connection) or ""

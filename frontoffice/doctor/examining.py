@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from db.engine import Locked, file_of
+from db.folders import read_json
 from db.secrets import KeyFileOpenError, KeyringMissingError, PassphraseError
 from frontoffice.desk import Desk, open_unlocked
 from frontoffice.doctor import data
@@ -51,6 +53,29 @@ def examine(
     return [found[name] for name in ORDER if name in found]
 
 
+def examine_open(desk: Desk, ways: Ways | None = None) -> list[Finding]:
+    """Return the same of a *desk* that is open already: its keys need not be asked for again."""
+    given = ways or Ways()
+    locked = file_of(desk.journal.engine)
+    found = [*given.machine.findings(desk.folder), _keys_told(desk.folder)]
+    if locked is not None:
+        found += [data.look_at_pages(locked), data.look_at_schema(locked)]
+    found += [*_of_desk(desk, given), *given.around.findings(), *(eye() for eye in given.eyes)]
+    named = {one.check: one for one in found}
+    return [named[name] for name in ORDER if name in named]
+
+
+def _keys_told(folder: Path) -> Finding:
+    """Return where the folder says that its keys are; they were found there."""
+    match read_json(folder / FOLDER_FILE):
+        case {"vault": {"kind": str(kind), "path": str(place)}}:
+            return Finding("keys", Light.OK, kind, {"place": shown(Path(place))})
+        case {"vault": {"kind": str(kind)}}:
+            return Finding("keys", Light.OK, kind, {"place": ""})
+        case _:
+            return Finding("keys", Light.OK, "practice")
+
+
 def _made(
     folder: Path, passphrase: Callable[[], str], ways: Ways, opened: ExitStack
 ) -> Iterator[Finding]:
@@ -59,7 +84,8 @@ def _made(
     yield keys
     desk = None
     if unlocked is not None:
-        pages, schema = data.look_at_pages(unlocked), data.look_at_schema(unlocked)
+        locked = Locked(folder / DATABASE_FILE, unlocked.secrets.database)
+        pages, schema = data.look_at_pages(locked), data.look_at_schema(locked)
         yield pages
         yield schema
         if pages.light is schema.light is Light.OK:  # an older one is brought up by the window
