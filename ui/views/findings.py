@@ -16,7 +16,6 @@ _LOOKS = {
     Light.LOOK: ("warn", "alert-triangle"),
     Light.BROKEN: ("danger", "alert-circle"),
 }
-_NAMES = 210
 
 
 class FindingList(QScrollArea):
@@ -37,8 +36,8 @@ class FindingList(QScrollArea):
         grid.setContentsMargins(0, 0, shown.px(8), 0)
         grid.setHorizontalSpacing(shown.px(16))
         grid.setVerticalSpacing(shown.px(10))
-        grid.setColumnMinimumWidth(0, shown.px(_NAMES))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         ordered = sorted(findings, key=lambda one: -one.light)
         for row, one in enumerate(ordered):
             told, (colour, glyph) = told_in(one, self._words), _LOOKS[one.light]
@@ -50,3 +49,4 @@ class FindingList(QScrollArea):
             grid.addWidget(Text(told.whole, px=LABEL), row, 1, top)
         grid.setRowStretch(len(ordered), 1)
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # it lies on whatever plane there is
