@@ -8,6 +8,7 @@ from frontoffice.practice import PracticeFolder, shipped_source
 from ui.application import run_desk
 from ui.first_start.application import Ended, run_first_start
 from ui.practice_application import run_practice
+from ui.preferences import read_preferences
 
 
 def run(args: Namespace) -> int:
@@ -26,6 +27,6 @@ def first_start(folder: Path, language: str | None = None) -> int:
             return run_desk(folder, None if given is None else lambda: given)
         case Ended.PRACTICE:
             practice = PracticeFolder.beside(folder)
-            return run_practice(practice, shipped_source, language or "kk")
+            return run_practice(practice, shipped_source, read_preferences(folder).language)
         case Ended.LEFT:
             return 0

@@ -15,11 +15,10 @@ from db.folders import make_folder, read_json, write_json
 from db.secrets import Secrets, Vault
 from db.vaults import told_vault
 from frontoffice.errors import ConflictError, FrontOfficeError, NotAllowedError, RuleError
-from frontoffice.first_look import FOLDER_FILE
 from frontoffice.new_desk import check_free
 from frontoffice.setting_up.keys import KeyWish, new_keys, remove_keys
+from frontoffice.setting_up.progress import BEGUN_FILE, is_unfinished
 
-BEGUN_FILE: Final = "setting-up.json"
 _FORMAT: Final = 1
 
 
@@ -29,11 +28,6 @@ class Begun(NamedTuple):
     device: UUID
     secrets: Secrets
     vault: Vault
-
-
-def is_unfinished(folder: Path) -> bool:
-    """Return whether a whole desk is in *folder* at which nobody can sign in yet."""
-    return (folder / FOLDER_FILE).exists() and (folder / BEGUN_FILE).exists()
 
 
 def check_may_begin(folder: Path) -> None:

@@ -19,9 +19,9 @@ from frontoffice.setting_up.begun import (
     begun,
     check_may_begin,
     forget_begun,
-    is_unfinished,
 )
 from frontoffice.setting_up.keys import KeyWish
+from frontoffice.setting_up.progress import is_unfinished
 from frontoffice.sync.enrol import enrol
 from frontoffice.sync.enrolcode import read_code
 from frontoffice.sync.enrolfile import EnrolFile, ForeignFileError

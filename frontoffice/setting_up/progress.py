@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from frontoffice.first_look import FOLDER_FILE
-from frontoffice.setting_up.begun import is_unfinished
 
 PROGRESS_FILE: Final = "first-start.json"
+BEGUN_FILE: Final = "setting-up.json"
+"""Of ``begun``; named here, for each start of the window looks for it and waits for no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class FirstStart:
     name: str = ""
     position: str = ""
     login: str = ""
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Return whether a whole desk is in *folder* at which nobody can sign in yet."""
+    return (folder / FOLDER_FILE).exists() and (folder / BEGUN_FILE).exists()
 
 
 def is_set_up(folder: Path) -> bool:

@@ -19,7 +19,6 @@ from frontoffice.services.clerk import Person
 from frontoffice.services.pins import PinError
 from frontoffice.services.staff import Staff
 from frontoffice.setting_up import enrolling
-from frontoffice.setting_up.begun import BEGUN_FILE, is_unfinished
 from frontoffice.setting_up.enrolling import (
     FirstClerk,
     Made,
@@ -29,6 +28,7 @@ from frontoffice.setting_up.enrolling import (
     make_by_file,
 )
 from frontoffice.setting_up.keys import KeyWish
+from frontoffice.setting_up.progress import BEGUN_FILE, is_unfinished
 from frontoffice.sync.enrolcode import EnrolCodeError
 from frontoffice.sync.enrolfile import ForeignFileError, read_file
 
