@@ -14,6 +14,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from frontoffice.traces import LogFormat
 from ui.background import Background
 from ui.desk_lock import DeskLock
 from ui.opening import Opening
@@ -113,7 +114,7 @@ class Bugs:
             if path.stat().st_size > _LOG_BYTES:
                 path.replace(path.with_suffix(".log.1"))
         file = logging.FileHandler(path, encoding="utf-8", delay=True)
-        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        file.setFormatter(LogFormat())
         with suppress(OSError):
             logging.getLogger().addHandler(file)
 

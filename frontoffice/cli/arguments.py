@@ -19,6 +19,7 @@ from frontoffice.cli.consult_arguments import add_consultations
 from frontoffice.cli.device_arguments import password_argument, renew_arguments
 from frontoffice.cli.envelope_arguments import add_envelope
 from frontoffice.cli.file_arguments import add_files
+from frontoffice.cli.help_arguments import add_help
 from frontoffice.cli.paper_arguments import add_papers
 from frontoffice.cli.people_arguments import ROLES, add_people
 from frontoffice.cli.practice_arguments import add_practice
@@ -62,6 +63,7 @@ def _parts() -> dict[str, Callable[[Commands], None]]:
         "demo": _demo,
         "init enrol renew desk kiosk": _desk,
         "practice": of_desk(add_practice),
+        "first-start doctor help-bundle": of_desk(add_help),
         "register find show move talon talon-check status review": _appeals,
         "term terms iin": _rules,
         "reference": _reference,

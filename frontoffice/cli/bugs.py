@@ -1,6 +1,5 @@
 """A bug: logged in full, told once with the number of the report."""
 
-import traceback
 from datetime import UTC, datetime
 from typing import Final
 from uuid import uuid4
@@ -9,8 +8,9 @@ from platformdirs import user_log_path
 
 from frontoffice import __version__
 from frontoffice.errors import FrontOfficeError
+from frontoffice.traces import traced
 
-_LOG: Final = "bugs.log"
+BUGS_LOG: Final = "bugs.log"
 
 
 class BugError(FrontOfficeError):
@@ -25,17 +25,12 @@ def report(error: Exception) -> BugError:
     The log names types and lines of code only: a message may quote what an applicant wrote.
     """
     number = uuid4().hex[:8]
-    chain: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None:
-        chain += [f"{type(cause).__name__}\n", *traceback.format_tb(cause.__traceback__)]
-        cause = cause.__cause__ or cause.__context__
     head = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} report {number} frontoffice {__version__}\n"
-    path = user_log_path("frontoffice") / _LOG
+    path = user_log_path("frontoffice") / BUGS_LOG
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with path.open("a", encoding="utf-8") as log:
-            log.write("".join([head, *chain, "\n"]))
+            log.write("".join([head, *traced(error), "\n"]))
     except OSError:
         return BugError(report=number, log="-")
     return BugError(report=number, log=str(path))

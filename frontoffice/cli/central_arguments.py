@@ -57,6 +57,9 @@ def add_central(commands: Commands) -> None:
     tasks_arguments(add_here("tasks", "see to what waits for a person", "central_tasks"))
     leases = add_here("leases", "show which seats desks may give away", "central_leases")
     leases.add_argument("--free", default="", metavar="LEASE", help="take one back from its desk")
+    read = add_here("help", "read what a desk sealed for the help desk", "central_help")
+    read.add_argument("read", metavar="FILE", help="that a desk made")
+    read.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="for what is in it")
     files = add_here("files", "how files of appeals stand", "central_files")
     files.add_argument(
         "--quota",

@@ -16,11 +16,12 @@ from db.vaults import told_vault
 from frontoffice.central import CentralSecrets
 from frontoffice.central.schema import files_of
 from frontoffice.central.state import State
-from frontoffice.cli.keys import KeysTakenError, new_keys
+from frontoffice.cli.keys import new_keys
 from frontoffice.cli.opening import passphrase
 from frontoffice.cli.output import say_aside
 from frontoffice.i18n import words_in
 from frontoffice.journal.keys import DeviceKey
+from frontoffice.setting_up.keys import KeysTakenError
 
 _FOLDER_FILE: Final = "central.json"
 _DATABASE_FILE: Final = "central.sqlite3"

@@ -4,11 +4,17 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
+from frontoffice.setting_up.progress import wants_first_start
 from ui.application import run_desk
 
 
 def run(args: Namespace) -> int:
-    """Show the desk of ``--data`` until its window is closed."""
+    """Show the desk of ``--data`` until its window is closed; the first start where there is none."""
+    if wants_first_start(args.data):
+        # The services cost half a second, which a desk that is there does not have.
+        from frontoffice.cli.first_start import first_start  # noqa: PLC0415
+
+        return first_start(args.data)
     return open_window(args.data)
 
 

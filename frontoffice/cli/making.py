@@ -1,50 +1,36 @@
-"""What ``init`` and ``enrol`` have in common: the first clerk, and telling what was made."""
+"""What ``init`` and ``enrol`` have in common: what is wanted of a desk, and telling what was made."""
 
 from argparse import Namespace
-from dataclasses import dataclass
 from secrets import randbelow
 from typing import Any, Final
 
+from frontoffice.cli.keys import key_wish
 from frontoffice.cli.office_arguments import localised_of
-from frontoffice.cli.opening import opened
 from frontoffice.cli.output import say, say_aside, say_json
 from frontoffice.i18n import Localised, words_in
-from frontoffice.new_desk import Plan
 from frontoffice.services.clerk import Person
-from frontoffice.services.pins import check_pin
+from frontoffice.setting_up.enrolling import FirstClerk, Made, NewDesk
 
 _PIN_DIGITS: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class FirstClerk:
-    """Who may sign in at a new desk, and by what."""
-
-    person: Person
-    pin: str
-
-
-def checked_clerk(args: Namespace) -> FirstClerk:
-    """Return the clerk of the arguments, before anything is made for them.
-
-    :raises PinError: the PIN is none.
-    """
+def wanted_desk(args: Namespace) -> NewDesk:
+    """Return what the arguments say of a new desk; a PIN that nobody gave is drawn."""
     pin = args.pin or f"{randbelow(10**_PIN_DIGITS):0{_PIN_DIGITS}d}"
-    check_pin(pin)
     position = localised_of(args.position) or Localised("", "", "")
-    return FirstClerk(Person(args.login, args.clerk, position, args.role), pin)
+    clerk = FirstClerk(Person(args.login, args.clerk, position, args.role), pin)
+    return NewDesk(folder=args.data, clerk=clerk, keys=key_wish(args), printers=args.printer)
 
 
-def with_first_clerk(plan: Plan, clerk: FirstClerk, args: Namespace) -> dict[str, Any]:
-    """Let *clerk* sign in at the desk just made, and return what was made."""
-    with opened(args) as desk:
-        desk.staff.add(clerk.person, clerk.pin)
+def made_as_json(made: Made) -> dict[str, Any]:
+    """Return what was made, as JSON carries it."""
+    person = made.clerk.person
     return {
-        "office": plan.office.region + plan.office.code,
-        "device": plan.office.device_no,
-        "data": str(args.data),
-        "key": {"kind": plan.vault.told()["kind"], "place": plan.vault.place},
-        "clerk": {"login": clerk.person.login, "name": clerk.person.name, "pin": clerk.pin},
+        "office": made.office,
+        "device": made.device_no,
+        "data": str(made.folder),
+        "key": {"kind": made.key_kind, "place": made.key_place},
+        "clerk": {"login": person.login, "name": person.name, "pin": made.clerk.pin},
     }
 
 

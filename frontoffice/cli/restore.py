@@ -9,13 +9,13 @@ from db.lock import desk_lock
 from db.secrets import Secrets
 from db.vaults import asked_vault
 from db.witness import Witness
-from frontoffice.cli.keys import check_place
 from frontoffice.cli.opening import passphrase, sheet_passphrase
 from frontoffice.cli.output import say, say_json
 from frontoffice.desk import witness_path
 from frontoffice.first_look import DATABASE_FILE, FOLDER_FILE, check_no_practice, keys_of
 from frontoffice.i18n import words_in
 from frontoffice.services.restoring import Restored, restore
+from frontoffice.setting_up.keys import check_place
 
 
 def run(args: Namespace) -> int:

@@ -4,6 +4,7 @@ from typing import ClassVar, Final, Protocol
 
 from frontoffice.i18n.file_errors import FILE_ERRORS
 from frontoffice.i18n.list_errors import LIST_ERRORS
+from frontoffice.i18n.setting_up_errors import SETTING_UP_ERRORS
 from frontoffice.i18n.words import N_, Words
 
 
@@ -17,6 +18,7 @@ class Coded(Protocol):
 ERROR_WORDS: Final[dict[str, str]] = {
     **FILE_ERRORS,
     **LIST_ERRORS,
+    **SETTING_UP_ERRORS,
     "error": N_("Something went wrong. What was saved is safe."),
     "bug": N_(
         "The program made a mistake; what was saved is safe. Tell your administrator the number {report}."
@@ -97,9 +99,6 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.sheet.empty": N_("There is no line on this sheet."),
     "rule.mending": N_("Say what is missing, and a day that is still to come."),
     "rule.day": N_("This is not a day: it is written as 2026-12-31."),
-    "rule.enrol_code": N_("This is not an enrolment code: letters are missing or wrong."),
-    "rule.enrol_file": N_("The file is no enrolment file, or not a whole one."),
-    "rule.file_url": N_("An enrolment file has to say where central is: name it with --url."),
     "rule.device": N_("Nobody knows the device {device}."),
     "rule.device_numbers": N_("The office has given out all its 999 device numbers."),
     "rule.practice_office": N_(

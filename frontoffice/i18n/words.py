@@ -39,6 +39,17 @@ class Words:
         self.gettext = catalogue.gettext
         self.ngettext = catalogue.ngettext
         self.pgettext = catalogue.pgettext
+        self._catalogue = catalogue
+
+    def sentences(self) -> frozenset[str]:
+        """Return every text that the program itself may say, in English and in this language."""
+        found: set[str] = set()
+        part: NullTranslations | None = self._catalogue
+        while part is not None:
+            for said, told in getattr(part, "_catalog", {}).items():
+                found |= {said if isinstance(said, str) else said[0], told}
+            part = getattr(part, "_fallback", None)
+        return frozenset(found)
 
 
 @cache

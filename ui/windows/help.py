@@ -43,6 +43,7 @@ KEYS: Final = (
     ("Ctrl+F6", N_("what kiosks registered, to be looked at")),
     ("Ctrl+U", N_("central by sticks, without a network")),
     ("F9", N_("a copy of this desk's data, now")),
+    ("F12", N_("ask for help: a sealed file, or a code to read out")),
     ("Ctrl+L", N_("lock the desk")),
     ("Ctrl+0 + −", N_("size of the texts")),
     ("Esc", N_("close, then back")),

@@ -37,6 +37,7 @@ from ui.theme import FACTORS, theme
 from ui.widgets.connection import ConnectionLine
 from ui.widgets.rail import Place, Rail
 from ui.widgets.toast import Toast
+from ui.windows.asking import Asked, AskingSheet
 from ui.windows.contact import Contact
 from ui.windows.copies import Copies
 from ui.windows.finding import Finding
@@ -89,6 +90,8 @@ class Shell(QWidget):
         self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
         self.help = HelpSheet(words, self, self.copies)
         self.standing = StandingSheet(desk, background, words, self)
+        asked = Asked(desk.folder, lambda: desk)
+        self.asking = AskingSheet(words, background, asked, keyboard, self)
         self.finding = Finding(desk, background, self.screens, self.standing)
         self.layout_offer, self.long_press = LayoutOffer(words, self), LongPress(words, self)
         self.head.look.letters.toggled.connect(self.long_press.turn)
@@ -106,6 +109,7 @@ class Shell(QWidget):
 
     def refuse(self, error: FrontOfficeError) -> None:
         """Tell in words what the world refused; what was typed stays."""
+        self.asking.error = error.code
         self.say(tell(error, self._words), "warn")
 
     def state(self) -> Mapping[str, object]:
@@ -188,6 +192,7 @@ class Shell(QWidget):
             "F3": self._search,
             "Ctrl+F3": self.standing.open,
             "F9": self.copies.copy_now,
+            "F12": self.asking.open,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
             LAYOUT_KEYS: self.layout_offer.take,

@@ -1,0 +1,1 @@
+"""What staff give whoever helps them: what happened, a covered picture, logs, checks; sealed."""
