@@ -4,6 +4,7 @@ from typing import ClassVar, Final, Protocol
 
 from frontoffice.i18n.file_errors import FILE_ERRORS
 from frontoffice.i18n.list_errors import LIST_ERRORS
+from frontoffice.i18n.update_errors import UPDATE_ERRORS
 from frontoffice.i18n.words import N_, Words
 
 
@@ -17,6 +18,7 @@ class Coded(Protocol):
 ERROR_WORDS: Final[dict[str, str]] = {
     **FILE_ERRORS,
     **LIST_ERRORS,
+    **UPDATE_ERRORS,
     "error": N_("Something went wrong. What was saved is safe."),
     "bug": N_(
         "The program made a mistake; what was saved is safe. Tell your administrator the number {report}."
