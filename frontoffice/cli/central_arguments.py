@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 from frontoffice.cli.argument_parts import Commands, add, count, office, tasks_arguments
 from frontoffice.cli.device_arguments import central_commands, code_arguments
 from frontoffice.cli.envelope_arguments import add_central_envelope
+from frontoffice.cli.update_arguments import add_central_updates
 
 _OFFICE_LENGTH: Final = 6
 
@@ -79,6 +80,7 @@ def add_central(commands: Commands) -> None:
     lists.add_argument("--every", type=count, metavar="MIN", help="how often they are renewed")
     lists.add_argument("--keep", type=count, metavar="DAYS", help="for which closed ones stay")
     lists.add_argument("--kiosks", choices=("number", "talon"), help="by what kiosks find a row")
+    add_central_updates(add_here)
     add_central_envelope(parts, add, _data)
     back = add_here(
         "put-back", "go on after an older copy of the database was restored", "central_put_back"

@@ -1,5 +1,7 @@
 """The arguments of ``frontoffice update …``."""
 
+from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 
 from frontoffice.cli.argument_parts import Add, Commands
@@ -13,12 +15,20 @@ def add_updates(commands: Commands, add: Add) -> None:
     parts = update.add_subparsers(required=True, metavar="COMMAND")
 
     apply = add(parts, "apply", "put a newer version in place of this one", "update_apply")
-    apply.add_argument("file", type=Path, metavar="FILE-OR-FOLDER", help="an update, or a stick")
+    apply.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE-OR-FOLDER",
+        help="an update, or a folder (default: what came from central, or a stick that is in)",
+    )
     apply.add_argument(
         "--ready",
         action="store_true",
         help="only make it ready: the window goes on when it is quiet",
     )
+
+    add(parts, "fetch", "ask central for a newer version, and fetch it", "update_fetch")
 
     check = add_plain(parts, "check", "tell whether an update is whole and genuine", "update_check")
     check.add_argument("file", type=Path, metavar="FILE")
@@ -30,6 +40,19 @@ def add_updates(commands: Commands, add: Add) -> None:
 
     _releasing(parts)
     _between_versions(parts, add)
+
+
+def add_central_updates(add_here: Callable[[str, str, str], ArgumentParser]) -> None:
+    """Add ``frontoffice central update``; *add_here* gives it central's folder and keys."""
+    updates = add_here("update", "offer a newer version of the program to desks", "central_update")
+    updates.add_argument("act", choices=("list", "publish", "withdraw"))
+    updates.add_argument("what", nargs="?", default="", metavar="FILE-OR-VERSION")
+    updates.add_argument(
+        "--to", action="append", default=[], metavar="270142[/3]", help="default: all desks"
+    )
+    updates.add_argument(
+        "--trust", action="append", default=[], metavar="HEX", help="who has signed it"
+    )
 
 
 def _releasing(parts: Commands) -> None:
@@ -63,6 +86,8 @@ def _between_versions(parts: Commands, add: Add) -> None:
     health.set_defaults(what="health")
     settle = add(parts, "settle", "bring a desk to this version", "update_between")
     settle.set_defaults(what="settle")
+    finish = add(parts, "finish", "switch as soon as the window is closed", "update_finish")
+    finish.set_defaults(what="finish")
     down = add(parts, "down", "bring a copy down to an earlier version", "update_between")
     down.add_argument("--copy", type=Path, required=True, metavar="FILE")
     down.add_argument("--schema", required=True, metavar="REVISION")

@@ -151,12 +151,6 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.storage.full": N_("The disk is full. Nothing of this was written."),
     "unavailable.storage.read_only": N_("The data folder may not be written to."),
     "unavailable.storage.busy": N_("Another program holds the database. Try again."),
-    "unavailable.storage.newer": N_(
-        "A newer version of the program made this database. Update the program."
-    ),
-    "unavailable.storage.older": N_(
-        "The database is at revision {found}, and this version needs {known}. Run “frontoffice central migrate” first."
-    ),
     "unavailable.storage.keyring": N_(
         "This machine has no keyring service, or it is locked. Choose a passphrase or a key file."
     ),

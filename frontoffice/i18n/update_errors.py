@@ -1,4 +1,4 @@
-"""What errors about updates say to a person; see ``errors``."""
+"""What errors about versions and updates say to a person; see ``errors``."""
 
 from typing import Final
 
@@ -11,9 +11,18 @@ UPDATE_ERRORS: Final[dict[str, str]] = {
         "Nobody whom this program trusts has signed this update, or it was changed on its way. Nothing was changed here."
     ),
     "rule.update.platform": N_("The update is for {platform}, and this is {here}."),
+    "rule.update.place": N_(
+        "This is neither an office nor a device: {place}. They are written as 270142 and 270142/3."
+    ),
     "rule.update.older": N_("The update brings version {version}, and {here} is here already."),
     "rule.update.step": N_(
         "Version {version} can follow {least} or later, and {here} is here. Apply one in between first."
+    ),
+    "unavailable.storage.newer": N_(
+        "A newer version of the program made this database. Update the program."
+    ),
+    "unavailable.storage.older": N_(
+        "The database is at revision {found}, and this version needs {known}. Run “frontoffice central migrate” first."
     ),
     "unavailable.update.nothing": N_("There is no update that fits: {file}."),
     "unavailable.update.full": N_(
@@ -28,6 +37,7 @@ UPDATE_ERRORS: Final[dict[str, str]] = {
         "A version lies in {folder} already. Update it with “frontoffice update apply”."
     ),
     "conflict.update.nothing": N_("No update is ready here."),
+    "conflict.update.not_offered": N_("Version {version} is offered to nobody."),
     "conflict.update.at_work": N_(
         "A window is open, or an update is under way already. Close it and try again."
     ),

@@ -1,10 +1,8 @@
 """The first version: put into a folder of its own, with what starts it."""
 
 import shutil
-import sys
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
 
 from frontoffice.domain.version import platform_here
 from frontoffice.errors import ConflictError
@@ -14,9 +12,6 @@ from frontoffice.updates.layout import Layout
 from frontoffice.updates.packing import Tell, look_into, silent, unpack
 from frontoffice.updates.refusals import OtherPlatformError
 from frontoffice.updates.trust import shipped_keys, trust
-
-_STARTER: Final = ("frontoffice.sh", "frontoffice")
-_OF_WINDOWS: Final = ("frontoffice.cmd", "frontoffice.cmd")
 
 
 class InstalledError(ConflictError):
@@ -45,8 +40,9 @@ def install(path: Path, root: Path, keys: list[PublicKey], tell: Tell = silent) 
     unpack(bundle, layout.part(version), tell)
     layout.part(version).replace(layout.folder(version))
     trust(layout, keys)
-    source, name = _OF_WINDOWS if sys.platform == "win32" else _STARTER
+    starter = layout.starter()
+    source = "frontoffice.cmd" if starter.suffix else "frontoffice.sh"
     text = (files("resources") / "release" / source).read_text(encoding="utf-8")
-    layout.write(Path("bin") / name, text, 0o755)
+    layout.write(starter.relative_to(layout.root), text, 0o755)
     layout.point(version)
     return bundle.head

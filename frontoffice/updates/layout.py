@@ -88,6 +88,11 @@ class Layout:
         """Return what is started of *version*."""
         return self.folder(version) / _PROGRAM
 
+    def starter(self) -> Path:
+        """Return what starts the current version, whichever that is."""
+        name = "frontoffice.cmd" if sys.platform == "win32" else "frontoffice"
+        return self.root / "bin" / name
+
     def check(self) -> None:
         """Check that another version may be put here.
 

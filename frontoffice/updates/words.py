@@ -39,3 +39,17 @@ def bundle_words(head: Head, words: Words) -> str:
         n=len(head.contents),
         megabytes=-(-head.size // 1_000_000),
     )
+
+
+def coming_words(here: str, offered: str, words: Words) -> str:
+    """Return one sentence on newer versions.
+
+    :param here: the version that could be applied at once; empty for none.
+    :param offered: the version that central offers and that is still to come; empty for none.
+    """
+    if here:
+        return words.gettext("A new version is ready: {version}.").format(version=here)
+    if offered:
+        told = words.gettext("Version {version} is on its way from central.")
+        return told.format(version=offered)
+    return words.gettext("There is no newer version.")

@@ -91,7 +91,7 @@ def test_a_disk_without_room_is_told_before_anything_is_unpacked(
     layout: Layout, update: Make, seat: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = shutil.disk_usage(layout.root)._replace(free=100 << 20)
-    monkeypatch.setattr(applying.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
 
     with pytest.raises(NoRoomError) as caught:
         make_ready(layout, update(), [seat], MADE_AT)

@@ -32,7 +32,7 @@ def die_at(patch: pytest.MonkeyPatch, place: object, name: str, *, after: bool) 
     """Let this process be killed as *name* is called, or as soon as it is done."""
     real = getattr(place, name)
 
-    def killed(*args: object, **more: object) -> object:
+    def killed(*args: object, **more: object) -> None:
         if after:
             real(*args, **more)
         os.kill(os.getpid(), signal.SIGKILL)

@@ -4,6 +4,7 @@ import lzma
 import os
 from hashlib import sha256
 from pathlib import Path
+from typing import IO, Any
 
 import msgspec
 import pytest
@@ -178,10 +179,10 @@ def test_a_file_that_goes_away_while_it_is_packed_is_told(
 ) -> None:
     real = Path.open
 
-    def gone(path: Path, *args: str) -> object:
+    def gone(path: Path, mode: str = "r") -> IO[Any]:
         if path.name == "noise":
             raise FileNotFoundError
-        return real(path, *args)
+        return real(path, mode)
 
     monkeypatch.setattr(Path, "open", gone)
     with pytest.raises(NoUpdateError):
