@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.background import Background
 from ui.desk_lock import DeskLock
+from ui.giving_way import GivingWay
 from ui.opening import Opening
 from ui.practising import Door
 from ui.preferences import keep_preferences, read_preferences
@@ -27,6 +28,8 @@ from ui.windows.placing import show_placed
 
 _LOG: Final = logging.getLogger(__name__)
 _LOG_FILE: Final = "window.log"
+_CAME_UP_MS: Final = 60_000
+"""A window that has stood for so long has come up, whether somebody has signed in or not."""
 _LOG_BYTES: Final = 1_000_000
 
 
@@ -57,6 +60,8 @@ def run_desk(
     window.liked.connect(lambda liked: keep_preferences(folder, liked))
     door = Door(folder, window, preferences)
     lock = DeskLock(folder)
+    giving_way = GivingWay(window)
+    QTimer.singleShot(_CAME_UP_MS, giving_way, _note_came_up)
     show_placed(window)
     if lock.take():
         QTimer.singleShot(0, window, window.open)  # the sign-in is painted first
@@ -74,6 +79,13 @@ def run_desk(
         lock.release()
         sweeper.close()
         sys.excepthook = sys.__excepthook__
+
+
+def _note_came_up() -> None:
+    # All of a desk's services: by now they are there, and before the sign-in they would cost it.
+    from frontoffice.updates.waiting import note_came_up  # noqa: PLC0415
+
+    note_came_up()
 
 
 class Asking(QObject):

@@ -6,7 +6,7 @@ from frontoffice.cli.output import say, say_json
 from frontoffice.cli.progress import bar
 from frontoffice.i18n import words_in
 from frontoffice.updates.applying import examine
-from frontoffice.updates.layout import ElsewhereError, Layout
+from frontoffice.updates.layout import layout_here
 from frontoffice.updates.words import bundle_words
 
 
@@ -29,11 +29,3 @@ def run(args: Namespace) -> int:
     else:
         say(bundle_words(head, words))
     return 0
-
-
-def layout_here() -> Layout | None:
-    """Return the folder of versions that this program lies in; None where it lies elsewhere."""
-    try:
-        return Layout.found()
-    except ElsewhereError:
-        return None

@@ -1,7 +1,5 @@
 """``frontoffice update finish``: switch as soon as the window is closed, and open it again."""
 
-import subprocess
-import sys
 from argparse import Namespace
 from threading import Event
 from time import monotonic
@@ -12,7 +10,7 @@ from frontoffice.services.syncing import now_ms
 from frontoffice.updates.applying import switch
 from frontoffice.updates.layout import Layout
 from frontoffice.updates.refusals import AtWorkError
-from frontoffice.updates.seats import Seat, seat_of
+from frontoffice.updates.seats import Seat, seat_of, start_apart
 
 _PATIENCE_S: Final = 60
 _BETWEEN_S: Final = 0.2
@@ -26,13 +24,7 @@ def run(args: Namespace) -> int:
         return 0
     finally:
         # Whatever came of it: the person who had a window has one again.
-        subprocess.Popen(  # noqa: S603 -- the program's own starter
-            [str(layout.starter()), "desk", "--data", str(args.data)],
-            start_new_session=sys.platform != "win32",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        start_apart([str(layout.starter()), "desk", "--data", str(args.data)])
 
 
 def _switch(layout: Layout, seats: list[Seat]) -> None:

@@ -6,10 +6,9 @@ from typing import Any
 
 from frontoffice import __version__
 from frontoffice.cli.output import say, say_json
-from frontoffice.cli.update_check import layout_here
 from frontoffice.i18n import words_in
 from frontoffice.i18n.errors import tell
-from frontoffice.updates.layout import ElsewhereError
+from frontoffice.updates.layout import ElsewhereError, layout_here
 from frontoffice.updates.progress import Progress, progress_of
 from frontoffice.updates.words import progress_words
 

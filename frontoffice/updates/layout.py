@@ -161,6 +161,14 @@ class Layout:
             return ""
 
 
+def layout_here() -> Layout | None:
+    """Return the folder of versions that this program lies in; None where it lies elsewhere."""
+    try:
+        return Layout.found()
+    except ElsewhereError:
+        return None
+
+
 def _settle(folder: Path) -> None:
     """See that names in *folder* are on the disk too, where the system has such a thing."""
     if sys.platform != "win32":

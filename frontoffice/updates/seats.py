@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -121,3 +122,14 @@ def ask(layout: Layout, version: str, seat: Seat, *words: str) -> str:
         return ""
     said = done.stderr.decode(errors="replace").strip().splitlines()
     return (said[-1] if said else f"status {done.returncode}")[:_SAID]
+
+
+def start_apart(command: Sequence[str]) -> None:
+    """Start *command* as a process that lives on when this one ends."""
+    subprocess.Popen(  # noqa: S603 -- this program, or what starts it
+        command,
+        start_new_session=sys.platform != "win32",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from doubles.central_faults import answers, truncates, way_to
 from doubles.desks import DeskDouble, new_desk, running_central
@@ -226,8 +227,8 @@ def test_an_earlier_central_offers_none(arrivals: Arrivals, server: CentralServe
 
 
 def offer_of(**more: object) -> str:
-    told = {"version": NEWER, "platform": "x", "sha256": "ab", "size": 1, "at": 1}
-    return spell(UpdateOffer(**{**told, **more})).decode()
+    offer = UpdateOffer(version=NEWER, platform="x", sha256="ab", size=1, at=1)
+    return spell(msgspec.structs.replace(offer, **more)).decode()
 
 
 @pytest.mark.parametrize(

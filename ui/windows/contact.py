@@ -12,6 +12,7 @@ from frontoffice.services.syncing import SyncState, Why
 from ui.background import Background
 from ui.windows.copy_rounds import CopyRounds
 from ui.windows.file_rounds import FileRounds
+from ui.windows.update_rounds import UpdateRounds
 from ui.windows.wall_rounds import WallRounds
 
 LOOK_MS: Final = 2_000
@@ -59,6 +60,7 @@ class Contact(QObject):
         self.copies = CopyRounds(desk, background, self)
         self.walls = WallRounds(desk, background, self)
         self.files = FileRounds(desk, background, self)
+        self.updates = UpdateRounds(desk, background, self)
         self._tables = desk.tables.today
         self.login = ""
         """Of whoever has signed in: what of their own work waits is told too."""

@@ -46,6 +46,7 @@ from ui.windows.help import HelpSheet
 from ui.windows.screens import Screens, place_of
 from ui.windows.standing import StandingSheet
 from ui.windows.telling import wall_words
+from ui.windows.updates import Updates
 
 _HELP: Final = "help"
 _LOCK: Final = "lock"
@@ -84,7 +85,8 @@ class Shell(QWidget):
         self._lay_out()
         self.toast = Toast(self, above=_OVER_FIELDS)
         self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
-        self.help = HelpSheet(words, self, self.copies)
+        self.updates = Updates(contact.updates, words)
+        self.help = HelpSheet(words, self, self.copies, self.updates)
         self.standing = StandingSheet(desk, background, words, self)
         self.finding = Finding(desk, background, self.screens, self.standing)
         self.layout_offer, self.long_press = LayoutOffer(words, self), LongPress(words, self)
@@ -153,6 +155,10 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.copies.made.connect(self.say)
+        self.updates.told_once.connect(lambda told: self.say(told, ""))
+        self.contact.updates.stand.connect(
+            lambda state: self.rail.count(_HELP, int(bool(state.version)))
+        )
         self.contact.walls.made.connect(lambda path: self.say(wall_words(path, self._words)))
         self.contact.walls.refused.connect(self.refuse)
         self.screens.shown.connect(self._show_place)
@@ -182,6 +188,7 @@ class Shell(QWidget):
             "F3": self._search,
             "Ctrl+F3": self.standing.open,
             "F9": self.copies.copy_now,
+            "Ctrl+F9": self.updates.update_now,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
             LAYOUT_KEYS: self.layout_offer.take,
