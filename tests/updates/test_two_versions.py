@@ -3,11 +3,16 @@
 import json
 import os
 import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+from commands import Commands
 from two_versions import (
     NEWER,
     NEWER_HEAD,
+    RELEASE,
     ROOT,
     Programs,
     newer_program,
@@ -159,3 +164,55 @@ def test_a_version_that_cannot_do_a_days_work_never_takes_its_place(
     assert [str(one) for one in earnest.versions()] == [__version__]
     assert stood(seat.database) == before
     assert progress_of(earnest).step is Step.NONE
+
+
+@contextmanager
+def served(program: Path, home: Path) -> Iterator[tuple[str, Callable[..., str]]]:
+    """Run central of one version; give its address, and what gives it commands."""
+    keys = [*("--data", str(home / "central")), *("--key-file", str(home / "central.key"))]
+    start = [str(program / "frontoffice"), "central"]
+    env = without_root()
+
+    def ask(*words: object) -> str:
+        command = [*start, *map(str, words), *keys]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+
+    command = [*start, "serve", "--json", "--port", "0", *keys]
+    with subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        try:
+            yield json.loads(process.stdout.readline())["url"], ask
+        finally:
+            process.terminate()
+
+
+@pytest.mark.parametrize("central", ["here", "newer"])
+def test_desks_and_central_of_different_versions_work_together_until_all_are_updated(
+    central: str, earnest: Layout, programs: Programs, tmp_path: Path, frontoffice: Commands
+) -> None:
+    data = frontoffice.home / "desk"
+    with served(getattr(programs, central), tmp_path) as (url, ask):
+        code = ask("code", "--office", "270142", "--name", "а / б / c", "--place", "а / б / c")
+        own = ("--data", data, "--key-file", frontoffice.home / "key")
+        done(earnest, "enrol", url, code.split()[0], *own)
+        first = registered(earnest, data, "Ескі нұсқада")
+        assert "connected" in done(earnest, "sync", "--data", data)
+        assert f"{__version__}: 1" in ask("update", "list")
+
+        ask("update", "publish", programs.update, "--trust", RELEASE.public.hex())
+        assert NEWER in done(earnest, "update", "fetch", "--data", data)
+        done(earnest, "update", "apply", "--data", data)
+
+        assert earnest.current() == NEWER
+        second = registered(earnest, data, "Жаңа нұсқада")
+        assert "connected" in done(earnest, "sync", "--data", data)
+        assert "computer only: 0" in done(earnest, "waiting", "--data", data)
+        assert all(found(earnest, data, number) for number in (first, second))
+        assert f"{NEWER}: 1" in ask("update", "list")
+
+        done(earnest, "update", "back", "--data", data)
+        third = registered(earnest, data, "Қайтадан ескіде")
+        assert "connected" in done(earnest, "sync", "--data", data)
+        assert [int(one[11:16]) for one in (first, second, third)] == [1, 2, 3]
