@@ -124,9 +124,9 @@ def ask(layout: Layout, version: str, seat: Seat, *words: str) -> str:
     return (said[-1] if said else f"status {done.returncode}")[:_SAID]
 
 
-def start_apart(command: Sequence[str]) -> None:
-    """Start *command* as a process that lives on when this one ends."""
-    subprocess.Popen(  # noqa: S603 -- this program, or what starts it
+def start_apart(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start *command* as a process that lives on when this one ends, and return it."""
+    return subprocess.Popen(  # noqa: S603 -- this program, or what starts it
         command,
         start_new_session=sys.platform != "win32",
         stdin=subprocess.DEVNULL,

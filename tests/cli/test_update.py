@@ -14,6 +14,7 @@ from db.lock import file_lock
 from frontoffice import __version__
 from frontoffice.cli import update_finish
 from frontoffice.domain.version import platform_here
+from frontoffice.updates.applying import switch as switch_once
 from frontoffice.updates.layout import ROOT, Layout
 
 
@@ -153,7 +154,7 @@ def test_the_window_is_waited_for_and_another_one_opened(
     monkeypatch.setattr(update_finish, "_PATIENCE_S", 60)
     with ExitStack() as window:
         window.enter_context(file_lock(data / "window.lock"))
-        real = update_finish.switch
+        real = switch_once
 
         def switch(*args: Any) -> Any:
             try:

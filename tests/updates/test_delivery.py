@@ -4,17 +4,20 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, Any
 
 import msgspec
 import pytest
 from doubles.central_faults import answers, truncates, way_to
 from doubles.desks import DeskDouble, new_desk, running_central
 from doubles.filers import SECRET, some_bytes
-from two_versions import MADE_AT, NEWER, laid_out, stand_in, update_of
+from two_versions import MADE_AT, NEWER, about, laid_out, stand_in, update_of
 
-from db.engine import reading
+from db import settings
+from db.engine import reading, writing
 from db.files.store import FileStore
 from db.intake import FrozenError
+from db.refusals import DiskFullError
 from frontoffice.central import CentralServer
 from frontoffice.central.file_intake import store_of
 from frontoffice.central.file_sweeping import STRAY_DAYS, sweep_away
@@ -30,6 +33,7 @@ from frontoffice.sync.wire import spell
 from frontoffice.sync.wire_updates import UpdateAnswer, UpdateOffer, update_message
 from frontoffice.updates.delivery import Delivery, Hours
 from frontoffice.updates.layout import Layout
+from frontoffice.updates.progress import Progress, note
 
 HOUR = 3_600_000
 
@@ -258,3 +262,82 @@ def test_central_in_trouble_is_told(arrivals: Arrivals, server: CentralServer) -
         way.plant(answers(500, b""))
         with pytest.raises(CentralError):
             arrivals.delivery.once()
+
+
+def test_the_end_of_the_program_stops_it_in_the_middle_and_it_goes_on(
+    arrivals: Arrivals, server: CentralServer, update: Path
+) -> None:
+    published(server, update)
+    delivery = arrivals.delivery
+    delivery.end()
+    found = delivery.once()
+    assert (found.version, found.offered) == ("", NEWER)
+    assert arrivals.delivery.once().version == NEWER
+
+
+def test_only_the_newest_that_central_has_sent_stays(
+    arrivals: Arrivals, server: CentralServer, update: Path, tmp_path: Path
+) -> None:
+    published(server, update)
+    arrivals.delivery.once()
+    later = update_of(stand_in(tmp_path / "three"), tmp_path, about("0.3.0"))
+    published(server, later, version="0.3.0")
+    arrivals.at += HOUR
+    assert arrivals.delivery.once().version == "0.3.0"
+    assert [one.name for one in arrivals.folder.iterdir()] == [later.name]
+
+
+def test_what_did_not_come_up_here_is_not_fetched_again(
+    arrivals: Arrivals, server: CentralServer, update: Path, layout: Layout
+) -> None:
+    note(layout, Progress(refused=(NEWER,)))
+    published(server, update)
+    assert arrivals.delivery.once().offered == ""
+
+
+def test_what_was_taken_back_while_it_was_on_its_way_is_forgotten(
+    arrivals: Arrivals, server: CentralServer, update: Path
+) -> None:
+    published(server, update)
+    arrivals.rules = FileRules(paused=True)
+    arrivals.delivery.once()
+    withdraw(server.state, store_of(server.state), NEWER)
+    arrivals.rules = FileRules()
+    assert arrivals.delivery.once().offered == ""
+    assert arrivals.delivery.look().offered == ""
+
+
+def test_an_offer_that_an_earlier_version_kept_otherwise_is_asked_anew(
+    arrivals: Arrivals, desk: DeskDouble
+) -> None:
+    with writing(desk.engine) as connection:
+        settings.put(connection, "update.offer", {"version": 7})
+    assert arrivals.delivery.look().offered == ""
+
+
+def test_a_disk_that_is_full_keeps_nothing_half(
+    arrivals: Arrivals, server: CentralServer, update: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(server, update)
+    real = Path.open
+
+    def full(path: Path, mode: str = "r", **more: Any) -> IO[Any]:
+        if path.suffix == ".new" and path.parent == arrivals.folder:
+            raise OSError(28, "No space left on device")
+        return real(path, mode, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", full)
+        with pytest.raises(DiskFullError):
+            arrivals.delivery.once()
+    assert arrivals.delivery.once().version == NEWER
+
+
+def test_without_central_only_what_is_brought_is_looked_at(
+    arrivals: Arrivals, update: Path, stick: Path
+) -> None:
+    shutil.move(update, stick)
+    arrivals.places = [stick]
+    whole = arrivals.delivery
+    whole._remote = None
+    assert whole.once().version == NEWER
