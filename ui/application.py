@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -61,7 +62,8 @@ def run_desk(
     door = Door(folder, window, preferences)
     lock = DeskLock(folder)
     giving_way = GivingWay(window)
-    QTimer.singleShot(_CAME_UP_MS, giving_way, _note_came_up)
+    stands = partial(background.files, giving_way, _note_came_up, _nothing)
+    QTimer.singleShot(_CAME_UP_MS, giving_way, stands)
     show_placed(window)
     if lock.take():
         QTimer.singleShot(0, window, window.open)  # the sign-in is painted first
@@ -86,6 +88,10 @@ def _note_came_up() -> None:
     from frontoffice.updates.waiting import note_came_up  # noqa: PLC0415
 
     note_came_up()
+
+
+def _nothing(_: None) -> None:
+    pass
 
 
 class Asking(QObject):

@@ -112,6 +112,8 @@ def ask(layout: Layout, version: str, seat: Seat, *words: str) -> str:
             command,
             env=os.environ | given,
             stdin=subprocess.DEVNULL,
+            # Without a terminal: whoever has no passphrase is told so, and waits for nobody to type.
+            start_new_session=sys.platform != "win32",
             capture_output=True,
             timeout=_LONGEST_S,
             check=False,

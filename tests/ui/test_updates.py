@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import pytest
 from clerks import WAIT_MS, Clerk, at_work, press
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from two_versions import NEWER, laid_out, stand_in, update_of
@@ -14,7 +15,8 @@ from frontoffice import __version__
 from frontoffice.desk import Desk
 from frontoffice.updates import waiting
 from frontoffice.updates.layout import ROOT, Layout
-from frontoffice.updates.progress import Step, progress_of
+from frontoffice.updates.progress import Progress, Step, note, progress_of
+from ui import application
 from ui.giving_way import QUIET_S, GivingWay
 from ui.style import apply_theme
 from ui.theme import LIGHT, THEMES
@@ -200,3 +202,29 @@ def test_the_line_in_the_help_is_never_cut(
         line = one.shell.updates
         assert line.line.height() >= line.line.heightForWidth(line.line.width())
     apply_theme(qapp, LIGHT)
+
+
+def test_a_window_that_has_stood_for_a_while_has_come_up(
+    layout: Layout, own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(layout, Progress(step=Step.SETTLED, version=__version__, before="0.0.9"))
+    layout.begin_trial("0.0.9")
+    monkeypatch.setattr(application, "_CAME_UP_MS", 0)
+    own_desk.close()
+
+    def ended() -> bool:
+        if layout.before() == "":
+            QApplication.exit(7)
+        return layout.before() == ""
+
+    timer = QTimer()
+    timer.timeout.connect(ended)
+    timer.start(50)
+    until = QTimer()
+    until.setSingleShot(True)
+    until.timeout.connect(lambda: QApplication.exit(8))
+    until.start(WAIT_MS)
+    assert application.run_desk(own_desk.folder, lambda: "", language="kk") == 7
+    timer.stop()
+    until.stop()
+    assert progress_of(layout).step is Step.DONE
