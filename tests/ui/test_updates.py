@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from two_versions import NEWER, laid_out, stand_in, update_of
 
+from db.refusals import DiskFullError
 from frontoffice import __version__
 from frontoffice.desk import Desk
 from frontoffice.updates import waiting
+from frontoffice.updates.delivery import Coming
 from frontoffice.updates.layout import ROOT, Layout
 from frontoffice.updates.progress import Progress, Step, note, progress_of
+from frontoffice.updates.waiting import UpdateState
 from ui import application
 from ui.giving_way import QUIET_S, GivingWay
 from ui.style import apply_theme
@@ -228,3 +231,40 @@ def test_a_window_that_has_stood_for_a_while_has_come_up(
     timer.stop()
     until.stop()
     assert progress_of(layout).step is Step.DONE
+
+
+def test_what_is_on_its_way_is_told_where_somebody_looks(clerk: Clerk) -> None:
+    state = UpdateState(Coming(None, "0.3.0"), Progress(), mine=True)
+    rounds_of(clerk).stand.emit(state)
+    assert "0.3.0" in clerk.shell.updates.line.text()
+    assert clerk.shell.updates.button.isHidden()
+
+
+def test_another_language_shows_what_is_known(clerk: Clerk, update: Path) -> None:
+    assert update.exists()
+    looked(clerk)
+    clerk.window.like(language="ru")
+    clerk.until(lambda: "Готова новая версия" in clerk.shell.updates.line.text())
+
+
+def test_a_disk_that_refuses_is_told_and_it_is_looked_again(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> UpdateState:
+        raise DiskFullError
+
+    rounds = rounds_of(clerk)
+    assert rounds.waiting is not None
+    monkeypatch.setattr(rounds.waiting, "once", full)
+    with clerk.bot.waitSignal(clerk.background.refused, timeout=WAIT_MS):
+        rounds.look()
+    assert rounds.timer.isActive()
+
+
+def test_what_went_away_before_the_press_is_told(clerk: Clerk, update: Path) -> None:
+    looked(clerk)
+    update.unlink()
+    with clerk.bot.waitSignal(rounds_of(clerk).refused, timeout=WAIT_MS) as refused:
+        press("Ctrl+F9")
+    assert refused.args is not None
+    assert refused.args[0].code == "conflict.update.nothing"

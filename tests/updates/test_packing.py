@@ -4,7 +4,7 @@ import lzma
 import os
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import msgspec
 import pytest
@@ -187,3 +187,52 @@ def test_a_file_that_goes_away_while_it_is_packed_is_told(
     monkeypatch.setattr(Path, "open", gone)
     with pytest.raises(NoUpdateError):
         update_of(folder, tmp_path)
+
+
+def test_what_was_not_signed_for_is_refused_though_its_files_are_right(
+    folder: Path, tmp_path: Path
+) -> None:
+    path = update_of(folder, tmp_path)
+    told = Content("frontoffice", 10, sha256(b"0123456789").hexdigest(), run=True)
+    packed = lzma.compress(b"0123456789")
+    forged(path, (told,), packed + b"signed for")
+    path.write_bytes(path.read_bytes()[: -len(b"signed for")] + b"other tail")
+    with pytest.raises(BundleError) as caught:
+        prove(look_into(path, TRUSTED))
+    assert caught.value.values["why"] == "packed"
+
+
+def test_more_than_the_files_have_is_refused_at_the_end_too(folder: Path, tmp_path: Path) -> None:
+    path = update_of(folder, tmp_path)
+    told = Content("frontoffice", 10, sha256(b"0123456789").hexdigest(), run=True)
+    forged(path, (told,), lzma.compress(b"0123456789" + bytes(5_000)))
+    with pytest.raises(BundleError) as caught:
+        prove(look_into(path, TRUSTED))
+    assert caught.value.values["why"] == "size"
+
+
+def test_a_stick_that_is_pulled_out_while_it_is_read_is_told(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = look_into(update_of(folder, tmp_path), TRUSTED)
+    real = Path.open
+
+    class Gone:
+        def __init__(self, file: IO[Any]) -> None:
+            self.file = file
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.file.close()
+
+        def seek(self, at: int) -> None:
+            self.file.seek(at)
+
+        def read(self, _size: int) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", lambda path, mode: Gone(real(path, mode)))
+    with pytest.raises(NoUpdateError):
+        prove(bundle)
