@@ -1,5 +1,6 @@
 """Bringing a database to the schema of this version, and telling one that is newer."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -25,9 +26,14 @@ def revision_of(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
-def bring_up(engine: Engine) -> None:
+def _nothing() -> None:
+    pass
+
+
+def bring_up(engine: Engine, before: Callable[[], object] = _nothing) -> None:
     """Make or upgrade the tables; a failed step leaves the database as it was.
 
+    :param before: is called before tables that are there already are changed.
     :raises NewerSchemaError: the database belongs to a newer version.
     """
     with reading(engine) as connection:
@@ -36,6 +42,8 @@ def bring_up(engine: Engine) -> None:
         return
     if found is not None and found > HEAD:
         raise NewerSchemaError(found=found, known=HEAD)
+    if found is not None:
+        before()
     migrate(engine, "head")
 
 

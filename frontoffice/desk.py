@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from platformdirs import user_state_path
 
 from db import settings
+from db.before import keep_if_room
 from db.devices import key_of
 from db.engine import open_sqlcipher, reading
 from db.files.store import FileStore
@@ -211,6 +213,18 @@ class Desk:
         self.journal.engine.dispose()
 
 
+def _witness_of(device: UUID) -> Witness:
+    return Witness(witness_path(device))
+
+
+def witness_path(device: UUID) -> Path:
+    """Return where the witness of *device* is: outside the data folder and its backups."""
+    folder = user_state_path("frontoffice") / "witness"
+    with suppress(OSError):  # without it the work goes on unwitnessed
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder / str(device)
+
+
 def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | None = None) -> Desk:
     """Return the services of the desk in *folder*.
 
@@ -222,9 +236,14 @@ def open_desk(folder: Path, passphrase: Callable[[], str], clock: ClockGuard | N
     return open_unlocked(unlock(folder, passphrase), clock)
 
 
-def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
+def open_unlocked(
+    unlocked: Unlocked,
+    clock: ClockGuard | None = None,
+    witness_of: Callable[[UUID], Witness] = _witness_of,
+) -> Desk:
     """Return the services of the desk in a folder whose keys are there already.
 
+    :param witness_of: by default that of this machine; a copy on trial has one of its own.
     :raises StorageError: the database cannot be opened, by this key or at all.
     :raises PracticeError: it is a practice copy and was not opened as one, or the other way round.
     """
@@ -232,7 +251,7 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
     engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
     with ExitStack() as on_failure:
         on_failure.callback(engine.dispose)
-        bring_up(engine)
+        bring_up(engine, partial(keep_if_room, engine))
         catch_up(engine, now_ms())
         with reading(engine) as connection:
             office = office_of(connection)
@@ -251,13 +270,13 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         author = Author(
             device, office.region, office.code, office.device_no, DeviceKey(secrets.device)
         )
-        journal = Journal(engine, author, _witness_of(device))
+        journal = Journal(engine, author, witness_of(device))
         journal.remind_witness()
         kind, clock = (central or {}).get("kind", DESK), clock or ClockGuard()
         tables = InForce(journal, office, clock)
         remote = around = None
         if central is not None:
-            around = around_of(unlocked, journal, office, clock, _witness_of)
+            around = around_of(unlocked, journal, office, clock, witness_of)
             if coming is not None and coming.device_no and around is not None:
                 finish(journal, around)
                 secrets = around.vault.load()
@@ -380,15 +399,3 @@ def open_unlocked(unlocked: Unlocked, clock: ClockGuard | None = None) -> Desk:
         reference=Reference(journal, tables, clock),
         advising=Advising(tables),
     )
-
-
-def _witness_of(device: UUID) -> Witness:
-    return Witness(witness_path(device))
-
-
-def witness_path(device: UUID) -> Path:
-    """Return where the witness of *device* is: outside the data folder and its backups."""
-    folder = user_state_path("frontoffice") / "witness"
-    with suppress(OSError):  # without it the work goes on unwitnessed
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder / str(device)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from frontoffice.traces import LogFormat
 from ui.background import Background
 from ui.desk_lock import DeskLock
+from ui.giving_way import GivingWay
 from ui.opening import Opening
 from ui.practising import Door
 from ui.preferences import keep_preferences, read_preferences
@@ -28,6 +30,8 @@ from ui.windows.placing import show_placed
 
 _LOG: Final = logging.getLogger(__name__)
 _LOG_FILE: Final = "window.log"
+_CAME_UP_MS: Final = 60_000
+"""A window that has stood for so long has come up, whether somebody has signed in or not."""
 _LOG_BYTES: Final = 1_000_000
 
 
@@ -58,6 +62,9 @@ def run_desk(
     window.liked.connect(lambda liked: keep_preferences(folder, liked))
     door = Door(folder, window, preferences)
     lock = DeskLock(folder)
+    giving_way = GivingWay(window)
+    stands = partial(background.files, giving_way, _note_came_up, _nothing)
+    QTimer.singleShot(_CAME_UP_MS, giving_way, stands)
     show_placed(window)
     if lock.take():
         QTimer.singleShot(0, window, window.open)  # the sign-in is painted first
@@ -75,6 +82,17 @@ def run_desk(
         lock.release()
         sweeper.close()
         sys.excepthook = sys.__excepthook__
+
+
+def _note_came_up() -> None:
+    # All of a desk's services: by now they are there, and before the sign-in they would cost it.
+    from frontoffice.updates.waiting import note_came_up  # noqa: PLC0415
+
+    note_came_up()
+
+
+def _nothing(_: None) -> None:
+    pass
 
 
 class Asking(QObject):

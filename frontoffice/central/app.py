@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp
 
-from frontoffice.central import device_requests, fleet_requests, requests, status_lists
+from frontoffice.central import device_requests, fleet_requests, requests, status_lists, updates
 from frontoffice.central.answers import answer, bug, gone, nowhere, refused
 from frontoffice.central.callers import Callers
 from frontoffice.central.file_paths import add_files
@@ -53,6 +53,8 @@ from frontoffice.sync.wire_devices import (
     RenewRequest,
 )
 from frontoffice.sync.wire_months import RegionAnswer, RegionRequest
+from frontoffice.sync.wire_updates import PATH as UPDATE_PATH
+from frontoffice.sync.wire_updates import UpdateAnswer
 
 _Work = Callable[..., bytes]
 
@@ -132,6 +134,7 @@ def make_routes(state: State, gate: Gate) -> FastAPI:
     _add_devices(app, state, gate, together)
     _add_receptions(app, state, gate)
     _add_status_list(app, state, gate)
+    _add_updates(app, state, gate)
     add_schedule(app, state, gate)
     add_files(app, state, gate)
     return app
@@ -196,6 +199,17 @@ def _add_status_list(app: FastAPI, state: State, gate: Gate) -> None:
             raw = await run_in_threadpool(status_lists.told, state, token, of, after)
             # Hashes do not become smaller: it goes as it is.
             return Response(raw, media_type="application/octet-stream")
+
+
+def _add_updates(app: FastAPI, state: State, gate: Gate) -> None:
+    """Add what devices are told of newer versions of the program; the file comes as any other."""
+
+    @app.get(UPDATE_PATH, **described(UpdateAnswer, token=True, query=("platform",)))
+    async def update(request: Request) -> Response:
+        """Tell the newest version of the program for the device's machine, signed by central."""
+        platform = request.query_params.get("platform", "")
+        async with gate.device(request) as token:
+            return await _done(request, updates.told, state, token, platform)
 
 
 def description() -> dict[str, Any]:

@@ -20,6 +20,7 @@ from db.lock import AlreadyOpenError, file_lock
 from db.refusals import DiskFullError
 from db.tables import attachment
 from frontoffice.central.state import State
+from frontoffice.central.updates import is_offered
 from frontoffice.journal.attachment_bodies import check_digest
 from frontoffice.journal.audience import read_by
 from frontoffice.sync.file_refusals import (
@@ -258,11 +259,15 @@ def receipt_told(state: State, one: Told) -> FileReceipt:
 def reader_of(state: State, token: str, sha256: str) -> SealedReader:
     """Return the file, to be read, for a device that may see an appeal to which it is attached.
 
+    An update that the device is offered is such a file too.
+
     :raises FileMissingError: central does not have it yet.
     :raises FileDamagedError: it is not as it was written.
     """
-    one = told(state, token, sha256)
-    return store_of(state).open(bytes.fromhex(one.sha256))
+    with reading(state.engine) as connection:
+        update = is_offered(connection, device_of(connection, token), sha256)
+    name = sha256 if update else told(state, token, sha256).sha256
+    return store_of(state).open(bytes.fromhex(name))
 
 
 def named(connection: Connection, device: Device, names: Collection[str]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from db.files_swept import Swept, has_to_sweep, hold, is_named, sweep_files
 from db.lock import AlreadyOpenError, file_lock
 from db.tables import attachment, file_copy
 from frontoffice.central.state import State
+from frontoffice.central.updates import kept_for_desks
 
 _log = logging.getLogger("frontoffice.central")
 
@@ -74,6 +75,7 @@ def _strays_removed(state: State, store: FileStore) -> Swept:
 def _without_row(state: State, names: Sequence[str]) -> set[str]:
     """Return those of *names* of which no row tells; those that an appeal names get theirs."""
     with reading(state.engine) as connection:
+        names = [one for one in names if one not in kept_for_desks(connection)]
         rows = select(file_copy.c.sha256).where(file_copy.c.sha256.in_(names))
         without = set(names) - set(connection.execute(rows).scalars())
         query = select(attachment.c.sha256, attachment.c.size)

@@ -6,7 +6,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from frontoffice.sync import file_wire, wire, wire_devices, wire_months
+from frontoffice.sync import file_wire, wire, wire_devices, wire_months, wire_updates
 from frontoffice.sync.wire import SPOKEN, VERSION_HEADER, Refusal
 
 _JSON: Final = "application/json"
@@ -29,6 +29,7 @@ _QUERY: Final[dict[str, dict[str, Any]]] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": _LARGEST, "default": 500},
     "only": {"type": "string", "enum": ["", "first"], "default": ""},
     "own": {"type": "string", "enum": ["", "1"], "default": ""},
+    "platform": {"type": "string", "pattern": "^[a-z0-9]+-[a-z0-9_]+$"},
     "list": {"type": "string", "pattern": "^([0-9a-f]{32})?$", "default": ""},
 }
 _IN_PATH: Final[dict[str, dict[str, Any]]] = {
@@ -43,7 +44,7 @@ _SPEAKS: Final = {
 }
 _STRUCTS: Final = tuple(
     one
-    for module in (file_wire, wire, wire_devices, wire_months)
+    for module in (file_wire, wire, wire_devices, wire_months, wire_updates)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, msgspec.Struct) and one is not msgspec.Struct
 )

@@ -29,6 +29,7 @@ from frontoffice.cli.safety_arguments import add_safety
 from frontoffice.cli.schedule_arguments import add_schedules
 from frontoffice.cli.similar_arguments import add_similar
 from frontoffice.cli.support_arguments import add_support
+from frontoffice.cli.update_arguments import add_updates
 from frontoffice.cli.visit_arguments import add_visits
 
 MOVES: Final = ("answered", "assigned", "redirected", "reopened", "returned", "withdrawn")
@@ -81,6 +82,7 @@ def _parts() -> dict[str, Callable[[Commands], None]]:
         "receive instruct": of_desk(add_receiving),
         "reception-day": of_desk(add_reception_day),
         "envelope": of_desk(add_envelope),
+        "update": of_desk(add_updates),
         "central": add_central,
         "prove": _prove,
     }

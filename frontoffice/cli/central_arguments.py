@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 from frontoffice.cli.argument_parts import Commands, add, count, office, tasks_arguments
 from frontoffice.cli.device_arguments import central_commands, code_arguments
 from frontoffice.cli.envelope_arguments import add_central_envelope
+from frontoffice.cli.update_arguments import add_central_updates
 
 _OFFICE_LENGTH: Final = 6
 
@@ -60,18 +61,7 @@ def add_central(commands: Commands) -> None:
     read = add_here("help", "read what a desk sealed for the help desk", "central_help")
     read.add_argument("read", metavar="FILE", help="that a desk made")
     read.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="for what is in it")
-    files = add_here("files", "how files of appeals stand", "central_files")
-    files.add_argument(
-        "--quota",
-        action="append",
-        type=_quota,
-        default=[],
-        metavar="[OFFICE=]MIB",
-        help="how much an office, or each, may bring; - for as much as there is",
-    )
-    files.add_argument("--sweep", action="store_true", help="remove at once what nobody names")
-    files.add_argument("--copy-to", type=Path, metavar="DIR", help="copy them to another disk")
-    files.add_argument("--bring-from", type=Path, metavar="DIR", help="bring back what is lacking")
+    _files(add_here("files", "how files of appeals stand", "central_files"))
     counted = add_here(
         "receptions", "count a month of receptions of a region", "central_receptions"
     )
@@ -84,6 +74,7 @@ def add_central(commands: Commands) -> None:
     lists.add_argument("--every", type=count, metavar="MIN", help="how often they are renewed")
     lists.add_argument("--keep", type=count, metavar="DAYS", help="for which closed ones stay")
     lists.add_argument("--kiosks", choices=("number", "talon"), help="by what kiosks find a row")
+    add_central_updates(add_here)
     add_central_envelope(parts, add, _data)
     back = add_here(
         "put-back", "go on after an older copy of the database was restored", "central_put_back"
@@ -97,6 +88,20 @@ def add_central(commands: Commands) -> None:
     )
     rebuild = add_here("rebuild", "make all rows again and compare", "central_rebuild")
     rebuild.add_argument("--write", action="store_true", help="put them in place of those there")
+
+
+def _files(files: ArgumentParser) -> None:
+    files.add_argument(
+        "--quota",
+        action="append",
+        type=_quota,
+        default=[],
+        metavar="[OFFICE=]MIB",
+        help="how much an office, or each, may bring; - for as much as there is",
+    )
+    files.add_argument("--sweep", action="store_true", help="remove at once what nobody names")
+    files.add_argument("--copy-to", type=Path, metavar="DIR", help="copy them to another disk")
+    files.add_argument("--bring-from", type=Path, metavar="DIR", help="bring back what is lacking")
 
 
 def _data(command: ArgumentParser) -> None:

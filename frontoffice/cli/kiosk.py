@@ -3,10 +3,12 @@
 import os
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import Final
 
 from frontoffice.cli.output import say_aside
 from frontoffice.cli.watchdog import Watchdog
+from frontoffice.updates.layout import layout_here
 
 AGAIN: Final = "FRONTOFFICE_KIOSK_AGAIN"
 """Set where the window was begun anew by whoever watches it."""
@@ -16,10 +18,26 @@ def run(args: Namespace) -> int:
     """Show the kiosk of ``--data`` until its caretaker closes it."""
     if args.inside or args.windowed:
         return _inside(args)
+    newer = _newer(args)
+    if newer is not None:
+        # In the place of this process: whoever tells it to end, tells that one.
+        os.execv(newer, [str(newer), "kiosk", "--data", str(args.data)])  # noqa: S606 -- ours
     command = [sys.executable, "-m", "frontoffice", "kiosk", "--inside", "--data", args.data]
     watchdog = Watchdog([str(word) for word in command], on_again=_tell)
     watchdog.end_when_told()
     return watchdog.run()
+
+
+def _newer(args: Namespace) -> Path | None:
+    """Return what starts a newer version that has just been put in place; None for none."""
+    if layout_here() is None:
+        return None
+    # A desk's services are of no use to the process that watches, unless it updates.
+    from frontoffice.services.syncing import now_ms  # noqa: PLC0415
+    from frontoffice.updates.unattended import update_first  # noqa: PLC0415
+
+    given = os.environ.get("FRONTOFFICE_PASSPHRASE", "")
+    return update_first(args.data, lambda: given, now_ms)
 
 
 def _tell(why: str) -> None:

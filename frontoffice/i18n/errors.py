@@ -5,6 +5,7 @@ from typing import ClassVar, Final, Protocol
 from frontoffice.i18n.file_errors import FILE_ERRORS
 from frontoffice.i18n.list_errors import LIST_ERRORS
 from frontoffice.i18n.setting_up_errors import SETTING_UP_ERRORS
+from frontoffice.i18n.update_errors import UPDATE_ERRORS
 from frontoffice.i18n.words import N_, Words
 
 
@@ -19,6 +20,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     **FILE_ERRORS,
     **LIST_ERRORS,
     **SETTING_UP_ERRORS,
+    **UPDATE_ERRORS,
     "error": N_("Something went wrong. What was saved is safe."),
     "bug": N_(
         "The program made a mistake; what was saved is safe. Tell your administrator the number {report}."
@@ -148,12 +150,6 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "unavailable.storage.full": N_("The disk is full. Nothing of this was written."),
     "unavailable.storage.read_only": N_("The data folder may not be written to."),
     "unavailable.storage.busy": N_("Another program holds the database. Try again."),
-    "unavailable.storage.newer": N_(
-        "A newer version of the program made this database. Update the program."
-    ),
-    "unavailable.storage.older": N_(
-        "The database is at revision {found}, and this version needs {known}. Run “frontoffice central migrate” first."
-    ),
     "unavailable.storage.keyring": N_(
         "This machine has no keyring service, or it is locked. Choose a passphrase or a key file."
     ),

@@ -13,6 +13,7 @@ from ui.background import Background
 from ui.help_line import HelpLine
 from ui.windows.copy_rounds import CopyRounds
 from ui.windows.file_rounds import FileRounds
+from ui.windows.update_rounds import UpdateRounds
 from ui.windows.wall_rounds import WallRounds
 
 LOOK_MS: Final = 2_000
@@ -65,6 +66,7 @@ class Contact(QObject):
         self.walls = WallRounds(desk, background, self)
         self.line = HelpLine(desk, background, self)
         self.files = FileRounds(desk, background, self)
+        self.updates = UpdateRounds(desk, background, self)
         self._tables = desk.tables.today
         self.login = ""
         """Of whoever has signed in: what of their own work waits is told too."""

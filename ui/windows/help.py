@@ -54,8 +54,8 @@ KEYS: Final = (
 class HelpSheet(QFrame):
     """A sheet over *parent*; any key that closes something closes it."""
 
-    def __init__(self, words: Words, parent: QWidget, below: QWidget | None = None) -> None:
-        """Make the sheet; *below* stands at its foot."""
+    def __init__(self, words: Words, parent: QWidget, *below: QWidget) -> None:
+        """Make the sheet; *below* stands at its foot, one under the other."""
         super().__init__(parent)
         _, shown = words.gettext, theme()
         self.setProperty("c", "popup")
@@ -87,8 +87,8 @@ class HelpSheet(QFrame):
             "an ID card fills the IIN."
         )
         rows.addWidget(Text(scan, px=13))
-        if below is not None:
-            rows.addWidget(below)
+        for one in below:
+            rows.addWidget(one)
         self.hide()
         parent.installEventFilter(self)
 

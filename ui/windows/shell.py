@@ -49,6 +49,7 @@ from ui.windows.help_calls import HelpCallsShown
 from ui.windows.screens import Screens, place_of
 from ui.windows.standing import StandingSheet
 from ui.windows.telling import wall_words
+from ui.windows.updates import Updates
 
 _HELP: Final = "help"
 _LOCK: Final = "lock"
@@ -88,7 +89,8 @@ class Shell(QWidget):
         self.toast = Toast(self, above=_OVER_FIELDS)
         self.calls = HelpCallsShown(desk, contact.line, words, self)
         self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
-        self.help = HelpSheet(words, self, self.copies)
+        self.updates = Updates(contact.updates, words)
+        self.help = HelpSheet(words, self, self.copies, self.updates)
         self.standing = StandingSheet(desk, background, words, self)
         asked = Asked(desk.folder, lambda: desk)
         self.asking = AskingSheet(words, background, asked, keyboard, self)
@@ -160,6 +162,10 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.copies.made.connect(self.say)
+        self.updates.told_once.connect(lambda told: self.say(told, ""))
+        self.contact.updates.stand.connect(
+            lambda state: self.rail.count(_HELP, int(bool(state.version)))
+        )
         self.contact.walls.made.connect(lambda path: self.say(wall_words(path, self._words)))
         self.contact.walls.refused.connect(self.refuse)
         self.screens.shown.connect(self._show_place)
@@ -193,6 +199,7 @@ class Shell(QWidget):
             "Ctrl+F3": self.standing.open,
             "F9": self.copies.copy_now,
             "F12": self.asking.open,
+            "Ctrl+F9": self.updates.update_now,
             "Ctrl+B": self.finding.show_only_here,
             "Ctrl+L": self.lock_wanted.emit,
             LAYOUT_KEYS: self.layout_offer.take,

@@ -1,0 +1,1 @@
+"""Updates without a network and the way back; ``docs/updates.md`` tells the whole."""

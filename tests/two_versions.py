@@ -1,0 +1,143 @@
+"""Two versions of the program as folders and as updates: this one, and one that is newer by a table."""
+
+import compileall
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from py_compile import PycInvalidationMode
+from typing import Final
+
+from db.first_look import HEAD
+from frontoffice import __version__
+from frontoffice.domain.version import platform_here
+from frontoffice.journal.keys import DeviceKey
+from frontoffice.updates.layout import Layout
+from frontoffice.updates.packing import About, name_of, pack
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+NEWER: Final = "0.2.0"
+NEWER_HEAD: Final = "9001"
+RELEASE: Final = DeviceKey(bytes(range(32)))
+MADE_AT: Final = 1_774_000_000_000
+_PACKAGES: Final = ("frontoffice", "db", "resources")
+_MIGRATION: Final = f'''"""A table of tomorrow."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{NEWER_HEAD}"
+down_revision = "{HEAD}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table("tomorrow", sa.Column("id", sa.Integer(), primary_key=True))
+    op.execute("INSERT INTO tomorrow VALUES (1)")
+
+
+def downgrade() -> None:
+    op.drop_table("tomorrow")
+'''
+_STARTS: Final = """#!/bin/sh
+here=$(dirname -- "$(readlink -f -- "$0")")
+PYTHONPATH=$here/lib exec "{python}" -P -m frontoffice "$@"
+"""
+
+
+def program(folder: Path, patches: Mapping[str, Mapping[str, str]] | None = None) -> Path:
+    """Make a program's folder of this very code, with *patches*: file, then what becomes what."""
+    lib = folder / "lib"
+    for package in _PACKAGES:
+        ignored = shutil.ignore_patterns("__pycache__", "*.po", "bench")
+        shutil.copytree(ROOT / package, lib / package, ignore=ignored)
+    for name, changes in (patches or {}).items():
+        path = lib / name
+        text = path.read_text(encoding="utf-8")
+        for before, after in changes.items():
+            assert before in text, f"{before} is not in {name}"
+            text = text.replace(before, after)
+        path.write_text(text, encoding="utf-8")
+    starter = folder / "frontoffice"
+    starter.write_text(_STARTS.format(python=sys.executable), encoding="utf-8")
+    starter.chmod(0o755)
+    return folder
+
+
+def newer_program(folder: Path) -> Path:
+    """Make the newer version's folder: another number, and a migration more."""
+    program(
+        folder,
+        {
+            "frontoffice/__init__.py": {f'"{__version__}"': f'"{NEWER}"'},
+            "db/first_look.py": {f'HEAD: Final = "{HEAD}"': f'HEAD: Final = "{NEWER_HEAD}"'},
+        },
+    )
+    versions = folder / "lib" / "db" / "migrations" / "versions"
+    (versions / f"{NEWER_HEAD}_tomorrow.py").write_text(_MIGRATION, encoding="utf-8")
+    return folder
+
+
+def compiled(folder: Path) -> Path:
+    """Compile a program's folder, so that it starts at once wherever it is unpacked."""
+    compileall.compile_dir(folder, quiet=2, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
+    return folder
+
+
+def about(version: str = NEWER, **more: object) -> About:
+    told = {"platform": platform_here(), "least": __version__, "database": NEWER_HEAD}
+    return About(version=version, made_at=MADE_AT, **{**told, **more})  # type: ignore[arg-type]
+
+
+def update_of(folder: Path, to: Path, told: About | None = None, key: DeviceKey = RELEASE) -> Path:
+    """Return an update of a program's folder, in the folder *to*."""
+    told = told or about()
+    path = to / name_of(told.version, told.platform)
+    return pack(folder, path, told, key, preset=0).path
+
+
+def stand_in(folder: Path, words: str = "exit 0", more: Mapping[str, bytes] | None = None) -> Path:
+    """Make a program's folder whose program does *words* of a shell and nothing else."""
+    folder.mkdir(parents=True)
+    starter = folder / "frontoffice"
+    starter.write_text(f"#!/bin/sh\n{words}\n", encoding="utf-8")
+    starter.chmod(0o755)
+    for name, content in (more or {}).items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return folder
+
+
+def laid_out(root: Path, folder: Path, version: str = __version__) -> Layout:
+    """Return a folder of versions with one of them, which trusts the key of these tests."""
+    layout = Layout(root)
+    shutil.copytree(folder, layout.folder(version), symlinks=True)
+    layout.write(Path("keys.txt"), RELEASE.public.hex() + "\n")
+    layout.point(version)
+    return layout
+
+
+@dataclass(frozen=True)
+class Programs:
+    """Folders of both versions, compiled, and an update of the newer one."""
+
+    here: Path
+    newer: Path
+    update: Path
+
+
+def both(folder: Path) -> Programs:
+    """Make both versions."""
+    here, newer = program(folder / "here"), newer_program(folder / "newer")
+    for one in (here, newer):
+        compiled(one)
+    return Programs(here, newer, update_of(newer, folder))
+
+
+def without_root(env: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return an environment that tells of no folder of versions."""
+    return {name: value for name, value in env.items() if name != "FRONTOFFICE_ROOT"}
