@@ -306,6 +306,7 @@ def open_unlocked(
     readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
     talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
     conversations = Conversations(journal, tables, clock)
+    parts = Parts(registration, drafts, recordings, talons)
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
     printed = Sources.of(journal, tables, clock, single_day.papers)
@@ -365,13 +366,7 @@ def open_unlocked(
         single_day=single_day,
         minutes_drafts=MinutesDrafts(journal),
         recordings=recordings,
-        filing=Filing(
-            journal,
-            tables,
-            clock,
-            Parts(registration, drafts, recordings, talons),
-            kiosk.clerk,
-        ),
+        filing=Filing(journal, tables, clock, parts, kiosk.clerk),
         kiosks=Kiosks.of(journal, tables, clock, receptions, booking_papers, kiosk.clerk),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
