@@ -147,14 +147,16 @@ class Finger:
 
     def _target(self) -> Place:
         """Return a place on something that asks to be touched, what leads on more often."""
-        found = [
+        found: list[QWidget] = [
             one
             for one in self.hall.window.findChildren(QWidget)
             if isinstance(one, (QAbstractButton, QLineEdit, QPlainTextEdit, TouchKeyboard))
             and one.isVisible()
             and not one.visibleRegion().isEmpty()
         ]
-        solid = [one for one in found if isinstance(one, BigButton) and one.kind == SOLID]
+        solid: list[QWidget] = [
+            one for one in found if isinstance(one, BigButton) and one.kind == SOLID
+        ]
         if solid and self.dice.random() < 0.35:
             found = solid
         if not found:

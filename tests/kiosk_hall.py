@@ -7,23 +7,25 @@ which numbers each has seen.
 import random
 import re
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 import pytest
 from clerks import WAIT_MS
 from desks import TestClock, never_asked
 from PySide6.QtCore import QEvent, QSize, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from frontoffice.desk import Desk, open_desk
+import ui.motion
+from frontoffice.desk import open_desk
 from ui.background import Background
 from ui.kiosk.application import Kiosk
-from ui.kiosk.pages.asking import TherePage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.start import StartPage
 from ui.kiosk.presence import Presence
@@ -48,12 +50,17 @@ class Person:
     @property
     def word(self) -> str:
         """A word that nobody else says."""
-        return f"{_WORD}{self.at:05}"
+        return f"{_WORD}{self._own:05}"
 
     @property
     def digits(self) -> str:
         """A number that nobody else has."""
-        return f"8801015{self.at:05}"
+        return f"8801015{self._own:05}"
+
+    @property
+    def _own(self) -> int:
+        """Five digits, far from those of others: a last one that was mistyped makes no other's."""
+        return self.at * 38_197 % 100_003
 
 
 class Hall:
@@ -67,13 +74,21 @@ class Hall:
         self.unseen = 0
         """Appeals whose number nobody was shown: the mains failed for longer than people wait."""
         self._before = self.people[0]
-        self._off_at = 0.0
         self.on()
 
     @property
     def person(self) -> Person:
         """Who stands there."""
         return self.people[-1]
+
+    @property
+    def others(self) -> set[str]:
+        """What only others have said, and the numbers that they were shown."""
+        mine, found = self.person, set()
+        for one in self.people:
+            if one.at != mine.at:
+                found |= {one.word, one.digits, *one.numbers}
+        return found
 
     @property
     def page(self) -> QWidget:
@@ -94,15 +109,17 @@ class Hall:
         if not size.isEmpty():
             self.window.resize(size)
         self.window.shown.connect(self._sees)
-        self.kiosk.begin()
+        self.kiosk.conversation.begin()
+        for timer in self.kiosk.contact.findChildren(QTimer):
+            timer.stop()  # the test says when its rounds are made
         self.until(lambda: self.window.page is not None)
         self.state, self.size = self.window.windowState(), self.window.size()
 
     def off(self, for_s: float) -> None:
         """Cut the mains for *for_s*: what was not begun is never done, nothing is told any more."""
-        stood = isinstance(self.page, StartPage) and not self._is_idle()
-        database = self.background._database
-        database.shutdown(wait=True, cancel_futures=True)
+        is_lost = not self._is_idle()
+        stood = isinstance(self.page, StartPage) and is_lost
+        self.background._database.shutdown(wait=True, cancel_futures=True)
         self.background.close()
         self.desk.close()
         self.window.let_close()
@@ -110,10 +127,10 @@ class Hall:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.clock.pass_(for_s)
         if for_s > LONGEST_STAY_S:
+            self.unseen += is_lost
             self._comes()
         elif stood:  # the screen was cleared, and the disk did not hear of it any more
             self.people.append(self._before)
-        self._off_at = for_s
 
     def close(self) -> None:
         """End in good order."""
@@ -131,6 +148,31 @@ class Hall:
                     timer.stop()
                 timer.timeout.emit()
         self.breathe()
+
+    def round(self) -> None:
+        """Print what waits, and look how the printer does."""
+        self.kiosk.contact.print_next()
+        self.settle()
+        self.kiosk.contact.look()
+        self.settle()
+
+    @contextmanager
+    def slow_disk(self) -> Iterator[None]:
+        """Let nothing that is asked of the database, or reckoned, come back meanwhile."""
+        goes_on = Event()
+        threads = self.background._database, self.background._reckoner
+        held = [one.submit(goes_on.wait) for one in threads]
+        try:
+            yield
+        finally:
+            goes_on.set()
+            wait(held)
+
+    def stand_still(self) -> None:
+        """Take back the real time that has passed: what is slow on this machine rings no timer."""
+        for timer in self.window.findChildren(QTimer):
+            if timer.isActive() and timer.isSingleShot():
+                timer.start()
 
     def breathe(self) -> None:
         """Let Qt do what it has to do, and what was let go of die."""
@@ -157,13 +199,12 @@ class Hall:
             found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
             if isinstance(widget, QLineEdit | QLabel):
                 found.append(widget.text())
-            elif isinstance(widget, QPlainTextEdit):
+            elif isinstance(widget, QPlainTextEdit | QTextEdit):
                 found.append(widget.toPlainText())
         return "\n".join(found)
 
     def _is_idle(self) -> bool:
-        rounds = self.kiosk.contact
-        return all(job.owner is rounds for job in self.background._jobs.values())
+        return not self.background._jobs
 
     def _comes(self) -> None:
         self._before = self.person
@@ -182,10 +223,11 @@ class Hall:
 
 def let_time_stand(monkeypatch: pytest.MonkeyPatch, clock: TestClock) -> None:
     """Let the parts of the screen that know a clock know *clock*."""
-    steady = lambda: clock.steady  # noqa: E731
+
+    def steady() -> float:
+        return clock.steady
+
     monkeypatch.setattr(Presence.__init__, "__defaults__", (steady,))
     before = IdleBar.__init__.__defaults__ or ()
     monkeypatch.setattr(IdleBar.__init__, "__defaults__", (*before[:-1], steady))
-
-
-_UNUSED = (suppress, TherePage)
+    monkeypatch.setattr(ui.motion, "duration_ms", lambda: 0)

@@ -9,7 +9,7 @@ from frontoffice.i18n.words import Words, words_in
 from frontoffice.services.spool import PrinterState
 from frontoffice.services.syncing import SyncState
 from ui.icons import paint_icon
-from ui.kiosk.look import GAP, HINT, MARGIN, RADIUS
+from ui.kiosk.look import GAP, HINT, MARGIN, RADIUS, is_tight
 from ui.kiosk.widgets.fitting import Line, Stack
 from ui.kiosk.widgets.foot import SECOND
 from ui.widgets.painted import Painted, box
@@ -50,11 +50,11 @@ class Strip(Painted):
 
     def sizeHint(self) -> QSize:  # noqa: D102
         width = self.width() if self.width() > 1 else self.px(1200)
-        return QSize(width, self._stack().height(self._room(width)) + GAP)
+        return QSize(width, self._stack().height(self._room(width)) + 2 * GAP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
         painter, shown = self.painter(), self.theme
-        plane = QRectF(self.rect()).adjusted(MARGIN, 0, -MARGIN, 0)
+        plane = QRectF(self.rect()).adjusted(MARGIN, 0, -MARGIN, -GAP)
         box(painter, plane, RADIUS, fill=shown.colour("warn_tint"), edge=shown.colour("warn"))
         side = shown.px(_GLYPH)
         sign = QRectF(plane.left() + GAP, plane.center().y() - side / 2, side, side)
@@ -84,5 +84,6 @@ class Strip(Painted):
         for sentence, is_so in self._told.items():
             if is_so:
                 lines.append(Line(self._words.gettext(sentence), HINT, 600, colour="warn"))
-                lines.append(Line(second.gettext(sentence), HINT, colour="warn"))
+                if not is_tight(self):
+                    lines.append(Line(second.gettext(sentence), HINT, colour="warn"))
         return Stack(lines)

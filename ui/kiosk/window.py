@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QVBoxLayout, QWidget
 
 from frontoffice.domain.office import Office
 from frontoffice.i18n.words import Words
@@ -46,6 +46,9 @@ class KioskWindow(QWidget):
         """Show *page* in place of the one that stands there."""
         before, self.page = self.page, page
         page.frame.set_low(self.is_low)
+        for area in page.findChildren(QAbstractScrollArea):
+            # Two fingers that Qt takes for a gesture of its own are lost for everything else.
+            area.viewport().ungrabGesture(Qt.GestureType.PanGesture)
         self._stage.addWidget(page)
         if before is not None:
             self._stage.removeWidget(before)

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -124,7 +124,7 @@ def whole_text(window: QWidget) -> str:
         found += [widget.accessibleName(), widget.accessibleDescription()]
         if isinstance(widget, QLineEdit):
             found.append(widget.text())
-        if isinstance(widget, QPlainTextEdit):
+        if isinstance(widget, QPlainTextEdit | QTextEdit):
             found.append(widget.toPlainText())
     return "\n".join(found)
 
@@ -261,7 +261,7 @@ def test_another_language_is_chosen_by_the_first_touch(visitor: Visitor) -> None
     page = visitor.sees(StartPage)
     assert page.accessibleName() == "Здравствуйте!"
     visitor.touches(page.tiles["file"])
-    assert visitor.sees(WishPage).accessibleName() == "Чего Вы хотите?"
+    assert visitor.sees(WishPage).accessibleName() == "Что Вам нужно?"
 
     visitor.goes_back()
 

@@ -1,15 +1,16 @@
 """The last question: is that what is to be registered? All of it is shown, and read aloud."""
 
 from collections.abc import Iterator
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from typing import Final
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Shown, wishes_in_force
 from frontoffice.i18n.words import Words
 from ui.kiosk.pages.page import Page
 from ui.kiosk.sitting import Sitting
+from ui.kiosk.widgets.told import Told
+
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 
 
 class CheckPage(Page):
@@ -20,12 +21,12 @@ class CheckPage(Page):
         self._sitting, self._desk = sitting, desk
         self.ask(
             words.gettext("Is everything right?"),
-            words.gettext("Go back to change something. Your talon comes out next."),
+            words.gettext(
+                "To change something, touch «Back». If all is right, touch «File the appeal»: "
+                "your talon comes out."
+            ),
         )
-        self.told = QPlainTextEdit("\n\n".join(self._lines()))
-        self.told.setReadOnly(True)
-        self.told.setAccessibleName(words.gettext("Your appeal"))
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.told = Told(words, words.gettext("Your appeal"), self._lines())
         self.answer.addWidget(self.told, 1)
         self.foot.name_on(words.gettext("File the appeal"), arrow=False)
 
@@ -47,11 +48,17 @@ class CheckPage(Page):
             yield _("About: {topic}").format(topic=topic.name.in_(language))
         if answers.addressee:
             yield _("To: {body}").format(body=answers.addressee)
-        yield self._who()
+        yield from self._who()
 
-    def _who(self) -> str:
+    def _who(self) -> Iterator[str]:
         answers, _ = self._sitting.answers, self.words.gettext
         if answers.shown is Shown.NOBODY:
-            return _("Without a name")
-        told = (answers.name.strip(), answers.identifier, answers.phone.strip())
-        return _("From: {who}").format(who=", ".join(filter(None, told)))
+            yield _("Without a name")
+            return
+        if answers.name.strip():
+            yield _("From: {who}").format(who=answers.name.strip())
+        if answers.identifier:
+            yield f"{_('IIN')}: {answers.identifier}"
+        if answers.phone.strip():
+            # A number is read in one piece.
+            yield f"{_('Telephone')}: {answers.phone.strip().replace(' ', _UNBROKEN)}"

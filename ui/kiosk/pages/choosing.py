@@ -35,7 +35,7 @@ class ChoicePage(Page):
         super().__init__(words, sitting.place)
         self.sitting = sitting
         self.choice = Choice(words, "")
-        self.answer_beside(self.choice)
+        self.answer.addWidget(self.choice, 1)
         self.choice.chosen.connect(self.chosen)
 
     def chosen(self, value: object) -> None:

@@ -3,14 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from frontoffice.domain.filing import Shown
 from frontoffice.domain.iin import IinError, parse_iin
 from frontoffice.i18n.words import Words
 from ui.kiosk.keyboard import TouchKeyboard
 from ui.kiosk.keyboard_field import Typing
-from ui.kiosk.pages.page import Page
+from ui.kiosk.look import GAP, is_tight
+from ui.kiosk.pages.page import Page, lies
 from ui.kiosk.sitting import Sitting
 from ui.kiosk.widgets.big_button import BigButton
 from ui.kiosk.widgets.step_head import Question
@@ -29,11 +31,21 @@ class TypedPage(Page):
         self.keyboard = TouchKeyboard(words)
         self.answer.addWidget(self.keyboard)
         self._typing = Typing(self.keyboard, words.language)
+        self.frame.is_read_roomy = True
         self._first: QWidget | None = None
 
     def field(self, field: QWidget) -> None:
         """Let *field* be the one that the keyboard writes into first."""
         self._first = self._first or field
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let fields of one line be no higher than 15 mm where height is scarce."""
+        super().resizeEvent(event)
+        for field in self.findChildren(QLineEdit):
+            wanted = "tight" if is_tight(self) else ""
+            if field.property("c") != wanted:
+                field.setProperty("c", wanted)
+                field.style().polish(field)
 
     def begin(self) -> None:  # noqa: D102
         if self._first is not None:
@@ -165,13 +177,24 @@ class ReachedPage(TypedPage):
         self.phone.setInputMethodHints(_HINTS.ImhDialableCharactersOnly)
         self.phone.setMaxLength(20)
         self.name.setMaxLength(200)
-        box = QWidget()
-        form = _form(box)
+        self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(GAP)
         for field in (self.name, self.phone):
             field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+            box = QWidget()
+            form = _form(box)
             form.addRow(QLabel(field.accessibleName()), field)
+            self._rows.addWidget(box, 1)
             self.field(field)
-        self.beside(box)
+        both = QWidget()
+        both.setLayout(self._rows)
+        self.beside(both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        ways, wide = QBoxLayout.Direction, lies(event.size())
+        self._rows.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     def take(self) -> None:  # noqa: D102
         self.sitting.answer(name=self.name.text(), phone=self.phone.text())

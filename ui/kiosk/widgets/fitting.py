@@ -51,6 +51,11 @@ class Stack:
         self._lines = tuple(line for line in lines if line.text)
         self._align = align
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The texts that it has."""
+        return self._lines
+
     def width(self, shrunk: float = 0.0) -> int:
         """Return the width in pixels at which no text wraps when they have *shrunk* so much."""
         widths = (
@@ -80,9 +85,13 @@ class Stack:
         painter: QPainter,
         rect: QRectF,
         place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+        crowd: float = 0.0,
     ) -> QRectF:
-        """Paint the texts into *rect*, at its top, its bottom or its middle; return the place taken."""
-        shrunk = self.shrunk(rect)
+        """Paint the texts into *rect*, at its top, its bottom or its middle; return the place taken.
+
+        :param crowd: how much they shrink at least, because others beside them have to.
+        """
+        shrunk = max(crowd, self.shrunk(rect))
         spare = rect.height() - self._height(rect.width(), shrunk)
         share = {Qt.AlignmentFlag.AlignTop: 0.0, Qt.AlignmentFlag.AlignBottom: 1.0}.get(place, 0.5)
         top = at = rect.top() + spare * share

@@ -37,6 +37,8 @@ class LowFrame(QWidget):
         super().__init__(parent)
         self._read, self._touched = read, touched
         self._low = False
+        self.is_read_roomy = False
+        """Whether what is read, and is written in, takes the room that nothing that is touched needs."""
         for part in (read, touched):
             if part is not None:
                 part.setParent(self)
@@ -103,6 +105,8 @@ class LowFrame(QWidget):
             self._read.setGeometry(0, top - GAP - high, width, high)
             self._touched.setGeometry(0, top, width, height - top)
             return
+        if self.is_read_roomy:
+            wanted = max(wanted, height - top - GAP - self._touched.sizeHint().height())
         high = max(0, min(wanted, spare))
         self._read.setGeometry(0, top, width, high)
         self._touched.setGeometry(0, top + high + GAP, width, height - top - high - GAP)
