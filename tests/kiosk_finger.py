@@ -22,6 +22,10 @@ _KEYS: Final = (
     (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
     (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
     (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier),
+    (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier),
+    (Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier),
+    (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
     (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier),
     (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
 )
@@ -43,7 +47,7 @@ class Finger:
             "slip": 5,
             "two": 4,
             "mouse": 4,
-            "key": 2,
+            "key": 4,
             "taken": 1,
         }
 

@@ -60,7 +60,6 @@ class TextPage(TypedPage):
         super().__init__(sitting, words)
         self.edit = QPlainTextEdit(text)
         self.edit.setTabChangesFocus(True)
-        self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.beside(self.edit)
         self.field(self.edit)
         self.edit.textChanged.connect(self._shorten)
@@ -181,7 +180,6 @@ class ReachedPage(TypedPage):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(GAP)
         for field in (self.name, self.phone):
-            field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
             box = QWidget()
             form = _form(box)
             form.addRow(QLabel(field.accessibleName()), field)
