@@ -20,6 +20,7 @@ BENCHES: Final = (
     "gui",
     "recording",
     "keyboard",
+    "kiosk",
     "start",
     "talon",
     "push",

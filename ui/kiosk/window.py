@@ -11,6 +11,7 @@ from ui.kiosk.look import FACTORS, apply_kiosk
 from ui.kiosk.pages.page import Page
 from ui.kiosk.pages.start import StartPage
 from ui.kiosk.strip import Strip
+from ui.kiosk.widgets.fitting import forget_texts
 from ui.kiosk.widgets.foot import FootTools
 from ui.theme import CONTRAST, LIGHT
 
@@ -71,6 +72,7 @@ class KioskWindow(QWidget):
     def as_at_first(self) -> None:
         """Forget how the last person wanted to see it."""
         _forget_copied()
+        forget_texts()
         if self._factor or self._contrast:
             self._factor, self._contrast = 0, False
             self._dress()

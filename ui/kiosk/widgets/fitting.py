@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,6 +15,8 @@ _STEP: Final = 0.1
 """Texts that do not fit are tried a tenth of the way to their least smaller, again and again."""
 _MOST: Final = 6.0
 _LEAST_PX: Final = 8
+_SIZE: Final = 1000
+_KEPT: Final = 4096
 _BEGIN: Final = Qt.AlignmentFlag.AlignLeft
 
 
@@ -102,10 +105,25 @@ class Stack:
         return QRectF(rect.left(), top, rect.width(), at - top)
 
     def _height(self, width: float, shrunk: float) -> int:
-        return sum(high for _, high in self._laid(width, shrunk))
+        size = theme().px(_SIZE)
+        return sum(_high(line, width, shrunk, size) for line in self._lines)
 
     def _laid(self, width: float, shrunk: float) -> list[tuple[QTextLayout, int]]:
         return [_lay(line, width, shrunk, self._align) for line in self._lines]
+
+
+def forget_texts() -> None:
+    """Forget how high texts are, and so the texts: somebody's number may be among them."""
+    _high.cache_clear()
+
+
+@lru_cache(maxsize=_KEPT)
+def _high(line: Line, width: float, shrunk: float, _size: int) -> int:
+    """Return the height of *line*, which layouts ask for again and again.
+
+    :param _size: what tells the factor by which letters are larger.
+    """
+    return _lay(line, width, shrunk, _BEGIN)[1]
 
 
 def _lay(
