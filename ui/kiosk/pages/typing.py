@@ -185,6 +185,7 @@ class ReachedPage(TypedPage):
             form.addRow(QLabel(field.accessibleName()), field)
             self._rows.addWidget(box, 1)
             self.field(field)
+        self._rows.addStretch()
         both = QWidget()
         both.setLayout(self._rows)
         self.beside(both)
@@ -193,6 +194,8 @@ class ReachedPage(TypedPage):
         super().resizeEvent(event)
         ways, wide = QBoxLayout.Direction, lies(event.size())
         self._rows.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        for at, share in enumerate((1, 1, 0) if wide else (0, 0, 1)):
+            self._rows.setStretch(at, share)
 
     def take(self) -> None:  # noqa: D102
         self.sitting.answer(name=self.name.text(), phone=self.phone.text())
