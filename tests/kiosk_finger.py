@@ -56,6 +56,14 @@ class Finger:
         (what,) = self.dice.choices(tuple(self._touches), tuple(self._touches.values()))
         return f"{what} {getattr(self, f'_{what}')()}".strip()
 
+    def insist(self) -> str:
+        """Tap the same thing again and again, as somebody does to whom nothing seems to happen."""
+        on, at = self._target()
+        name, place = _name(on), on.mapTo(self.hall.window, at)
+        for _ in range(self.dice.randint(2, 4)):
+            self._glass().tap(self.hall.window, place)
+        return f"insist {name}"
+
     def _tap(self) -> str:
         on, at = self._target()
         name = _name(on)

@@ -1,5 +1,7 @@
 """What came out of the printer, beside what should have: each talon, and each of them once."""
 
+from collections.abc import Collection
+
 from doubles.printer import PrinterDouble, Sheet, sheets_of
 from sqlalchemy import select
 
@@ -13,12 +15,18 @@ def parts(sheet: Sheet) -> list[bytes]:
     return [row.tobytes() for row in sheet.rows]
 
 
-def check_papers(desk: Desk, printer: PrinterDouble) -> None:
-    """Check that every talon came out, and none twice as if it were the only one."""
+def check_papers(
+    desk: Desk, printer: PrinterDouble, numbers: Collection[str] | None = None
+) -> None:
+    """Check that every talon came out, and none twice as if it were the only one.
+
+    :param numbers: of the appeals to look at; None for all.
+    """
     came = [parts(sheet) for sheet in printer.printed]
     stuck = [parts(sheet) for sheet in printer.stuck]
     with desk.journal.reading() as connection:
-        appeals = list(connection.execute(select(appeal.c.id)).scalars())
+        rows = connection.execute(select(appeal.c.id, appeal.c.number)).all()
+    appeals = [row.id for row in rows if numbers is None or row.number in numbers]
     for one in appeals:
         copies = [
             parts(sheets_of(talon_escpos(desk.talons.talon_of(one, copy)))[0])

@@ -189,7 +189,9 @@ def one_life(
         book.talons.append((number, proof))
 
 
-def days_without_a_network(data: Path, traveller: time_machine.Traveller) -> Book:
+def days_without_a_network(
+    data: Path, printer: PrinterDouble, traveller: time_machine.Traveller
+) -> Book:
     """Return what people were shown over the days; the mains fail once on each."""
     book, dice = Book(), random.Random(14)
     for day in range(DAYS):
@@ -200,16 +202,18 @@ def days_without_a_network(data: Path, traveller: time_machine.Traveller) -> Boo
         traveller.move_to(MONDAY + timedelta(days=day) + served * A_VISIT + DARK, tick=True)
         one_life(data, book, until, None, traveller)
         assert len(book.talons) == until
+        print_all(data, printer, set(book.numbers[-PEOPLE:]))
     return book
 
 
-def print_all(data: Path, printer: PrinterDouble) -> None:
-    """Print what still waits, and check that each talon came out once."""
+def print_all(data: Path, printer: PrinterDouble, numbers: set[str]) -> None:
+    """Print what still waits, and check that the talon of each of *numbers* came out once."""
     with at_work(data) as desk:
         desk.spool.hurry()
         while desk.spool.run_once():
             desk.spool.hurry()
-        check_papers(desk, printer)
+        check_papers(desk, printer, numbers)
+        printer.forget()
 
 
 def check_central(engine: Engine, book: Book) -> None:
@@ -290,10 +294,9 @@ def test_days_without_a_network_and_each_appeal_comes_to_central_once(
             words = ("enrol", server.url, code, "--data", data, "--printer", printer.address)
             assert frontoffice(*words, *keys).status == 0
 
-        book = days_without_a_network(data, traveller)
+        book = days_without_a_network(data, printer, traveller)
 
         assert len(set(book.numbers)) == len(book.numbers) == DAYS * PEOPLE
-        print_all(data, printer)
         with central.up() as server, at_work(data) as desk:
             assert desk.kind == "kiosk"
             state = desk.syncing.once()

@@ -36,6 +36,8 @@ PRINT = 20
 RARE = 0.006
 IN_A_HURRY = 0.1
 """The share of steps in which somebody touches on before the disk has answered."""
+IMPATIENT = 0.6
+"""Of these, the share in which it is the same thing that is touched again and again."""
 PLAIN = [one.encode(coding) for one in ("құпия", "8801015") for coding in ("utf-8", "utf-16-le")]
 
 
@@ -148,6 +150,8 @@ class Chaos:
 
     def _hurry(self) -> str:
         with self.hall.slow_disk():
+            if self.dice.random() < IMPATIENT:
+                return f"hurry {self.finger.insist()}"
             touched = [self.finger.touch() for _ in range(self.dice.randint(2, 4))]
         return "hurry " + ", ".join(touched)
 
