@@ -189,7 +189,7 @@ class Hall:
         while not holds():
             assert time.monotonic() < end, "waited in vain"
             self.breathe()
-            time.sleep(0.001)
+            Event().wait(0.001)
         self.breathe()
 
     def texts(self) -> str:

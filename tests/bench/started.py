@@ -82,7 +82,7 @@ def kiosk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> 
         one.window.shown.connect(lambda: _when_painted(one.window.page, finish))
         begin_(one)
 
-    Kiosk.begin = begun  # type: ignore[method-assign]
+    Kiosk.begin = begun  # type: ignore[method-assign,assignment]
     raise SystemExit(command(["kiosk", "--windowed", "--data", folder]))
 
 

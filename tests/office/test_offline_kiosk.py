@@ -52,6 +52,10 @@ A_VISIT = timedelta(minutes=4)
 DARK = timedelta(minutes=1)
 """So long the mains fail; who stands there waits for it."""
 LONGEST_LIFE_S = 300
+CENTRALS = [
+    "sqlite",
+    *([pytest.param("postgresql", marks=pytest.mark.postgresql)] if LONG else []),
+]
 SETTINGS = {
     "name": ["Қабылдау", "Приёмная", "Reception"],
     "place": ["Орал", "Уральск", "Oral"],
@@ -256,18 +260,7 @@ def free_port() -> int:
     return port
 
 
-@pytest.fixture(
-    params=[
-        "sqlite",
-        pytest.param(
-            "postgresql",
-            marks=[
-                pytest.mark.postgresql,
-                pytest.mark.skipif(not LONG, reason="the long form only"),
-            ],
-        ),
-    ]
-)
+@pytest.fixture(params=CENTRALS)
 def central(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Central]:
     """Give a central that is not up yet."""
     files, port = tmp_path / "files", free_port()
