@@ -10,7 +10,7 @@ TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 # `make run ARGS=--no-window`, `make quick ARGS=tests/domain`
 ARGS ?=
 
-.PHONY: run test quick setup setup-dev check lock bench kill fuzz operating screens texts clean
+.PHONY: run test quick setup setup-dev check lock bench kill chaos fuzz operating screens texts clean
 
 run: setup ## set up, show the main job, open the desk
 	@.venv/bin/frontoffice demo $(ARGS)
@@ -42,8 +42,11 @@ lock: setup-dev ## choose the newest versions that pyproject.toml allows, for Li
 bench: setup-dev ## the figures of docs/performance.md
 	@$(PY) tests/bench/all.py $(ARGS)
 
-kill: setup-dev ## kill -9 at 200 random moments; `make test` does a tenth of it
-	@FRONTOFFICE_LONG=1 $(TESTS) tests/db/test_kill.py tests/office/test_kill.py
+kill: setup-dev ## kill -9 at 200 random moments, and a kiosk's fortnight without a network; `make test` does less
+	@FRONTOFFICE_LONG=1 $(TESTS) tests/db/test_kill.py tests/office/test_kill.py tests/office/test_offline_kiosk.py
+
+chaos: setup-dev ## 10,000 random touches before the whole kiosk; `make test` does a tenth of it
+	@FRONTOFFICE_TOUCHES=10000 $(TESTS) tests/ui/kiosk/test_kiosk_chaos.py $(ARGS)
 
 fuzz: setup-dev ## thousands of requests as central's description allows them, and as not
 	@FRONTOFFICE_LONG=1 $(TESTS) tests/central/test_api.py $(ARGS)

@@ -305,8 +305,10 @@ def open_unlocked(
     )
     readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
     talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
-    conversations = Conversations(journal, tables, clock)
-    parts = Parts(registration, drafts, recordings, talons)
+    conversations, parts = (
+        Conversations(journal, tables, clock),
+        Parts(registration, drafts, recordings, talons),
+    )
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
     printed = Sources.of(journal, tables, clock, single_day.papers)

@@ -27,8 +27,9 @@ class Read:
             painter: QPainter,
             rect: QRectF,
             place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+            crowd: float = 0.0,
         ) -> QRectF:
-            taken = paint(stack, painter, rect, place)
+            taken = paint(stack, painter, rect, place, crowd)
             whole = taken.height() <= rect.height() + 1
             said = " / ".join(line.text for line in stack._lines)
             self.shrunk.append((stack.shrunk(rect) if whole else 99.0, said))

@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 from doubles.camera import SyntheticDevices
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontoffice.desk import Desk
@@ -123,6 +123,6 @@ def whole_text(window: QWidget) -> str:
         found += [widget.accessibleName(), widget.accessibleDescription()]
         if isinstance(widget, QLineEdit):
             found.append(widget.text())
-        if isinstance(widget, QPlainTextEdit):
+        if isinstance(widget, QPlainTextEdit | QTextEdit):
             found.append(widget.toPlainText())
     return "\n".join(found)

@@ -6,7 +6,11 @@ from typing import Final
 from PySide6.QtCore import QDate, QLocale
 
 _LONG: Final = {"en": "dddd, d MMMM"}
-_WITH_YEAR: Final = {"en": "dddd, d MMMM yyyy", "ru": "d MMMM yyyy, dddd"}
+_WITH_YEAR: Final = {
+    "en": "dddd, d MMMM yyyy",
+    "ru": "d MMMM yyyy, dddd",
+    "kk": "yyyy 'жылғы' d MMMM, dddd",
+}
 
 
 def long_day(on: date, language: str, *, year: bool) -> str:

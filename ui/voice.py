@@ -29,6 +29,7 @@ class Voice(QObject):
         self._named = engine
         self._engine: Any = None
         self._tried = False
+        self._was_asked = False
         self.reads = False
         """Whether it reads now."""
 
@@ -43,10 +44,12 @@ class Voice(QObject):
             self._engine.stop()
             self._engine.setLocale(locale)
             self._engine.say(text)
+            self._was_asked = True
 
     def hush(self) -> None:
-        """Stop reading."""
-        if self._engine is not None:
+        """Stop reading; quick where nothing was read, for an engine takes long to stop."""
+        if self._was_asked:
+            self._was_asked = False
             self._engine.stop()
 
     def _locale(self, language: str) -> QLocale | None:

@@ -63,9 +63,9 @@ WISHES: Final = (
         "application",
         Localised("Көмек сұраймын", "Прошу помочь", "I ask for help"),
         Localised(
-            "Мәселені шешуді, құжат, төлем, рұқсат беруді сұраймын",
-            "Прошу решить вопрос, дать документ, выплату, разрешение",
-            "To have something solved, a paper, a payment, a permit",
+            "Мәселе шешу, құжат, төлем, рұқсат алу",
+            "Решить вопрос, дать документ, выплату",
+            "A problem to solve, a paper, a payment",
         ),
     ),
     Wish(
@@ -74,16 +74,16 @@ WISHES: Final = (
         Localised(
             "Шешіммен, әрекетпен немесе әрекетсіздікпен",
             "С решением, действием или бездействием",
-            "With a decision, with what was done or not done",
+            "With a decision, an action, no action",
         ),
     ),
     Wish(
         "report",
         Localised("Хабарлағым келеді", "Хочу сообщить", "I want to report something"),
         Localised(
-            "Заң бұзылып жатыр, бір жер бұзылған, қауіп бар",
-            "Нарушают закон, что-то сломано, есть опасность",
-            "The law is broken, something is out of order, there is a danger",
+            "Заң бұзылды, бір нәрсе сынды, қауіп бар",
+            "Нарушен закон, что-то сломано, опасно",
+            "A broken law, a broken thing, a danger",
         ),
     ),
     Wish(
@@ -108,7 +108,7 @@ WISHES: Final = (
         Localised(
             "Билік саясаты мен оқиғалар туралы",
             "О политике власти и событиях",
-            "About the policy of the state and about events",
+            "About state policy and events",
         ),
     ),
 )

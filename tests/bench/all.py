@@ -21,6 +21,7 @@ BENCHES: Final = (
     "recording",
     "keyboard",
     "held",
+    "kiosk",
     "start",
     "talon",
     "push",

@@ -1,4 +1,4 @@
-"""What ``start.py`` starts and times: the desk, a bare window or Anki, told apart by the first argument.
+"""What ``start.py`` starts and times: the desk, the kiosk, a bare window or Anki, told apart by the first argument.
 
 It says, as JSON, how many seconds after the given moment each stage was reached, and how much
 memory the process had taken at most by then. Hooks are laid from here: the program has none.
@@ -12,6 +12,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+
+def resident_mib() -> float:
+    """Return how much memory this process has resident now, MiB."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    now = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(now.split()[1]) / 1024
 
 
 def say_end(stages: dict[str, tuple[float, float]]) -> None:
@@ -55,6 +62,28 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str, paus
 
     module.import_module = hooked  # type: ignore[attr-defined]
     raise SystemExit(command(["desk", "--data", folder]))
+
+
+def kiosk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> None:
+    """Open the kiosk of *folder* in a window, and end when its first screen is painted."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- each program imports its own
+
+    from frontoffice.cli import main as command  # noqa: PLC0415 -- each program imports its own
+    from ui.kiosk.application import Kiosk  # noqa: PLC0415 -- each program imports its own
+
+    begin_ = Kiosk.begin
+
+    def finish() -> None:
+        mark("first")
+        end()
+        QApplication.exit(0)  # to be asked to close is what the kiosk's window refuses
+
+    def begun(one: Kiosk) -> None:
+        one.window.shown.connect(lambda: _when_painted(one.window.page, finish))
+        begin_(one)
+
+    Kiosk.begin = begun  # type: ignore[method-assign,assignment]
+    raise SystemExit(command(["kiosk", "--windowed", "--data", folder]))
 
 
 def _when_painted(watched: Any, then: Callable[[], None]) -> None:
@@ -148,7 +177,12 @@ def begin() -> None:
     def end() -> None:
         say_end(stages)
 
-    programs: dict[str, Callable[..., None]] = {"bare": bare, "desk": desk, "anki": anki}
+    programs: dict[str, Callable[..., None]] = {
+        "bare": bare,
+        "desk": desk,
+        "kiosk": kiosk,
+        "anki": anki,
+    }
     programs[what](mark, end, *more)
 
 

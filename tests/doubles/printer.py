@@ -156,6 +156,11 @@ class PrinterDouble:
     ) -> None:
         self.turn_off()
 
+    def forget(self) -> None:
+        """Take away what came out: pictures of a thousand talons are a gigabyte."""
+        with self._lock:
+            self._sheets.clear()
+
     def repair(self) -> None:
         """Let nothing go wrong any more; what a stall held up is thrown away."""
         self.fault = Fault.NONE

@@ -16,9 +16,10 @@ from time import monotonic
 
 import pytest
 from commands import PIN, Commands, central_process
-from doubles.printer import PrinterDouble, Sheet, sheets_of
+from doubles.printer import PrinterDouble
 from doubles.slow_line import slow_line_to
 from office.centrals import central_database, verified_at_central
+from papers_out import check_papers
 from sqlalchemy import select as sql_select
 
 from db.engine import reading
@@ -28,7 +29,6 @@ from db.verify import verify
 from frontoffice.cli.opening import clerk_of
 from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.appeal import Applicant, Draft
-from frontoffice.papers.escpos import talon_escpos
 from frontoffice.services.syncing import Why
 from frontoffice.sync.keys import keys_here
 
@@ -129,30 +129,6 @@ def finish(data: Path) -> None:
         assert desk.spool.state().waiting == 0
         state = desk.syncing.once()
         assert (state.why, state.waiting) == (Why.CONNECTED, 0)
-
-
-def parts(sheet: Sheet) -> list[bytes]:
-    return [row.tobytes() for row in sheet.rows]
-
-
-def check_papers(desk: Desk, printer: PrinterDouble) -> None:
-    """Check that every talon came out, and none twice as if it were the only one."""
-    came = [parts(sheet) for sheet in printer.printed]
-    stuck = [parts(sheet) for sheet in printer.stuck]
-    with desk.journal.reading() as connection:
-        appeals = list(connection.execute(sql_select(appeal.c.id)).scalars())
-    for one in appeals:
-        copies = [
-            parts(sheets_of(talon_escpos(desk.talons.talon_of(one, copy)))[0])
-            for copy in range(1, desk.talons.copies(one) + 1)
-        ]
-        out = [came.count(copy) for copy in copies]
-        assert max(out) == 1, "no copy comes out twice"
-        assert out[-1] == 1, "the latest copy has come out"
-        first, *marked = copies
-        begun = [part for part in stuck if part == first[: len(part)]]
-        told = [part for part in begun if all(part != copy[: len(part)] for copy in marked)]
-        assert out[0] + len(told) <= 1, "what may be on paper already comes again only marked"
 
 
 @pytest.fixture

@@ -47,7 +47,9 @@ class Head(Painted):
         painter, shown = self.painter(), self.theme
         painter.fillRect(self.rect(), shown.colour("rail"))
         words = self.width() * _WORDS
-        paint_lattice(painter, shown, QRectF(words, 0, self.width() - words, self.height()))
+        # Its own thread is above the screen: the head has one along its whole foot.
+        lattice = QRectF(words, -_THREAD, self.width() - words, self.height() + _THREAD)
+        paint_lattice(painter, shown, lattice)
         thread = QRectF(0, self.height() - _THREAD, self.width(), _THREAD)
         painter.fillRect(thread, shown.colour("gold"))
         paint_icon(painter, "shanyrak", shown.colour("gold"), self.mark)

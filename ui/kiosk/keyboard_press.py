@@ -86,6 +86,8 @@ class Press(QObject):
         window = self._widget.window()
         if self._bubble is None or self._bubble.parentWidget() is not window:
             self._bubble = KeyBubble(window)
+            # The window outlives many keyboards, and what was typed last on each of them.
+            self._widget.destroyed.connect(self._bubble.deleteLater)
         place = self._widget.mapTo(window, self.cell.rect.topLeft())
         self._bubble.offer(letters, QRect(place, self.cell.rect.size()))
 

@@ -16,6 +16,7 @@ HINT: Final = 24
 TEXT: Final = 32
 BUTTON: Final = 36
 QUESTION: Final = 66
+TIGHT_QUESTION: Final = 48
 NUMBER: Final = 64
 """Sizes of type in pixels at factor 1; nothing is smaller than a hint."""
 GAP: Final = 16
@@ -32,6 +33,9 @@ _SANE: Final = (1.0, 9.0)
 """Pixels in a millimetre: a wall of 86 inches has 1, a telephone's glass 9."""
 _USUAL: Final = 96 / 25.4
 
+_ROOMY: Final = 1000
+"""A screen less high than this, in pixels, says less, and in less large letters."""
+
 _MEASURED: Final = "kiosk-mm-px"
 SHEETS: Final = ("desk", "kiosk")
 
@@ -39,6 +43,11 @@ SHEETS: Final = ("desk", "kiosk")
 def kiosk_style(tokens: Tokens, factor: float = 1.0) -> str:
     """Return the style sheet of the kiosk in *tokens*, its lengths multiplied by *factor*."""
     return style(tokens, factor, SHEETS)
+
+
+def is_tight(widget: QWidget) -> bool:
+    """Return whether *widget* stands on a screen that has no height to spare."""
+    return widget.window().height() < _ROOMY
 
 
 def apply_kiosk(

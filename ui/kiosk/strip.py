@@ -1,12 +1,13 @@
 """What does not work just now, in two languages; people are served all the same."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from frontoffice.i18n import N_
 from frontoffice.i18n.words import Words, words_in
 from frontoffice.services.spool import PrinterState
 from frontoffice.services.syncing import SyncState
-from ui.kiosk.look import HINT
+from ui.kiosk.look import HINT, is_tight
 from ui.kiosk.widgets.fitting import Line
 from ui.kiosk.widgets.foot import SECOND
 from ui.kiosk.widgets.notice import Notice
@@ -25,6 +26,7 @@ class Strip(Notice):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__("plug-connected-x", ("warn", "warn_tint"), parent)
         self._words = words
+        self._is_tight = False
         self._told: dict[str, bool] = {OFFLINE: False, NO_PAPER: False}
         self._show()
 
@@ -41,6 +43,12 @@ class Strip(Notice):
         """Say whether talons come out."""
         self._note(NO_PAPER, not state.ready)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it in one language where height is scarce."""
+        super().resizeEvent(event)
+        if is_tight(self) is not self._is_tight:
+            self._show()
+
     def _note(self, sentence: str, is_so: bool) -> None:
         if self._told[sentence] != is_so:
             self._told[sentence] = is_so
@@ -50,7 +58,9 @@ class Strip(Notice):
         second = words_in(SECOND[self._words.language])
         said = [sentence for sentence, is_so in self._told.items() if is_so]
         lines = []
+        self._is_tight = is_tight(self)
         for sentence in said:
             lines.append(Line(self._words.gettext(sentence), HINT, 600, colour="warn"))
-            lines.append(Line(second.gettext(sentence), HINT, colour="warn"))
+            if not self._is_tight:
+                lines.append(Line(second.gettext(sentence), HINT, colour="warn"))
         self.say(lines, " ".join(map(self._words.gettext, said)))

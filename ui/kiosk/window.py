@@ -1,8 +1,8 @@
 """The window of the kiosk: head, one screen, what does not work, five tools; no way out of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QClipboard, QCloseEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from frontoffice.domain.office import Office
 from frontoffice.i18n.words import Words
@@ -11,6 +11,7 @@ from ui.kiosk.look import FACTORS, apply_kiosk
 from ui.kiosk.pages.page import Page
 from ui.kiosk.pages.start import StartPage
 from ui.kiosk.strip import Strip
+from ui.kiosk.widgets.fitting import forget_texts
 from ui.kiosk.widgets.foot import FootTools
 from ui.theme import CONTRAST, LIGHT
 
@@ -49,6 +50,7 @@ class KioskWindow(QWidget):
         """Show *page* in place of the one that stands there."""
         before, self.page = self.page, page
         page.frame.set_low(self.is_low)
+        _tame(page)
         self._stage.addWidget(page)
         if before is not None:
             self._stage.removeWidget(before)
@@ -72,6 +74,8 @@ class KioskWindow(QWidget):
 
     def as_at_first(self) -> None:
         """Forget how the last person wanted to see it."""
+        _forget_copied()
+        forget_texts()
         if self._factor or self._contrast:
             self._factor, self._contrast = 0, False
             self._dress()
@@ -122,3 +126,22 @@ class KioskWindow(QWidget):
         self.tools.show_state(
             aloud=False, bigger=self._factor > 0, contrast=self._contrast, lower=self.is_low
         )
+
+
+def _tame(page: QWidget) -> None:
+    """Take from *page* what Qt lets people do besides typing and touching."""
+    for field in page.findChildren(QWidget):
+        if isinstance(field, QLineEdit | QAbstractScrollArea):
+            # A menu would stand over the kiosk, and its clipboard belongs to nobody.
+            field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        if isinstance(field, QAbstractScrollArea):
+            # Two fingers that Qt takes for a gesture of its own are lost for everything else.
+            field.viewport().ungrabGesture(Qt.GestureType.PanGesture)
+
+
+def _forget_copied() -> None:
+    """Forget what somebody with a keyboard has copied, or only marked."""
+    clipboard = QApplication.clipboard()
+    clipboard.clear(QClipboard.Mode.Clipboard)
+    if clipboard.supportsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from desks import clock, make
 from PySide6.QtWidgets import QApplication
 
 from ui.kiosk.look import apply_kiosk, kiosk_style
 from ui.style import apply_theme
 from ui.theme import LIGHT
+
+__all__ = ["clock", "make"]
 
 MM_PX = 4.03
 """Of a screen of 21.5 inches with 1920 x 1080 pixels."""

@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 from kiosks import make_kiosk, set_office
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -139,6 +140,31 @@ def test_silence_is_asked_about_and_a_touch_is_an_answer(
     visitor.sees(TherePage)
 
 
+def test_what_somebody_has_copied_is_not_there_for_the_next(visitor: Visitor) -> None:
+    visitor.files_until(TopicPage)
+    visitor.goes_back()
+    edit = visitor.sees(SaidPage).edit
+    edit.selectAll()
+    edit.copy()
+    assert SECRET in QApplication.clipboard().text()
+
+    for _ in range(2):
+        visitor.goes_back()
+
+    visitor.sees(StartPage)
+    assert QApplication.clipboard().text() == ""
+
+
+def test_no_menu_comes_up_over_a_field(visitor: Visitor) -> None:
+    field = visitor.files_until(PersonPage).iin
+    place = field.rect().center()
+    menu = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, field.mapToGlobal(place))
+
+    QApplication.sendEvent(field, menu)
+
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [visitor.window]
+
+
 def test_a_crash_costs_no_answer(qtbot: QtBot, visitor: Visitor, own_desk: Desk) -> None:
     visitor.files_until(PersonPage)
     visitor.qtbot.waitUntil(lambda: own_desk.filing.kept() is not None)
@@ -185,7 +211,7 @@ def test_another_language_is_chosen_by_the_first_touch(visitor: Visitor) -> None
     page = visitor.sees(StartPage)
     assert page.accessibleName() == "Здравствуйте!"
     visitor.touches(page.tiles["file"])
-    assert visitor.sees(WishPage).accessibleName() == "Чего Вы хотите?"
+    assert visitor.sees(WishPage).accessibleName() == "Что Вам нужно?"
 
     visitor.goes_back()
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.kiosk.keyboard_bubble import KeyBubble
 from ui.kiosk.keyboard_press import HOLD_MS, REPEAT_MS
 from ui.kiosk.keyboard_shift import Shift
 from ui.kiosk.layouts import Does
@@ -367,3 +368,17 @@ def test_between_two_keys_the_nearer_one_is_hit(page: Page) -> None:
         page.field.clear()
         page.glass.tap(page.keyboard, QPoint(at, first.rect.center().y()))
         assert page.text() == letter
+
+
+def test_what_stands_over_the_keys_goes_with_the_keyboard(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    page.tap("т")
+    assert len(page.findChildren(KeyBubble)) == 1
+
+    page.keyboard.setParent(None)
+    page.keyboard.deleteLater()
+    for _ in range(2):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert page.findChildren(KeyBubble) == []

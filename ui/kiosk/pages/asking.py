@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from frontoffice.i18n.words import Words
 from ui.kiosk.pages.page import Page
 from ui.kiosk.widgets.idle_bar import IdleBar
+from ui.kiosk.widgets.sign import Sign
 
 
 class TherePage(Page):
@@ -17,10 +18,12 @@ class TherePage(Page):
         super().__init__(words)
         self.ask(
             words.gettext("Are you still there?"),
-            words.gettext("If nobody touches the screen, all that was answered is forgotten."),
+            words.gettext(
+                "Touch «I am here» to go on. If nobody does, all that was answered is forgotten."
+            ),
         )
         self.bar = IdleBar(words.gettext("{seconds} seconds"))
-        self.answer.addStretch(1)
+        self.answer.addWidget(Sign("hand-stop"), 1)
         self.answer.addWidget(self.bar)
         self.foot.name_on(words.gettext("I am here"), arrow=False)
         self.foot.back_button.say(words.gettext("I go"))

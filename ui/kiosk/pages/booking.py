@@ -65,5 +65,4 @@ class HourCheckPage(ToldPage):
                 yield _("The office confirms this hour by telephone; another one may be proposed.")
         if guest.question:
             yield _("About: {topic}").format(topic=guest.question)
-        told = self.who(guest.name, guest.identifier, guest.phone)
-        yield _("Who comes: {who}").format(who=told)
+        yield from self.who(_("Who comes: {who}"), guest.name, guest.identifier, guest.phone)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit
+from PySide6.QtWidgets import QBoxLayout
 
 from frontoffice.desk import Desk
 from frontoffice.domain.filing import Shown, wishes_in_force
@@ -16,11 +15,13 @@ from ui.kiosk.pages.page import Page, lies
 from ui.kiosk.pages.person import uncovering
 from ui.kiosk.sitting import Sitting
 from ui.kiosk.stay import Stay
-from ui.kiosk.veil import veiled
+from ui.kiosk.veil import letters_of, masked
 from ui.kiosk.widgets.big_button import BigButton
+from ui.kiosk.widgets.told import Told
 
 _TOLD: Final = 3
 """So much wider than the way back to the film what is told is."""
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 
 
 class ToldPage(Page):
@@ -32,12 +33,12 @@ class ToldPage(Page):
         self.stay = stay
         self.ask(
             words.gettext("Is everything right?"),
-            words.gettext("Go back to change something. Your talon comes out next."),
+            words.gettext(
+                "To change something, touch «Back». If all is right, touch «File the appeal»: "
+                "your talon comes out."
+            ),
         )
-        self.told = QPlainTextEdit()
-        self.told.setReadOnly(True)
-        self.told.setAccessibleName(name)
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.told = Told(words, name, ())
         self.shown = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.shown.setSpacing(GAP)
         self.shown.addWidget(self.told, _TOLD)
@@ -53,13 +54,18 @@ class ToldPage(Page):
 
     def tell(self) -> None:
         """Show the sentences as they are now."""
-        self.told.setPlainText("\n\n".join(self.lines()))
+        self.told.say(self.lines())
 
-    def who(self, name: str, identifier: str, phone: str) -> str:
-        """Return who somebody is, as far as the hall may see it."""
-        hidden = self.stay.is_veiled
-        told = (veiled(name, identifier), phone) if hidden else (name, identifier, phone)
-        return ", ".join(filter(None, told))
+    def who(self, said: str, name: str, identifier: str, phone: str) -> Iterator[str]:
+        """Yield who somebody is, *said* with their name, as far as the hall may see it."""
+        _, hidden = self.words.gettext, self.stay.is_veiled
+        if name:
+            yield said.format(who=letters_of(name) if hidden else name)
+        if identifier:
+            yield f"{_('IIN')}: {masked(identifier) if hidden else identifier}"
+        if phone:
+            # A number is read in one piece.
+            yield f"{_('Telephone')}: {phone.replace(' ', _UNBROKEN)}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
@@ -110,7 +116,7 @@ class CheckPage(ToldPage):
             yield _("About: {topic}").format(topic=topic.name.in_(language))
         if answers.addressee:
             yield _("To: {body}").format(body=answers.addressee)
-        yield self._who()
+        yield from self._who()
 
     def _said(self) -> Iterator[str]:
         """Tell what goes with the appeal as a film or a sound, and what is typed."""
@@ -126,9 +132,10 @@ class CheckPage(ToldPage):
         if typed or film is None:
             yield typed or _("Nothing is said yet. It is registered all the same.")
 
-    def _who(self) -> str:
+    def _who(self) -> Iterator[str]:
         answers, _ = self._sitting.answers, self.words.gettext
         if answers.shown is Shown.NOBODY:
-            return _("Without a name")
-        told = self.who(answers.name.strip(), answers.identifier, answers.phone.strip())
-        return _("From: {who}").format(who=told)
+            yield _("Without a name")
+        else:
+            named = answers.name.strip(), answers.identifier, answers.phone.strip()
+            yield from self.who(_("From: {who}"), *named)

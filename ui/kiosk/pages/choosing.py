@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from frontoffice.desk import Desk
 from frontoffice.domain.adviser import Advice
@@ -42,11 +42,8 @@ class ChoicePage(Page):
         self.sitting = sitting
         self.choice = Choice(words, "")
         self.column = QVBoxLayout()
-        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self.choice, 1)
-        box = QWidget()
-        box.setLayout(self.column)
-        self.answer_beside(box)
+        self.answer.addLayout(self.column, 1)
         self.choice.chosen.connect(self.chosen)
 
     def chosen(self, value: object) -> None:

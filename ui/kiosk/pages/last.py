@@ -3,15 +3,19 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from frontoffice.i18n.words import Words
-from ui.kiosk.pages.page import Page
+from ui.kiosk.look import GAP
+from ui.kiosk.pages.page import Page, lies
 from ui.kiosk.widgets.idle_bar import IdleBar
 from ui.kiosk.widgets.shown import NumberShown, QrShown
 from ui.kiosk.widgets.step_head import Question
 
 LASTS_S: Final = 40
+_TOLD: Final = 2
+"""So much wider than the code, on a wide screen, what is told is."""
 
 
 class LastPage(Page):
@@ -23,6 +27,8 @@ class LastPage(Page):
     def __init__(self, words: Words, place: tuple[int, int] | None = None) -> None:
         super().__init__(words, place)
         self.number, self.note = NumberShown(), Question()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(2 * GAP)
         self.code = QrShown(words.gettext("The talon as a code"))
         if place is not None:
             self.steps.show_step(place[1] + 1, place[1])
@@ -56,13 +62,19 @@ class LastPage(Page):
         """
         self.number.show_number(number)
         self.code.show_text(code)
-        beside, told, box = QHBoxLayout(), QVBoxLayout(), QWidget()
+        told = QVBoxLayout()
+        told.setSpacing(GAP)
         for one in (self.number, *besides):
             told.addWidget(one)
         told.addWidget(self.note, 1)
-        beside.addLayout(told, 1)
-        beside.addWidget(self.code)
-        box.setLayout(beside)
-        self.answer.addWidget(box, 1)
+        self._beside.addLayout(told, _TOLD)
+        self._beside.addWidget(self.code, 1)
+        self.answer.addLayout(self._beside, 1)
         self.answer.addWidget(self.bar)
         self.show_printing(is_out=False, trouble=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        ways, wide = QBoxLayout.Direction, lies(event.size())
+        self._beside.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._beside.setStretch(0, _TOLD if wide else 0)

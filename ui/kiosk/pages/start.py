@@ -45,9 +45,9 @@ WAYS: Final = (
         FILE,
         Localised("Жолданым беру", "Подать обращение", "File an appeal"),
         Localised(
-            "Өз сөзіңізбен, кезек күтпей",
-            "Своими словами, без очереди",
-            "In your own words, without a queue",
+            "Арыз, өтініш, шағым, ұсыныс – өз сөзіңізбен",
+            "Заявление, жалоба, предложение – своими словами",
+            "An application, a complaint, a proposal, in your own words",
         ),
         "edit",
     ),
@@ -108,6 +108,8 @@ class StartPage(QWidget):
         self.notice = Notice("info-circle", ("accent", "tint"), margin=0)
         self.show_message(message)
         self.tiles = {way.name: self._tile(way) for way in WAYS}
+        for tile in self.tiles.values():
+            tile.stand_with(tuple(self.tiles.values()))
         self.languages = {code: self._language(code) for code in LANGUAGES}
         touched = QWidget()
         column = QVBoxLayout(touched)

@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from frontoffice.i18n.words import Words
 from ui.kiosk.keyboard import TouchKeyboard
 from ui.kiosk.keyboard_field import Typing
+from ui.kiosk.look import is_tight
 from ui.kiosk.pages.page import Page
 from ui.kiosk.sitting import Sitting
 from ui.kiosk.stay import Stay
@@ -26,11 +27,21 @@ class TypedPage(Page):
         self.keyboard = TouchKeyboard(words)
         self.answer.addWidget(self.keyboard)
         self._typing = Typing(self.keyboard, words.language)
+        self.frame.is_read_roomy = True
         self._first: QWidget | None = None
 
     def field(self, field: QWidget) -> None:
         """Let *field* be the one that the keyboard writes into first."""
         self._first = self._first or field
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let fields of one line be no higher than 15 mm where height is scarce."""
+        super().resizeEvent(event)
+        for field in self.findChildren(QLineEdit):
+            wanted = "tight" if is_tight(self) else ""
+            if field.property("c") != wanted:
+                field.setProperty("c", wanted)
+                field.style().polish(field)
 
     def begin(self) -> None:  # noqa: D102
         if self._first is not None:
@@ -46,7 +57,6 @@ class TextPage(TypedPage):
         self._longest = longest
         self.edit = QPlainTextEdit(text)
         self.edit.setTabChangesFocus(True)
-        self.edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.beside(self.edit)
         self.field(self.edit)
         self.edit.textChanged.connect(self._shorten)

@@ -1,5 +1,6 @@
 """Answers as big tiles, of which one is chosen; more than fit are scrolled by finger or by buttons."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,9 +24,12 @@ from ui.motion import fade
 
 _TWO_FROM: Final = 600
 """From this width, in pixels, two tiles stand beside each other where one column does not fit."""
-_TWO_SCROLLED_FROM: Final = 1400
+_TWO_SCROLLED_FROM: Final = 1100
 _UNSCROLLED: Final = 4
 """So many answers ask for the room to stand all in sight."""
+_Measure = Callable[[BigTile, int], int]
+_SHRUNK: Final = 6
+"""So many answers rather shrink than be scrolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class Choice(QWidget):
             tile.deleteLater()
         self._answers = tuple(answers)
         self._tiles = [self._tile(answer) for answer in self._answers]
+        for tile in self._tiles:
+            tile.stand_with(self._tiles)
         self.choose(value)
         self._area.verticalScrollBar().setValue(0)
         self._lay()
@@ -161,19 +167,41 @@ class Choice(QWidget):
 
         Letters shrink for few answers only: whoever goes through many reads them at full size.
         """
-        measures = (BigTile.heightForWidth, BigTile.least_height)
-        for measure in measures if len(self._tiles) <= _UNSCROLLED else measures[:1]:
-            for columns in (1, 2) if width >= _TWO_FROM else (1,):
-                plan = self._plan(width, columns, measure)
-                if plan.high <= height:
-                    return plan
+        for columns, measure in self._ways(width):
+            plan = self._plan(width, columns, measure)
+            if plan.high <= height:
+                is_least = measure is BigTile.least_height
+                return self._spread(width, columns, height - plan.high) if is_least else plan
         return None
+
+    def _ways(self, width: int) -> Sequence[tuple[int, _Measure]]:
+        """Return how many columns, and tiles how high, are tried in turn.
+
+        On a wide screen two columns come before small letters, on a narrow one after them.
+        """
+        full, least = BigTile.heightForWidth, BigTile.least_height
+        ways: list[tuple[int, _Measure]] = [(1, full), (1, least)]
+        if width >= _TWO_FROM:
+            ways = [(1, full), (1, least), (2, full), (2, least)]
+        if width >= _TWO_SCROLLED_FROM:
+            ways = [(1, full), (2, full), (1, least), (2, least)]
+        few = len(self._tiles) <= _SHRUNK
+        return [(columns, measure) for columns, measure in ways if few or measure is full]
+
+    def _spread(self, width: int, columns: int, spare: int) -> _Plan:
+        """Return the least plan, with *spare* height given to its rows up to what the texts want."""
+        share = spare // math.ceil(len(self._tiles) / columns)
+
+        def measure(tile: BigTile, wide: int) -> int:
+            return min(tile.heightForWidth(wide), tile.least_height(wide) + share)
+
+        return self._plan(width, columns, measure)
 
     def _plan(
         self,
         width: int,
         columns: int,
-        measure: Callable[[BigTile, int], int],
+        measure: _Measure,
         most: int | None = None,
     ) -> _Plan:
         one = (width - (columns - 1) * GAP) // columns

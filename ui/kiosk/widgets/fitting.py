@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,6 +15,8 @@ _STEP: Final = 0.1
 """Texts that do not fit are tried a tenth of the way to their least smaller, again and again."""
 _MOST: Final = 6.0
 _LEAST_PX: Final = 8
+_SIZE: Final = 1000
+_KEPT: Final = 4096
 _BEGIN: Final = Qt.AlignmentFlag.AlignLeft
 
 
@@ -51,6 +54,11 @@ class Stack:
         self._lines = tuple(line for line in lines if line.text)
         self._align = align
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The texts that it has."""
+        return self._lines
+
     def width(self, shrunk: float = 0.0) -> int:
         """Return the width in pixels at which no text wraps when they have *shrunk* so much."""
         widths = (
@@ -80,9 +88,13 @@ class Stack:
         painter: QPainter,
         rect: QRectF,
         place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+        crowd: float = 0.0,
     ) -> QRectF:
-        """Paint the texts into *rect*, at its top, its bottom or its middle; return the place taken."""
-        shrunk = self.shrunk(rect)
+        """Paint the texts into *rect*, at its top, its bottom or its middle; return the place taken.
+
+        :param crowd: how much they shrink at least, because others beside them have to.
+        """
+        shrunk = max(crowd, self.shrunk(rect))
         spare = rect.height() - self._height(rect.width(), shrunk)
         share = {Qt.AlignmentFlag.AlignTop: 0.0, Qt.AlignmentFlag.AlignBottom: 1.0}.get(place, 0.5)
         top = at = rect.top() + spare * share
@@ -93,10 +105,25 @@ class Stack:
         return QRectF(rect.left(), top, rect.width(), at - top)
 
     def _height(self, width: float, shrunk: float) -> int:
-        return sum(high for _, high in self._laid(width, shrunk))
+        size = theme().px(_SIZE)
+        return sum(_high(line, width, shrunk, size) for line in self._lines)
 
     def _laid(self, width: float, shrunk: float) -> list[tuple[QTextLayout, int]]:
         return [_lay(line, width, shrunk, self._align) for line in self._lines]
+
+
+def forget_texts() -> None:
+    """Forget how high texts are, and so the texts: somebody's number may be among them."""
+    _high.cache_clear()
+
+
+@lru_cache(maxsize=_KEPT)
+def _high(line: Line, width: float, shrunk: float, _size: int) -> int:
+    """Return the height of *line*, which layouts ask for again and again.
+
+    :param _size: what tells the factor by which letters are larger.
+    """
+    return _lay(line, width, shrunk, _BEGIN)[1]
 
 
 def _lay(

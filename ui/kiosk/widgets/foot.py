@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from frontoffice.i18n.words import Words, words_in
-from ui.kiosk.look import GAP, HIGH, MARGIN
+from ui.kiosk.look import GAP, HIGH, MARGIN, is_tight
 from ui.kiosk.widgets.big_button import SOLID, BigButton
 from ui.kiosk.widgets.tool import Tool
 from ui.theme import theme
@@ -15,8 +15,6 @@ from ui.theme import theme
 _BACK: Final = 30
 _ON: Final = 70
 _SHARE: Final = 0.08
-_ROOMY: Final = 1000
-"""A screen less high than this, in pixels, gives the tools no more than 15 mm."""
 SECOND: Final = {"kk": "ru", "ru": "kk", "en": "kk"}
 """In which language the smaller words beneath are."""
 
@@ -130,7 +128,7 @@ class FootTools(QWidget):
     def sizeHint(self) -> QSize:
         """Return the height of the highest tool at the width it has."""
         high = 2 + max(tool.heightForWidth(self._one()) for tool in self.tools())
-        tight = self._is_low or self.window().height() < _ROOMY
+        tight = self._is_low or is_tight(self)
         return QSize(super().sizeHint().width(), self.minimumSizeHint().height() if tight else high)
 
     def minimumSizeHint(self) -> QSize:

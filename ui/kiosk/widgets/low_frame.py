@@ -39,6 +39,8 @@ class LowFrame(QWidget):
         self._low = False
         self.sinks = False
         """Whether what is touched takes no more room than it needs: the rest is for what is read."""
+        self.is_read_roomy = False
+        """Whether what is read, and is written in, takes the room that nothing that is touched needs."""
         for part in (read, touched):
             if part is not None:
                 part.setParent(self)
@@ -106,6 +108,8 @@ class LowFrame(QWidget):
             self._read.setGeometry(0, top - GAP - high, width, high)
             self._touched.setGeometry(0, top, width, height - top)
             return
+        if self.is_read_roomy:
+            wanted = max(wanted, height - top - GAP - self._touched.sizeHint().height())
         high = max(0, min(wanted, spare))
         self._read.setGeometry(0, top, width, high)
         self._touched.setGeometry(0, top + high + GAP, width, height - top - high - GAP)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from frontoffice.i18n.words import Words
-from ui.kiosk.look import HINT, QUESTION, TEXT
+from ui.kiosk.look import HINT, QUESTION, TEXT, TIGHT_QUESTION, is_tight
 from ui.kiosk.widgets.fitting import Line, Stack
 from ui.theme import CONTRAST
 from ui.widgets.painted import Painted, box
@@ -44,8 +44,9 @@ class Steps(Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the height of the bar and of the words."""
-        return QSize(self.px(300), _BAR + _AIR + self._stack().height(1e6))
+        """Return the height of the bar and of the words; a low screen has no room for these."""
+        words = 0 if is_tight(self) else _AIR + self._stack().height(1e6)
+        return QSize(self.px(300), _BAR + words)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height; the width is for the page to give."""
@@ -64,7 +65,8 @@ class Steps(Painted):
             edge = None if passed else shown.colour("line")
             box(painter, part, _BAR / 2, fill=shown.colour(fill), edge=edge)
         place = QRectF(0, _BAR + _AIR, self.width(), self.height() - _BAR - _AIR)
-        self._stack().paint(painter, place)
+        if place.height() > 0:
+            self._stack().paint(painter, place)
 
     def _stack(self) -> Stack:
         return Stack((Line(self._text, HINT, 500, colour="ink3"),))
@@ -104,15 +106,19 @@ class Question(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the texts."""
-        self._stack().paint(self.painter(), QRectF(self.rect()), Qt.AlignmentFlag.AlignTop)
+        room, stack = QRectF(self.rect()), self._stack()
+        if stack.least_height(room.width()) > room.height():
+            stack = Stack(stack.lines[:1])  # better a question that can be read than both too small
+        stack.paint(self.painter(), room, Qt.AlignmentFlag.AlignTop)
 
     def _wide(self) -> int:
         return self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
 
     def _stack(self) -> Stack:
+        size = TIGHT_QUESTION if is_tight(self) else QUESTION
         return Stack(
             (
-                Line(self._question, QUESTION, 600, serif=True, least=_LEAST_QUESTION),
+                Line(self._question, size, 600, serif=True, least=_LEAST_QUESTION),
                 Line(self._hint, TEXT, colour="ink2"),
             )
         )
