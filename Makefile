@@ -10,7 +10,7 @@ TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 # `make run ARGS=--no-window`, `make quick ARGS=tests/domain`
 ARGS ?=
 
-.PHONY: run test quick setup setup-dev check lock bench kill fuzz operating screens texts clean
+.PHONY: run test quick setup setup-dev check lock bench kill fuzz operating screens texts frozen frozen-test clean
 
 run: setup ## set up, show the main job, open the desk
 	@.venv/bin/frontoffice demo $(ARGS)
@@ -19,7 +19,7 @@ test: setup-dev check ## everything that must hold
 	@installer/test.sh
 
 quick: setup-dev ## some tests while working, without figures of coverage
-	@$(TESTS) --ignore=tests/bench $(ARGS)
+	@$(TESTS) --ignore=tests/bench --ignore=tests/frozen $(ARGS)
 
 setup:
 	@installer/setup.sh runtime
@@ -56,6 +56,12 @@ screens: setup-dev ## docs/screens, anew
 
 texts: setup-dev ## collect the texts of every area, update and compile its catalogues
 	@$(PY) -m installer.texts
+
+frozen: setup-dev ## the program as one folder that needs no Python: build/frozen
+	@$(PY) -m installer.frozen.freeze
+
+frozen-test: frozen ## that folder started and used
+	@$(TESTS) tests/frozen $(ARGS)
 
 clean: ## remove what can be made again
 	@rm -rf .venv .make .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \

@@ -1,9 +1,9 @@
 """``frontoffice kiosk``: the screen for people in a hall, watched over and begun anew if need be."""
 
 import os
-import sys
 from argparse import Namespace
 
+from frontoffice.cli.itself import itself
 from frontoffice.cli.output import say_aside
 from frontoffice.cli.watchdog import Watchdog
 
@@ -12,8 +12,8 @@ def run(args: Namespace) -> int:
     """Show the kiosk of ``--data`` until its caretaker closes it."""
     if args.inside or args.windowed:
         return _inside(args)
-    command = [sys.executable, "-m", "frontoffice", "kiosk", "--inside", "--data", args.data]
-    watchdog = Watchdog([str(word) for word in command], on_again=_tell)
+    command = itself("kiosk", "--inside", "--data", str(args.data))
+    watchdog = Watchdog(command, on_again=_tell)
     watchdog.end_when_told()
     return watchdog.run()
 
