@@ -36,7 +36,9 @@ NOT_NEEDED: Final = (
 )
 """Parts of Python that would want more libraries of the system than the program does."""
 
-_PART: Final = r"3D|Charts|DataVisualization|EglFS|Pdf|Qml|Quick|Sql|Test|VirtualKeyboard|WebEngine"
+_PART: Final = (
+    r"3D|Charts|DataVisualization|EglF[Ss]|Pdf|QuickControls|Sql|Test|VirtualKeyboard|WebEngine"
+)
 _PLUGIN: Final = (
     r"gtk3|pdf|tvirtualkeyboardplugin|eglfs.*|linuxfb|minimalegl|vkkhrdisplay|vnc|evdev.*|tuio.*"
 )

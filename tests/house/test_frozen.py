@@ -100,6 +100,6 @@ def test_what_belongs_to_the_tests_or_the_system_stays_out() -> None:
     assert not is_the_systems("/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0")
     assert is_left_out("PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so")
     assert is_left_out("libQt6VirtualKeyboard.so.6")
-    assert is_left_out("PySide6/Qt6Qml.dll")
+    assert is_left_out("PySide6/Qt6Pdf.dll")
     assert not is_left_out("PySide6/Qt/plugins/platforms/libqxcb.so")
     assert not is_left_out("PySide6/QtWidgets.abi3.so")
