@@ -9,8 +9,9 @@ PY := .venv/bin/python
 TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 # `make run ARGS=--no-window`, `make quick ARGS=tests/domain`
 ARGS ?=
+NEWER := 999.0
 
-.PHONY: run test quick setup setup-dev check lock bench kill fuzz operating screens texts frozen frozen-test clean
+.PHONY: run test quick setup setup-dev check lock bench kill fuzz operating screens texts frozen frozen-test deb deb-newer deb-test clean
 
 run: setup ## set up, show the main job, open the desk
 	@.venv/bin/frontoffice demo $(ARGS)
@@ -48,8 +49,8 @@ kill: setup-dev ## kill -9 at 200 random moments; `make test` does a tenth of it
 fuzz: setup-dev ## thousands of requests as central's description allows them, and as not
 	@FRONTOFFICE_LONG=1 $(TESTS) tests/central/test_api.py $(ARGS)
 
-operating: ## docs/operating.md, line by line in a clean Debian; needs root and debootstrap
-	@python3 installer/operating/try_it.py $(ARGS)
+operating: deb deb-newer ## docs/operating.md, line by line in a clean Debian; needs root and debootstrap
+	@python3 installer/operating/try_it.py operating $(ARGS)
 
 screens: setup-dev ## docs/screens, anew
 	@FRONTOFFICE_SCREENS=docs/screens $(TESTS) tests/ui -k screens $(ARGS)
@@ -62,6 +63,15 @@ frozen: setup-dev ## the program as one folder that needs no Python: build/froze
 
 frozen-test: frozen ## that folder started and used
 	@$(TESTS) tests/frozen $(ARGS)
+
+deb: frozen ## Debian packages of the program, of central and of the kiosk: dist
+	@$(PY) -m installer.deb.build --program build/frozen/frontoffice
+
+deb-newer: frozen # the same as a version that is newer, for what tries an upgrade
+	@$(PY) -m installer.deb.build --program build/frozen/frontoffice --quick --version $(NEWER) --into dist/newer
+
+deb-test: deb deb-newer ## docs/installation.md, line by line in a clean Debian; needs root and debootstrap
+	@python3 installer/operating/try_it.py installation $(ARGS)
 
 clean: ## remove what can be made again
 	@rm -rf .venv .make .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \

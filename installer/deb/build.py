@@ -33,10 +33,18 @@ NEEDED: Final = {
     "dpkg-shlibdeps": "dpkg-dev",
     "ldd": "libc-bin",
 }
-LIBRARIES: Final = ("libwayland-cursor0", "libwayland-egl1")
-"""Wanted by Qt's part for Wayland; what needs them is only told where they are."""
-_IN_VENV: Final = "/opt/frontoffice/bin/frontoffice"
-"""Where operating.md installs the program without a package."""
+LIBRARIES: Final = {
+    "libspeechd2": "libspeechd.so.2",
+    "libwayland-cursor0": "libwayland-cursor.so.0",
+    "libwayland-egl1": "libwayland-egl.so.1",
+}
+"""Wanted by parts of Qt; which package has a library is told only where it is installed."""
+_LICENCES: Final = """
+The licences that are named here, as whole texts on Debian:
+  Apache-2.0: /usr/share/common-licenses/Apache-2.0
+  LGPL-3.0: /usr/share/common-licenses/LGPL-3
+  MPL-2.0: /usr/share/common-licenses/MPL-2.0
+"""
 _PROGRAMS: Final = re.compile(r"^(?:usr/s?bin/|usr/lib/frontoffice/versions/[^/]+/frontoffice$)")
 
 
@@ -44,11 +52,7 @@ def lacking() -> list[str]:
     """Return the Debian packages that are missing for making packages."""
     programs = [of for program, of in NEEDED.items() if shutil.which(program) is None]
     there = subprocess.run(["ldconfig", "-p"], capture_output=True, text=True, check=True).stdout
-    named = {
-        "libwayland-cursor0": "libwayland-cursor.so.0",
-        "libwayland-egl1": "libwayland-egl.so.1",
-    }
-    return programs + [of for of in LIBRARIES if named[of] not in there]
+    return programs + [of for of, library in LIBRARIES.items() if library not in there]
 
 
 def stage_program(tree: Path, program: Path, version: str) -> None:
@@ -67,13 +71,11 @@ def stage_program(tree: Path, program: Path, version: str) -> None:
 
 
 def stage_central(tree: Path) -> None:
-    """Lay the service and commands of ``installer/central`` into *tree*, with the program's own place."""
+    """Lay the service and commands of ``installer/central`` into *tree*."""
     for file in sorted((ROOT / "installer/central").iterdir()):
-        text = file.read_text(encoding="utf-8").replace(_IN_VENV, "/usr/bin/frontoffice")
-        text = text.replace("/usr/local/sbin/", "/usr/sbin/")
         where = {".env": "etc/frontoffice", "": "usr/sbin"}.get(file.suffix, UNITS)
         (tree / where).mkdir(parents=True, exist_ok=True)
-        (tree / where / file.name).write_text(text, encoding="utf-8")
+        shutil.copy(file, tree / where)
 
 
 def stage(tree: Path, package: str, program: Path, version: str) -> None:
@@ -85,10 +87,9 @@ def stage(tree: Path, package: str, program: Path, version: str) -> None:
         stage_central(tree)
     papers = tree / "usr/share/doc" / package
     papers.mkdir(parents=True)
-    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
-    (papers / "copyright").write_text(f"{notice}\n{(ROOT / 'LICENSE').read_text('utf-8')}", "utf-8")
+    (papers / "copyright").write_text((ROOT / "NOTICE").read_text("utf-8") + _LICENCES, "utf-8")
     changes = (ROOT / "CHANGELOG.md").read_bytes()
-    (papers / "changelog.gz").write_bytes(gzip.compress(changes, mtime=0))
+    (papers / "CHANGELOG.md.gz").write_bytes(gzip.compress(changes, mtime=0))
     control = tree / "DEBIAN/control"
     told = {"VERSION": version, "SIZE": str(size_kib(tree)), "LIBRARIES": libraries(tree)}
     text = control.read_text(encoding="utf-8")
