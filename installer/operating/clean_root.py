@@ -38,7 +38,7 @@ class CleanRoot:
         """Make the root, with our packages in it and a name for the server."""
         if not (self._folder / "etc/debian_version").exists():
             self._folder.mkdir(parents=True, exist_ok=True)
-            command = ["debootstrap", SUITE, str(self._folder), MIRROR]
+            command = ["debootstrap", "--include=python3", SUITE, str(self._folder), MIRROR]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         self._folder.chmod(0o755)  # it is everybody's root; a temporary folder is its maker's only
         self._mount("proc", "-t", "proc", "proc")

@@ -1,4 +1,4 @@
-"""Tries a document line by line in a clean Debian root: ``make operating``, ``make deb-test``.
+"""Tries documents line by line in a clean Debian root: ``make operating``, ``make deb-test``.
 
 Needs Linux, root, debootstrap, util-linux, a way to Debian's packages, and ours in ``dist``; where something
 is missing it says what. No init runs there: services are started by a stand-in for systemctl, by the lines of
@@ -29,35 +29,34 @@ from installer.operating.document import (  # noqa: E402
     blocks,
 )
 
-DOCUMENTS: Final = {"operating": (5432, 8420), "installation": ()}
-"""And the ports that what is said there needs."""
-VERIFY: Final = "systemd-analyze verify /usr/lib/systemd/system/frontoffice-*.service"
-"""What the units say is understood by the systemd of that Debian, although none runs."""
+PORTS: Final = (5432, 8420)
 _INSIDE: Final = "FRONTOFFICE_OPERATING_INSIDE"
 
 
 def main() -> int:
     """Try the document and return 0 when every line came out as it says."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
-    parser.add_argument("document", choices=DOCUMENTS, help="which one of docs")
+    parser.add_argument("documents", nargs="+", type=Path, help="one after the other")
     parser.add_argument("--root", type=Path, help="a folder for the root, which stays there")
-    parser.add_argument("--first", type=int, default=0, help="the line to begin at, in a kept root")
+    parser.add_argument(
+        "--first", type=int, default=0, help="the line of the first one to begin at, in a kept root"
+    )
     args = parser.parse_args()
-    if missing := list(lacking(args.document)):
+    if missing := list(lacking()):
         for one in missing:
             print(f"operating: {one}", file=sys.stderr)
         return 2
     if _INSIDE in os.environ:
-        return tried(args.document, args.root, args.first)
+        return tried(args.documents, args.root, args.first)
     if args.root:
-        return in_a_world_of_its_own(args.document, args.root, args.first)
+        return in_a_world_of_its_own(args.documents, args.root, args.first)
     # It is removed from out here, where nothing is mounted in it and nothing of it runs any more.
     with tempfile.TemporaryDirectory(prefix="frontoffice-root-") as folder:
-        return in_a_world_of_its_own(args.document, Path(folder), args.first)
+        return in_a_world_of_its_own(args.documents, Path(folder), args.first)
 
 
-def lacking(document: str) -> Iterator[str]:
-    """Yield what this machine lacks for trying the *document*."""
+def lacking() -> Iterator[str]:
+    """Yield what this machine lacks for trying documents."""
     if not sys.platform.startswith("linux"):
         yield "needs Linux"
         return
@@ -69,22 +68,23 @@ def lacking(document: str) -> Iterator[str]:
     for where in (PACKAGES, PACKAGES / "newer"):
         if not list(where.glob("frontoffice_*.deb")):
             yield f"needs our packages in {where}: make deb deb-newer"
-    for port in DOCUMENTS[document]:
+    for port in PORTS:
         with socket.socket() as found:
             if found.connect_ex(("127.0.0.1", port)) == 0:
                 yield f"needs port {port}, at which something listens already: ss -ltnp"
 
 
-def in_a_world_of_its_own(document: str, folder: Path, first: int) -> int:
+def in_a_world_of_its_own(documents: list[Path], folder: Path, first: int) -> int:
     """Run this again where mounts and processes end with it, and return its exit status."""
     world = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     told = os.environ | {_INSIDE: "1"}
-    again = [sys.executable, __file__, document, "--root", str(folder), "--first", str(first)]
+    again = [sys.executable, __file__, *map(str, documents), "--root", str(folder)]
+    again += ["--first", str(first)]
     return subprocess.run([*world, *again], env=told, check=False).returncode
 
 
-def tried(document: str, folder: Path, first: int) -> int:
-    """Give every command of *document* in *folder*; return 0 when all came out as it says."""
+def tried(documents: list[Path], folder: Path, first: int) -> int:
+    """Give every command of *documents* in *folder*; return 0 when all came out as they say."""
     root, kept, begun = CleanRoot(folder), folder / "srv/examples.json", monotonic()
     print("a clean Debian is made", flush=True)
     root.make()
@@ -93,23 +93,21 @@ def tried(document: str, folder: Path, first: int) -> int:
         root.boot()
         root.give("root", "systemctl start frontoffice-central || true")
     done = 0
-    for block in blocks((PROJECT / f"docs/{document}.md").read_text(encoding="utf-8")):
-        if "by-hand" in block.words or block.line < first:
-            print(f"line {block.line}, not tried: {block.commands.splitlines()[0]}", flush=True)
-            continue
-        root.boot()
-        try:
-            came_out(root, block, examples)
-        except DocumentError as error:
-            print(f"line {block.line}, as {block.who}: {error}", file=sys.stderr)
-            return 1
-        examples.keep(kept)
-        root.sticks_are_everybodys()
-        done += len(block.commands.splitlines())
-    status, printed = root.give("root", VERIFY)
-    if status:
-        print(f"systemd finds fault with the units:\n{printed}", file=sys.stderr)
-        return 1
+    for document in documents:
+        print(document, flush=True)
+        for block in blocks(document.read_text(encoding="utf-8")):
+            if "by-hand" in block.words or (document == documents[0] and block.line < first):
+                print(f"line {block.line}, not tried: {block.commands.splitlines()[0]}", flush=True)
+                continue
+            root.boot()
+            try:
+                came_out(root, block, examples)
+            except DocumentError as error:
+                print(f"{document}, line {block.line}, {block.who}: {error}", file=sys.stderr)
+                return 1
+            examples.keep(kept)
+            root.sticks_are_everybodys()
+            done += len(block.commands.splitlines())
     print(f"{done} lines, as written, in {monotonic() - begun:.0f} s")
     return 0
 
