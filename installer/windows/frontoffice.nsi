@@ -215,7 +215,8 @@ Section "Uninstall"
     ${Else}
       WriteRegStr HKCU "${SHELL}" "Shell" "$1"
     ${EndIf}
-    DeleteRegKey HKCU "${OURS}"
+    DeleteRegValue HKCU "${OURS}" "KioskShell"
+    DeleteRegValue HKCU "${OURS}" "ShellBefore"
   ${EndIf}
   ReadRegStr $0 SHCTX "${OURS}" "Shortcut"
   ${If} $0 != ""
@@ -228,6 +229,7 @@ Section "Uninstall"
   DeleteRegValue SHCTX "${RUN}" "${NAME}"
   DeleteRegKey SHCTX "${REGISTERED}"
   DeleteRegKey SHCTX "${OURS}"
+  DeleteRegKey /ifempty HKCU "${OURS}"
   RMDir /r "$INSTDIR\versions"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
