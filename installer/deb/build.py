@@ -45,7 +45,7 @@ The licences that are named here, as whole texts on Debian:
   LGPL-3.0: /usr/share/common-licenses/LGPL-3
   MPL-2.0: /usr/share/common-licenses/MPL-2.0
 """
-_PROGRAMS: Final = re.compile(r"^(?:usr/s?bin/|usr/lib/frontoffice/versions/[^/]+/frontoffice$)")
+_PROGRAMS: Final = re.compile(r"^(?:usr/s?bin/|usr/lib/frontoffice/packed/frontoffice$)")
 
 
 def lacking() -> list[str]:
@@ -55,10 +55,9 @@ def lacking() -> list[str]:
     return programs + [of for of, library in LIBRARIES.items() if library not in there]
 
 
-def stage_program(tree: Path, program: Path, version: str) -> None:
+def stage_program(tree: Path, program: Path) -> None:
     """Lay the frozen *program*, its links, its icon and its manual into *tree*."""
-    shutil.copytree(program, tree / HOME / "versions" / version, symlinks=True)
-    (tree / HOME / "current").symlink_to(f"versions/{version}")
+    shutil.copytree(program, tree / HOME / "packed", symlinks=True)
     (tree / "usr/bin").mkdir(parents=True)
     (tree / "usr/bin/frontoffice").symlink_to("../lib/frontoffice/current/frontoffice")
     icon = tree / "usr/share/icons/hicolor/scalable/apps/frontoffice.svg"
@@ -82,7 +81,7 @@ def stage(tree: Path, package: str, program: Path, version: str) -> None:
     """Lay all of *package* into *tree*: its own files, what is made, its papers, its control."""
     shutil.copytree(HERE / package, tree)
     if package == "frontoffice":
-        stage_program(tree, program, version)
+        stage_program(tree, program)
     if package == "frontoffice-central":
         stage_central(tree)
     papers = tree / "usr/share/doc" / package

@@ -43,6 +43,7 @@ class CleanRoot:
         self._folder.chmod(0o755)  # it is everybody's root; a temporary folder is its maker's only
         self._mount("proc", "-t", "proc", "proc")
         self._mount("dev/shm", "-t", "tmpfs", "tmpfs")
+        self._mount("dev/pts", "-t", "devpts", "devpts")
         certificates = Path("/usr/local/share/ca-certificates")
         if certificates.is_dir():
             there = self._folder / certificates.relative_to("/")

@@ -148,7 +148,7 @@ def test_programs_that_it_begins_find_the_systems_libraries(frozen: Frozen) -> N
     paper = frozen.home / "appeal.json"
     paper.write_text(json.dumps({"applicant": "Үлгі Адам", "essence": "Жол"}), "utf-8")
     told = frozen.environment() | {"PATH": f"{queue.parent}:/usr/bin:/bin"}
-    words = [PROGRAM, "register", paper, "--data", desk, "--print"]
+    words = [str(word) for word in (PROGRAM, "register", paper, "--data", desk, "--print")]
     subprocess.run(words, env=told, capture_output=True, timeout=120, check=True)
     assert (frozen.home / "libraries").read_text("utf-8").strip() == "none"
 
