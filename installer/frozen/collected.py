@@ -24,6 +24,14 @@ BY_NAME: Final = (
 )
 """What no ``import`` tells, beyond our own modules."""
 
+NOT_AT_THE_START: Final = {
+    *("pyi_rth_multiprocessing", "pyi_rth_pyside6", "pyi_rth_setuptools", "pyi_rth_usb"),
+}
+"""What PyInstaller would run at every start: a fifth of a second, and Qt in processes that must not have it.
+
+Nothing of ours is begun by ``multiprocessing``; Qt's wheel finds its plugins, pyusb the system's library.
+"""
+
 NOT_NEEDED: Final = (
     "_curses",
     "_dbm",
@@ -32,6 +40,7 @@ NOT_NEEDED: Final = (
     "nis",
     "ossaudiodev",
     "readline",
+    "setuptools",
     "tkinter",
 )
 """Parts of Python that would want more libraries of the system than the program does."""
