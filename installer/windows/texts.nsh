@@ -29,6 +29,6 @@ LangString AboutKiosk ${LANG_ENGLISH} "Only for the person who installs it: afte
 LangString TooOld ${LANG_KAZAKH} "64 биттік Windows 10 немесе одан жаңасы керек."
 LangString TooOld ${LANG_RUSSIAN} "Нужна 64-разрядная Windows 10 или новее."
 LangString TooOld ${LANG_ENGLISH} "Windows 10 of 64 bits or a newer one is needed."
-LangString DataStays ${LANG_KAZAKH} "Бағдарлама жойылды. Тіркелген өтініштер орнында қалды."
+LangString DataStays ${LANG_KAZAKH} "Бағдарлама жойылды. Тіркелген жолданымдар орнында қалды."
 LangString DataStays ${LANG_RUSSIAN} "Программа удалена. Зарегистрированные обращения остались на месте."
 LangString DataStays ${LANG_ENGLISH} "The program is removed. The appeals that were registered stay where they are."
