@@ -9,8 +9,9 @@ PY := .venv/bin/python
 TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 # `make run ARGS=--no-window`, `make quick ARGS=tests/domain`
 ARGS ?=
+NEWER := 999.0
 
-.PHONY: run test quick setup setup-dev check lock bench kill chaos fuzz operating screens texts clean
+.PHONY: run test quick setup setup-dev check lock bench kill chaos fuzz operating screens texts frozen frozen-test deb deb-newer deb-test windows-setup windows-test clean
 
 run: setup ## set up, show the main job, open the desk
 	@.venv/bin/frontoffice demo $(ARGS)
@@ -19,7 +20,7 @@ test: setup-dev check ## everything that must hold
 	@installer/test.sh
 
 quick: setup-dev ## some tests while working, without figures of coverage
-	@$(TESTS) --ignore=tests/bench $(ARGS)
+	@$(TESTS) --ignore=tests/bench --ignore=tests/frozen --ignore=tests/windows $(ARGS)
 
 setup:
 	@installer/setup.sh runtime
@@ -51,14 +52,35 @@ chaos: setup-dev ## 10,000 random touches before the whole kiosk; `make test` do
 fuzz: setup-dev ## thousands of requests as central's description allows them, and as not
 	@FRONTOFFICE_LONG=1 $(TESTS) tests/central/test_api.py $(ARGS)
 
-operating: ## docs/operating.md, line by line in a clean Debian; needs root and debootstrap
-	@python3 installer/operating/try_it.py $(ARGS)
+operating: deb deb-newer ## docs/operating.md, line by line in a clean Debian; needs root and debootstrap
+	@python3 installer/operating/try_it.py docs/operating.md $(ARGS)
 
 screens: setup-dev ## docs/screens, anew
 	@FRONTOFFICE_SCREENS=docs/screens $(TESTS) tests/ui -k screens $(ARGS)
 
 texts: setup-dev ## collect the texts of every area, update and compile its catalogues
 	@$(PY) -m installer.texts
+
+frozen: setup-dev ## the program as one folder that needs no Python: build/frozen
+	@$(PY) -m installer.frozen.freeze
+
+frozen-test: frozen ## that folder started and used
+	@$(TESTS) tests/frozen $(ARGS)
+
+deb: frozen ## Debian packages of the program, of central and of the kiosk: dist
+	@$(PY) -m installer.deb.build --program build/frozen/frontoffice
+
+deb-newer: frozen # the same as a version that is newer, for what tries an upgrade
+	@$(PY) -m installer.deb.build --program build/frozen/frontoffice --quick --version $(NEWER) --into dist/newer
+
+deb-test: deb deb-newer ## docs/installation.md and bad luck, line by line in a clean Debian; needs root and debootstrap
+	@python3 installer/operating/try_it.py docs/installation.md installer/deb/bad_luck.md $(ARGS)
+
+windows-setup: setup-dev ## the set-up for Windows, of a folder frozen there: dist
+	@$(PY) -m installer.windows.make_setup $(ARGS)
+
+windows-test: setup-dev ## that set-up run in wine: for one, for all, an upgrade, away again
+	@$(PY) -m pytest tests/windows $(ARGS)
 
 clean: ## remove what can be made again
 	@rm -rf .venv .make .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \

@@ -32,6 +32,9 @@ DEBIAN_PACKAGES = (
 )
 """By their names in Debian 12; later releases add ``t64`` to some of them."""
 
+DEV_PACKAGES = ("nsis",)
+"""What the tests need besides: the compiler of the set-up for Windows."""
+
 NOT_FOR_PIP = (
     *("PIP_CONSTRAINT", "PIP_DRY_RUN", "PIP_EDITABLE", "PIP_IGNORE_INSTALLED", "PIP_PREFIX"),
     *("PIP_PYTHON", "PIP_REQUIREMENT", "PIP_REQUIRE_HASHES", "PIP_ROOT", "PIP_TARGET"),
@@ -94,11 +97,12 @@ def is_done(extra: str) -> bool:
         raise stop(f"cannot read {error.filename}: {error.strerror}") from None
 
 
-def missing_packages() -> list[str]:
-    """Return the Debian packages that are not installed; empty where there is no dpkg."""
+def missing_packages(extra: str) -> list[str]:
+    """Return the Debian packages of *extra* that are not installed; empty where there is no dpkg."""
     if shutil.which("dpkg-query") is None:
         return []
-    names = [name for base in DEBIAN_PACKAGES for name in (base, f"{base}t64")]
+    wanted_here = DEBIAN_PACKAGES + (DEV_PACKAGES if extra == "dev" else ())
+    names = [name for base in wanted_here for name in (base, f"{base}t64")]
     shown = subprocess.run(  # noqa: S603 -- our own words
         ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names],  # noqa: S607 -- wherever it lies
         capture_output=True,
@@ -106,7 +110,7 @@ def missing_packages() -> list[str]:
         check=False,
     ).stdout
     there = {line.split()[0] for line in shown.splitlines() if line.endswith(" installed")}
-    return [name for name in DEBIAN_PACKAGES if not {name, f"{name}t64"} & there]
+    return [name for name in wanted_here if not {name, f"{name}t64"} & there]
 
 
 def apt_install(packages: list[str]) -> None:
@@ -127,14 +131,14 @@ def apt_install(packages: list[str]) -> None:
         run(*quiet, what="apt-get install", env=env)
 
 
-def check_system() -> None:
-    """Provide what pip cannot: the libraries that Qt loads, and what makes a venv."""
+def check_system(extra: str) -> None:
+    """Provide for *extra* what pip cannot: the libraries that Qt loads, and what makes a venv."""
     if shutil.which("dpkg-query") is None and sys.platform.startswith("linux"):
         say("not a Debian system: Qt needs glib, GL, EGL, xkbcommon, D-Bus, fontconfig, PulseAudio")
         say(
             "and, for windows on a screen, xcb-cursor, -icccm, -keysyms, -shape, -xkb, xkbcommon-x11"
         )
-    missing = missing_packages()
+    missing = missing_packages(extra)
     if find_spec("ensurepip") is None or find_spec("venv") is None:
         if shutil.which("dpkg-query") is None:
             raise stop(f"{sys.executable} lacks the modules venv and ensurepip; install them")
@@ -200,7 +204,7 @@ def main(extra: str) -> int:
     os.chdir(ROOT)
     if is_done(extra):
         return 0
-    check_system()
+    check_system(extra)
     make_venv()
     stamp(extra).unlink(missing_ok=True)
     install(extra)

@@ -18,7 +18,7 @@ part() { # a name, then pytest's words
 }
 
 # The whole system needs both cores for itself; everything else shares them.
-part parts -n 2 --ignore=tests/bench --ignore=tests/office
+part parts -n 2 --ignore=tests/bench --ignore=tests/frozen --ignore=tests/windows --ignore=tests/office
 if compgen -G 'tests/office/test_*.py' >/dev/null; then
     part office tests/office
 fi

@@ -1,7 +1,6 @@
 """The central of a demonstration: a process of its own that never outlives it."""
 
 import subprocess
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from frontoffice.central.codes import DAY_S, make_code
 from frontoffice.central.state import State
 from frontoffice.cli.central_opening import database_of, secrets_of
 from frontoffice.cli.demo_folder import DemoFolder
+from frontoffice.cli.itself import itself
 from frontoffice.errors import UnavailableError
 
 _START_S: Final = 60.0
@@ -43,7 +43,7 @@ class DemoCentral:
 
         :raises DemoCentralError: it did not start.
         """
-        command = [sys.executable, "-m", "frontoffice", "central", "serve", "--json"]
+        command = itself("central", "serve", "--json")
         command += ["--data", str(self._folder.central), "--port", "0"]
         command += ["--key-file", str(self._folder.key("central"))]
         with subprocess.Popen(  # noqa: S603 -- our own program

@@ -1,11 +1,11 @@
 """``frontoffice kiosk``: the screen for people in a hall, watched over and begun anew if need be."""
 
 import os
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
+from frontoffice.cli.itself import itself
 from frontoffice.cli.output import say_aside
 from frontoffice.cli.watchdog import Watchdog
 from frontoffice.updates.layout import layout_here
@@ -22,8 +22,8 @@ def run(args: Namespace) -> int:
     if newer is not None:
         # In the place of this process: whoever tells it to end, tells that one.
         os.execv(newer, [str(newer), "kiosk", "--data", str(args.data)])  # noqa: S606 -- ours
-    command = [sys.executable, "-m", "frontoffice", "kiosk", "--inside", "--data", args.data]
-    watchdog = Watchdog([str(word) for word in command], on_again=_tell)
+    command = itself("kiosk", "--inside", "--data", str(args.data))
+    watchdog = Watchdog(command, on_again=_tell)
     watchdog.end_when_told()
     return watchdog.run()
 

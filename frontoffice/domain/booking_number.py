@@ -4,13 +4,12 @@ from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
-from stdnum.iso7064 import mod_11_10
-
 from frontoffice.errors import RuleError
 
 _PAYLOAD: Final = 6
 _LENGTH: Final = _PAYLOAD + 1
 _FIRST: Final = 3
+_MODULUS: Final = 10
 
 
 class BookingNumberError(RuleError):
@@ -28,7 +27,7 @@ def booking_number(of: UUID) -> str:
     Source: ISO 7064, mod 11,10, over six digits of SHA-256 of the id.
     """
     payload = f"{int.from_bytes(sha256(of.bytes).digest()[:8]) % 10**_PAYLOAD:0{_PAYLOAD}}"
-    digits = payload + mod_11_10.calc_check_digit(payload)
+    digits = payload + _check_digit(payload)
     return f"{digits[:_FIRST]}-{digits[_FIRST:]}"
 
 
@@ -38,6 +37,15 @@ def parse_booking_number(text: str) -> str:
     :raises BookingNumberError: it has not seven digits, or the last one does not fit the others.
     """
     digits = "".join(filter(str.isdecimal, text))
-    if len(digits) != _LENGTH or not digits.isascii() or not mod_11_10.is_valid(digits):
+    whole = len(digits) == _LENGTH and digits.isascii()
+    if not whole or digits[-1] != _check_digit(digits[:-1]):
         raise BookingNumberError
     return f"{digits[:_FIRST]}-{digits[_FIRST:]}"
+
+
+def _check_digit(payload: str) -> str:
+    """Return what ISO 7064, mod 11,10, puts behind the digits *payload*."""
+    product = _MODULUS
+    for digit in payload:
+        product = 2 * ((product + int(digit)) % _MODULUS or _MODULUS) % (_MODULUS + 1)
+    return str((1 - product) % _MODULUS)

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
-PROJECT: Final = HERE.parent.parent
+PACKAGES: Final = HERE.parent.parent / "dist"
+"""What ``make deb`` has made, and in ``newer`` what ``make deb-newer`` has."""
 SUITE: Final = "bookworm"
 MIRROR: Final = "http://deb.debian.org/debian"
 FOLDER: Final = "/srv/frontoffice"
-"""Where the project lies in the root, and where its administrator stands."""
+"""Where the packages lie in the root, and where its administrator stands."""
 NAME: Final = "central.example.kz"
 _PATH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-_PASSED_ON: Final = ("PIP_CERT", "PIP_INDEX_URL", "http_proxy", "https_proxy", "no_proxy")
-"""How this machine reaches the registries; without them they are reached directly."""
+_PASSED_ON: Final = ("http_proxy", "https_proxy", "no_proxy")
+"""How this machine reaches Debian's packages; without them they are reached directly."""
 _TYPED: Final = {"FRONTOFFICE_KEYS_PASSPHRASE": "four words upon paper"}
 """What a person types when asked."""
 _WINDOW_S: Final = 8.0
@@ -34,17 +35,15 @@ class CleanRoot:
         self._people: set[str] = set()
 
     def make(self) -> None:
-        """Make the root, with the project in it and a name for the server."""
+        """Make the root, with our packages in it and a name for the server."""
         if not (self._folder / "etc/debian_version").exists():
             self._folder.mkdir(parents=True, exist_ok=True)
-            command = ["debootstrap", SUITE, str(self._folder), MIRROR]
+            command = ["debootstrap", "--include=python3", SUITE, str(self._folder), MIRROR]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         self._folder.chmod(0o755)  # it is everybody's root; a temporary folder is its maker's only
         self._mount("proc", "-t", "proc", "proc")
         self._mount("dev/shm", "-t", "tmpfs", "tmpfs")
-        cache = Path.home() / ".cache/pip"
-        if cache.is_dir():
-            self._mount("root/.cache/pip", "--bind", str(cache))
+        self._mount("dev/pts", "-t", "devpts", "devpts")
         certificates = Path("/usr/local/share/ca-certificates")
         if certificates.is_dir():
             there = self._folder / certificates.relative_to("/")
@@ -57,18 +56,14 @@ class CleanRoot:
         for stick in ("stick", "other-stick"):
             (self._folder / "media" / stick).mkdir(exist_ok=True)
         self.sticks_are_everybodys()
-        self.bring_project()
+        self.bring_packages()
 
-    def bring_project(self) -> None:
-        """Put the files of the project, as they are now, into the root."""
+    def bring_packages(self) -> None:
+        """Put the packages, as they are now, into the root."""
         there = self._folder / FOLDER[1:]
         shutil.rmtree(there, ignore_errors=True)
-        listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-        names = subprocess.run(listed, cwd=PROJECT, check=True, capture_output=True, text=True)
-        for name in filter(None, names.stdout.split("\0")):
-            if (PROJECT / name).is_file():
-                (there / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(PROJECT / name, there / name)
+        only = shutil.ignore_patterns("*.exe", "*.json", "*.whl")
+        shutil.copytree(PACKAGES, there, ignore=only)
 
     def sticks_are_everybodys(self) -> None:
         """Let everybody read and write the sticks: a file system of sticks has no owners."""

@@ -20,9 +20,7 @@ _FENCE: Final = re.compile(r"^( *)```(.*)$")
 _INLINE: Final = re.compile(r"`(frontoffice(?:-central)? [a-z][^`]*)`")
 _OPTIONAL: Final = re.compile(r"\[[^]]*\]")
 _PROMPT: Final = re.compile(r"^    \$ (frontoffice .*)$", re.MULTILINE)
-_PROGRAM: Final = re.compile(
-    r"^(?:[A-Z_]+=\S+ )*(?:/opt/frontoffice/bin/)?(frontoffice(?:-central)?) "
-)
+_PROGRAM: Final = re.compile(r"^(?:[A-Z_]+=\S+ )*(frontoffice(?:-central)?) ")
 _KINDS: Final = (
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
     r"[A-Z0-9]{4,5}(?:-[A-Z0-9]{4,5})+",

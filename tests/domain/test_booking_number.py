@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.iso7064 import mod_11_10
 
 from frontoffice.domain.booking_number import (
     BookingNumberError,
@@ -22,6 +23,11 @@ def test_the_number_is_read_back_however_it_is_said(of: UUID) -> None:
     assert number == booking_number(of)
     for said in (number, number.replace("-", " "), f"№ {number}", number.replace("-", "")):
         assert parse_booking_number(said) == number
+
+
+@given(IDS)
+def test_the_check_digit_is_the_one_of_another_library(of: UUID) -> None:
+    assert mod_11_10.is_valid(booking_number(of).replace("-", ""))
 
 
 @given(IDS, st.integers(0, 6), st.integers(1, 9))

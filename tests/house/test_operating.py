@@ -1,5 +1,6 @@
 """What docs/operating.md and its neighbours say to type is what the program takes."""
 
+import re
 from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 from house.rules import ROOT
 
 from frontoffice.cli.arguments import parser
+from installer.deb.build import PACKAGES
 from installer.operating.document import DocumentError, Examples, blocks, invocations
 
-DOCUMENTS = ("operating", "backup", "command-line", "reference-data")
+DOCUMENTS = ("operating", "installation", "backup", "command-line", "reference-data")
 OPERATING = ROOT / "docs/operating.md"
 
 
@@ -50,11 +52,12 @@ def test_operating_has_many_commands_and_says_what_comes_of_them() -> None:
     assert {"root", "desk-1", "desk-2", "elsewhere"} <= {block.who for block in found}
 
 
-def test_every_file_that_a_block_installs_is_there() -> None:
-    words = OPERATING.read_text("utf-8").split()
-    named = {word for word in words if word.startswith("installer/")}
-    assert len(named) > 4
-    assert [name for name in sorted(named) if not list(ROOT.glob(name))] == []
+def test_every_package_that_a_block_installs_is_made() -> None:
+    made = {f"{name}_{architecture}.deb" for name, architecture in PACKAGES.items()}
+    for document in (OPERATING, OPERATING.with_name("installation.md")):
+        named = re.findall(r"\./(?:newer/)?(\S+?)_\*_(\w+\.deb)", document.read_text("utf-8"))
+        assert len(named) > 3
+        assert {"_".join(one) for one in named} <= made
 
 
 def test_examples_are_learnt_and_put_in_the_place_of_those_of_the_document() -> None:
