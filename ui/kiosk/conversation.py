@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -112,16 +113,10 @@ class Conversation(QObject):
         """Let go of the person, and of all that they have said."""
         self.presence.end()
         self._let_go()
-        self._background.database(self, self._gone, self.booth.know)
+        self._background.database(self, partial(_forgotten, self._desk), self.booth.know)
         self.window.as_at_first()
         self._speak(DEFAULT_LANGUAGE)
         self._start()
-
-    def _gone(self) -> Means:
-        """Forget the person; return how the next one is recorded."""
-        self._desk.filing.end()
-        self._desk.kiosks.bookings.end()
-        return self._desk.filing.means()
 
     def step_aside(self, page: Page) -> None:
         """Let go of the person and show *page*, which is none of the conversation's."""
@@ -199,7 +194,7 @@ class Conversation(QObject):
         way.page.connect(self.window.show_page)
         way.left.connect(self.end)
         way.filing.connect(lambda: self._chosen(FILE))
-        way.done.connect(self._done)
+        way.done.connect(self._show_last)
         way.noticed.connect(self.presence.touch)
         self._way = way
 
@@ -208,11 +203,8 @@ class Conversation(QObject):
         if self._way is not None:
             self._way.show()
 
-    def _done(self, page: LastPage) -> None:
-        self._let_go()
-        self._show_last(page)
-
     def _show_last(self, page: LastPage) -> None:
+        self._let_go()
         page.on.connect(self.end)
         page.over.connect(self.end)
         self.presence.end()
@@ -244,3 +236,10 @@ class Conversation(QObject):
             way.setParent(None)
             way.deleteLater()
         self.booth.leave()
+
+
+def _forgotten(desk: Desk) -> Means:
+    """Forget the person; return how the next one is recorded."""
+    desk.filing.end()
+    desk.kiosks.bookings.end()
+    return desk.filing.means()
