@@ -260,6 +260,8 @@ def test_nothing_that_makes_papers_is_forgotten() -> None:
         ),
         # What somebody brought, as it is shown.
         "services/gathering.py:picture",
+        # A call over the local network.
+        "services/help_calls.py:spelled",
         "services/staff.py:pepper",
     }
     assert makers() - others - NO_PAPERS == {*PAPERS, *SHEETS, *DOTS}
