@@ -181,6 +181,8 @@ class ReachedPage(TypedPage):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         turn(self._fields, event.size())
+        for at, share in enumerate((_NAME, _PHONE, 0) if lies(event.size()) else (0, 0, 1)):
+            self._fields.setStretch(at, share)
 
     def _lay_fields(self) -> None:
         """Put both fields beside each other where letters leave room for one line only."""
@@ -191,8 +193,9 @@ class ReachedPage(TypedPage):
         first.setSpacing(GAP)
         first.addWidget(self.name, 1)
         first.addWidget(self.uncover)
-        self._fields.addLayout(first, _NAME)
-        self._fields.addWidget(self.phone, _PHONE)
+        self._fields.addLayout(first)
+        self._fields.addWidget(self.phone)
+        self._fields.addStretch()
         for field in (self.name, self.phone):
             field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
             self.field(field)
