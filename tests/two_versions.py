@@ -61,6 +61,9 @@ def program(folder: Path, patches: Mapping[str, Mapping[str, str]] | None = None
             assert before in text, f"{before} is not in {name}"
             text = text.replace(before, after)
         path.write_text(text, encoding="utf-8")
+    # No window, although the tests' own environment has one to import.
+    (lib / "ui").mkdir()
+    (lib / "ui" / "__init__.py").write_text("raise ImportError\n", encoding="utf-8")
     starter = folder / "frontoffice"
     starter.write_text(_STARTS.format(python=sys.executable), encoding="utf-8")
     starter.chmod(0o755)

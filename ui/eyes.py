@@ -1,6 +1,7 @@
 """What the doctor can only tell with Qt: cameras, microphones, voices that read aloud."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
@@ -14,12 +15,19 @@ def eyes() -> list[Callable[[], Finding]]:
     return [look_at_cameras, look_at_microphones, look_at_voice]
 
 
-def eyes_outside() -> list[Callable[[], Finding]]:
-    """Return the checks, for a command: an application without a screen is made for them."""
-    if QCoreApplication.instance() is None:
-        qInstallMessageHandler(_say_nothing)  # of libraries that this machine does without
-        _KEPT.append(QCoreApplication(["frontoffice"]))
-    return eyes()
+@contextmanager
+def eyes_outside() -> Iterator[list[Callable[[], Finding]]]:
+    """Give the checks to a command: there is an application without a screen meanwhile."""
+    if QCoreApplication.instance() is not None:
+        yield eyes()
+        return
+    before = qInstallMessageHandler(_say_nothing)  # of libraries that this machine does without
+    made = QCoreApplication(["frontoffice"])
+    try:
+        yield eyes()
+    finally:
+        made.shutdown()
+        qInstallMessageHandler(before)
 
 
 def look_at_cameras() -> Finding:
@@ -56,7 +64,3 @@ def _plugged(check: str, count: Callable[..., int]) -> Finding:
 
 def _say_nothing(*_said: object) -> None:
     """Keep the output to what was found."""
-
-
-_KEPT: list[QCoreApplication] = []
-"""An application lives as long as the program."""

@@ -28,8 +28,8 @@ def run(args: Namespace) -> int:
 
 def examined(args: Namespace) -> list[Finding]:
     """Return how all checks of the desk of ``--data`` have ended."""
-    with bar(words_in(args.language).gettext("Looking"), args) as tell:
-        return examine(args.data, passphrase, Ways(eyes=eyes_outside()), tell)
+    with bar(words_in(args.language).gettext("Looking"), args) as tell, eyes_outside() as eyes:
+        return examine(args.data, passphrase, Ways(eyes=eyes), tell)
 
 
 _MARKS = "✓△✗"

@@ -117,7 +117,7 @@ def test_a_central_that_does_not_start_is_told(
     fake = tmp_path / "python"
     fake.write_text(f"#!{sys.executable}\n{program}\n")
     fake.chmod(0o755)
-    monkeypatch.setattr("frontoffice.cli.demo_central.sys.executable", str(fake))
+    monkeypatch.setattr("frontoffice.cli.itself.sys.executable", str(fake))
     said = frontoffice("demo", "--no-window", "--root", tmp_path / "demo", "--json")
     assert (said.status, said.json["error"]) == (1, "unavailable.demo_central")
 
@@ -130,7 +130,7 @@ def test_a_central_that_says_nothing_is_given_up(
         f"#!{sys.executable}\nimport signal\nsignal.signal(15, signal.SIG_IGN)\nsignal.pause()\n"
     )
     fake.chmod(0o755)
-    monkeypatch.setattr("frontoffice.cli.demo_central.sys.executable", str(fake))
+    monkeypatch.setattr("frontoffice.cli.itself.sys.executable", str(fake))
     monkeypatch.setattr("frontoffice.cli.demo_central._START_S", 0.2)
     central = DemoCentral(DemoFolder.at(tmp_path / "demo"), "en")
     with pytest.raises(DemoCentralError), central.running():
