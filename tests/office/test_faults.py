@@ -137,13 +137,13 @@ class Clock:
 @pytest.mark.parametrize("code", ERROR_WORDS)
 def test_every_trouble_is_told_in_whole_sentences(code: str, language: str) -> None:
     told = words_in(language).gettext(ERROR_WORDS[code])
-    assert told.rstrip("”»").endswith((".", "?", "{place}."))
+    assert told.rstrip("”»").endswith((".", "?", "{place}.", "{why}"))
     assert told[0].isupper() or told.startswith("{")
     if language != "en":
         assert told != ERROR_WORDS[code]
         foreign = re.sub(
             r"\{\w+\}|HTTPS|PIN|PDF|QR|CSV|XLSX|PostgreSQL|S3|Linux|sane-utils|scanner|pip install \w+|0600|T10|--url"
-            r"|frontoffice (init|central migrate|repair|restore|backup --to|update apply)|central serve --files FOLDER|\(apt\)",
+            r"|frontoffice (init|central migrate|central help|repair|restore|backup --to|update apply)|central serve --files FOLDER|\(apt\)",
             "",
             told,
         )

@@ -89,6 +89,7 @@ def test_sentences_come_one_a_line(models: Path) -> None:
     hearing = recogniser_in(models).begin("kk")
     for _ in range(5):
         hearing.hear(bytes(HEARD_RATE))
+    assert hearing.sentences() == ("kk 1", "kk 2")
     assert hearing.words() == "kk 1\nkk 2"
 
 

@@ -100,7 +100,9 @@ def test_a_list_that_is_old_says_how_old(qtbot: QtBot, own_desk: Desk) -> None:
 
         page = visitor.sees(StandingPage)
         assert page.told.is_warning
-        assert "17 наурыз 2026, сейсенбі, 10:42, бұл 3 күн бұрын" in page.facts.accessibleName()
+        assert (
+            "2026 жылғы 17 наурыз, сейсенбі, 10:42, бұл 3 күн бұрын" in page.facts.accessibleName()
+        )
 
 
 def test_where_only_the_code_of_a_talon_finds_it_a_number_is_not_enough(

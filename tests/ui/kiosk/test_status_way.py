@@ -80,7 +80,7 @@ def test_a_talon_held_to_the_camera_tells_where_the_appeal_is(
 
     assert page.told.title == "Мемлекеттік органда қаралуда"
     assert page.told.number == str(NUMBER)
-    assert "25 наурыз 2026" in page.told.lines[0]
+    assert "2026 жылғы 25 наурыз" in page.told.lines[0]
     assert not page.told.is_warning
     assert not is_on(devices)
 
@@ -343,7 +343,7 @@ def test_who_does_not_agree_files_a_complaint_at_once(visitor: Visitor) -> None:
     visitor.sees(StartPage)
     scan_of(visitor, NUMBER.digits)
     page = visitor.sees(StandingPage)
-    assert page.told.lines[0] == "Күні: 18 наурыз 2026, сәрсенбі"
+    assert page.told.lines[0] == "Күні: 2026 жылғы 18 наурыз, сәрсенбі"
 
     visitor.touches(page.complain)
 
