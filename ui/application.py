@@ -5,7 +5,6 @@ import queue
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,13 +17,12 @@ from PySide6.QtWidgets import QApplication
 from frontoffice.traces import LogFormat
 from ui.background import Background
 from ui.desk_lock import DeskLock
+from ui.dressing import dressed_application
 from ui.giving_way import GivingWay
 from ui.opening import Opening
 from ui.practising import Door
-from ui.preferences import keep_preferences, read_preferences
-from ui.style import apply_theme
+from ui.preferences import keep_preferences
 from ui.sweeping import Sweeper
-from ui.widgets.painted import give_voices
 from ui.windows.main import MainWindow
 from ui.windows.placing import show_placed
 
@@ -42,15 +40,8 @@ def run_desk(
 
     :param passphrase: asked for where the keys are locked by one; None asks in the window.
     """
-    app = QApplication.instance() or QApplication(["frontoffice"])
-    assert isinstance(app, QApplication)  # noqa: S101 -- nobody else makes one in this process
-    app.setApplicationDisplayName("frontoffice")
+    app, preferences = dressed_application(folder, language)
     sweeper = Sweeper()
-    preferences = read_preferences(folder)
-    if language is not None:
-        preferences = replace(preferences, language=language)
-    apply_theme(app, preferences.tokens, preferences.factor)
-    give_voices()
     background, asking = Background(), Asking(passphrase)
     opening = Opening(folder, asking.ask)
     window = MainWindow(opening.open, background, preferences, look=opening.look)

@@ -5,17 +5,15 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 from frontoffice.setting_up.progress import read_first_start
 from ui.background import Background
 from ui.desk_lock import DeskLock
+from ui.dressing import dressed_application
 from ui.first_start.setup import Outside, Setup
 from ui.first_start.window import FirstStartWindow
-from ui.preferences import Preferences, keep_preferences, read_preferences
-from ui.style import apply_theme
+from ui.preferences import Preferences, keep_preferences
 from ui.sweeping import Sweeper
-from ui.widgets.painted import give_voices
 from ui.windows.placing import show_placed
 
 
@@ -74,15 +72,8 @@ def run_first_start(folder: Path, language: str | None = None) -> Ended:
 
     :param language: None for the one that was chosen in the window last, else Kazakh.
     """
-    app = QApplication.instance() or QApplication(["frontoffice"])
-    assert isinstance(app, QApplication)  # noqa: S101 -- nobody else makes one in this process
-    app.setApplicationDisplayName("frontoffice")
+    app, preferences = dressed_application(folder, language)
     sweeper = Sweeper()
-    preferences = read_preferences(folder)
-    if language is not None:
-        preferences = replace(preferences, language=language)
-    apply_theme(app, preferences.tokens, preferences.factor)
-    give_voices()
     program = FirstStartProgram(folder, preferences, Outside())
     lock = DeskLock(folder)
     try:

@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 
 from frontoffice.i18n.words import Words
 from ui.kiosk.look import GAP
-from ui.kiosk.widgets.big_button import BigButton
 from ui.kiosk.widgets.big_tile import BigTile
 from ui.kiosk.widgets.finger_scroll import FingerScroll
-from ui.motion import fade
+from ui.kiosk.widgets.turning import Turning
 
 _TWO_FROM: Final = 600
 """From this width, in pixels, two tiles stand beside each other where one column does not fit."""
@@ -67,13 +66,8 @@ class Choice(QWidget):
         self._board = QWidget()
         self._area = _Area(self._board, self)
         self._finger = FingerScroll(self._area)
-        self.up = BigButton("", glyph="chevron-up", parent=self)
-        self.down = BigButton("", glyph="chevron-down", parent=self)
-        self.up.setAccessibleName(words.gettext("Show what is above"))
-        self.down.setAccessibleName(words.gettext("Show what is below"))
-        self.up.clicked.connect(lambda: self._page(-1))
-        self.down.clicked.connect(lambda: self._page(1))
-        self._area.verticalScrollBar().valueChanged.connect(self._show_ends)
+        self._turning = Turning(self._area, self._step, words, self)
+        self.up, self.down = self._turning.up, self._turning.down
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def offer(self, answers: Sequence[Answer], value: object = None) -> None:
@@ -155,12 +149,7 @@ class Choice(QWidget):
         self._board.setGeometry(0, self._board.y(), width, plan.high)
         for tile, place in zip(self._tiles, plan.places, strict=True):
             tile.setGeometry(place)
-        half = (self.height() - GAP) // 2
-        self.up.setGeometry(width + GAP, 0, side, half)
-        self.down.setGeometry(width + GAP, half + GAP, side, self.height() - half - GAP)
-        for button in (self.up, self.down):
-            button.setVisible(scrolls)
-        self._show_ends()
+        self._turning.stand(width + GAP, self.height(), there=scrolls)
 
     def _fitting(self, width: int, height: int) -> _Plan | None:
         """Return the first plan that needs no scrolling: large before small, one column before two.
@@ -215,16 +204,8 @@ class Choice(QWidget):
             top += high + GAP
         return _Plan(tuple(places), max(0, top - GAP))
 
-    def _page(self, by: int) -> None:
-        bar = self._area.verticalScrollBar()
-        step = max(self.up.least, self._area.height() - 2 * self.up.least)
-        fade(bar, "value", min(bar.maximum(), max(0, bar.value() + by * step)))
-
-    def _show_ends(self) -> None:
-        """Let the buttons tell where there is no more."""
-        bar = self._area.verticalScrollBar()
-        self.up.setEnabled(bar.value() > 0)
-        self.down.setEnabled(bar.value() < bar.maximum())
+    def _step(self) -> int:
+        return max(self.up.least, self._area.height() - 2 * self.up.least)
 
 
 class _Area(QScrollArea):

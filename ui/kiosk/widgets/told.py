@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from frontoffice.i18n.words import Words
 from ui.kiosk.look import GAP
-from ui.kiosk.widgets.big_button import BigButton
 from ui.kiosk.widgets.finger_scroll import FingerScroll
-from ui.motion import fade
+from ui.kiosk.widgets.turning import Turning
 
 _SHARE: Final = 0.8
 """Of what is seen: a turn leaves some lines to go on from."""
@@ -28,16 +27,10 @@ class Told(QWidget):
         self._edit = _Text(parts, self)
         self._edit.setAccessibleName(label)
         self._finger = FingerScroll(self._edit)
-        self.up = BigButton("", glyph="chevron-up", parent=self)
-        self.down = BigButton("", glyph="chevron-down", parent=self)
-        self.up.setAccessibleName(words.gettext("Show what is above"))
-        self.down.setAccessibleName(words.gettext("Show what is below"))
-        self.up.clicked.connect(lambda: self._turn(-1))
-        self.down.clicked.connect(lambda: self._turn(1))
+        self._turning = Turning(self._edit, self._step, words, self)
+        self.up, self.down = self._turning.up, self._turning.down
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        bar = self._edit.verticalScrollBar()
-        bar.valueChanged.connect(self._show_ends)
-        bar.rangeChanged.connect(self._lay)
+        self._edit.verticalScrollBar().rangeChanged.connect(self._lay)
 
     def say(self, parts: Iterable[str]) -> None:
         """Show *parts* in place of what is shown."""
@@ -66,23 +59,10 @@ class Told(QWidget):
         scrolls = self._edit.high_at(self.width()) > self.height()
         width = self.width() - (side + GAP if scrolls else 0)
         self._edit.setGeometry(0, 0, width, self.height())
-        half = (self.height() - GAP) // 2
-        self.up.setGeometry(width + GAP, 0, side, half)
-        self.down.setGeometry(width + GAP, half + GAP, side, self.height() - half - GAP)
-        for button in (self.up, self.down):
-            button.setVisible(scrolls)
-        self._show_ends()
+        self._turning.stand(width + GAP, self.height(), there=scrolls)
 
-    def _turn(self, by: int) -> None:
-        bar = self._edit.verticalScrollBar()
-        step = round(_SHARE * self._edit.viewport().height())
-        fade(bar, "value", min(bar.maximum(), max(0, bar.value() + by * step)))
-
-    def _show_ends(self) -> None:
-        """Let the buttons tell where there is no more."""
-        bar = self._edit.verticalScrollBar()
-        self.up.setEnabled(bar.value() > 0)
-        self.down.setEnabled(bar.value() < bar.maximum())
+    def _step(self) -> int:
+        return round(_SHARE * self._edit.viewport().height())
 
 
 class _Text(QTextEdit):
