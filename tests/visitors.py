@@ -48,7 +48,7 @@ class Visitor:
         self.qtbot, self.desk = qtbot, desk
         self.background = Background()
         self.window = KioskWindow(desk.office, words_in("kk"))
-        qtbot.addWidget(self.window, before_close_func=lambda window: window.let_close())
+        qtbot.addWidget(self.window, before_close_func=lambda _: self._goes())
         self.window.resize(*size)
         self.window.show()
         self.devices = devices or no_devices()
@@ -59,6 +59,11 @@ class Visitor:
         self.keyboard.scanned.connect(self.talk.take_scan)
         self.talk.begin()
         qtbot.waitUntil(lambda: self.window.page is not None)
+
+    def _goes(self) -> None:
+        self.window.let_close()
+        self.keyboard.setParent(None)
+        self.keyboard.deleteLater()  # else it would hear the next one's scanner
 
     def sees(self, *kinds: type[P]) -> P:
         """Wait for a screen of one of *kinds*, and return it."""

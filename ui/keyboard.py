@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -69,7 +69,8 @@ class Keyboard(QObject):
         self._watched: QWidget | None = None
         # Not on the whole application: it would see every event of every widget, slowly.
         app.focusChanged.connect(self._watch)
-        self._watch(None, app.focusWidget())
+        app.focusWindowChanged.connect(self._watch)  # a window may have no focus within
+        self._watch()
 
     def bind(self, owner: QWidget, chords: Chords) -> None:
         """Let *chords* act while *owner* is on the screen; what is bound last comes first."""
@@ -80,8 +81,7 @@ class Keyboard(QObject):
         """Take chords and scanner bursts; each key is looked at once, at the widget in focus."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        here = QApplication.focusWidget() or QApplication.activeWindow()
-        if not isinstance(watched, QWidget) or watched is not here:
+        if not isinstance(watched, QWidget) or watched is not _in_focus():
             return False
         self.typed.emit()
         if self._burst.is_sure and self._belongs(event):
@@ -92,10 +92,11 @@ class Keyboard(QObject):
             return True
         return self._is_scanner(watched, event)
 
-    def _watch(self, _before: QWidget | None, focus: QWidget | None) -> None:
+    @Slot()
+    def _watch(self) -> None:
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-        self._watched = focus or QApplication.activeWindow()
+        self._watched = _in_focus()
         if self._watched is not None:
             self._watched.installEventFilter(self)
 
@@ -154,12 +155,17 @@ class Keyboard(QObject):
             self._take_back()
             self.scanned.emit(scan)
             return True
-        focus = QApplication.focusWidget() or QApplication.activeWindow()
+        focus = _in_focus()
         for event in held:
             event.setTimestamp(0)  # typed by us now: not a burst again
             if focus is not None:
                 QApplication.sendEvent(focus, event)
         return False
+
+
+def _in_focus() -> QWidget | None:
+    """Return what a key is sent to: the widget in focus, else the window itself."""
+    return QApplication.focusWidget() or QApplication.activeWindow()
 
 
 def _is_chord(event: QKeyEvent) -> bool:
