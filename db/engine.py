@@ -34,6 +34,8 @@ _KEPT_AT_ONCE: Final = Fixed("PRAGMA synchronous = FULL")
 _KEPT_LATER: Final = Fixed("PRAGMA synchronous = NORMAL")
 _LATER: Final = "kept later"
 """In the notes on a connection: whether its commits wait for no disk."""
+_WRITINGS: Final = "writings"
+"""In the notes on a connection: how often it was given for writing."""
 _ONCE: Final[Sequence[Row]] = ({},)
 _ROOM_TO_OPEN: Final = 1 << 16
 """Bytes that SQLite wants beside a database in WAL; on a full disk it only says "I/O error"."""
@@ -258,6 +260,7 @@ def writing(engine: Engine, *, at_once: bool = True) -> Iterator[Connection]:
             if connection.info.get(_LATER, False) is at_once:
                 (_KEPT_AT_ONCE if at_once else _KEPT_LATER).run(connection, _ONCE)
                 connection.info[_LATER] = not at_once
+            connection.info[_WRITINGS] = writings_of(connection) + 1
             # The lock is taken at once, so that no writer has to give up half-way for another one.
             _BEGIN_WRITE.run(connection, _ONCE)
             yield connection
@@ -275,6 +278,12 @@ def writing(engine: Engine, *, at_once: bool = True) -> Iterator[Connection]:
         raise refusal from error
     finally:
         pool.turns.give_back()
+
+
+def writings_of(connection: Connection) -> int:
+    """Return how often :func:`writing` gave *connection*, the time that runs included."""
+    times: int = connection.info.get(_WRITINGS, 0)
+    return times
 
 
 @contextmanager

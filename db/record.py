@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from secrets import token_bytes
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 from uuid_utils.compat import uuid7
 
 from db.apply import Known, apply_known, first_told
-from db.engine import reading, writing
+from db.engine import reading, writing, writings_of
 from db.entries import row_of, store
 from db.fixed import Fixed
 from db.witness import Head, RestoredCopyError, Witness
@@ -37,6 +37,7 @@ _QUEUE: Final = Fixed(
     " VALUES (:seq, :entry, :state, 0, :size, :at, :actor)"
 )
 _SEEN: Final = Fixed("SELECT coalesce(max(position), 0) FROM entry WHERE subject = :subject")
+_OF_OTHERS: Final = Fixed("PRAGMA data_version")
 _HEAD: Final = Fixed("SELECT seq, hash FROM entry WHERE device = :device ORDER BY seq DESC LIMIT 1")
 # One statement, since it is asked before every number that is given.
 _STANDING: Final = Fixed(
@@ -178,6 +179,7 @@ class Writing:
         }
         _QUEUE.run(self.connection, [waits])
         self.head = Head(made.envelope.seq, made.hash)
+        self.last_at = made.envelope.at
         return made
 
     def _seen(self, subject: UUID) -> int:
@@ -193,6 +195,8 @@ class Journal:
         self.engine = engine
         self.author = author
         self.witness = witness
+        self._left: tuple[_Mark, _Standing] | None = None
+        """How the last transaction here left the journal, and what the next one is known by."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -211,8 +215,7 @@ class Journal:
         :raises StorageError: the database cannot be read.
         """
         with self.reading() as connection:
-            head, _ = _standing(connection, self.author)
-        self.witness.check(head)
+            self.witness.check(_standing(connection, self.author).head)
 
     def remind_witness(self) -> None:
         """Tell the witness where the database is, in case a power cut has left it behind.
@@ -235,11 +238,13 @@ class Journal:
         :raises StorageError: the database refused; nothing was recorded.
         """
         with writing(self.engine) as connection:
-            head, last_at = _standing(connection, self.author)
-            self.witness.check(head)
-            journal = Writing(connection, self.author, head, last_at)
+            before = self._standing(connection)
+            self.witness.check(before.head)
+            journal = Writing(connection, self.author, before.head, before.at)
             yield journal
-        if journal.head != head:
+            mark = _mark(connection)._replace(writings=writings_of(connection) + 1)
+        if journal.head != before.head:
+            self._left = mark, _Standing(journal.head, journal.last_at)
             self.witness.note(journal.head)
 
     def become(self, author: Author, witness: Witness) -> None:
@@ -247,7 +252,14 @@ class Journal:
 
         To be called while nobody else can write: within the transaction that makes it so.
         """
-        self.author, self.witness = author, witness
+        self.author, self.witness, self._left = author, witness, None
+
+    def _standing(self, connection: Connection) -> "_Standing":
+        """As :func:`_standing`; it is not asked for again where nobody has written since."""
+        left = self._left
+        if left is not None and left[0] == _mark(connection):
+            return left[1]
+        return _standing(connection, self.author)
 
 
 def head_of(connection: Connection, author: Author) -> Head:
@@ -256,11 +268,34 @@ def head_of(connection: Connection, author: Author) -> Head:
     return Head(*found[0]) if found else Head(0, genesis(author.key.public))
 
 
-def _standing(connection: Connection, author: Author) -> tuple[Head, int]:
-    """Check that this desk still is *author* and may write; return its last entry, and when.
+class _Standing(NamedTuple):
+    """The last entry of a device that may write."""
 
-    The time is in UTC, milliseconds since 1970, and 0 before the first entry.
+    head: Head
+    at: int
+    """When it was made, UTC, milliseconds since 1970; 0 before the first."""
+
+
+class _Mark(NamedTuple):
+    """What is another as soon as anybody has written.
+
+    Source: SQLite's documentation of ``PRAGMA data_version``.
     """
+
+    driver: object
+    others: int
+    """Changes with each commit of another connection than this one."""
+    writings: int
+    """How often this one was given for writing."""
+
+
+def _mark(connection: Connection) -> _Mark:
+    [(others,)] = _OF_OTHERS.rows(connection, {})
+    return _Mark(connection.connection.dbapi_connection, others, writings_of(connection))
+
+
+def _standing(connection: Connection, author: Author) -> _Standing:
+    """Check that this desk still is *author* and may write; return how it stands."""
     [(device, stopped, *last)] = _STANDING.rows(connection, {"device": author.device})
     if device is not None and json.loads(device) != str(author.device):
         raise RenewedError
@@ -271,5 +306,5 @@ def _standing(connection: Connection, author: Author) -> tuple[Head, int]:
         raise RestoredCopyError
     seq, hashed, envelope = last
     if seq is None:
-        return Head(0, genesis(author.key.public)), 0
-    return Head(seq, hashed), time_of(envelope)
+        return _Standing(Head(0, genesis(author.key.public)), 0)
+    return _Standing(Head(seq, hashed), time_of(envelope))

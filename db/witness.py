@@ -32,6 +32,17 @@ class Head(NamedTuple):
     hash: bytes
 
 
+class _Noted(NamedTuple):
+    """What a look at the file has told."""
+
+    state: tuple[int, ...]
+    """Of the file: as long as it is the same, nobody has touched it."""
+    head: Head
+    """The newer of its two."""
+    at: int
+    """Where in the file it stands, in bytes."""
+
+
 class Witness:
     """A small file with the head of the journal, noted after each commit.
 
@@ -42,8 +53,7 @@ class Witness:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._noted: tuple[tuple[int, ...], Head] | None = None
-        """The file's state after the last look at it, and what it said; see :meth:`check`."""
+        self._noted: _Noted | None = None
 
     def note(self, head: Head) -> None:
         """Note *head*; where the file cannot be written the work goes on without a witness."""
@@ -54,12 +64,15 @@ class Witness:
         except OSError:
             return
         try:
-            first, second = _heads(os.read(file, 2 * _LENGTH))
-            first_is_newer = first is not None and (second is None or first >= second)
-            os.lseek(file, _LENGTH if first_is_newer else 0, os.SEEK_SET)
+            newer, at = self._newer(file)
+            os.lseek(file, _LENGTH - at, os.SEEK_SET)
             os.write(file, record)
-            newer = first if first_is_newer else second
-            self._noted = _state(os.fstat(file)), max(head, newer or head)
+            is_newer = newer is None or newer <= head
+            self._noted = _Noted(
+                _state(os.fstat(file)),
+                max(head, newer or head),
+                _LENGTH - at if is_newer else at,
+            )
         except OSError:
             self._noted = None
         finally:
@@ -92,13 +105,22 @@ class Witness:
 
     def _unchanged(self) -> Head | None:
         """Return what was noted here last, where nobody has touched the file since."""
-        if self._noted is None:
-            return None
-        state, head = self._noted
+        noted = self._noted
         try:
-            return head if _state(self._path.stat()) == state else None
+            untouched = noted is not None and _state(self._path.stat()) == noted.state
         except OSError:
             return None
+        return noted.head if noted is not None and untouched else None
+
+    def _newer(self, file: int) -> tuple[Head | None, int]:
+        """Return the newer record of the open *file*, if there is one, and where it stands."""
+        noted = self._noted
+        if noted is not None and _state(os.fstat(file)) == noted.state:
+            return noted.head, noted.at
+        first, second = _heads(os.read(file, 2 * _LENGTH))
+        if first is not None and (second is None or first >= second):
+            return first, 0
+        return second, _LENGTH
 
 
 def _heads(raw: bytes) -> tuple[Head | None, Head | None]:

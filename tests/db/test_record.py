@@ -20,10 +20,11 @@ from builders import (
 from pages import decrypted
 from sqlalchemy import Connection, Engine, func, select, text
 
+from db import settings
 from db.engine import open_sqlcipher, reading, writing
 from db.entries import entries_after, entries_of, known_ids
 from db.fixed import Fixed
-from db.record import Author, Journal, head_of
+from db.record import STOPPED, Author, ClonedError, Journal, head_of
 from db.search import compact
 from db.tables import appeal, appeal_search, counter, delivery, entry, talon
 from db.verify import verify
@@ -187,6 +188,35 @@ def test_who_writes_is_told_when_the_device_wrote_last(journal: Journal) -> None
         register(writing_, journal.author)
     with journal.writing() as writing_:
         assert writing_.last_at == A_TIME
+
+
+@pytest.mark.parametrize("by_another", [False, True])
+def test_a_desk_that_was_stopped_since_the_last_number_gives_no_other(
+    journal: Journal, database_file: Path, *, by_another: bool
+) -> None:
+    with journal.writing() as writing_:
+        register(writing_, journal.author)
+    other = open_sqlcipher(database_file, DATABASE_KEY)
+    with writing(other if by_another else journal.engine) as connection:
+        settings.put(connection, STOPPED, ClonedError.code)
+    other.dispose()
+
+    with pytest.raises(ClonedError), journal.writing():
+        pytest.fail("a number could have been given")
+
+
+def test_what_was_taken_back_is_not_what_the_next_entry_follows(journal: Journal) -> None:
+    with journal.writing() as writing_:
+        number, _ = register(writing_, journal.author)
+    with suppress(LookupError), journal.writing() as writing_:
+        register(writing_, journal.author)
+        raise LookupError
+    with journal.writing() as writing_:
+        next_number, _ = register(writing_, journal.author)
+
+    assert next_number.sequence == number.sequence + 1
+    with reading(journal.engine) as connection:
+        assert_holds(connection, journal.author)
 
 
 def test_an_old_copy_of_the_database_gives_no_number(
