@@ -26,10 +26,11 @@ from visitors import no_devices
 import ui.motion
 from frontoffice.desk import open_desk
 from ui.background import Background
-from ui.kiosk.application import Kiosk
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.start import StartPage
 from ui.kiosk.presence import Presence
+from ui.kiosk.serving import Kiosk
+from ui.kiosk.threshold import window_of
 from ui.kiosk.widgets.idle_bar import IdleBar
 
 SIZES: Final = (QSize(), QSize(1280, 800), QSize(720, 1280))
@@ -105,8 +106,8 @@ class Hall:
         self.background = Background()
         self.background.bug.connect(self.bugs.append)
         size = self.dice.choice(SIZES)
-        self.kiosk = Kiosk(self.desk, self.background, no_devices(), windowed=not size.isEmpty())
-        self.window = self.kiosk.window
+        self.window = window_of(self.desk.office, windowed=not size.isEmpty())
+        self.kiosk = Kiosk(self.desk, self.background, no_devices(), self.window)
         if not size.isEmpty():
             self.window.resize(size)
         self.window.shown.connect(self._sees)

@@ -11,6 +11,7 @@ from frontoffice.desk import Desk
 from frontoffice.i18n.words import words_in
 from frontoffice.services.spool import PrinterState
 from ui.background import Background
+from ui.kiosk import strip
 from ui.kiosk.conversation import Conversation
 from ui.kiosk.pages.choosing import ChoicePage, TopicPage
 from ui.kiosk.pages.law import CardPage, LawPage
@@ -94,7 +95,7 @@ class Walk:
         self._goes(self._page().go_on)
         yield from self._shown("done")
         self.talk.show_printer(NO_PAPER)
-        self.window.strip.show_printer(NO_PAPER)
+        self.window.strip.tell(strip.NO_PAPER, is_so=True)
         yield from self._shown("no-paper")
 
     def _begins(self) -> None:

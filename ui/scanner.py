@@ -2,19 +2,18 @@
 
 import re
 import sys
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from frontoffice.domain.iin import identify
-from frontoffice.domain.mrz import Mrz, parse_mrz
+from frontoffice.domain.mrz import parse_mrz
 from frontoffice.domain.number import NumberError, parse_number
 from frontoffice.journal.proof import ProofError, read_proof
 from ui.keys import digits_typed
+from ui.scanned import Scan, ScanKind
 
 QUICK_MS: Final = 35
 """A key that follows another within this time was not pressed by a person."""
@@ -38,30 +37,6 @@ _SHIFTED: Final = {
     _OFFSET + first + at: letter for first, _, row in _ROWS for at, letter in enumerate(row)
 }
 _IIN: Final = re.compile(r"[0-9]{12}")
-
-
-class ScanKind(StrEnum):
-    """What a scanner read."""
-
-    NUMBER = "number"
-    """The bars of a talon."""
-    PROOF = "proof"
-    """The QR of a talon."""
-    IDENTIFIER = "identifier"
-    """An IIN or a BIN."""
-    DOCUMENT = "document"
-    """The machine readable zone of an identity card or a passport."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """One reading: what it is, its digits, and the whole text."""
-
-    kind: ScanKind
-    digits: str
-    text: str
-    holder: Mrz | None = None
-    """Of a document: whose it is."""
 
 
 def letter_of(event: QKeyEvent) -> str:

@@ -65,24 +65,25 @@ def desk(mark: Callable[[str], None], end: Callable[[], None], folder: str, paus
 
 
 def kiosk(mark: Callable[[str], None], end: Callable[[], None], folder: str) -> None:
-    """Open the kiosk of *folder* in a window, and end when its first screen is painted."""
+    """Open the kiosk of *folder* in a window, and end when its desk stands behind the first screen."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- each program imports its own
 
     from frontoffice.cli import main as command  # noqa: PLC0415 -- each program imports its own
-    from ui.kiosk.application import Kiosk  # noqa: PLC0415 -- each program imports its own
+    from ui.kiosk.window import KioskWindow  # noqa: PLC0415 -- each program imports its own
 
-    begin_ = Kiosk.begin
+    show, stages = KioskWindow.show_page, iter(("first", "served"))
 
-    def finish() -> None:
-        mark("first")
-        end()
-        QApplication.exit(0)  # to be asked to close is what the kiosk's window refuses
+    def painted(stage: str) -> None:
+        mark(stage)
+        if stage == "served":
+            end()
+            QApplication.exit(0)  # to be asked to close is what the kiosk's window refuses
 
-    def begun(one: Kiosk) -> None:
-        one.window.shown.connect(lambda: _when_painted(one.window.page, finish))
-        begin_(one)
+    def shown(window: KioskWindow, page: Any) -> None:
+        _when_painted(page, partial(painted, next(stages)))
+        show(window, page)
 
-    Kiosk.begin = begun  # type: ignore[method-assign,assignment]
+    KioskWindow.show_page = shown  # type: ignore[method-assign,assignment]
     raise SystemExit(command(["kiosk", "--windowed", "--data", folder]))
 
 

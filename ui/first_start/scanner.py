@@ -11,7 +11,8 @@ from frontoffice.i18n.words import N_, Words
 from frontoffice.scanning.scanner import Scanner, ScanSettings
 from ui.first_start.page import Page
 from ui.first_start.setup import Setup
-from ui.scanner import Scan, ScanKind, letter_of, scan_of
+from ui.scanned import Scan, ScanKind
+from ui.scanner import letter_of, scan_of
 from ui.theme import theme
 from ui.views.recording_picture import PictureBox
 from ui.widgets.button import Button

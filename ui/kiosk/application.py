@@ -5,33 +5,23 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from frontoffice.desk import Desk, open_desk
-from frontoffice.i18n.words import DEFAULT_LANGUAGE, words_in
+from frontoffice.errors import FrontOfficeError
+from frontoffice.first_look import Unlocked, unlock
 from ui.background import Background
 from ui.desk_lock import DeskLock
-from ui.keyboard import Keyboard
-from ui.kiosk.conversation import Conversation
-from ui.kiosk.health import Health
-from ui.kiosk.help import Help
 from ui.kiosk.look import apply_kiosk
-from ui.kiosk.way_out import LeavePage, LongTouch
-from ui.kiosk.window import KioskWindow
-from ui.recording.source import Devices
-from ui.recording.usual import LaterDevices
+from ui.kiosk.threshold import Threshold, window_of
 from ui.sweeping import Sweeper
 from ui.theme import LIGHT
 from ui.widgets.painted import give_voices
-from ui.windows.contact import Contact
 
 _LOG: Final = logging.getLogger(__name__)
 BEAT_MS: Final = 1_000
-WARM_MS: Final = 3_000
-"""After so long the first screen stands, and nobody has come to the camera yet."""
 LOCKED: Final = 3
 """Status: the desk is open in another window; it is tried again later."""
 BROKEN: Final = 4
@@ -63,66 +53,74 @@ def run_kiosk(
         return LOCKED
     apply_kiosk(app, LIGHT)
     give_voices()
-    desk = open_desk(folder, passphrase)
-    desk.spool.recover()
-    if again:
-        desk.kiosks.health.begun_again()
     background = Background()
     sys.excepthook = _broken
     background.bug.connect(lambda bug: _broken(type(bug), bug, bug.__traceback__))
-    kiosk = Kiosk(desk, background, LaterDevices(app), windowed=windowed)
-    Keyboard(app).scanned.connect(kiosk.conversation.take_scan)
+    opening = _Opening(background, windowed=windowed)
     try:
-        kiosk.begin()
-        return app.exec()
+        opening.begin(unlock(folder, passphrase), again=again)
+        status = app.exec()
     finally:
         background.close()
-        desk.close()
+        opening.close()
         lock.release()
         sweeper.close()
         sys.excepthook = sys.__excepthook__
+    if opening.refused is not None:
+        raise opening.refused
+    return status
 
 
-class Kiosk:
-    """The window, the conversation in it, the rounds to central and printer, and the way out."""
+class Behind(Protocol):
+    """What stands behind the first screen: :class:`ui.kiosk.serving.Served`."""
 
-    def __init__(
-        self, desk: Desk, background: Background, devices: Devices, *, windowed: bool
-    ) -> None:
-        self._desk, self._background = desk, background
-        self.window = KioskWindow(desk.office, words_in(DEFAULT_LANGUAGE))
-        if windowed:
-            self.window.resize(1280, 800)
-            self.window.show()
-        else:
-            self.window.showFullScreen()
-        self.conversation = Conversation(desk, background, self.window, devices)
-        self.contact = Contact(desk, background)
-        self.contact.stands.connect(self.window.strip.show_contact)
-        self.contact.printer.connect(self.window.strip.show_printer)
-        self.contact.printer.connect(self.conversation.show_printer)
-        self._health = Health(desk, background, self.conversation)
-        self._help = Help(desk, self.conversation, self.contact.line)
-        self._touch = LongTouch(self.window.head)
-        self._touch.held.connect(self._leave)
+    def begin(self, background: Background, threshold: Threshold | None, *, windowed: bool) -> None:
+        """Serve people, first of all who has begun at the *threshold*."""
 
-    def begin(self) -> None:
-        """Begin to serve people."""
-        self.conversation.begin()
-        self.contact.look()
-        QTimer.singleShot(WARM_MS, self.conversation.booth, self.conversation.booth.warm)
-        self._health.look()
-        self.contact.line.listen()
+    def close(self) -> None:
+        """Let go of the desk."""
 
-    def _leave(self) -> None:
-        page = LeavePage(self.window.words, self._desk, self._background)
-        page.back.connect(self.conversation.end)
-        page.opened.connect(self._close)
-        self.conversation.step_aside(page)
 
-    def _close(self) -> None:
-        self.window.let_close()
-        QApplication.exit(0)
+class _Opening(QObject):
+    """Opens a kiosk in two steps: the first screen, then all the rest behind it."""
+
+    refused: FrontOfficeError | None = None
+    """Why the desk did not open."""
+
+    def __init__(self, background: Background, *, windowed: bool) -> None:
+        super().__init__(background)
+        self._background, self._windowed = background, windowed
+        self._threshold: Threshold | None = None
+        self._behind: Behind | None = None
+
+    def begin(self, unlocked: Unlocked, *, again: bool) -> None:
+        """Show the first screen, if a look tells whose it is, and open the desk away from it."""
+        seen = unlocked.first_look()
+        if seen is not None:
+            window = window_of(seen.office, windowed=self._windowed)
+            self._threshold = Threshold(window)
+            window.repaint()  # before importing the rest takes turns with the screen
+
+        def work() -> Behind:
+            # SQLAlchemy, the services and the screens cost half a second.
+            from ui.kiosk.serving import Served  # noqa: PLC0415 -- heavy, see above
+
+            return Served.open(unlocked, again=again)
+
+        self._background.database(self, work, self._serve, self._refuse)
+
+    def close(self) -> None:
+        """Let go of the desk, if it came to be opened."""
+        if self._behind is not None:
+            self._behind.close()
+
+    def _serve(self, behind: Behind) -> None:
+        self._behind = behind
+        behind.begin(self._background, self._threshold, windowed=self._windowed)
+
+    def _refuse(self, error: FrontOfficeError) -> None:
+        self.refused = error
+        QApplication.exit(BROKEN)
 
 
 def _beat(app: QApplication) -> None:

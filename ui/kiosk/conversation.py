@@ -33,11 +33,12 @@ from ui.kiosk.presence import Presence
 from ui.kiosk.reading import Reader
 from ui.kiosk.sitting import Sitting
 from ui.kiosk.status_way import StatusWay
+from ui.kiosk.threshold import Begun
 from ui.kiosk.watching import Watching
 from ui.kiosk.way import Way
 from ui.kiosk.window import KioskWindow
 from ui.recording.source import Devices
-from ui.scanner import Scan
+from ui.scanned import Scan
 
 LOOK_MS: Final = 5_000
 """So often it is looked whether the kiosk is open, and what it has to tell."""
@@ -97,8 +98,11 @@ class Conversation(QObject):
         """Whether nobody stands there, as far as the kiosk knows."""
         return self._way is None and isinstance(self.window.page, StartPage | ClosedPage)
 
-    def begin(self) -> None:
-        """Begin after a start: with whoever was interrupted a moment ago, else anew."""
+    def begin(self, begun: Begun | None = None) -> None:
+        """Begin after a start: with whoever was interrupted a moment ago, else anew.
+
+        :param begun: what somebody has touched before anybody could serve them.
+        """
         filing, bookings = self._desk.filing, self._desk.kiosks.bookings
 
         def found() -> Found:
@@ -107,7 +111,7 @@ class Conversation(QObject):
             talon, booked = filing.just_registered(), bookings.just_booked()
             return Found(talon, booked, answers, recording, filing.means())
 
-        self._background.database(self, found, self._go_on)
+        self._background.database(self, found, partial(self._go_on, begun or Begun()))
 
     def end(self) -> None:
         """Let go of the person, and of all that they have said."""
@@ -138,7 +142,7 @@ class Conversation(QObject):
             is_out = state.ready and not state.waiting
             page.show_printing(is_out=is_out, trouble=not state.ready)
 
-    def _go_on(self, found: Found) -> None:
+    def _go_on(self, begun: Begun, found: Found) -> None:
         self.booth.know(found.means)
         if found.talon is not None:
             self._speak(DEFAULT_LANGUAGE)
@@ -152,6 +156,15 @@ class Conversation(QObject):
             self._ask()
         else:
             self.end()
+            if self._stands is not None and self._stands.serves:
+                self._take_up(begun)
+
+    def _take_up(self, begun: Begun) -> None:
+        """Go on with what somebody has begun; nobody is there who has begun nothing."""
+        if begun.language != DEFAULT_LANGUAGE:
+            self._start_in(begun.language)
+        if begun.way:
+            self._chosen(begun.way, begun.talon)
 
     def look(self) -> None:
         """Open or close by the hours, or as somebody has said; whoever stands there stays."""

@@ -5,8 +5,6 @@ from PySide6.QtWidgets import QWidget
 
 from frontoffice.i18n import N_
 from frontoffice.i18n.words import Words, words_in
-from frontoffice.services.spool import PrinterState
-from frontoffice.services.syncing import SyncState
 from ui.kiosk.look import HINT, is_tight
 from ui.kiosk.widgets.fitting import Line
 from ui.kiosk.widgets.foot import SECOND
@@ -35,23 +33,16 @@ class Strip(Notice):
         self._words = words
         self._show()
 
-    def show_contact(self, state: SyncState) -> None:
-        """Say whether central is there."""
-        self._note(OFFLINE, state.why.value not in {"connected", "alone"})
-
-    def show_printer(self, state: PrinterState) -> None:
-        """Say whether talons come out."""
-        self._note(NO_PAPER, not state.ready)
+    def tell(self, sentence: str, *, is_so: bool) -> None:
+        """Say *sentence*, one of this module, or say it no more."""
+        if self._told[sentence] != is_so:
+            self._told[sentence] = is_so
+            self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say it in one language where height is scarce."""
         super().resizeEvent(event)
         if is_tight(self) is not self._is_tight:
-            self._show()
-
-    def _note(self, sentence: str, is_so: bool) -> None:
-        if self._told[sentence] != is_so:
-            self._told[sentence] = is_so
             self._show()
 
     def _show(self) -> None:

@@ -19,7 +19,7 @@ from frontoffice.services.registry import Line
 from ui.background import Background
 from ui.models.booking_lists import moment_in, schedules_by_id
 from ui.models.bookings import HourLine
-from ui.scanner import Scan, ScanKind
+from ui.scanned import Scan, ScanKind
 from ui.views.booking_acts import BookingActs
 from ui.views.booking_form import BookingForm, FormState, Wanted
 from ui.views.booking_looking import BookingLooking

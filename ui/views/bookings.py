@@ -20,7 +20,7 @@ from ui.background import Background
 from ui.keyboard import Chords
 from ui.models.booking_lists import CallLine, EarlierLine, calls_read, earlier_read
 from ui.models.bookings import OfficialLine, officials_read
-from ui.scanner import Scan
+from ui.scanned import Scan
 from ui.theme import BODY, theme
 from ui.views.booking_acts import BookingActs
 from ui.views.booking_card import Act, BookingCard

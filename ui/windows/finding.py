@@ -10,7 +10,7 @@ from frontoffice.domain.number import NumberError, parse_number
 from frontoffice.services.registry import Filter
 from ui.background import Background
 from ui.places import REGISTER, REGISTRY
-from ui.scanner import Scan, ScanKind
+from ui.scanned import Scan, ScanKind
 from ui.windows.screens import Screens
 from ui.windows.standing import StandingSheet
 

@@ -15,7 +15,7 @@ from ui.kiosk.pages.page import Page
 from ui.kiosk.watching import Watching
 from ui.kiosk.widgets.mirror import Mirror
 from ui.kiosk.widgets.step_head import Question
-from ui.scanner import Scan, ScanKind
+from ui.scanned import Scan, ScanKind
 
 TALONS: Final = frozenset({ScanKind.NUMBER, ScanKind.PROOF})
 OTHER_MS: Final = 3_000

@@ -10,7 +10,7 @@ from ui.kiosk.look import GAP, MARGIN
 from ui.kiosk.widgets.foot import SECOND, Foot
 from ui.kiosk.widgets.low_frame import LowFrame
 from ui.kiosk.widgets.step_head import Question, Steps
-from ui.scanner import Scan
+from ui.scanned import Scan
 
 _QUESTION, _BESIDE = 2, 4
 """Shares of a wide screen."""

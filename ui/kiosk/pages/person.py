@@ -17,7 +17,7 @@ from ui.kiosk.stay import Card, Stay
 from ui.kiosk.veil import letters_of, veiled
 from ui.kiosk.widgets.big_button import BigButton
 from ui.kiosk.widgets.step_head import Question
-from ui.scanner import Scan, ScanKind
+from ui.scanned import Scan, ScanKind
 
 _HINTS: Final = Qt.InputMethodHint
 _ECHO: Final = QLineEdit.EchoMode

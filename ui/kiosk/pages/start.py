@@ -18,7 +18,7 @@ from ui.kiosk.widgets.foot import SECOND
 from ui.kiosk.widgets.low_frame import LowFrame
 from ui.kiosk.widgets.notice import Notice
 from ui.kiosk.widgets.step_head import Question
-from ui.scanner import Scan, ScanKind
+from ui.scanned import Scan, ScanKind
 from ui.sending import sending
 
 _NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
