@@ -56,7 +56,7 @@ class Visitor:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.keyboard = Keyboard(app)
-        self.keyboard.scanned.connect(self.talk.take_scan)
+        self.keyboard.scanned.connect(self.window.take_scan)
         self.talk.begin()
         qtbot.waitUntil(lambda: self.window.page is not None)
 

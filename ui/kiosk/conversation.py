@@ -38,7 +38,6 @@ from ui.kiosk.watching import Watching
 from ui.kiosk.way import Way
 from ui.kiosk.window import KioskWindow
 from ui.recording.source import Devices
-from ui.scanned import Scan
 
 LOOK_MS: Final = 5_000
 """So often it is looked whether the kiosk is open, and what it has to tell."""
@@ -127,12 +126,6 @@ class Conversation(QObject):
         self._let_go()
         self.presence.begin()
         self.window.show_page(page)
-
-    def take_scan(self, scan: Scan) -> None:
-        """Give what a scanner has read to the screen that is shown."""
-        page = self.window.page
-        if page is not None:
-            page.take_scan(scan)
 
     def show_printer(self, state: PrinterState) -> None:
         """Tell who waits for a talon how the printer does."""

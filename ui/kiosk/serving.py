@@ -63,7 +63,7 @@ class Served:
             window, begun = threshold.window, threshold.begun
         self._kiosk = Kiosk(self.desk, background, LaterDevices(app), window)
         self._keyboard = Keyboard(app)
-        self._keyboard.scanned.connect(self._kiosk.conversation.take_scan)
+        self._keyboard.scanned.connect(window.take_scan)
         self._kiosk.begin(begun)
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from ui.kiosk.pages.start import StartPage
 from ui.kiosk.strip import Strip
 from ui.kiosk.widgets.fitting import forget_texts
 from ui.kiosk.widgets.foot import FootTools
+from ui.scanned import Scan
 from ui.theme import CONTRAST, LIGHT
 
 
@@ -60,6 +61,11 @@ class KioskWindow(QWidget):
         page.setFocus()  # so that no tool has it
         page.begin()
         self.shown.emit()
+
+    def take_scan(self, scan: Scan) -> None:
+        """Give what a scanner has read to the screen that is shown."""
+        if self.page is not None:
+            self.page.take_scan(scan)
 
     def speak(self, words: Words) -> None:
         """Show tools and notices in another language; the screen is for others to make anew."""
