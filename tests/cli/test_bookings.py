@@ -43,9 +43,10 @@ def held_by(office: Office, desk: int, of: str, day: str) -> dict[str, Any]:
     return next(one for one in hours if one["state"] == "here")
 
 
-def coming(office: Office, of: str, first: date) -> Iterator[dict[str, Any]]:
-    """Yield the hours from day *first* on, of which all are still to come."""
-    for days in range(7):
+def coming(office: Office, of: str) -> Iterator[dict[str, Any]]:
+    """Yield the hours from tomorrow on: of today's some may be over."""
+    first = datetime.now(UTC).astimezone(ZONE).date()
+    for days in range(1, 8):
         yield from office.book(0, "free", of, "--on", (first + timedelta(days)).isoformat())
 
 
@@ -56,8 +57,7 @@ def test_an_hour_from_the_asking_to_the_end(office: Office) -> None:
     assert leases, "each desk has asked at its exchange"
     [soonest] = office.book(0, "free", of)
     assert soonest["state"] != "taken"
-    tomorrow = datetime.fromisoformat(soonest["at"]).date() + timedelta(1)
-    first = next(one for one in coming(office, of, tomorrow) if one["state"] == "here")
+    first = next(one for one in coming(office, of) if one["state"] == "here")
     [one] = office.book(0, "make", of, "--at", first["at"], *WHO)
     assert (one["state"], one["way"], one["name"]) == ("placed", "leased", "Сынақ Адам")
     [asked] = office.book(1, "make", of, "--at", first["at"], *WHO, "--request", "--urgent")
@@ -153,8 +153,7 @@ def test_what_cannot_be_is_told(
 def test_the_official_is_ill_and_everybody_is_moved_told_or_cancelled(office: Office) -> None:
     of = approved(office)
     office.sync()
-    [first] = office.book(0, "free", of)
-    day = first["at"][:10]
+    day = next(one for one in coming(office, of) if one["state"] == "here")["at"][:10]
     hours = [one["at"] for one in office.book(0, "free", of, "--on", day)]
     here = [one for one in office.book(0, "free", of, "--on", day) if one["state"] == "here"]
     [one] = office.book(0, "make", of, "--at", here[0]["at"], *WHO)

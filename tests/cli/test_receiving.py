@@ -1,14 +1,18 @@
 """``frontoffice receive`` and ``instruct``: a reception from the first person to the last proof."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from commands import Commands, Said
 from schedules import A_SCHEDULE, a_schedule
 
 from frontoffice.journal.schedule_content import content_of, spelled
+
+ZONE = ZoneInfo("Asia/Almaty")
 
 
 class Reception:
@@ -38,8 +42,11 @@ class Reception:
 
     def come(self, n: int = 0) -> dict[str, Any]:
         """Let somebody in who stands at the desk, at the *n*-th hour of the next day."""
-        first = self.say("book", "free", self.schedule)["at"]
-        listed = self("book", "free", self.schedule, "--on", first[:10], "--json").lines
+        on = datetime.now(UTC).astimezone(ZONE).date()  # of today's hours some may be over
+        listed: list[dict[str, Any]] = []
+        while not listed:
+            on += timedelta(1)
+            listed = self("book", "free", self.schedule, "--on", on.isoformat(), "--json").lines
         at = listed[n]["at"]
         who = ("--name", "Сынақ Адам", "--question", "Тұрғын үй кезегі")
         made = self.say("book", "make", self.schedule, "--at", at, *who, "--walk-in")
