@@ -200,7 +200,8 @@ def test_what_a_power_cut_left_is_shown_to_nobody_who_comes_later(
         with closing(later.background):
             later.sees(StartPage)
             later.qtbot.waitUntil(lambda: later.left() == ())
-            assert list((desk.folder / "files" / "new").iterdir()) == []
+            new = desk.folder / "files" / "new"
+            later.qtbot.waitUntil(lambda: not list(new.iterdir()))
             assert later.comes_to(Way.FILM).studio.recording is None
 
 
