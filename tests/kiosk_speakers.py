@@ -77,8 +77,9 @@ class Speaker(Visitor):
         return page.studio.recording
 
     def left(self) -> tuple[Recording, ...]:
-        """Return the recordings that belong to no appeal."""
-        return self.desk.recordings.left(self.desk.filing.clerk)
+        """Return the recordings that belong to no appeal, asked where the program asks it."""
+        clerk, left = self.desk.filing.clerk, self.desk.recordings.left
+        return self.background._database.submit(left, clerk).result()
 
 
 @pytest.fixture
