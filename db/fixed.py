@@ -74,19 +74,20 @@ class Fixed:
         if len(rows) == 1:
             self._run(connection, rows[0])
         elif rows:
-            self._give(connection, self._text(connection), rows, many=True)
+            on_sqlite = connection.dialect.name == "sqlite"
+            sql = self._sql if on_sqlite else self._of_postgresql
+            self._give(connection, sql, rows, many=True)
 
     def _run(self, connection: Connection, row: Row) -> Any:
-        if not self._lists or connection.dialect.name != "sqlite":
-            return self._give(connection, self._text(connection), row, many=False)
+        if connection.dialect.name != "sqlite":
+            return self._give(connection, self._of_postgresql, row, many=False)
+        if not self._lists:
+            return self._give(connection, self._sql, row, many=False)
         lists = {name: row[name] for name in self._lists}
         kept = {name: value for name, value in row.items() if name not in lists}
         for name, values in lists.items():
             kept |= {f"{name}{place}": value for place, value in enumerate(values)}
         return self._give(connection, self._for(lists), kept, many=False)
-
-    def _text(self, connection: Connection) -> str:
-        return self._sql if connection.dialect.name == "sqlite" else self._of_postgresql
 
     def _for(self, lists: Mapping[str, Sequence[object]]) -> str:
         """Return the text for SQLite, with a name for every value of *lists*."""

@@ -92,7 +92,10 @@ def _folded(text: str) -> str:
 
 
 def _words(folded: str) -> list[str]:
-    return [word[:_WORD_LENGTH] for word in _WORD.findall(folded)]
+    words: list[str] = _WORD.findall(folded)
+    if max(map(len, words), default=0) <= _WORD_LENGTH:
+        return words
+    return [word[:_WORD_LENGTH] for word in words]
 
 
 def _begins_a_number(words: list[str]) -> bool:
