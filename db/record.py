@@ -83,8 +83,7 @@ class Author:
         return self.region + self.office
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When something happens, and how far the clock that says so is to be trusted."""
 
     at: int

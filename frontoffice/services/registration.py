@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
@@ -76,8 +76,7 @@ class Corrected:
     flags: tuple[Flag, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     appeal: UUID
     number: Number
     term: Term
@@ -86,8 +85,7 @@ class _Made:
     moment: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What the registration of an appeal says."""
 
     draft: Draft

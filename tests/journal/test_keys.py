@@ -1,3 +1,5 @@
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,3 +30,17 @@ def test_nothing_verifies_under_what_is_no_key() -> None:
 def test_a_key_shows_nothing_of_its_secret() -> None:
     key = DeviceKey(b"\x01" * 32)
     assert key.secret.hex() not in repr(key) + str(key)
+
+
+@given(secret=st.binary(min_size=32, max_size=32), message=st.binary(max_size=200))
+def test_a_signature_is_the_one_that_any_other_library_makes(secret: bytes, message: bytes) -> None:
+    ours, theirs = DeviceKey(secret), Ed25519PrivateKey.from_private_bytes(secret)
+    assert ours.sign(message) == theirs.sign(message)
+    assert ours.public == theirs.public_key().public_bytes_raw()
+    assert ours.secret == secret
+
+
+@pytest.mark.parametrize("length", [0, 31, 33, 64])
+def test_a_key_has_32_bytes(length: int) -> None:
+    with pytest.raises(ValueError, match="32"):
+        DeviceKey(b"k" * length)
