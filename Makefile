@@ -11,13 +11,16 @@ TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 ARGS ?=
 NEWER := 999.0
 
-.PHONY: run test quick setup setup-dev check lock bench kill chaos fuzz operating screens texts frozen frozen-test deb deb-newer deb-test windows-setup windows-test clean
+.PHONY: run test coverage quick setup setup-dev check lock bench kill chaos fuzz operating screens texts frozen frozen-test deb deb-newer deb-test windows-setup windows-test clean
 
 run: setup ## set up, show the main job, open the desk
 	@.venv/bin/frontoffice demo $(ARGS)
 
 test: setup-dev check ## everything that must hold
 	@installer/test.sh
+
+coverage: setup-dev ## the same without style and types, and what of the windows no test runs
+	@WINDOWS=1 installer/test.sh
 
 quick: setup-dev ## some tests while working, without figures of coverage
 	@$(TESTS) --ignore=tests/bench --ignore=tests/frozen --ignore=tests/windows $(ARGS)

@@ -4,6 +4,7 @@ import ast
 import re
 import tokenize
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -35,20 +36,26 @@ def place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@lru_cache(maxsize=1)
+def _nodes(source: str) -> tuple[ast.AST, ...]:
+    """Return all of the syntax tree; the rules look at one file after another."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def too_big(source: str) -> Iterator[str]:
     """Yield what is longer than a reader can hold."""
     if (lines := len(source.splitlines())) > MOST_LINES:
         yield f"{lines} lines, at most {MOST_LINES}"
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.ClassDef):
             methods = sum(isinstance(part, _FUNCTION) for part in node.body)
             if methods > MOST_METHODS:
                 yield f"{node.name} has {methods} methods, at most {MOST_METHODS}"
 
 
-def _names(tree: ast.AST) -> Iterator[str]:
+def _names(source: str) -> Iterator[str]:
     """Yield every name that the code gives to something."""
-    for node in ast.walk(tree):
+    for node in _nodes(source):
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 yield node.name
@@ -62,14 +69,14 @@ def _names(tree: ast.AST) -> Iterator[str]:
 
 def bad_names(source: str, module: str = "") -> Iterator[str]:
     """Yield names that say nothing: of the module, of what it defines, of its parameters."""
-    for name in (module, *_names(ast.parse(source))):
+    for name in (module, *_names(source)):
         if _BANNED_NAME.search(name):
             yield f"{name} says nothing about what it is"
 
 
 def type_checking(source: str) -> Iterator[str]:
     """Yield imports that only the type checker sees: they hide cycles."""
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         named = getattr(node, "id", None) or getattr(node, "attr", None)
         imported = [
             alias.name for alias in getattr(node, "names", ()) if isinstance(alias, ast.alias)
@@ -93,16 +100,16 @@ def unexplained_late_imports(source: str) -> Iterator[str]:
 
     One reason above several imports in a row speaks for all of them.
     """
-    explained = _commented_lines(source)
     late = sorted(
         {
             (part.lineno, part.end_lineno or part.lineno)
-            for node in ast.walk(ast.parse(source))
+            for node in _nodes(source)
             if isinstance(node, _FUNCTION)
             for part in ast.walk(node)
             if isinstance(part, ast.Import | ast.ImportFrom)
         }
     )
+    explained = _commented_lines(source) if late else set()
     for first, last in late:
         if {first - 1, *range(first, last + 1)} & explained:
             explained.add(last)
@@ -110,30 +117,25 @@ def unexplained_late_imports(source: str) -> Iterator[str]:
             yield f"line {first}: an import inside a function, with no reason beside it"
 
 
-def catch_alls(source: str) -> int:
-    """Return how often the code catches everything."""
-    return sum(
-        isinstance(node, ast.ExceptHandler)
-        and (
-            node.type is None
-            or bool(
-                _CATCH_ALL & {name.id for name in ast.walk(node.type) if isinstance(name, ast.Name)}
-            )
-        )
-        for node in ast.walk(ast.parse(source))
-    )
+def catch_alls(source: str) -> Iterator[str]:
+    """Yield where the code catches everything."""
+    for node in _nodes(source):
+        if isinstance(node, ast.ExceptHandler):
+            names = () if node.type is None else ast.walk(node.type)
+            if node.type is None or _CATCH_ALL & {getattr(name, "id", "") for name in names}:
+                yield f"line {node.lineno}: everything is caught"
 
 
 def prints(source: str) -> Iterator[str]:
     """Yield calls of ``print``."""
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
             yield f"line {node.lineno}: print"
 
 
 def sleeps(source: str) -> Iterator[str]:
     """Yield calls that pass the time instead of waiting for something."""
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
             owner = getattr(getattr(node.func, "value", None), "id", "")
@@ -148,7 +150,7 @@ def stopwatches(source: str) -> Iterator[str]:
 
     `time.monotonic` is left: it says until when a test is patient.
     """
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.Attribute | ast.Name):
             name = node.attr if isinstance(node, ast.Attribute) else node.id
             if name.removesuffix("_ns") in {"perf_counter", "process_time", "thread_time"}:
