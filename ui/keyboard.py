@@ -143,7 +143,7 @@ class Keyboard(QObject):
         return False
 
     def _hold(self, event: QKeyEvent) -> None:
-        self._held.append(event.clone())
+        self._held.append(_copy(event))
         self._over.start()
 
     def _end(self) -> bool:
@@ -166,6 +166,19 @@ class Keyboard(QObject):
 def _in_focus() -> QWidget | None:
     """Return what a key is sent to: the widget in focus, else the window itself."""
     return QApplication.focusWidget() or QApplication.activeWindow()
+
+
+def _copy(event: QKeyEvent) -> QKeyEvent:
+    """Return *event* as one of ours: nobody would ever delete what its own copying returns."""
+    return QKeyEvent(
+        event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers(),
+        event.text(),
+    )
 
 
 def _is_chord(event: QKeyEvent) -> bool:

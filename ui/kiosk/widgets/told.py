@@ -96,6 +96,8 @@ class _Text(QTextEdit):
         """Return how high the whole text is in *width*, its frame counted."""
         frame = self.height() - self.viewport().height()
         side = self.width() - self.viewport().width()
-        text = self.document().clone()
+        text = self.document().clone(self)  # without a parent nobody would ever delete it
         text.setTextWidth(width - side)
-        return round(text.size().height()) + frame
+        height = round(text.size().height())
+        text.deleteLater()
+        return height + frame
