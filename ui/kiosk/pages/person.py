@@ -16,6 +16,7 @@ from ui.kiosk.sitting import Sitting
 from ui.kiosk.stay import Card, Stay
 from ui.kiosk.veil import letters_of, veiled
 from ui.kiosk.widgets.big_button import BigButton
+from ui.kiosk.widgets.fit_field import FitField
 from ui.kiosk.widgets.step_head import Question
 from ui.scanned import Scan, ScanKind
 
@@ -161,7 +162,7 @@ class ReachedPage(TypedPage):
             _("How do we reach you?"),
             _("Your name and your telephone. What you leave out stays out."),
         )
-        self.name, self.phone = QLineEdit(sitting.answers.name), QLineEdit(sitting.answers.phone)
+        self.name, self.phone = FitField(sitting.answers.name), FitField(sitting.answers.phone)
         self.name.setAccessibleName(_("Surname, name, patronymic"))
         self.phone.setAccessibleName(_("Telephone"))
         self.phone.setInputMethodHints(_HINTS.ImhDialableCharactersOnly)
