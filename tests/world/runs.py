@@ -18,6 +18,8 @@ from world.world import Outcome, World
 _IN_MEMORY: Final = Path("/dev/shm")
 CHUNK: Final = 5
 """Worlds that one process is given at a time."""
+FRESH: Final = 40
+"""Chunks after which a process makes room for another one: some 400 MB."""
 PORTION: Final = 100
 """Worlds after which a long run has reached a point from which it may be continued."""
 PATIENCE: Final = 150
@@ -59,7 +61,9 @@ def play_many(seeds: Sequence[int], processes: int) -> Iterator[Outcome]:
             yield from play_seeds(chunk)
         return
     # Fresh processes, not forked ones: whoever shows progress has threads.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    # Nobody closes the databases of a desk that lost its power: their memory goes with the process.
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(processes, spawn, max_tasks_per_child=FRESH) as pool:
         coming = iter(chunks)
         running: deque[Future[list[Outcome]]] = deque()
         while True:
