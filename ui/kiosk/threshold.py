@@ -50,6 +50,7 @@ class Threshold(QObject):
         self._greet()
 
     def _greet(self) -> None:
+        self.window.tools.show_aloud(False)  # whether there is a voice, nobody knows yet
         page = StartPage(self.window.words)
         page.chosen.connect(self._choose)
         page.talon.connect(lambda talon: self._choose(STATUS, talon))

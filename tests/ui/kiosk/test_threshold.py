@@ -82,6 +82,7 @@ def early(qtbot: QtBot, own_desk: Desk, qapp: QApplication) -> Iterator[Early]:
 
 def test_who_has_touched_nothing_is_greeted_as_always(early: Early) -> None:
     before = early.start
+    assert early.window.tools.aloud_tool.isHidden()
     early.is_served()
     early.qtbot.waitUntil(lambda: early.window.page is not before)
     assert early.start.words.language == "kk"
