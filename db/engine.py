@@ -45,11 +45,12 @@ _PRAGMAS: Final = (
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA cache_size = -32000",
     "PRAGMA mmap_size = 0",
     "PRAGMA journal_size_limit = 16777216",
 )
 
+CACHE_KIB: Final = 32_000
+"""Of pages that a connection keeps at most."""
 
 POOL: Final = 12
 """Connections of one process to PostgreSQL."""
@@ -135,10 +136,11 @@ class Locked:
     key: bytes = field(repr=False)
 
 
-def open_sqlcipher(path: Path, key: bytes) -> Engine:
+def open_sqlcipher(path: Path, key: bytes, cache_kib: int = CACHE_KIB) -> Engine:
     """Return an engine over the encrypted file *path*; the file is made at the first use.
 
     :param key: 32 random bytes, used raw: no key derivation slows the opening of a connection.
+    :param cache_kib: of pages that each connection keeps at most.
 
     Source: SQLCipher's documentation of ``PRAGMA key`` with a raw key; ``secure_delete`` so
     that erased bodies leave no old pages behind.
@@ -150,7 +152,7 @@ def open_sqlcipher(path: Path, key: bytes) -> Engine:
         )
         try:
             unlocked_by(connection, key)
-            for pragma in _PRAGMAS:
+            for pragma in (*_PRAGMAS, f"PRAGMA cache_size = -{cache_kib}"):
                 connection.execute(pragma)
         except sqlcipher.Error as error:
             connection.close()

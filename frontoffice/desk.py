@@ -13,7 +13,7 @@ from platformdirs import user_state_path
 from db import settings
 from db.before import keep_if_room
 from db.devices import key_of
-from db.engine import open_sqlcipher, reading
+from db.engine import CACHE_KIB, open_sqlcipher, reading
 from db.files.store import FileStore
 from db.learning import catch_up
 from db.migrate import bring_up
@@ -240,15 +240,17 @@ def open_unlocked(
     unlocked: Unlocked,
     clock: ClockGuard | None = None,
     witness_of: Callable[[UUID], Witness] = _witness_of,
+    cache_kib: int = CACHE_KIB,
 ) -> Desk:
     """Return the services of the desk in a folder whose keys are there already.
 
     :param witness_of: by default that of this machine; a copy on trial has one of its own.
+    :param cache_kib: of the database that is kept in memory at most, by each connection.
     :raises StorageError: the database cannot be opened, by this key or at all.
     :raises PracticeError: it is a practice copy and was not opened as one, or the other way round.
     """
     folder, secrets = unlocked.folder, unlocked.secrets
-    engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database)
+    engine = open_sqlcipher(folder / DATABASE_FILE, secrets.database, cache_kib)
     with ExitStack() as on_failure:
         on_failure.callback(engine.dispose)
         bring_up(engine, partial(keep_if_room, engine))

@@ -35,7 +35,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.desk import Desk, open_desk
+from frontoffice.desk import Desk
+from frontoffice.first_look import unlock
 from frontoffice.new_desk import Plan, make_desk
 from frontoffice.services.clerk import Person
 from frontoffice.services.kiosk import Kiosk as Pace
@@ -46,7 +47,7 @@ from ui.kiosk.pages.checking import CheckPage
 from ui.kiosk.pages.done import DonePage
 from ui.kiosk.pages.page import Page
 from ui.kiosk.pages.start import FILE, StartPage
-from ui.kiosk.serving import Kiosk
+from ui.kiosk.serving import Kiosk, Served
 from ui.kiosk.threshold import window_of
 from ui.recording.source import NoDevices
 from ui.sweeping import Sweeper
@@ -191,11 +192,11 @@ def kiosk_of(folder: Path) -> Iterator[Desk]:
         make_desk(
             folder / "kiosk", Plan(office=OFFICE, device=UUID(int=1), secrets=secrets, vault=vault)
         )
-    desk = open_desk(folder / "kiosk", never_asked)
+    served = Served.open(unlock(folder / "kiosk", never_asked), again=False)
     try:
-        yield desk
+        yield served.desk
     finally:
-        desk.close()
+        served.close()
 
 
 def visits(folder: Path, count: int) -> list[Figure]:

@@ -27,6 +27,9 @@ from ui.windows.contact import Contact
 WARM_MS: Final = 3_000
 """After so long the first screen stands, and nobody has come to the camera yet."""
 
+CACHE_KIB: Final = 2_000
+"""Of the database in memory, by each connection: nobody searches at a kiosk, and it runs for months."""
+
 
 class Served:
     """The desk of a kiosk, and who serves people from it."""
@@ -44,7 +47,7 @@ class Served:
         :raises FrontOfficeError: see :func:`frontoffice.desk.open_unlocked`.
         """
         with ExitStack() as undone:
-            desk = open_unlocked(unlocked)
+            desk = open_unlocked(unlocked, cache_kib=CACHE_KIB)
             undone.callback(desk.close)
             desk.spool.recover()
             if again:

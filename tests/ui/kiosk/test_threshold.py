@@ -239,7 +239,7 @@ def test_a_desk_that_does_not_open_is_told_by_whoever_began_it(
 ) -> None:
     own_desk.close()
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **_named: object) -> None:
         raise WrongKeyError
 
     monkeypatch.setattr("ui.kiosk.serving.open_unlocked", refuse)
