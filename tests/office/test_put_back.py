@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -75,6 +75,30 @@ def sync(*machines: Machine) -> None:
         assert [one.sync() for one in machines] == [""] * len(machines)
 
 
+def receives_every_day(one: Machine, two: Machine) -> None:
+    """Let an official receive every day, and both desks know."""
+    with one.opened() as desk:
+        desk.schedules.propose(EVERY_DAY, HEAD)
+        desk.schedules.approve(EVERY_DAY.id, HEAD)
+    sync(one, two)
+
+
+def is_put_back(server: CentralServer) -> None:
+    """Let central say that an older copy of it was put back."""
+    with server.state.writing() as connection:
+        put_back(connection, server.state.key, server.state.now())
+
+
+def asks_for_a_late_day(machine: Machine) -> tuple[date, UUID]:
+    """Let *machine* ask for seats of a day that no desk asks for by itself yet; return both."""
+    with machine.opened() as desk:
+        later = desk.receptions.hours.today + timedelta(9)
+        hour = desk.receptions.hours.first(EVERY_DAY.id, CLERK, after=later)
+        assert hour is not None
+        on = hour.slot.begins_at.date()
+        return on, desk.receptions.leases.ask(EVERY_DAY.id, on, CLERK)
+
+
 def test_what_was_sent_since_the_copy_is_sent_again_and_everybody_agrees(
     server: CentralServer, machines: tuple[Machine, Machine], tmp_path: Path
 ) -> None:
@@ -130,8 +154,7 @@ def test_of_two_moves_the_other_one_may_be_the_first_now_and_everybody_hears_it(
     assert sorted(before.values()) == ["accepted", "conflict.not_applied"]
 
     restored(server, copy, tmp_path)
-    with server.state.writing() as connection:
-        put_back(connection, server.state.key, server.state.now())
+    is_put_back(server)
     sync(two, one)
     now = verdicts(server.state.engine)
     assert {of: now[of] for of in before if now[of] == before[of]} == {}
@@ -158,8 +181,7 @@ def test_a_change_of_somebody_whom_central_has_forgotten_waits_for_the_addition(
     sync(two, one)
 
     restored(server, copy, tmp_path)
-    with server.state.writing() as connection:
-        put_back(connection, server.state.key, server.state.now())
+    is_put_back(server)
     sync(two, one)  # the change comes first now
     for machine in (one, two):
         with machine.opened() as desk:
@@ -190,8 +212,7 @@ def test_work_goes_on_after_it(
     one.register("Бірінші")
     sync(one, two)
     restored(server, copy, tmp_path)
-    with server.state.writing() as connection:
-        put_back(connection, server.state.key, server.state.now())
+    is_put_back(server)
     two.register("Екінші")
     sync(two, one)
     one.register("Үшінші")
@@ -214,8 +235,7 @@ def test_what_two_had_corrected_stands_everywhere_as_central_has_it_now(
     assert gists_in(server.state.engine) == ["Екіншісі"]
 
     restored(server, copy, tmp_path)
-    with server.state.writing() as connection:
-        put_back(connection, server.state.key, server.state.now())
+    is_put_back(server)
     sync(two, one)  # the other way round now
     for engine_of in (one, two):
         with engine_of.opened() as desk:
@@ -226,23 +246,13 @@ def test_seats_that_central_has_forgotten_to_have_leased_are_leased_anew(
     server: CentralServer, machines: tuple[Machine, Machine], tmp_path: Path
 ) -> None:
     one, two = machines
-    with one.opened() as desk:
-        desk.schedules.propose(EVERY_DAY, HEAD)
-        desk.schedules.approve(EVERY_DAY.id, HEAD)
-    sync(one, two)
+    receives_every_day(one, two)
     copy = copied(server, tmp_path)
-    with one.opened() as desk:
-        # A day that no desk asks for by itself yet.
-        later = desk.receptions.hours.today + timedelta(9)
-        hour = desk.receptions.hours.first(EVERY_DAY.id, CLERK, after=later)
-        assert hour is not None
-        on = hour.slot.begins_at.date()
-        lease = desk.receptions.leases.ask(EVERY_DAY.id, on, CLERK)
+    on, lease = asks_for_a_late_day(one)
     sync(one, two)
     assert leases_at(server.state.engine)[lease]
     restored(server, copy, tmp_path)
-    with server.state.writing() as connection:
-        put_back(connection, server.state.key, server.state.now())
+    is_put_back(server)
     # Another one decides first, under a number that central had given before.
     for machine in (two, one):
         with machine.opened() as desk:
@@ -271,22 +281,13 @@ def test_a_seat_that_is_leased_to_another_desk_now_is_that_desk_s_everywhere(
     server: CentralServer, machines: tuple[Machine, Machine], tmp_path: Path
 ) -> None:
     one, two = machines
-    with one.opened() as desk:
-        desk.schedules.propose(EVERY_DAY, HEAD)
-        desk.schedules.approve(EVERY_DAY.id, HEAD)
-    sync(one, two)
+    receives_every_day(one, two)
     copy = copied(server, tmp_path)
-    with one.opened() as desk:
-        later = desk.receptions.hours.today + timedelta(9)
-        hour = desk.receptions.hours.first(EVERY_DAY.id, CLERK, after=later)
-        assert hour is not None
-        on = hour.slot.begins_at.date()
-        lease = desk.receptions.leases.ask(EVERY_DAY.id, on, CLERK)
+    on, lease = asks_for_a_late_day(one)
     sync(one)
     before = set(leases_at(server.state.engine)[lease])
     restored(server, copy, tmp_path)
-    with server.state.writing() as connection:
-        put_back(connection, server.state.key, server.state.now())
+    is_put_back(server)
     with two.opened() as desk:
         # Two hours are gone, so that the share of the other desk are other seats now.
         for free in desk.receptions.hours.on(EVERY_DAY.id, on, CLERK)[:2]:
@@ -315,14 +316,10 @@ def test_who_hears_of_two_put_backs_at_once_takes_what_central_says_now_as_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one, two = machines
-    with one.opened() as desk:
-        desk.schedules.propose(EVERY_DAY, HEAD)
-        desk.schedules.approve(EVERY_DAY.id, HEAD)
-    sync(one, two)
+    receives_every_day(one, two)
     for _ in range(2):
         sync(one)  # the other one has no network, and hears of both at once
-        with server.state.writing() as connection:
-            put_back(connection, server.state.key, server.state.now())
+        is_put_back(server)
     sync(one, two)
     three = new_machine(tmp_path / "three", server, monkeypatch)
     sync(three, one, two)
