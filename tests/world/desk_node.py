@@ -234,7 +234,7 @@ class DeskNode:
             carry = partial(self._carry, which)
             return SimulatedTransport(carry, url, **options)
 
-        def engine(path: Path, _: bytes) -> Engine:
+        def engine(path: Path, *_: object) -> Engine:
             return self._room.engine(path, which)
 
         def witness(path: Path) -> WatchedWitness:
