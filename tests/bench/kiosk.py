@@ -5,7 +5,8 @@ real window over a real desk, without a screen (Qt's offscreen platform), 1920 x
 as a driver tells it. A touch is answered when what it means has been painted: the letter in its field,
 the next screen, the talon. Memory is what the process has resident after a hundred visits and after all.
 Then the kiosk and the desk are started by their commands, in turn, until the first screen is painted
-that takes a touch, or a PIN.
+that takes a touch, or a PIN. Between two people nobody stands there for four seconds, in which the program
+sweeps up (``ui/sweeping.py``); the time itself is left out.
 """
 
 # ruff: noqa: E402 -- run by its path, it must first find the project
@@ -61,6 +62,8 @@ TIMED: Final = 40
 GROWTH_MIB: Final = 8
 TOUCH_MS: Final = 100
 START_TIMES: Final = 2
+CALM: Final = 8
+"""Rounds of the sweeper between two people: four seconds in which nobody stands there."""
 _SAID: Final = "су жоқ ауылда"
 _FEW: Final = 3
 """So many letters of it are typed in visits that are not timed."""
@@ -220,6 +223,8 @@ def visits(folder: Path, count: int) -> list[Figure]:
         for at in range(count):
             visitor.is_timed = at < TIMED
             visitor.visit()
+            for _ in range(CALM):
+                sweeper.sweep()
             if at + 1 == min(EARLY, count // 2):
                 early = _resident()
         late = _resident()
