@@ -6,6 +6,7 @@ over the tables that are still the same.
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Self, TypeVar, cast
 
@@ -95,7 +96,7 @@ class ReferenceData:
         """
         return self._standing.rows(table)
 
-    @property
+    @cached_property
     def kinds(self) -> Kinds:
         """The kinds of appeals."""
         return self._one(
@@ -104,12 +105,12 @@ class ReferenceData:
             lambda: Kinds([*map(kind_of, self._standing.every(KINDS))], self.on),
         )
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """The working days."""
         return self._one(_CALENDAR, bundled_calendar, lambda: _calendar(self._standing))
 
-    @property
+    @cached_property
     def terms(self) -> TermTable:
         """The terms of the law, over the calendar."""
         return self._one(
@@ -118,19 +119,19 @@ class ReferenceData:
             lambda: _terms(self._standing, self.kinds, self.calendar),
         )
 
-    @property
+    @cached_property
     def topics(self) -> Topics:
         """The topics that a clerk chooses from today, and for their names all others."""
         return self._one((TOPICS,), bundled_topics, lambda: _topics(self._standing))
 
-    @property
+    @cached_property
     def bodies(self) -> Bodies:
         """The state bodies of today, and for their names all others."""
         return self._one(
             (BODIES,), bundled_bodies, lambda: Bodies(*_split(self._standing, BODIES, body_of))
         )
 
-    @property
+    @cached_property
     def regions(self) -> Regions:
         """The regions."""
         return self._one(
@@ -139,7 +140,7 @@ class ReferenceData:
             lambda: Regions([*map(region_of, self._standing.now(REGIONS))]),
         )
 
-    @property
+    @cached_property
     def competence(self) -> Competence:
         """Who is competent in which topic, where."""
         return self._one(
@@ -148,7 +149,7 @@ class ReferenceData:
             lambda: Competence(map(competence_of, self._standing.now(COMPETENCE)), self.bodies),
         )
 
-    @property
+    @cached_property
     def adviser(self) -> Adviser:
         """Who proposes topics and bodies by the words of a text: some 14,000 of them are read."""
         return self._one(
@@ -161,7 +162,7 @@ class ReferenceData:
             ),
         )
 
-    @property
+    @cached_property
     def explanations(self) -> Explanations:
         """What a clerk explains to people today."""
         return self._one(
@@ -170,7 +171,7 @@ class ReferenceData:
             lambda: Explanations([*map(explanation_of, self._standing.now(CARDS))], self.topics),
         )
 
-    @property
+    @cached_property
     def measures(self) -> Measures:
         """The support that people may be entitled to today."""
         return self._one(
