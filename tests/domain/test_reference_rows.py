@@ -2,7 +2,8 @@
 
 import pytest
 
-from frontoffice.domain.reference_names import OFFICES, OFFICIALS, RULES, TOPICS
+from frontoffice.domain.reference_columns import Holds
+from frontoffice.domain.reference_names import HOLIDAYS, OFFICES, OFFICIALS, RULES, TOPICS
 from frontoffice.domain.reference_rows import Row, name_of, normal
 from frontoffice.domain.reference_tables import TABLES
 
@@ -30,3 +31,13 @@ def test_an_hour_may_be_typed_with_one_digit(typed: str, kept: str) -> None:
     opens = TABLES[OFFICES].column("opens")
     assert opens is not None
     assert normal(opens, typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("31.12.2026", "2026-12-31"), (" 1.5.2026 ", "2026-05-01"), ("May", "May")],
+)
+def test_a_day_may_be_typed_as_people_write_it(typed: str, kept: str) -> None:
+    on = TABLES[HOLIDAYS].key
+    assert on.holds is Holds.DATE
+    assert normal(on, typed) == kept

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from desks import CLERK
@@ -14,14 +14,18 @@ from sqlalchemy import select
 
 from db.engine import reading
 from db.enrolments import A_DESK, Kind
+from db.entries import entries_of
 from db.tables import entry
 from frontoffice import __version__
 from frontoffice.central import CentralServer
 from frontoffice.desk import Desk
+from frontoffice.domain.fleet import FleetDevice, Mark
+from frontoffice.i18n.words import LANGUAGES, words_in
 from frontoffice.journal.bodies import read_body
-from frontoffice.journal.device_bodies import DeviceInvited
+from frontoffice.journal.device_bodies import DeviceInvited, HeldRefused
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.fleet import NoCentralError, Wish
+from frontoffice.services.fleet_words import mark_in_words
 from frontoffice.services.syncing import now_ms
 from frontoffice.sync.enrol import enrol
 from frontoffice.sync.enrolfile import read_file
@@ -111,3 +115,35 @@ def test_a_desk_without_a_central_has_no_fleet(desk: Desk) -> None:
     for asked in (desk.fleet.view, lambda: desk.fleet.admit(Wish(office=OFFICE), CLERK)):
         with pytest.raises(NoCentralError):
             asked()
+
+
+def test_what_is_done_about_a_device_is_recorded_of_it(
+    admin: Desk, tmp_path: Path, server: CentralServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_machine(tmp_path / "other", server, monkeypatch).sync()
+    of = admin.fleet.view().devices[1]
+
+    admin.fleet.freeze(of, CLERK, "не істейді?")
+    admin.fleet.release(of, CLERK, note="бәрі дұрыс")
+    admin.fleet.revoke(of, CLERK, "ұрланған")
+    held = replace(of, held=2, held_through=7)
+    admin.fleet.settle_held(held, CLERK, accept=True)
+    admin.fleet.settle_held(held, CLERK, accept=False, note="бөтен")
+
+    with reading(admin.journal.engine) as connection:
+        told = [
+            one for one in entries_of(connection, UUID(of.id)) if one.envelope.actor == CLERK.login
+        ]
+    assert [one.envelope.kind for one in told] == [
+        *("device.frozen", "device.released", "device.revoked"),
+        *("device.held_accepted", "device.held_refused"),
+    ]
+    last = read_body(told[-1].envelope.kind, told[-1].envelope.version, told[-1].body)
+    assert last == HeldRefused(through=7, note="бөтен")
+
+
+@pytest.mark.parametrize("frozen", ["person", "clone", "of a later version"])
+def test_why_a_device_is_frozen_is_told_in_words(frozen: str) -> None:
+    device = FleetDevice(id="x", office=OFFICE, device_no=1, frozen=frozen)
+    for language in LANGUAGES:
+        assert mark_in_words(Mark.FROZEN, device, words_in(language))

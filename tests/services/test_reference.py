@@ -198,6 +198,8 @@ def test_a_file_is_previewed_accepted_in_part_and_undone(desk: Desk, tmp_path: P
     assert (undone.recorded, undone.skipped) == (2, ())
     assert desk.reference.table(TOPICS).rows == before
     assert desk.topics.find("02.08") is None
+    past = desk.reference.history(TOPICS, "02.08")
+    assert [one.act for one in past] == [Act.WITHDRAWN, Act.SET]
     assert undone.batch
     assert desk.reference.undo(undone.batch, ADMIN).recorded == 2
     assert row_of(desk, TOPICS, "02.01").values["name_ru"] == "Водопровод"

@@ -8,8 +8,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from frontoffice.desk import Desk
 from frontoffice.services import sticks as module
-from frontoffice.services.sticks import mounted, sticks
+from frontoffice.services.envelopes import Envelopes
+from frontoffice.services.sticks import Stick, mounted, sticks
+from frontoffice.services.syncing import now_ms
 
 LINE = "36 25 {device} / {point} rw,nosuid shared:1 - vfat /dev/sdb1 rw\n"
 
@@ -80,3 +83,9 @@ def test_a_stick_that_does_not_answer_is_left_out(
     (found,) = sticks()
     assert (found.path, found.name) == (tmp_path, tmp_path.name)
     assert found.free > 0
+
+
+def test_a_desk_tells_which_sticks_are_in(desk: Desk, tmp_path: Path) -> None:
+    here = Stick(tmp_path, "КҮНДЕЛІК", 7 << 30)
+    envelopes = Envelopes(desk.journal, None, tmp_path, now_ms, find=lambda: [here])
+    assert envelopes.sticks() == [here]

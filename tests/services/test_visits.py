@@ -26,9 +26,9 @@ def test_somebody_comes_registers_and_goes(desk: Desk) -> None:
     visit = desk.visits.open(CLERK, " 14 ")
     assert (visit.desk, visit.ticket, visit.outcome) == (3, "14", None)
     assert desk.visits.here(CLERK) == visit
-    register(desk, visit.id)
-    register(desk, visit.id)
+    came = register(desk, visit.id), register(desk, visit.id)
     assert desk.visits.visit(visit.id).appeals == 2
+    assert desk.visits.appeals_of(visit.id) == came
     ended = desk.visits.end(visit.id, CLERK)
     assert (ended.outcome, ended.reason) == (CameOf.APPEAL, None)
     assert desk.visits.here(CLERK) is None
