@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from db.files.store import FileStore
 from frontoffice.errors import RuleError, UnavailableError
 
 SCHEME: Final = "s3://"
@@ -72,19 +71,6 @@ def s3_place(url: str, spool: Path, told: Mapping[str, str]) -> S3Place:
     _check(endpoint)
     region = known.get(REGION) or _REGION
     return S3Place(endpoint, bucket, prefix, region, known[KEY_ID], known[SECRET], spool)
-
-
-def s3_store(place: S3Place, secret: bytes) -> FileStore:
-    """Return the store of files at *place*.
-
-    :param secret: 32 bytes, of this installation.
-    :raises S3MissingError: the library for it is not installed.
-    """
-    try:
-        from db.files.s3 import S3FileStore  # noqa: PLC0415 -- few centrals have the library
-    except ImportError as error:
-        raise S3MissingError from error
-    return S3FileStore(place, secret)
 
 
 def _in_file(path: str) -> dict[str, str]:

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Engine, text
 
 from db import feed
 from db.engine import Locked, open_sqlcipher, open_url, reading, writing
-from db.files.s3_place import S3Place, s3_store
+from db.files.s3_opening import s3_store
+from db.files.s3_place import S3Place
 from db.files.store import FileStore
 from db.first_look import HEAD
 from db.learning import catch_up, known, noted

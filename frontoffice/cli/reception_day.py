@@ -30,7 +30,7 @@ from frontoffice.journal.reception_day_bodies import DayContent, content_body
 from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.reception_days import NoReceptionDayError
-from frontoffice.services.sheets import SheetError, SheetMissingError
+from frontoffice.services.sheet_errors import SheetError, SheetMissingError
 
 STAND_WORDS: Final[Mapping[Stand, str]] = MappingProxyType(
     {

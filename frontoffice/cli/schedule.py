@@ -25,7 +25,7 @@ from frontoffice.i18n.errors import tell
 from frontoffice.journal.schedule_content import content_of, read_content, schedule_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.schedules import Planned, UnknownScheduleError, new_id
-from frontoffice.services.sheets import SheetMissingError
+from frontoffice.services.sheet_errors import SheetMissingError
 
 _NEXT: Final = 6
 _OFFICE, _REGION = "office", "region"

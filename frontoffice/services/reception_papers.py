@@ -20,7 +20,7 @@ from frontoffice.papers.sayings import Said, of, one_line, said, weekday
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
 from frontoffice.services.reception_days import NoReceptionDayError, ReceptionDays
-from frontoffice.services.sheets import SheetMissingError
+from frontoffice.services.sheet_errors import SheetMissingError
 
 _NEXT: Final = 3
 """So many of those who wait at a table stand on the wall."""

@@ -18,12 +18,8 @@ from frontoffice.domain.schedule_import import (
 from frontoffice.errors import RuleError
 from frontoffice.services.in_force import InForce
 from frontoffice.services.schedules import Schedules
-from frontoffice.services.sheets import (
-    LARGEST_FILE,
-    SheetMissingError,
-    SheetTooLargeError,
-    sheet_of,
-)
+from frontoffice.services.sheet_errors import LARGEST_FILE, SheetMissingError, SheetTooLargeError
+from frontoffice.services.sheets import sheet_of
 
 _CALENDAR: Final = b"BEGIN:VCALENDAR"
 _MARK: Final = b"\xef\xbb\xbf"

@@ -28,7 +28,7 @@ from frontoffice.domain.schedule import (
 from frontoffice.domain.schedule_import import BadLine, LineError, SeriesLine
 from frontoffice.domain.text import fold
 from frontoffice.errors import RuleError
-from frontoffice.services.sheets import SheetError
+from frontoffice.services.sheet_errors import SheetError
 
 _NOBODY: Final = "invalid:nomail"
 _BODY: Final = "X-FRONTOFFICE-BODY"

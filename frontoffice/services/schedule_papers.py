@@ -18,7 +18,7 @@ from frontoffice.papers.sayings import Said, of, said, weekday
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
 from frontoffice.services.schedules import NoProposalError, Schedules
-from frontoffice.services.sheets import SheetMissingError
+from frontoffice.services.sheet_errors import SheetMissingError
 
 _SPAN_WIDTHS: Final = (14, 11, 34, 25, 16)
 _JOINT_WIDTHS: Final = (30, 26, 26, 18)

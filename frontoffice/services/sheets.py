@@ -8,35 +8,20 @@ from pathlib import Path
 from typing import Final
 
 from frontoffice.domain.reference_preview import SheetRow
-from frontoffice.errors import RuleError, UnavailableError
+from frontoffice.services.sheet_errors import (
+    LARGEST_FILE,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SheetError,
+    SheetMissingError,
+    SheetTooLargeError,
+)
 
-LARGEST_FILE: Final = 20_000_000
-"""Bytes of a file, and of a spreadsheet once unpacked."""
-MOST_ROWS: Final = 50_000
-MOST_COLUMNS: Final = 100
 _SEPARATORS: Final = (",", ";", "\t")
 _MARKS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 """How a ZIP file, and so a spreadsheet, begins."""
 _NOT_RUSSIAN: Final = re.compile("[ЌќЎўЈЄєҐґЇїЉљЊњЋћЂђЏџЅѕ]")
 """Letters of cp1251 that stand where KZ-1048 has those of Kazakh."""
-
-
-class SheetError(RuleError):
-    """The file is no table that can be read; ``why`` tells at which step."""
-
-    code = "rule.sheet"
-
-
-class SheetTooLargeError(RuleError):
-    """The file is larger, or unpacks to more, than a table of reference data is."""
-
-    code = "rule.sheet.large"
-
-
-class SheetMissingError(UnavailableError):
-    """The file cannot be read or written."""
-
-    code = "unavailable.sheet"
 
 
 def read_sheet(path: Path) -> tuple[SheetRow, ...]:

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 
 from frontoffice.domain.reference_preview import SheetRow
-from frontoffice.services.sheets import (
+from frontoffice.services.sheet_errors import (
     LARGEST_FILE,
     MOST_COLUMNS,
     MOST_ROWS,

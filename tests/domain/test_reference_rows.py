@@ -39,5 +39,6 @@ def test_an_hour_may_be_typed_with_one_digit(typed: str, kept: str) -> None:
 )
 def test_a_day_may_be_typed_as_people_write_it(typed: str, kept: str) -> None:
     on = TABLES[HOLIDAYS].key
+    assert on is not None
     assert on.holds is Holds.DATE
     assert normal(on, typed) == kept

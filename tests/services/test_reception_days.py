@@ -52,7 +52,7 @@ from frontoffice.services.bookings import NoGuestError, ReasonError, UnknownBook
 from frontoffice.services.conversation_writing import UnknownConversationError
 from frontoffice.services.decisions import Order
 from frontoffice.services.reception_days import NoReceptionDayError, NoTableError, TopicsError
-from frontoffice.services.sheets import SheetMissingError
+from frontoffice.services.sheet_errors import SheetMissingError
 
 
 def test_the_day_is_switched_on_and_off_by_whoever_runs_it(desk: Desk) -> None:

@@ -29,12 +29,8 @@ from frontoffice.domain.schedule_import import (
     LineError,
 )
 from frontoffice.services.schedule_ics import ics_of, ics_of_series
-from frontoffice.services.sheets import (
-    SheetError,
-    SheetMissingError,
-    SheetTooLargeError,
-    write_sheet,
-)
+from frontoffice.services.sheet_errors import SheetError, SheetMissingError, SheetTooLargeError
+from frontoffice.services.sheets import write_sheet
 
 ASSISTANT = replace(CLERK, login="asel", role="assistant")
 HEADER = "official,position_kk,position_ru,rank,body,rule,first_on,begins,ends,form"

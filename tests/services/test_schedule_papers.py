@@ -14,7 +14,7 @@ from frontoffice.desk import Desk
 from frontoffice.domain.reception_month import month_of
 from frontoffice.domain.schedule import Cancelled, Extra, Moved, Rank, Schedule
 from frontoffice.services.schedules import NoProposalError, new_schedule
-from frontoffice.services.sheets import SheetMissingError
+from frontoffice.services.sheet_errors import SheetMissingError
 
 HEAD = replace(CLERK, login="bolat", role="head")
 FIRST, LAST = month_of(date(2026, 3, 1))

@@ -14,15 +14,13 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from frontoffice.services import sheets
-from frontoffice.services.sheets import (
+from frontoffice.services.sheet_errors import (
+    LARGEST_FILE,
     SheetError,
     SheetMissingError,
     SheetTooLargeError,
-    read_sheet,
-    sheet_of,
-    write_csv,
-    write_sheet,
 )
+from frontoffice.services.sheets import read_sheet, sheet_of, write_csv, write_sheet
 
 LINES = [["code", "name_kk", "name_ru"], ["01", "Жер; «көше», \n екі жол", "Земля"]]
 RUSSIAN = [["code", "name_ru"], ["01", "Земля, участок"]]
@@ -154,7 +152,7 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     with pytest.raises(SheetTooLargeError):
         read_sheet(path)
     with pytest.raises(SheetTooLargeError):
-        sheet_of(b"a" * (sheets.LARGEST_FILE + 1))
+        sheet_of(b"a" * (LARGEST_FILE + 1))
 
 
 def test_too_many_rows_or_columns_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

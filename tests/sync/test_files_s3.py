@@ -14,6 +14,7 @@ from sync.test_files_erased import erase
 
 from db.file_copies import FileState
 from db.files import s3
+from db.files.s3_opening import s3_store
 from db.files.s3_place import (
     CREDENTIALS,
     ENDPOINT,
@@ -23,7 +24,6 @@ from db.files.s3_place import (
     S3MissingError,
     S3SettingError,
     s3_place,
-    s3_store,
 )
 from db.files.store import FileMissingError, FileStore
 from db.files_swept import Swept

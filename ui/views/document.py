@@ -19,7 +19,7 @@ from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.papers import Made
-from frontoffice.services.sheets import SheetMissingError
+from frontoffice.services.sheet_errors import SheetMissingError
 from ui.background import Background
 from ui.theme import theme
 from ui.widgets.button import Button
