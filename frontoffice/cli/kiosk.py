@@ -7,7 +7,7 @@ from typing import Final
 
 from frontoffice.cli.itself import itself
 from frontoffice.cli.output import say_aside
-from frontoffice.cli.watchdog import Watchdog
+from frontoffice.cli.watchdog import RESTED, Watchdog
 from frontoffice.updates.layout import layout_here
 
 AGAIN: Final = "FRONTOFFICE_KIOSK_AGAIN"
@@ -56,4 +56,5 @@ def _inside(args: Namespace) -> int:
         windowed=args.windowed,
         beats=args.inside,
         again=bool(os.environ.get(AGAIN)),
+        rested=RESTED if args.inside else 0,
     )

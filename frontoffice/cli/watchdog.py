@@ -15,11 +15,14 @@ BEAT_S: Final = 1.0
 """A process that is watched gives a sign of life so often, on its standard output."""
 PATIENCE_S: Final = 8.0
 """So long it may be silent; a person who waits sees a new window within ten seconds."""
+RESTED: Final = 5
+"""Status with which a process asks to be begun anew: nothing is wrong with it."""
 _BEGINNING_S: Final = 60.0
 """So long it may take to begin."""
 _SHORT_S: Final = 10.0
 """Whoever ends sooner after the beginning is begun anew later and later."""
 _LONGEST_PAUSE_S: Final = 30.0
+_OF_ITSELF: Final = "of itself"
 _SIGNS: Final = 64
 _AT_ONCE: Final = 0.1
 
@@ -45,7 +48,8 @@ class Watchdog:
             why = self._once()
             if not why or self._over:
                 break
-            self.on_again(why)
+            if why != _OF_ITSELF:
+                self.on_again(why)
             short = monotonic() - begun < _SHORT_S
             pause_s = min(max(2 * pause_s, 1.0), _LONGEST_PAUSE_S) if short else 0.0
             self._wait(pause_s)
@@ -89,6 +93,8 @@ class Watchdog:
         self._child = None
         if silent:
             return "silent"
+        if status == RESTED:
+            return _OF_ITSELF
         return f"ended {status}" if status else ""
 
     def _is_lively(self, signs: "queue.SimpleQueue[bool]") -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +27,11 @@ LOCKED: Final = 3
 """Status: the desk is open in another window; it is tried again later."""
 BROKEN: Final = 4
 """Status: something broke; all that was answered is kept."""
+REST_AFTER_S: Final = 20 * 60 * 60.0
+"""After so long a fresh process takes over, whatever libraries have kept of a day's people."""
+CALM_S: Final = 30 * 60.0
+"""It does so when nobody has stood there for so long: in most places at night."""
+REST_LOOK_MS: Final = 60_000
 
 
 def run_kiosk(
@@ -35,12 +41,14 @@ def run_kiosk(
     windowed: bool,
     beats: bool,
     again: bool = False,
+    rested: int = 0,
 ) -> int:
     """Show the kiosk of *folder* until its caretaker closes it; return the exit status.
 
     :param windowed: in a window, to look at it; else it has the whole screen.
     :param beats: give signs of life on standard output.
     :param again: the window before broke or was silent.
+    :param rested: the status with which it ends once a day, to be begun anew; 0: it never does.
     :raises FrontOfficeError: see :func:`frontoffice.desk.open_desk`.
     """
     app = QApplication.instance() or QApplication(["frontoffice"])
@@ -59,6 +67,8 @@ def run_kiosk(
     opening = _Opening(background, windowed=windowed)
     try:
         opening.begin(unlock(folder, passphrase), again=again)
+        if rested:
+            _rest(opening, rested)
         status = app.exec()
     finally:
         background.close()
@@ -76,6 +86,10 @@ class Behind(Protocol):
 
     def begin(self, background: Background, threshold: Threshold | None, *, windowed: bool) -> None:
         """Serve people, first of all who has begun at the *threshold*."""
+
+    @property
+    def silent_s(self) -> float:
+        """For how long nobody has stood there; 0 while somebody does."""
 
     def close(self) -> None:
         """Let go of the desk."""
@@ -109,10 +123,16 @@ class _Opening(QObject):
 
         self._background.database(self, work, self._serve, self._refuse)
 
+    @property
+    def silent_s(self) -> float:
+        """For how long nobody has stood there; 0 while somebody does, or may."""
+        return 0.0 if self._behind is None else self._behind.silent_s
+
     def close(self) -> None:
         """Let go of the desk, if it came to be opened."""
-        if self._behind is not None:
-            self._behind.close()
+        behind, self._behind = self._behind, None
+        if behind is not None:
+            behind.close()
 
     def _serve(self, behind: Behind) -> None:
         self._behind = behind
@@ -134,6 +154,19 @@ def _beat(app: QApplication) -> None:
     timer.timeout.connect(beat)
     timer.start(BEAT_MS)
     beat()
+
+
+def _rest(opening: _Opening, status: int) -> None:
+    """End with *status* once a day, in an hour when nobody comes."""
+    begun = time.monotonic()
+
+    def look() -> None:
+        if time.monotonic() - begun >= REST_AFTER_S and opening.silent_s >= CALM_S:
+            QApplication.exit(status)
+
+    timer = QTimer(opening)
+    timer.timeout.connect(look)
+    timer.start(REST_LOOK_MS)
 
 
 def _broken(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:

@@ -46,6 +46,11 @@ class Presence(QObject):
         """Whether somebody has come and is to be asked when they are silent."""
         return self._timer.isActive()
 
+    @property
+    def silent_s(self) -> float:
+        """For how long nothing was touched."""
+        return self._steady() - self._touched
+
     def begin(self) -> None:
         """Somebody has come, or has answered that they are there."""
         self.touch()
@@ -63,7 +68,7 @@ class Presence(QObject):
 
     def look(self) -> None:
         """Ask whether somebody is there, once nothing was touched for long."""
-        if self._steady() - self._touched >= ASK_S:
+        if self.silent_s >= ASK_S:
             self.end()
             self.asked.emit()
 

@@ -69,6 +69,13 @@ class Served:
         self._keyboard.scanned.connect(window.take_scan)
         self._kiosk.begin(begun)
 
+    @property
+    def silent_s(self) -> float:
+        """For how long nobody has stood there; 0 while somebody does."""
+        if self._kiosk is None or not self._kiosk.conversation.is_free:
+            return 0.0
+        return self._kiosk.conversation.presence.silent_s
+
     def close(self) -> None:
         """Let go of the desk."""
         self.desk.close()

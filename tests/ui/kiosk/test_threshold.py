@@ -6,13 +6,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Final
 
 import pytest
 from builders import a_row
 from clerks import scan
 from desks import record_row
 from listings import NUMBER, bring
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +27,7 @@ from frontoffice.domain.filing import Answers
 from frontoffice.errors import FrontOfficeError
 from ui.background import Background
 from ui.keyboard import Keyboard
+from ui.kiosk import application
 from ui.kiosk.application import run_kiosk
 from ui.kiosk.look import apply_kiosk
 from ui.kiosk.pages.asking import TherePage
@@ -37,6 +40,8 @@ from ui.kiosk.threshold import Begun, MomentPage, Threshold, window_of
 from ui.kiosk.window import KioskWindow
 from ui.style import apply_theme
 from ui.theme import LIGHT
+
+SOON_MS: Final = 600
 
 
 class Early:
@@ -157,6 +162,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 import ui.kiosk.threshold
+from ui.kiosk import application
 from ui.kiosk.application import run_kiosk
 
 greet = ui.kiosk.threshold.Threshold._greet
@@ -247,3 +253,31 @@ def test_a_desk_that_does_not_open_is_told_by_whoever_began_it(
         run_kiosk(own_desk.folder, str, windowed=True, beats=False)
     assert isinstance(told.value, WrongKeyError)
     assert exits == [StartPage]
+
+
+@pytest.mark.parametrize(
+    ("ran_s", "silent_s", "status"),
+    [(90_000.0, 2_000.0, 5), (90_000.0, 60.0, 0), (3_600.0, 2_000.0, 0)],
+    ids=["a day, and nobody is there", "somebody was there a minute ago", "an hour"],
+)
+def test_once_a_day_it_ends_to_be_begun_anew_when_nobody_stands_there(
+    own_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    ran_s: float,
+    silent_s: float,
+    status: int,
+) -> None:
+    own_desk.close()
+    begin, looks = Kiosk.begin, iter((0.0,))
+
+    def begun(kiosk: Kiosk, what: Begun | None = None) -> None:
+        begin(kiosk, what)
+        qtbot.waitUntil(lambda: kiosk.conversation.is_free)
+        kiosk.conversation.presence._touched -= silent_s
+        QTimer.singleShot(SOON_MS, kiosk._close)  # if it does not end before
+
+    monkeypatch.setattr(Kiosk, "begin", begun)
+    monkeypatch.setattr(application, "time", SimpleNamespace(monotonic=lambda: next(looks, ran_s)))
+    monkeypatch.setattr(application, "REST_LOOK_MS", 20)
+    assert run_kiosk(own_desk.folder, str, windowed=True, beats=False, rested=5) == status
