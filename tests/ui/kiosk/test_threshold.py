@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 from builders import a_row
-from clerks import scan
+from clerks import WAIT_MS, scan
 from desks import record_row
 from listings import NUMBER, bring
 from PySide6.QtCore import Qt, QTimer
@@ -270,14 +270,21 @@ def test_once_a_day_it_ends_to_be_begun_anew_when_nobody_stands_there(
 ) -> None:
     own_desk.close()
     begin, looks = Kiosk.begin, iter((0.0,))
+    over = QTimer()
+    over.setSingleShot(True)
 
     def begun(kiosk: Kiosk, what: Begun | None = None) -> None:
+        before = kiosk.window.page
         begin(kiosk, what)
-        qtbot.waitUntil(lambda: kiosk.conversation.is_free)
+        qtbot.waitUntil(lambda: kiosk.window.page is not before)
+        assert kiosk.conversation.is_free
         kiosk.conversation.presence._touched -= silent_s
-        QTimer.singleShot(SOON_MS, kiosk._close)  # if it does not end before
+        over.timeout.connect(kiosk._close)
+        over.start(WAIT_MS if status else SOON_MS)  # if it does not end before
 
     monkeypatch.setattr(Kiosk, "begin", begun)
     monkeypatch.setattr(application, "time", SimpleNamespace(monotonic=lambda: next(looks, ran_s)))
     monkeypatch.setattr(application, "REST_LOOK_MS", 20)
-    assert run_kiosk(own_desk.folder, str, windowed=True, beats=False, rested=5) == status
+    ended = run_kiosk(own_desk.folder, str, windowed=True, beats=False, rested=5)
+    over.stop()
+    assert ended == status
