@@ -108,7 +108,8 @@ def measured(database: str, folder: Path, entries: int) -> list[Figure]:
             count, seconds = pulled(desk)
             with reading(desk.engine) as connection:
                 found = connection.execute(select(func.count()).select_from(appeal)).scalar_one()
-            assert (count, found) == (entries, entries // 2)
+            # Who was invited and let in stands in the feed too.
+            assert (count >= entries, found) == (True, entries // 2)
         with closing(desk_in(folder / "worked", url, codes[1])) as desk:
             before, meanwhile = Clerk(desk), Clerk(desk)
             for _ in range(_ALONE):
