@@ -41,6 +41,9 @@ def _newer(args: Namespace) -> Path | None:
 
 
 def _tell(why: str) -> None:
+    if not why:  # a day's rest, whatever was wrong before
+        os.environ.pop(AGAIN, None)
+        return
     os.environ[AGAIN] = "1"  # the process that is begun anew inherits it
     say_aside(f"kiosk begun anew: {why}")
 

@@ -35,7 +35,7 @@ class Watchdog:
     patience_s: float = PATIENCE_S
     beginning_s: float = _BEGINNING_S
     on_again: Callable[[str], None] = lambda _: None
-    """Told why it is begun anew: ``silent``, or ``ended`` with its status."""
+    """Told why it is begun anew: ``silent``, or ``ended`` with its status; empty: it asked for it."""
     _child: "subprocess.Popen[bytes] | None" = None
     _over: bool = False
     _told_to_end: "queue.SimpleQueue[None]" = field(default_factory=queue.SimpleQueue)
@@ -48,8 +48,7 @@ class Watchdog:
             why = self._once()
             if not why or self._over:
                 break
-            if why != _OF_ITSELF:
-                self.on_again(why)
+            self.on_again("" if why == _OF_ITSELF else why)
             short = monotonic() - begun < _SHORT_S
             pause_s = min(max(2 * pause_s, 1.0), _LONGEST_PAUSE_S) if short else 0.0
             self._wait(pause_s)

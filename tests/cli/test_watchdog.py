@@ -56,14 +56,14 @@ def test_a_silent_one_is_killed_and_begun_anew(tmp_path: Path) -> None:
         os.kill(int((tmp_path / "runs" / "0").read_text()), 0)
 
 
-def test_one_that_rests_is_begun_anew_and_nobody_is_told(tmp_path: Path) -> None:
+def test_one_that_rests_is_begun_anew_and_nothing_was_wrong(tmp_path: Path) -> None:
     said: list[str] = []
 
     how = f"if mine == 0: sys.exit({RESTED})\n"
     assert Watchdog(_command(tmp_path, how), on_again=said.append).run() == 0
 
     assert _runs(tmp_path) == 2
-    assert said == []
+    assert said == [""]
 
 
 def test_one_that_never_begins_is_begun_anew(tmp_path: Path) -> None:
