@@ -106,11 +106,12 @@ class Witness:
     def _unchanged(self) -> Head | None:
         """Return what was noted here last, where nobody has touched the file since."""
         noted = self._noted
+        if noted is None:
+            return None
         try:
-            untouched = noted is not None and _state(self._path.stat()) == noted.state
+            return noted.head if _state(self._path.stat()) == noted.state else None
         except OSError:
             return None
-        return noted.head if noted is not None and untouched else None
 
     def _newer(self, file: int) -> tuple[Head | None, int]:
         """Return the newer record of the open *file*, if there is one, and where it stands."""
