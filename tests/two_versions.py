@@ -4,7 +4,7 @@ import compileall
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from py_compile import PycInvalidationMode
@@ -48,19 +48,36 @@ PYTHONPATH=$here/lib exec "{python}" -P -m frontoffice "$@"
 """
 
 
-def program(folder: Path, patches: Mapping[str, Mapping[str, str]] | None = None) -> Path:
-    """Make a program's folder of this very code, with *patches*: file, then what becomes what."""
-    lib = folder / "lib"
-    for package in _PACKAGES:
-        ignored = shutil.ignore_patterns("__pycache__", "*.po", "bench")
-        shutil.copytree(ROOT / package, lib / package, ignore=ignored)
-    for name, changes in (patches or {}).items():
-        path = lib / name
+def copied(to: Path, names: Iterable[str] = _PACKAGES) -> Path:
+    """Copy this very code into the folder *to*: *names* of folders and files of the project."""
+    ignored = shutil.ignore_patterns("__pycache__", "*.po", "bench")
+    for name in names:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, to / name, ignore=ignored)
+        else:
+            shutil.copy(ROOT / name, to / name)
+    return to
+
+
+def made_newer(code: Path) -> Path:
+    """Make a copy of the code that is newer: another number, and a migration more."""
+    patches = {
+        "frontoffice/__init__.py": (f'"{__version__}"', f'"{NEWER}"'),
+        "db/first_look.py": (f'HEAD: Final = "{HEAD}"', f'HEAD: Final = "{NEWER_HEAD}"'),
+    }
+    for name, (before, after) in patches.items():
+        path = code / name
         text = path.read_text(encoding="utf-8")
-        for before, after in changes.items():
-            assert before in text, f"{before} is not in {name}"
-            text = text.replace(before, after)
-        path.write_text(text, encoding="utf-8")
+        assert before in text, f"{before} is not in {name}"
+        path.write_text(text.replace(before, after), encoding="utf-8")
+    versions = code / "db" / "migrations" / "versions"
+    (versions / f"{NEWER_HEAD}_tomorrow.py").write_text(_MIGRATION, encoding="utf-8")
+    return code
+
+
+def program(folder: Path) -> Path:
+    """Make a program's folder of this very code."""
+    lib = copied(folder / "lib")
     # No window, although the tests' own environment has one to import.
     (lib / "ui").mkdir()
     (lib / "ui" / "__init__.py").write_text("raise ImportError\n", encoding="utf-8")
@@ -71,16 +88,8 @@ def program(folder: Path, patches: Mapping[str, Mapping[str, str]] | None = None
 
 
 def newer_program(folder: Path) -> Path:
-    """Make the newer version's folder: another number, and a migration more."""
-    program(
-        folder,
-        {
-            "frontoffice/__init__.py": {f'"{__version__}"': f'"{NEWER}"'},
-            "db/first_look.py": {f'HEAD: Final = "{HEAD}"': f'HEAD: Final = "{NEWER_HEAD}"'},
-        },
-    )
-    versions = folder / "lib" / "db" / "migrations" / "versions"
-    (versions / f"{NEWER_HEAD}_tomorrow.py").write_text(_MIGRATION, encoding="utf-8")
+    """Make the newer version's folder."""
+    made_newer(program(folder) / "lib")
     return folder
 
 
