@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DataError, IntegrityError
 from uuid_utils.compat import uuid7
 
-from db.apply import ToldBeforeError, apply, apply_ahead, refold
+from db.apply import ToldBeforeError, apply, apply_ahead, drop_rows, refold
 from db.apply.known import known
 from db.apply.moves import MoveError
 from db.apply.whole import is_whole
@@ -92,7 +92,26 @@ def applied_ahead(connection: Connection, entries: Sequence[Entry]) -> bool:
 
 
 def refold_what_can(connection: Connection, subjects: Iterable[UUID]) -> list[UUID]:
-    """Fold *subjects* anew and return those that cannot be; their rows stay as they were."""
+    """Fold *subjects* anew and return those that cannot be; their rows stay as they were.
+
+    Each alone, and then together those that stood in each other's way: leases that changed seats.
+    """
+    failed = _refold_each(connection, subjects)
+    together = failed
+    while len(together) > 1:
+        with connection.begin_nested() as point:
+            for subject in together:
+                drop_rows(connection, subject)
+            lost = _refold_each(connection, together)
+            if not lost:
+                return [subject for subject in failed if subject not in together]
+            point.rollback()
+        together = [subject for subject in together if subject not in lost]
+    return failed
+
+
+def _refold_each(connection: Connection, subjects: Iterable[UUID]) -> list[UUID]:
+    """Fold *subjects* anew one after the other, and return those that cannot be."""
     failed = []
     for subject in subjects:
         try:

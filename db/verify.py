@@ -88,9 +88,9 @@ class _Inspection:
     hash: bytes = b""
     broken: list[Broken] = field(default_factory=list)
     bare: dict[UUID, Broken] = field(default_factory=dict)
-    """Entries without a body, until their erasure is found."""
+    """Entries without a body that should have one, until their erasure is found."""
     digests: dict[UUID, str] = field(default_factory=dict)
-    """Of those."""
+    """Of all entries without a body."""
     erased: set[UUID] = field(default_factory=set)
 
     def look_at(self, row: Any) -> None:
@@ -104,7 +104,7 @@ class _Inspection:
     def result(self) -> tuple[Broken, ...]:
         """Return all that is broken, bodies that went without an erasure at the end."""
         # An erasure takes with it what says the same in the chain of another device of the disk.
-        erased = {self.digests[one] for one in self.erased if one in self.bare}
+        erased = {self.digests[one] for one in self.erased if one in self.digests}
         gone = [broken for one, broken in self.bare.items() if self.digests[one] not in erased]
         return (*self.broken, *gone)
 
@@ -144,10 +144,11 @@ class _Inspection:
 
     def _note_body(self, entry: Entry) -> None:
         envelope = entry.envelope
-        # Of other devices a body may have been withheld by central, or be forgotten here.
-        if entry.body is None and envelope.device not in self.forgetful:
-            self.bare[envelope.id] = Broken(envelope.device, envelope.seq, "body")
+        if entry.body is None:
             self.digests[envelope.id] = envelope.body_digest
+            # Of other devices a body may have been withheld by central, or be forgotten here.
+            if envelope.device not in self.forgetful:
+                self.bare[envelope.id] = Broken(envelope.device, envelope.seq, "body")
         body = read_body(envelope.kind, envelope.version, entry.body)
         if isinstance(body, BodyErased):
             self.erased.add(UUID(body.entry))

@@ -5,7 +5,7 @@ own subject only.
 """
 
 from db.apply.appeals import first_told
-from db.apply.apply import apply, apply_ahead, apply_known, apply_left, refold
+from db.apply.apply import apply, apply_ahead, apply_known, apply_left, drop_rows, refold
 from db.apply.known import Known, ToldBeforeError, known
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "apply_ahead",
     "apply_known",
     "apply_left",
+    "drop_rows",
     "first_told",
     "known",
     "refold",

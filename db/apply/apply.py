@@ -232,6 +232,12 @@ def _meant(connection: Connection, subject: UUID) -> list[Known]:
 
 
 def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) -> None:
+    drop_rows(connection, subject)
+    _apply(connection, _without_whole(connection, meant))
+
+
+def drop_rows(connection: Connection, subject: UUID) -> None:
+    """Drop the rows of *subject*, which its entries make again."""
     appeals.forgotten(connection, subject)
     talons.forgotten(connection, subject)
     reference.forgotten(connection, subject)
@@ -248,7 +254,6 @@ def _fold_anew(connection: Connection, subject: UUID, meant: Sequence[Known]) ->
     signers.forgotten(connection, subject)
     schedules.forgotten(connection, subject)
     whole.forgotten(connection, subject)
-    _apply(connection, _without_whole(connection, meant))
 
 
 def _without_whole(connection: Connection, meant: Sequence[Known]) -> list[Known]:

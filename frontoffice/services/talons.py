@@ -85,7 +85,7 @@ class Talons:
         check_may(clerk.role, May.REGISTER)
         with self._journal.writing() as journal:
             folded_of(entries_of(journal.connection, appeal))
-            body = TalonConfirmed(copy=copies_of(journal.connection, appeal))
+            body = TalonConfirmed(copy=_latest(journal.connection, appeal))
             moment = self._clock.moment(after=journal.last_at)
             journal.record(body, appeal, actor=clerk.login, moment=moment)
 
@@ -123,6 +123,11 @@ def copies_of(connection: Connection, appeal: UUID) -> int:
 
 def add_copy(journal: Writing, appeal: UUID, reason: str, actor: str, moment: Moment) -> int:
     """Record a further copy within *journal*'s transaction and return its number."""
-    copy = copies_of(journal.connection, appeal) + 1
+    copy = _latest(journal.connection, appeal) + 1
     journal.record(TalonReprinted(copy=copy, reason=reason), appeal, actor=actor, moment=moment)
     return copy
+
+
+def _latest(connection: Connection, appeal: UUID) -> int:
+    """Return the number of the latest copy; the first one may still be on its way to this desk."""
+    return max(copies_of(connection, appeal), 1)

@@ -6,7 +6,7 @@ import pytest
 from builders import A_MOMENT, A_TIME, CLERK, a_writing
 from receptions import a_spot, made, moved
 from schedules import A_SCHEDULE
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db.applied import apply_what_can, refold_what_can
@@ -16,7 +16,8 @@ from db.engine import writing
 from db.entries import entries_of
 from db.rebuild import compare
 from db.record import Author, Writing
-from db.tables import booking, lease, lease_seat
+from db.tables import booking, entry, lease, lease_seat
+from db.voided import FORGOTTEN
 from frontoffice.domain.booking import BookingState, EndedBy, Why
 from frontoffice.journal.body import Body
 from frontoffice.journal.booking_bodies import (
@@ -165,6 +166,30 @@ def test_a_lease_is_out_to_one_desk_and_comes_back(both_engines: Engine, author:
         assert seats_out(connection, [slot]) == {(slot, 1): first}
         with pytest.raises(ToldBeforeError):
             apply_ahead(connection, entries)
+
+
+@pytest.mark.parametrize("with_a_clash", [False, True])
+def test_leases_that_central_has_given_anew_change_their_seats_all_at_once(
+    both_engines: Engine, author: Author, *, with_a_clash: bool
+) -> None:
+    slot, leases, clash = a_spot(1).slot, [UUID(int=one) for one in (1, 2, 3)], UUID(int=4)
+    with writing(both_engines) as connection:
+        journal = a_writing(connection, author)
+        for seat, of in enumerate(leases):
+            told(journal, of, granted(author.device, (slot, seat)))
+        # Central was put back: what it had said counts no more, and it gave the seats anew.
+        connection.execute(update(entry).values(verdict=FORGOTTEN))
+        for seat, of in enumerate([leases[2], leases[0], leases[1]]):
+            journal._stored(granted(author.device, (slot, seat)), of, CLERK, A_MOMENT, None, 0)
+        if with_a_clash:
+            body = granted(author.device, (slot, 1))
+            journal._stored(body, clash, CLERK, A_MOMENT, None, 0)
+
+        failed = refold_what_can(connection, [*leases, *([clash] if with_a_clash else [])])
+
+        assert failed == ([clash] if with_a_clash else [])
+        where = {(slot, 0): leases[2], (slot, 1): leases[0], (slot, 2): leases[1]}
+        assert seats_out(connection, [slot]) == where
 
 
 def test_ends_wait_for_who_they_are_about(both_engines: Engine, author: Author) -> None:

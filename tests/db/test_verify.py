@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from db.engine import writing
-from db.entries import entries_of, row_of, store
+from db.entries import entries_of, read_row, row_of, store
 from db.record import head_of
 from db.tables import delivery, device_key, entry
 from db.verify import Broken, Verified, count_of, devices_elsewhere, verify
 from frontoffice.journal.bodies import BodyErased, TalonPrinted
-from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, seal
+from frontoffice.journal.entry import SALT_LENGTH, ClockTrust, seal, sealed_anew
 from frontoffice.journal.keys import key_id
 
 ONE, TWO = an_author(1), an_author(2, device_no=4)
@@ -187,6 +187,25 @@ def test_of_a_device_of_another_office_only_a_slice_may_be_here(written: Connect
     sliced = verify(written, KEYS, slices=[TWO.device])
     # The erased body of entry 3 is there with its erasure, so nothing is broken.
     assert sliced == Verified(16, 2, ())
+
+
+def test_an_erasure_in_the_slice_of_another_life_takes_with_it_what_says_the_same_here(
+    written: Connection,
+) -> None:
+    # One went on from a copy of what Two had told, and told it anew; Two's life was erased.
+    bare = select(entry).where(entry.c.device == TWO.device, entry.c.body.is_(None))
+    old = read_row(written.execute(bare).one())
+    head = head_of(written, ONE)
+    told = {"device": ONE.device, "seq": head.seq + 1, "prev": head.hash.hex(), "id": uuid4()}
+    written.execute(insert(entry), row_of(sealed_anew(old, ONE.key, **told)))
+
+    assert verify(written, KEYS, slices=[TWO.device]).holds
+
+    written.execute(
+        delete(entry).where(entry.c.device == TWO.device, entry.c.kind == BodyErased.kind)
+    )
+    found = verify(written, KEYS, slices=[TWO.device]).broken
+    assert found == (Broken(ONE.device, head.seq + 1, "body"),)
 
 
 def test_neighbours_in_a_slice_are_still_chained(written: Connection) -> None:

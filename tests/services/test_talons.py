@@ -1,13 +1,15 @@
 """Talons made again: the same promise, further copies marked, and handed over."""
 
+import json
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from desks import CLERK
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
-from db.engine import writing
+from db.engine import reading, writing
+from db.entries import entries_of
 from db.tables import talon
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
@@ -68,6 +70,22 @@ def test_a_talon_whose_proof_has_not_arrived_yet_has_none(desk: Desk) -> None:
         connection.execute(update(talon).values(proof=None))
 
     assert desk.talons.talon_of(registered.appeal) == replace(registered.talon, proof="")
+
+
+def test_where_the_first_talon_is_still_on_its_way_a_further_copy_is_the_second(
+    desk: Desk,
+) -> None:
+    # A stick may end between what a person said and the talon of it.
+    registered = desk.registration.register(A_DRAFT, CLERK)
+    with writing(desk.journal.engine) as connection:
+        connection.execute(delete(talon))
+
+    desk.talons.confirm(registered.appeal, CLERK)
+    assert desk.talons.reissue(registered.appeal, "жоғалды", CLERK).copy == 2
+
+    with reading(desk.journal.engine) as connection:
+        *_, confirmed, reprinted = entries_of(connection, registered.appeal)
+    assert [json.loads(one.body or b"")["copy"] for one in (confirmed, reprinted)] == [1, 2]
 
 
 def test_what_is_not_here_has_no_talon(desk: Desk) -> None:

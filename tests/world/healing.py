@@ -60,7 +60,7 @@ class Healing:
             last = number == _PASSES - 1
             waits = [self._finish_printing(node, is_last=last) for node in self.desks]
             # A disk that was copied before its words were heard shows when it says new ones.
-            self._sync_all(once=self.has_copies or not number)
+            self._sync_all(once=self.has_copies or not number or any(waits))
             if number and not any(waits):
                 break
         self._all_connected()

@@ -29,11 +29,14 @@ class ReferenceActs:
 
     batches: dict[str, list[UUID]] = field(default_factory=dict)
     """What was recorded together at each desk, by which it can be undone."""
+    began: set[str] = field(default_factory=set)
+    """Desks at which something was to be recorded; the plug may have been pulled in the middle."""
 
     def edit(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Set one row of topics or terms, or end it."""
         if not node.administers:
             return _NOT_HERE
+        self.began.add(node.name)
         row, ends = _changed(desk, dice), dice.random() < 0.25
         try:
             if ends:
@@ -48,6 +51,7 @@ class ReferenceActs:
         """Import a file of some topics."""
         if not node.administers:
             return _NOT_HERE
+        self.began.add(node.name)
         rows = [_topic(desk, dice) for _ in range(dice.randint(1, 3))]
         file = node.disk.folder / "topics.csv"
         file.write_text(_spelled(rows), encoding="utf-8")

@@ -180,9 +180,12 @@ class Sticks:
         self._check(node, desk)
 
     def _check(self, node: DeskNode, desk: Desk) -> None:
-        """Check that a desk which has read an answer to its end has all that it was to bring."""
+        """Check that a desk which has read an answer to its end has all that it was to bring.
+
+        To the machines of a copied disk it may bring what the other one of them lacked.
+        """
         promise, device = self.promises.get(node.name), desk.journal.author.device
-        if promise is None or promise.device != device or node.was_restored:
+        if promise is None or promise.device != device or node.was_restored or node.was_copied:
             return
         if letters_here(desk.envelopes._desk()).number != promise.number:
             return

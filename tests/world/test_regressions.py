@@ -71,6 +71,10 @@ WORLDS = {
     "what was erased moves into a new chain, and its erasure with it": (
         *at(1, Op.SYNC, Op.LINE, Op.REGISTER, Op.ERASE, Op.BACKUP, Op.REGISTER, Op.RESTORE),
     ),
+    "a new machine has of old what was told anew by another one, and erased there": (
+        *at(1, Op.REGISTER, Op.BACKUP, Op.REGISTER, Op.RESTORE, Op.SYNC, Op.ERASE),
+        *at(1, Op.SYNC, Op.NEW_MACHINE),
+    ),
     "a talon is in the printer of an old kiosk that has gone on, and only central has its appeal": (
         Step(Op.REGISTER, 4, 180967223483121, 60_000),
         *at(4, Op.BACKUP, Op.REGISTER, Op.SYNC, Op.NEW_MACHINE, Op.REGISTER, Op.SYNC),
