@@ -4,7 +4,8 @@
 
     ROOT/versions/0.2.0/frontoffice   one folder a version, never changed after it was unpacked
     ROOT/current                      one line: which of them is started
-    ROOT/bin/frontoffice              starts that one, and goes back when it does not come up
+    ROOT/bin/frontoffice              starts that one, and goes back when it does not come up;
+                                      on Windows frontoffice.cmd and frontoffice-window.exe
     ROOT/keys.txt                     whose updates are taken beside those of the shipped keys
     ROOT/update.json                  how far an update has got
     ROOT/trial                        the version before, while the new one has not come up yet
@@ -32,6 +33,7 @@ _CURRENT: Final = "current"
 _TRIAL: Final = "trial"
 _STARTS: Final = "trial.starts"
 _PROGRAM: Final = "frontoffice.exe" if sys.platform == "win32" else "frontoffice"
+_STARTER: Final = "frontoffice.cmd" if sys.platform == "win32" else "frontoffice"
 _PART: Final = ".part"
 
 
@@ -89,9 +91,11 @@ class Layout:
         return self.folder(version) / _PROGRAM
 
     def starter(self) -> Path:
-        """Return what starts the current version, whichever that is."""
-        name = "frontoffice.cmd" if sys.platform == "win32" else "frontoffice"
-        return self.root / "bin" / name
+        """Return what starts the current version, whichever that is; where it can be, without a console."""
+        window = self.root / "bin" / "frontoffice-window.exe"
+        if window.exists():
+            return window
+        return self.root / "bin" / _STARTER
 
     def check(self) -> None:
         """Check that another version may be put here.

@@ -23,6 +23,8 @@ _WINDOW_LOCK: Final = "window.lock"
 _TRIAL: Final = "trial"
 _LONGEST_S: Final = 3_600
 """A large database takes its time to be brought up; what hangs for longer does not come up."""
+_NO_CONSOLE: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows a program of the console would show a black window to whoever works."""
 _SAID: Final = 300
 _ASKED_IN: Final = "FRONTOFFICE_PASSPHRASE"
 
@@ -114,6 +116,7 @@ def ask(layout: Layout, version: str, seat: Seat, *words: str) -> str:
             stdin=subprocess.DEVNULL,
             # Without a terminal: whoever has no passphrase is told so, and waits for nobody to type.
             start_new_session=sys.platform != "win32",
+            creationflags=_NO_CONSOLE,
             capture_output=True,
             timeout=_LONGEST_S,
             check=False,
@@ -131,6 +134,7 @@ def start_apart(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 -- this program, or what starts it
         command,
         start_new_session=sys.platform != "win32",
+        creationflags=_NO_CONSOLE,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -1,15 +1,16 @@
 ; The set-up for Windows. makensis makes it, on Debian too: make windows-setup
 ;   setup.exe                            asks for whom, what and where
 ;   setup.exe /S                         asks nothing; for one person, or with /AllUsers for everybody
-;   /Autostart=1  /Kiosk=1  /Desktop=0  /Lang=kk|ru|en  /D=FOLDER (the last one, without quotation marks)
+;   /Autostart=1  /Kiosk=1  /Desktop=0  /Lang=kk|ru|en  /Trust=KEY  /D=FOLDER (the last one, without quotation marks)
+; It lays out what docs/updates.md describes, so that updates by stick and by central work from then on.
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
 ManifestDPIAware true
 ManifestSupportedOS Win10
 
-!ifndef VERSION | PROGRAM | OUTPUT | SCRIPTS
-  !error "give -DVERSION=, -DPROGRAM=folder of the frozen program, -DOUTPUT=file, -DSCRIPTS=folder of this one"
+!ifndef VERSION | PROGRAM | OUTPUT | SCRIPTS | STARTERS
+  !error "give -DVERSION=, -DPROGRAM=folder of the frozen program, -DOUTPUT=file, -DSCRIPTS=folder of this one, -DSTARTERS=folder"
 !endif
 
 !define NAME "frontoffice"
@@ -18,7 +19,7 @@ ManifestSupportedOS Win10
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
 !define SHELL "Software\Microsoft\Windows NT\CurrentVersion\Winlogon"
 !define HERE "$INSTDIR\versions\${VERSION}"
-!define WINDOW "${HERE}\frontoffice-window.exe"
+!define WINDOW "$INSTDIR\bin\frontoffice-window.exe"
 
 !define MULTIUSER_EXECUTIONLEVEL Highest
 !define MULTIUSER_MUI
@@ -90,6 +91,9 @@ Section "$(PartProgram)" PROGRAM_PART
   SectionIn RO
   SetOutPath "${HERE}"
   File /r "${PROGRAM}/*"
+  SetOutPath "$INSTDIR\bin"
+  File "${STARTERS}/*"
+  Call MakeCurrent
   Call RemoveOlder
   CreateShortcut "$SMPROGRAMS\$(ProgramName).lnk" "${WINDOW}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
@@ -129,7 +133,7 @@ Section /o "$(PartKiosk)" KIOSK_PART
   WriteRegStr HKCU "${SHELL}" "Shell" '"${WINDOW}" kiosk'
 SectionEnd
 
-; What is chosen by an upgrade stays chosen, and points to the new version.
+; What was chosen before stays chosen, also where the folder is another one now.
 Section "-upgraded"
   ReadRegStr $0 SHCTX "${RUN}" "${NAME}"
   ${If} $0 != ""
@@ -152,6 +156,23 @@ SectionEnd
 ; The set-up may have an administrator's rights, and the desk belongs to whoever sits there.
 Function OpenAsThemselves
   Exec '"$WINDIR\explorer.exe" "${WINDOW}"'
+FunctionEnd
+
+; No other version is there any more to which a trial could go back, and an update that was under way is over.
+Function MakeCurrent
+  Delete "$INSTDIR\trial"
+  Delete "$INSTDIR\trial.starts"
+  Delete "$INSTDIR\update.json"
+  FileOpen $0 "$INSTDIR\current" w
+  FileWrite $0 "${VERSION}$\n"
+  FileClose $0
+  ${GetOptions} $Given "/Trust=" $1
+  ${IfNot} ${Errors}
+    FileOpen $0 "$INSTDIR\keys.txt" a
+    FileSeek $0 0 END
+    FileWrite $0 "$1$\n"
+    FileClose $0
+  ${EndIf}
 FunctionEnd
 
 ; A folder that can be given another name is used by nobody: one of a window that is open cannot.
@@ -231,6 +252,12 @@ Section "Uninstall"
   DeleteRegKey SHCTX "${OURS}"
   DeleteRegKey /ifempty HKCU "${OURS}"
   RMDir /r "$INSTDIR\versions"
+  RMDir /r "$INSTDIR\bin"
+  Delete "$INSTDIR\current"
+  Delete "$INSTDIR\keys.txt"
+  Delete "$INSTDIR\trial"
+  Delete "$INSTDIR\trial.starts"
+  Delete "$INSTDIR\update.json"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   IfSilent +2

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from frontoffice import __version__
@@ -19,7 +20,8 @@ from installer.notice import ROOT
 
 HERE: Final = Path(__file__).resolve().parent
 ICON: Final = ROOT / "build/frontoffice.ico"
-PROGRAMS: Final = ("frontoffice.exe", "frontoffice-window.exe")
+WINDOW: Final = "frontoffice-window.exe"
+PROGRAMS: Final = ("frontoffice.exe", WINDOW)
 
 
 def lacking(program: Path) -> list[str]:
@@ -46,13 +48,21 @@ def make_setup(program: Path, into: Path, version: str = __version__) -> Path:
     """Make the set-up of the folder *program* and return its file; every warning is an error."""
     made = into / f"frontoffice-{version}-x64.exe"
     into.mkdir(parents=True, exist_ok=True)
-    told = {"VERSION": version, "PROGRAM": program.resolve(), "OUTPUT": made.resolve()}
-    told |= {"SCRIPTS": HERE} | ({"ICON": ICON} if ICON.exists() else {})
+    with TemporaryDirectory() as starters:
+        shutil.copy(ROOT / "resources/release/frontoffice.cmd", starters)
+        compiled(HERE / "starter.nsi", Path(starters) / WINDOW, VERSION=version)
+        told = {"PROGRAM": program.resolve(), "SCRIPTS": HERE, "STARTERS": starters}
+        compiled(HERE / "frontoffice.nsi", made.resolve(), VERSION=version, **told)
+    return made
+
+
+def compiled(script: Path, to: Path, **told: str | Path) -> None:
+    """Let makensis make the program *to* of *script* and what it is *told*."""
+    told |= {"OUTPUT": to} | ({"ICON": ICON} if ICON.exists() else {})
     words = [f"-D{name}={value}" for name, value in told.items()]
     epoch = os.environ | {"SOURCE_DATE_EPOCH": made_at()}
-    script = str(HERE / "frontoffice.nsi")
-    subprocess.run([makensis() or "makensis", "-V2", "-WX", *words, script], env=epoch, check=True)
-    return made
+    makes = [makensis() or "makensis", "-V2", "-WX"]
+    subprocess.run([*makes, *words, str(script)], env=epoch, check=True)
 
 
 def main() -> int:

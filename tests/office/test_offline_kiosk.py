@@ -47,7 +47,8 @@ from frontoffice.sync.keys import keys_here
 
 LONG = bool(os.environ.get("FRONTOFFICE_LONG"))
 DAYS, PEOPLE = (14, 100) if LONG else (2, 20)
-MONDAY = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+OPENS = datetime(2026, 3, 2, 4, 5, tzinfo=UTC)
+"""On the first day, a Monday."""
 A_VISIT = timedelta(minutes=4)
 DARK = timedelta(minutes=1)
 """So long the mains fail; who stands there waits for it."""
@@ -199,11 +200,12 @@ def days_without_a_network(
     """Return what people were shown over the days; the mains fail once on each."""
     book, dice = Book(), random.Random(14)
     for day in range(DAYS):
-        traveller.move_to(MONDAY + timedelta(days=day, minutes=5), tick=True)
+        opens = OPENS + timedelta(days=day)
+        traveller.move_to(opens, tick=True)
         until = (day + 1) * PEOPLE
         one_life(data, book, until, dice.randint(0, PEOPLE - 1), traveller)
         served = len(book.talons) - day * PEOPLE
-        traveller.move_to(MONDAY + timedelta(days=day) + served * A_VISIT + DARK, tick=True)
+        traveller.move_to(opens + served * A_VISIT + DARK, tick=True)
         one_life(data, book, until, None, traveller)
         assert len(book.talons) == until
         print_all(data, printer, set(book.numbers[-PEOPLE:]))
@@ -280,7 +282,10 @@ def test_days_without_a_network_and_each_appeal_comes_to_central_once(
     frontoffice: Commands, tmp_path: Path, central: Central
 ) -> None:
     data = tmp_path / "kiosk"
-    with time_machine.travel(MONDAY, tick=True) as traveller, PrinterDouble() as printer:
+    with (
+        time_machine.travel(OPENS - timedelta(minutes=5), tick=True) as traveller,
+        PrinterDouble() as printer,
+    ):
         with central.up() as server:
             code = make_code(server.state, "270142", SETTINGS, kind=Kind("kiosk"))
             keys = ("--key-file", tmp_path / "kiosk.key", "--pin", PIN)

@@ -348,3 +348,10 @@ def test_a_laid_out_folder_of_another_user_is_read_and_not_written(
         layout.point("0.2.0")
     layout.end_trial()
     assert layout.current() == __version__
+
+
+def test_the_starter_without_a_console_is_taken_where_a_set_up_has_put_one(layout: Layout) -> None:
+    assert layout.starter().name == "frontoffice"
+    window = Path("bin/frontoffice-window.exe")
+    layout.write(window, "")
+    assert layout.starter() == layout.root / window

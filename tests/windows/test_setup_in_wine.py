@@ -13,9 +13,14 @@ from typing import Final
 
 import pytest
 
-from installer.windows.make_setup import PROGRAMS, make_setup
+from frontoffice.updates.layout import Layout
+from frontoffice.updates.progress import Progress, Step, note, progress_of
+from frontoffice.updates.trust import own_keys
+from installer.windows.make_setup import PROGRAMS, compiled, make_setup
 
 WINES: Final = ("/usr/lib/wine/wine64", "wine64", "wine")
+STAND_IN: Final = Path(__file__).with_name("stand_in.nsi")
+STARTER: Final = r"\bin\frontoffice-window.exe"
 UNINSTALL: Final = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\frontoffice"
 RUN: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 LOGON: Final = r"Software\Microsoft\Windows NT\CurrentVersion\Winlogon"
@@ -89,18 +94,42 @@ def setup_of(folder: Path, version: str) -> Path:
     """Make a set-up of a stand-in of this *version*."""
     program = folder / f"frozen-{version}"
     (program / "_internal").mkdir(parents=True)
-    for name in (*PROGRAMS, "_internal/a.dll"):
-        (program / name).write_bytes(b"MZ" + version.encode())
+    for name in PROGRAMS:
+        compiled(STAND_IN, program / name, VERSION=version)
+    (program / "_internal/a.dll").write_bytes(b"MZ" + version.encode())
     return make_setup(program, folder / "made", version)
 
 
 def programs(windows: Windows) -> list[str]:
+    """Return the programs that lie there, by their places in the folder of versions."""
     return [place.partition("/frontoffice/")[2] for place in windows.found("frontoffice*.exe")]
+
+
+def laid_out(version: str) -> list[str]:
+    """Return what is to lie there where *version* was set up and no other one is left."""
+    of_version = [f"versions/{version}/{name}" for name in sorted(PROGRAMS)]
+    return ["bin/frontoffice-window.exe", *of_version]
+
+
+def root_of(windows: Windows) -> Path:
+    """Return the folder of versions."""
+    (current,) = windows.found("current")
+    return (windows.prefix / "drive_c" / current).parent
+
+
+def started(windows: Windows, *words: str) -> list[str]:
+    """Start the program as the menu does; return what was started, the root left out."""
+    log = windows.prefix / "drive_c/told.txt"
+    log.write_bytes(b"")
+    assert windows(root_of(windows) / "bin/frontoffice-window.exe", *words).endswith("status 7")
+    lines = log.read_text("utf-16-le").splitlines()
+    assert all(line.lower().endswith(r"programs\frontoffice") for line in lines)
+    return [line.rpartition("] ")[0] + "]" for line in lines]
 
 
 def test_for_one_person_it_needs_no_question(windows: Windows, setup: Path) -> None:
     assert windows(setup, "/S", "/Lang=kk").endswith("status 0")
-    assert programs(windows) == [f"versions/0.1.0/{name}" for name in sorted(PROGRAMS)]
+    assert programs(windows) == laid_out("0.1.0")
     assert "Start Menu" in windows.found("Қабылдау орталығы.lnk")[0]
     assert windows.value(rf"HKCU\{UNINSTALL}", "DisplayVersion") == "0.1.0"
     assert windows.value(rf"HKCU\{RUN}", "frontoffice") == ""
@@ -119,7 +148,7 @@ def test_it_speaks(windows: Windows, setup: Path, language: str, name: str) -> N
 def test_for_everybody_it_lies_with_the_programs(windows: Windows, setup: Path) -> None:
     windows(setup, "/S", "/Lang=en", "/AllUsers", "/Autostart=1")
     assert [place for place in windows.found("frontoffice.exe") if "Program Files/" in place]
-    assert "versions" in windows.value(rf"HKLM\{RUN}", "frontoffice")
+    assert windows.value(rf"HKLM\{RUN}", "frontoffice").endswith(rf'{STARTER}"')
     assert windows.value(rf"HKLM\{UNINSTALL}", "DisplayVersion") == "0.1.0"
     assert windows.value(rf"HKCU\{UNINSTALL}", "DisplayVersion") == ""
 
@@ -131,11 +160,53 @@ def test_an_upgrade_keeps_what_was_chosen_and_the_data(
     desk = windows.prefix / "drive_c/users/desk.sqlite3"
     desk.write_text("registered", "ascii")
     windows(setup_of(tmp_path, "0.2.0"), "/S", "/Lang=ru")
-    assert programs(windows) == [f"versions/0.2.0/{name}" for name in sorted(PROGRAMS)]
-    assert "0.2.0" in windows.value(rf"HKCU\{RUN}", "frontoffice")
-    assert windows.value(rf"HKCU\{LOGON}", "Shell").endswith('frontoffice-window.exe" kiosk')
-    assert "0.2.0" in windows.value(rf"HKCU\{LOGON}", "Shell")
+    assert programs(windows) == laid_out("0.2.0")
+    assert windows.value(rf"HKCU\{RUN}", "frontoffice").endswith(rf'{STARTER}"')
+    assert windows.value(rf"HKCU\{LOGON}", "Shell").endswith(rf'{STARTER}" kiosk')
     assert desk.read_text("ascii") == "registered"
+
+
+def test_what_is_laid_out_takes_updates_and_starts_the_current_version(
+    windows: Windows, setup: Path
+) -> None:
+    windows(setup, "/S", "/Lang=kk", f"/Trust={'ab' * 32}")
+    layout = Layout(root_of(windows))
+    assert layout.current() == "0.1.0"
+    assert [one.hex() for one in own_keys(layout)] == ["ab" * 32]
+    assert (layout.root / "bin/frontoffice.cmd").exists()
+    assert started(windows) == ["0.1.0 frontoffice-window.exe []"]
+
+    # What an update does, but for its programs.
+    shutil.copytree(layout.folder("0.1.0"), layout.folder("0.2.0"))
+    for name in PROGRAMS:
+        compiled(STAND_IN, layout.folder("0.2.0") / name, VERSION="0.2.0")
+    layout.begin_trial("0.1.0")
+    layout.point("0.2.0")
+
+    words = ("desk", "--data", "C:\\Жұмыс орны")
+    newer = ['0.2.0 frontoffice-window.exe [desk --data "C:\\Жұмыс орны"]']
+    assert [started(windows, *words) for _ in range(3)] == [newer] * 3
+    assert started(windows, "kiosk") == [
+        '0.1.0 frontoffice.exe [update back --why "did not come up"]',
+        "0.1.0 frontoffice-window.exe [kiosk]",
+    ]
+    assert (layout.current(), layout.before()) == ("0.1.0", "")
+
+
+def test_a_set_up_ends_the_trial_of_an_update(
+    windows: Windows, setup: Path, tmp_path: Path
+) -> None:
+    windows(setup, "/S", "/Lang=ru", f"/Trust={'ab' * 32}")
+    layout = Layout(root_of(windows))
+    layout.begin_trial("0.0.9")
+    note(layout, Progress(step=Step.SETTLED, version="0.1.0", before="0.0.9"))
+
+    windows(setup_of(tmp_path, "0.2.0"), "/S", "/Lang=ru")
+
+    assert (layout.current(), layout.before()) == ("0.2.0", "")
+    assert not progress_of(layout).under_way
+    assert len(own_keys(layout)) == 1
+    assert started(windows, "desk") == ["0.2.0 frontoffice-window.exe [desk]"]
 
 
 def test_away_again_it_leaves_the_data_and_gives_the_desktop_back(
