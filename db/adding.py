@@ -11,7 +11,7 @@ from db.apply import ToldBeforeError, apply_ahead
 from db.authority import NEVER_REFUSED, Sight, seen_by
 from db.booking_authority import BOOKING, SLOT_TAKEN, share_bookings, slots_of
 from db.devices import Device
-from db.entries import ACCEPTED, row_of, store, told_again
+from db.entries import ACCEPTED, erased_before, row_of, store, told_again
 from db.feed import REACH, share, take
 from db.lives import has_kin
 from db.tables import device as device_table
@@ -47,7 +47,9 @@ def add(
             envelope = entry.envelope
             add_task(connection, verdict, now, subject=envelope.subject, entry=envelope.id)
     allowed = [entry for entry in fresh if entry.envelope.seq not in refused]
-    again = told_again(connection, fresh) if has_kin(connection, device.id) else set()
+    again = erased_before(connection, fresh)
+    if has_kin(connection, device.id):
+        again |= told_again(connection, fresh)
     if not again and applied_ahead(connection, allowed):
         base = take(connection, len(fresh)) + 1
         _store(connection, fresh, refused, base)
@@ -86,7 +88,7 @@ def add_together(connection: Connection, pushed: Sequence[Told], now: int) -> in
         rolled back. That goes for an error of the database as well.
     """
     fresh = [entry for one in pushed for entry in one.entries]
-    if told_again(connection, fresh):
+    if told_again(connection, fresh) or erased_before(connection, fresh):
         raise ToldBeforeError
     seen = seen_by(connection, fresh)
     allowed = []

@@ -33,6 +33,9 @@ _STORE: Final = Insertion(table)
 _AGAIN: Final = Fixed(
     "SELECT subject FROM entry WHERE subject IN (:subjects*) AND salt IN (:salts*)"
 )
+_ERASED: Final = Fixed(
+    "SELECT subject FROM entry WHERE subject IN (:subjects*) AND kind = 'body.erased'"
+)
 _OF: Final = Fixed(
     "SELECT envelope, signature, salt, body FROM entry WHERE subject = :subject"
     " AND (verdict IS NULL OR verdict = 'accepted')"
@@ -114,6 +117,16 @@ def told_again(connection: Connection, entries: Iterable[Entry]) -> set[UUID]:
         connection, {"subjects": list(dict.fromkeys(subjects)), "salts": list(salts)}
     )
     return {id_of(subject) for (subject,) in found}
+
+
+def erased_before(connection: Connection, entries: Iterable[Entry]) -> set[UUID]:
+    """Return the subjects of *entries*, not stored yet, of which an erasure is here already.
+
+    Where central was put back, whoever had heard of an appeal may tell of its erasure sooner than its
+    author sends it again.
+    """
+    subjects = list(dict.fromkeys(one.envelope.subject for one in entries))
+    return {id_of(subject) for (subject,) in _ERASED.rows(connection, {"subjects": subjects})}
 
 
 def entries_after(connection: Connection, device: UUID, seq: int, limit: int) -> list[Entry]:

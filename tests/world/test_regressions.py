@@ -75,6 +75,12 @@ WORLDS = {
         *at(1, Op.REGISTER, Op.BACKUP, Op.REGISTER, Op.RESTORE, Op.SYNC, Op.ERASE),
         *at(1, Op.SYNC, Op.NEW_MACHINE),
     ),
+    "central was put back, and hears of an erasure before it hears again of what was erased": (
+        *at(0, Op.SYNC),
+        *at(1, Op.SYNC, Op.CENTRAL_COPY),
+        *at(0, Op.REGISTER, Op.SYNC, Op.LINE),
+        *at(1, Op.SYNC, Op.CENTRAL_PUT_BACK, Op.ERASE, Op.SYNC, draw=100),
+    ),
     "a talon is in the printer of an old kiosk that has gone on, and only central has its appeal": (
         Step(Op.REGISTER, 4, 180967223483121, 60_000),
         *at(4, Op.BACKUP, Op.REGISTER, Op.SYNC, Op.NEW_MACHINE, Op.REGISTER, Op.SYNC),
