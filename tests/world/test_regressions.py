@@ -77,8 +77,8 @@ WORLDS = {
     ),
     "central was put back, and hears of an erasure before it hears again of what was erased": (
         *at(0, Op.SYNC),
-        *at(1, Op.SYNC, Op.CENTRAL_COPY),
-        *at(0, Op.REGISTER, Op.SYNC, Op.LINE),
+        *at(1, Op.SYNC, Op.CENTRAL_COPY, draw=200),
+        *at(0, Op.REGISTER, Op.SYNC, Op.LINE, draw=300),
         *at(1, Op.SYNC, Op.CENTRAL_PUT_BACK, Op.ERASE, Op.SYNC, draw=100),
     ),
     "a talon is in the printer of an old kiosk that has gone on, and only central has its appeal": (
