@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
-from db import settings
+from db import settings, status_lists
 from db.applied import add_task, refold_what_can
 from db.engine import reading, writing
 from db.tables import entry
@@ -53,8 +53,13 @@ def catch_up(engine: Engine, now: int) -> int:
         learnt = {one.partition(" ")[0] for one in set(known()) - set(before)}
         if not learnt:
             return 0
-        query = select(entry.c.subject).where(entry.c.kind.in_(sorted(learnt))).distinct()
+        of_these = entry.c.kind.in_(sorted(learnt))
+        query = select(entry.c.subject).where(of_these).distinct()
         subjects = sorted(connection.execute(query).scalars())
         for subject in refold_what_can(connection, subjects):
             add_task(connection, NOT_APPLIED, now, subject=subject)
+        # The status lists have passed these entries, and say what the older version saw.
+        first = connection.execute(select(func.min(entry.c.position)).where(of_these)).scalar()
+        if first is not None:
+            status_lists.follow_again(connection, first)
     return len(subjects)

@@ -91,6 +91,12 @@ def drop_all(connection: Connection) -> None:
     connection.execute(delete(status_list))
 
 
+def follow_again(connection: Connection, position: int) -> None:
+    """Let every list look once more at what stands in the feed from *position* on."""
+    passed = status_list.c.upto >= position
+    connection.execute(update(status_list).where(passed).values(upto=position - 1))
+
+
 def next_appeals(
     connection: Connection, one: Listed, closed_since: date, limit: int
 ) -> tuple[list[UUID], int]:

@@ -27,6 +27,7 @@ from db import feed, status_lists
 from db.engine import reading, writing
 from db.enrolments import Kind
 from db.intake import FrozenError
+from db.learning import catch_up
 from db.put_back import put_back
 from db.tables import device, status_row
 from frontoffice.central import status_lists as made
@@ -34,6 +35,7 @@ from frontoffice.central.state import State
 from frontoffice.central.status_lists import ListMaker, ListRules, keep_rules, make_lists, told
 from frontoffice.domain.stage import Stage
 from frontoffice.errors import StorageError
+from frontoffice.journal import bodies
 from frontoffice.journal.audience import KIOSK
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.journal.move_bodies import (
@@ -87,6 +89,30 @@ def test_where_two_appeals_have_one_number_nothing_is_said_of_either(
     clock.at += 15 * MINUTE
     make_all(central)
     assert stands(central, desk, 1) is None
+
+
+def test_what_a_newer_version_understands_is_told_after_the_upgrade(
+    central: State, desk: Pusher, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catch_up(central.engine, clock.at)
+    kind = (AppealAnswered.kind, AppealAnswered.version)
+    with monkeypatch.context() as older:
+        older.delitem(bodies.BODIES, kind)
+        older.delitem(bodies._DECODERS, kind)
+        catch_up(central.engine, clock.at)
+        say(desk, register(desk, 1), ANSWERED)
+        make_all(central)
+        before = stands(central, desk, 1)
+        assert before is not None
+        assert before.stage is not Stage.ANSWERED
+
+    assert catch_up(central.engine, clock.at) == 1
+    clock.at += 15 * MINUTE
+    make_all(central)
+
+    after = stands(central, desk, 1)
+    assert after is not None
+    assert after.stage is Stage.ANSWERED
 
 
 def test_another_region_has_another_list_under_another_salt(central: State, desk: Pusher) -> None:

@@ -93,6 +93,8 @@ _RECEPTIONS: Final = {
     Op.SYNC: 4,
 }
 """Drawn apart: what else happens in a world of the same seed stays as it is."""
+_LISTS: Final = {Op.MAKE_LISTS: 1, Op.SYNC: 2}
+"""Drawn apart too."""
 _FEWEST, _MOST = 25, 75
 _TOLD: Final = 0.25
 """How likely a world has each of the tales."""
@@ -117,6 +119,10 @@ def plan_of(seed: int) -> Plan:
     apart = Random(f"receptions {seed}")
     for _ in range(apart.choice((0, 15, 35))):
         step = _step(apart, _RECEPTIONS, bad, often)
+        steps.insert(apart.randint(0, len(steps)), step)
+    apart = Random(f"lists {seed}")
+    for _ in range(apart.choice((0, 4, 12))):
+        step = _step(apart, _LISTS, bad, often)
         steps.insert(apart.randint(0, len(steps)), step)
     return Plan(seed, tuple(steps))
 
@@ -143,7 +149,7 @@ def _faults(dice: Random, op: Op, desk: int, bad: list[Bad], often: float) -> tu
     possible: list[Bad] = []
     if op in {Op.SYNC, Op.SYNC_BESIDE}:
         possible += ON_THE_WAY
-    if op is Op.ANSWER_STICK:
+    if op in {Op.ANSWER_STICK, Op.MAKE_LISTS}:
         possible += AT_CENTRAL
     if op is Op.PRINT:
         possible += AT_THE_PRINTER

@@ -63,6 +63,10 @@ class Healing:
             self._sync_all(once=self.has_copies or not number or any(waits))
             if number and not any(waits):
                 break
+        # What has come since is put into the lists every quarter of an hour, and fetched as often.
+        self.stage.now_ms += 16 * MINUTE_MS
+        self.network.central.make_lists()
+        self._sync_all(once=True)
         self._all_connected()
 
     def _by_stick(self, node: DeskNode) -> None:

@@ -33,7 +33,7 @@ from frontoffice.central import (
 from frontoffice.central.booking_answers import answer
 from frontoffice.central.codes import make_code
 from frontoffice.central.state import State
-from frontoffice.central.status_lists import told
+from frontoffice.central.status_lists import make_lists, told
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.device_bodies import AS_BEFORE, NOBODY
@@ -179,6 +179,16 @@ class CentralNode:
             check_signatures(self.state)
             while answer(self.state):
                 pass
+
+    def make_lists(self) -> None:
+        """Do what there is to do for the status lists, as the worker does beside its work."""
+        try:
+            with self.acting():
+                while make_lists(self.state):
+                    pass
+        except PlugPulledError:
+            self.kills += 1
+            self.restart()
 
     def answer(self, asked: Request) -> tuple[int, bytes]:
         """Return status and bytes of central's answer.

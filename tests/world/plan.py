@@ -93,6 +93,8 @@ class Op(StrEnum):
     CENTRAL_PUT_BACK = "central put back"
     """An older copy of its database is put in the place of the present one."""
     CHECK_SIGNATURES = "check signatures"
+    MAKE_LISTS = "make lists"
+    """Central does what there is to do for the status lists of its regions."""
 
 
 class Bad(StrEnum):

@@ -287,6 +287,7 @@ class World:
         central = self.central
         done: dict[Op, Callable[[], object]] = {
             Op.CHECK_SIGNATURES: central.check_signatures,
+            Op.MAKE_LISTS: central.make_lists,
             Op.CENTRAL_RESTART: central.kill,
             Op.CENTRAL_VERSION: lambda: central.restart(old=not central.old),
             Op.CENTRAL_COPY: lambda: copy_central(central),
