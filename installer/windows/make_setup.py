@@ -51,7 +51,8 @@ def make_setup(program: Path, into: Path, version: str = __version__) -> Path:
     with TemporaryDirectory() as starters:
         shutil.copy(ROOT / "resources/release/frontoffice.cmd", starters)
         compiled(HERE / "starter.nsi", Path(starters) / WINDOW, VERSION=version)
-        told = {"PROGRAM": program.resolve(), "SCRIPTS": HERE, "STARTERS": starters}
+        told: dict[str, str | Path] = {"PROGRAM": program.resolve(), "SCRIPTS": HERE}
+        told |= {"STARTERS": starters}
         compiled(HERE / "frontoffice.nsi", made.resolve(), VERSION=version, **told)
     return made
 

@@ -4,8 +4,10 @@ Everything is done by the programs themselves, from making the file on; a newer 
 which takes a minute or two.
 """
 
+import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,13 +73,14 @@ def office(tmp_path: Path, stick: Stick) -> tuple[Frozen, Layout]:
     return Frozen(home, layout.starter()), layout
 
 
-def waited_for(what: Callable[[], bool]) -> bool:
-    """Tell whether *what* became true within the time that a window may take to come up."""
+def comes(what: Callable[[], bool], window: "subprocess.Popen[str]") -> bool:
+    """Tell whether *what* becomes true, while *window* goes on, in the time that it may take to come up."""
     until = time.monotonic() + _COMES_UP_WITHIN_S
     while not what():
-        if time.monotonic() > until:
+        with suppress(subprocess.TimeoutExpired):
+            window.wait(0.2)
+        if time.monotonic() > until or window.poll() is not None:
             return False
-        time.sleep(0.2)
     return True
 
 
@@ -97,8 +100,7 @@ def test_a_window_of_the_newer_version_comes_up_and_the_way_back_keeps_all(
     after = start.registered(desk, "Кейін")["number"]
 
     with start.running("desk", "--data", desk) as window:
-        assert waited_for(lambda: not layout.before()), "it is still on trial"
-        assert window.poll() is None
+        assert comes(lambda: not layout.before(), window), "it is still on trial"
 
     back = start("update", "back", "--data", desk)
     assert back.status == 0, back.err
@@ -125,8 +127,7 @@ def test_a_window_whose_files_were_damaged_gives_way_after_three_starts(
             assert window.wait(60) != 0
         assert layout.current() == NEWER
     with start.running("desk", "--data", desk) as window:
-        assert waited_for(lambda: layout.current() == __version__)
-        assert window.poll() is None
+        assert comes(lambda: layout.current() == __version__, window)
 
     assert start("show", number, "--data", desk).status == 0
     assert start("journal", "verify", "--data", desk).status == 0
@@ -139,7 +140,6 @@ def test_a_kiosk_is_updated_as_it_starts(office: tuple[Frozen, Layout], stick: S
     (desk / "updates" / stick.newer.name).write_bytes(stick.newer.read_bytes())
 
     with start.running("kiosk", "--data", desk) as watch:
-        assert waited_for(lambda: layout.current() == NEWER)
-        assert waited_for(lambda: not layout.before()), "it is still on trial"
-        assert watch.poll() is None
+        assert comes(lambda: layout.current() == NEWER, watch)
+        assert comes(lambda: not layout.before(), watch), "it is still on trial"
     assert start("update", "state", "--data", desk, "--json").json["here"] == NEWER

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import func, select
-from world.network import CentralNode
+from world.central_node import CentralNode
 
 from db.engine import reading
 from db.put_back import put_back

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from world.central_node import CentralNode
 from world.desk_node import DeskNode
-from world.network import CentralNode
 from world.people import People
 from world.plan import Plan
 from world.printer import Paper

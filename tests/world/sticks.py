@@ -12,10 +12,10 @@ from unittest.mock import patch
 from uuid import UUID
 
 from sqlalchemy import func, select
+from world.central_node import CentralNode
 from world.desk_node import GUARD, DeskNode
 from world.disk import PlugPulledError
 from world.looked import Problem
-from world.network import CentralNode
 
 import frontoffice.central.envelopes
 import frontoffice.services.envelopes

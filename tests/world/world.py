@@ -11,12 +11,13 @@ from unittest.mock import patch
 
 from world.backups import back_up, replace_machine, restore
 from world.central_copies import copy_central, put_central_back
+from world.central_node import CentralNode
 from world.checks import problems_of, state_of
 from world.desk_node import DeskNode
 from world.disk import PlugPulledError, Room
 from world.healing import OF_COPIES, Healing, told
 from world.looked import Problem
-from world.network import CentralNode, Network
+from world.network import Network
 from world.office_acts import OfficeActs
 from world.people import People
 from world.plan import (
