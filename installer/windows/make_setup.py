@@ -51,6 +51,8 @@ def make_setup(program: Path, into: Path, version: str = __version__) -> Path:
     with TemporaryDirectory() as starters:
         shutil.copy(ROOT / "resources/release/frontoffice.cmd", starters)
         compiled(HERE / "starter.nsi", Path(starters) / WINDOW, VERSION=version)
+        for one in Path(starters).iterdir():  # the set-up keeps the times of files
+            os.utime(one, (int(made_at()),) * 2)
         told: dict[str, str | Path] = {"PROGRAM": program.resolve(), "SCRIPTS": HERE}
         told |= {"STARTERS": starters}
         compiled(HERE / "frontoffice.nsi", made.resolve(), VERSION=version, **told)
