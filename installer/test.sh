@@ -27,7 +27,7 @@ if [ -n "${WINDOWS:-}" ]; then
 fi
 # The whole system needs both cores for itself; everything else shares them.
 failed=0
-part core -n 2 "${measured[@]}" --ignore=tests/{bench,frozen,windows,office,ui} || failed=1
+part core -n 2 "${measured[@]}" --ignore=tests/{bench,driven,frozen,windows,office,ui} || failed=1
 part windows -n 2 "${windows[@]}" tests/ui || failed=1
 part office "${measured[@]}" tests/office || failed=1
 [ "$failed" = 0 ] || exit 1
