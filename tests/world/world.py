@@ -43,6 +43,7 @@ from world.striking import asked_first, traps_on
 from world.talk_acts import TalkActs
 from world.versions import LATER_KINDS
 
+import frontoffice.central.status_lists
 import frontoffice.domain.problem
 import frontoffice.papers.printers
 import frontoffice.services.registration
@@ -53,6 +54,8 @@ from frontoffice.journal.audience import KIOSK
 
 PART_LENGTH: Final = 60
 """Letters of an essence in one entry of a world, so that long ones cost little."""
+PIECE_ROWS: Final = 2
+"""Rows of a status list in one answer, so that few appeals make several pieces."""
 FEWEST: Final = 2
 """People whose matter is a shared problem in a world, which has few of them."""
 _NEEDS: Final = {
@@ -147,6 +150,7 @@ class World:
     @contextmanager
     def _simulated(self) -> Iterator[None]:
         printers, registration = frontoffice.papers.printers, frontoffice.services.registration
+        status_lists = frontoffice.central.status_lists
         with ExitStack() as stack:
             stack.enter_context(on(self.stage))
             stack.enter_context(self.room.open())
@@ -155,6 +159,7 @@ class World:
             stack.enter_context(patch.object(printers, "printer_of", self.paper.printer_of))
             stack.enter_context(patch.object(printers, "talon_for", self.paper.talon_for))
             stack.enter_context(patch.object(registration, "PART_LENGTH", PART_LENGTH))
+            stack.enter_context(patch.object(status_lists, "PIECE_ROWS", PIECE_ROWS))
             stack.enter_context(patch.object(frontoffice.domain.problem, "FEWEST", FEWEST))
             try:
                 yield
