@@ -163,9 +163,15 @@ Function MakeCurrent
   Delete "$INSTDIR\trial"
   Delete "$INSTDIR\trial.starts"
   Delete "$INSTDIR\update.json"
-  FileOpen $0 "$INSTDIR\current" w
+  FileOpen $0 "$INSTDIR\current.new" w
   FileWrite $0 "${VERSION}$\n"
   FileClose $0
+  ; In the place of the one before at once, and on the disk: a power cut leaves one of both.
+  System::Call 'kernel32::MoveFileEx(t "$INSTDIR\current.new", t "$INSTDIR\current", i 9) i .r0'
+  ${If} $0 == 0
+    SetErrorLevel 2
+    Abort
+  ${EndIf}
   ${GetOptions} $Given "/Trust=" $1
   ${IfNot} ${Errors}
     FileOpen $0 "$INSTDIR\keys.txt" a
