@@ -16,7 +16,8 @@ from installer.frozen.freeze import MADE
 
 PROGRAM: Final = Path(os.environ.get("FRONTOFFICE_FROZEN", MADE / "frontoffice"))
 """Another one may be tried: one that is installed, or that lies on a stick."""
-_PATIENCE_S: Final = 120
+_PATIENCE_S: Final = 600
+"""To pack three hundred megabytes takes two minutes of a core that has nothing else to do."""
 
 
 @dataclass(frozen=True)
