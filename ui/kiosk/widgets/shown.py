@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frontoffice.papers.codes import qr
 from ui.kiosk.look import NUMBER, RADIUS
 from ui.kiosk.widgets.fitting import Line, Stack
+from ui.kiosk.widgets.stacked import Stacked
 from ui.widgets.painted import Painted
 
 _QUIET: Final = 4
@@ -17,11 +18,10 @@ _QUIET: Final = 4
 _MODULE: Final = 5
 _LEAST_MODULE: Final = 3
 _LEAST_DIGITS: Final = 36
-_LEAST_WIDTH: Final = 240
 _SPARED: Final = 0.6
 
 
-class NumberShown(Painted):
+class NumberShown(Stacked):
     """A number in large groups, to be written down; it goes on in a second line between groups."""
 
     access_role = QAccessible.Role.StaticText
@@ -29,7 +29,6 @@ class NumberShown(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: tuple[str, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_number(self, number: str) -> None:
         """Show *number*, its groups parted by spaces."""
@@ -38,31 +37,9 @@ class NumberShown(Painted):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Return all groups in one line, and the height in the width that it has."""
-        stack = self._stack()
-        return QSize(stack.width(), stack.height(self._wide() or stack.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the height below which the digits were too small to be copied."""
-        return QSize(_LEAST_WIDTH, self._stack().least_height(self._wide() or _LEAST_WIDTH))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for the height that the groups need in the new width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the groups."""
-        self._stack().paint(self.painter(), QRectF(self.rect()))
-
-    def _wide(self) -> int:
-        return self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
-
-    def _stack(self) -> Stack:
+    def stack(self) -> Stack:
         """Return the groups, smaller where that spares a second line."""
-        text, wide = " ".join(self._groups), self._wide()
+        text, wide = " ".join(self._groups), self.wide()
         line = Line(text, NUMBER, 600, least=_LEAST_DIGITS)
         whole = Stack((line,)).width()
         if wide and _SPARED * whole < wide < whole:

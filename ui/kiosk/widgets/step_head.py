@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from frontoffice.i18n.words import Words
 from ui.kiosk.look import HINT, QUESTION, TEXT, TIGHT_QUESTION, is_tight
 from ui.kiosk.widgets.fitting import Line, Stack
+from ui.kiosk.widgets.stacked import Stacked
 from ui.theme import CONTRAST
 from ui.widgets.painted import Painted, box
 
@@ -16,7 +17,6 @@ _BAR: Final = 12
 _BAR_GAP: Final = 9
 _AIR: Final = 10
 _LEAST_QUESTION: Final = 36
-_LEAST_WIDTH: Final = 240
 
 
 class Steps(Painted):
@@ -72,7 +72,7 @@ class Steps(Painted):
         return Stack((Line(self._text, HINT, 500, colour="ink3"),))
 
 
-class Question(Painted):
+class Question(Stacked):
     """A question in large letters with a hint under it; long ones shrink, and none is cut."""
 
     access_role = QAccessible.Role.Heading
@@ -80,7 +80,6 @@ class Question(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question = self._hint = ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def ask(self, question: str, hint: str = "") -> None:
         """Show *question*, and *hint* in smaller letters."""
@@ -89,32 +88,15 @@ class Question(Painted):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Return all lines at full size, in the width that it has."""
-        stack = self._stack()
-        return QSize(stack.width(), stack.height(self._wide() or stack.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the height below which the texts were smaller than they may be."""
-        return QSize(_LEAST_WIDTH, self._stack().least_height(self._wide() or _LEAST_WIDTH))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for the height that the texts need in the new width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the texts."""
-        room, stack = QRectF(self.rect()), self._stack()
+        room, stack = QRectF(self.rect()), self.stack()
         if stack.least_height(room.width()) > room.height():
             stack = Stack(stack.lines[:1])  # better a question that can be read than both too small
         stack.paint(self.painter(), room, Qt.AlignmentFlag.AlignTop)
 
-    def _wide(self) -> int:
-        return self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
-
-    def _stack(self) -> Stack:
+    def stack(self) -> Stack:
+        """Return the question and its hint."""
         size = TIGHT_QUESTION if is_tight(self) else QUESTION
         return Stack(
             (
