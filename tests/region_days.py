@@ -1,6 +1,6 @@
 """A region on its single reception day: twenty offices, their desks, central, and whoever comes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -14,7 +14,7 @@ from desks import CLERK, PIN, POSITION, TestClock, never_asked
 from doubles.desks import running_central
 from doubles.machines import new_machine
 from receptions import ZONE
-from schedules import A_SCHEDULE, MORNING
+from schedules import A_SCHEDULE
 from sqlalchemy import Engine, select
 
 from db.bookings import bookings_where
@@ -23,17 +23,20 @@ from db.engine import reading
 from db.tables import appeal, booking_queue
 from frontoffice.central import CentralServer
 from frontoffice.desk import Desk, open_desk
+from frontoffice.domain import reference_data
 from frontoffice.domain.booking import BookingState
 from frontoffice.domain.reception_day import DayTable, DayTopic
 from frontoffice.domain.recurrence import rule_of
 from frontoffice.domain.roles import Role
-from frontoffice.domain.schedule import Schedule, Series
+from frontoffice.domain.schedule import Hours, Schedule, Series
+from frontoffice.domain.topic_words import TopicWords, WordsRow
 from frontoffice.i18n import Localised
 from frontoffice.services.clerk import Person
 from frontoffice.services.syncing import Why
 from frontoffice.sync.refusals import NetworkError
 from frontoffice.sync.transport import Transport
 
+ALL_DAY: Final = Hours(begins=time(9), ends=time(14), slot_min=20, place="101-бөлме")
 OFFICES: Final = tuple(f"27{number:04}" for number in range(142, 162))
 OFFLINE: Final = (OFFICES[3], OFFICES[11])
 """All day long."""
@@ -157,7 +160,15 @@ def a_region(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Region]:
     # After tomorrow: the desks have been enrolled by then.
     eve = datetime.now(ZONE).replace(hour=15, minute=0, second=0) + timedelta(days=1)
     clock = TestClock(wall=eve.timestamp())
+    words: list[TopicWords] = []
+
+    def read_once(rows: Iterable[WordsRow]) -> TopicWords:
+        words[:] = words or [TopicWords(rows)]
+        return words[0]
+
     with ExitStack() as stack:
+        # All desks have the same 14,000 words of topics: one process reads them but once.
+        stack.enter_context(patch.object(reference_data, "TopicWords", read_once))
         now = lambda: round(clock.wall * 1000)  # noqa: E731 -- the clock of central
         server = stack.enter_context(running_central(root / "central.db", now=now))
         offices = []
@@ -191,7 +202,7 @@ def plan(office: Office, day: date) -> None:
 def a_plan(official: str, day: date) -> Schedule:
     """Return the schedule of somebody who receives on one day."""
     rule = f"FREQ=WEEKLY;BYDAY={['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][day.weekday()]}"
-    series = Series(rule=rule_of(rule, day), first_on=day, last_on=day, hours=MORNING)
+    series = Series(rule=rule_of(rule, day), first_on=day, last_on=day, hours=ALL_DAY)
     return replace(A_SCHEDULE, id=uuid4(), official=official, series=(series,))
 
 

@@ -44,8 +44,8 @@ from frontoffice.services.taking_down import Written
 
 PEOPLE = 12
 """Of each office."""
-MEET = (2, 7)
-"""When all desks that have a network meet central; two of an office do so whenever they change."""
+MEET = 7
+"""The turn at which all who have a network meet central; two desks of an office do so between."""
 HOURS = range(9, 14)
 """In each of them a sheet hangs on the wall."""
 ENDS = (Result.SETTLED, Result.EXPLAINED, Result.INSTRUCTION, Result.APPEAL, Result.REFUSED)
@@ -67,14 +67,14 @@ def test_a_region_receives_everybody_and_each_of_them_is_at_an_end(region: Regio
             desk.single_day.days.open(TOPICS, tables_of(office), PLANNER)
     for turn in range(PEOPLE):
         for office in region.offices:
-            office.go_on_at(turn % len(office.desks))
+            office.go_on_at(turn // 3 % len(office.desks))
             hang_the_sheet(office)
             comes(office, turn)
             receive(office, turn)
             if turn == PEOPLE // 2 and len(office.desks) == 1:
                 # The official of the second table is called away; whoever waits there goes on.
                 office.desk.single_day.days.leave(2, OFFICIAL)
-        if turn in MEET:
+        if turn == MEET:
             region.sync()
         region.clock.pass_(20 * 60)
     for office in region.offices:
