@@ -1,6 +1,6 @@
 """A region on its single reception day: twenty offices, their desks, central, and whoever comes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -25,6 +25,8 @@ from frontoffice.central import CentralServer
 from frontoffice.desk import Desk, open_desk
 from frontoffice.domain import reference_data
 from frontoffice.domain.booking import BookingState
+from frontoffice.domain.conversation import Conversation
+from frontoffice.domain.instruction import Instruction
 from frontoffice.domain.reception_day import DayTable, DayTopic
 from frontoffice.domain.recurrence import rule_of
 from frontoffice.domain.roles import Role
@@ -219,7 +221,10 @@ def tables_of(office: Office) -> tuple[DayTable, ...]:
 
 
 def ends_in(engine: Engine) -> dict[str, list[Ended]]:
-    """Return every end of everybody who is known in a database, by the name; none for no end."""
+    """Return every end of everybody who is known in a database, by the name.
+
+    A booking with which nothing was done is told as an end without a result.
+    """
     with reading(engine) as connection:
         people = bookings_where(connection)
         gone = select(booking_queue.c.booking).where(booking_queue.c.left)
@@ -229,26 +234,27 @@ def ends_in(engine: Engine) -> dict[str, list[Ended]]:
         numbers = {row.id: row.number for row in connection.execute(select(appeal))}
     found: dict[str, list[Ended]] = {}
     for one in people:
-        ends = found.setdefault(one.guest.name, [])
-        for talk in talks:
-            if talk.booking == one.id:
-                decision = talk.decision
-                ordered = (it for it in orders if it.conversation == talk.id)
-                ends.append(
-                    Ended(
-                        how=decision.result.value if decision else "",
-                        phone=one.guest.phone,
-                        minutes=talk.minutes,
-                        orders=tuple(
-                            f"{it.text} · {it.responsible} · {it.due_on}" for it in ordered
-                        ),
-                        number=numbers.get(decision.appeal, "?")
-                        if decision and decision.appeal
-                        else "",
-                    )
-                )
-        if one.id in left:
-            ends.append(Ended(how=LEFT, phone=one.guest.phone))
-        if one.state is BookingState.MISSED:
-            ends.append(Ended(how=MISSED, phone=one.guest.phone))
+        phone = one.guest.phone
+        ends = [
+            _ended(talk, phone, [it for it in orders if it.conversation == talk.id], numbers)
+            for talk in talks
+            if talk.booking == one.id
+        ]
+        ends += [Ended(how=LEFT, phone=phone)] * (one.id in left)
+        ends += [Ended(how=MISSED, phone=phone)] * (one.state is BookingState.MISSED)
+        found.setdefault(one.guest.name, []).extend(ends or [Ended(how="", phone=phone)])
     return found
+
+
+def _ended(
+    talk: Conversation, phone: str, orders: Sequence[Instruction], numbers: Mapping[UUID, str]
+) -> Ended:
+    decision = talk.decision
+    taken = decision.appeal if decision else None
+    return Ended(
+        how=decision.result.value if decision else "",
+        phone=phone,
+        minutes=talk.minutes,
+        orders=tuple(f"{one.text} · {one.responsible} · {one.due_on}" for one in orders),
+        number=numbers.get(taken, "not here") if taken else "",
+    )

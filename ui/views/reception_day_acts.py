@@ -166,7 +166,7 @@ class ReceptionDayActs(QObject):
         hours, spool, clerk = self._desk.single_day.hours, self._desk.spool, self._clerk
         _ = self._words.gettext
         goes = _("Each full hour the sheet for the wall goes to the printer")
-        waits = _("No printer takes whole pages: the paper waits for one")
+        waits = _("No printer here takes whole pages: the sheet for the wall waits for one")
         no_more = _("The sheet for the wall is not printed by itself any more")
 
         def work() -> bool:
