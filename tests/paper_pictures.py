@@ -26,8 +26,8 @@ def page_of(pdf: bytes, at: int = 0) -> Image.Image:
     """Return a page of *pdf* as it is looked at on a screen."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        page = document[at].render(scale=_DPI / _POINTS, grayscale=True)
-        return page.to_pil().convert("L")
+        page: Image.Image = document[at].render(scale=_DPI / _POINTS, grayscale=True).to_pil()
+        return page.convert("L")
     finally:
         document.close()
 

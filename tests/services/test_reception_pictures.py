@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from conversations import A_STROKE
-from desks import CLERK, MakeDesk, TestClock
+from desks import CLERK, OFFICE, MakeDesk, TestClock
 from doubles.receiving import DAY, booked, hour, receiving
 from doubles.scanner import all_text
 from paper_pictures import keep, on_a_desk, page_of
@@ -22,6 +22,13 @@ from frontoffice.desk import Desk
 from frontoffice.domain.conversation import Attending, Part, Result, SignedHow, Signer
 from frontoffice.domain.reception_day import DayTable
 from frontoffice.i18n import Localised
+from frontoffice.papers.fonts import width_of
+from frontoffice.papers.page import Text
+from frontoffice.papers.raster import drawn
+from frontoffice.papers.reception_day_slip import DaySlip, slip_page
+from frontoffice.papers.reception_wall import Wall, WallRow, wall_page
+from frontoffice.papers.sayings import of
+from frontoffice.papers.slip import ROLLS
 from frontoffice.services import bookings
 from frontoffice.services.decisions import Deciding, Order
 from frontoffice.services.reception_lists import ReceptionList
@@ -113,6 +120,49 @@ def people_booked(desk: Desk) -> None:
     name, question = PEOPLE[-1]
     last = replace(A_GUEST, name=name, question=question, phone="")
     desk.receptions.bookings.request(hour(6), last, CLERK)
+
+
+@pytest.mark.parametrize("width", sorted(ROLLS))
+@pytest.mark.parametrize(("number", "table"), [("2-001", 1), ("12-123", 14), ("120-1234", 100)])
+def test_the_number_stands_whole_on_one_line_of_every_roll(
+    number: str, table: int, width: int
+) -> None:
+    slip = DaySlip(
+        number=number,
+        table=table,
+        official=PEOPLE[0][0],
+        position=of(HEAD),
+        office=of(OFFICE.name),
+        made_at=TUESDAY,
+    )
+    page = slip_page(slip, width)
+    texts = [one for one in page.items if isinstance(one, Text)]
+    lines = [one.text for one in texts]
+    assert number in lines
+    assert f"{table}-үстел · стол {table}" in lines
+    assert all(
+        one.x >= 0 and one.x + width_of(one.text, one.face, one.size) <= page.width for one in texts
+    )
+    largest = max(texts, key=lambda one: one.size)
+    assert largest.text == number
+    if (number, width) == ("12-123", 384):
+        keep("paper-reception-slip-58mm", on_a_desk(drawn(page).convert("L")))
+
+
+def test_two_at_one_table_are_called_by_two_whole_numbers() -> None:
+    numbers = ("120-1234", "121-1001")
+    row = WallRow(
+        number=1,
+        official=PEOPLE[0][0],
+        position=of(HEAD),
+        topics=(of(HEAD),),
+        now=numbers,
+        after=("120-1235",),
+    )
+    told = of(HEAD)
+    page = wall_page(Wall(office=told, title=told, as_of=told, rows=(row,), how=told))
+    lines = [one.text for one in page.items if isinstance(one, Text)]
+    assert [one for one in lines if one in numbers] == list(numbers)
 
 
 PAPERS: dict[str, tuple[Callable[[Desk, TestClock], bytes], tuple[str, ...]]] = {
