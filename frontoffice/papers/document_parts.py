@@ -59,6 +59,8 @@ class Flowing:
     drawing: Any
     rectangle: Any
     line: Any
+    width: Any
+    """Of a text in a face and a size, in points."""
     plain: str
     strong: str
     medium: str
@@ -105,9 +107,17 @@ def flowing(document: Document, kit: Flowing, room: float) -> Iterator[Any]:
     yield kit.text(document.title.kk, kit.title, 15, after=1)
     yield kit.text(document.title.apart.ru, kit.title, 11.5, colour=_GREY, after=5)
     if document.subtitle is not None:
-        yield kit.text(document.subtitle.joined, kit.medium, 10, after=6)
+        yield from _subtitle(document.subtitle, kit, room)
     for part in document.parts:
         yield from _part(part, kit, room)
+
+
+def _subtitle(told: Said, kit: Flowing, room: float) -> Iterator[Any]:
+    """Yield both languages on one line, or each on its own where they have no room there."""
+    fits = kit.width(told.joined, kit.medium, 10) <= room
+    for line in filter(None, (told.joined,) if fits else told.apart):
+        yield kit.text(line, kit.medium, 10)
+    yield kit.spacer(1, 6)
 
 
 def _part(part: Part, kit: Flowing, room: float) -> Iterator[Any]:
@@ -254,7 +264,8 @@ def _cell(cell: Cell, kit: Flowing, width: float) -> Any:
     :param width: of the place, in points.
     """
     if not isinstance(cell, Bar):
-        return kit.text(cell, kit.plain, 8, leading=1.22)
+        # No line begins with the dot that stands between the two languages.
+        return kit.text(cell.replace(" · ", "\u00a0· "), kit.plain, 8, leading=1.22)
     drawing = kit.drawing(width, _BAR)
     drawing.add(kit.rectangle(0, 0, width, _BAR, fillColor=None, strokeWidth=0.5))
     if cell.whole > 0 and cell.part > 0:

@@ -175,7 +175,7 @@ def _kit() -> Flowing:
     """Return reportlab's parts of a flowing text; their import takes 150 ms, which a desk's start does not have."""
     from reportlab.graphics.shapes import Drawing, PolyLine, Rect  # noqa: PLC0415 -- as above
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415 -- see above
-    from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 -- see above
+    from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth  # noqa: PLC0415 -- see above
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 -- see above
     from reportlab.platypus import (  # noqa: PLC0415 -- see above
         CondPageBreak,
@@ -199,6 +199,7 @@ def _kit() -> Flowing:
         drawing=Drawing,
         rectangle=Rect,
         line=PolyLine,
+        width=stringWidth,
         plain=registered(Face.REGULAR),
         strong=registered(Face.SEMIBOLD),
         medium=registered(Face.MEDIUM),

@@ -55,8 +55,11 @@ def slip_page(slip: DaySlip, width_dots: int = 576) -> Page:
         sheet.write_middle(said(DEMO).joined, Face.SEMIBOLD, sheet.dots(27))
     sheet.skip(10)
     sheet.write_middle(said(SLIP_NUMBER).joined, Face.REGULAR, sheet.dots(25))
-    sheet.write_middle(slip.number, Face.SEMIBOLD, sheet.dots(120))
-    sheet.write_middle(said(SLIP_TABLE, n=slip.table).joined, Face.SEMIBOLD, sheet.dots(48))
+    table = said(SLIP_TABLE, n=slip.table).joined
+    for text, size in (slip.number, 120), (table, 48):
+        # A number that is broken at its dash is called as two.
+        at_most = sheet.fitting(text, Face.SEMIBOLD, sheet.dots(size))
+        sheet.write_middle(text, Face.SEMIBOLD, at_most)
     sheet.skip(6)
     sheet.write_middle(slip.official, Face.SEMIBOLD, sheet.dots(25))
     if slip.position.kk:

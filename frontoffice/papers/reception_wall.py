@@ -29,7 +29,8 @@ class WallRow:
     official: str
     position: Said
     topics: Sequence[Said]
-    now: str
+    now: Sequence[str]
+    """Several where desks that are without each other have called somebody each."""
     after: Sequence[str]
 
 
@@ -109,7 +110,8 @@ def _row(sheet: Sheet, row: WallRow) -> None:
         who.write_both(row.position, Face.REGULAR, sheet.dots(30))
     for topic in row.topics:
         who.write_both(topic, Face.REGULAR, sheet.dots(34))
-    now.write(row.now, Face.SEMIBOLD, sheet.dots(84))
+    for one in row.now:
+        now.write(one, Face.SEMIBOLD, now.fitting(one, Face.SEMIBOLD, sheet.dots(84)))
     for one in row.after:
         after.write(one, Face.REGULAR, sheet.dots(44))
     sheet.join(*columns)

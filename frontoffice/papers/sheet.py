@@ -73,6 +73,12 @@ class Sheet:
             self.items.extend(column.items)
         self.y = max(self.y, *(column.y for column in columns))
 
+    def fitting(self, text: str, face: Face, size: int) -> int:
+        """Return *size*, or the largest one below it at which *text* stands on one line."""
+        while size > 1 and width_of(text, face, size) > self.width:
+            size -= 1
+        return size
+
     def write(self, text: str, face: Face, size: int) -> None:
         """Set *text* in as many lines as it needs."""
         for line in wrapped(text, face, size, self.width):

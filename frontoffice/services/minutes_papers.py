@@ -23,6 +23,7 @@ from frontoffice.domain.conversation import (
     SIGNED_NAMES,
     STROKE_RANGE,
     WAY_NAMES,
+    Attending,
     Conversation,
     ConversationWay,
     End,
@@ -154,9 +155,6 @@ class MinutesPapers:
         if talk.goes_on:
             yield _prose(texts.GOES_ON)
         yield Facts(tuple(self._facts(held)))
-        people = tuple(_attending(talk))
-        if people:
-            yield Points(people)
         yield Words(said(texts.QUESTION), guest.question)
         stages = tuple(self._stage(one) for one in talk.stages)
         if stages:
@@ -183,6 +181,8 @@ class MinutesPapers:
         yield said(texts.OFFICIAL), "; ".join(filter(None, official))
         yield said(texts.GUEST), one_line(one.guest.name)
         yield said(texts.PHONE), one_line(one.guest.phone)
+        if talk.people:
+            yield said(texts.PRESENT), "\n".join(map(_attending, talk.people))
         if one.guest.category in CATEGORIES:
             yield said(texts.CATEGORY), of(CATEGORIES[one.guest.category].name).joined
         yield said(texts.HOW), of(WAY_NAMES[talk.way]).joined
@@ -236,11 +236,9 @@ class MinutesPapers:
         return self._tables.local(at)
 
 
-def _attending(talk: Conversation) -> Iterator[Said]:
-    for one in talk.people:
-        name = ", ".join(filter(None, (one_line(one.name), one_line(one.of))))
-        part = of(PART_NAMES[one.part])
-        yield Said(f"{part.kk}: {name}", f"{part.ru}: {name}")
+def _attending(one: Attending) -> str:
+    name = ", ".join(filter(None, (one_line(one.name), one_line(one.of))))
+    return f"{of(PART_NAMES[one.part]).joined}: {name}"
 
 
 def _result(held: _Held) -> Iterator[tuple[Said, str]]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final, Self
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from db.engine import writing
 from db.record import Journal
@@ -194,7 +194,16 @@ class Printouts:
         return self._of.single.slip_escpos(one, takes.width_dots)
 
     def _put(self, what: str, day: date, **more: object) -> None:
-        job = {"appeal": NO_APPEAL, "copy": 1, "day": day, "at": self._clock.moment().at}
-        told = {"list": what or None, "state": JobState.WAITING}
         with writing(self._journal.engine) as connection:
-            connection.execute(insert(spool), job | told | more)
+            put_printout(connection, what, day, self._clock.moment().at, **more)
+
+
+def put_printout(connection: Connection, what: str, day: date, at: int, **more: object) -> None:
+    """Put into the spool what is printed as it stands then, about *day*.
+
+    :param at: now; UTC, milliseconds since 1970.
+    :param more: columns of the job.
+    """
+    job = {"appeal": NO_APPEAL, "copy": 1, "day": day, "at": at}
+    told = {"list": what or None, "state": JobState.WAITING}
+    connection.execute(insert(spool), job | told | more)

@@ -183,8 +183,7 @@ def _secretary_row(one: Visitor) -> tuple[str, ...]:
     guest = one.booking.guest
     marks = [said(texts.URGENT).joined] if guest.urgent else []
     if guest.category in CATEGORIES:
-        category = of(CATEGORIES[guest.category].name).joined
-        marks.append(said(texts.OUT_OF_TURN, why=category).joined)
+        marks.append(_out_of_turn(of(CATEGORIES[guest.category].name)).joined)
     return (
         f"{one.where.begins:%H:%M}",
         one.number,
@@ -194,3 +193,8 @@ def _secretary_row(one: Visitor) -> tuple[str, ...]:
         one_line(one.where.official),
         of(STATE_NAMES[one.booking.state]).joined,
     )
+
+
+def _out_of_turn(category: Said) -> Said:
+    kk, ru = (said(texts.OUT_OF_TURN, why=why) for why in category)
+    return Said(kk.kk, ru.ru)

@@ -152,7 +152,7 @@ def _row(day: ReceptionDay, table: DayTable, people: Sequence[Visitor]) -> WallR
         official=one_line(table.official),
         position=of(table.position),
         topics=tuple(of(one.name) for one in topics) or (said(texts.ALL_TOPICS),),
-        now=", ".join(now) or "–",
+        now=tuple(now) or ("–",),
         after=tuple(one.queued.number for one in waiting(people, table.number)[:_NEXT]),
     )
 

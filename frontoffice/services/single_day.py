@@ -11,6 +11,7 @@ from frontoffice.services.in_force import InForce
 from frontoffice.services.reception_days import ReceptionDays
 from frontoffice.services.reception_papers import ReceptionDayPapers
 from frontoffice.services.reception_tables import ReceptionTables
+from frontoffice.services.wall_hours import WallHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class SingleDay:
     days: ReceptionDays
     tables: ReceptionTables
     papers: ReceptionDayPapers
+    hours: WallHours
 
     @classmethod
     def of(
@@ -36,4 +38,5 @@ class SingleDay:
             days,
             ReceptionTables(days, conversations, decisions),
             ReceptionDayPapers(days, tables, clock),
+            WallHours(journal, days, tables, clock),
         )

@@ -61,7 +61,7 @@ def test_the_card_tells_all_of_a_conversation(office: Desk, one: Conversation) -
         A_GUEST.name,
         A_GUEST.phone,
         A_GUEST.question,
-        "заңгер: Ибраева А. А., Алқа",
+        "Кто участвовал заңгер · юрист: Ибраева А. А., Алқа хатшы · секретарь: Сынақ",
         "пропала связь (дыбыс жоқ)",
         "продолжена, по телефону",
         "на связи, сторона посетителя",

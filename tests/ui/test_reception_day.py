@@ -206,6 +206,20 @@ def test_the_sheet_for_the_wall_is_made_by_a_key(
     assert [Path(one).name for one in shown_files] == ["2026-03-20.pdf", "3-001.pdf"]
 
 
+def test_a_key_lets_the_sheet_be_printed_each_hour_and_no_more(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    view = shown(qtbot, desk, background)
+    assert "not switched on" in done(qtbot, view, view.chords()["F8"])
+    assert not view.hourly.isChecked(), "what was refused is not shown as done"
+    opened(desk)
+    said = done(qtbot, view, view.chords()["F8"])
+    assert said == "No printer here takes whole pages: the sheet for the wall waits for one"
+    assert (view.hourly.isChecked(), desk.single_day.hours.wished()) == (True, True)
+    assert "not printed by itself" in done(qtbot, view, view.chords()["F8"])
+    assert (view.hourly.isChecked(), desk.single_day.hours.wished()) == (False, False)
+
+
 def test_a_clerk_takes_people_in_and_runs_nothing(
     qtbot: QtBot, desk: Desk, background: Background
 ) -> None:

@@ -29,6 +29,11 @@ def test_forty_worlds_lose_nothing() -> None:
     assert sum(end.talons for end in ends) > 5 * WORLDS
 
 
+def test_the_documents_tell_how_many_are_played() -> None:
+    told = (Path(__file__).parents[2] / "docs/reliability.md").read_text()
+    assert f"Seeds 1 to {WORLDS} are played anew by each run of the tests" in told
+
+
 def test_a_seed_is_one_world_whatever_the_process() -> None:
     here, again = (play(plan_of(4)).digest for _ in range(2))
     program = (

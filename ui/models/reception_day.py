@@ -104,6 +104,8 @@ class DayRead:
     people: tuple[Visitor, ...]
     tables: tuple[TableLine, ...]
     tail: tuple[TailLine, ...]
+    prints_walls: bool = False
+    """Whether this desk prints the sheet of each hour by itself."""
 
 
 def day_read(desk: Desk, words: Words) -> DayRead:
@@ -118,7 +120,7 @@ def day_read(desk: Desk, words: Words) -> DayRead:
     people = days.people()
     tables = tuple(_table_line(day, table, people, words) for table in day.open_tables)
     tail = tuple(_tail_line(one, words) for one in days.tail())
-    return DayRead(day, people, tables, tail)
+    return DayRead(day, people, tables, tail, desk.single_day.hours.wished())
 
 
 def proposed(desk: Desk) -> tuple[tuple[DayTopic, ...], tuple[DayTable, ...]]:

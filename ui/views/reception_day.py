@@ -39,6 +39,7 @@ from ui.views.reception_day_setup import TableForm
 from ui.views.reception_day_table import RESULTS, TableCard
 from ui.views.reception_day_tail import TailCard
 from ui.views.registry_foot import ListFoot
+from ui.widgets.button import Check
 from ui.widgets.chip import FilterChips, FilterOption
 from ui.widgets.states import EmptyState
 
@@ -86,6 +87,7 @@ class ReceptionDayView(QWidget):
             **ends,
             "Ctrl+Enter": self.send,
             "F6": self.form.urgent.toggle,
+            "F8": self.hourly.click,
             "F9": self.call,
             "Ctrl+E": self._turn_to,
             "Ctrl+N": self.add_table,
@@ -205,7 +207,8 @@ class ReceptionDayView(QWidget):
             self.side.addWidget(area)
         self.tables.setMinimumHeight(shown.px(200))
         form = scrolling(column(self.form), by_keys=False)
-        middle = column(self.tables, stretch=self.tables)
+        self.hourly = Check(_("Print the sheet for the wall each hour"), keys="F8")
+        middle = column(self.tables, self.hourly, stretch=self.tables)
         parts = [(form, _FORM), (middle, 0), (self.side, _SIDE)]
         today = scrolling(Columns(parts, _STACKED), by_keys=False)
         self.tail_stack = QStackedWidget()
@@ -237,6 +240,7 @@ class ReceptionDayView(QWidget):
         self.card.called.connect(self.call)
         self.card.ended.connect(self._end)
         self.card.left.connect(self.leave)
+        self.hourly.clicked.connect(self.acts.print_hourly)
         self.acts.said.connect(self.said)
         self.acts.changed.connect(self.refresh)
         self.acts.taken.connect(lambda _one: self.form.begin_new())
@@ -262,6 +266,7 @@ class ReceptionDayView(QWidget):
         self._tail_area.setVisible(bool(found.tail))
         if found.day is not None:
             self.form.show_day(found.day, found.people)
+        self.hourly.setChecked(found.prints_walls)
         self._choose(self.tables.current())
         self._show_page(found)
         self.refreshed.emit(len(found.people))

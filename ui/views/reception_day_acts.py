@@ -161,6 +161,28 @@ class ReceptionDayActs(QObject):
             lambda: printouts.print_wall(clerk), lambda: papers.save_wall(folder)
         )
 
+    def print_hourly(self, on: bool) -> None:
+        """Let the sheet go to the printer by itself each full hour of today, or no more."""
+        hours, spool, clerk = self._desk.single_day.hours, self._desk.spool, self._clerk
+        _ = self._words.gettext
+        goes = _("Each full hour the sheet for the wall goes to the printer")
+        waits = _("No printer here takes whole pages: the sheet for the wall waits for one")
+        no_more = _("The sheet for the wall is not printed by itself any more")
+
+        def work() -> bool:
+            hours.wish(clerk, on=on)
+            return spool.prints_pages()
+
+        def done(comes: object) -> None:
+            self.said.emit(*((goes, "ok") if comes else (waits, "warn")) if on else (no_more, "ok"))
+            self.changed.emit()
+
+        def not_done(error: FrontOfficeError) -> None:
+            self.refuse(error)
+            self.changed.emit()
+
+        self._background.database(self, work, done, not_done)
+
     def _do(self, work: Callable[[], object], told: str) -> None:
         def done(_found: object) -> None:
             self.said.emit(told, "ok")
