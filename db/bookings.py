@@ -153,6 +153,17 @@ def seats_taken(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, U
     return {(row.slot, row.seat_told): row.id for row in connection.execute(query)}
 
 
+def walked_in(connection: Connection, slots: Sequence[UUID]) -> dict[UUID, int]:
+    """Return how many came to *slots* without a booking and have no seat of their own there."""
+    query = select(booking.c.slot, func.count()).where(
+        booking.c.slot.in_(slots),
+        booking.c.state.in_(_SEATED),
+        booking.c.way == Way.WALK_IN.value,
+        booking.c.seat_told.is_(None),
+    )
+    return {row[0]: row[1] for row in connection.execute(query.group_by(booking.c.slot))}
+
+
 def seats_out(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:
     """Return which seats of *slots* are out on lease, with the lease."""
     query = select(lease_seat).where(lease_seat.c.slot.in_(slots))

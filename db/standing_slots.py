@@ -101,6 +101,6 @@ def calendar_of(connection: Connection, on: date) -> Calendar:
 
 
 def seats_of(slots: Iterable[Slot]) -> list[tuple[Slot, int]]:
-    """Return every seat of *slots*: the first ones of all slots, then the second ones."""
-    found = [(slot, seat) for slot in slots for seat in range(slot.capacity)]
+    """Return every seat of *slots* that can be booked: the first ones of all, then the second ones."""
+    found = [(slot, seat) for slot in slots for seat in range(slot.bookable)]
     return sorted(found, key=lambda one: (one[1], one[0].begins_at))

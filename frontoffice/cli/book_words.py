@@ -25,6 +25,7 @@ SEAT_WORDS: Final[Mapping[SeatState, str]] = MappingProxyType(
     {
         SeatState.HERE: N_("free"),
         SeatState.ON_REQUEST: N_("on request"),
+        SeatState.KEPT: N_("without an appointment"),
         SeatState.TAKEN: N_("taken"),
         SeatState.ELSEWHERE: N_("another desk may give it away"),
         SeatState.HELD: N_("somebody fills a form for it"),

@@ -70,6 +70,13 @@ class Slot:
     """UTC."""
     ends_at: datetime
     capacity: int
+    kept: int = 0
+    """So many of its last seats are for whoever comes without an appointment."""
+
+    @property
+    def bookable(self) -> int:
+        """How many seats can be leased, given and asked for: the first ones."""
+        return self.capacity - self.kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +118,9 @@ class Reception:
         begins, hours = self.begins_at, self.hours
         length = timedelta(minutes=hours.slot_min)
         found = []
-        for minute in hours.starts():
-            at = begins + timedelta(minutes=minute)
-            found.append(Slot(slot_id(self.schedule, at), at, at + length, hours.capacity))
+        for place, minute in enumerate(hours.starts()):
+            at, kept = begins + timedelta(minutes=minute), hours.kept_of(place)
+            found.append(Slot(slot_id(self.schedule, at), at, at + length, hours.capacity, kept))
         return tuple(found)
 
     def has_slot_at(self, moment: datetime) -> bool:

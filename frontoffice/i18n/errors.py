@@ -93,6 +93,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Something has been done about one of the bookings meanwhile; nothing is taken back."
     ),
     "conflict.booking": N_("This booking is over; make a new one."),
+    "conflict.kept": N_("The hour is for those without an appointment: nobody can book it."),
     "conflict.not_leased": N_("This desk does not hold the seat now: the hour can be asked for."),
     "rule.visit": N_("There is no such visit here."),
     "rule.measure": N_("Today there is no measure of support “{measure}”."),

@@ -71,8 +71,8 @@ def _words(sheet: Sheet, hour: ReceptionHour) -> None:
     size = fitted(when, Face.SEMIBOLD, max(30, sheet.dots(38)), inside.width)
     inside.add(Text(inside.left, inside.y + size, when, Face.SEMIBOLD, size))
     inside.y += tight(size)
-    if hour.requested or hour.between:
-        _both(inside, said(texts.NOT_CONFIRMED if hour.requested else texts.BETWEEN), 13)
+    if remark := texts.remark_of(hour):
+        _both(inside, said(remark), 13)
     inside.skip(2)
     sheet.join(inside)
     sheet.y += stroke

@@ -114,10 +114,8 @@ def _when(sheet: Sheet, hour: ReceptionHour) -> None:
     inside.add(Text(inside.left, inside.y + size, day, Face.SEMIBOLD, size))
     inside.write_right(at, Face.SEMIBOLD, size, inside.y + size)
     inside.y += height_of(size)
-    if hour.requested:
-        _both(inside, said(texts.NOT_CONFIRMED), 23, Face.SEMIBOLD)
-    elif hour.between:
-        _both(inside, said(texts.BETWEEN), 23, Face.SEMIBOLD)
+    if remark := texts.remark_of(hour):
+        _both(inside, said(remark), 23, Face.SEMIBOLD)
     inside.skip(6)
     sheet.join(inside)
     sheet.add(Box(sheet.left, top, sheet.width, sheet.y - top, 3))

@@ -33,6 +33,8 @@ class ReceptionHour:
     """The hour is not confirmed yet."""
     between: bool = False
     """The person has come without a booking and has no seat of their own."""
+    kept: bool = False
+    """They have, and the hour is for such people."""
     copy: int = 1
     """1 for the first; 2, 3, … are marked as copies."""
     sample: bool = False

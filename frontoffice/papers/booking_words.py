@@ -3,6 +3,7 @@
 from typing import Final
 
 from frontoffice.i18n import N_
+from frontoffice.papers.booking_talon import ReceptionHour
 
 TALON: Final = N_("Booking talon")
 PREPARATION: Final = N_("Preparation for the reception")
@@ -12,6 +13,7 @@ OFFICIAL_ROOM: Final = N_("The official’s room")
 LINK: Final = N_("Link")
 NOT_CONFIRMED: Final = N_("The hour is not confirmed yet: you will be told by telephone.")
 BETWEEN: Final = N_("You are received between the others: please wait until you are called.")
+KEPT: Final = N_("This hour is for those without an appointment, in the order of coming.")
 CHECK: Final = N_("Code of the talon")
 CALENDAR: Final = N_("To the telephone’s calendar")
 SAY: Final = N_("Say this number when you call.")
@@ -25,3 +27,12 @@ QUESTIONS: Final = N_("Your three questions")
 ANSWER: Final = N_("Your earlier answer")
 EARLY: Final = N_("Please come 10 minutes before the hour.")
 HOUR: Final = N_("Day and hour")
+
+
+def remark_of(hour: ReceptionHour) -> str:
+    """Return what is to be said beside the hour: how sure it is; empty where it is certain."""
+    if hour.requested:
+        return NOT_CONFIRMED
+    if hour.between:
+        return BETWEEN
+    return KEPT if hour.kept else ""

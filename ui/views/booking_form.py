@@ -107,6 +107,8 @@ class BookingForm(Card):
         told = _("The paper says that central confirms the hour: the person is called.")
         if not free:
             told = _("The hour is full; whoever is here is received between the others.")
+        if wanted.hour.best is SeatState.KEPT:
+            told = _("The hour is for whoever comes without an appointment.")
         self.consequence.say("" if here else told)
         self.consequence.setVisible(not here)
         self.book.setVisible(free)
