@@ -98,7 +98,11 @@ def tell_booking(desk: Desk, one: Booking, args: Namespace, why: Why | None = No
     begins = one.spot.begins.astimezone(zone_of(desk, one.spot.schedule))
     state = STATE_NAMES[one.state].in_(args.language)
     called = WHY_NAMES[why].in_(args.language) if why else ""
-    parts = (f"{begins:%d.%m.%Y %H:%M}", one.guest.name, one.guest.phone, state, called)
+    when = f"{begins:%d.%m.%Y %H:%M}"
+    if one.waits:
+        ends = datetime.fromtimestamp(one.spot.ends_at / 1000, begins.tzinfo)
+        when = f"{begins:%d.%m.%Y} – {ends:%d.%m.%Y}"
+    parts = (when, one.guest.name, one.guest.phone, state, called)
     say(" · ".join(filter(None, parts)))
     say(f"    {one.id}")
 

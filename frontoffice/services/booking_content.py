@@ -67,6 +67,7 @@ class BookingContent:
             requested=one.state is BookingState.REQUESTED,
             between=walked and not self.where.is_kept,
             kept=walked and self.where.is_kept,
+            waiting=one.waits,
             copy=self.piece.copy,
             demo=self.office.demo,
             practice=self.office.practice,
@@ -83,7 +84,7 @@ class BookingContent:
             summary=said(_SUMMARY, number=self.number).kk,
             place=hour.where_to,
         )
-        certain = not hour.requested
+        certain = not (hour.requested or hour.waiting)
         return BookingTalon(hour=hour, proof=self.piece.proof, event=event.text if certain else "")
 
     def ticket(self) -> PreparationTicket:
