@@ -80,7 +80,9 @@ class StandingSlots:
         on = self.day(schedule, at)
         if on is None:
             return None
-        return next((one for one in self.slots(schedule, on) if one.id == of), None)
+        moment = datetime.fromtimestamp(at / 1000, UTC)
+        found = (one.slot_at(moment) for one in self.receptions(schedule, on))
+        return next((one for one in found if one is not None and one.id == of), None)
 
     def _made(self, schedule: UUID, on: date) -> tuple[Reception, ...]:
         version = self.version(schedule)

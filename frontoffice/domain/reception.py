@@ -123,6 +123,15 @@ class Reception:
             found.append(Slot(slot_id(self.schedule, at), at, at + length, hours.capacity, kept))
         return tuple(found)
 
+    def slot_at(self, moment: datetime) -> Slot | None:
+        """Return the slot that begins at *moment*, without making the others; None for none."""
+        if not self.has_slot_at(moment):
+            return None
+        hours = self.hours
+        place = (moment - self.begins_at) // _MINUTE // (hours.slot_min + hours.buffer_min)
+        ends, of = moment + timedelta(minutes=hours.slot_min), slot_id(self.schedule, moment)
+        return Slot(of, moment, ends, hours.capacity, hours.kept_of(place))
+
     def has_slot_at(self, moment: datetime) -> bool:
         """Return whether a slot begins at *moment*, without making them: it is the same slot then."""
         minutes, rest = divmod(moment - self.begins_at, _MINUTE)

@@ -33,8 +33,8 @@ from frontoffice.services.in_force import InForce
 
 REACH_DAYS: Final = 120
 """How far ahead a free hour is looked for."""
-_AT_ONCE_DAYS: Final = 28
-"""So many days are looked through together."""
+_SOON_DAYS, _AT_ONCE_DAYS = 7, 28
+"""So many days are looked through together: first the next ones, where mostly something is free."""
 
 
 class SeatState(StrEnum):
@@ -124,8 +124,10 @@ class FreeHours:
         slots = self._standing(connection)
         begins = max(after or self.today, self.today)
         ends = min(until or date.max, begins + timedelta(REACH_DAYS))
+        days = _SOON_DAYS
         while begins <= ends:
-            last = min(ends, begins + timedelta(_AT_ONCE_DAYS - 1))
+            last = min(ends, begins + timedelta(days - 1))
+            days = _AT_ONCE_DAYS
             found = slots.between(schedule, begins, last)
             yield from self._told(connection, found, holder)
             begins = last + timedelta(1)
@@ -239,7 +241,8 @@ class FreeHours:
         ids = [slot.id for slot in coming]
         taken, out = seats_taken(connection, ids), seats_out(connection, ids)
         own, held = self.leases(connection, ids), holds.held(connection, now)
-        kept = _still_kept(coming, taken, walked_in(connection, ids))
+        some = [slot.id for slot in coming if slot.kept]
+        kept = _still_kept(coming, taken, walked_in(connection, some) if some else {})
 
         def state(seat: SeatOf, slot: Slot) -> SeatState:
             if seat in taken:

@@ -1,5 +1,6 @@
 """Whom a free hour is offered to: who found nothing, and who has an hour but wants an earlier one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -158,28 +159,46 @@ class _Free:
     tables: InForce
     holder: str
     now: int
-    _found: dict[UUID, list[FreeHour]] = field(default_factory=dict)
+    _found: dict[UUID, "_Coming"] = field(default_factory=dict)
 
     def first_for(self, one: Booking) -> FreeHour | None:
         """Return the first hour that is free and better than what *one* has; None for none."""
         spot = one.spot
-        if one.waits:
-            slots = StandingSlots(self.connection, self.tables.data.calendar)
-            for it in self._of(spot.schedule):
-                begins = milliseconds(it.slot.begins_at)
-                if spot.begins_at <= begins <= spot.ends_at and spot.form is _form(slots, spot, it):
-                    return it
-            return None
-        of = self._of(spot.schedule)
-        return next((it for it in of if it.slot.begins_at < spot.begins), None)
+        last = spot.ends_at if one.waits else spot.begins_at - 1
+        slots = StandingSlots(self.connection, self.tables.data.calendar)
+        for it in self._of(spot.schedule):
+            begins = milliseconds(it.slot.begins_at)
+            if begins > last:
+                return None
+            if not one.waits:
+                return it
+            if begins >= spot.begins_at and _form(slots, spot, it) is spot.form:
+                return it
+        return None
 
-    def _of(self, schedule: UUID) -> list[FreeHour]:
+    def _of(self, schedule: UUID) -> Iterator[FreeHour]:
+        """Yield the free hours of an official; no further than somebody asks."""
         if schedule not in self._found:
             coming = self.hours.coming(self.connection, schedule, self.holder)
-            self._found[schedule] = [
-                one for one in coming if one.is_free and milliseconds(one.slot.begins_at) > self.now
-            ]
-        return self._found[schedule]
+            free = (one for one in coming if one.is_free)
+            ahead = (one for one in free if milliseconds(one.slot.begins_at) > self.now)
+            self._found[schedule] = _Coming(ahead)
+        return iter(self._found[schedule])
+
+
+@dataclass(slots=True)
+class _Coming:
+    """Hours that are found one by one, and from the beginning as often as wanted."""
+
+    more: Iterator[FreeHour]
+    found: list[FreeHour] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[FreeHour]:
+        """Yield them in order."""
+        yield from self.found
+        for one in self.more:
+            self.found.append(one)
+            yield one
 
 
 def _form(slots: StandingSlots, spot: Spot, hour: FreeHour) -> ReceptionForm | None:
