@@ -17,7 +17,7 @@ from db.staff_authority import STAFF, StaffRules, concerns_staff
 from frontoffice.journal.audience import DESK, audiences_of, of_body, of_office, read_by
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.body import Body
-from frontoffice.journal.booking_bodies import BookingMade, BookingMoved
+from frontoffice.journal.booking_bodies import BookingListed, BookingMade, BookingMoved
 from frontoffice.journal.conversation_bodies import ConversationOpened
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.instruction_bodies import (
@@ -47,7 +47,8 @@ _OF_A_KIOSK: Final = (
 
 _HANDING_ON: Final = frozenset(
     {
-        *(BookingMade.kind, BookingMoved.kind, ConversationOpened.kind, InstructionGiven.kind),
+        *(BookingMade.kind, BookingMoved.kind, BookingListed.kind),
+        *(ConversationOpened.kind, InstructionGiven.kind),
         *(ReceptionHeld.kind, ReceptionNotHeld.kind),
         *(body.kind for body in HANDS_ON),
     }
@@ -57,6 +58,7 @@ _KNOWN: Final = Fixed(
     "SELECT e.subject, CASE e.kind WHEN 'schedule.set' THEN 'r:' || substr(d.office, 1, 2)"
     " ELSE 'o:' || d.office END, e.position FROM entry e JOIN device d ON d.id = e.device"
     " WHERE e.subject IN (:subjects*) AND e.kind IN ('appeal.registered', 'schedule.set', 'booking.made',"
+    " 'booking.listed',"
     " 'conversation.opened', 'instruction.given', 'reception.held', 'reception.not_held',"
     " 'reception_day.opened')"
     " UNION ALL SELECT subject, audience, NULL FROM shared WHERE subject IN (:subjects*)"
@@ -90,7 +92,7 @@ def _handed_to(body: Body | None) -> set[str]:
     """Return the audiences that are to see a subject from *body* on, besides those that do."""
     if isinstance(body, HANDS_ON) and body.to_body:
         return {of_body(body.to_body)}
-    if isinstance(body, BookingMade | BookingMoved):
+    if isinstance(body, BookingMade | BookingMoved | BookingListed):
         return {of_office(body.spot.office)}
     if isinstance(body, ConversationOpened | InstructionGiven):
         # By video the person sits where they were booked, and is told there what was done.

@@ -17,6 +17,10 @@ from frontoffice.journal.booking_bodies import GuestBody, SpotBody
 
 OPEN: Final = tuple(sorted(state.value for state in BookingState if state not in ENDED))
 """How bookings stand about which something is still to be done."""
+HAS_HOUR: Final = booking.c.why != Why.WAITING.value
+"""Of those that have, had or wanted an hour, and not only days that will do."""
+_EARLIER: Final = '"earlier":true'
+"""In the canonical form of a guest: within a text of theirs a backslash is before each quote."""
 _SEATED: Final = (BookingState.PLACED.value, BookingState.ARRIVED.value)
 
 _GUEST: Final = msgspec.json.Decoder(GuestBody)
@@ -58,11 +62,13 @@ def bookings_between(
 ) -> list[Booking]:
     """Return the bookings of a schedule whose hour begins from *first* to before *last*.
 
+    Who is on the waiting list has none.
+
     :param first: UTC, milliseconds since 1970, as *last*.
     """
     begins = booking.c.begins_at
     inside = (begins >= first) & (begins < last)
-    return bookings_where(connection, booking.c.schedule == schedule, inside)
+    return bookings_where(connection, booking.c.schedule == schedule, inside, HAS_HOUR)
 
 
 def open_bookings(connection: Connection, schedules: Iterable[UUID], after: int) -> list[Booking]:
@@ -87,25 +93,31 @@ def asking(connection: Connection, most: int) -> list[Booking]:
     return [_booking(row) for row in connection.execute(query.order_by(*turn).limit(most))]
 
 
-def to_be_called(connection: Connection) -> list[Booking]:
-    """Return those who have no hour, or have to hear something of it."""
-    return bookings_where(connection, _to_be_called())
+def to_be_called(connection: Connection, now: int) -> list[Booking]:
+    """Return those who have no hour, or have to hear something of it.
+
+    Who is on the waiting list is among them once the last of their days is over.
+
+    :param now: UTC, milliseconds since 1970.
+    """
+    return bookings_where(connection, _to_be_called(now))
 
 
-def count_to_be_called(connection: Connection) -> int:
+def count_to_be_called(connection: Connection, now: int) -> int:
     """Return how many those are."""
-    query = select(func.count()).select_from(booking).where(_to_be_called())
+    query = select(func.count()).select_from(booking).where(_to_be_called(now))
     return int(connection.execute(query).scalar_one())
 
 
-def _to_be_called() -> ColumnElement[bool]:
+def _to_be_called(now: int) -> ColumnElement[bool]:
     called = or_(
         booking.c.state.in_((BookingState.REQUESTED.value, BookingState.UNPLACED.value)),
         booking.c.why != "",
         booking.c.wanted != "",
     )
     unknown = booking.c.why == Why.CANCELLED.value
-    return called & booking.c.state.in_(OPEN) | unknown
+    in_vain = HAS_HOUR | (booking.c.ends_at < now)
+    return called & booking.c.state.in_(OPEN) & in_vain | unknown
 
 
 def called_about(connection: Connection, subjects: Iterable[UUID]) -> dict[UUID, list[Called]]:
@@ -132,8 +144,18 @@ def called_about(connection: Connection, subjects: Iterable[UUID]) -> dict[UUID,
 def waiting_for_earlier(connection: Connection, after: int) -> list[Booking]:
     """Return who has an hour after *after* and wants an earlier one."""
     placed = booking.c.state == BookingState.PLACED.value
-    found = bookings_where(connection, placed, booking.c.begins_at > after)
+    wants = booking.c.guest.contains(_EARLIER)  # of thousands few do, and reading a guest costs
+    found = bookings_where(connection, placed, booking.c.begins_at > after, wants)
     return [one for one in found if one.guest.earlier]
+
+
+def on_waiting_list(connection: Connection, after: int) -> list[Booking]:
+    """Return who is on a waiting list whose last day is not over at *after*.
+
+    :param after: UTC, milliseconds since 1970.
+    """
+    waits = booking.c.state == BookingState.UNPLACED.value, ~HAS_HOUR
+    return bookings_where(connection, *waits, booking.c.ends_at >= after)
 
 
 def bookings_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Booking]:
@@ -151,6 +173,17 @@ def seats_taken(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, U
         booking.c.seat_told.is_not(None),
     )
     return {(row.slot, row.seat_told): row.id for row in connection.execute(query)}
+
+
+def walked_in(connection: Connection, slots: Sequence[UUID]) -> dict[UUID, int]:
+    """Return how many came to *slots* without a booking and have no seat of their own there."""
+    query = select(booking.c.slot, func.count()).where(
+        booking.c.slot.in_(slots),
+        booking.c.state.in_(_SEATED),
+        booking.c.way == Way.WALK_IN.value,
+        booking.c.seat_told.is_(None),
+    )
+    return {row[0]: row[1] for row in connection.execute(query.group_by(booking.c.slot))}
 
 
 def seats_out(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:

@@ -80,7 +80,9 @@ class StandingSlots:
         on = self.day(schedule, at)
         if on is None:
             return None
-        return next((one for one in self.slots(schedule, on) if one.id == of), None)
+        moment = datetime.fromtimestamp(at / 1000, UTC)
+        found = (one.slot_at(moment) for one in self.receptions(schedule, on))
+        return next((one for one in found if one is not None and one.id == of), None)
 
     def _made(self, schedule: UUID, on: date) -> tuple[Reception, ...]:
         version = self.version(schedule)
@@ -101,6 +103,6 @@ def calendar_of(connection: Connection, on: date) -> Calendar:
 
 
 def seats_of(slots: Iterable[Slot]) -> list[tuple[Slot, int]]:
-    """Return every seat of *slots*: the first ones of all slots, then the second ones."""
-    found = [(slot, seat) for slot in slots for seat in range(slot.capacity)]
+    """Return every seat of *slots* that can be booked: the first ones of all, then the second ones."""
+    found = [(slot, seat) for slot in slots for seat in range(slot.bookable)]
     return sorted(found, key=lambda one: (one[1], one[0].begins_at))

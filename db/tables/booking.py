@@ -53,7 +53,7 @@ booking = Table(
     Column("state", String, nullable=False),
     Column("way", String, nullable=False),
     Column("lease", String, nullable=False),
-    # The hour: that it has, had, or wanted last.
+    # The hour: that it has, had, or wanted last; of one on the waiting list the days that will do.
     id_column("schedule", nullable=False),
     Column("reception_office", String, nullable=False),
     id_column("slot", nullable=False),

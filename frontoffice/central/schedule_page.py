@@ -12,7 +12,7 @@ from frontoffice.domain.reception import Reception, Standing
 from frontoffice.domain.reception_month import OfficialSpan, Span
 from frontoffice.domain.regions import Region
 from frontoffice.domain.schedule import FORM_NAMES, Hours, ReceptionForm
-from frontoffice.domain.schedule_words import MONTH_NAMES
+from frontoffice.domain.schedule_words import MONTH_NAMES, kept_words
 from frontoffice.i18n import Localised
 from frontoffice.papers import schedule_words as texts
 from frontoffice.papers.sayings import Said, of, said, weekday
@@ -111,8 +111,9 @@ def _where(hours: Hours) -> Said:
     if hours.form is ReceptionForm.VIDEO:
         # The link of the conference is for those who are invited.
         places = [hours.other_place, hours.place]
-    told = " ↔ ".join(filter(None, places))
-    return Said(*(" · ".join(filter(None, (word, told))) for word in form))
+    told, kept = " ↔ ".join(filter(None, places)), of(kept_words(hours))
+    pairs = zip(form, kept, strict=True)
+    return Said(*(" · ".join(filter(None, (word, told, late))) for word, late in pairs))
 
 
 def _remark(one: Reception) -> Said:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -20,7 +21,9 @@ from frontoffice.cli.output import say, say_json
 from frontoffice.cli.times import DayError, day_of
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import EndedBy, Guest
+from frontoffice.domain.schedule import ReceptionForm
 from frontoffice.i18n import words_in
+from frontoffice.services.waiting_list import WAITING_DAYS, Wish
 
 
 def run(args: Namespace) -> int:
@@ -51,7 +54,19 @@ def _list(desk: Desk, args: Namespace) -> int:
 
 
 def _make(desk: Desk, args: Namespace) -> int:
-    guest = Guest(
+    guest = _guest(args)
+    bookings, hour, clerk = desk.receptions.bookings, hour_of(desk, args), booker(desk, args)
+    if args.walk_in:
+        tell_booking(desk, bookings.walk_in(hour, guest, clerk), args)
+    elif args.request:
+        tell_booking(desk, bookings.request(hour, guest, clerk), args)
+    else:
+        tell_booking(desk, bookings.make(hour, guest, clerk), args)
+    return 0
+
+
+def _guest(args: Namespace) -> Guest:
+    return Guest(
         name=args.name,
         phone=args.phone,
         identifier=args.iin,
@@ -61,13 +76,18 @@ def _make(desk: Desk, args: Namespace) -> int:
         urgent=args.urgent,
         earlier=args.earlier,
     )
-    bookings, hour, clerk = desk.receptions.bookings, hour_of(desk, args), booker(desk, args)
-    if args.walk_in:
-        tell_booking(desk, bookings.walk_in(hour, guest, clerk), args)
-    elif args.request:
-        tell_booking(desk, bookings.request(hour, guest, clerk), args)
+
+
+def _wait(desk: Desk, args: Namespace) -> int:
+    clerk, waiting = booker(desk, args), desk.receptions.waiting
+    first = day_of(args.first) or desk.receptions.hours.today
+    last = day_of(args.last) or first + timedelta(WAITING_DAYS)
+    wish = Wish(schedule_id(args.schedule), first, last, ReceptionForm(args.form))
+    if args.booking:
+        one = desk.receptions.bookings.booking(booking_id(args.booking))
+        tell_booking(desk, waiting.stay(one.id, wish, one.guest, clerk), args)
     else:
-        tell_booking(desk, bookings.make(hour, guest, clerk), args)
+        tell_booking(desk, waiting.put(wish, _guest(args), clerk), args)
     return 0
 
 
@@ -123,9 +143,10 @@ def _calls(desk: Desk, args: Namespace) -> int:
 
 
 def _earlier(desk: Desk, args: Namespace) -> int:
-    for one in desk.receptions.call_list.earlier(booker(desk, args)):
+    for one in desk.receptions.waiting.offers(booker(desk, args)):
         tell_booking(desk, one.booking, args)
-        tell_hour(one.hour, args, zone_of(desk, one.booking.spot.schedule))
+        if one.hour is not None:
+            tell_hour(one.hour, args, zone_of(desk, one.booking.spot.schedule))
     return 0
 
 
@@ -179,6 +200,7 @@ _RUNS: Final[Mapping[str, Callable[[Desk, Namespace], int]]] = MappingProxyType(
         "called": called,
         "move-all": move_all,
         "earlier": _earlier,
+        "wait": _wait,
         "leases": _leases,
         "lease": _lease,
     }

@@ -8,11 +8,12 @@ from frontoffice.cli.argument_parts import Add, Commands, count
 from frontoffice.cli.book_paper_arguments import add_booking_papers
 from frontoffice.domain.booking import CATEGORIES, REFUSALS
 from frontoffice.domain.calling import HowCalled
+from frontoffice.domain.schedule import ReceptionForm
 
 _ENDS: Final = {"arrived": "the person is there", "missed": "the person did not come"}
 _LISTS: Final = {
     "calls": "show whom to call: who has lost an hour, or waits for an answer",
-    "earlier": "show who may have an earlier hour now",
+    "earlier": "show who waits, and the hour that is free for them now",
     "leases": "show which seats this desk may give away",
 }
 
@@ -34,9 +35,8 @@ def add_bookings(commands: Commands, add: Add) -> None:
         found.add_argument("--at", required=True, metavar="2026-03-31T10:15")
         return found
 
-    def with_guest(name: str, help_: str) -> ArgumentParser:
-        found = with_hour(name, help_)
-        found.add_argument("--name", required=True)
+    def with_guest(found: ArgumentParser, *, named: bool = True) -> ArgumentParser:
+        found.add_argument("--name", required=named, default="")
         for one in ("--phone", "--iin", "--question", "--appeal"):
             found.add_argument(one, default="")
         found.add_argument("--category", default="", choices=["", *CATEGORIES])
@@ -50,9 +50,16 @@ def add_bookings(commands: Commands, add: Add) -> None:
     listed = act("list", "show who comes on a day")
     listed.add_argument("schedule", metavar="SCHEDULE")
     listed.add_argument("--on", default="", metavar="YYYY-MM-DD", help="default: today")
-    made = with_guest("make", "give the hour, or ask for it where this desk does not hold it")
+    made = with_guest(
+        with_hour("make", "give the hour, or ask for it where this desk does not hold it")
+    )
     made.add_argument("--request", action="store_true", help="ask central in any case")
     made.add_argument("--walk-in", action="store_true", help="the person is here")
+    _add_waiting(
+        with_guest(
+            act("wait", "put somebody on the waiting list, for whom nothing is free"), named=False
+        )
+    )
     moved = act("move", "give another hour")
     moved.add_argument("booking", metavar="BOOKING")
     moved.add_argument("schedule", metavar="SCHEDULE")
@@ -77,6 +84,16 @@ def add_bookings(commands: Commands, add: Add) -> None:
     add_booking_papers(acts, add)
     _add_moving(act)
     _add_lease(act)
+
+
+def _add_waiting(waits: ArgumentParser) -> None:
+    """Add for what somebody waits."""
+    waits.add_argument("schedule", metavar="SCHEDULE")
+    waits.add_argument("--booking", default="", metavar="BOOKING", help="who has no hour any more")
+    waits.add_argument("--first", default="", metavar="YYYY-MM-DD", help="default: today")
+    waits.add_argument("--last", default="", metavar="YYYY-MM-DD", help="default: 60 days on")
+    forms = [one.value for one in ReceptionForm]
+    waits.add_argument("--form", default=ReceptionForm.IN_PERSON.value, choices=forms)
 
 
 def _add_lease(act: Callable[[str, str], ArgumentParser]) -> None:

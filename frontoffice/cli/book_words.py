@@ -25,6 +25,7 @@ SEAT_WORDS: Final[Mapping[SeatState, str]] = MappingProxyType(
     {
         SeatState.HERE: N_("free"),
         SeatState.ON_REQUEST: N_("on request"),
+        SeatState.KEPT: N_("without an appointment"),
         SeatState.TAKEN: N_("taken"),
         SeatState.ELSEWHERE: N_("another desk may give it away"),
         SeatState.HELD: N_("somebody fills a form for it"),
@@ -97,7 +98,11 @@ def tell_booking(desk: Desk, one: Booking, args: Namespace, why: Why | None = No
     begins = one.spot.begins.astimezone(zone_of(desk, one.spot.schedule))
     state = STATE_NAMES[one.state].in_(args.language)
     called = WHY_NAMES[why].in_(args.language) if why else ""
-    parts = (f"{begins:%d.%m.%Y %H:%M}", one.guest.name, one.guest.phone, state, called)
+    when = f"{begins:%d.%m.%Y %H:%M}"
+    if one.waits:
+        ends = datetime.fromtimestamp(one.spot.ends_at / 1000, begins.tzinfo)
+        when = f"{begins:%d.%m.%Y} – {ends:%d.%m.%Y}"
+    parts = (when, one.guest.name, one.guest.phone, state, called)
     say(" · ".join(filter(None, parts)))
     say(f"    {one.id}")
 

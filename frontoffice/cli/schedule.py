@@ -19,7 +19,7 @@ from frontoffice.domain.reception_month import month_of
 from frontoffice.domain.roles import May
 from frontoffice.domain.schedule import FORM_NAMES, ScheduleError
 from frontoffice.domain.schedule_import import CHANGE_NAMES
-from frontoffice.domain.schedule_words import MONTH_NAMES, series_words
+from frontoffice.domain.schedule_words import MONTH_NAMES, kept_words, series_words
 from frontoffice.i18n import words_in
 from frontoffice.i18n.errors import tell
 from frontoffice.journal.schedule_content import content_of, read_content, schedule_of
@@ -206,7 +206,8 @@ def _tell(one: Planned, args: Namespace) -> None:
     say(f"    {one.id}")
     for series in shown.series:
         form = FORM_NAMES[series.hours.form].in_(args.language)
-        parts = (series_words(series).in_(args.language), form, series.hours.place)
+        often = (series_words(series), kept_words(series.hours))
+        parts = (*(one.in_(args.language) for one in often), form, series.hours.place)
         say(f"    {' · '.join(filter(None, parts))}")
 
 

@@ -70,6 +70,8 @@ class Why(StrEnum):
     """The office has moved the hour together with those of others; the person does not know yet."""
     CANCELLED = "cancelled"
     """The office has cancelled it together with those of others; the person does not know yet."""
+    WAITING = "waiting"
+    """Nothing was free: they are on the waiting list, and know it."""
 
 
 WHY_NAMES: Final[Mapping[Why, Localised]] = MappingProxyType(
@@ -89,6 +91,7 @@ WHY_NAMES: Final[Mapping[Why, Localised]] = MappingProxyType(
             "приём отменён, человеку ещё не сказано",
             "it was cancelled, and the person does not know yet",
         ),
+        Why.WAITING: Localised("күту тізімінде", "в листе ожидания", "on the waiting list"),
     }
 )
 """How people call it."""
@@ -282,6 +285,11 @@ class Booking:
         return self.state in ENDED
 
     @property
+    def waits(self) -> bool:
+        """Whether it is on the waiting list: its spot is the span of days that will do."""
+        return self.state is BookingState.UNPLACED and self.why is Why.WAITING
+
+    @property
     def asks(self) -> int | None:
         """The rank of whom central is to answer; None where nothing is asked of it."""
         waits = self.state is BookingState.REQUESTED or self.wanted is not None
@@ -290,6 +298,8 @@ class Booking:
     @property
     def calls(self) -> bool:
         """Whether a person has to be called; also one whose hour was cancelled unknown to them."""
+        if self.why is Why.WAITING:
+            return False
         return self.why is not None and (not self.is_over or self.why is Why.CANCELLED)
 
 
@@ -298,3 +308,8 @@ def in_turn(bookings: Iterable[Booking]) -> tuple[Booking, ...]:
     return tuple(
         sorted(bookings, key=lambda one: (one.guest.rank, one.spot.begins_at, one.made_at, one.id))
     )
+
+
+def by_asking(bookings: Iterable[Booking]) -> tuple[Booking, ...]:
+    """Return *bookings* as a free hour is offered: urgent ones, those out of turn, then as they asked."""
+    return tuple(sorted(bookings, key=lambda one: (one.guest.rank, one.made_at, one.id)))

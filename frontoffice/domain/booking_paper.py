@@ -138,6 +138,8 @@ def papers_of_booking(one: Booking, readied: Readied) -> tuple[BookingPaper, ...
     """Return the papers that *one* can have as it stands."""
     if one.state is BookingState.REFUSED:
         return (BookingPaper.REFUSAL,)
+    if one.waits:
+        return (BookingPaper.TALON,)
     if one.state not in _HAS_AN_HOUR:
         return ()
     called = readied.invitation

@@ -70,6 +70,13 @@ class Slot:
     """UTC."""
     ends_at: datetime
     capacity: int
+    kept: int = 0
+    """So many of its last seats are for whoever comes without an appointment."""
+
+    @property
+    def bookable(self) -> int:
+        """How many seats can be leased, given and asked for: the first ones."""
+        return self.capacity - self.kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +118,19 @@ class Reception:
         begins, hours = self.begins_at, self.hours
         length = timedelta(minutes=hours.slot_min)
         found = []
-        for minute in hours.starts():
-            at = begins + timedelta(minutes=minute)
-            found.append(Slot(slot_id(self.schedule, at), at, at + length, hours.capacity))
+        for place, minute in enumerate(hours.starts()):
+            at, kept = begins + timedelta(minutes=minute), hours.kept_of(place)
+            found.append(Slot(slot_id(self.schedule, at), at, at + length, hours.capacity, kept))
         return tuple(found)
+
+    def slot_at(self, moment: datetime) -> Slot | None:
+        """Return the slot that begins at *moment*, without making the others; None for none."""
+        if not self.has_slot_at(moment):
+            return None
+        hours = self.hours
+        place = (moment - self.begins_at) // _MINUTE // (hours.slot_min + hours.buffer_min)
+        ends, of = moment + timedelta(minutes=hours.slot_min), slot_id(self.schedule, moment)
+        return Slot(of, moment, ends, hours.capacity, hours.kept_of(place))
 
     def has_slot_at(self, moment: datetime) -> bool:
         """Return whether a slot begins at *moment*, without making them: it is the same slot then."""

@@ -95,6 +95,35 @@ ON_DAY_OFF_NAMES: Final[Mapping[OnDayOff, Localised]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What of a reception stays for whoever comes without an appointment.
+
+    The last seats of every n-th slot, and of the last slots; of all slots where only seats are told.
+    """
+
+    every: int = 0
+    """Of every so-manieth slot; 0: not so."""
+    last: int = 0
+    """Of so many slots at the end."""
+    seats: int = 0
+    """So many of each of them; 0: all of it."""
+
+    def holds(self, place: int, count: int) -> bool:
+        """Return whether something of a slot stays for them.
+
+        :param place: of the slot, from 0, of *count*.
+        """
+        if not self.every and not self.last:
+            return self.seats > 0
+        by_turn = self.every > 0 and (place + 1) % self.every == 0
+        return by_turn or place >= count - self.last
+
+
+NOTHING_KEPT: Final = Kept()
+"""All seats can be booked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
     """From when to when a reception goes, how it is cut into slots, and where it is held."""
 
@@ -115,6 +144,8 @@ class Hours:
     link: str = ""
     """By video: of the conference; not for the public."""
     languages: tuple[str, ...] = ("kk", "ru")
+    kept: Kept = NOTHING_KEPT
+    """What nobody can book."""
 
     def __post_init__(self) -> None:
         """Refuse hours that cannot be.
@@ -131,6 +162,11 @@ class Hours:
             raise ScheduleError(field="place")
         if len(self.languages) > len(set(self.languages)) or set(self.languages) - {"kk", "ru"}:
             raise ScheduleError(field="languages")
+        kept = self.kept
+        if not all(0 <= one <= _DAY_MIN for one in (kept.every, kept.last)):
+            raise ScheduleError(field="kept")
+        if not 0 <= kept.seats <= self.capacity:
+            raise ScheduleError(field="kept")
 
     @property
     def minutes(self) -> int:
@@ -146,6 +182,25 @@ class Hours:
         """Return when the slots begin, in minutes from the beginning of the reception."""
         step = self.slot_min + self.buffer_min
         return range(0, self.count * step, step)
+
+    def kept_of(self, place: int) -> int:
+        """Return how many seats of a slot, from 0, are for whoever comes without an appointment."""
+        if self.kept is NOTHING_KEPT or not self.kept.holds(place, self.count):
+            return 0
+        return self.kept.seats or self.capacity
+
+    def kept_spans(self) -> tuple[tuple[time, time], ...]:
+        """Return from when to when one is received without an appointment; neighbours are one."""
+        found: list[tuple[int, int]] = []
+        before = None
+        for place, minute in enumerate(self.starts()):
+            if not self.kept_of(place):
+                continue
+            begins = minute + _minute(self.begins)
+            first = found.pop()[0] if before == place - 1 and found else begins
+            found.append((first, begins + self.slot_min))
+            before = place
+        return tuple((_clock(first), _clock(last)) for first, last in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,8 +313,12 @@ def at_hour(hours: Hours, begins: time) -> Hours:
     end = _minute(begins) + hours.minutes
     if end >= _DAY_MIN:
         raise ScheduleError(field="to_begins")
-    return replace(hours, begins=begins, ends=time(end // 60, end % 60))
+    return replace(hours, begins=begins, ends=_clock(end))
 
 
 def _minute(at: time) -> int:
     return at.hour * 60 + at.minute
+
+
+def _clock(minute: int) -> time:
+    return time(minute // 60, minute % 60)

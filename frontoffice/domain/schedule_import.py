@@ -15,6 +15,7 @@ from frontoffice.domain.schedule import (
     Exceptional,
     Extra,
     Hours,
+    Kept,
     OnDayOff,
     Rank,
     ReceptionForm,
@@ -29,6 +30,7 @@ COLUMNS: Final = (
     *("official", "position_kk", "position_ru", "position_en", "rank", "body"),
     *("rule", "first_on", "last_on", "begins", "ends", "slot_min", "buffer_min", "capacity"),
     *("form", "place", "other_place", "link", "languages", "on_day_off"),
+    *("kept_every", "kept_last", "kept_seats"),
 )
 """The columns of such a table; each row is one series of one official."""
 NEEDED: Final = ("official", "rule", "begins", "ends")
@@ -49,6 +51,9 @@ _TITLES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "form": ("нысаны", "форма"),
         "place": ("орны", "мекенжайы", "место", "адрес", "кабинет"),
         "link": ("сілтеме", "ссылка"),
+        "kept_every": ("жазылмай: әр n-ші", "без записи: каждый n-й", "walk-in every"),
+        "kept_last": ("жазылмай: соңғы", "без записи: последние", "walk-in last"),
+        "kept_seats": ("жазылмай: орын", "без записи: мест", "walk-in seats"),
     }
 )
 _NAMESPACE: Final = UUID("6a1de2c3-4a7d-5c2e-9f0b-4d2f1c7e8a90")
@@ -161,6 +166,11 @@ def line_of(line: int, cells: Mapping[str, str], today: date) -> SeriesLine:
             other_place=told["other_place"],
             link=told["link"],
             languages=tuple(told["languages"].replace(",", " ").split()) or ("kk", "ru"),
+            kept=Kept(
+                every=_count("kept_every", told["kept_every"], 0),
+                last=_count("kept_last", told["kept_last"], 0),
+                seats=_count("kept_seats", told["kept_seats"], 0),
+            ),
         ),
     )
     names = tuple(told[f"position_{language}"] for language in ("kk", "ru", "en"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from frontoffice.domain.recurrence import LAST, Every, Rule
-from frontoffice.domain.schedule import Series
+from frontoffice.domain.schedule import Hours, Series
 from frontoffice.i18n import Localised
 
 WEEKDAY_NAMES: Final = (
@@ -81,6 +81,21 @@ def series_words(series: Series) -> Localised:
     hours = f"{series.hours.begins:%H:%M}–{series.hours.ends:%H:%M}"
     often = rule_words(series.rule)
     return Localised(*(f"{text}, {hours}" for text in (often.kk, often.ru, often.en)))
+
+
+def kept_words(hours: Hours) -> Localised:
+    """Return when one is received without an appointment, in words; empty where at no hour is."""
+    spans = ", ".join(f"{begins:%H:%M}–{ends:%H:%M}" for begins, ends in hours.kept_spans())
+    if not spans:
+        return Localised("", "", "")
+    n = hours.kept.seats
+    seats = (
+        ("",) * 3
+        if n in {0, hours.capacity}
+        else (f" ({n} орын)", f" (мест: {n})", f" (seats: {n})")
+    )
+    heads = ("жазылмай", "без записи", "without appointment")
+    return Localised(*(f"{head}: {spans}{of}" for head, of in zip(heads, seats, strict=True)))
 
 
 def _weekday(day: int, nth: int) -> Localised:

@@ -52,6 +52,9 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.chain": N_("The chain of the journal is broken at entry {seq}."),
     "rule.printer_address": N_("This is not the address of a printer."),
     "rule.kind": N_("There is no kind of appeal with the code {kind}."),
+    "rule.waiting_days": N_(
+        "These are no days on which somebody can wait: the last one is over, or before the first."
+    ),
     "rule.moment": N_("This is not a moment: it is written as 2026-03-20T10:42."),
     "rule.hours": N_("These are not the hours of an office: they are written as 09:00-18:30."),
     "rule.file": N_("The file is not whole {why}. Nothing of it was registered."),
@@ -93,6 +96,8 @@ ERROR_WORDS: Final[dict[str, str]] = {
         "Something has been done about one of the bookings meanwhile; nothing is taken back."
     ),
     "conflict.booking": N_("This booking is over; make a new one."),
+    "conflict.has_hour": N_("Only who has no hour can be put on the waiting list."),
+    "conflict.kept": N_("The hour is for those without an appointment: nobody can book it."),
     "conflict.not_leased": N_("This desk does not hold the seat now: the hour can be asked for."),
     "rule.visit": N_("There is no such visit here."),
     "rule.measure": N_("Today there is no measure of support “{measure}”."),

@@ -143,6 +143,20 @@ class BookingMoved(_Placing, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     reason: str
 
 
+class BookingListed(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Nothing is free: the person is on the waiting list of an official, in a span of days.
+
+    The first entry of a booking, or one of a booking that has no hour.
+    """
+
+    kind: ClassVar[str] = "booking.listed"
+
+    spot: SpotBody
+    """The span: from the first moment of the first day to the last one of the last; no slot begins
+    then, and ``slot`` is the id of the booking."""
+    guest: GuestBody
+
+
 class BookingConfirmed(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Central gives the hour that was asked for."""
 
@@ -294,6 +308,7 @@ class BookingRefused(Body, frozen=True, forbid_unknown_fields=True, kw_only=True
 BOOKING_BODIES: Final = (
     BookingMade,
     BookingMoved,
+    BookingListed,
     BookingConfirmed,
     BookingUnplaced,
     BookingLifted,

@@ -21,6 +21,7 @@ from frontoffice.journal.booking_bodies import (
     BookingCorrected,
     BookingDisplaced,
     BookingLifted,
+    BookingListed,
     BookingMade,
     BookingMissed,
     BookingMoved,
@@ -138,6 +139,20 @@ def _first(told: Iterable[Told]) -> Booking | None:
                 state=BookingState.REQUESTED if requested else BookingState.PLACED,
                 told_by=envelope.id,
             )
+        if isinstance(body, BookingListed):
+            return Booking(
+                id=envelope.subject,
+                office=envelope.office,
+                actor=envelope.actor,
+                made_at=envelope.at,
+                guest=body.guest.guest(),
+                spot=body.spot.spot(),
+                seat=None,
+                way=Way.REQUESTED,
+                state=BookingState.UNPLACED,
+                why=Why.WAITING,
+                told_by=envelope.id,
+            )
         if isinstance(body, BookingUnplaced) and body.told is not None:
             return Booking(
                 id=envelope.subject,
@@ -199,6 +214,8 @@ def _taken(one: Booking, body: Body) -> Booking:
             return _lost(one, Why.SWAP)
         case BookingDisplaced(reason=reason):
             return replace(_lost(one, Why.GONE), reason=reason)
+        case BookingListed(spot=spot, guest=guest) if one.state is BookingState.UNPLACED:
+            return replace(one, spot=spot.spot(), guest=guest.guest(), why=Why.WAITING)
         case _:
             return one
 

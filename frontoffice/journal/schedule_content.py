@@ -8,10 +8,12 @@ import msgspec
 
 from frontoffice.domain.recurrence import rule_of
 from frontoffice.domain.schedule import (
+    NOTHING_KEPT,
     Cancelled,
     Exceptional,
     Extra,
     Hours,
+    Kept,
     Moved,
     OnDayOff,
     Rank,
@@ -27,7 +29,17 @@ from frontoffice.journal.canonical import canonical_struct
 _Minutes = Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
 
 
-class HoursBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class KeptBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What of the hours stays for whoever comes without an appointment."""
+
+    every: _Minutes
+    last: _Minutes
+    seats: _Minutes
+
+
+class HoursBody(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """The hours of a reception, and where it is held."""
 
     begins: str
@@ -42,6 +54,8 @@ class HoursBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     other_place: str
     link: str
     languages: tuple[str, ...]
+    kept: KeptBody | None = None
+    """Not spelled where nothing is, as it was before anything could be."""
 
 
 class SeriesBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -160,7 +174,12 @@ def _hours_body(hours: Hours) -> HoursBody:
         other_place=hours.other_place,
         link=hours.link,
         languages=hours.languages,
+        kept=None if hours.kept == NOTHING_KEPT else _kept_body(hours.kept),
     )
+
+
+def _kept_body(kept: Kept) -> KeptBody:
+    return KeptBody(every=kept.every, last=kept.last, seats=kept.seats)
 
 
 def _hours(told: HoursBody) -> Hours:
@@ -175,6 +194,7 @@ def _hours(told: HoursBody) -> Hours:
         other_place=told.other_place,
         link=told.link,
         languages=told.languages,
+        kept=Kept(**msgspec.structs.asdict(told.kept)) if told.kept else NOTHING_KEPT,
     )
 
 

@@ -50,7 +50,8 @@ def lay_out_booking_label(talon: BookingTalon) -> Page:
 
 def _head(sheet: Sheet, hour: ReceptionHour) -> None:
     sheet.write_both(of(hour.office_name), Face.SEMIBOLD, sheet.dots(17))
-    sheet.write_both(said(texts.TALON), Face.SERIF, sheet.dots(22))
+    title = texts.WAITING_LIST if hour.waiting else texts.TALON
+    sheet.write_both(said(title), Face.SERIF, sheet.dots(22))
     number = f"№ {hour.number}"
     size = fitted(number, Face.SEMIBOLD, max(28, sheet.dots(34)), sheet.width)
     sheet.add(Text(sheet.left, sheet.y + size, number, Face.SEMIBOLD, size))
@@ -66,13 +67,14 @@ def _words(sheet: Sheet, hour: ReceptionHour) -> None:
     top, stroke = sheet.y, 2
     inside = sheet.column(sheet.left + 8, sheet.right - 8)
     inside.skip(4)
-    inside.write(weekday(hour.begins.date()).joined, Face.MEDIUM, sheet.dots(15))
-    when = f"{hour.begins:%d.%m.%Y}  {hour.begins:%H:%M}"
+    if not hour.waiting:
+        inside.write(weekday(hour.begins.date()).joined, Face.MEDIUM, sheet.dots(15))
+    when = "  ".join(hour.when)
     size = fitted(when, Face.SEMIBOLD, max(30, sheet.dots(38)), inside.width)
     inside.add(Text(inside.left, inside.y + size, when, Face.SEMIBOLD, size))
     inside.y += tight(size)
-    if hour.requested or hour.between:
-        _both(inside, said(texts.NOT_CONFIRMED if hour.requested else texts.BETWEEN), 13)
+    if remark := texts.remark_of(hour):
+        _both(inside, said(remark), 13)
     inside.skip(2)
     sheet.join(inside)
     sheet.y += stroke

@@ -69,13 +69,13 @@ def _laid_out(slip: BookingSlip, paper: Paper) -> Page:
 
 def _talon(sheet: Sheet, talon: BookingTalon, *, narrow: bool) -> None:
     hour = talon.hour
-    _title(sheet, said(texts.TALON), hour)
+    _title(sheet, said(texts.WAITING_LIST if hour.waiting else texts.TALON), hour)
     _when(sheet, hour)
     _who_and_where(sheet, hour, narrow=narrow)
     _codes(sheet, talon)
     rule(sheet, 2)
     sheet.skip(10)
-    _both(sheet, said(texts.CANNOT_COME), 20)
+    _both(sheet, said(texts.IN_TURN if hour.waiting else texts.CANNOT_COME), 20)
     _both(sheet, said(COMPLAIN), 20)
     sheet.write(which_piece(hour).joined, Face.MEDIUM, sheet.dots(20))
 
@@ -105,19 +105,18 @@ def _when(sheet: Sheet, hour: ReceptionHour) -> None:
     pad, top = sheet.dots(15), sheet.y
     inside = sheet.column(sheet.left + pad, sheet.right - pad)
     inside.skip(10)
-    day, at = f"{hour.begins:%d.%m.%Y}", f"{hour.begins:%H:%M}"
+    day, at = hour.when
     gap = sheet.dots(22)
     size = sheet.dots(66)
     while size > 1 and _wide(day, at, size, gap) > inside.width:
         size -= 1
-    inside.write(weekday(hour.begins.date()).joined, Face.MEDIUM, sheet.dots(26))
+    if not hour.waiting:
+        inside.write(weekday(hour.begins.date()).joined, Face.MEDIUM, sheet.dots(26))
     inside.add(Text(inside.left, inside.y + size, day, Face.SEMIBOLD, size))
     inside.write_right(at, Face.SEMIBOLD, size, inside.y + size)
     inside.y += height_of(size)
-    if hour.requested:
-        _both(inside, said(texts.NOT_CONFIRMED), 23, Face.SEMIBOLD)
-    elif hour.between:
-        _both(inside, said(texts.BETWEEN), 23, Face.SEMIBOLD)
+    if remark := texts.remark_of(hour):
+        _both(inside, said(remark), 23, Face.SEMIBOLD)
     inside.skip(6)
     sheet.join(inside)
     sheet.add(Box(sheet.left, top, sheet.width, sheet.y - top, 3))

@@ -33,6 +33,10 @@ class ReceptionHour:
     """The hour is not confirmed yet."""
     between: bool = False
     """The person has come without a booking and has no seat of their own."""
+    kept: bool = False
+    """They have, and the hour is for such people."""
+    waiting: bool = False
+    """They are on the waiting list: *begins* and *ends* are the first and the last of their days."""
     copy: int = 1
     """1 for the first; 2, 3, … are marked as copies."""
     sample: bool = False
@@ -41,6 +45,13 @@ class ReceptionHour:
     """Marked as coming from a demonstration office."""
     practice: bool = False
     """Marked all across as made in practice."""
+
+    @property
+    def when(self) -> tuple[str, str]:
+        """The day and the hour; of who waits, the first and the last day."""
+        if self.waiting:
+            return f"{self.begins:%d.%m.%Y}", f"– {self.ends:%d.%m.%Y}"
+        return f"{self.begins:%d.%m.%Y}", f"{self.begins:%H:%M}"
 
     @property
     def by_video(self) -> bool:

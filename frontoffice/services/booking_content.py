@@ -50,6 +50,7 @@ class BookingContent:
     def hour(self) -> ReceptionHour:
         """What every slip says."""
         hours, one = self.where.hours, self.booking
+        walked = one.way is Way.WALK_IN and one.seat is None
         return ReceptionHour(
             number=self.number,
             begins=self.where.begins,
@@ -64,7 +65,9 @@ class BookingContent:
             office_name=self.office.name,
             office_place=self.office.place,
             requested=one.state is BookingState.REQUESTED,
-            between=one.way is Way.WALK_IN and one.seat is None,
+            between=walked and not self.where.is_kept,
+            kept=walked and self.where.is_kept,
+            waiting=one.waits,
             copy=self.piece.copy,
             demo=self.office.demo,
             practice=self.office.practice,
@@ -81,7 +84,7 @@ class BookingContent:
             summary=said(_SUMMARY, number=self.number).kk,
             place=hour.where_to,
         )
-        certain = not hour.requested
+        certain = not (hour.requested or hour.waiting)
         return BookingTalon(hour=hour, proof=self.piece.proof, event=event.text if certain else "")
 
     def ticket(self) -> PreparationTicket:

@@ -245,8 +245,8 @@ class BookingPapers:
         self, connection: Connection, one: Booking, paper: BookingPaper, moment: Moment
     ) -> str:
         """Return the signed code of a talon that gives the hour of *one*."""
-        if paper is not BookingPaper.TALON:
-            return ""
+        if paper is not BookingPaper.TALON or one.waits:
+            return ""  # who waits has no hour that could be proved
         entries = entries_of(connection, one.id)
         digest = next(e.envelope.body_digest for e in entries if e.envelope.id == one.told_by)
         proof = prove_booking(

@@ -71,6 +71,12 @@ class NotLeasedError(ConflictError):
     code = "conflict.not_leased"
 
 
+class KeptError(ConflictError):
+    """The hour is for whoever comes without an appointment: nobody can book it."""
+
+    code = "conflict.kept"
+
+
 class OverError(ConflictError):
     """The booking has come to its end."""
 
@@ -121,6 +127,7 @@ class Bookings:
 
         :raises NoGuestError: nobody is named.
         :raises NoSlotError: the official does not receive then.
+        :raises KeptError: the hour is for whoever comes without an appointment.
         :raises SlotTakenError: another process was faster.
         """
         with self._writing(clerk) as journal:
@@ -128,7 +135,7 @@ class Bookings:
 
     def make_within(self, journal: Writing, hour: Hour, guest: Guest, clerk: Clerk) -> Booking:
         """As :meth:`make`, in a transaction of somebody who has looked at the role."""
-        spot, slot = self._spot(journal.connection, hour)
+        spot, slot = self._bookable(journal.connection, hour)
         seat = self._hours.seat(journal.connection, slot, clerk.login)
         return self._made(journal, spot, self._placing(seat), guest, clerk)
 
@@ -137,20 +144,25 @@ class Bookings:
 
         :raises NoGuestError: nobody is named.
         :raises NoSlotError: the official does not receive then.
+        :raises KeptError: the hour is for whoever comes without an appointment.
         """
         with self._writing(clerk) as journal:
-            spot, _ = self._spot(journal.connection, hour)
+            spot, _ = self._bookable(journal.connection, hour)
             return self._made(journal, spot, self._placing(None), guest, clerk)
 
     def walk_in(self, hour: Hour, guest: Guest, clerk: Clerk) -> Booking:
-        """Let somebody in who stands at the desk: into a seat that is held, or between the others.
+        """Let somebody in who stands at the desk: into a seat that is kept for such, or held here.
+
+        Where there is neither, between the others. A kept seat is nobody's by number: so two desks
+        that know nothing of each other let two people in, and central refuses none of them.
 
         :raises NoGuestError: nobody is named.
         :raises NoSlotError: the official does not receive then.
         """
         with self._writing(clerk) as journal:
             spot, slot = self._spot(journal.connection, hour)
-            seat = self._hours.seat(journal.connection, slot, clerk.login)
+            kept = self._hours.keeps(journal.connection, slot)
+            seat = None if kept else self._hours.seat(journal.connection, slot, clerk.login)
             placing = replace(self._placing(seat), way=Way.WALK_IN)
             return self._made(journal, spot, placing, guest, clerk)
 
@@ -160,10 +172,11 @@ class Bookings:
         :raises UnknownBookingError: there is no such booking.
         :raises OverError: it has come to its end.
         :raises NoSlotError: the official does not receive then.
+        :raises KeptError: the hour is for whoever comes without an appointment.
         """
         with self._writing(clerk) as journal:
             _open(journal.connection, of)
-            spot, slot = self._spot(journal.connection, hour)
+            spot, slot = self._bookable(journal.connection, hour)
             placing = self._placing(self._hours.seat(journal.connection, slot, clerk.login))
             body = BookingMoved(
                 spot=spot_body(spot),
@@ -269,6 +282,12 @@ class Bookings:
 
     def _spot(self, connection: Connection, hour: Hour) -> tuple[Spot, Slot]:
         return spot_at(StandingSlots(connection, self._tables.data.calendar), hour)
+
+    def _bookable(self, connection: Connection, hour: Hour) -> tuple[Spot, Slot]:
+        spot, slot = self._spot(connection, hour)
+        if not slot.bookable:
+            raise KeptError
+        return spot, slot
 
     @staticmethod
     def _placing(seat: tuple[int, UUID] | None) -> _Placing:

@@ -16,7 +16,6 @@ from db.bookings import (
     count_to_be_called,
     open_bookings,
     to_be_called,
-    waiting_for_earlier,
 )
 from db.delivery import State
 from db.entries import read_row
@@ -50,14 +49,6 @@ class Call:
     def was_reached(self) -> bool:
         """Whether the person has heard something of it."""
         return any(one.reached for one in self.called)
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """Somebody who wants an earlier hour, and the first one that is free now."""
-
-    booking: Booking
-    hour: FreeHour
 
 
 class Instead(StrEnum):
@@ -112,7 +103,7 @@ class CallList:
         """
         now = self._clock.moment().at
         with self._journal.reading() as connection:
-            found = {one.id: Call(one, one.why) for one in to_be_called(connection)}
+            found = {one.id: Call(one, one.why) for one in to_be_called(connection, now)}
             for one in self._changed(connection, now):
                 found.setdefault(one.id, Call(one, Why.GONE))
             for one in _not_answered(connection):
@@ -123,21 +114,9 @@ class CallList:
 
     def count(self) -> int:
         """Return how many people are to be called, as far as entries say so; quick."""
-        with self._journal.reading() as connection:
-            return count_to_be_called(connection)
-
-    def earlier(self, clerk: Clerk) -> tuple[Earlier, ...]:
-        """Return who may have an earlier hour now, in the order in which they are to be asked."""
         now = self._clock.moment().at
-        found = []
         with self._journal.reading() as connection:
-            for one in in_turn(waiting_for_earlier(connection, now)):
-                last = self._tables.local(one.spot.begins_at).date()
-                schedule = one.spot.schedule
-                free = self._hours.first_within(connection, schedule, clerk.login, until=last)
-                if free is not None and free.slot.begins_at < one.spot.begins:
-                    found.append(Earlier(one, free))
-        return tuple(found)
+            return count_to_be_called(connection, now)
 
     def in_time(self, schedule: UUID, due_on: date, clerk: Clerk) -> InTime:
         """Return whether the official receives by *due_on*, and what to offer where not."""

@@ -1,6 +1,6 @@
 """Which hours of an official a desk may give, may ask for, or cannot have."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,7 +11,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from db import holds
-from db.bookings import SeatOf, bookings_between, seats_held, seats_out, seats_taken
+from db.bookings import (
+    SeatOf,
+    bookings_between,
+    seats_held,
+    seats_out,
+    seats_taken,
+    walked_in,
+)
 from db.engine import writing
 from db.record import Journal
 from db.schedules import Version, standing
@@ -26,8 +33,8 @@ from frontoffice.services.in_force import InForce
 
 REACH_DAYS: Final = 120
 """How far ahead a free hour is looked for."""
-_AT_ONCE_DAYS: Final = 28
-"""So many days are looked through together."""
+_SOON_DAYS, _AT_ONCE_DAYS = 7, 28
+"""So many days are looked through together: first the next ones, where mostly something is free."""
 
 
 class SeatState(StrEnum):
@@ -37,6 +44,8 @@ class SeatState(StrEnum):
     """Give it away now, with or without a network."""
     ON_REQUEST = "on_request"
     """Ask central for it."""
+    KEPT = "kept"
+    """For whoever comes without an appointment: nobody can book it."""
     TAKEN = "taken"
     ELSEWHERE = "elsewhere"
     """Another desk may give it away."""
@@ -115,8 +124,10 @@ class FreeHours:
         slots = self._standing(connection)
         begins = max(after or self.today, self.today)
         ends = min(until or date.max, begins + timedelta(REACH_DAYS))
+        days = _SOON_DAYS
         while begins <= ends:
-            last = min(ends, begins + timedelta(_AT_ONCE_DAYS - 1))
+            last = min(ends, begins + timedelta(days - 1))
+            days = _AT_ONCE_DAYS
             found = slots.between(schedule, begins, last)
             yield from self._told(connection, found, holder)
             begins = last + timedelta(1)
@@ -199,6 +210,15 @@ class FreeHours:
                     return seat, leases[slot.id, seat]
         return None
 
+    def keeps(self, connection: Connection, slot: Slot) -> bool:
+        """Return whether a seat of *slot* is still there for whoever comes without an appointment."""
+        return any(SeatState.KEPT in one.seats for one in self._told(connection, [slot], ""))
+
+    def kept_next(self, schedule: UUID, day: date, clerk: Clerk) -> FreeHour | None:
+        """Return the first hour of a day in which such a seat is still there; None for none."""
+        found = self.on(schedule, day, clerk)
+        return next((one for one in found if SeatState.KEPT in one.seats), None)
+
     def schedules(self, connection: Connection) -> list[Version]:
         """Return the schedules that stand, as this desk has them."""
         return standing(connection)
@@ -221,10 +241,14 @@ class FreeHours:
         ids = [slot.id for slot in coming]
         taken, out = seats_taken(connection, ids), seats_out(connection, ids)
         own, held = self.leases(connection, ids), holds.held(connection, now)
+        some = [slot.id for slot in coming if slot.kept]
+        kept = _still_kept(coming, taken, walked_in(connection, some) if some else {})
 
-        def state(seat: SeatOf) -> SeatState:
+        def state(seat: SeatOf, slot: Slot) -> SeatState:
             if seat in taken:
                 return SeatState.TAKEN
+            if seat[1] >= slot.bookable:
+                return SeatState.KEPT if seat in kept else SeatState.TAKEN
             if held.get(seat, holder) != holder:
                 return SeatState.HELD
             if seat in own:
@@ -232,13 +256,28 @@ class FreeHours:
             return SeatState.ELSEWHERE if seat in out else SeatState.ON_REQUEST
 
         return tuple(
-            FreeHour(slot, tuple(state((slot.id, seat)) for seat in range(slot.capacity)))
+            FreeHour(slot, tuple(state((slot.id, seat), slot) for seat in range(slot.capacity)))
             for slot in coming
         )
 
 
 _LATE_MS: Final = 3_600_000
 """Who stands at the desk is let into an hour that has begun."""
+
+
+def _still_kept(
+    slots: Iterable[Slot], taken: Collection[SeatOf], came: Mapping[UUID, int]
+) -> set[SeatOf]:
+    """Return the seats of *slots* that still wait for whoever comes without an appointment.
+
+    :param came: how many have, by slot; they sit in the first of those seats.
+    """
+    found = set()
+    for slot in slots:
+        if slot.kept:
+            seats = [(slot.id, seat) for seat in range(slot.bookable, slot.capacity)]
+            found |= set([one for one in seats if one not in taken][came.get(slot.id, 0) :])
+    return found
 
 
 def day_of(zone: str, day: date) -> tuple[int, int]:

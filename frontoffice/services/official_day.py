@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.bookings import bookings_where
+from db.bookings import HAS_HOUR, bookings_where
 from db.conversations import conversations_of, told_of_reception
 from db.record import Journal
 from db.schedules import Version, standing
@@ -203,7 +203,7 @@ class OfficialDays:
         slots = StandingSlots(connection, self._tables.data.calendar)
         midnight = int(datetime.combine(day, time.min, UTC).timestamp() * 1000)
         near = booking.c.begins_at.between(midnight - _DAY_MS, midnight + 2 * _DAY_MS)
-        found = bookings_where(connection, booking.c.schedule == schedule, near)
+        found = bookings_where(connection, booking.c.schedule == schedule, near, HAS_HOUR)
         return [one for one in found if self._day_of(slots, one.spot.begins_at, schedule) == day]
 
     def _day_of(self, slots: StandingSlots, at: int, schedule: UUID) -> date:

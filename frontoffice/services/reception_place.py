@@ -28,6 +28,8 @@ class ReceptionPlace:
     """None where this desk does not have it."""
     hours: Hours | None
     """None where the official does not receive at this hour any more."""
+    is_kept: bool = False
+    """Whether something of the hour is for whoever comes without an appointment."""
 
     @property
     def official(self) -> str:
@@ -61,10 +63,12 @@ class ReceptionPlaces:
         schedule = version.schedule if version else None
         zone = ZoneInfo(schedule.zone if schedule else self._zone)
         begins, ends = (moment_of(at).astimezone(zone) for at in (spot.begins_at, spot.ends_at))
-        return ReceptionPlace(begins, ends, schedule, self._hours(spot.schedule, spot.slot, begins))
+        hours, is_kept = self._hours(spot.schedule, spot.slot, begins)
+        return ReceptionPlace(begins, ends, schedule, hours, is_kept)
 
-    def _hours(self, schedule: UUID, slot: UUID, begins: datetime) -> Hours | None:
+    def _hours(self, schedule: UUID, slot: UUID, begins: datetime) -> tuple[Hours | None, bool]:
         for one in self._slots.receptions(schedule, begins.date()):
-            if any(cut.id == slot for cut in one.slots()):
-                return one.hours
-        return None
+            for cut in one.slots():
+                if cut.id == slot:
+                    return one.hours, cut.kept > 0
+        return None, False

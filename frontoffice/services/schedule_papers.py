@@ -10,7 +10,7 @@ from db.schedules import Version
 from frontoffice.domain.reception import Reception, Standing
 from frontoffice.domain.reception_month import OfficialSpan, Span, ordered, span_of
 from frontoffice.domain.schedule import FORM_NAMES, Hours, ReceptionForm, Schedule
-from frontoffice.domain.schedule_words import series_words
+from frontoffice.domain.schedule_words import kept_words, series_words
 from frontoffice.i18n import Localised
 from frontoffice.papers import schedule_words as texts
 from frontoffice.papers.document import Document, Facts, Grid, Part, Points, Prose
@@ -173,7 +173,8 @@ def _where(hours: Hours) -> str:
     places = filter(None, (hours.place, hours.other_place))
     if hours.form is ReceptionForm.VIDEO:
         places = filter(None, (hours.other_place, hours.place))
-    return "; ".join(filter(None, (of(FORM_NAMES[hours.form]).joined, " ↔ ".join(places))))
+    told = (of(FORM_NAMES[hours.form]).joined, " ↔ ".join(places), of(kept_words(hours)).joined)
+    return "; ".join(filter(None, told))
 
 
 def _often(hours: Hours, words: Localised) -> Said:

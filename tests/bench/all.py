@@ -16,6 +16,7 @@ BENCHES: Final = (
     "explanations",
     "similar",
     "schedule",
+    "bookings_screen",
     "card",
     "gui",
     "recording",

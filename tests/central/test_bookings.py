@@ -7,20 +7,20 @@ from uuid import UUID, uuid4
 import pytest
 from doubles.pushers import Pusher
 from receptions import A_GUEST, TUESDAY, a_spot, made, moved
-from schedules import A_SCHEDULE, a_schedule
+from schedules import A_SCHEDULE, MORNING, a_schedule, a_series
 from sqlalchemy import select, text
 from uuid_utils.compat import uuid7
 
 from db.booking_authority import SLOT_TAKEN
-from db.bookings import Leased, booking_with, leases_where
+from db.bookings import Leased, booking_with, leases_where, seats_taken
 from db.engine import reading
 from db.enrolments import Kind
 from db.tables import booking, lease, task
 from frontoffice.central import booking_answers, decisions
 from frontoffice.central.booking_answers import UnknownLeaseError
 from frontoffice.central.state import State
-from frontoffice.domain.booking import Booking, BookingState, EndedBy, Why
-from frontoffice.domain.schedule import Cancelled
+from frontoffice.domain.booking import Booking, BookingState, EndedBy, Way, Why
+from frontoffice.domain.schedule import Cancelled, Kept, Schedule
 from frontoffice.journal.audience import KIOSK
 from frontoffice.journal.body import Body
 from frontoffice.journal.booking_bodies import (
@@ -61,8 +61,10 @@ def near(here: Pusher) -> Pusher:
     return Pusher(here.state, "270143")
 
 
-def approve(desk: Pusher, number: int = 1, *exceptions: Cancelled) -> None:
-    content = content_of(a_schedule(exceptions=exceptions))
+def approve(
+    desk: Pusher, number: int = 1, *exceptions: Cancelled, schedule: Schedule | None = None
+) -> None:
+    content = content_of(schedule or a_schedule(exceptions=exceptions))
     proposed = desk.write(ScheduleSet(number=number, content=content), SCHEDULE, at=MONDAY)
     of = str(proposed.envelope.id)
     approved = ScheduleApproved(number=number, content=content, of=of)
@@ -365,3 +367,33 @@ def test_the_first_who_wait_are_found_by_the_index(here: Pusher) -> None:
     assert "ix_booking_asks" in told
     assert "B-TREE" not in told, "nothing is sorted"
     assert "Sort" not in told
+
+
+def test_central_neither_leases_nor_gives_what_is_kept_for_whoever_comes(here: Pusher) -> None:
+    every_other = replace(MORNING, kept=Kept(every=2))
+    approve(here, 2, schedule=a_schedule(series=(a_series(hours=every_other),)))
+    kiosk = Pusher(here.state, "270142", Kind(KIOSK))
+    kept = {a_spot(n).slot for n in (1, 3, 5, 7)}
+    out = {slot for one in (leased(here), leased(kiosk)) for slot, _ in one.seats}
+    assert out
+    assert not out & kept
+    one, came = uuid7(), uuid7()
+    assert say(here, made(1, None), one) == "accepted"
+    assert (stands(here, one).state, stands(here, one).why) == (BookingState.UNPLACED, Why.TAKEN)
+    assert say(here, made(1, None, way=Way.WALK_IN), came) == "accepted"
+    assert stands(here, came).state is BookingState.PLACED
+
+
+def test_of_a_group_hour_central_gives_all_but_the_kept_seats_and_takes_none_back(
+    here: Pusher,
+) -> None:
+    for kept in (Kept(last=8, seats=2), Kept(every=1)):
+        group = replace(MORNING, capacity=3, kept=kept)
+        approve(here, 2, schedule=a_schedule(series=(a_series(hours=group),)))
+        found = [uuid7(), uuid7()]
+        for one in found:
+            assert say(here, made(0, None), one) == "accepted"
+        placed = [stands(here, one).seat for one in found]
+        assert placed == ([0, None] if kept.last else [None, None])
+    with reading(here.state.engine) as connection:
+        assert seats_taken(connection, [a_spot(0).slot]), "who was there before stays"

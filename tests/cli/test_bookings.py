@@ -183,3 +183,21 @@ def test_the_official_is_ill_and_everybody_is_moved_told_or_cancelled(office: Of
     assert {it["id"] for it in gone} <= {it["id"] for it in office.book(0, "calls")}
     nowhere = ("move-all", of, "--on", "soon", "--reason", "x")
     assert office.at(0, "book", *nowhere).status == 1
+
+
+def test_who_finds_nothing_is_put_on_the_waiting_list_and_shown(office: Office) -> None:
+    of = approved(office)
+    [one] = office.book(0, "wait", of, *WHO, "--form", "video")
+    assert (one["state"], one["why"], one["seat"]) == ("unplaced", "waiting", None)
+    office.sync()
+    [seen] = office.book(1, "earlier")
+    assert (seen["id"], seen["name"]) == (one["id"], "Сынақ Адам"), "and no hour: none is by video"
+    [again] = office.book(1, "wait", of, "--booking", one["id"])
+    assert again["why"] == "waiting"
+    waits, free = office.book(1, "earlier")
+    assert waits["id"] == one["id"]
+    assert free["state"] in {"here", "on_request"}
+    assert " – " in office.at(1, "book", "earlier").out
+    assert office.at(1, "book", "calls").out == "Nobody has to be called.\n"
+    wrong = office.at(1, "book", "wait", of, *WHO, "--last", "2026-01-01", "--json")
+    assert (wrong.status, wrong.json["error"]) == (1, "rule.waiting_days")

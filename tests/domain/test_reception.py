@@ -27,6 +27,7 @@ from frontoffice.domain.schedule import (
     Cancelled,
     Extra,
     Hours,
+    Kept,
     Moved,
     OnDayOff,
     Rank,
@@ -34,7 +35,7 @@ from frontoffice.domain.schedule import (
     Schedule,
     ScheduleError,
 )
-from frontoffice.domain.schedule_words import series_words
+from frontoffice.domain.schedule_words import kept_words, series_words
 
 CALENDAR = bundled_calendar()
 MARCH, END = date(2026, 3, 1), date(2026, 3, 31)
@@ -285,6 +286,9 @@ def test_every_word_has_a_name_in_three_languages() -> None:
         ({"place": "x" * 501}, "place"),
         ({"languages": ("kk", "kk")}, "languages"),
         ({"languages": ("de",)}, "languages"),
+        ({"kept": Kept(every=-1)}, "kept"),
+        ({"kept": Kept(last=-1)}, "kept"),
+        ({"kept": Kept(every=1, seats=2)}, "kept"),
     ],
 )
 def test_hours_that_cannot_be_are_refused(changes: dict[str, object], field: str) -> None:
@@ -322,3 +326,34 @@ def test_a_series_is_not_over_before_it_begins() -> None:
 def test_hours_count_their_slots() -> None:
     assert Hours(begins=time(9), ends=time(10), slot_min=60).count == 1
     assert (VIDEO.minutes, VIDEO.count) == (120, 4)
+
+
+@pytest.mark.parametrize(
+    ("kept", "capacity", "seats", "spans"),
+    [
+        (Kept(), 1, [0] * 8, []),
+        (Kept(every=4), 1, [0, 0, 0, 1, 0, 0, 0, 1], ["10:45–11:00", "11:45–12:00"]),
+        (Kept(last=3), 1, [0] * 5 + [1] * 3, ["11:15–12:00"]),
+        (Kept(every=4, last=2, seats=2), 5, [0, 0, 0, 2, 0, 0, 2, 2], ["10:45–11:00", "11:30–12:00"]),
+        (Kept(seats=2), 5, [2] * 8, ["10:00–12:00"]),
+        (Kept(last=99), 2, [2] * 8, ["10:00–12:00"]),
+    ],
+)  # fmt: skip
+def test_some_seats_are_for_whoever_comes_without_an_appointment(
+    kept: Kept, capacity: int, seats: list[int], spans: list[str]
+) -> None:
+    hours = replace(MORNING, kept=kept, capacity=capacity)
+    [one] = held(
+        receptions(a_schedule(series=(a_series(hours=hours),)), TUESDAY, TUESDAY, CALENDAR)
+    )
+    assert [slot.kept for slot in one.slots()] == seats
+    assert [slot.bookable for slot in one.slots()] == [capacity - n for n in seats]
+    assert [f"{first:%H:%M}–{last:%H:%M}" for first, last in hours.kept_spans()] == spans
+
+
+def test_where_there_is_a_pause_between_slots_it_is_not_told_as_an_hour() -> None:
+    told = kept_words(replace(VIDEO, kept=Kept(every=1)))
+    assert told.en == "without appointment: 15:00–16:50", "one after the other"
+    apart = kept_words(replace(VIDEO, capacity=3, kept=Kept(every=2, seats=1)))
+    assert apart.en == "without appointment: 15:30–15:50, 16:30–16:50 (seats: 1)"
+    assert kept_words(VIDEO).en == ""

@@ -21,6 +21,7 @@ from frontoffice.journal.booking_bodies import (
     BookingConfirmed,
     BookingDisplaced,
     BookingLifted,
+    BookingListed,
     BookingMade,
     BookingMissed,
     BookingRefused,
@@ -45,6 +46,9 @@ ARRIVED, MISSED = BookingArrived(), BookingMissed()
 CANCELLED = BookingCancelled(by=EndedBy.PERSON, reason="ауырып қалды")
 REFUSED = BookingRefused(reason="in_court", note="№ 7")
 LIFTED = BookingLifted(other=str(UUID(int=8)))
+
+
+LISTED = BookingListed(spot=spot_body(a_spot(5)), guest=guest_body(A_GUEST))
 
 
 def confirmed(n: int, seat: int = 0) -> BookingConfirmed:
@@ -317,3 +321,26 @@ def test_of_two_desks_that_cancelled_all_the_later_one_stands() -> None:
     first_back = caused(*both, (SICK, 2), (moved(1), None))
     assert (first_back.state, first_back.why) == (BookingState.CANCELLED, Why.CANCELLED)
     assert caused(*both, (SICK, 4), (moved(1), None)).holds
+
+
+def test_who_is_on_the_waiting_list_has_no_hour_until_one_is_given() -> None:
+    one = folded(LISTED)
+    assert (one.state, one.why, one.seat, one.waits) == (
+        BookingState.UNPLACED,
+        Why.WAITING,
+        None,
+        True,
+    )
+    assert not one.calls
+    given = folded(LISTED, moved(1))
+    assert (given.state, given.why, given.seat) == (BookingState.PLACED, None, 0)
+    asked = folded(LISTED, moved(1, None))
+    assert (asked.state, asked.asks) == (BookingState.REQUESTED, A_GUEST.rank)
+    back = folded(LISTED, moved(1, None), unplaced(Why.TAKEN), LISTED)
+    assert (back.waits, back.spot) == (True, a_spot(5))
+    assert folded(LISTED, CANCELLED, LISTED).state is BookingState.CANCELLED
+
+
+def test_nobody_loses_an_hour_by_being_put_on_the_list() -> None:
+    assert folded(made(1), LISTED).holds
+    assert folded(made(1, None), LISTED).state is BookingState.REQUESTED

@@ -1,13 +1,14 @@
 """A schedule is spelled whole and read back; what no reception can be made of is not known."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
-from schedules import A_SCHEDULE, MORNING, a_schedule
+from schedules import A_SCHEDULE, MORNING, a_schedule, a_series
 
-from frontoffice.domain.schedule import Extra
+from frontoffice.domain.schedule import Extra, Kept
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.canonical import canonical
 from frontoffice.journal.schedule_bodies import (
@@ -29,6 +30,17 @@ def test_a_schedule_is_read_as_it_was_spelled() -> None:
     assert schedule_of(content, A_SCHEDULE.id, A_SCHEDULE.version) == A_SCHEDULE
     body = ScheduleSet(number=4, content=content)
     assert body.schedule(UUID(ID)).version == 4
+
+
+def test_what_is_kept_is_spelled_only_where_something_is() -> None:
+    whole = content_of(A_SCHEDULE)
+    assert b"kept" not in spelled(whole), "a desk of before reads it as ever"
+    kept = replace(MORNING, capacity=4, kept=Kept(every=3, seats=2))
+    extra = Extra(on=A_SCHEDULE.series[0].first_on, hours=kept)
+    schedule = a_schedule(series=(a_series(hours=kept),), exceptions=(extra,))
+    told = spelled(content_of(schedule))
+    assert told.count(b'"kept":{"every":3,"last":0,"seats":2}') == 2
+    assert schedule_of(read_content(told), schedule.id, schedule.version) == schedule
 
 
 def changed(path: str, value: object) -> dict[str, Any]:
@@ -60,6 +72,8 @@ def read_plain() -> dict[str, Any]:
         ("series.0.hours.begins", "25:00"),
         ("series.0.hours.slot_min", 0),
         ("series.0.hours.capacity", 0),
+        ("series.0.hours.kept", {"every": 1, "last": 0}),
+        ("series.0.hours.kept", {"every": 1, "last": 0, "seats": 2}),
         ("series.0.hours.form", "letter"),
         ("exceptions.0.what", "dreamt"),
         ("exceptions.0.what", "moved"),

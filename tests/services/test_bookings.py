@@ -284,10 +284,10 @@ def test_who_waits_for_an_earlier_hour_is_told_of_the_first(office: Desk, clock:
     urgent = office.receptions.bookings.make(hour(2), replace(waits, urgent=True), CLERK)
     office.receptions.bookings.make(hour(0), waits, CLERK)
     office.receptions.bookings.make(hour(1), A_GUEST, CLERK)
-    assert office.receptions.call_list.earlier(CLERK) == ()
+    assert office.receptions.waiting.offers(CLERK) == ()
     gone = office.receptions.hours.bookings(SCHEDULE, DAY)[1]
     office.receptions.bookings.cancel(gone.id, "", CLERK)
-    found = office.receptions.call_list.earlier(CLERK)
+    found = office.receptions.waiting.offers(CLERK)
     assert [one.booking.id for one in found] == [urgent.id, late.id]
     assert found[0].hour.slot.id == a_spot(1).slot
 

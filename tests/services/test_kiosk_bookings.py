@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 import pytest
 from booked import DAY, SCHEDULE, approve, grant, told
-from desks import TestClock
+from desks import CLERK, TestClock
 from receptions import TUESDAY, a_spot
-from schedules import A_SCHEDULE, a_schedule
+from schedules import A_SCHEDULE, MORNING, a_schedule, a_series
 from sqlalchemy import select, update
 
 from db.engine import reading, writing
@@ -25,9 +25,9 @@ from frontoffice.domain.hour_asking import (
     hour_question_before,
     place_of_hour,
 )
-from frontoffice.domain.schedule import Rank
+from frontoffice.domain.schedule import Kept, Rank
 from frontoffice.journal.schedule_bodies import ScheduleWithdrawn
-from frontoffice.services.bookings import Hour, NoGuestError
+from frontoffice.services.bookings import Hour, KeptError, NoGuestError
 from frontoffice.services.filing import FRESH
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.free_hours import SeatState
@@ -227,3 +227,20 @@ def test_another_paper_is_no_talon(desk: Desk) -> None:
     with pytest.raises(UnknownPaperError):
         desk.booking_papers.talon(ticket.id)
     assert desk.kiosks.bookings.just_booked() is not None, "a ticket is no talon"
+
+
+def test_a_kiosk_offers_no_hour_that_is_kept_for_whoever_comes(desk: Desk) -> None:
+    approve(desk)
+    grant(desk, 0, 1)
+    hours = replace(MORNING, kept=Kept(every=2))
+    approve(desk, a_schedule(series=(a_series(hours=hours),)))
+    kiosk = desk.kiosks.bookings
+    offered = [one.hour.slot.id for one in kiosk.hours(SCHEDULE, DAY)]
+    assert offered == [a_spot(n).slot for n in (0, 2, 4, 6)]
+    kept = desk.receptions.hours.on(SCHEDULE, DAY, CLERK)[1]
+    assert kept.best is SeatState.KEPT
+    desk.receptions.hours.hold(kept.slot, CLERK)
+    assert desk.receptions.hours.on(SCHEDULE, DAY, CLERK)[1] == kept, "nobody holds it"
+    with pytest.raises(KeptError):
+        kiosk.book(hour(1), GUEST)
+    assert count(desk) == 0

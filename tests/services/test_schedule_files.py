@@ -15,6 +15,7 @@ from frontoffice.domain.reference_preview import HeaderError
 from frontoffice.domain.schedule import (
     Cancelled,
     Extra,
+    Kept,
     Moved,
     OnDayOff,
     Rank,
@@ -364,3 +365,13 @@ def test_a_series_that_is_called_off_is_left_out(desk: Desk, tmp_path: Path) -> 
 
 def test_every_change_has_a_name() -> None:
     assert set(CHANGE_NAMES) == set(Change)
+
+
+def test_what_is_kept_for_whoever_comes_is_three_columns(desk: Desk, file: Path) -> None:
+    head = "name,day,begin,end,capacity,без записи: каждый n-й,walk-in last,kept_seats"
+    file.write_text(f"{head}\nСейітов Арман,Tu,10:00,12:00,3,4,2,1\n", "utf-8")
+    [one] = desk.schedule_files.preview(file).changing
+    assert one.series[0].hours.kept == Kept(every=4, last=2, seats=1)
+    file.write_text(f"{head}\nСейітов Арман,Tu,10:00,12:00,3,4,2,4\n", "utf-8")
+    [bad] = desk.schedule_files.preview(file).bad
+    assert bad.error.values["field"] == "kept", "more than there are in a slot"

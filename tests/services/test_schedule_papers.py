@@ -12,7 +12,7 @@ from schedules import A_SCHEDULE, MORNING, VIDEO, a_schedule, a_series
 
 from frontoffice.desk import Desk
 from frontoffice.domain.reception_month import month_of
-from frontoffice.domain.schedule import Cancelled, Extra, Moved, Rank, Schedule
+from frontoffice.domain.schedule import Cancelled, Extra, Kept, Moved, Rank, Schedule
 from frontoffice.services.schedules import NoProposalError, new_schedule
 from frontoffice.services.sheet_errors import SheetMissingError
 
@@ -111,3 +111,18 @@ def test_what_is_published_is_written_to_a_file_or_it_is_told(
     assert (tmp_path / "m.ics").read_bytes().count(b"BEGIN:VEVENT") == 5
     with pytest.raises(SheetMissingError):
         desk.schedule_papers.save_joint(tmp_path / "no" / "m.pdf", FIRST, LAST)
+
+
+def test_when_one_comes_without_an_appointment_is_published_in_words(
+    desk: Desk, approve: Callable[[Schedule], None]
+) -> None:
+    kept = replace(MORNING, kept=Kept(last=3))
+    approve(a_schedule(series=(a_series(hours=kept),)))
+    for pdf in (
+        desk.schedule_papers.official(A_SCHEDULE.id, FIRST, LAST),
+        desk.schedule_papers.office(FIRST, LAST),
+        desk.schedule_papers.joint(FIRST, LAST),
+    ):
+        text = text_of(pdf)
+        assert "жазылмай: 11:15–12:00" in text
+        assert "без записи: 11:15–12:00" in text

@@ -95,6 +95,8 @@ _RECEPTIONS: Final = {
 """Drawn apart: what else happens in a world of the same seed stays as it is."""
 _LISTS: Final = {Op.MAKE_LISTS: 1, Op.SYNC: 2}
 """Drawn apart too."""
+_WAITING: Final = {Op.WAIT: 2, Op.REBOOK: 1, Op.SYNC: 2}
+"""As well."""
 _FEWEST, _MOST = 25, 75
 _TOLD: Final = 0.25
 """How likely a world has each of the tales."""
@@ -120,10 +122,14 @@ def plan_of(seed: int) -> Plan:
     for _ in range(apart.choice((0, 15, 35))):
         step = _step(apart, _RECEPTIONS, bad, often)
         steps.insert(apart.randint(0, len(steps)), step)
-    apart = Random(f"lists {seed}")
-    for _ in range(apart.choice((0, 4, 12))):
-        step = _step(apart, _LISTS, bad, often)
-        steps.insert(apart.randint(0, len(steps)), step)
+    for what, weights, counts in (
+        ("lists", _LISTS, (0, 4, 12)),
+        ("waiting", _WAITING, (0, 4, 12)),
+    ):
+        apart = Random(f"{what} {seed}")
+        for _ in range(apart.choice(counts)):
+            step = _step(apart, weights, bad, often)
+            steps.insert(apart.randint(0, len(steps)), step)
     return Plan(seed, tuple(steps))
 
 

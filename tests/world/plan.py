@@ -47,6 +47,8 @@ class Op(StrEnum):
     """Somebody gets an hour, or asks for one, or stands at the desk."""
     REBOOK = "rebook"
     """Somebody is moved, changes places, or has come to the end."""
+    WAIT = "wait"
+    """Somebody finds nothing free, and is put on the waiting list."""
     TALK = "talk"
     """What takes place in somebody's hour."""
     FOLLOW = "follow"

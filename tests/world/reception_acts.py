@@ -16,7 +16,15 @@ from frontoffice.desk import Desk
 from frontoffice.domain.booking import CATEGORIES, REFUSALS, EndedBy, Guest
 from frontoffice.domain.recurrence import rule_of
 from frontoffice.domain.roles import Role
-from frontoffice.domain.schedule import Cancelled, Hours, OnDayOff, Rank, Schedule, Series
+from frontoffice.domain.schedule import (
+    Cancelled,
+    Hours,
+    OnDayOff,
+    Rank,
+    ReceptionForm,
+    Schedule,
+    Series,
+)
 from frontoffice.services.bookings import (
     Hour,
     NoSlotError,
@@ -27,11 +35,13 @@ from frontoffice.services.bookings import (
 )
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.schedules import NoProposalError
+from frontoffice.services.waiting_list import HasHourError, Wish
 
 HEAD: Final = Clerk("bastyq", "Сәрсенов Дәурен", POSITION, Role.HEAD)
 _Way = Callable[[], Any]
 _NOTHING: Final = "nothing"
 _OUT_OF_PLACE: Final = (
+    HasHourError,
     NoProposalError,
     NoSlotError,
     NotLeasedError,
@@ -103,6 +113,24 @@ class ReceptionActs:
             return f"{hour.slot} {error.code}"
         self.promised.append((node.name, made.id))
         return f"{hour.slot} {made.way} {made.seat} {made.id}"
+
+    def wait(self, node: DeskNode, desk: Desk, dice: Random) -> str:
+        """Put somebody on the waiting list: new here, or of those who have no hour any more."""
+        planned = _schedule_of(node)
+        if planned is None:
+            return self.plan(node, desk, dice)
+        waiting, known, on = desk.receptions.waiting, _bookings_at(node), _today(desk)
+        wish = Wish(planned, on, on + timedelta(dice.choice(_DAYS)), ReceptionForm.IN_PERSON)
+        guest, one = _a_guest(dice), dice.choice([None, *known])
+        try:
+            if one is None:
+                listed = waiting.put(wish, guest, node.clerk)
+            else:
+                listed = waiting.stay(one.id, wish, guest, node.clerk)
+        except _OUT_OF_PLACE as error:
+            return f"wait {error.code}"
+        self.promised.append((node.name, listed.id))
+        return f"wait {listed.id}"
 
     def rebook(self, node: DeskNode, desk: Desk, dice: Random) -> str:
         """Move somebody, let two change places, or bring a booking to its end."""

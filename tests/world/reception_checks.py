@@ -9,7 +9,7 @@ from world.looked import Looked, Problem
 from db.engine import reading
 from db.tables import booking, entry
 from frontoffice.domain.booking import ENDED, BookingState
-from frontoffice.journal.booking_bodies import BookingMade
+from frontoffice.journal.booking_bodies import BookingListed, BookingMade
 
 _SEATED = (BookingState.PLACED, BookingState.ARRIVED)
 
@@ -36,7 +36,7 @@ def bookings(world: Looked, central: Connection) -> list[Problem]:
 def _known_anywhere(world: Looked) -> set[UUID]:
     """Return the bookings that any machine has heard of."""
     known: set[UUID] = set()
-    query = select(entry.c.subject).where(entry.c.kind == BookingMade.kind)
+    query = select(entry.c.subject).where(entry.c.kind.in_((BookingMade.kind, BookingListed.kind)))
     for node in world.desks:
         with reading(node.engine) as connection:
             known |= set(connection.execute(query).scalars())

@@ -74,7 +74,7 @@ _NEEDS: Final = {
     Op.UNDO_TABLE: "reference.withdrawn",
 }
 _OF_STAFF: Final = (Op.ADD_PERSON, Op.CHANGE_PERSON, Op.RESET_PIN, Op.SIGN_IN)
-_OF_RECEPTIONS: Final = (Op.PLAN, Op.LEASE, Op.BOOK, Op.REBOOK, Op.TALK, Op.FOLLOW)
+_OF_RECEPTIONS: Final = (Op.PLAN, Op.LEASE, Op.BOOK, Op.REBOOK, Op.WAIT, Op.TALK, Op.FOLLOW)
 _NOT_AT_A_KIOSK: Final = (*_NEEDS, *_OF_STAFF, *_OF_RECEPTIONS, Op.HAND_ON, Op.CLONE)
 _CLOCKS: Final = (0, 0, 90_000, -3 * MINUTE_MS, 5 * HOUR_MS, -DAY_MS, 3650 * DAY_MS, -3650 * DAY_MS)
 
@@ -267,6 +267,7 @@ class World:
             Op.LEASE: self.receptions.lease,
             Op.BOOK: self.receptions.book,
             Op.REBOOK: self.receptions.rebook,
+            Op.WAIT: self.receptions.wait,
             Op.TALK: self.talks.talk,
             Op.FOLLOW: self.talks.follow,
             Op.ADD_PERSON: self.staff.add,

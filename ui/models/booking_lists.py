@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Final
 from uuid import UUID
@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from PySide6.QtGui import QFontMetricsF
 
 from frontoffice.desk import Desk
-from frontoffice.domain.booking import WHY_NAMES, Why
+from frontoffice.domain.booking import WHY_NAMES, Booking, Why
 from frontoffice.domain.schedule import Schedule
 from frontoffice.domain.term import OfficeHours
 from frontoffice.i18n.words import Words
-from frontoffice.services.call_list import Call, Earlier
+from frontoffice.services.call_list import Call
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.reception_moving import Step
+from frontoffice.services.waiting_list import Offered
 from ui.models.appeal_words import Sign
 from ui.models.bookings import guest_of
 from ui.models.cells import PAD, Paint, chip_of, give_up, signs_width, words_of
@@ -30,6 +31,7 @@ _LOOKS: Final[Mapping[Why | None, tuple[str, str]]] = {
     Why.SWAP: ("refresh", "warn"),
     Why.MOVED: ("arrow-forward-up", "accent"),
     Why.CANCELLED: ("x", "warn"),
+    Why.WAITING: ("clock", "warn"),
     None: ("hourglass", ""),
 }
 
@@ -87,9 +89,9 @@ class EarlierColumn(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierLine:
-    """Somebody who wants an earlier hour, and the one that is free."""
+    """Somebody who wants an hour, or an earlier one, and the one that is free."""
 
-    earlier: Earlier
+    earlier: Offered
     who: str
     has: str
     free: str
@@ -162,20 +164,20 @@ def calls_read(desk: Desk, words: Words) -> tuple[CallLine, ...]:
 
 
 def earlier_read(desk: Desk, clerk: Clerk, words: Words) -> tuple[EarlierLine, ...]:
-    """Read who may have an earlier hour now; for the thread of the database.
+    """Read who may have an hour now, and who waits on; for the thread of the database.
 
     :raises StorageError: the database cannot be read.
     """
     known = schedules_by_id(desk)
     lines = []
-    for one in desk.receptions.call_list.earlier(clerk):
+    for one in desk.receptions.waiting.offers(clerk):
         schedule = known.get(one.booking.spot.schedule)
         lines.append(
             EarlierLine(
                 earlier=one,
                 who=guest_of(one.booking, words),
-                has=moment_in(one.booking.spot.begins, schedule),
-                free=moment_in(one.hour.slot.begins_at, schedule),
+                has=when_in(one.booking, schedule),
+                free=moment_in(one.hour.slot.begins_at, schedule) if one.hour else "–",
                 official=schedule.official if schedule else "",
             )
         )
@@ -214,6 +216,15 @@ def moment_in(at: datetime, schedule: Schedule | None, *, year: bool = True) -> 
     return f"{here:%d.%m.%Y %H:%M}" if year else f"{here:%d.%m %H:%M}"
 
 
+def when_in(one: Booking, schedule: Schedule | None, *, year: bool = True) -> str:
+    """Return the hour of a booking on that wall; of who waits, the days that will do."""
+    if not one.waits:
+        return moment_in(one.spot.begins, schedule, year=year)
+    zone = ZoneInfo(schedule.zone) if schedule else UTC
+    ends = datetime.fromtimestamp(one.spot.ends_at / 1000, zone)
+    return f"{one.spot.begins.astimezone(zone):%d.%m} – {ends:%d.%m}"
+
+
 def call_model(words: Words) -> RowModel[CallLine]:
     """Return an empty model of calls."""
     _ = words.gettext
@@ -249,7 +260,7 @@ def earlier_model(words: Words) -> RowModel[EarlierLine]:
     _ = words.gettext
     heads = {
         EarlierColumn.WHO: _("Whom"),
-        EarlierColumn.HAS: _("Has"),
+        EarlierColumn.HAS: _("Has, or waits"),
         EarlierColumn.FREE: _("May have"),
         EarlierColumn.OFFICIAL: _("Who receives"),
     }
@@ -308,12 +319,14 @@ def _call_line(
     why = words.gettext("waits for central's answer")
     if call.why is not None:
         why = WHY_NAMES[call.why].in_(words.language)
+    if call.why is Why.WAITING:
+        why = words.gettext("waited in vain")
     return CallLine(
         call=call,
         phone=one.guest.phone or "–",
         who=guest_of(one, words),
         why=Sign(why, *_LOOKS[call.why]),
-        hour=moment_in(one.spot.begins, schedule, year=False),
+        hour=when_in(one, schedule, year=False),
         called=called_word(call, hours, words),
         official=schedule.official if schedule else "",
     )

@@ -12,7 +12,14 @@ from zoneinfo import ZoneInfo
 from PySide6.QtGui import QFontMetricsF
 
 from frontoffice.desk import Desk
-from frontoffice.domain.booking import CATEGORIES, STATE_NAMES, WHY_NAMES, Booking, BookingState
+from frontoffice.domain.booking import (
+    CATEGORIES,
+    STATE_NAMES,
+    WHY_NAMES,
+    Booking,
+    BookingState,
+    Way,
+)
 from frontoffice.domain.calendar import CalendarError, Day
 from frontoffice.domain.reception_month import month_of
 from frontoffice.domain.schedule import FORM_NAMES, Schedule
@@ -28,6 +35,7 @@ SEAT_LOOKS: Final[Mapping[SeatState, tuple[str, str, str]]] = MappingProxyType(
     {
         SeatState.HERE: (N_("free"), "circle-check", "ok"),
         SeatState.ON_REQUEST: (N_("on request"), "hourglass", ""),
+        SeatState.KEPT: (N_("without an appointment"), "users-group", "ok"),
         SeatState.TAKEN: (N_("taken"), "user", "accent"),
         SeatState.ELSEWHERE: (N_("another desk"), "device-desktop", ""),
         SeatState.HELD: (N_("a form is open"), "edit", "warn"),
@@ -46,6 +54,7 @@ STATE_LOOKS: Final[Mapping[BookingState, tuple[str, str]]] = MappingProxyType(
     }
 )
 """The icon and the meaning of each state of a booking."""
+_IN: Final = (BookingState.PLACED, BookingState.ARRIVED)
 FREE: Final = (SeatState.HERE, SeatState.ON_REQUEST)
 
 
@@ -198,11 +207,13 @@ def _lines(
     found: Sequence[FreeHour], booked: Sequence[Booking], zone: ZoneInfo, words: Words
 ) -> tuple[HourLine, ...]:
     """Return a line for each seat, and for each person who is in none of them."""
-    seated = {
+    seated: dict[tuple[UUID, int], Booking] = {
         (one.spot.slot, one.seat): one
         for one in booked
         if one.seat is not None and (one.holds or one.state is BookingState.ARRIVED)
     }
+    for one in found:
+        seated |= _let_in(one, booked)
     lines: list[tuple[datetime, int, HourLine]] = []
     shown = set()
     hours = {one.slot.id: one for one in found}
@@ -220,6 +231,19 @@ def _lines(
             line = _line(hour, -1, None, other, at.astimezone(zone), words)
             lines.append((at, 100, line))
     return tuple(line for *_, line in sorted(lines, key=lambda one: one[:2]))
+
+
+def _let_in(hour: FreeHour, booked: Sequence[Booking]) -> dict[tuple[UUID, int], Booking]:
+    """Return who came without an appointment, in the seats of *hour* that are kept for such."""
+    slot = hour.slot
+    here = [one for one in booked if one.spot.slot == slot.id]
+    seats = set(range(slot.bookable, slot.capacity)) - {one.seat for one in here}
+    came = [
+        one
+        for one in sorted(here, key=lambda one: (one.made_at, one.id))
+        if one.way is Way.WALK_IN and one.seat is None and one.state in _IN
+    ]
+    return {(slot.id, seat): one for seat, one in zip(sorted(seats), came, strict=False)}
 
 
 def _line(

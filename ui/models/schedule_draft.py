@@ -7,7 +7,9 @@ from uuid import UUID
 from frontoffice.domain.recurrence import RecurrenceError
 from frontoffice.domain.rule_reading import read_rule
 from frontoffice.domain.schedule import (
+    NOTHING_KEPT,
     Hours,
+    Kept,
     OnDayOff,
     Rank,
     ReceptionForm,
@@ -37,6 +39,7 @@ class SeriesDraft:
     link: str = ""
     first_on: str = ""
     last_on: str = ""
+    kept: Kept = NOTHING_KEPT
 
     def series(self, today: date) -> Series:
         """Return what is meant.
@@ -58,6 +61,7 @@ class SeriesDraft:
                 place=self.place.strip(),
                 other_place=self.other_place.strip(),
                 link=self.link.strip(),
+                kept=self.kept,
             ),
         )
 
@@ -133,6 +137,7 @@ def _draft_of(one: Series, language: str) -> SeriesDraft:
         place=hours.place,
         other_place=hours.other_place,
         link=hours.link,
+        kept=hours.kept,
         first_on=f"{one.first_on:%d.%m.%Y}",
         last_on=f"{one.last_on:%d.%m.%Y}" if one.last_on else "",
     )

@@ -42,6 +42,7 @@ class Act(StrEnum):
     REFUSE = "refuse"
     CALLED = "called"
     NOT_REACHED = "not_reached"
+    WAIT = "wait"
 
 
 ACTS: Final[Mapping[Act, tuple[str, str]]] = {
@@ -53,6 +54,7 @@ ACTS: Final[Mapping[Act, tuple[str, str]]] = {
     Act.SWAP: (N_("Swap"), "Ctrl+E"),
     Act.CANCEL: (N_("Call off"), "Ctrl+D"),
     Act.REFUSE: (N_("Refuse"), "Ctrl+K"),
+    Act.WAIT: (N_("To the waiting list"), "Ctrl+S"),
 }
 """The word and the key of each act."""
 _PAIRS: Final = (
@@ -60,6 +62,7 @@ _PAIRS: Final = (
     (Act.CALLED, Act.NOT_REACHED),
     (Act.MOVE, Act.SWAP),
     (Act.CANCEL, Act.REFUSE),
+    (Act.WAIT,),
 )
 _WAYS: Final = {
     Way.LEASED: N_("given at the desk"),
@@ -109,7 +112,7 @@ class BookingCard(Card):
         if reason in REFUSALS:
             reason = REFUSALS[reason].name.in_(words.language)
         why = WHY_NAMES[one.why].in_(words.language) if one.why else ""
-        way = words.gettext(_WAYS[one.way])
+        way = "" if one.waits else words.gettext(_WAYS[one.way])
         asked = words.gettext("another hour was asked for") if one.wanted else ""
         note = "" if one.note in {"person", "office"} else one.note
         self.how.say(" · ".join(filter(None, (way, why, asked, reason, note))))
@@ -138,6 +141,10 @@ class BookingCard(Card):
             self.sure.setText(told[act])
             (self.refusal if act is Act.REFUSE else self.reason).setFocus()
 
+    def offers(self, act: Act) -> bool:
+        """Return whether *act* can be done about the booking that is shown."""
+        return self.isVisible() and not self.buttons[act].isHidden()
+
     def ended_by(self) -> EndedBy:
         """Return whose wish the cancellation is."""
         return EndedBy(str(self.by.value()))
@@ -157,14 +164,15 @@ class BookingCard(Card):
         late = one.state is BookingState.MISSED
         calls = is_open or one.why is Why.CANCELLED
         shown = {
-            Act.ARRIVED: is_open or late,
-            Act.MISSED: is_open,
+            Act.ARRIVED: (is_open or late) and not one.waits,
+            Act.MISSED: is_open and not one.waits,
             Act.CALLED: calls,
             Act.NOT_REACHED: calls,
             Act.MOVE: is_open,
             Act.SWAP: is_open and one.holds,
             Act.CANCEL: is_open,
             Act.REFUSE: is_open,
+            Act.WAIT: one.state is BookingState.UNPLACED,
         }
         for act, button in self.buttons.items():
             button.setVisible(shown[act] and self._books)

@@ -14,7 +14,7 @@ from frontoffice.domain.calling import Called
 from frontoffice.i18n.words import Words
 from frontoffice.services.bookings import Hour
 from ui.background import Background
-from ui.models.booking_lists import CallLine, moment_in, schedules_by_id
+from ui.models.booking_lists import CallLine, EarlierLine, schedules_by_id, when_in
 from ui.models.bookings import HourLine
 from ui.views.booking_acts import BookingActs
 from ui.views.booking_card import Act, BookingCard
@@ -42,6 +42,9 @@ class BookingDoing(QObject):
     shown = Signal()
     """A card is shown."""
 
+    waits = Signal(object)
+    """Somebody without an hour is to be on the waiting list: their ``Booking``."""
+
     def __init__(
         self,
         desk: Desk,
@@ -61,7 +64,7 @@ class BookingDoing(QObject):
 
         def work() -> tuple[str, str, tuple[Called, ...]]:
             schedule = schedules_by_id(desk).get(one.spot.schedule)
-            when = moment_in(one.spot.begins, schedule)
+            when = when_in(one, schedule)
             called = desk.receptions.calling.about(one.id)
             return when, schedule.official if schedule else "", called
 
@@ -76,10 +79,15 @@ class BookingDoing(QObject):
         if line is not None:
             card.show_booking(line.call.booking, line.hour, line.official, line.call.called)
 
+    def show_offered(self, card: BookingCard, line: EarlierLine | None) -> None:
+        """Show who waits on *card*."""
+        if line is not None:
+            self.show_booking(card, line.earlier.booking)
+
     def do(self, card: BookingCard, act: Act) -> None:
         """Do *act* about the booking on *card*, once its reason is told where one is needed."""
         one = card.booking
-        if one is None or not card.isVisible() or card.buttons[act].isHidden():
+        if one is None or not card.offers(act):
             return
         if act in _ASKED and card.asks is not act:
             card.ask(act)
@@ -95,6 +103,7 @@ class BookingDoing(QObject):
             Act.CALLED: partial(self._acts.called, one.id, reached=True),
             Act.NOT_REACHED: partial(self._acts.called, one.id, reached=False),
             Act.CANCEL: partial(self._acts.cancel, one.id, card.ended_by(), reason),
+            Act.WAIT: partial(self.waits.emit, one),
             Act.REFUSE: partial(self._acts.refuse, one.id, str(card.refusal.currentData()), reason),
         }
         plain[act]()

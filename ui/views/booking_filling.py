@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.number import NumberError
-from frontoffice.domain.schedule import Schedule
+from frontoffice.domain.schedule import ReceptionForm, Schedule
 from frontoffice.i18n.words import Words
 from frontoffice.services.bookings import Hour
 from frontoffice.services.call_list import Instead, InTime, Offer
@@ -83,6 +83,10 @@ class BookingFilling(QObject):
         """Show what was typed before the screen was built anew."""
         self.form.show_hour(state.wanted)
         self.form.show_guest(state.guest)
+        if state.wanted.hour is None:
+            first, last, how = state.days
+            self.form.days.show_days(first, last)
+            self.form.days.offer([ReceptionForm(how)], None)
         self.form.number.setText(state.appeal)
         self._look_up(state.appeal)
         self._hold()
@@ -108,7 +112,7 @@ class BookingFilling(QObject):
 
     def ask_refusal(self) -> None:
         """Ask for the reason of a refusal to register."""
-        if self._ready():
+        if self.ready() and self.form.refuse.isVisible():
             self.refusal.ask()
 
     def turn_urgent(self) -> None:
@@ -132,13 +136,13 @@ class BookingFilling(QObject):
 
     def _send(self, act: Callable[..., None]) -> None:
         wanted = self.form.wanted
-        if wanted is not None and self._ready():
+        if wanted is not None and wanted.hour is not None and self.ready():
             act(Hour(wanted.schedule, wanted.hour.slot.id, wanted.on), self.form.guest())
 
     def _refuse(self, reason: str) -> None:
         self._send(lambda hour, guest: self._acts.refuse_new(hour, guest, reason, ""))
 
-    def _ready(self) -> bool:
+    def ready(self) -> bool:
         """Return whether the form is open and names somebody; else it is told under the name."""
         if not self.is_open():
             return False
@@ -151,7 +155,7 @@ class BookingFilling(QObject):
 
     def _hold(self) -> None:
         wanted, hours, clerk = self.form.wanted, self._desk.receptions.hours, self._clerk
-        if wanted is None or wanted.hour.best is not SeatState.HERE:
+        if wanted is None or wanted.hour is None or wanted.hour.best is not SeatState.HERE:
             self.form.let_go()
             return
 
@@ -160,7 +164,8 @@ class BookingFilling(QObject):
                 self.form.hold() if held else self._lost()
             self.told.emit()
 
-        self._background.database(self, lambda: hours.hold(wanted.hour.slot, clerk), done)
+        slot = wanted.hour.slot
+        self._background.database(self, lambda: hours.hold(slot, clerk), done)
 
     def _expired(self) -> None:
         """Hold the seat anew; where somebody else has it by now, the next free one is offered."""
@@ -170,18 +175,17 @@ class BookingFilling(QObject):
         wanted, schedule = self.form.wanted, self._looking.official()
         self.form.let_go()
         self._looking.read()
+        hour = wanted.hour if wanted else None
         others = [
             line
             for line in self._looking.lines()
-            if line.is_free and wanted and line.hour and line.hour.slot.id != wanted.hour.slot.id
+            if line.is_free and hour and line.hour and line.hour.slot.id != hour.slot.id
         ]
-        if not others or schedule is None or wanted is None:
+        if not others or schedule is None or hour is None:
             told = self._words.gettext("Somebody else has the seat now; choose another hour")
             self.said.emit(told, "warn")
             return
-        later = [
-            it for it in others if it.hour and it.hour.slot.begins_at > wanted.hour.slot.begins_at
-        ]
+        later = [it for it in others if it.hour and it.hour.slot.begins_at > hour.slot.begins_at]
         line = (later or others)[0]
         told = self._words.gettext("Somebody else has the seat now; the next free hour is {at}")
         self.open(line, schedule)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -17,6 +17,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.free_hours import FreeHour, SeatState
 from ui.theme import BODY, CAPTION, theme
 from ui.views.booking_advice import BookingAdvice
+from ui.views.booking_days import WaitingDays
 from ui.views.card_columns import beside
 from ui.views.register_inputs import PhoneEdit
 from ui.widgets.button import Button, Check
@@ -40,9 +41,12 @@ class Wanted:
     schedule: UUID
     official: str
     on: date
-    hour: FreeHour
+    hour: FreeHour | None
+    """None for the waiting list: days are wanted instead."""
     at: str
     """The hour in words: «10:15 · сейсенбі, 31 наурыз»."""
+    of: UUID | None = None
+    """The booking that is without an hour, where there is one already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class FormState:
     wanted: Wanted
     guest: Guest
     appeal: str
-    texts: tuple[str, ...] = field(default=())
+    days: tuple[str, str, str] = ("", "", "")
+    """Of who is put on the waiting list: the first one, the last one, and how they are received."""
 
 
 class BookingForm(Card):
@@ -69,6 +74,12 @@ class BookingForm(Card):
 
     refused = Signal()
     """Registering them is to be refused."""
+
+    listing = Signal()
+    """Nothing is free for them: days are to be asked for instead of an hour."""
+
+    listed = Signal()
+    """They are to be put on the waiting list."""
 
     closed = Signal()
     """The form is to be left; what is typed stays until the next hour is chosen."""
@@ -99,20 +110,36 @@ class BookingForm(Card):
         """Open for an hour; what is typed stays."""
         _ = self._words.gettext
         self._wanted = wanted
+        self.official.say(wanted.official)
+        self.hold_line.hide()
+        self.name_field.say()
+        waits = wanted.hour is None
+        self.days.setVisible(waits)
+        self.wait.setVisible(waits)
+        for part in (self.walk_in, self.earlier, self.refuse, self.list):
+            part.setVisible(not waits)
+        if wanted.hour is None:
+            self.hour.say(_("Waiting list"))
+            self.book.hide()
+            self.request.hide()
+            self.consequence.say(
+                _("No hour is promised: the person is called when one comes free.")
+            )
+            self.consequence.show()
+            return
         here = wanted.hour.best is SeatState.HERE
         free = wanted.hour.is_free
         self.hour.say(wanted.at)
-        self.official.say(wanted.official)
         self.book.setText(_("Book") if here else _("Ask for the hour"))
         told = _("The paper says that central confirms the hour: the person is called.")
         if not free:
             told = _("The hour is full; whoever is here is received between the others.")
+        if wanted.hour.best is SeatState.KEPT:
+            told = _("The hour is for whoever comes without an appointment.")
         self.consequence.say("" if here else told)
         self.consequence.setVisible(not here)
         self.book.setVisible(free)
         self.request.setVisible(here)
-        self.hold_line.hide()
-        self.name_field.say()
 
     def hold(self) -> None:
         """Count from now on for how long the seat is held."""
@@ -191,7 +218,8 @@ class BookingForm(Card):
         """Return what is typed, and for which hour; None while it is closed."""
         if self._wanted is None:
             return None
-        return FormState(self._wanted, self.guest(), self.number.text())
+        days = self.days.first.text(), self.days.last.text(), str(self.days.how.currentData() or "")
+        return FormState(self._wanted, self.guest(), self.number.text(), days)
 
     def set_focus_first(self) -> None:
         """Give the keys to the name, or to the IIN that leads to it."""
@@ -243,6 +271,10 @@ class BookingForm(Card):
         self.walk_in.setMinimumHeight(shown.px(_BIG))
         self.request = Button(_("Ask central instead"), "link", keys="Ctrl+R", small=True)
         self.refuse = Button(_("Refuse to register"), "link", keys="Ctrl+K", small=True)
+        self.list = Button(_("To the waiting list"), "link", keys="Ctrl+S", small=True)
+        self.wait = Button(_("Put on the waiting list"), "primary", keys="Ctrl+Enter")
+        self.wait.setMinimumHeight(shown.px(_BIG))
+        self.days = WaitingDays(words)
         for part in (
             self.hour,
             self.official,
@@ -254,15 +286,20 @@ class BookingForm(Card):
             self.advice,
             beside(self.urgent, self.kk, self.ru),
             self.earlier,
+            self.days,
             self.consequence,
             beside(self.book, self.walk_in),
+            self.wait,
             beside(self.request, self.refuse),
+            self.list,
         ):
             self.body.addWidget(part)
         self.book.clicked.connect(self.booked)
         self.walk_in.clicked.connect(self.came)
         self.request.clicked.connect(self.requested)
         self.refuse.clicked.connect(self.refused)
+        self.list.clicked.connect(self.listing)
+        self.wait.clicked.connect(self.listed)
         self.identifier.textChanged.connect(self._recognise)
         self.number.editingFinished.connect(lambda: self.appeal_typed.emit(self.number.text()))
 

@@ -131,7 +131,7 @@ class HoursPage(QWidget):
         keys = [("Alt+1 2 3", _("columns")), ("↑ ↓ ← →", _("choose"))]
         if self._books:
             keys += [("Enter", _("book")), ("Ctrl+W", _("the person is here"))]
-            keys.append(("Ctrl+H", _("first free hour")))
+            keys += [("Ctrl+H", _("first free hour")), ("Ctrl+S", _("waiting list"))]
             keys += [("F7", _("list for the entrance")), ("F8", _("for the secretary"))]
         return keys
 

@@ -78,5 +78,8 @@ def earlier_page(words: Words, right: QWidget) -> BookingList[EarlierLine]:
     """Return the page of who wants an earlier hour."""
     _ = words.gettext
     table = LineTable(_("Earlier"), earlier_model(words), EARLIER_PAINTS, earlier_widths)
-    keys = [("↑ ↓", _("choose")), ("Enter", _("give the earlier hour"))]
-    return BookingList(table, right, _("No earlier hour has come free for anybody"), keys)
+    keys = [("↑ ↓", _("choose")), ("Enter", _("give the hour")), ("Ctrl+T", _("Told"))]
+    keys += [("Ctrl+S", _("other days")), ("Ctrl+D", _("Call off"))]
+    return BookingList(
+        table, right, _("Nobody waits, and no earlier hour has come free for anybody"), keys
+    )

@@ -89,7 +89,9 @@ class BookingLooking(QObject):
         """Go to the first free hour of the official in hand."""
         line = self._page.officials.current()
         if line is None or line.first is None:
-            self.said.emit(self._words.gettext("No hour is free for months"), "warn")
+            self.said.emit(
+                self._words.gettext("No hour is free for months; Ctrl+S: waiting list"), "warn"
+            )
             return
         slot = line.first.slot
         on = slot.begins_at.astimezone(ZoneInfo(line.schedule.zone)).date()

@@ -51,7 +51,7 @@ class BookingPrinting(QObject):
 
     def print_for(self, one: Booking) -> None:
         """Print what the person gets into the hand; nothing for whom there is no paper."""
-        paper = _PAPERS.get(one.state)
+        paper = BookingPaper.TALON if one.waits else _PAPERS.get(one.state)
         if paper is None:
             return
         papers, clerk = self._desk.booking_papers, self._clerk

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from frontoffice.domain.booking import Booking
 from frontoffice.i18n.words import Words
+from frontoffice.services.free_hours import SeatState
 from ui.models.bookings import HourLine
 from ui.views.booking_card import BookingCard
 from ui.views.booking_doing import BookingDoing
@@ -67,7 +68,7 @@ class BookingSide(QObject):
         """Enter on an hour: what was being chosen, the form, or the card."""
         if self._doing.take(line) or not self._books:
             return
-        if line.is_free:
+        if line.is_free or line.state is SeatState.KEPT:
             self.open(line)
         elif line.booking is not None:
             buttons = (it for it in self._card.buttons.values() if it.isVisible())
@@ -90,8 +91,10 @@ class BookingSide(QObject):
         if self._filling.is_open():
             self._filling.walk_in()
             return
-        here = self._looking.line()
-        lines = [line for line in (here, *self._looking.lines()) if line is not None and line.hour]
+        here, shown = self._looking.line(), self._looking.lines()
+        # Seats that are kept for such people come first; of those the one in hand.
+        kept = [line for line in (here, *shown) if line and line.state is SeatState.KEPT]
+        lines = [line for line in (*kept, here, *shown) if line is not None and line.hour]
         if lines:
             self.open(lines[0])
         else:

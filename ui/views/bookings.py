@@ -33,6 +33,8 @@ from ui.views.booking_looking import BookingLooking
 from ui.views.booking_moving import MovingSheet
 from ui.views.booking_printing import BookingPrinting
 from ui.views.booking_side import BookingSide
+from ui.views.booking_waiting import BookingWaiting
+from ui.views.card_columns import column
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import FilterChips, FilterOption
@@ -50,6 +52,7 @@ _KEYS: Final = {
     "Ctrl+E": Act.SWAP,
     "Ctrl+D": Act.CANCEL,
     "Ctrl+K": Act.REFUSE,
+    "Ctrl+S": Act.WAIT,
 }
 
 
@@ -100,10 +103,13 @@ class BookingsView(QWidget):
         hours = desk.office.hours
         self.card = BookingCard(words, hours, books=self._books)
         self.call_card = BookingCard(words, hours, books=self._books)
+        self.earlier_card = BookingCard(words, hours, books=self._books)
+        self._cards = {HOURS: self.card, CALLS: self.call_card, EARLIER: self.earlier_card}
         self.sheet = MovingSheet(*around, self)
         self.printing = BookingPrinting(*around, self)
         parts = (self.page, self.looking, self.filling, self.doing, self.card, self.sheet)
         self.side = BookingSide(words, *parts, books=self._books)
+        self.waiting = BookingWaiting(*around, self.looking, self.filling)
         self._build()
         self._connect()
 
@@ -188,12 +194,19 @@ class BookingsView(QWidget):
                 self.sheet.cancel_all()
         elif act is Act.REFUSE and self.filling.is_open() and self.on_hours():
             self.filling.ask_refusal()
+        elif act is Act.WAIT and self.on_hours() and not self.card.offers(act):
+            self.waiting.turn()
         else:
-            self.doing.do(self.card if self.on_hours() else self.call_card, act)
+            self.doing.do(self._cards[str(self.tabs.value())], act)
 
     def send(self) -> None:
         """Book, or do what the sheet over the screen asks about."""
-        self.sheet.move_all() if self.sheet.isVisible() else self.filling.book()
+        if self.sheet.isVisible():
+            self.sheet.move_all()
+        elif self.waiting.is_on():
+            self.waiting.send()
+        else:
+            self.filling.book()
 
     def walk_in(self) -> None:
         """Let in who is here."""
@@ -208,7 +221,7 @@ class BookingsView(QWidget):
 
     def print_again(self) -> None:
         """Print the paper of the booking in hand once more."""
-        card = self.card if self.on_hours() else self.call_card
+        card = self._cards[str(self.tabs.value())]
         if card.booking is not None and card.isVisible():
             self.printing.print_for(card.booking)
 
@@ -238,13 +251,13 @@ class BookingsView(QWidget):
         ]
         self.tabs = FilterChips(_("Bookings"), options)
         self.calls = call_page(words, self.call_card)
-        side = Card(_("An earlier hour"))
-        told = _("Ask the person first; Enter gives the hour, and theirs becomes free")
-        self.give = Button(_("Give the earlier hour"), "primary", keys="Enter")
+        side = Card(_("The free hour"))
+        told = _("Ask the person first; Enter gives the hour, and one that they had becomes free")
+        self.give = Button(_("Give the hour"), "primary", keys="Enter")
         self.give.setVisible(self._books)
         side.body.addWidget(Text(told, px=BODY, colour="ink2"))
         side.body.addWidget(self.give)
-        self.earlier = earlier_page(words, side)
+        self.earlier = earlier_page(words, column(side, self.earlier_card))
         self._pages: dict[str, HoursPage | BookingList[CallLine] | BookingList[EarlierLine]]
         self._pages = {HOURS: self.page, CALLS: self.calls, EARLIER: self.earlier}
         self.pages = QStackedWidget()
@@ -259,7 +272,14 @@ class BookingsView(QWidget):
     def _connect(self) -> None:
         self.tabs.chosen.connect(lambda tab: self.turn_to(str(tab)))
         self.calls.table.chosen.connect(partial(self.doing.show_call, self.call_card))
+        self.earlier.table.chosen.connect(partial(self.doing.show_offered, self.earlier_card))
         self.earlier.table.opened.connect(self._give)
+        self.earlier_card.wanted.connect(self.do)
+        self.doing.waits.connect(self.waiting.stay)
+        self.waiting.opened.connect(self.side.show_form)
+        self.waiting.opened.connect(partial(self.turn_to, HOURS))
+        self.waiting.listed.connect(self.acts.made)
+        self.waiting.said.connect(self.said)
         self.give.clicked.connect(lambda: self._give(self.earlier.table.current()))
         self.card.wanted.connect(self.do)
         self.call_card.wanted.connect(self.do)
@@ -287,8 +307,12 @@ class BookingsView(QWidget):
         self.refreshed.emit(len(found.officials))
 
     def _give(self, line: EarlierLine | None) -> None:
-        if line is not None and self._books:
+        if line is None or not self._books:
+            return
+        if line.earlier.hour is not None:
             self.acts.earlier(line.earlier.booking, line.earlier.hour)
+        else:
+            self.said.emit(self._words.gettext("Nothing is free for them yet"), "")
 
     def _show_choosing(self, told: str) -> None:
         self.page.choose_for(told)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from frontoffice.domain.roles import May, may
 from frontoffice.domain.schedule import FORM_NAMES, ON_DAY_OFF_NAMES, RANK_NAMES
-from frontoffice.domain.schedule_words import MONTH_NAMES, series_words
+from frontoffice.domain.schedule_words import MONTH_NAMES, kept_words, series_words
 from frontoffice.i18n.words import Words
 from ui.days import long_day
 from ui.models.schedule_month import DayCell, OfficialRow, reception_words
@@ -91,7 +91,9 @@ class ScheduleCard(Card):
         lines = []
         for one in schedule.series:
             form = FORM_NAMES[one.hours.form].in_(language)
-            lines.append(f"{series_words(one).in_(language)} · {form}")
+            kept = kept_words(one.hours).in_(language)
+            told = (series_words(one).in_(language), form, kept)
+            lines.append(" · ".join(filter(None, told)))
         off = ON_DAY_OFF_NAMES[schedule.on_day_off].in_(language)
         lines.append(_("On a day off: {what}").format(what=off))
         self.series.say("\n".join(lines))

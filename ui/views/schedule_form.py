@@ -16,7 +16,7 @@ from frontoffice.domain.schedule import (
     Rank,
     Schedule,
 )
-from frontoffice.domain.schedule_words import series_words
+from frontoffice.domain.schedule_words import kept_words, series_words
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
@@ -216,12 +216,15 @@ class ScheduleForm(QWidget):
         zone = desk.office.hours.zone
         language = self._words.language
 
-        def work() -> tuple[str, tuple[Reception, ...]]:
+        def work() -> tuple[str, str, tuple[Reception, ...]]:
             today = desk.schedules.today
             named = replace(draft, official=draft.official or "—")
             schedule = named.schedule(like, of, zone, today)
-            words = series_words(draft.series[at].series(today)).in_(language)
-            return words, desk.schedules.preview(schedule, _NEXT)
+            series = draft.series[at].series(today)
+            words, kept = (
+                told.in_(language) for told in (series_words(series), kept_words(series.hours))
+            )
+            return words, kept, desk.schedules.preview(schedule, _NEXT)
 
         self._background.reckon(
             self,
@@ -230,9 +233,10 @@ class ScheduleForm(QWidget):
             lambda error: self._show_trouble(typed, error),
         )
 
-    def _show_next(self, typed: int, words: str, found: tuple[Reception, ...]) -> None:
+    def _show_next(self, typed: int, words: str, kept: str, found: tuple[Reception, ...]) -> None:
         if typed != self._typed:
             return
+        self.fields.say_kept(kept)
         language = self._words.language
         self.fields.days_field.say(words, Note.OK)
         self.words_line.say(words)

@@ -1,0 +1,208 @@
+"""Whom a free hour is offered to: who found nothing, and who has an hour but wants an earlier one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+from uuid_utils.compat import uuid7
+
+from db.bookings import booking_with, on_waiting_list, waiting_for_earlier
+from db.record import Journal, Writing
+from db.standing_slots import StandingSlots
+from frontoffice.domain.booking import Booking, BookingState, Guest, Spot, by_asking
+from frontoffice.domain.roles import May, check_may
+from frontoffice.domain.schedule import ReceptionForm
+from frontoffice.errors import ConflictError, RuleError
+from frontoffice.journal.booking_bodies import BookingListed, guest_body, spot_body
+from frontoffice.services.bodies import milliseconds
+from frontoffice.services.bookings import NoGuestError, NoSlotError, UnknownBookingError
+from frontoffice.services.clerk import Clerk
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.free_hours import FreeHour, FreeHours, day_of
+from frontoffice.services.in_force import InForce
+
+WAITING_DAYS: Final = 60
+"""For so long somebody waits where nothing else is told."""
+
+
+class WaitingDaysError(RuleError):
+    """These are no days on which somebody can be received."""
+
+    code = "rule.waiting_days"
+
+
+class HasHourError(ConflictError):
+    """Only who has no hour can be put on the waiting list."""
+
+    code = "conflict.has_hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """With whom, when and how somebody wants to be received."""
+
+    schedule: UUID
+    first: date
+    last: date
+    form: ReceptionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Somebody who waits, and the first hour that is free for them now."""
+
+    booking: Booking
+    hour: FreeHour | None
+    """None only for who has no hour at all: they are not lost from sight."""
+
+
+class WaitingList:
+    """Keep whoever waits, and find what has come free for them.
+
+    :raises StorageError: (every method) the disk refused; nothing was recorded.
+    """
+
+    def __init__(
+        self, journal: Journal, tables: InForce, clock: ClockGuard, hours: FreeHours
+    ) -> None:
+        self._journal = journal
+        self._tables = tables
+        self._clock = clock
+        self._hours = hours
+
+    def put(self, wish: Wish, guest: Guest, clerk: Clerk) -> Booking:
+        """Put somebody on the list of an official.
+
+        :raises RoleError: the role does not allow it.
+        :raises NoGuestError: nobody is named.
+        :raises NoSlotError: no schedule of the official stands here.
+        :raises WaitingDaysError: the last day is over, or before the first one.
+        """
+        check_may(clerk.role, May.BOOK)
+        if not guest.name.strip():
+            raise NoGuestError
+        with self._journal.writing() as journal:
+            return self._listed(journal, uuid7(), wish, guest, clerk)
+
+    def stay(self, of: UUID, wish: Wish, guest: Guest, clerk: Clerk) -> Booking:
+        """Put somebody on the list whose hour is not to be had, or let them wait for other days.
+
+        :raises RoleError: the role does not allow it.
+        :raises UnknownBookingError: there is no such booking.
+        :raises HasHourError: they have an hour, have asked for one, or it is over.
+        :raises NoSlotError: no schedule of the official stands here.
+        :raises WaitingDaysError: the last day is over, or before the first one.
+        """
+        check_may(clerk.role, May.BOOK)
+        with self._journal.writing() as journal:
+            one = booking_with(journal.connection, of)
+            if one is None:
+                raise UnknownBookingError
+            if one.state is not BookingState.UNPLACED:
+                raise HasHourError
+            return self._listed(journal, of, wish, guest, clerk)
+
+    def offers(self, clerk: Clerk) -> tuple[Offered, ...]:
+        """Return who may have an hour now, in the order in which they are to be asked; then who waits on."""
+        now = self._clock.moment().at
+        with self._journal.reading() as connection:
+            waiting = [*waiting_for_earlier(connection, now), *on_waiting_list(connection, now)]
+            free = _Free(connection, self._hours, self._tables, clerk.login, now)
+            found = [Offered(one, free.first_for(one)) for one in by_asking(waiting)]
+        offered = [one for one in found if one.hour is not None]
+        return (*offered, *(one for one in found if one.hour is None and one.booking.waits))
+
+    def count(self) -> int:
+        """Return how many have no hour and wait for one; quick."""
+        with self._journal.reading() as connection:
+            return len(on_waiting_list(connection, self._clock.moment().at))
+
+    def _listed(
+        self, journal: Writing, of: UUID, wish: Wish, guest: Guest, clerk: Clerk
+    ) -> Booking:
+        spot = self._span(journal.connection, of, wish)
+        body = BookingListed(spot=spot_body(spot), guest=guest_body(guest))
+        moment = self._clock.moment(after=journal.last_at)
+        journal.record(body, of, actor=clerk.login, moment=moment)
+        found = booking_with(journal.connection, of)
+        assert found is not None  # noqa: S101 -- it was just written
+        return found
+
+    def _span(self, connection: Connection, of: UUID, wish: Wish) -> Spot:
+        """Return the days of *wish* as a booking tells them."""
+        version = StandingSlots(connection, self._tables.data.calendar).version(wish.schedule)
+        if version is None:
+            raise NoSlotError
+        if wish.last < max(wish.first, self._hours.today):
+            raise WaitingDaysError
+        zone = version.schedule.zone
+        begins, (_, ends) = day_of(zone, wish.first)[0], day_of(zone, wish.last)
+        return Spot(
+            schedule=wish.schedule,
+            office=version.office,
+            slot=of,
+            begins_at=begins,
+            ends_at=ends - 1,
+            form=wish.form,
+        )
+
+
+@dataclass(slots=True)
+class _Free:
+    """Finds free hours for those who wait; what was read of an official once is kept."""
+
+    connection: Connection
+    hours: FreeHours
+    tables: InForce
+    holder: str
+    now: int
+    _found: dict[UUID, "_Coming"] = field(default_factory=dict)
+
+    def first_for(self, one: Booking) -> FreeHour | None:
+        """Return the first hour that is free and better than what *one* has; None for none."""
+        spot = one.spot
+        last = spot.ends_at if one.waits else spot.begins_at - 1
+        slots = StandingSlots(self.connection, self.tables.data.calendar)
+        for it in self._of(spot.schedule):
+            begins = milliseconds(it.slot.begins_at)
+            if begins > last:
+                return None
+            if not one.waits:
+                return it
+            if begins >= spot.begins_at and _form(slots, spot, it) is spot.form:
+                return it
+        return None
+
+    def _of(self, schedule: UUID) -> Iterator[FreeHour]:
+        """Yield the free hours of an official; no further than somebody asks."""
+        if schedule not in self._found:
+            coming = self.hours.coming(self.connection, schedule, self.holder)
+            free = (one for one in coming if one.is_free)
+            ahead = (one for one in free if milliseconds(one.slot.begins_at) > self.now)
+            self._found[schedule] = _Coming(ahead)
+        return iter(self._found[schedule])
+
+
+@dataclass(slots=True)
+class _Coming:
+    """Hours that are found one by one, and from the beginning as often as wanted."""
+
+    more: Iterator[FreeHour]
+    found: list[FreeHour] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[FreeHour]:
+        """Yield them in order."""
+        yield from self.found
+        for one in self.more:
+            self.found.append(one)
+            yield one
+
+
+def _form(slots: StandingSlots, spot: Spot, hour: FreeHour) -> ReceptionForm | None:
+    """Return how the official and the person meet in a free hour of the official of *spot*."""
+    on = slots.day(spot.schedule, milliseconds(hour.slot.begins_at))
+    held = slots.receptions(spot.schedule, on) if on else ()
+    return next((it.hours.form for it in held if it.has_slot_at(hour.slot.begins_at)), None)
