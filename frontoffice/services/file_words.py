@@ -9,7 +9,7 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n import N_, Words
 from frontoffice.i18n.errors import tell
 from frontoffice.services.attachments import Attachment
-from frontoffice.services.file_traffic import FileRules
+from frontoffice.services.file_rules import FileRules
 from frontoffice.services.sync_words import size_in_words, why_in_words
 from frontoffice.services.syncing import SyncState, Why
 

@@ -10,7 +10,7 @@ from db.file_copies import FileState
 from db.files.store import FileMissingError
 from frontoffice.i18n import words_in
 from frontoffice.services.attachments import Attachment
-from frontoffice.services.file_traffic import FileRules
+from frontoffice.services.file_rules import FileRules
 from frontoffice.services.file_words import (
     night_in_words,
     refusal_in_words,
