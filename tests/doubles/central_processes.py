@@ -34,7 +34,7 @@ class Running:
         self.process, self.log = process, data.with_suffix(".log")
         self._key_file = data.with_suffix(".key")
         assert process.stdout is not None
-        self.url: str = json.loads(process.stdout.readline())["url"]
+        self.url = str(json.loads(process.stdout.readline())["url"])
         self.engine: Engine = open_url(database) if database else _opened(data)
 
     @property

@@ -106,6 +106,17 @@ def test_central_is_asked_once_for_each_put_back(desk: Desk, film: NewFile) -> N
     assert waits_ms(desk) is None
 
 
+def test_central_is_asked_whenever_a_person_wants_it(desk: Desk, film: NewFile) -> None:
+    central = Asked(had(film.sha256), missing(film.sha256))
+    one = rounds(desk, central)
+    for asked in (1, 2):
+        one.check()
+        one.once()
+        one.once()
+        assert len(central.names) == asked
+    assert state(desk)[0] is FileState.WAITING
+
+
 @pytest.mark.usefixtures("film")
 @pytest.mark.parametrize(
     "answer", [ContentError(refusal="rule.method"), {"had": [], "missing": []}], ids=["old", "bare"]

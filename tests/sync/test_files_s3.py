@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import DATABASE_KEY
@@ -314,7 +315,7 @@ def test_a_wrong_bucket_is_told(storage: Storage, tmp_path: Path) -> None:
     [({"secret": "another"}, "SignatureDoesNotMatch"), ({"key_id": "AKIAX"}, "InvalidAccessKeyId")],
 )
 def test_a_wrong_secret_is_told_and_nothing_gets_in(
-    storage: Storage, tmp_path: Path, wrong: dict[str, str], why: str
+    storage: Storage, tmp_path: Path, wrong: dict[str, Any], why: str
 ) -> None:
     with storage.guarded() as (key_id, secret):
         right = replace(storage.place(tmp_path), key_id=key_id, secret=secret)
