@@ -11,7 +11,7 @@ TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 ARGS ?=
 NEWER := 999.0
 
-.PHONY: run test coverage quick setup setup-dev check lock bench kill chaos driven fuzz operating screens texts frozen frozen-test deb deb-newer deb-test windows-setup windows-test clean
+.PHONY: run test coverage quick setup setup-dev check lock bench kill cuts chaos driven fuzz operating screens texts frozen frozen-test deb deb-newer deb-test windows-setup windows-test clean
 
 run: setup ## set up, show the main job, open the desk
 	@.venv/bin/frontoffice demo $(ARGS)
@@ -48,6 +48,9 @@ bench: setup-dev ## the figures of docs/performance.md
 
 kill: setup-dev ## kill -9 at 200 random moments, and a kiosk's fortnight without a network; `make test` does less
 	@FRONTOFFICE_LONG=1 $(TESTS) tests/db/test_kill.py tests/office/test_kill.py tests/office/test_offline_kiosk.py
+
+cuts: setup-dev ## a film over a line that is cut 200 times, and its sealed file killed 200 times; `make test` does 20
+	@FRONTOFFICE_LONG=1 $(TESTS) tests/sync/test_files_luck.py tests/ui/test_video_appeal.py tests/db/test_sealed.py $(ARGS)
 
 chaos: setup-dev ## 10,000 random touches before the whole kiosk; `make test` does a tenth of it
 	@FRONTOFFICE_TOUCHES=10000 $(TESTS) tests/ui/kiosk/test_kiosk_chaos.py $(ARGS)

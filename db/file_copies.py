@@ -30,6 +30,8 @@ class FileState(StrEnum):
 
 
 _OPEN: Final = (FileState.WAITING,)
+LONGEST_PAUSE_MS: Final = 60 * 60_000
+"""Between two tries of one file, whatever it waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,11 @@ def to_send(connection: Connection, now: int, *, limit: int = 20) -> list[FileCo
         .join(entry, entry.c.id == attachment.c.id)
         .where(attachment.c.sha256 == file_copy.c.sha256, entry.c.position.is_not(None))
     )
-    due = or_(file_copy.c.next_try_at.is_(None), file_copy.c.next_try_at <= now)
+    # A pause that ends later than any pause can was begun by a clock that was wrong.
+    due = or_(
+        file_copy.c.next_try_at.is_(None),
+        ~file_copy.c.next_try_at.between(now + 1, now + LONGEST_PAUSE_MS),
+    )
     order = (file_copy.c.urgent.desc(), file_copy.c.size, file_copy.c.sha256)
     query = _copies().where(file_copy.c.state.in_(_OPEN), due, told).order_by(*order).limit(limit)
     return list(map(_copy, connection.execute(query)))

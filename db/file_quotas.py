@@ -1,6 +1,8 @@
 """How much of central's room for files an office may take, and how much it has taken."""
 
+from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
@@ -29,6 +31,23 @@ def room_left(connection: Connection, office: str) -> int | None:
     known = quotas(connection)
     quota = known.get(office, known.get(ALL))
     return None if quota is None else (quota << 20) - taken_by(connection, office)
+
+
+def coming_of(connection: Connection, office: str, on_their_way: Mapping[UUID, set[str]]) -> int:
+    """Return how many bytes the files have that devices of *office* are bringing, as their entries tell.
+
+    :param on_their_way: SHA-256 of unfinished files, by the device that brings each.
+    """
+    own = select(device.c.id).where(device.c.office == office, device.c.id.in_(on_their_way))
+    bringing = [on_their_way[one] for one in connection.execute(own).scalars()]
+    names = set[str]().union(*bringing)
+    here = select(file_copy.c.sha256)
+    query = (
+        select(attachment.c.sha256, func.max(attachment.c.size))
+        .where(attachment.c.sha256.in_(names), attachment.c.sha256.not_in(here))
+        .group_by(attachment.c.sha256)
+    )
+    return sum(int(size) for _, size in connection.execute(query))
 
 
 def taken_by(connection: Connection, office: str) -> int:

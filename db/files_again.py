@@ -1,7 +1,7 @@
 """Files that central had and lost: which are asked about, sent once more, or told to a person."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -53,7 +53,7 @@ def note_asked(connection: Connection, asked: Asked) -> None:
 
 def ask_anew(connection: Connection) -> None:
     """Let central be asked at the next round, whatever was heard of it."""
-    settings.put(connection, _ASKED, {})
+    note_asked(connection, replace(last_asked(connection), again_at=0))
 
 
 def had_by_central(connection: Connection, device: UUID) -> dict[str, bool]:

@@ -342,7 +342,7 @@ def open_unlocked(
         files=files,
         attachments=attachments,
         gathering=Gathering(journal, attachments, files, scanners_here()),
-        file_traffic=FileTraffic.of(journal, files, remote, tables),
+        file_traffic=FileTraffic.of(journal, files, remote, tables, clock),
         signers=Signers(journal, clock),
         reviews=Reviews(journal, registry, tables, clock),
         kiosk=kiosk,

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import h11
 import uvicorn
+from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from frontoffice.central.limits import Limits
@@ -43,9 +44,26 @@ class PatientConnection(H11Protocol):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._limits = self.config.limits
+        self._asked, self.app = self.app, self._heard_out
         self._waiting: asyncio.TimerHandle | None = None
         self._for = ""
         self._answering: asyncio.TimerHandle | None = None
+
+    async def _heard_out(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request: whatever came of it before the line broke is told before that it broke.
+
+        uvicorn throws away what it has and nobody has asked for yet, up to 320 KiB of a film.
+        """
+        cycle: RequestResponseCycle = self.cycle
+
+        async def all_that_came() -> Message:
+            told = await receive()
+            if told["type"] == "http.disconnect" and cycle.body:
+                body, cycle.body = bytes(cycle.body), bytearray()
+                return {"type": "http.request", "body": body, "more_body": True}
+            return told
+
+        await self._asked(scope, all_that_came, send)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin, or end at once when there are too many."""

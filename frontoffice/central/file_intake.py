@@ -1,10 +1,12 @@
 """Files at central: who may bring and fetch which, and the bytes themselves."""
 
+import re
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Connection, select
 
@@ -12,7 +14,7 @@ from db.authority import who_sees
 from db.devices import Device, device_of
 from db.engine import reading
 from db.file_copies import FileState, note_copy
-from db.file_quotas import room_left
+from db.file_quotas import coming_of, room_left
 from db.files.sealed import SealedReader
 from db.files.store import FileStore, Incoming
 from db.files_swept import hold, is_named
@@ -38,6 +40,7 @@ from frontoffice.sync.wire import spell
 
 RESERVE: Final = 512 << 20
 """Bytes that stay free on central's disk: the journal comes before the films."""
+_PARTIAL: Final = re.compile("[0-9a-f]{64}-[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +182,41 @@ def begin_told(state: State, one: Told, length: int) -> int:
         return one.size
     if (found := _offset(store, one)) is not None:
         return found
+    # One file of an office begins after the other: what begins counts for the next.
+    with _locked(store, f"{one.device.office}.lock"):
+        _check_room(state, store, one)
+        with receiving_told(state, one, 0) as new:
+            return new.offset
+
+
+def _check_room(state: State, store: FileStore, one: Told) -> None:
+    """Return where there is room for the file.
+
+    :raises FileQuotaError: not of what its office may bring.
+    :raises CentralFullError: not on the disk.
+    """
+    office = one.device.office
     with reading(state.engine) as connection:
-        left = room_left(connection, one.device.office)
+        left = room_left(connection, office)
+        if left is not None:
+            others = {
+                device: names - {one.sha256} for device, names in _on_their_way(store).items()
+            }
+            left -= coming_of(connection, office, others)
     if left is not None and left < one.size:
         raise FileQuotaError
     if _free(store) < one.size + RESERVE:
         raise CentralFullError
-    with receiving_told(state, one, 0) as new:
-        return new.offset
+
+
+def _on_their_way(store: FileStore) -> dict[UUID, set[str]]:
+    """Return what is unfinished here, by the device that brings it; see :attr:`Told.partial`."""
+    found: dict[UUID, set[str]] = {}
+    for path in store.unfinished():
+        if _PARTIAL.fullmatch(path.name):
+            sha256, _, device = path.name.partition("-")
+            found.setdefault(UUID(device), set()).add(sha256)
+    return found
 
 
 def offset_of(state: State, token: str, sha256: str) -> tuple[int, int] | None:
@@ -298,12 +328,22 @@ def _offset(store: FileStore, one: Told) -> int | None:
 @contextmanager
 def _held(store: FileStore, one: Told) -> Iterator[None]:
     """Hold the unfinished file of this device; other processes of central honour it too."""
-    lock = store.beside(f"{one.partial}.lock")
+    name = f"{one.partial}.lock"
+    with _locked(store, name):
+        yield
+        if store.has(bytes.fromhex(one.sha256)):
+            store.beside(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(store: FileStore, name: str) -> Iterator[None]:
+    """Hold the lock *name*, which all processes honour.
+
+    :raises FileHeldError: another request holds it.
+    """
     try:
-        with file_lock(lock):
+        with file_lock(store.beside(name)):
             yield
-            if store.has(bytes.fromhex(one.sha256)):
-                lock.unlink(missing_ok=True)
     except AlreadyOpenError as error:
         raise FileHeldError from error
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 from threading import Event, Lock
-from time import monotonic
 from typing import Any, Final
 
 from db import settings
@@ -29,12 +28,15 @@ from db.files.container import FileDamagedError
 from db.files.store import FileMissingError, FileStore
 from db.files_again import ask_anew, note_damaged, note_quota
 from db.record import Journal
-from frontoffice.errors import FrontOfficeError, NotAllowedError, RuleError, UnavailableError
+from frontoffice.errors import FrontOfficeError, NotAllowedError, UnavailableError
 from frontoffice.services.attachments import Attachment
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.file_pace import Bucket, Throttle
+from frontoffice.services.file_rules import RULES, FileRules, rules_of
 from frontoffice.services.files_again import FilesAgain
 from frontoffice.services.fleet import NoCentralError
 from frontoffice.services.in_force import InForce
-from frontoffice.services.syncing import Remote, now_ms
+from frontoffice.services.syncing import Remote
 from frontoffice.sync.file_refusals import (
     CentralFullError,
     FileHeldError,
@@ -47,9 +49,8 @@ from frontoffice.sync.file_refusals import (
 from frontoffice.sync.files import FileLine
 from frontoffice.sync.push import wait_ms
 
-RULES: Final = "files.rules"
 _MINUTE_MS: Final = 60_000
-_LATER_MS: Final = {
+LATER_MS: Final = {
     FileUntoldError: _MINUTE_MS,
     CentralFullError: 10 * _MINUTE_MS,
     FileQuotaError: 60 * _MINUTE_MS,
@@ -59,58 +60,6 @@ _LATER_MS: Final = {
 }
 _DAY_MS: Final = 24 * 60 * _MINUTE_MS
 _MIB: Final = 1 << 20
-
-
-class FileRulesError(RuleError):
-    """Something of the rules for files does not fit."""
-
-    code = "rule.file_rules"
-
-
-@dataclass(frozen=True, slots=True)
-class FileRules:
-    """When and how fast files go; what is urgent goes at once."""
-
-    paused: bool = False
-    night_from: str = ""
-    """HH:MM of the office; both empty for any hour."""
-    night_to: str = ""
-    small_kb: int = 1024
-    """Files up to this size do not wait for the night; KiB."""
-    rate_kb: int = 0
-    """KiB a second; 0 for as fast as the line is."""
-    keep_days: int = 30
-    """How long a file stays here after central has signed that it has it."""
-    disk_mb: int = 0
-    """How much files may take here, MiB; what central has goes sooner for it. 0 for no limit."""
-
-    def __post_init__(self) -> None:
-        """Refuse what is no rule.
-
-        :raises FileRulesError: no time of a day, or below nothing.
-        """
-        try:
-            self.window()
-        except ValueError as error:
-            raise FileRulesError(field="night") from error
-        if bool(self.night_from) != bool(self.night_to):
-            raise FileRulesError(field="night")
-        if min(self.small_kb, self.rate_kb, self.keep_days, self.disk_mb) < 0:
-            raise FileRulesError(field="number")
-
-    def window(self) -> tuple[time, time] | None:
-        """Return between which times large files go; None for any."""
-        if not (self.night_from and self.night_to):
-            return None
-        return time.fromisoformat(self.night_from), time.fromisoformat(self.night_to)
-
-    def lets(self, size: int, now: time, *, urgent: bool) -> bool:
-        """Tell whether a file of *size* bytes may go at *now*, on the office's clock."""
-        window = self.window()
-        if window is None or urgent or size <= self.small_kb << 10:
-            return True
-        begins, ends = window
-        return begins <= now < ends if begins <= ends else now >= begins or now < ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,32 +81,6 @@ class Round:
     """What ended it; the files wait."""
 
 
-class Throttle:
-    """Lets so many bytes a second go, and ends a round that is to end."""
-
-    def __init__(self, rate: int, stop: Event, clock: Callable[[], float] = monotonic) -> None:
-        self._rate, self._stop, self._clock = rate, stop, clock
-        self._free_at = clock()
-
-    @property
-    def stopped(self) -> bool:
-        """Whether the round is to end after the piece at hand."""
-        return self._stop.is_set()
-
-    def allow(self, size: int) -> None:
-        """Return when *size* more bytes may go."""
-        if not self._rate:
-            return
-        now = self._clock()
-        self.wait(self._free_at - now)
-        self._free_at = max(now, self._free_at) + size / self._rate
-
-    def wait(self, seconds: float) -> None:
-        """Return after so long, or sooner where the round is to end."""
-        if seconds > 0:
-            self._stop.wait(seconds)
-
-
 class FileTraffic:
     """Send files to central and fetch them from there, beside the exchange of entries.
 
@@ -165,6 +88,7 @@ class FileTraffic:
     :param local: the office's clock of a moment, UTC, milliseconds since 1970.
     :param beside: by which files are fetched, so that nobody who waits for one waits for
         a night of sending; that of sending by default.
+    :param bucket: of the line, which all files of the desk share.
     """
 
     def __init__(
@@ -175,7 +99,9 @@ class FileTraffic:
         now: Callable[[], int],
         local: Callable[[int], datetime],
         beside: FileLine | None = None,
+        bucket: Bucket | None = None,
     ) -> None:
+        self.bucket = bucket or Bucket()
         self._engine = journal.engine
         self._store, self._line = store, line
         self._anew = FilesAgain(journal.engine, store, journal.author.device)
@@ -189,18 +115,23 @@ class FileTraffic:
 
     @classmethod
     def of(
-        cls, journal: Journal, store: FileStore, remote: Remote | None, tables: InForce
+        cls,
+        journal: Journal,
+        store: FileStore,
+        remote: Remote | None,
+        tables: InForce,
+        clock: ClockGuard,
     ) -> "FileTraffic":
         """Return the traffic of a desk, over connections of its own."""
         line = beside = None
         if remote is not None:
             line, beside = (FileLine(remote.central.beside(), remote.key, store) for _ in range(2))
-        return cls(journal, store, line, now_ms, tables.local, beside)
+        return cls(journal, store, line, lambda: clock.moment().at, tables.local, beside)
 
     def state(self) -> Traffic:
         """Return how files stand; quick, and in any thread."""
         with reading(self._engine) as connection:
-            return Traffic(_rules(connection), only_here(connection), self._trouble)
+            return Traffic(rules_of(connection), only_here(connection), self._trouble)
 
     def all(self) -> list[FileCopy]:
         """Return how each file stands: those on their way first."""
@@ -213,7 +144,7 @@ class FileTraffic:
         :raises FileRulesError: something does not fit.
         """
         with writing(self._engine) as connection:
-            rules = replace(_rules(connection), **changes)
+            rules = replace(rules_of(connection), **changes)
             settings.put(connection, RULES, asdict(rules))
         self._stop.set()
         return rules
@@ -274,11 +205,11 @@ class FileTraffic:
         if self._beside is None:
             raise NoCentralError
         with reading(self._engine) as connection:
-            rate = _rules(connection).rate_kb << 10
+            rate = rules_of(connection).rate_kb << 10
         with self._fetching:
             try:
-                pace = Throttle(rate, stop or Event())
-                came = self._beside.fetch(one.sha256, one.size, told, pace)
+                pace = Throttle(self.bucket, rate, stop or Event())
+                came = self._beside.fetch(one.sha256, one.size, pace, told)
             finally:
                 self._beside.close()
         if came:
@@ -293,7 +224,7 @@ class FileTraffic:
         not, stays whatever happens.
         """
         with reading(self._engine) as connection:
-            rules = _rules(connection)
+            rules = rules_of(connection)
             old = list(lapsed(connection, self._now() - rules.keep_days * _DAY_MS))
             if rules.disk_mb:
                 old = list(dict.fromkeys([*old, *too_many(connection, rules.disk_mb << 20)]))
@@ -310,8 +241,7 @@ class FileTraffic:
         try:
             self._anew.look(line, self._now())
             while not self._stop.is_set() and (found := self._next()) is not None:
-                rules, one = found
-                delivered += self._send(line, one, Throttle(rules.rate_kb << 10, self._stop), told)
+                delivered += self._send(line, *found, told)
         except FrontOfficeError as error:
             self._trouble = error.code
             return Round(delivered, error)
@@ -322,7 +252,7 @@ class FileTraffic:
     def _next(self) -> tuple[FileRules, FileCopy] | None:
         now = self._now()
         with reading(self._engine) as connection:
-            rules = _rules(connection)
+            rules = rules_of(connection)
             if rules.paused:
                 return None
             clock = self._local(now).time()
@@ -331,22 +261,34 @@ class FileTraffic:
                     return rules, one
         return None
 
+    def _gives_way(self, rules: FileRules, one: FileCopy) -> bool:
+        """Tell whether *one*, which goes by *rules*, is to go no further now.
+
+        The night is over, something urgent or small has come, somebody has changed the rules in
+        another program, or its appeal is erased.
+        """
+        found = self._next()
+        return found is None or found[0] != rules or rules.goes_before(found[1], one)
+
     def _send(
         self,
         line: FileLine,
+        rules: FileRules,
         one: FileCopy,
-        pace: Throttle,
         told: Callable[[FileCopy, int], None],
     ) -> int:
-        """Send *one*; return 1 where central has signed for it.
+        """Send *one*, as long as it is its turn; return 1 where central has signed for it.
 
         :raises FrontOfficeError: no other file would do better now.
         """
+        pace = Throttle(self.bucket, rules.rate_kb << 10, self._stop)
 
         def noted(offset: int) -> None:
             with writing(self._engine) as connection:
                 note_sent(connection, one.sha256, offset)
             told(one, offset)
+            if self._gives_way(rules, one):
+                pace.give_way()
 
         try:
             sent = line.send(one.sha256, pace, noted)
@@ -376,7 +318,7 @@ class FileTraffic:
         return 1
 
     def _put_off(self, one: FileCopy, error: FrontOfficeError) -> None:
-        wait = _LATER_MS.get(type(error), wait_ms(one.attempts))
+        wait = LATER_MS.get(type(error), wait_ms(one.attempts))
         at = self._now() + wait
         with writing(self._engine) as connection:
             note_trouble(connection, one.sha256, FileState.WAITING, error.code, at)
@@ -390,7 +332,3 @@ class FileTraffic:
                 forget_copy(connection, one.sha256)
             else:
                 note_damaged(connection, one.sha256, error.code, self._now())
-
-
-def _rules(connection: Any) -> FileRules:
-    return FileRules(**settings.get(connection, RULES, {}))

@@ -7,9 +7,10 @@ from db.file_copies import FileState
 from db.files.store import FileMissingError
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n import N_, Words
-from frontoffice.i18n.errors import tell
+from frontoffice.i18n.errors import ERROR_WORDS, tell
 from frontoffice.services.attachments import Attachment
-from frontoffice.services.file_traffic import FileRules
+from frontoffice.services.file_rules import FileRules
+from frontoffice.services.file_traffic import Traffic
 from frontoffice.services.sync_words import size_in_words, why_in_words
 from frontoffice.services.syncing import SyncState, Why
 
@@ -19,9 +20,43 @@ _STUCK: Final = {
 }
 
 
+_LARGE: Final = 1 << 62
+"""Bytes that no rule calls small."""
+
+
 def night_in_words(rules: FileRules) -> str:
     """Return between which times large files go: «22:00–06:00»; nothing for any hour."""
     return f"{rules.night_from}–{rules.night_to}" if rules.night_from else ""
+
+
+def waiting_in_words(traffic: Traffic, now: time, words: Words) -> str:
+    """Return how many files wait to be sent, how much of them, and what keeps them back.
+
+    :param now: on the office's clock.
+    """
+    _, rules, only = words.gettext, traffic.rules, traffic.only_here
+    if not only.files:
+        return _("No file waits to be sent to central.")
+    text = words.ngettext(
+        "{n} file waits to be sent to central: {size}.",
+        "{n} files wait to be sent to central: {size}.",
+        only.files,
+    )
+    told = [text.format(n=only.files, size=size_in_words(only.size, words))]
+    if rules.paused:
+        told.append(_("Sending is paused by the administrator."))
+    elif not rules.lets(_LARGE, now, urgent=False):
+        told.append(_("Large files go between {night}.").format(night=night_in_words(rules)))
+    if traffic.trouble:
+        told.append(words.gettext(ERROR_WORDS.get(traffic.trouble, ERROR_WORDS["error"])))
+    if only.stuck:
+        stuck = words.ngettext(
+            "{n} of them is damaged, or central does not take it.",
+            "{n} of them are damaged, or central does not take them.",
+            only.stuck,
+        )
+        told.append(stuck.format(n=only.stuck))
+    return " ".join(told)
 
 
 def standing_in_words(

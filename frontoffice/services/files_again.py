@@ -59,7 +59,9 @@ class FilesAgain:
         """
         with reading(self.engine) as connection:
             journals, asked = journals_of_central(connection), last_asked(connection)
-            due = asked.again_at is not None and now >= asked.again_at
+            at = asked.again_at
+            # A time further ahead than any is set by a clock that was wrong.
+            due = at is not None and not now < at <= now + _DAY_MS
             if asked.journals == journals and not due:
                 return
             names = had_by_central(connection, self.device)

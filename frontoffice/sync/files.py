@@ -33,6 +33,8 @@ _LARGEST_PIECE: Final = 256 << 20
 _SMALLEST_PIECE: Final = 64 << 10
 _PIECE_S: Final = 20.0
 """How long one request is to take; central waits a little over two minutes for one."""
+_BLOCK_S: Final = 1.0
+"""How long the line is to rest between two blocks, where it may not be used as fast as it is."""
 _HELD_TRIES: Final = 100
 _HELD_S: Final = 0.25
 
@@ -44,27 +46,18 @@ class Pace(Protocol):
         """Return when *size* more bytes may go."""
 
     def wait(self, seconds: float) -> None:
-        """Return after so long, or sooner where the round is to end."""
+        """Return after so long, or sooner where the file is to end."""
+
+    def room(self, seconds: float) -> int:
+        """Return how many bytes may go in so long."""
 
     @property
     def stopped(self) -> bool:
-        """Whether the round is to end after the piece at hand."""
-
-
-class FreePace:
-    """As fast as the line is; only tests and benches send so."""
-
-    stopped = False
-
-    def allow(self, size: int) -> None:
-        """Return at once."""
-
-    def wait(self, seconds: float) -> None:
-        """Return at once."""
+        """Whether this file is to go no further now."""
 
 
 class _StoppedError(Exception):
-    """The round is to end in the middle of a piece; what central has of it stays there."""
+    """It is to go no further, in the middle of a piece; what central has of it stays there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +104,8 @@ class FileLine:
             offset = self._asked(sha256, reader.size, pace)
             told(offset)
             while offset < reader.size:
+                if pace.stopped:
+                    return Sent(reader.size, offset, None)
                 try:
                     offset = self._piece_sent(sha256, reader, offset, pace)
                 except _StoppedError:
@@ -122,8 +117,8 @@ class FileLine:
         self,
         sha256: str,
         size: int,
+        pace: Pace,
         told: Callable[[int], None] = lambda _: None,
-        pace: Pace | None = None,
     ) -> bool:
         """Get the file into the store, on from what a cut line has left of it.
 
@@ -134,14 +129,14 @@ class FileLine:
         :raises FileMissingError: central does not have it yet.
         :raises CentralError: what came is another file; it begins anew the next time.
         """
-        name, pace = f"fetched-{sha256}", pace or FreePace()
+        name = f"fetched-{sha256}"
         incoming = self._store.going_on(name) or self._store.new(name)
         writer = incoming.writer
         if writer.size < size:
             headers = {"Range": f"bytes={writer.size}-"} if writer.size else {}
             try:
                 with self._transport.streamed("GET", f"{PATH}/{sha256}", headers) as answer:
-                    for piece in answer.stream(BLOCK):
+                    for piece in answer.stream(_block(pace)):
                         writer.write(piece)
                         told(writer.size)
                         pace.allow(len(piece))
@@ -181,7 +176,7 @@ class FileLine:
         return _offset(headers.get(OFFSET), size)
 
     def _piece_sent(self, sha256: str, reader: SealedReader, offset: int, pace: Pace) -> int:
-        length = min(self._piece, reader.size - offset)
+        length = min(self._piece, reader.size - offset, pace.room(_PIECE_S))
         told = {
             TUS_HEADER: TUS,
             OFFSET: str(offset),
@@ -228,12 +223,17 @@ class FileLine:
 def _blocks(reader: SealedReader, at: int, length: int, pace: Pace) -> Iterator[bytes]:
     reader.seek(at)
     while length:
-        block = reader.read(min(length, BLOCK))
+        block = reader.read(min(length, _block(pace)))
         pace.allow(len(block))
         if pace.stopped:
             raise _StoppedError
         yield block
         length -= len(block)
+
+
+def _block(pace: Pace) -> int:
+    """Return how many bytes go at once: on a slow line few, for central waits for none 20 seconds."""
+    return min(BLOCK, pace.room(_BLOCK_S))
 
 
 def _offset(told: str | None, size: int) -> int:

@@ -1,7 +1,7 @@
 """How an update comes to a desk: by central in the hours of large files, or on a stick."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
@@ -18,7 +18,8 @@ from db.record import Journal
 from db.refusals import DiskFullError, ReadOnlyError
 from frontoffice.desk import Desk
 from frontoffice.domain.version import Version
-from frontoffice.services.file_traffic import FileRules, Throttle
+from frontoffice.services.file_pace import Bucket, Throttle
+from frontoffice.services.file_rules import FileRules
 from frontoffice.services.sticks import sticks
 from frontoffice.services.syncing import Remote
 from frontoffice.sync.file_refusals import FileUntoldError
@@ -62,6 +63,8 @@ class Hours:
     """The office's clock of such a moment."""
     rules: Callable[[], FileRules]
     """Of large files, as a person has set them."""
+    bucket: Bucket = field(default_factory=Bucket)
+    """Of the line, which updates share with the files of appeals."""
 
 
 def _on_sticks() -> Sequence[Path]:
@@ -104,6 +107,7 @@ class Delivery:
                 lambda: desk.clock.moment().at,
                 desk.tables.local,
                 lambda: desk.file_traffic.state().rules,
+                desk.file_traffic.bucket,
             ),
         )
 
@@ -167,9 +171,10 @@ class Delivery:
 
     def _fetch(self, line: FileLine, offer: UpdateOffer) -> None:
         """Fetch the file of *offer*, from where it broke off, and put it where it is looked for."""
-        pace = Throttle(self._hours.rules().rate_kb << 10, self._stop)
+        hours = self._hours
+        pace = Throttle(hours.bucket, hours.rules().rate_kb << 10, self._stop)
         try:
-            if not line.fetch(offer.sha256, offer.size, pace=pace):
+            if not line.fetch(offer.sha256, offer.size, pace):
                 return
         except (FileUntoldError, FileMissingError):
             with writing(self._engine) as connection:

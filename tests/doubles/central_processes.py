@@ -1,12 +1,13 @@
-"""A central of several processes on PostgreSQL, begun by its command, and watched from outside."""
+"""A central begun by its command and watched from outside: several processes on PostgreSQL, or one."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -17,7 +18,9 @@ from sqlalchemy import Engine, text
 
 from db.engine import open_url, writing
 from db.secrets import KeyFileVault
+from frontoffice.central import open_central
 from frontoffice.central.state import State
+from frontoffice.cli.central_opening import database_of, secrets_of
 from frontoffice.journal.keys import DeviceKey
 
 PATIENCE_S = 30.0
@@ -30,9 +33,9 @@ class Running:
     def __init__(self, process: "subprocess.Popen[str]", database: str, data: Path) -> None:
         self.process, self.log = process, data.with_suffix(".log")
         self._key_file = data.with_suffix(".key")
-        self.engine: Engine = open_url(database)
         assert process.stdout is not None
-        self.url: str = json.loads(process.stdout.readline())["url"]
+        self.url = str(json.loads(process.stdout.readline())["url"])
+        self.engine: Engine = open_url(database) if database else _opened(data)
 
     @property
     def state(self) -> State:
@@ -56,6 +59,11 @@ class Running:
         lines = [json.loads(line) for line in text if line.startswith("{")]
         return [line for line in lines if line["event"] == event]
 
+    def holder(self, file: Path) -> int:
+        """Return the process that has *file* open; 0 where none has."""
+        pids = self.workers() or {self.process.pid}
+        return next((pid for pid in pids if file in _open_files(pid)), 0)
+
     @contextmanager
     def pushes_held(self) -> Iterator[Callable[[], int]]:
         """Let no push commit; give a call that waits for one to be held and tells its worker."""
@@ -71,6 +79,19 @@ class Running:
         with self.engine.connect() as connection:
             found = connection.execute(query).scalars().first()
         return int(found.split()[1]) if found else 0
+
+
+def _opened(data: Path) -> Engine:
+    args = Namespace(data=data, database="", language="en")
+    return open_central(database_of(args), secrets_of(args))
+
+
+def _open_files(process: int) -> set[Path]:
+    found = set()
+    for one in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            found.add(one.readlink())
+    return found
 
 
 def eventually(look: Callable[[], Found]) -> Found:
@@ -95,10 +116,13 @@ def is_alive(process: int) -> bool:
 def serving(
     database: str, data: Path, *words: str, program: Sequence[str] = ("-m", "frontoffice")
 ) -> Iterator[Running]:
-    """Give a central of two processes; whatever is left of it at the end is killed."""
+    """Give a central of two processes; whatever is left of it at the end is killed.
+
+    :param database: of PostgreSQL; empty for a file in *data*, which one process serves.
+    """
     command = [sys.executable, *program, "central", "serve", "--json", "--port", "0"]
     command += ["--data", str(data), "--key-file", str(data.with_suffix(".key"))]
-    command += ["--database", database, "--workers", "2", *words]
+    command += ["--database", database, "--workers", "2", *words] if database else words
     with (
         data.with_suffix(".log").open("w", encoding="utf-8") as errors,
         subprocess.Popen(

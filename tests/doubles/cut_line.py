@@ -2,12 +2,41 @@
 
 import asyncio
 import random
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 _PIECE = 1 << 16
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+
+
+class _Bodies:
+    """Tells apart, in what one connection carries towards central, heads and the bytes of files."""
+
+    def __init__(self) -> None:
+        self._head, self._left, self._is_file = b"", 0, False
+
+    def count(self, piece: bytes) -> int:
+        """Return how many bytes of bodies of ``PATCH`` there are in *piece*."""
+        found = 0
+        while piece:
+            if not self._left:
+                self._head += piece
+                head, end, piece = self._head.partition(b"\r\n\r\n")
+                if not end:
+                    return found
+                self._head = b""
+                self._is_file = head.startswith(b"PATCH ")
+                told = _LENGTH.search(head)
+                self._left = int(told[1]) if told else 0
+                continue
+            part = min(self._left, len(piece))
+            found += part * self._is_file
+            self._left -= part
+            piece = piece[part:]
+        return found
 
 
 class CutLine:
@@ -27,7 +56,9 @@ class CutLine:
         self.cuts = 0
         """How often it broke."""
         self.carried = 0
-        """Bytes that went towards central."""
+        """Bytes that reached central, heads too."""
+        self.bodies = 0
+        """Of these, of files: whatever exceeds the size of the file went twice."""
         self.url = ""
         self._thread = Thread(target=self._loop.run_until_complete, args=[self._serve()])
         self._thread.start()
@@ -56,10 +87,11 @@ class CutLine:
         room = [self._dice.randrange(*self._carries) if self._left else 1 << 60]
         with suppress(OSError, asyncio.CancelledError):
             there, forth = await asyncio.open_connection(*self._target)
+            forth.transport.set_write_buffer_limits(0)  # what is counted has really gone
             try:
                 await asyncio.gather(
-                    self._carry(here, forth, room, counted=True),
-                    self._carry(there, back, room, counted=False),
+                    self._carry(here, forth, room, _Bodies()),
+                    self._carry(there, back, room, None),
                 )
             finally:
                 forth.transport.abort()
@@ -71,8 +103,7 @@ class CutLine:
         source: asyncio.StreamReader,
         sink: asyncio.StreamWriter,
         room: list[int],
-        *,
-        counted: bool,
+        bodies: _Bodies | None,
     ) -> None:
         while piece := await source.read(_PIECE):
             room[0] -= len(piece)
@@ -83,7 +114,9 @@ class CutLine:
                 raise ConnectionResetError
             sink.write(piece)
             await sink.drain()
-            self.carried += len(piece) * counted
+            if bodies is not None:
+                self.carried += len(piece)
+                self.bodies += bodies.count(piece)
         sink.transport.abort()
 
 

@@ -16,6 +16,7 @@ from db.files.sealed import Digest
 from db.files.store import FileStore
 from frontoffice.journal.attachment_bodies import AttachmentAdded
 from frontoffice.services.attachments import Attachment
+from frontoffice.services.file_pace import Bucket
 from frontoffice.services.file_traffic import FileTraffic
 from frontoffice.sync.files import FileLine
 
@@ -25,6 +26,25 @@ SECRET = bytes(range(32))
 def some_bytes(size: int, seed: int = 1) -> bytes:
     """Return bytes that nothing compresses."""
     return random.Random(seed).randbytes(size)
+
+
+class Waits(Event):
+    """What ends a file; whoever waits for it moves the clock on, and nobody really waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 0.0
+        self.waited: list[float] = []
+        self.also: Callable[[], None] = lambda: None
+        """What happens while somebody waits."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Let the time pass."""
+        assert timeout is not None
+        self.waited.append(timeout)
+        self.at += timeout
+        self.also()
+        return self.is_set()
 
 
 @dataclass
@@ -94,8 +114,11 @@ class Filer:
         return self.traffic.fetch(one, told, stop)
 
 
-def filer(desk: DeskDouble, folder: Path) -> Filer:
-    """Return *desk* with a store in *folder*."""
+def filer(desk: DeskDouble, folder: Path, time: Waits | None = None) -> Filer:
+    """Return *desk* with a store in *folder*.
+
+    :param time: by which it is reckoned how fast files go; that of this machine by default.
+    """
     store = FileStore(folder / "files", SECRET)
     line = beside = None
     if desk.central is not None:
@@ -104,5 +127,7 @@ def filer(desk: DeskDouble, folder: Path) -> Filer:
     def local(at: int) -> datetime:
         return datetime.fromtimestamp(at / 1000, UTC)
 
-    traffic = FileTraffic(desk.journal, store, line, lambda: desk.at, local, beside)
+    bucket = None if time is None else Bucket(lambda: time.at)
+    traffic = FileTraffic(desk.journal, store, line, lambda: desk.at, local, beside, bucket)
+    traffic._stop = time or traffic._stop
     return Filer(desk, store, traffic)

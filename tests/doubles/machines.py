@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 from uuid import uuid4
 
 import pytest
@@ -14,8 +15,8 @@ from doubles.desks import BRIEF, OFFICE
 
 from db.enrolments import A_DESK, Kind
 from db.secrets import KeyFileVault, Secrets
-from frontoffice.central import CentralServer
 from frontoffice.central.codes import make_code
+from frontoffice.central.state import State
 from frontoffice.cli.office_arguments import OFFICE_NAME
 from frontoffice.desk import Desk, open_desk
 from frontoffice.domain.appeal import Draft
@@ -103,9 +104,21 @@ class Machine:
             shutil.rmtree(self.disk / "state")
 
 
+class Listens(Protocol):
+    """A central, in this process or others."""
+
+    @property
+    def url(self) -> str:
+        """Where."""
+
+    @property
+    def state(self) -> State:
+        """As a command beside it has it."""
+
+
 def new_machine(
     disk: Path,
-    server: CentralServer,
+    server: Listens,
     patch: pytest.MonkeyPatch,
     kind: Kind = A_DESK,
     office: str = OFFICE,

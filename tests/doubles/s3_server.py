@@ -1,16 +1,23 @@
 """A storage that speaks S3, on loopback: a real server over real HTTP, which can go away and come back."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import boto3
+from moto.core.authorization import enable_iam_authentication
 from moto.server import ThreadedMotoServer
 
 from db.files.s3_place import S3Place
 
 BUCKET = "frontoffice"
 KEY_ID, SECRET = "testing", "testing-secret"
+_ALL = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}],
+}
 
 
 class Storage:
@@ -37,6 +44,23 @@ class Storage:
     def place(self, spool: Path, prefix: str = "central/files") -> S3Place:
         """Return it as central is told of it."""
         return S3Place(self.endpoint, BUCKET, prefix, "us-east-1", KEY_ID, SECRET, spool)
+
+    @contextmanager
+    def guarded(self) -> Iterator[tuple[str, str]]:
+        """Let nobody in but by a signature; give the id of a key and the secret that make one."""
+        iam = boto3.client(
+            "iam",
+            endpoint_url=self.endpoint,
+            region_name="us-east-1",
+            aws_access_key_id=KEY_ID,
+            aws_secret_access_key=SECRET,
+        )
+        name = f"central-{uuid4().hex}"
+        iam.create_user(UserName=name)
+        iam.put_user_policy(UserName=name, PolicyName="all", PolicyDocument=json.dumps(_ALL))
+        made = iam.create_access_key(UserName=name)["AccessKey"]
+        with enable_iam_authentication():
+            yield made["AccessKeyId"], made["SecretAccessKey"]
 
     def objects(self) -> dict[str, int]:
         """Return the sizes of what it holds, by the names."""

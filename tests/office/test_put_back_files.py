@@ -10,6 +10,7 @@ from desks import CLERK
 from doubles.desks import running_central
 from doubles.filers import some_bytes
 from doubles.machines import Machine, new_machine
+from doubles.s3_server import BUCKET, running_storage
 from office.test_put_back import copied, restored, sync
 
 from db.engine import writing
@@ -152,3 +153,37 @@ def test_a_film_that_is_nowhere_is_a_task_until_somebody_brings_it(
         desk.file_traffic.check()
     send(one)
     assert tasks(one) == []
+
+
+@pytest.mark.parametrize("bucket_too", [True, False], ids=["both", "database"])
+def test_a_central_with_a_storage_is_put_back_and_only_what_is_missing_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, bucket_too: bool
+) -> None:
+    (tmp_path / "central").mkdir()
+    place = tmp_path / "central/central.db"
+    with (
+        running_storage() as storage,
+        running_central(place, files=storage.place(tmp_path / "spool")) as server,
+    ):
+        one = new_machine(tmp_path / "one", server, monkeypatch)
+        before = attach(one, one.register("Көшірмеде бар").appeal)
+        sync(one)
+        assert send(one) == len(FILM)
+        copy, kept = copied(server, tmp_path), set(storage.objects())
+        film = one.disk / "other.mkv"
+        film.write_bytes(FILM[::-1])
+        with one.opened() as desk:
+            [after] = desk.attachments.add(before.appeal, [desk.attachments.take_in(film)], CLERK)
+        sync(one)
+        assert send(one) == len(FILM)
+        restored(server, copy, tmp_path)
+        if bucket_too:
+            for name in set(storage.objects()) - kept:
+                storage.client.delete_object(Bucket=BUCKET, Key=name)
+        begin_anew(server)
+        sync(one)
+        assert send(one) == (len(FILM) if bucket_too else 0)
+        assert at_central(server, after) == FILM[::-1]
+        assert at_central(server, before) == FILM
+        assert len(storage.objects()) == 2
+        assert tasks(one) == []

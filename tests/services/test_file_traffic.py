@@ -3,23 +3,28 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import time
-from threading import Event
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
-from desks import CLERK
-from sqlalchemy import update
+from desks import CLERK, FRIDAY
+from doubles.filers import Waits
+from sqlalchemy import delete, update
 
 from db.engine import writing
-from db.file_copies import FileState
-from db.tables import entry
+from db.file_copies import FileCopy, FileState
+from db.tables import attachment, entry
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.attachments import NewFile
-from frontoffice.services.file_traffic import FileRules, FileTraffic, Throttle
+from frontoffice.services.clock import ClockGuard
+from frontoffice.services.file_pace import Bucket, Throttle
+from frontoffice.services.file_rules import FileRules
+from frontoffice.services.file_traffic import FileTraffic
 from frontoffice.services.registry import Query
+from frontoffice.sync import files
 from frontoffice.sync.file_refusals import FileHeldError, OffsetError
 from frontoffice.sync.file_wire import FileReceipt
 from frontoffice.sync.files import FileLine
@@ -209,21 +214,28 @@ def _appeal(desk: Desk) -> Any:
 
 
 def test_a_throttle_lets_so_many_bytes_a_second_go() -> None:
-    clock, waited = [0.0], []
-
-    class Waits(Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            waited.append(timeout)
-            clock[0] += timeout or 0
-            return False
-
-    pace = Throttle(1000, Waits(), lambda: clock[0])
+    stop = Waits()
+    bucket = Bucket(lambda: stop.at)
+    pace = Throttle(bucket, 1000, stop)
     for _ in range(4):
         pace.allow(500)
-    assert waited == [0.5, 0.5, 0.5]
-    free = Throttle(0, Waits(), lambda: clock[0])
+    assert stop.waited == [0.5, 0.5, 0.5]
+    assert pace.room(20) == 20_000
+    free = Throttle(bucket, 0, stop)
     free.allow(1 << 30)
+    assert free.room(0.001) > 1 << 40
     assert not free.stopped
+    assert stop.at == 1.5
+
+
+def test_what_goes_and_what_comes_share_one_bucket() -> None:
+    stop = Waits()
+    bucket = Bucket(lambda: stop.at)
+    there, back = (Throttle(bucket, 1000, stop) for _ in range(2))
+    for _ in range(10):
+        there.allow(500)
+        back.allow(500)
+    assert stop.at == 9.5
 
 
 @pytest.mark.parametrize(
@@ -241,3 +253,39 @@ def test_a_desk_that_closes_begins_no_round(desk: Desk) -> None:
     one = traffic(desk, raises(NetworkError()))
     one.end()
     assert one.once().trouble is None
+
+
+@pytest.mark.usefixtures("film")
+@pytest.mark.parametrize(("hour", "asked"), [(12, 0), (23, 1)])
+def test_the_night_is_that_of_the_clock_that_central_has_confirmed(
+    desk: Desk, hour: int, asked: int
+) -> None:
+    wrong = FRIDAY.replace(hour=12 if asked else 23)
+    clock = ClockGuard(wrong.timestamp, lambda: 0.0)
+    clock.told_by_central(int(FRIDAY.replace(hour=hour).timestamp() * 1000))
+    central = Odd(raises(NetworkError()))
+    remote = SimpleNamespace(central=SimpleNamespace(beside=lambda: central), key=KEY.public)
+    one = FileTraffic.of(desk.journal, desk.files, remote, desk.tables, clock)  # type: ignore[arg-type]
+    one.set_rules(night_from="22:00", night_to="06:00", small_kb=1)
+    one.once()
+    assert len(central.asked) == asked
+
+
+def test_a_film_whose_appeal_is_erased_meanwhile_goes_no_further(
+    desk: Desk, film: NewFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_FIRST_PIECE", 1000)
+    offsets = iter([0, 1000])
+
+    def answer(*_: object) -> tuple[Mapping[str, str], bytes]:
+        return {"Upload-Offset": str(next(offsets))}, b""
+
+    def erased(_: FileCopy, offset: int) -> None:
+        if offset:
+            with writing(desk.journal.engine) as connection:
+                connection.execute(delete(attachment))
+
+    one = traffic(desk, answer)
+    assert one.once(erased).trouble is None
+    assert state(desk) == (FileState.WAITING, None)
+    assert film.size > 1000

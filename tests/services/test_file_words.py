@@ -6,15 +6,17 @@ from uuid import UUID
 
 import pytest
 
-from db.file_copies import FileState
+from db.file_copies import FilesOnlyHere, FileState
 from db.files.store import FileMissingError
 from frontoffice.i18n import words_in
 from frontoffice.services.attachments import Attachment
-from frontoffice.services.file_traffic import FileRules
+from frontoffice.services.file_rules import FileRules
+from frontoffice.services.file_traffic import Traffic
 from frontoffice.services.file_words import (
     night_in_words,
     refusal_in_words,
     standing_in_words,
+    waiting_in_words,
 )
 from frontoffice.services.syncing import SyncState, Why
 from frontoffice.sync.refusals import NetworkError
@@ -74,3 +76,24 @@ def test_why_a_film_did_not_come() -> None:
     assert "it is at desk 7 and" in refusal_in_words(FileMissingError(), 7, EN)
     assert "from its desk by itself" in refusal_in_words(FileMissingError(), 0, EN)
     assert "network" in refusal_in_words(NetworkError(why="ENETUNREACH"), 7, EN)
+
+
+@pytest.mark.parametrize(
+    ("rules", "files", "trouble", "said"),
+    [
+        (FileRules(), FilesOnlyHere(), "", "No file waits"),
+        (FileRules(), FilesOnlyHere(1, 12_000_000), "", "1 file waits to be sent"),
+        (NIGHT, FilesOnlyHere(2, 12_000_000), "", "Large files go between 22:00–06:00"),
+        (FileRules(paused=True), FilesOnlyHere(2, 5), "", "paused by the administrator"),
+        (FileRules(), FilesOnlyHere(2, 5), "unavailable.network", "network"),
+        (FileRules(), FilesOnlyHere(2, 5), "strange.code", "went wrong"),
+        (FileRules(), FilesOnlyHere(2, 5, None, 1), "", "1 of them is damaged"),
+    ],
+)
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_what_keeps_files_from_being_sent_is_told(
+    rules: FileRules, files: FilesOnlyHere, trouble: str, said: str, language: str
+) -> None:
+    words = words_in(language)
+    told = waiting_in_words(Traffic(rules, files, trouble), time(12), words)
+    assert (said in told) is (language == "en")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from sqlalchemy import insert, select, update
 
 from db.engine import reading, writing
 from db.file_copies import FileState, note_receipt
-from db.files_again import LOST, last_asked
+from db.files_again import LOST, last_asked, note_asked
 from db.tables import device_key, entry, task
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
@@ -105,6 +106,17 @@ def test_central_is_asked_once_for_each_put_back(desk: Desk, film: NewFile) -> N
     assert waits_ms(desk) is None
 
 
+def test_central_is_asked_whenever_a_person_wants_it(desk: Desk, film: NewFile) -> None:
+    central = Asked(had(film.sha256), missing(film.sha256))
+    one = rounds(desk, central)
+    for asked in (1, 2):
+        one.check()
+        one.once()
+        one.once()
+        assert len(central.names) == asked
+    assert state(desk)[0] is FileState.WAITING
+
+
 @pytest.mark.usefixtures("film")
 @pytest.mark.parametrize(
     "answer", [ContentError(refusal="rule.method"), {"had": [], "missing": []}], ids=["old", "bare"]
@@ -117,6 +129,19 @@ def test_a_central_that_cannot_tell_yet_is_asked_again_in_an_hour(
     assert waits_ms(desk) == 3_600_000
     assert state(desk) == (FileState.DELIVERED, None)
     assert tasks(desk) == []
+
+
+@pytest.mark.usefixtures("film")
+def test_a_time_that_a_wrong_clock_has_set_keeps_nothing_from_being_asked(desk: Desk) -> None:
+    put_back(desk)
+    central = Asked(*[{"had": [], "missing": []}] * 2)
+    rounds(desk, central).once()
+    with writing(desk.journal.engine) as connection:
+        ahead = desk.clock.moment().at + 364 * 86_400_000
+        note_asked(connection, replace(last_asked(connection), again_at=ahead))
+    rounds(desk, central).once()
+    assert len(central.names) == 2
+    assert waits_ms(desk) == 3_600_000
 
 
 @pytest.mark.usefixtures("film")

@@ -118,3 +118,31 @@ def test_a_desk_that_is_full_lets_go_of_the_oldest_that_central_has(here: Filer)
     assert here.store.has(bytes.fromhex(waiting))
     here.traffic.set_rules(keep_days=0)
     assert here.traffic.forget_old() == 0
+
+
+def test_what_another_desk_is_bringing_counts_already(
+    here: Filer, other: DeskDouble, server: CentralServer, tmp_path: Path
+) -> None:
+    may_bring(server, 1)
+    there = filer(other, tmp_path / "there")
+    film, second = attached(here, FILM), attached(there, FILM[::-1])
+    here.traffic.once(lambda *_: here.traffic.stop())
+    assert here.copy(film).state is FileState.WAITING
+    assert there.traffic.once().delivered == 0
+    assert there.copy(second).refusal == "unavailable.central.quota"
+    assert here.traffic.once().delivered == 1, "what has begun goes on"
+    small = attached(there, FILM[:1000])
+    assert there.traffic.once().delivered == 1
+    assert there.copy(small).state is FileState.DELIVERED
+
+
+def test_the_same_film_from_two_desks_takes_room_once(
+    here: Filer, other: DeskDouble, server: CentralServer, tmp_path: Path
+) -> None:
+    may_bring(server, 1)
+    there = filer(other, tmp_path / "there")
+    attached(here, FILM)
+    attached(there, FILM)
+    here.traffic.once(lambda *_: here.traffic.stop())
+    assert there.traffic.once().delivered == 1
+    assert here.traffic.once().delivered == 1

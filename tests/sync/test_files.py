@@ -17,7 +17,7 @@ from db.file_copies import FileState, only_here
 from db.files.store import FileMissingError
 from db.files_again import DAMAGED
 from frontoffice.central import CentralServer, file_intake
-from frontoffice.services.file_traffic import FileRules, FileRulesError
+from frontoffice.services.file_rules import FileRules, FileRulesError
 from frontoffice.services.fleet import NoCentralError
 from frontoffice.sync.file_refusals import CentralFullError, FileUntoldError, NoFilesError
 from frontoffice.sync.file_wire import FileReceipt

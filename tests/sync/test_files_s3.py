@@ -2,17 +2,20 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import DATABASE_KEY
-from doubles.desks import DeskDouble, new_desk, running_central
+from doubles.desks import OFFICE, DeskDouble, new_desk, running_central
 from doubles.filers import Filer, filer, some_bytes
 from doubles.s3_server import Storage, running_storage
 from minio import Minio
 from sync.test_files_erased import erase
 
 from db.file_copies import FileState
+from db.file_quotas import set_quota
 from db.files import s3
 from db.files.s3_opening import s3_store
 from db.files.s3_place import (
@@ -22,10 +25,12 @@ from db.files.s3_place import (
     SECRET,
     FilesDownError,
     S3MissingError,
+    S3Place,
     S3SettingError,
     s3_place,
 )
 from db.files.store import FileMissingError, FileStore
+from db.files_again import QUOTA
 from db.files_swept import Swept
 from frontoffice.central import CentralSecrets, CentralServer, file_intake, open_central
 from frontoffice.central.file_sweeping import sweep_away
@@ -297,14 +302,102 @@ def test_without_the_library_it_is_said_what_to_install(
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_wrong_secret_or_bucket_is_told(storage: Storage, tmp_path: Path) -> None:
-    place = storage.place(tmp_path)
-    other = type(place)(
-        *(place.endpoint, "no-such-bucket", "", place.region, place.key_id, place.secret, tmp_path)
-    )
+def test_a_wrong_bucket_is_told(storage: Storage, tmp_path: Path) -> None:
+    other = replace(storage.place(tmp_path), bucket="no-such-bucket")
     with pytest.raises(FilesDownError) as refused:
         list(s3_store(other, bytes(32)).names())
     assert refused.value.values["why"] == "NoSuchBucket"
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [({"secret": "another"}, "SignatureDoesNotMatch"), ({"key_id": "AKIAX"}, "InvalidAccessKeyId")],
+)
+def test_a_wrong_secret_is_told_and_nothing_gets_in(
+    storage: Storage, tmp_path: Path, wrong: dict[str, Any], why: str
+) -> None:
+    with storage.guarded() as (key_id, secret):
+        right = replace(storage.place(tmp_path), key_id=key_id, secret=secret)
+        put(right, b"before")
+        assert len(list(s3_store(right, bytes(32)).names())) == 1
+        with pytest.raises(FilesDownError) as refused:
+            list(s3_store(replace(right, **wrong), bytes(32)).names())
+        assert refused.value.values["why"] == why
+        with pytest.raises(FilesDownError):
+            put(replace(right, **wrong), b"after")
+        put(right, b"after all")
+    assert len(storage.objects()) == 2
+
+
+def put(place: S3Place, data: bytes) -> None:
+    """Put a file into the store at *place*."""
+    store = s3_store(place, bytes(32))
+    incoming = store.new()
+    incoming.writer.write(data)
+    store.keep(incoming.path, incoming.writer.finish())
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_central_whose_secret_was_changed_makes_desks_wait_until_it_is_mended(
+    storage: Storage, tmp_path: Path, migrated_file: Path
+) -> None:
+    database, key = Path(shutil.copy(migrated_file, tmp_path / "again.db")), DeviceKey.make()
+
+    def started(place: S3Place, port: int = 0) -> CentralServer:
+        engine = open_central(database, CentralSecrets(DATABASE_KEY, key))
+        server = CentralServer(engine, key, port=port, files=place)
+        server.start()
+        return server
+
+    with storage.guarded() as (key_id, secret):
+        right = replace(storage.place(tmp_path / "spool"), key_id=key_id, secret=secret)
+        server = started(replace(right, secret="of last year"))
+        desk = new_desk(tmp_path / "desk", server)
+        one = filer(desk, tmp_path / "desk")
+        film = sent(one)
+        assert one.copy(film).state is FileState.WAITING
+        assert one.traffic.state().trouble == FilesDownError.code
+        server.stop()
+        server = started(right, server.port)
+        one.traffic.again()
+        assert one.traffic.once().delivered == 1
+        with store_at(server).open(bytes.fromhex(film)) as reader:
+            assert reader.read(reader.size) == FILM
+        server.stop()
+    desk.close()
+
+
+def test_an_empty_file_lies_there_too_and_comes_back(
+    here: Filer, other: DeskDouble, storage: Storage, tmp_path: Path
+) -> None:
+    film = sent(here, b"")
+    assert here.copy(film).state is FileState.DELIVERED
+    assert list(storage.objects()) == [name_of(film)]
+    there = filer(other, tmp_path / "there")
+    other.syncing.once()
+    assert there.fetch(film, 0)
+    assert there.read(film) == b""
+
+
+def test_a_quota_holds_for_what_lies_in_a_bucket(
+    here: Filer, server: CentralServer, storage: Storage
+) -> None:
+    with server.state.writing() as connection:
+        set_quota(connection, OFFICE, 3)
+    first = sent(here)
+    second = sent(here, FILM[::-1])
+    small = sent(here, b"small")
+    assert [here.copy(one).state for one in (first, second, small)] == [
+        *(FileState.DELIVERED, FileState.WAITING, FileState.DELIVERED)
+    ]
+    assert set(storage.objects()) == {name_of(first), name_of(small)}
+    assert here.desk.tasks() == [QUOTA]
+    with server.state.writing() as connection:
+        set_quota(connection, OFFICE, None)
+    here.traffic.again()
+    assert here.traffic.once().delivered == 1
+    assert name_of(second) in storage.objects()
 
 
 def test_a_desk_keeps_its_files_on_its_own_disk(here: Filer) -> None:

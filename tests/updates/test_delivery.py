@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import IO, Any
 
 import msgspec
@@ -24,7 +25,8 @@ from frontoffice.central.file_sweeping import STRAY_DAYS, sweep_away
 from frontoffice.central.updates import NotOfferedError, Offered, offered, publish, withdraw
 from frontoffice.domain.version import platform_here
 from frontoffice.journal.keys import DeviceKey
-from frontoffice.services.file_traffic import FileRules
+from frontoffice.services.file_pace import Bucket, Throttle
+from frontoffice.services.file_rules import FileRules
 from frontoffice.services.syncing import Remote
 from frontoffice.sync.file_refusals import FileUntoldError
 from frontoffice.sync.files import FileLine
@@ -161,8 +163,9 @@ def test_it_is_offered_to_a_ring_first_and_to_all_later(
     name = published(server, update, "990001").sha256
     assert arrivals.delivery.once().offered == ""
     assert desk.central is not None
+    line = FileLine(desk.central.beside(), desk.central_key, arrivals.store)
     with pytest.raises(FileUntoldError):
-        FileLine(desk.central.beside(), desk.central_key, arrivals.store).fetch(name, 5)
+        line.fetch(name, 5, Throttle(Bucket(), 0, Event()))
 
     assert published(server, update, place).to == ("990001", place)
     arrivals.at += HOUR

@@ -94,10 +94,11 @@ class Contact(QObject):
             self._background.network(self, self._desk.spool.run_once, self._tried, self._not_tried)
 
     def hurry(self) -> None:
-        """Try again at once what waits for central or for the printer: a person asks for it."""
+        """Try again at once what waits for central, files too, or for the printer: a person asks."""
         self._pause_ms = SYNC_MS
         self.sync_timer.start(_AT_ONCE_MS)
         self._background.database(self, self._desk.spool.hurry, self._print_soon)
+        self.files.again()
 
     def print_soon(self) -> None:
         """Print without the usual pause: a talon was just put into the spool."""

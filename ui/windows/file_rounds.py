@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError
-from frontoffice.services.file_traffic import Round
+from frontoffice.services.file_traffic import Round, Traffic
 from ui.background import Background
 
 FILES_MS: Final = 15_000
@@ -18,12 +18,19 @@ UNATTACHED_FOR: Final = timedelta(days=7)
 
 
 class FileRounds(QObject):
-    """Sends files, one round at a time, on a thread of their own; how they stand, the desk tells."""
+    """Sends files, one round at a time, on a thread of their own."""
+
+    stand = Signal(object)
+    """How they stand after a round, or as soon as it was looked: :class:`Traffic`."""
+
+    tried = Signal()
+    """What a person wanted to be tried at once was tried, and it is told how it stands."""
 
     def __init__(self, desk: Desk, background: Background, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._background = desk, background
         self._rounds = 0
+        self._under_way = self._asked = False
         background.ending.connect(desk.file_traffic.end)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -32,7 +39,30 @@ class FileRounds(QObject):
 
     def send(self) -> None:
         """Send what may go now."""
-        self._background.files(self, self._sent, self._done, self._refused)
+        self._under_way = True
+        self._background.files(self, self._sent, lambda _: self._end(), self._refused)
+
+    @property
+    def has_central(self) -> bool:
+        """Whether there is anywhere to send to."""
+        return self._desk.syncing.remote is not None
+
+    def look(self) -> None:
+        """Look how they stand."""
+        self._background.database(self, self._desk.file_traffic.state, self._show)
+
+    def again(self) -> None:
+        """Try at once whatever waits: a person asks for it."""
+        again = self._desk.file_traffic.again
+        self._background.database(self, again, lambda _: self._tried(), self._refused)
+
+    def _tried(self) -> None:
+        """Begin a round, where none is under way that takes up what has just been let go."""
+        self._asked = True
+        if self._under_way:
+            self.look()
+        else:
+            self.send()
 
     def _sent(self) -> Round:
         done = self._desk.file_traffic.once()
@@ -43,9 +73,17 @@ class FileRounds(QObject):
         self._rounds += 1
         return done
 
-    def _done(self, _: Round) -> None:
+    def _end(self) -> None:
+        self._under_way = False
         self.timer.start(FILES_MS)
+        self.look()
+
+    def _show(self, state: Traffic) -> None:
+        self.stand.emit(state)
+        if self._asked:
+            self._asked = False
+            self.tried.emit()
 
     def _refused(self, error: FrontOfficeError) -> None:
-        self.timer.start(FILES_MS)
         self._background.refused.emit(error)
+        self._end()

@@ -42,6 +42,7 @@ KEYS: Final = (
     ("Ctrl+F1", N_("a kiosk asks for somebody: I am coming")),
     ("Ctrl+F6", N_("what kiosks registered, to be looked at")),
     ("Ctrl+U", N_("central by sticks, without a network")),
+    ("Ctrl+F5", N_("files that wait for central: try them now")),
     ("F9", N_("a copy of this desk's data, now")),
     ("F12", N_("ask for help: a sealed file, or a code to read out")),
     ("Ctrl+L", N_("lock the desk")),

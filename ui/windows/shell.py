@@ -47,6 +47,8 @@ from ui.windows.help import HelpSheet
 from ui.windows.help_calls import KEYS as CALL_KEYS
 from ui.windows.help_calls import HelpCallsShown
 from ui.windows.screens import Screens, place_of
+from ui.windows.sending_files import KEYS as SEND_KEYS
+from ui.windows.sending_files import SendingFiles
 from ui.windows.standing import StandingSheet
 from ui.windows.telling import wall_words
 from ui.windows.updates import Updates
@@ -90,7 +92,9 @@ class Shell(QWidget):
         self.calls = HelpCallsShown(desk, contact.line, words, self)
         self.copies = Copies(contact.copies, desk.office.hours, words, partial(_now, desk))
         self.updates = Updates(contact.updates, words)
-        self.help = HelpSheet(words, self, self.copies, self.updates)
+        hours = desk.office.hours
+        self.files = SendingFiles(contact.files, hours, words, partial(_now, desk))
+        self.help = HelpSheet(words, self, self.files, self.copies, self.updates)
         self.standing = StandingSheet(desk, background, words, self)
         asked = Asked(desk.folder, lambda: desk)
         self.asking = AskingSheet(words, background, asked, keyboard, self)
@@ -162,6 +166,7 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.copies.made.connect(self.say)
+        self.files.tried.connect(lambda told: self.say(told, ""))
         self.updates.told_once.connect(lambda told: self.say(told, ""))
         self.contact.updates.stand.connect(
             lambda state: self.rail.count(_HELP, int(bool(state.version)))
@@ -198,6 +203,7 @@ class Shell(QWidget):
             "F3": self._search,
             "Ctrl+F3": self.standing.open,
             "F9": self.copies.copy_now,
+            SEND_KEYS: self.files.send_now,
             "F12": self.asking.open,
             "Ctrl+F9": self.updates.update_now,
             "Ctrl+B": self.finding.show_only_here,
