@@ -3,6 +3,7 @@
 from random import Random
 from typing import Final
 
+from world.file_tales import FILE_TALES
 from world.plan import (
     ADMINISTERING,
     AT_CENTRAL,
@@ -95,6 +96,17 @@ _RECEPTIONS: Final = {
 """Drawn apart: what else happens in a world of the same seed stays as it is."""
 _LISTS: Final = {Op.MAKE_LISTS: 1, Op.SYNC: 2}
 """Drawn apart too."""
+_FILES: Final = {
+    Op.FILM: 4,
+    Op.ATTACH: 4,
+    Op.DETACH: 1,
+    Op.ERASE: 1,
+    Op.SEND_FILES: 8,
+    Op.FETCH_FILE: 3,
+    Op.SWEEP_FILES: 1,
+    Op.SYNC: 6,
+}
+"""Drawn apart too."""
 _FEWEST, _MOST = 25, 75
 _TOLD: Final = 0.25
 """How likely a world has each of the tales."""
@@ -124,6 +136,14 @@ def plan_of(seed: int) -> Plan:
     for _ in range(apart.choice((0, 4, 12))):
         step = _step(apart, _LISTS, bad, often)
         steps.insert(apart.randint(0, len(steps)), step)
+    apart = Random(f"files {seed}")
+    if count := apart.choice((0, 10, 30)):
+        for _ in range(count):
+            step = _step(apart, _FILES, bad, often)
+            steps.insert(apart.randint(0, len(steps)), step)
+        for tale in FILE_TALES:
+            if apart.random() < _TOLD:
+                _tell(apart, tale(apart), steps)
     return Plan(seed, tuple(steps))
 
 
@@ -147,9 +167,9 @@ def _step(dice: Random, weights: dict[Op, int], bad: list[Bad], often: float) ->
 
 def _faults(dice: Random, op: Op, desk: int, bad: list[Bad], often: float) -> tuple[Fault, ...]:
     possible: list[Bad] = []
-    if op in {Op.SYNC, Op.SYNC_BESIDE}:
+    if op in {Op.SYNC, Op.SYNC_BESIDE, Op.SEND_FILES, Op.FETCH_FILE}:
         possible += ON_THE_WAY
-    if op in {Op.ANSWER_STICK, Op.MAKE_LISTS}:
+    if op in {Op.ANSWER_STICK, Op.MAKE_LISTS, Op.SWEEP_FILES}:
         possible += AT_CENTRAL
     if op is Op.PRINT:
         possible += AT_THE_PRINTER
