@@ -110,17 +110,27 @@ def copies(connection: Connection) -> list[FileCopy]:
     return list(map(_copy, connection.execute(_copies().order_by(*order))))
 
 
-def to_send(connection: Connection, now: int, *, limit: int = 20) -> list[FileCopy]:
+def to_send(
+    connection: Connection, now: int, *, device: UUID, handed: int = 0, limit: int = 20
+) -> list[FileCopy]:
     """Return files that may be sent now: urgent ones first, then the small ones.
 
     A file goes after the entry that names it: as long as central has none that does, it waits.
 
     :param now: UTC, milliseconds since 1970.
+    :param device: this one, and up to which of its entries it has *handed* them over when it was
+        shut out; 0 for none.
     """
     told = exists(
         select(attachment.c.id)
         .join(entry, entry.c.id == attachment.c.id)
-        .where(attachment.c.sha256 == file_copy.c.sha256, entry.c.position.is_not(None))
+        .where(
+            attachment.c.sha256 == file_copy.c.sha256,
+            or_(
+                entry.c.position.is_not(None),
+                and_(entry.c.device == device, entry.c.seq <= handed),
+            ),
+        )
     )
     # A pause that ends later than any pause can was begun by a clock that was wrong.
     due = or_(

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from db.authority import who_sees
-from db.devices import Device, device_of
+from db.devices import Device, RevokedError, any_device_of, device_of
 from db.engine import reading
 from db.file_copies import FileState, note_copy
 from db.file_quotas import coming_of, room_left
@@ -150,8 +150,21 @@ def told(state: State, token: str, sha256: str) -> Told:
     return told_to(state, device, sha256)
 
 
+def brought(state: State, token: str, sha256: str) -> Told:
+    """Return what :func:`told` does, to a device that brings the file and gets nothing.
+
+    One that was shut out may bring what its entries name that were taken in: the film belongs to
+    an appeal for which somebody holds a talon, and no other bytes fit its name.
+
+    :raises RevokedError: it was shut out, and none of its own entries names the file.
+    """
+    with reading(state.engine) as connection:
+        device = any_device_of(connection, token)
+    return told_to(state, device, sha256)
+
+
 def told_to(state: State, device: Device, sha256: str) -> Told:
-    """Return the file as the journal names it to *device*; errors as :func:`told`."""
+    """Return the file as the journal names it to *device*; errors as :func:`brought`."""
     try:
         check_digest(sha256)
     except ValueError as error:
@@ -159,7 +172,7 @@ def told_to(state: State, device: Device, sha256: str) -> Told:
     with reading(state.engine) as connection:
         size = named(connection, device, [sha256]).get(sha256)
     if size is None:
-        raise FileUntoldError
+        raise FileUntoldError if device.revoked_at is None else RevokedError(at=device.revoked_at)
     return Told(sha256, size, device)
 
 
@@ -170,7 +183,7 @@ def begin(state: State, token: str, sha256: str, length: int) -> int:
     :raises FileNameError: the entry tells another length.
     :raises CentralFullError: there is no room for it.
     """
-    return begin_told(state, told(state, token, sha256), length)
+    return begin_told(state, brought(state, token, sha256), length)
 
 
 def begin_told(state: State, one: Told, length: int) -> int:
@@ -221,7 +234,7 @@ def _on_their_way(store: FileStore) -> dict[UUID, set[str]]:
 
 def offset_of(state: State, token: str, sha256: str) -> tuple[int, int] | None:
     """Return how many bytes of the file central has, and how many it is to have; None for none."""
-    store, one = store_of(state), told(state, token, sha256)
+    store, one = store_of(state), brought(state, token, sha256)
     if store.has(bytes.fromhex(sha256)):
         return one.size, one.size
     found = _offset(store, one)
@@ -235,7 +248,7 @@ def receiving(state: State, token: str, sha256: str, offset: int) -> Iterator[Re
     :raises OffsetError: central has another number of bytes.
     :raises FileHeldError: another request writes it just now.
     """
-    with receiving_told(state, told(state, token, sha256), offset) as piece:
+    with receiving_told(state, brought(state, token, sha256), offset) as piece:
         yield piece
 
 
@@ -260,7 +273,7 @@ def receiving_told(state: State, one: Told, offset: int) -> Iterator[Receiving]:
 
 def abandon(state: State, token: str, sha256: str) -> None:
     """Forget what has come of the file from this device."""
-    store, one = store_of(state), told(state, token, sha256)
+    store, one = store_of(state), brought(state, token, sha256)
     with _held(store, one):
         incoming = store.going_on(one.partial)
         if incoming is not None:
@@ -272,7 +285,7 @@ def receipt(state: State, token: str, sha256: str) -> bytes:
 
     :raises OffsetError: not all of it is here.
     """
-    return spell(receipt_told(state, told(state, token, sha256)))
+    return spell(receipt_told(state, brought(state, token, sha256)))
 
 
 def receipt_told(state: State, one: Told) -> FileReceipt:
@@ -301,11 +314,14 @@ def reader_of(state: State, token: str, sha256: str) -> SealedReader:
 
 
 def named(connection: Connection, device: Device, names: Collection[str]) -> dict[str, int]:
-    """Return the sizes of those of *names* that an entry tells which *device* wrote, or may read."""
+    """Return the sizes of those of *names* that an entry tells which *device* wrote, or may read.
+
+    One that was shut out reads nothing.
+    """
     query = select(*(attachment.c[one] for one in ("sha256", "appeal", "device", "size")))
     rows = connection.execute(query.where(attachment.c.sha256.in_(names))).all()
     found = {row.sha256: int(row.size) for row in rows if row.device == device.id}
-    others = [row for row in rows if row.sha256 not in found]
+    others = [row for row in rows if row.sha256 not in found and device.revoked_at is None]
     may = read_by(device.kind, device.office, administers=device.administers, serves=device.serves)
     seen = who_sees(connection, {row.appeal for row in others})
     for row in others:

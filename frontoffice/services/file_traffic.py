@@ -36,6 +36,7 @@ from frontoffice.services.file_rules import RULES, FileRules, rules_of
 from frontoffice.services.files_again import FilesAgain
 from frontoffice.services.fleet import NoCentralError
 from frontoffice.services.in_force import InForce
+from frontoffice.services.membership import HANDED
 from frontoffice.services.syncing import Remote
 from frontoffice.sync.file_refusals import (
     CentralFullError,
@@ -104,6 +105,7 @@ class FileTraffic:
         self.bucket = bucket or Bucket()
         self._engine = journal.engine
         self._store, self._line = store, line
+        self._journal = journal
         self._anew = FilesAgain(journal.engine, store, journal.author.device)
         self._beside = beside or line
         self._now, self._local = now, local
@@ -256,7 +258,8 @@ class FileTraffic:
             if rules.paused:
                 return None
             clock = self._local(now).time()
-            for one in to_send(connection, now):
+            device, handed = self._journal.author.device, settings.get(connection, HANDED, 0)
+            for one in to_send(connection, now, device=device, handed=handed):
                 if rules.lets(one.size, clock, urgent=one.urgent):
                     return rules, one
         return None

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 from world.disk import KEY, PlugPulledError, Room
+from world.file_way import answered
 from world.stage import Stage
 from world.versions import speaking
 
@@ -19,22 +20,26 @@ from db import devices, feed, held, lives
 from db.devices import DeviceNotAllowedError
 from db.engine import reading
 from db.enrolments import Kind
+from db.files.store import FileStore
 from db.tables import appeal
 from frontoffice.central import (
     CentralSecrets,
     answers,
     decisions,
     device_requests,
+    file_requests,
     open_central,
     requests,
 )
 from frontoffice.central.booking_answers import answer
 from frontoffice.central.codes import make_code
+from frontoffice.central.file_sweeping import sweep_away
 from frontoffice.central.state import State
 from frontoffice.central.status_lists import make_lists, told
 from frontoffice.central.worker import check_signatures
 from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.device_bodies import AS_BEFORE, NOBODY
+from frontoffice.sync.file_wire import PATH
 from frontoffice.sync.refusals import CentralError
 from frontoffice.sync.wire import LIFE_HEADER, gunzipped
 
@@ -83,7 +88,8 @@ class CentralNode:
         secrets = CentralSecrets(KEY, self._key)
         with self.acting():
             self._engine = open_central(self.disk.folder / "central.sqlite3", secrets)
-            self.state = State(self._engine, self._key, now=self._stage.wall_ms)
+            files = FileStore(self.disk.folder / "files", KEY)
+            self.state = State(self._engine, self._key, now=self._stage.wall_ms, files=files)
 
     @contextmanager
     def acting(self) -> Iterator[None]:
@@ -176,10 +182,22 @@ class CentralNode:
 
     def make_lists(self) -> None:
         """Do what there is to do for the status lists, as the worker does beside its work."""
+        with self._working():
+            while make_lists(self.state):
+                pass
+
+    def sweep_files(self) -> None:
+        """Remove the files that no appeal names, as the worker does beside its work."""
+        if not self.old:
+            with self._working():
+                sweep_away(self.state)
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Let the worker act; after a pulled plug central begins again."""
         try:
             with self.acting():
-                while make_lists(self.state):
-                    pass
+                yield
         except PlugPulledError:
             self.kills += 1
             self.restart()
@@ -204,8 +222,17 @@ class CentralNode:
             refusal = answers.refusal(error)
             return refusal.status_code, bytes(refusal.body)
 
+    def _of_files(self, asked: Request) -> bytes:
+        if self.old:
+            raise answers.PathError  # the older version keeps no files
+        if asked.path == f"{PATH}/had":
+            return file_requests.had(self.state, asked.token, asked.sent)
+        return answered(self.state, asked)
+
     def _done(self, asked: Request) -> bytes:
         parts = urlsplit(asked.path)
+        if parts.path.startswith(PATH):
+            return self._of_files(asked)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         body = asked.sent
         open_to_all: dict[str, Callable[[], bytes]] = {

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, func, select
 from world.agree_checks import agrees, in_force, rows_in
 from world.desk_node import DeskNode
 from world.disk_checks import clones, salts
+from world.file_checks import files
 from world.list_checks import status_lists
 from world.looked import Looked, Problem
 from world.rebuild_checks import rebuilt
@@ -43,6 +44,7 @@ def problems_of(world: Looked) -> list[Problem]:
         found += _feed(central, world.central.put_backs)
         found += salts(central)
         found += status_lists(world, central)
+        found += files(world, central)
         found += _verified(central, "central", keys_of(central))
         allowed = allowed_tasks(world, central)
         refused = refused_of(central)

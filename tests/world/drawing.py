@@ -3,6 +3,7 @@
 from random import Random
 from typing import Final
 
+from world.file_tales import FILE_TALES
 from world.plan import (
     ADMINISTERING,
     AT_CENTRAL,
@@ -92,11 +93,25 @@ _RECEPTIONS: Final = {
     Op.FOLLOW: 5,
     Op.SYNC: 4,
 }
-"""Drawn apart: what else happens in a world of the same seed stays as it is."""
 _LISTS: Final = {Op.MAKE_LISTS: 1, Op.SYNC: 2}
-"""Drawn apart too."""
 _WAITING: Final = {Op.WAIT: 2, Op.REBOOK: 1, Op.SYNC: 2}
-"""As well."""
+_FILES: Final = {
+    Op.FILM: 4,
+    Op.ATTACH: 4,
+    Op.DETACH: 1,
+    Op.ERASE: 1,
+    Op.SEND_FILES: 8,
+    Op.FETCH_FILE: 3,
+    Op.SWEEP_FILES: 1,
+    Op.SYNC: 6,
+}
+_APART: Final = (
+    ("receptions", _RECEPTIONS, (0, 15, 35), ()),
+    ("lists", _LISTS, (0, 4, 12), ()),
+    ("waiting", _WAITING, (0, 4, 12), ()),
+    ("files", _FILES, (0, 10, 30), FILE_TALES),
+)
+"""Drawn apart, so many of each: what else happens in a world of the same seed stays as it is."""
 _FEWEST, _MOST = 25, 75
 _TOLD: Final = 0.25
 """How likely a world has each of the tales."""
@@ -118,18 +133,15 @@ def plan_of(seed: int) -> Plan:
     for tale in TALES:
         if dice.random() < _TOLD:
             _tell(dice, tale(dice), steps)
-    apart = Random(f"receptions {seed}")
-    for _ in range(apart.choice((0, 15, 35))):
-        step = _step(apart, _RECEPTIONS, bad, often)
-        steps.insert(apart.randint(0, len(steps)), step)
-    for what, weights, counts in (
-        ("lists", _LISTS, (0, 4, 12)),
-        ("waiting", _WAITING, (0, 4, 12)),
-    ):
+    for what, weights, counts, tales in _APART:
         apart = Random(f"{what} {seed}")
-        for _ in range(apart.choice(counts)):
+        count = apart.choice(counts)
+        for _ in range(count):
             step = _step(apart, weights, bad, often)
             steps.insert(apart.randint(0, len(steps)), step)
+        for tale in tales if count else ():
+            if apart.random() < _TOLD:
+                _tell(apart, tale(apart), steps)
     return Plan(seed, tuple(steps))
 
 
@@ -153,9 +165,9 @@ def _step(dice: Random, weights: dict[Op, int], bad: list[Bad], often: float) ->
 
 def _faults(dice: Random, op: Op, desk: int, bad: list[Bad], often: float) -> tuple[Fault, ...]:
     possible: list[Bad] = []
-    if op in {Op.SYNC, Op.SYNC_BESIDE}:
+    if op in {Op.SYNC, Op.SYNC_BESIDE, Op.SEND_FILES, Op.FETCH_FILE}:
         possible += ON_THE_WAY
-    if op in {Op.ANSWER_STICK, Op.MAKE_LISTS}:
+    if op in {Op.ANSWER_STICK, Op.MAKE_LISTS, Op.SWEEP_FILES}:
         possible += AT_CENTRAL
     if op is Op.PRINT:
         possible += AT_THE_PRINTER

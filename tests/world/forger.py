@@ -5,15 +5,22 @@ from base64 import b64decode, b64encode
 from typing import Any, Final
 
 import msgspec
+from world.file_way import spoiled
 
 from frontoffice.journal.entry import read, seal
 from frontoffice.journal.keys import DeviceKey
+from frontoffice.sync.file_wire import PATH
 
 _KEY: Final = DeviceKey(b"f" * 32)
 
 
 def forged(path: str, raw: bytes) -> bytes:
-    """Return the answer *raw* with one entry of the feed changed, signed as well as he can."""
+    """Return the answer *raw* with one entry of the feed changed, signed as well as he can.
+
+    Of a file it is the last byte.
+    """
+    if path.startswith(f"{PATH}/"):
+        return raw if raw.endswith(b"\n") else spoiled(raw)
     if not path.startswith("/v1/feed"):
         return raw
     answer = json.loads(raw)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from world.desk_node import DeskNode
+from world.file_acts import FileActs
 from world.network import Network
-from world.plan import DESKS, HOUR_MS, MINUTE_MS
+from world.plan import DAY_MS, DESKS, HOUR_MS, MINUTE_MS
 from world.stage import Stage
 from world.sticks import Sticks
 
@@ -23,6 +24,8 @@ OF_COPIES: Final = (RestoredCopyError, ClonedError, RenewedError)
 """What a desk says that is a copy, or has gone on as another device."""
 ROUNDS: Final = 16
 """In which everybody must have everything once all is healed."""
+_FILE_ROUNDS: Final = (MINUTE_MS, HOUR_MS, DAY_MS, MINUTE_MS)
+"""What passes before each round of files: one that was put off waits an hour, a lost one a day."""
 _PASSES: Final = 3
 """In which all talons must have come out."""
 
@@ -35,6 +38,7 @@ class Healing:
     network: Network
     desks: list[DeskNode]
     sticks: Sticks
+    files: FileActs
     has_copies: bool
     """Whether a disk was copied."""
     problem: Callable[[str, str], None]
@@ -63,11 +67,30 @@ class Healing:
             self._sync_all(once=self.has_copies or not number or any(waits))
             if number and not any(waits):
                 break
+        self._send_files()
         # What has come since is put into the lists every quarter of an hour, and fetched as often.
         self.stage.now_ms += 16 * MINUTE_MS
         self.network.central.make_lists()
         self._sync_all(once=True)
         self._all_connected()
+
+    def _send_files(self) -> None:
+        """Let all files go, until nothing waits; what erased appeals named leaves."""
+        if not self.files.brought:
+            return
+        for wait_ms in _FILE_ROUNDS:
+            self.stage.now_ms += wait_ms
+            for node in self.desks:
+                self._files_sent(node)
+            self.network.central.sweep_files()
+
+    def _files_sent(self, node: DeskNode) -> None:
+        assert node.desk is not None
+        with node.acting(self.stage.dice.getrandbits(48)):
+            try:
+                self.files.send(node, node.desk, self.stage.dice)
+            except Exception:  # noqa: BLE001 -- whatever comes out of the program is a finding
+                self.problem("bug", f"{node.name}, healed, files:\n{traceback.format_exc()}")
 
     def _by_stick(self, node: DeskNode) -> None:
         """Let one desk catch up by a stick alone, as if its line were never mended."""

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from world.central_node import CentralNode
 from world.desk_node import DeskNode
+from world.file_acts import FileActs
 from world.people import People
 from world.plan import Plan
 from world.printer import Paper
@@ -29,5 +30,6 @@ class Looked(Protocol):
     desks: list[DeskNode]
     tables: ReferenceActs
     receptions: ReceptionActs
+    files: FileActs
     pair: tuple[DeskNode, ...]
     central: CentralNode

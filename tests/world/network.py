@@ -1,17 +1,18 @@
 """The simulated way to a simulated central: real bytes, no wire."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from world.central_node import OK, CentralNode, Request
 from world.disk import Disk, PlugPulledError
+from world.file_way import FileAnswer, is_piece, spoiled
 from world.forger import forged
 from world.plan import ON_THE_WAY, Bad, Fault, Step
 
 from frontoffice.sync.refusals import CentralError, NetworkError
-from frontoffice.sync.transport import Transport
+from frontoffice.sync.transport import Transport, _refused
 from frontoffice.sync.wire import pushed_entries
 
 URL: Final = "http://127.0.0.1:1"
@@ -111,7 +112,7 @@ class Network:
         self._let_happen(disk, faults, 0)
         if Bad.LATE in what or Bad.LATE_COPY in what:
             self.late.append(asked)
-        self._stop_before(what)
+        asked = self._on_the_way(what, asked)
         if Bad.TWICE in what:
             self.central.answer(asked)
         status, raw = self.central.answer(asked)
@@ -124,13 +125,17 @@ class Network:
             raw = forged(asked.path, raw)
         return status, raw[: len(raw) // 2] if Bad.CUT in what else raw
 
-    @staticmethod
-    def _stop_before(what: set[Bad]) -> None:
-        """Let the request not come to central, at least not now."""
+    def _on_the_way(self, what: set[Bad], asked: Request) -> Request:
+        """Return what comes to central of a request; of a file half may come, or other bytes."""
         if Bad.LOST in what:
+            if is_piece(asked):
+                self.central.answer(replace(asked, body=asked.body[: len(asked.body) // 2]))
             raise NetworkError(why="lost")
         if Bad.LATE in what:
             raise CentralError(why="time-out")
+        if Bad.FORGED in what and is_piece(asked):
+            return replace(asked, body=spoiled(asked.body))
+        return asked
 
     def arrive(self, which: int) -> None:
         """Let one of the late requests arrive; nobody waits for its answer any more."""
@@ -172,3 +177,18 @@ class SimulatedTransport(Transport):
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
     ) -> tuple[int, bytes, dict[str, int]]:
         return *self._carry(Request(method, path, body or b"", headers)), {}
+
+    @contextmanager
+    def streamed(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: Iterable[bytes] | None = None,
+    ) -> Iterator[FileAnswer]:
+        """Give central's answer about a file."""
+        sent = b"".join(body or ())
+        status, raw = self._carry(Request(method, path, sent, {**self._headers, **headers}))
+        if status != OK:
+            raise _refused(status, raw, {})
+        yield FileAnswer.of(raw)

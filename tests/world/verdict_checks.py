@@ -11,6 +11,7 @@ from db.adding import NOT_APPLIED
 from db.booking_authority import BOOKING, SLOT_TAKEN
 from db.conversation_authority import CONVERSATION, NOT_SEEN
 from db.entries import ACCEPTED
+from db.files_again import LOST
 from db.reference import SKIPPED
 from db.staff_authority import ROLE, SCOPE, TAKEN
 from db.tables import device, entry, task
@@ -99,6 +100,8 @@ def allowed_tasks(world: Looked, central: Connection) -> set[str]:
         allowed |= {"device.frozen"}  # a disk that is put back again and again is a person's
     if any(node.is_revoked for node in world.desks):
         allowed |= {"device.held"}
+    if world.central.put_backs or any(node.was_restored for node in world.desks):
+        allowed |= {LOST}  # nobody may have the file any more
     verdicts = {row.verdict for row in central.execute(_refused())}
     if verdicts:
         allowed |= {"sync.refused", *verdicts}

@@ -12,6 +12,8 @@ LATER_KINDS: Final = frozenset(
         "appeal.linked",
         "appeal.signed",
         "appeal.term_changed",
+        "attachment.added",
+        "attachment.dropped",
         "consultation.given",
         "problem.proposed",
         "support.proposed",

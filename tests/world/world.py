@@ -15,6 +15,7 @@ from world.central_node import CentralNode
 from world.checks import problems_of, state_of
 from world.desk_node import DeskNode
 from world.disk import PlugPulledError, Room
+from world.file_acts import FileActs
 from world.healing import OF_COPIES, Healing, told
 from world.looked import Problem
 from world.network import Network
@@ -47,6 +48,7 @@ import frontoffice.central.status_lists
 import frontoffice.domain.problem
 import frontoffice.papers.printers
 import frontoffice.services.registration
+import frontoffice.sync.files
 from db.enrolments import Kind
 from frontoffice.desk import Desk
 from frontoffice.errors import FrontOfficeError, StorageError
@@ -54,6 +56,8 @@ from frontoffice.journal.audience import KIOSK
 
 PART_LENGTH: Final = 60
 """Letters of an essence in one entry of a world, so that long ones cost little."""
+FIRST_PIECE, SMALLEST_PIECE = 600, 200
+"""Bytes of a file in one request, so that small ones go in several."""
 PIECE_ROWS: Final = 2
 """Rows of a status list in one answer, so that few appeals make several pieces."""
 FEWEST: Final = 2
@@ -69,13 +73,16 @@ _NEEDS: Final = {
     Op.TIE: "appeal.linked",
     Op.LOOK_AROUND: "problem.proposed",
     Op.SIGN: "appeal.signed",
+    Op.FILM: "attachment.added",
+    Op.ATTACH: "attachment.added",
+    Op.DETACH: "attachment.dropped",
     Op.COUNT_ANEW: "appeal.term_changed",
     Op.SHUT_OUT: "staff.left",
     Op.UNDO_TABLE: "reference.withdrawn",
 }
 _OF_STAFF: Final = (Op.ADD_PERSON, Op.CHANGE_PERSON, Op.RESET_PIN, Op.SIGN_IN)
 _OF_RECEPTIONS: Final = (Op.PLAN, Op.LEASE, Op.BOOK, Op.REBOOK, Op.WAIT, Op.TALK, Op.FOLLOW)
-_NOT_AT_A_KIOSK: Final = (*_NEEDS, *_OF_STAFF, *_OF_RECEPTIONS, Op.HAND_ON, Op.CLONE)
+_NOT_AT_A_KIOSK: Final = {*_NEEDS, *_OF_STAFF, *_OF_RECEPTIONS, Op.HAND_ON, Op.CLONE} - {Op.FILM}
 _CLOCKS: Final = (0, 0, 90_000, -3 * MINUTE_MS, 5 * HOUR_MS, -DAY_MS, 3650 * DAY_MS, -3650 * DAY_MS)
 
 
@@ -106,6 +113,7 @@ class World:
     staff: StaffActs = field(default_factory=StaffActs)
     tables: ReferenceActs = field(default_factory=ReferenceActs)
     receptions: ReceptionActs = field(default_factory=ReceptionActs)
+    files: FileActs = field(init=False)
     office: OfficeActs = field(init=False)
     talks: TalkActs = field(init=False)
     paper: Paper = field(init=False)
@@ -124,6 +132,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.paper = Paper(self.stage)
+        self.files = FileActs(self.people)
         self.office = OfficeActs(self.people)
         self.talks = TalkActs(self.people, self.receptions)
 
@@ -137,7 +146,8 @@ class World:
             self.stage.dice = Random(self.plan.seed ^ 2)
             copied = bool(self.pair)
             mended = Healing(
-                self.stage, self.network, self.desks, self.sticks, copied, self._problem
+                *(self.stage, self.network, self.desks, self.sticks, self.files),
+                *(copied, self._problem),
             )
             try:
                 mended.heal()
@@ -150,7 +160,7 @@ class World:
     @contextmanager
     def _simulated(self) -> Iterator[None]:
         printers, registration = frontoffice.papers.printers, frontoffice.services.registration
-        status_lists = frontoffice.central.status_lists
+        status_lists, lines = frontoffice.central.status_lists, frontoffice.sync.files
         with ExitStack() as stack:
             stack.enter_context(on(self.stage))
             stack.enter_context(self.room.open())
@@ -160,6 +170,8 @@ class World:
             stack.enter_context(patch.object(printers, "talon_for", self.paper.talon_for))
             stack.enter_context(patch.object(registration, "PART_LENGTH", PART_LENGTH))
             stack.enter_context(patch.object(status_lists, "PIECE_ROWS", PIECE_ROWS))
+            stack.enter_context(patch.object(lines, "_FIRST_PIECE", FIRST_PIECE))
+            stack.enter_context(patch.object(lines, "_SMALLEST_PIECE", SMALLEST_PIECE))
             stack.enter_context(patch.object(frontoffice.domain.problem, "FEWEST", FEWEST))
             try:
                 yield
@@ -270,6 +282,11 @@ class World:
             Op.WAIT: self.receptions.wait,
             Op.TALK: self.talks.talk,
             Op.FOLLOW: self.talks.follow,
+            Op.FILM: self.files.film,
+            Op.ATTACH: self.files.attach,
+            Op.DETACH: self.files.detach,
+            Op.SEND_FILES: self.files.send,
+            Op.FETCH_FILE: self.files.fetch,
             Op.ADD_PERSON: self.staff.add,
             Op.CHANGE_PERSON: self.staff.change,
             Op.SHUT_OUT: self.staff.shut_out,
@@ -295,6 +312,7 @@ class World:
         done: dict[Op, Callable[[], object]] = {
             Op.CHECK_SIGNATURES: central.check_signatures,
             Op.MAKE_LISTS: central.make_lists,
+            Op.SWEEP_FILES: central.sweep_files,
             Op.CENTRAL_RESTART: central.kill,
             Op.CENTRAL_VERSION: lambda: central.restart(old=not central.old),
             Op.CENTRAL_COPY: lambda: copy_central(central),
