@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -13,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 from world.disk import KEY, PlugPulledError, Room
 from world.file_way import answered
+from world.request import Request
 from world.stage import Stage
 from world.versions import speaking
 
@@ -41,32 +41,9 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.journal.device_bodies import AS_BEFORE, NOBODY
 from frontoffice.sync.file_wire import PATH
 from frontoffice.sync.refusals import CentralError
-from frontoffice.sync.wire import LIFE_HEADER, gunzipped
+from frontoffice.sync.wire import LIFE_HEADER
 
 OK: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What goes over the wire."""
-
-    method: str
-    path: str
-    body: bytes
-    headers: dict[str, str]
-    process: int = 0
-    """Of the machine that asks: its window, or a command beside it."""
-
-    @property
-    def sent(self) -> bytes:
-        """The body, as it was before it was compressed."""
-        zipped = self.headers.get("Content-Encoding") == "gzip"
-        return gunzipped(self.body) if zipped else self.body
-
-    @property
-    def token(self) -> str:
-        """Of the device that asks."""
-        return self.headers.get("Authorization", "").removeprefix("Bearer ")
 
 
 class CentralNode:

@@ -11,9 +11,10 @@ from unittest.mock import patch
 from uuid import UUID
 
 from sqlalchemy import Engine
-from world.central_node import CentralNode, Request
+from world.central_node import CentralNode
 from world.disk import KEY, PlugPulledError, Room, WatchedWitness
 from world.network import URL, Network, SimulatedTransport, is_whole
+from world.request import Request
 from world.stage import Stage
 from world.versions import speaking
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from world.request import Request
 
 from frontoffice.central import file_intake
 from frontoffice.central.state import State
 from frontoffice.sync.file_wire import LENGTH, METADATA, OFFSET, PATH, named_in
 from frontoffice.sync.refusals import CentralError
-
-if TYPE_CHECKING:
-    from world.central_node import Request
 
 _RECEIPT: Final = "/receipt"
 _TO_LINE_END: Final = b"\n"
@@ -47,7 +46,7 @@ class FileAnswer:
             raise CentralError(why="dropped")
 
 
-def is_piece(asked: "Request") -> bool:
+def is_piece(asked: Request) -> bool:
     """Tell whether it brings bytes of a file."""
     return asked.method == "PATCH"
 
@@ -57,13 +56,13 @@ def spoiled(raw: bytes) -> bytes:
     return raw[:-1] + bytes([raw[-1] ^ 1]) if raw else raw
 
 
-def answered(state: State, asked: "Request") -> bytes:
+def answered(state: State, asked: Request) -> bytes:
     """Return what central says about a file: an offset, a length, and the bytes that follow."""
     offset, body = _done(state, asked)
     return f"{offset} {len(body)}\n".encode() + body
 
 
-def _done(state: State, asked: "Request") -> tuple[int, bytes]:
+def _done(state: State, asked: Request) -> tuple[int, bytes]:
     token, path = asked.token, asked.path
     if asked.method == "POST":
         sha256 = named_in(asked.headers[METADATA])

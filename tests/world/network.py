@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from world.central_node import OK, CentralNode, Request
+from world.central_node import OK, CentralNode
 from world.disk import Disk, PlugPulledError
 from world.file_way import FileAnswer, is_piece, spoiled
 from world.forger import forged
 from world.plan import ON_THE_WAY, Bad, Fault, Step
+from world.request import Request
 
 from frontoffice.sync.refusals import CentralError, NetworkError
 from frontoffice.sync.transport import Transport, _refused
