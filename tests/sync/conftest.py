@@ -8,7 +8,9 @@ import pytest
 from doubles.central_faults import Way, way_to
 from doubles.desks import DeskDouble, new_desk, running_central
 from doubles.post import Post
+from doubles.s3_server import Storage, running_storage
 
+from db.files import s3
 from frontoffice.central import CentralServer
 from frontoffice.central.envelopes import CentralEnvelopes
 
@@ -69,3 +71,22 @@ def post(desk: DeskDouble, central: CentralEnvelopes, tmp_path: Path) -> Post:
 @pytest.fixture
 def post2(other: DeskDouble, central: CentralEnvelopes, tmp_path: Path) -> Post:
     return Post(other, central, tmp_path / "post2")
+
+
+@pytest.fixture(scope="module")
+def serving() -> Iterator[Storage]:
+    with running_storage() as running:
+        yield running
+
+
+@pytest.fixture
+def storage(serving: Storage) -> Storage:
+    """Give a storage that speaks S3, and holds nothing yet."""
+    serving.clear()
+    return serving
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give up on a storage that is down at once."""
+    monkeypatch.setattr(s3, "_TRIES", False)
