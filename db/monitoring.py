@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Select, select
 
 from db.schedules import Version, standing
-from db.tables import booking, conversation, instruction, reception_told, schedule
+from db.tables import booking, booking_queue, conversation, instruction, reception_told, schedule
 from frontoffice.domain.booking import BookingState, Way
 from frontoffice.domain.calendar import ONE_DAY, Calendar
 from frontoffice.domain.conversation import Result
@@ -111,7 +111,18 @@ def _bookings(meant: Select[tuple[UUID]], first: date, last: date) -> Select[Any
     begins = _ms(datetime.combine(first, time(), UTC) - _EAST)
     ends = _ms(datetime.combine(last + ONE_DAY, time(), UTC) + _WEST)
     columns = (of.schedule, of.state, of.way, of.made_at, at, of.reason)
-    return select(*columns).where(of.schedule.in_(meant), at >= begins, at < ends)
+    inside = of.schedule.in_(meant), at >= begins, at < ends
+    return select(*columns).where(*inside, of.id.not_in(_gone_unreceived()))
+
+
+def _gone_unreceived() -> Select[tuple[UUID]]:
+    """Find those who came on a single reception day and left before anybody received them.
+
+    They are none whom an official has received, and none who had an hour.
+    """
+    queue = booking_queue.c
+    talked = select(conversation.c.id).where(conversation.c.booking == queue.booking)
+    return select(queue.booking).where(queue.left, ~talked.exists())
 
 
 def _talks(meant: Select[tuple[UUID]], first: date, last: date) -> Select[Any]:

@@ -376,7 +376,8 @@ def the_region_counts(region: Region, everybody: dict[str, Ended]) -> None:
     hows = Counter(one.how for one in everybody.values())
     booked = sum(len(one.booked) for one in region.offices)
     assert (total.booked, total.missed) == (booked, hows[MISSED])
-    assert total.received == len(everybody) - hows[MISSED]
-    assert total.walk_ins == len(everybody) - booked
+    received = len(everybody) - hows[MISSED] - hows[LEFT]
+    assert total.received == sum(total.results.values()) == received
+    assert total.walk_ins == received - (booked - hows[MISSED])
     assert total.results == {one: hows[one] for one in sorted(hows) if one not in {LEFT, MISSED}}
     assert (total.planned, total.held, total.open) == (3 * len(region.offices),) * 2 + (0,)

@@ -10,6 +10,7 @@ from desks import CLERK
 from doubles.receiving import booked, receiving
 from doubles.scanner import all_text
 from openpyxl import load_workbook
+from reception_days import TABLES, opened, somebody
 from receptions import A_GUEST
 from schedules import A_SCHEDULE
 from talks import DAY, OFFICIAL, approve, come, hour, office
@@ -62,6 +63,23 @@ def test_figures_are_those_of_the_desk(month: Desk) -> None:
     assert found.first == month.monitoring.this_month == date(2026, 3, 1)
     april = month.monitoring.month(date(2026, 4, 9), SUPERVISOR)
     assert (april.total.received, april.total.coming) == (0, april.total.planned)
+
+
+def test_who_left_a_single_reception_day_unreceived_was_not_received(office: Desk) -> None:
+    table = replace(TABLES[0], schedule=A_SCHEDULE.id)
+    opened(office, table)
+    days, tables = office.single_day.days, office.single_day.tables
+    gone, called_in_vain, stays = (days.take(somebody(), CLERK) for _ in range(3))
+    days.left(gone.booking, CLERK)
+    before = office.monitoring.month(DAY, SUPERVISOR).total
+    assert (before.received, before.walk_ins, before.held) == (2, 2, 1)
+    days.left(called_in_vain.booking, CLERK)
+    days.left(stays.booking, CLERK)
+    after = office.monitoring.month(DAY, SUPERVISOR).total
+    assert (after.received, after.held, after.results) == (0, 0, {}), "nobody was received"
+    office.conversations.open(stays.booking, OFFICIAL)
+    assert tables.now(1) is not None, "they came back"
+    assert office.monitoring.month(DAY, SUPERVISOR).total.received == 1
 
 
 def test_only_those_who_report_see_it(month: Desk) -> None:
