@@ -12,6 +12,7 @@ from frontoffice.services.free_hours import FreeHours
 from frontoffice.services.in_force import InForce
 from frontoffice.services.leases import Leases
 from frontoffice.services.reception_moving import ReceptionMoving
+from frontoffice.services.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Receptions:
     call_list: CallList
     calling: Calling
     moving: ReceptionMoving
+    turns: Turns
 
     @classmethod
     def of(cls, journal: Journal, tables: InForce, clock: ClockGuard) -> Self:
@@ -36,4 +38,5 @@ class Receptions:
             CallList(journal, tables, clock, hours),
             Calling(journal, clock),
             ReceptionMoving(journal, tables, clock, hours),
+            Turns(journal, clock),
         )

@@ -27,7 +27,9 @@ from frontoffice.journal.booking_bodies import (
     BookingArrived,
     BookingCancelled,
     BookingConfirmed,
+    BookingCorrected,
     BookingLifted,
+    guest_body,
 )
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.lease_bodies import LeaseAsked, LeaseReturned, SeatBody
@@ -348,6 +350,22 @@ def test_urgent_ones_are_answered_first_however_late_their_hour_is(
     assert stands(here, others[0]).wanted == a_spot(4)
     assert booking_answers.answer(here.state) == 1, "who has an hour and asks for another, too"
     assert booking_answers.answer(here.state) == 0, "nobody waits any more"
+
+
+def test_who_was_sorted_as_urgent_later_is_answered_first(
+    here: Pusher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(booking_answers, "_AT_ONCE", 1)
+    waiting = [uuid7() for _ in range(3)]
+    with here.state.answering:
+        for n, subject in enumerate(waiting):
+            say(here, made(n, None), subject)
+        urgent = guest_body(replace(A_GUEST, urgent=True))
+        say(here, BookingCorrected(guest=urgent, reason="қауіп"), waiting[2])
+    assert booking_answers.answer(here.state) == 1
+    states = [stands(here, one).state for one in waiting]
+    assert states == [BookingState.REQUESTED, BookingState.REQUESTED, BookingState.PLACED]
+    assert stands(here, waiting[2]).note == "қауіп"
 
 
 def test_the_first_who_wait_are_found_by_the_index(here: Pusher) -> None:

@@ -15,19 +15,23 @@ from ui.widgets.states import NoticeBox
 
 _MOST: Final = 3
 _WORDS: Final = {
-    Instead.DEPUTY: N_("{official}: {when}"),
+    Instead.IN_PERSON: N_("In person, {official}: {when}"),
     Instead.VIDEO: N_("By video, {official}: {when}"),
+    Instead.DEPUTY: N_("Deputy, {official}: {when}"),
+    Instead.COLLEAGUE: N_("{official}: {when}"),
     Instead.WRITTEN: N_("Take it in writing"),
 }
 _GLYPHS: Final = {
-    Instead.DEPUTY: "user",
+    Instead.IN_PERSON: "user",
     Instead.VIDEO: "video",
+    Instead.DEPUTY: "user",
+    Instead.COLLEAGUE: "user",
     Instead.WRITTEN: "file-plus",
 }
 
 
 class BookingAdvice(QWidget):
-    """A sentence and up to three other ways, each a button."""
+    """A sentence and up to three other ways, the first hour of each: buttons."""
 
     taken = Signal(object)
     """One of the ways is wanted: an ``Offer``."""
@@ -55,8 +59,9 @@ class BookingAdvice(QWidget):
         told = self._words.gettext("The appeal is to be answered by {day}: before the first hour")
         self.told.say(told.format(day=due))
         pairs = list(zip(found.offers, whens, strict=True))
-        chosen = [*pairs[:-1][: _MOST - 1], pairs[-1]]
-        for offer, when in chosen:
+        ways = {offer.how: (offer, when) for offer, when in reversed(pairs[:-1])}
+        firsts = [pair for pair in pairs[:-1] if pair in ways.values()]
+        for offer, when in (*firsts[: _MOST - 1], pairs[-1]):
             button = Button(self._word(offer, when), glyph=_GLYPHS[offer.how])
             button.clicked.connect(sending(self.taken, offer))
             self._rows.addWidget(button)

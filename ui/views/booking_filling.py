@@ -230,7 +230,8 @@ class BookingFilling(QObject):
             return
 
         def work() -> tuple[InTime, list[str]]:
-            found = desk.receptions.call_list.in_time(wanted.schedule, due, clerk)
+            at = wanted.hour.slot.begins_at
+            found = desk.receptions.call_list.in_time(wanted.schedule, at, due, clerk)
             known = schedules_by_id(desk)
             whens = [
                 ""
