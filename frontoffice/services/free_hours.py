@@ -211,6 +211,12 @@ class FreeHours:
     def _standing(self, connection: Connection) -> StandingSlots:
         return StandingSlots(connection, self._tables.data.calendar)
 
+    def _lapsed(self, connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:
+        """Return the seats of leases of this desk, over or not: of one that is over it may ask."""
+        if self._clock.doubted:
+            return {}
+        return seats_held(connection, self._journal.author.device, 0, slots)
+
     def _told(
         self, connection: Connection, slots: Iterable[Slot], holder: str
     ) -> tuple[FreeHour, ...]:
@@ -221,6 +227,7 @@ class FreeHours:
         ids = [slot.id for slot in coming]
         taken, out = seats_taken(connection, ids), seats_out(connection, ids)
         own, held = self.leases(connection, ids), holds.held(connection, now)
+        elsewhere = {*out} - {*(self._lapsed(connection, ids) if out else ())}
 
         def state(seat: SeatOf) -> SeatState:
             if seat in taken:
@@ -229,7 +236,7 @@ class FreeHours:
                 return SeatState.HELD
             if seat in own:
                 return SeatState.HERE
-            return SeatState.ELSEWHERE if seat in out else SeatState.ON_REQUEST
+            return SeatState.ELSEWHERE if seat in elsewhere else SeatState.ON_REQUEST
 
         return tuple(
             FreeHour(slot, tuple(state((slot.id, seat)) for seat in range(slot.capacity)))

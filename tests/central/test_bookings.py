@@ -180,6 +180,20 @@ def in_seat(held: Leased, place: int = 0) -> tuple[int, int]:
     return next(n for n in range(8) if a_spot(n).slot == slot), seat
 
 
+def test_a_desk_whose_lease_ended_while_it_typed_gets_the_seat_that_it_asks_for(
+    here: Pusher,
+) -> None:
+    at_monday, friday = here.state, MONDAY - 4 * 24 * 3_600_000
+    here.state = replace(at_monday, now=lambda: friday)
+    held = leased(here)
+    assert friday < held.until < MONDAY, "it ends before the hour"
+    n, _ = in_seat(held)
+    here.state, asked = at_monday, uuid7()
+    assert say(here, made(n, None), asked) == "accepted"
+    assert stands(here, asked).state is BookingState.PLACED
+    assert booking_answers.out(here.state) == []
+
+
 def test_what_a_desk_holds_nobody_else_gives_away(here: Pusher) -> None:
     second = Pusher(here.state)
     n, seat = in_seat(leased(here))

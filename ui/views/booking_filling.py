@@ -1,6 +1,7 @@
 """Filling the form of a booking: a seat is held, the appeal is looked up, the hour is given."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.bookings import Hour
 from frontoffice.services.call_list import Instead, InTime, Offer
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.free_hours import SeatState
+from frontoffice.services.free_hours import FreeHour, SeatState
 from frontoffice.services.registry import Line
 from ui.background import Background
 from ui.models.booking_lists import moment_in, schedules_by_id
@@ -155,12 +156,33 @@ class BookingFilling(QObject):
             self.form.let_go()
             return
 
-        def done(held: bool) -> None:
+        def work() -> tuple[bool, FreeHour | None]:
+            slot = wanted.hour.slot
+            if hours.hold(slot, clerk):
+                return True, None
+            found = hours.on(wanted.schedule, wanted.on, clerk)
+            return False, next((one for one in found if one.slot.id == slot.id), None)
+
+        def done(found: tuple[bool, FreeHour | None]) -> None:
             if self.form.wanted is wanted:
-                self.form.hold() if held else self._lost()
+                self._held(wanted, *found)
             self.told.emit()
 
-        self._background.database(self, lambda: hours.hold(wanted.hour.slot, clerk), done)
+        self._background.database(self, work, done)
+
+    def _held(self, wanted: Wanted, held: bool, now: FreeHour | None) -> None:
+        """Count how long the seat is held, or tell how the hour stands *now*."""
+        if held:
+            self.form.hold()
+        elif now is not None and now.is_free:
+            self.form.let_go()
+            self.form.show_hour(replace(wanted, hour=now))
+            told = self._words.gettext(
+                "This desk may not give the seat any more: the hour is asked for"
+            )
+            self.said.emit(told, "warn")
+        else:
+            self._lost()
 
     def _expired(self) -> None:
         """Hold the seat anew; where somebody else has it by now, the next free one is offered."""

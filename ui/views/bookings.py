@@ -1,5 +1,6 @@
 """People get an hour with an official: free hours, whom to call, who wants an earlier one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -32,6 +33,7 @@ from ui.views.booking_lists import BookingList, call_page, earlier_page
 from ui.views.booking_looking import BookingLooking
 from ui.views.booking_moving import MovingSheet
 from ui.views.booking_printing import BookingPrinting
+from ui.views.booking_ready import BookingReady, ReadyState
 from ui.views.booking_side import BookingSide
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -48,6 +50,9 @@ _KEYS: Final = {
     "Ctrl+Y": Act.NOT_REACHED,
     "Ctrl+M": Act.MOVE,
     "Ctrl+E": Act.SWAP,
+    "Ctrl+O": Act.READY,
+    "Ctrl+F7": Act.TICKET,
+    "Ctrl+F8": Act.INVITATION,
     "Ctrl+D": Act.CANCEL,
     "Ctrl+K": Act.REFUSE,
 }
@@ -69,6 +74,7 @@ class BookingsState:
     on: date | None
     tab: str
     form: FormState | None
+    ready: ReadyState
 
 
 class BookingsView(QWidget):
@@ -91,17 +97,19 @@ class BookingsView(QWidget):
         self._desk, self._background = desk, background
         self._words, self._clerk = words, clerk
         self._books = may(clerk.role, May.BOOK)
+        self._plans = may(clerk.role, May.PLAN)
         around = (desk, background, words, clerk)
         self.page = HoursPage(words, books=self._books)
         self.looking = BookingLooking(*around, self.page)
         self.acts = BookingActs(*around, self)
         self.filling = BookingFilling(*around, self.acts, self.looking)
-        self.doing = BookingDoing(desk, background, words, self.acts, self.looking)
-        hours = desk.office.hours
-        self.card = BookingCard(words, hours, books=self._books)
-        self.call_card = BookingCard(words, hours, books=self._books)
-        self.sheet = MovingSheet(*around, self)
         self.printing = BookingPrinting(*around, self)
+        self.ready = BookingReady(*around, self, self.printing, self.acts.last)
+        self.doing = BookingDoing(desk, background, words, self.acts, self.looking, self.ready)
+        hours = desk.office.hours
+        self.card = BookingCard(words, hours, books=self._books, plans=self._plans)
+        self.call_card = BookingCard(words, hours, books=self._books, plans=self._plans)
+        self.sheet = MovingSheet(*around, self)
         parts = (self.page, self.looking, self.filling, self.doing, self.card, self.sheet)
         self.side = BookingSide(words, *parts, books=self._books)
         self._build()
@@ -118,9 +126,11 @@ class BookingsView(QWidget):
             "Alt+2": self.page.days.setFocus,
             "Alt+3": self.page.hours.setFocus,
         }
+        if self._books or self._plans:
+            looks = {**looks, "F6": self.turn_urgent}
         if not self._books:
             return looks
-        return {
+        acts: Chords = {
             **looks,
             **{keys: partial(self.do, act) for keys, act in _KEYS.items()},
             "Ctrl+Enter": self.send,
@@ -128,10 +138,10 @@ class BookingsView(QWidget):
             "Ctrl+W": self.walk_in,
             "Ctrl+I": self.away,
             "Ctrl+P": self.print_again,
-            "F6": self.filling.turn_urgent,
             "F7": lambda: self.printing.print_list(ReceptionList.GUARD, self.looking.on),
             "F8": lambda: self.printing.print_list(ReceptionList.SECRETARY, self.looking.on),
         }
+        return {keys: partial(self._press, keys, act) for keys, act in acts.items()}
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -159,7 +169,8 @@ class BookingsView(QWidget):
     def state(self) -> BookingsState:
         """Return where one is and what is typed."""
         looking, typed = self.looking, self.filling.form.state()
-        return BookingsState(looking.schedule, looking.on, str(self.tabs.value()), typed)
+        tab, ready = str(self.tabs.value()), self.ready.state()
+        return BookingsState(looking.schedule, looking.on, tab, typed, ready)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
@@ -169,6 +180,7 @@ class BookingsView(QWidget):
                 self.filling.restore(state.form)
                 self.side.show_form()
             self.turn_to(state.tab)
+            self.ready.restore(state.ready)
             self.refresh()
 
     def take_scan(self, scan: Scan) -> bool:
@@ -201,6 +213,16 @@ class BookingsView(QWidget):
             self.turn_to(HOURS)
         self.side.walk_in()
 
+    def turn_urgent(self) -> None:
+        """Note that somebody is in danger, or is not: in the form, else on the card in hand."""
+        card = self.card if self.on_hours() else self.call_card
+        if self.filling.is_open() and self.on_hours():
+            self.filling.turn_urgent()
+        elif card.asks is Act.TURN:
+            card.turn.urgent.toggle()
+        else:
+            self.do(Act.TURN)
+
     def away(self) -> None:
         """Ask what becomes of everybody who is booked on the day in hand."""
         if self.on_hours():
@@ -227,6 +249,12 @@ class BookingsView(QWidget):
             self.side.close()
         else:
             super().keyPressEvent(event)
+
+    def _press(self, keys: str, act: Callable[[], object]) -> None:
+        """Do what *keys* mean; of a sheet that lies over the screen only what they mean there."""
+        if self.ready.is_open():
+            act = self.ready.chords().get(keys, _nothing)
+        act()
 
     def _build(self) -> None:
         words, shown = self._words, theme()
@@ -274,7 +302,9 @@ class BookingsView(QWidget):
         self.sheet.moved.connect(self.acts.all_shifted)
         for part in (self.looking, self.acts, self.filling, self.sheet, self.side):
             part.said.connect(self.said)
-        self.printing.said.connect(self.said)
+        for told in (self.printing, self.ready):
+            told.said.connect(self.said)
+        self.ready.changed.connect(lambda _one: self.refresh())
 
     def _show(self, found: _All) -> None:
         words = self._words
@@ -295,3 +325,7 @@ class BookingsView(QWidget):
         if told:
             self.turn_to(HOURS)
             self.page.hours.setFocus()
+
+
+def _nothing() -> None:
+    """Do nothing: the sheet over the screen has no such key."""
