@@ -1,6 +1,7 @@
 """What is told where the first free hour comes after the last day of the appeal."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -36,9 +37,10 @@ class BookingAdvice(QWidget):
     taken = Signal(object)
     """One of the ways is wanted: an ``Offer``."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, after: QWidget) -> None:
+        """Make it empty; Tab comes from *after* to its buttons."""
         super().__init__()
-        self._words = words
+        self._words, self._after = words, after
         self.told = NoticeBox(glyph="alert-triangle", meaning="warn")
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +68,8 @@ class BookingAdvice(QWidget):
             button.clicked.connect(sending(self.taken, offer))
             self._rows.addWidget(button)
             self.buttons.append(button)
+        for one, following in pairwise((self._after, *self.buttons)):
+            QWidget.setTabOrder(one, following)
         self.show()
 
     def leave(self) -> None:
