@@ -183,8 +183,9 @@ def _secretary_row(one: Visitor) -> tuple[str, ...]:
     guest = one.booking.guest
     marks = [said(texts.URGENT).joined] if guest.urgent else []
     if guest.category in CATEGORIES:
-        category = of(CATEGORIES[guest.category].name).joined
-        marks.append(said(texts.OUT_OF_TURN, why=category).joined)
+        why = of(CATEGORIES[guest.category].name)
+        kk, ru = (said(texts.OUT_OF_TURN, why=one) for one in why)
+        marks.append(Said(kk.kk, ru.ru).joined)
     return (
         f"{one.where.begins:%H:%M}",
         one.number,

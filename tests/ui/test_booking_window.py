@@ -176,8 +176,8 @@ def test_what_there_is_in_time_is_told_beside_the_hour_that_is_too_late(
         advice = view.filling.form.advice
         assert "to be answered by" in advice.told.accessibleName()
         assert [button.text() for button in advice.buttons] == [
-            f"By video, {A_SCHEDULE.official}: 02.04.2026 15:00",
-            "Deputy, Ахметова Гүлмира: 03.04.2026 10:00",
+            f"02.04.2026 15:00, by video: {A_SCHEDULE.official}",
+            "03.04.2026 10:00, deputy: Ахметова Гүлмира",
             "Take it in writing",
         ]
 

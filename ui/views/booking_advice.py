@@ -16,10 +16,10 @@ from ui.widgets.states import NoticeBox
 
 _MOST: Final = 3
 _WORDS: Final = {
-    Instead.IN_PERSON: N_("In person, {official}: {when}"),
-    Instead.VIDEO: N_("By video, {official}: {when}"),
-    Instead.DEPUTY: N_("Deputy, {official}: {when}"),
-    Instead.COLLEAGUE: N_("{official}: {when}"),
+    Instead.IN_PERSON: N_("{when}, in person: {official}"),
+    Instead.VIDEO: N_("{when}, by video: {official}"),
+    Instead.DEPUTY: N_("{when}, deputy: {official}"),
+    Instead.COLLEAGUE: N_("{when}: {official}"),
     Instead.WRITTEN: N_("Take it in writing"),
 }
 _GLYPHS: Final = {
@@ -58,7 +58,9 @@ class BookingAdvice(QWidget):
         self.leave()
         if not found.is_late:
             return
-        told = self._words.gettext("The appeal is to be answered by {day}: before the first hour")
+        told = self._words.gettext(
+            "The appeal is to be answered by {day}: before the first hour of this kind"
+        )
         self.told.say(told.format(day=due))
         pairs = list(zip(found.offers, whens, strict=True))
         ways = {offer.how: (offer, when) for offer, when in reversed(pairs[:-1])}

@@ -287,8 +287,8 @@ class BookingCard(Card):
         row.setSpacing(theme().px(8))
         for act in pair:
             word, keys = ACTS[act]
-            meaning, glyph = ("link", "printer") if small else ("", "")
-            button = Button(self._words.gettext(word), meaning, glyph=glyph, keys=keys, small=small)
+            meaning = "link" if small else ""
+            button = Button(self._words.gettext(word), meaning, keys=keys, small=small)
             button.clicked.connect(lambda _checked=False, what=act: self.wanted.emit(what))
             row.addWidget(button, 1)
             self.buttons[act] = button

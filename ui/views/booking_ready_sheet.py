@@ -45,7 +45,7 @@ class ReadySheet(OverForm):
         self.answer = LineEdit(_("number, where there was one"))
         self.bodies = LongEdit(_("a body a line"))
         self.add = BodyChoice(lambda: desk.bodies, desk.office.region, words)
-        self.people = LongEdit(_("surname, name, position"))
+        self.people = LongEdit(_("name, position; somebody a line"))
         self.named = Check(_("The letter names the person who comes"))
         self.keep = Button(_("Keep"), "primary", glyph="check", keys="Ctrl+Enter")
         self.ticket = Button(_("Preparation ticket"), glyph="printer", keys="Ctrl+F7")
