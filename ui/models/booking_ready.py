@@ -87,7 +87,7 @@ def ready_lines(readied: Readied, words: Words) -> tuple[str, ...]:
     prepared, invited = readied.preparation or Preparation(), readied.invitation or Invitation()
     room = [*(one.name for one in invited.bodies), *map(_told, invited.people)]
     found = (
-        (_("To bring: {what}"), "; ".join(prepared.bring)),
+        (_("They bring: {what}"), "; ".join(prepared.bring)),
         (_("Asks: {what}"), "; ".join(prepared.questions)),
         (_("The earlier answer: № {what}"), prepared.answer),
         (_("In the room: {what}"), "; ".join(room)),

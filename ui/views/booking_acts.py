@@ -80,7 +80,7 @@ class BookingActs(QObject):
 
         def done(found: Booking) -> None:
             if was.holds:
-                self.last.keep(back, self._hours_again())
+                self.last.keep(back, _hours_again(self._words))
             self.changed.emit(found)
 
         self._tell(lambda: bookings.move(was.id, hour, reason, clerk), _moved_word, done)
@@ -160,7 +160,7 @@ class BookingActs(QObject):
     def all_shifted(self, shifted: Shifted) -> None:
         """Tell of everybody at once; it is taken back by one key while nobody was called."""
         moving, clerk = self._desk.receptions.moving, self._clerk
-        self.last.keep(lambda: moving.undo(shifted, clerk), self._hours_again())
+        self.last.keep(lambda: moving.undo(shifted, clerk), _hours_again(self._words))
         count = len(shifted.steps)
         told = self._words.ngettext(
             "Moved: {n} person. Ctrl+Z takes it back while nobody was called",
@@ -208,9 +208,6 @@ class BookingActs(QObject):
 
         self._background.database(self, work, show, self._refused)
 
-    def _hours_again(self) -> str:
-        return self._words.gettext("Taken back: the hours are as they were")
-
     def _refused(self, error: FrontOfficeError) -> None:
         self.said.emit(tell(error, self._words), "warn")
         self.refused.emit(error)
@@ -219,6 +216,10 @@ class BookingActs(QObject):
 def _day_of(desk: Desk, schedule: UUID, at: datetime) -> date:
     """Return the day of a moment on the wall of the schedule's office."""
     return at.astimezone(ZoneInfo(desk.schedules.schedule(schedule).shown.schedule.zone)).date()
+
+
+def _hours_again(words: Words) -> str:
+    return words.gettext("Taken back: the hours are as they were")
 
 
 def _made_word(one: Booking, words: Words) -> str:

@@ -85,7 +85,10 @@ class BookingCard(Card):
     """Shows a booking and what can be done; a cancellation or a refusal asks for its reason."""
 
     wanted = Signal(object)
-    """An ``Act`` is to be done."""
+    """An ``Act`` is to be done, or asked about first."""
+
+    told = Signal(object)
+    """What had to be told about an ``Act`` is told: it is to be done."""
 
     def __init__(self, words: Words, hours: OfficeHours, *, books: bool, plans: bool) -> None:
         """Make it for somebody who may book, or plan and so sort people, or who only reads."""
@@ -193,7 +196,7 @@ class BookingCard(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what was asked for by Enter, leave it by Esc."""
         if self.asks is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.wanted.emit(self.asks)
+            self.sure.click()
         elif self.asks is not None and event.key() == Qt.Key.Key_Escape:
             self._leave()
         else:
@@ -277,7 +280,7 @@ class BookingCard(Card):
             self.leave,
         ):
             self.body.addWidget(part)
-        self.sure.clicked.connect(lambda: self.wanted.emit(self.asks))
+        self.sure.clicked.connect(lambda: self.told.emit(self.asks))
         self.ask(None)
 
     def _beside(self, pair: Sequence[Act], *, small: bool = False) -> QWidget:

@@ -99,6 +99,15 @@ class BookingDoing(QObject):
             return
         if act in _ASKED and card.asks is not act:
             card.ask(act)
+        elif act is Act.TURN:
+            card.turn.urgent.toggle()
+        else:
+            self.do_asked(card, act)
+
+    def do_asked(self, card: BookingCard, act: Act) -> None:
+        """Do *act* about the booking on *card*, for which all is told."""
+        one = card.booking
+        if one is None:
             return
         if act is Act.TURN:
             self._sort(card, one)

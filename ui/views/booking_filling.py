@@ -61,7 +61,7 @@ class BookingFilling(QObject):
         form.requested.connect(self.request)
         form.came.connect(self.walk_in)
         form.refused.connect(self.ask_refusal)
-        form.expired.connect(self._expired)
+        form.expired.connect(self._hold)
         form.appeal_typed.connect(self._look_up)
         form.advice.taken.connect(self._take)
         self.refusal.told.connect(self._refuse)
@@ -151,6 +151,7 @@ class BookingFilling(QObject):
         return False
 
     def _hold(self) -> None:
+        """Hold the seat, or hold it anew; where somebody else has it the next one is offered."""
         wanted, hours, clerk = self.form.wanted, self._desk.receptions.hours, self._clerk
         if wanted is None or wanted.hour.best is not SeatState.HERE:
             self.form.let_go()
@@ -183,10 +184,6 @@ class BookingFilling(QObject):
             self.said.emit(told, "warn")
         else:
             self._lost()
-
-    def _expired(self) -> None:
-        """Hold the seat anew; where somebody else has it by now, the next free one is offered."""
-        self._hold()
 
     def _lost(self) -> None:
         wanted, schedule = self.form.wanted, self._looking.official()

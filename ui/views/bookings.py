@@ -57,6 +57,12 @@ _KEYS: Final = {
     "Ctrl+K": Act.REFUSE,
 }
 
+_IN_THE_FORM: Final = {
+    Act.REFUSE: BookingFilling.ask_refusal,
+    Act.TURN: BookingFilling.turn_urgent,
+}
+"""What is done about whoever is in the form."""
+
 
 class _All(NamedTuple):
     """What the three pages show."""
@@ -127,7 +133,7 @@ class BookingsView(QWidget):
             "Alt+3": self.page.hours.setFocus,
         }
         if self._books or self._plans:
-            looks = {**looks, "F6": self.turn_urgent}
+            looks = {**looks, "F6": partial(self.do, Act.TURN)}
         if not self._books:
             return looks
         acts: Chords = {
@@ -141,7 +147,7 @@ class BookingsView(QWidget):
             "F7": lambda: self.printing.print_list(ReceptionList.GUARD, self.looking.on),
             "F8": lambda: self.printing.print_list(ReceptionList.SECRETARY, self.looking.on),
         }
-        return {keys: partial(self._press, keys, act) for keys, act in acts.items()}
+        return {keys: partial(_press, self.ready, keys, act) for keys, act in acts.items()}
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -194,12 +200,12 @@ class BookingsView(QWidget):
         self.set_focus_first()
 
     def do(self, act: Act) -> None:
-        """Do *act* about the booking in hand; refuse whoever the form is about, while it is open."""
+        """Do *act* about the booking in hand; about whoever is in the form, while it is open."""
         if self.sheet.isVisible():
             if act is Act.CANCEL:
                 self.sheet.cancel_all()
-        elif act is Act.REFUSE and self.filling.is_open() and self.on_hours():
-            self.filling.ask_refusal()
+        elif act in _IN_THE_FORM and self.filling.is_open() and self.on_hours():
+            _IN_THE_FORM[act](self.filling)
         else:
             self.doing.do(self.card if self.on_hours() else self.call_card, act)
 
@@ -212,16 +218,6 @@ class BookingsView(QWidget):
         if not self.filling.is_open():
             self.turn_to(HOURS)
         self.side.walk_in()
-
-    def turn_urgent(self) -> None:
-        """Note that somebody is in danger, or is not: in the form, else on the card in hand."""
-        card = self.card if self.on_hours() else self.call_card
-        if self.filling.is_open() and self.on_hours():
-            self.filling.turn_urgent()
-        elif card.asks is Act.TURN:
-            card.turn.urgent.toggle()
-        else:
-            self.do(Act.TURN)
 
     def away(self) -> None:
         """Ask what becomes of everybody who is booked on the day in hand."""
@@ -249,12 +245,6 @@ class BookingsView(QWidget):
             self.side.close()
         else:
             super().keyPressEvent(event)
-
-    def _press(self, keys: str, act: Callable[[], object]) -> None:
-        """Do what *keys* mean; of a sheet that lies over the screen only what they mean there."""
-        if self.ready.is_open():
-            act = self.ready.chords().get(keys, _nothing)
-        act()
 
     def _build(self) -> None:
         words, shown = self._words, theme()
@@ -289,8 +279,9 @@ class BookingsView(QWidget):
         self.calls.table.chosen.connect(partial(self.doing.show_call, self.call_card))
         self.earlier.table.opened.connect(self._give)
         self.give.clicked.connect(lambda: self._give(self.earlier.table.current()))
-        self.card.wanted.connect(self.do)
-        self.call_card.wanted.connect(self.do)
+        for card in (self.card, self.call_card):
+            card.wanted.connect(self.do)
+            card.told.connect(partial(self.doing.do_asked, card))
         self.side.closed.connect(self.refresh)
         self.filling.written.connect(self.register_wanted)
         self.doing.choosing.connect(self._show_choosing)
@@ -325,6 +316,11 @@ class BookingsView(QWidget):
         if told:
             self.turn_to(HOURS)
             self.page.hours.setFocus()
+
+
+def _press(ready: BookingReady, keys: str, act: Callable[[], object]) -> None:
+    """Do what *keys* mean; of a sheet that lies over the screen only what they mean there."""
+    (ready.chords().get(keys, _nothing) if ready.is_open() else act)()
 
 
 def _nothing() -> None:
