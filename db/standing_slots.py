@@ -13,6 +13,7 @@ from db.schedules import Version, standing_among
 from frontoffice.domain.calendar import Calendar, CalendarError, bundled_calendar
 from frontoffice.domain.reception import Reception, Slot, held, receptions
 from frontoffice.domain.reference_data import ReferenceData
+from frontoffice.domain.schedule import ReceptionForm
 
 
 @dataclass(slots=True)
@@ -83,6 +84,12 @@ class StandingSlots:
         moment = datetime.fromtimestamp(at / 1000, UTC)
         found = (one.slot_at(moment) for one in self.receptions(schedule, on))
         return next((one for one in found if one is not None and one.id == of), None)
+
+    def form(self, schedule: UUID, at: datetime) -> ReceptionForm | None:
+        """Return in which form the official receives at a moment; None where no slot begins then."""
+        on = self.day(schedule, int(at.timestamp() * 1000))
+        found = () if on is None else self.receptions(schedule, on)
+        return next((one.hours.form for one in found if one.has_slot_at(at)), None)
 
     def _made(self, schedule: UUID, on: date) -> tuple[Reception, ...]:
         version = self.version(schedule)

@@ -201,13 +201,15 @@ class _Answers:
     standing: StandingSlots
     given: set[SeatOf] = field(default_factory=set)
     """Seats that this run has given away."""
+    back: set[SeatOf] = field(default_factory=set)
+    """Seats that this run has taken back."""
 
     def all(self) -> Iterator[Decided]:
         """Yield what is decided: who lost an hour, who asked for one, which desks hold which."""
         yield from self._not_applied()
         yield from self._gone()
+        yield from self._expired()  # before: who asks for a seat of an own lease that is over gets it
         yield from self._asked()
-        yield from self._expired()
         yield from self._granted()
 
     def _not_applied(self) -> Iterator[Decided]:
@@ -274,6 +276,7 @@ class _Answers:
         """Take back what is over, once all that its holder did before has come."""
         for one in leases_out(self.connection, self.now):
             if self._is_past(one.device, one.until):
+                self.back.update(one.seats)
                 yield _freed(one, EXPIRED)
 
     def _is_past(self, holder: UUID, until: int) -> bool:
@@ -324,7 +327,8 @@ class _Answers:
     def _free(self, slots: Collection[Slot]) -> list[tuple[Slot, int]]:
         """Return the seats of *slots* that nobody has and no desk may give away."""
         ids = [slot.id for slot in slots]
-        busy = {*seats_taken(self.connection, ids), *seats_out(self.connection, ids), *self.given}
+        out = set(seats_out(self.connection, ids)) - self.back
+        busy = {*seats_taken(self.connection, ids), *out, *self.given}
         return [(slot, seat) for slot, seat in seats_of(slots) if (slot.id, seat) not in busy]
 
     def _about(self, answers: Sequence[Answer]) -> Iterator[Decided]:

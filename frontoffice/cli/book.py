@@ -133,6 +133,15 @@ def _refuse(desk: Desk, args: Namespace) -> int:
     return 0
 
 
+def _turn(desk: Desk, args: Namespace) -> int:
+    of, clerk = booking_id(args.booking), booker(desk, args)
+    one = desk.receptions.turns.sort(
+        of, clerk, args.reason, urgent=args.urgent, category=args.category
+    )
+    tell_booking(desk, one, args)
+    return 0
+
+
 def _calls(desk: Desk, args: Namespace) -> int:
     found = desk.receptions.call_list.calls()
     for call in found:
@@ -196,6 +205,7 @@ _RUNS: Final[Mapping[str, Callable[[Desk, Namespace], int]]] = MappingProxyType(
         "arrived": _arrived,
         "missed": _missed,
         "refuse": _refuse,
+        "turn": _turn,
         "calls": _calls,
         "called": called,
         "move-all": move_all,

@@ -105,7 +105,12 @@ def _add_lease(act: Callable[[str, str], ArgumentParser]) -> None:
 
 
 def _add_moving(act: Callable[[str, str], ArgumentParser]) -> None:
-    """Add what is done about people who are to be told, and about all of a day."""
+    """Add what is done about turns, people who are to be told, and all of a day."""
+    turn = act("turn", "tell whose turn it is: urgent or not, out of turn or not")
+    turn.add_argument("booking", metavar="BOOKING")
+    turn.add_argument("--urgent", action="store_true", help="somebody is in danger")
+    turn.add_argument("--category", default="", choices=["", *CATEGORIES], help="out of turn")
+    turn.add_argument("--reason", required=True, metavar="TEXT")
     called = act("called", "note that somebody was told, or was not reached")
     called.add_argument("booking", metavar="BOOKING")
     called.add_argument("--how", default=HowCalled.PHONE.value, choices=[*HowCalled])

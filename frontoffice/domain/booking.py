@@ -271,8 +271,9 @@ class Booking:
     reason: str = ""
     """Why it was moved, given up or refused, in words or as a code of :data:`REFUSALS`."""
     note: str = ""
+    """Of one that is open: why the turn is another one. Else what was said besides the reason."""
     told_by: UUID | None = None
-    """The entry that says so."""
+    """The entry that says so; of the turn alone no paper tells, and it is not that entry."""
 
     @property
     def holds(self) -> bool:

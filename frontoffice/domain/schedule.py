@@ -304,6 +304,12 @@ class Schedule:
                 for series in self.series:
                     at_hour(series.hours, one.to_begins)
 
+    @property
+    def forms(self) -> frozenset[ReceptionForm]:
+        """The forms in which the official receives, now or once."""
+        extra = (one.hours for one in self.exceptions if isinstance(one, Extra))
+        return frozenset(it.form for it in (*(one.hours for one in self.series), *extra))
+
 
 def at_hour(hours: Hours, begins: time) -> Hours:
     """Return *hours* as long as they were, from *begins* on.

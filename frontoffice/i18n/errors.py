@@ -75,6 +75,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.booking": N_("There is no such booking here."),
     "rule.slot": N_("The official does not receive at this hour."),
     "rule.guest": N_("Say who wants to be received."),
+    "rule.turn_reason": N_("Say why the turn is another one."),
     "rule.booking_reason": N_("This is not a reason of the list: {reason}."),
     "rule.conversation": N_("There is no such conversation here."),
     "rule.minutes": N_("The minutes are too long: at most {most} letters."),

@@ -258,12 +258,16 @@ class BookingQueued(Body, frozen=True, forbid_unknown_fields=True, kw_only=True)
         check_id(self.day)
 
 
-class BookingCorrected(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class BookingCorrected(
+    Body, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
+):
     """What is known of the person is written anew, whole; the hour stays."""
 
     kind: ClassVar[str] = "booking.corrected"
 
     guest: GuestBody
+    reason: str = ""
+    """Why their turn is another one. It is not spelled where it is not told."""
 
 
 class BookingCancelled(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -49,14 +49,28 @@ def booking_of(told: Sequence[Told]) -> Booking | None:
     untold = _Untold()
     for envelope, body in told:
         if isinstance(body, BookingCorrected):
-            after = replace(found, guest=body.guest.guest())
-        elif untold.takes_back(found, envelope, body):
+            found = _corrected(found, envelope, body)
+            continue
+        if untold.takes_back(found, envelope, body):
             after = _lost(found, Why.GONE)
         else:
             after = untold.seen(_after(found, body), envelope, body)
         if after is not found:
             found = replace(after, told_by=envelope.id)
     return found
+
+
+def _corrected(one: Booking, envelope: Envelope, body: BookingCorrected) -> Booking:
+    """Return *one* with what is known of the person now.
+
+    No paper tells of the turn: where nothing else is another one, talons stay what they are.
+    """
+    was, guest = one.guest, body.guest.guest()
+    note = body.reason if body.reason and one.state not in ENDED else one.note
+    after = replace(one, guest=guest, note=note)
+    if replace(guest, urgent=was.urgent, category=was.category) == was:
+        return after
+    return replace(after, told_by=envelope.id)
 
 
 @dataclass(slots=True)

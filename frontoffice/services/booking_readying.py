@@ -24,7 +24,7 @@ from frontoffice.domain.roles import May, check_may
 from frontoffice.errors import ConflictError
 from frontoffice.journal.body import Body
 from frontoffice.journal.booking_folding import Told, booking_of
-from frontoffice.journal.booking_paper_bodies import BookingPrepared, invited_body
+from frontoffice.journal.booking_paper_bodies import BookingInvited, BookingPrepared, invited_body
 from frontoffice.journal.booking_paper_folding import readied_of
 from frontoffice.papers.booking_words import IDENTITY
 from frontoffice.papers.sayings import of, said
@@ -101,18 +101,33 @@ class BookingReadying:
 
         :raises RoleError: the clerk's role does not allow it.
         """
-        body = BookingPrepared(
-            bring=_lines(told.bring),
-            questions=_lines(told.questions)[:MOST_QUESTIONS],
-            answer=told.answer.strip()[:_LONGEST],
-        )
-        return self._note(booking, body, clerk)
+        return self._note(booking, [_prepared(told)], clerk)
 
     def invite(self, booking: UUID, told: Invitation, clerk: Clerk) -> Readied:
         """Note who must be in the room; the last one that is noted stands.
 
         :raises RoleError: the clerk's role does not allow it.
         """
+        return self._note(booking, [self._invited(told)], clerk)
+
+    def ready(self, booking: UUID, told: Readied, clerk: Clerk) -> Readied:
+        """Note of *told* what is another thing than what stands, in one transaction.
+
+        Nothing told where nothing stands is nothing to note.
+
+        :raises RoleError: the clerk's role does not allow it.
+        """
+        stands = self.readied(booking)
+        bodies: list[Body] = []
+        prepared = _prepared(told.preparation or Preparation())
+        if prepared.preparation() != (stands.preparation or Preparation()):
+            bodies.append(prepared)
+        invited = self._invited(told.invitation or Invitation())
+        if invited.invitation() != (stands.invitation or Invitation()):
+            bodies.append(invited)
+        return self._note(booking, bodies, clerk)
+
+    def _invited(self, told: Invitation) -> BookingInvited:
         bodies = [
             InvitedBody(one.body, self._name(one)) for one in told.bodies if one.body or one.name
         ]
@@ -124,18 +139,19 @@ class BookingReadying:
         asked = Invitation(
             bodies=tuple(bodies[:_MOST]), people=tuple(people[:_MOST]), named=told.named
         )
-        return self._note(booking, invited_body(asked), clerk)
+        return invited_body(asked)
 
     def _name(self, one: InvitedBody) -> str:
         found = self._tables.bodies.find(one.body)
         return one.name.strip()[:_LONGEST] or (of(found.name).joined if found else one.body)
 
-    def _note(self, booking: UUID, body: Body, clerk: Clerk) -> Readied:
+    def _note(self, booking: UUID, bodies: Iterable[Body], clerk: Clerk) -> Readied:
         check_may(clerk.role, May.BOOK)
         with self._journal.writing() as journal:
             _known(told_of_booking(journal.connection, booking))
-            moment = self._clock.moment(after=journal.last_at)
-            journal.record(body, booking, actor=clerk.login, moment=moment)
+            for body in bodies:
+                moment = self._clock.moment(after=journal.last_at)
+                journal.record(body, booking, actor=clerk.login, moment=moment)
             return readied_of(told_of_booking(journal.connection, booking))
 
 
@@ -147,6 +163,14 @@ def of_card(kk: str, ru: str) -> Iterator[str]:
         return
     for pair in zip(kazakh, russian, strict=True):
         yield " · ".join(dict.fromkeys(pair))
+
+
+def _prepared(told: Preparation) -> BookingPrepared:
+    return BookingPrepared(
+        bring=_lines(told.bring),
+        questions=_lines(told.questions)[:MOST_QUESTIONS],
+        answer=told.answer.strip()[:_LONGEST],
+    )
 
 
 def _split(text: str) -> list[str]:

@@ -1,8 +1,9 @@
 """Whom a person has to call: who has lost an hour, who waits for an answer or an earlier one."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,12 +21,11 @@ from db.bookings import (
 from db.delivery import State
 from db.entries import read_row
 from db.record import Journal
-from db.schedules import Version
 from db.standing_slots import StandingSlots
 from db.tables import booking, delivery, entry
 from frontoffice.domain.booking import Booking, BookingState, Why, in_turn
 from frontoffice.domain.calling import Called
-from frontoffice.domain.schedule import ReceptionForm
+from frontoffice.domain.schedule import Rank, ReceptionForm, Schedule
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.booking_bodies import BookingMade
 from frontoffice.journal.booking_folding import booking_of
@@ -54,12 +54,19 @@ class Call:
 class Instead(StrEnum):
     """What a desk offers when the official has no hour in time."""
 
-    DEPUTY = "deputy"
-    """Somebody else of the same body receives in time."""
+    IN_PERSON = "in_person"
+    """The same official receives in person in time, where a later video hour was looked at."""
     VIDEO = "video"
     """The same official, or another one of the body, receives in time by video."""
+    DEPUTY = "deputy"
+    """A deputy of the same body receives in time."""
+    COLLEAGUE = "colleague"
+    """Somebody of the same body who is no deputy receives in time."""
     WRITTEN = "written"
     """A written appeal is answered in its term, whoever receives when."""
+
+
+_WAYS: Final = tuple(Instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class InTime:
     """Whether an official receives before the last day of an appeal, and what else there is."""
 
     first: FreeHour | None
-    """The first free hour, in time or not."""
+    """The first free hour of the form that was asked about, in time or not."""
     is_late: bool
     offers: tuple[Offer, ...]
 
@@ -118,22 +125,25 @@ class CallList:
         with self._journal.reading() as connection:
             return count_to_be_called(connection, now)
 
-    def in_time(self, schedule: UUID, due_on: date, clerk: Clerk) -> InTime:
-        """Return whether the official receives by *due_on*, and what to offer where not."""
+    def in_time(self, schedule: UUID, at: datetime | None, due_on: date, clerk: Clerk) -> InTime:
+        """Return whether the official receives by *due_on*, and what to offer where not.
+
+        Only an hour of the same form as the one that is looked at is in time: whoever wants to be
+        seen in person is told of a video hour of the same official, and decides.
+
+        :param at: the beginning of the hour that is looked at; None where there is none, which
+            counts as one in person.
+        """
         with self._journal.reading() as connection:
-            first = self._hours.first_within(connection, schedule, clerk.login)
-            found = {one.schedule.id: one for one in self._hours.schedules(connection)}
-            if first is not None and self._day(first, found.get(schedule)) <= due_on:
+            slots = StandingSlots(connection, self._tables.data.calendar)
+            asked = slots.version(schedule)
+            form = (at and slots.form(schedule, at)) or ReceptionForm.IN_PERSON
+            if asked is None:
+                return InTime(None, is_late=True, offers=(Offer(Instead.WRITTEN),))
+            first = self._firsts(slots, asked.schedule, {form}, clerk).get(form)
+            if first is not None and _day(first, asked.schedule) <= due_on:
                 return InTime(first, is_late=False, offers=())
-            offers = []
-            asked = found.get(schedule)
-            body = "" if asked is None else asked.schedule.body
-            for one in found.values():
-                if one.schedule.body != body:
-                    continue
-                offer = self._offer(connection, one, schedule, due_on, clerk)
-                if offer is not None:
-                    offers.append(offer)
+            offers = self._offers(slots, asked.schedule, due_on, clerk)
         return InTime(first, is_late=True, offers=(*offers, Offer(Instead.WRITTEN)))
 
     def of_appeal(self, appeal: UUID) -> tuple[Booking, ...]:
@@ -141,22 +151,38 @@ class CallList:
         with self._journal.reading() as connection:
             return tuple(bookings_where(connection, booking.c.appeal == str(appeal)))
 
-    def _offer(
-        self, connection: Connection, one: Version, asked: UUID, due_on: date, clerk: Clerk
-    ) -> Offer | None:
-        of = one.schedule
-        if of.id == asked:
-            return None
-        hour = self._hours.first_within(connection, of.id, clerk.login, until=due_on)
-        if hour is None:
-            return None
-        video = any(series.hours.form is ReceptionForm.VIDEO for series in of.series)
-        return Offer(Instead.VIDEO if video else Instead.DEPUTY, of.id, of.official, hour)
+    def _offers(
+        self, slots: StandingSlots, asked: Schedule, due_on: date, clerk: Clerk
+    ) -> list[Offer]:
+        """Return the first hours in time: of the official, then of others by way and hour."""
+        found = []
+        for one in self._hours.schedules(slots.connection):
+            of, own = one.schedule, one.schedule.id == asked.id
+            if of.body == asked.body:
+                firsts = self._firsts(slots, of, set(ReceptionForm), clerk, until=due_on)
+                for form, hour in firsts.items():
+                    how = _instead(of, form, own=own)
+                    turn = (not own, _WAYS.index(how), hour.slot.begins_at, of.official)
+                    found.append((turn, Offer(how, of.id, of.official, hour)))
+        return [offer for _, offer in sorted(found, key=lambda it: it[0])]
 
-    @staticmethod
-    def _day(hour: FreeHour, version: Version | None) -> date:
-        zone = UTC if version is None else ZoneInfo(version.schedule.zone)
-        return hour.slot.begins_at.astimezone(zone).date()
+    def _firsts(
+        self,
+        slots: StandingSlots,
+        of: Schedule,
+        wanted: set[ReceptionForm],
+        clerk: Clerk,
+        until: date | None = None,
+    ) -> dict[ReceptionForm, FreeHour]:
+        """Return the first free hour of each form that is *wanted*, by the form of the hour itself."""
+        forms, found = wanted & of.forms, dict[ReceptionForm, FreeHour]()
+        for hour in self._hours.coming(slots.connection, of.id, clerk.login, until=until):
+            if len(found) == len(forms):
+                break
+            form = slots.form(of.id, hour.slot.begins_at) if hour.is_free else None
+            if form in forms:
+                found.setdefault(form, hour)
+        return found
 
     def _changed(self, connection: Connection, now: int) -> list[Booking]:
         """Return those of whose hour the schedules here know nothing any more."""
@@ -169,6 +195,19 @@ class CallList:
             and slots.version(one.spot.schedule) is not None
             and slots.slot(one.spot.schedule, one.spot.slot, one.spot.begins_at) is None
         ]
+
+
+def _instead(of: Schedule, form: ReceptionForm, *, own: bool) -> Instead:
+    """Return what an hour of *form* with *of* is to whoever wanted another one."""
+    if form is ReceptionForm.VIDEO:
+        return Instead.VIDEO
+    if own:
+        return Instead.IN_PERSON
+    return Instead.DEPUTY if of.rank is Rank.DEPUTY else Instead.COLLEAGUE
+
+
+def _day(hour: FreeHour, of: Schedule) -> date:
+    return hour.slot.begins_at.astimezone(ZoneInfo(of.zone)).date()
 
 
 def _not_answered(connection: Connection) -> list[Booking]:

@@ -231,6 +231,12 @@ class FreeHours:
     def _standing(self, connection: Connection) -> StandingSlots:
         return StandingSlots(connection, self._tables.data.calendar)
 
+    def _lapsed(self, connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:
+        """Return the seats of leases of this desk, over or not: of one that is over it may ask."""
+        if self._clock.doubted:
+            return {}
+        return seats_held(connection, self._journal.author.device, 0, slots)
+
     def _told(
         self, connection: Connection, slots: Iterable[Slot], holder: str
     ) -> tuple[FreeHour, ...]:
@@ -243,6 +249,7 @@ class FreeHours:
         own, held = self.leases(connection, ids), holds.held(connection, now)
         some = [slot.id for slot in coming if slot.kept]
         kept = _still_kept(coming, taken, walked_in(connection, some) if some else {})
+        elsewhere = {*out} - {*(self._lapsed(connection, ids) if out else ())}
 
         def state(seat: SeatOf, slot: Slot) -> SeatState:
             if seat in taken:
@@ -253,7 +260,7 @@ class FreeHours:
                 return SeatState.HELD
             if seat in own:
                 return SeatState.HERE
-            return SeatState.ELSEWHERE if seat in out else SeatState.ON_REQUEST
+            return SeatState.ELSEWHERE if seat in elsewhere else SeatState.ON_REQUEST
 
         return tuple(
             FreeHour(slot, tuple(state((slot.id, seat), slot) for seat in range(slot.capacity)))

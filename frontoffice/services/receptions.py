@@ -12,6 +12,7 @@ from frontoffice.services.free_hours import FreeHours
 from frontoffice.services.in_force import InForce
 from frontoffice.services.leases import Leases
 from frontoffice.services.reception_moving import ReceptionMoving
+from frontoffice.services.turns import Turns
 from frontoffice.services.waiting_list import WaitingList
 
 
@@ -26,6 +27,7 @@ class Receptions:
     calling: Calling
     moving: ReceptionMoving
     waiting: WaitingList
+    turns: Turns
 
     @classmethod
     def of(cls, journal: Journal, tables: InForce, clock: ClockGuard) -> Self:
@@ -39,4 +41,5 @@ class Receptions:
             Calling(journal, clock),
             ReceptionMoving(journal, tables, clock, hours),
             WaitingList(journal, tables, clock, hours),
+            Turns(journal, clock),
         )

@@ -27,7 +27,9 @@ from frontoffice.journal.booking_bodies import (
     BookingArrived,
     BookingCancelled,
     BookingConfirmed,
+    BookingCorrected,
     BookingLifted,
+    guest_body,
 )
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.lease_bodies import LeaseAsked, LeaseReturned, SeatBody
@@ -178,6 +180,20 @@ def in_seat(held: Leased, place: int = 0) -> tuple[int, int]:
     """Return the number of the slot of a seat of *held*, and the seat."""
     slot, seat = held.seats[place]
     return next(n for n in range(8) if a_spot(n).slot == slot), seat
+
+
+def test_a_desk_whose_lease_ended_while_it_typed_gets_the_seat_that_it_asks_for(
+    here: Pusher,
+) -> None:
+    at_monday, friday = here.state, MONDAY - 4 * 24 * 3_600_000
+    here.state = replace(at_monday, now=lambda: friday)
+    held = leased(here)
+    assert friday < held.until < MONDAY, "it ends before the hour"
+    n, _ = in_seat(held)
+    here.state, asked = at_monday, uuid7()
+    assert say(here, made(n, None), asked) == "accepted"
+    assert stands(here, asked).state is BookingState.PLACED
+    assert booking_answers.out(here.state) == []
 
 
 def test_what_a_desk_holds_nobody_else_gives_away(here: Pusher) -> None:
@@ -350,6 +366,22 @@ def test_urgent_ones_are_answered_first_however_late_their_hour_is(
     assert stands(here, others[0]).wanted == a_spot(4)
     assert booking_answers.answer(here.state) == 1, "who has an hour and asks for another, too"
     assert booking_answers.answer(here.state) == 0, "nobody waits any more"
+
+
+def test_who_was_sorted_as_urgent_later_is_answered_first(
+    here: Pusher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(booking_answers, "_AT_ONCE", 1)
+    waiting = [uuid7() for _ in range(3)]
+    with here.state.answering:
+        for n, subject in enumerate(waiting):
+            say(here, made(n, None), subject)
+        urgent = guest_body(replace(A_GUEST, urgent=True))
+        say(here, BookingCorrected(guest=urgent, reason="қауіп"), waiting[2])
+    assert booking_answers.answer(here.state) == 1
+    states = [stands(here, one).state for one in waiting]
+    assert states == [BookingState.REQUESTED, BookingState.REQUESTED, BookingState.PLACED]
+    assert stands(here, waiting[2]).note == "қауіп"
 
 
 def test_the_first_who_wait_are_found_by_the_index(here: Pusher) -> None:

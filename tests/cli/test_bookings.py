@@ -70,6 +70,11 @@ def test_an_hour_from_the_asking_to_the_end(office: Office) -> None:
     [moved] = office.book(1, "move", lost["id"], of, "--at", free["at"], "--reason", "сұрады")
     assert moved["state"] == "placed"
     assert office.at(1, "book", "calls").out == "Nobody has to be called.\n"
+    urgent = ("--urgent", "--category", "veteran", "--reason", "қауіп")
+    [turned] = office.book(1, "turn", moved["id"], *urgent)
+    assert (turned["urgent"], turned["category"], turned["note"]) == (True, "veteran", "қауіп")
+    [turned] = office.book(1, "turn", moved["id"], "--reason", "өтті")
+    assert (turned["urgent"], turned["category"], turned["slot"]) == (False, "", moved["slot"])
     beside = held_by(office, 1, of, first["at"][:10])
     [other] = office.book(1, "make", of, "--at", beside["at"], *WHO)
     swapped = office.book(1, "swap", moved["id"], other["id"])

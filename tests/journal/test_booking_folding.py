@@ -1,5 +1,6 @@
 """A booking is what its entries say together, in whatever order the ends of it come."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import msgspec
@@ -19,6 +20,7 @@ from frontoffice.journal.booking_bodies import (
     BookingCalled,
     BookingCancelled,
     BookingConfirmed,
+    BookingCorrected,
     BookingDisplaced,
     BookingLifted,
     BookingListed,
@@ -98,6 +100,26 @@ def test_a_seat_that_was_held_is_given_at_once() -> None:
     assert (one.office, one.actor, one.made_at, one.guest) == ("270142", "aigul", A_TIME, A_GUEST)
     walked_in = folded(made(seat=None, way=Way.WALK_IN))
     assert (walked_in.state, walked_in.holds) == (BookingState.PLACED, False)
+
+
+def corrected(reason: str = "", **changes: object) -> BookingCorrected:
+    guest = replace(A_GUEST, **changes)  # type: ignore[arg-type]
+    return BookingCorrected(guest=guest_body(guest), reason=reason)
+
+
+def test_of_the_turn_alone_no_paper_tells() -> None:
+    one = folded(made(1, 0), corrected("қауіп", urgent=True, category="veteran"))
+    assert (one.guest.rank, one.note, one.told_by) == (0, "қауіп", UUID(int=0))
+    renamed = folded(made(1, 0), corrected(urgent=True, name="Басқа"))
+    assert (renamed.guest.name, renamed.note, renamed.told_by) == ("Басқа", "", UUID(int=1))
+    over = folded(made(1, 0), REFUSED, corrected("қауіп", urgent=True))
+    assert (over.note, over.guest.urgent) == ("№ 7", True), "a decision says what it said"
+
+
+def test_a_reason_that_is_not_told_is_not_spelled() -> None:
+    assert b"reason" not in corrected(urgent=True).canonical()
+    spelled = corrected("қауіп").canonical()
+    assert read_body("booking.corrected", 1, spelled) == corrected("қауіп")
 
 
 def test_a_request_waits_for_central() -> None:

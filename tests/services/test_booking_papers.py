@@ -13,6 +13,7 @@ from receptions import A_GUEST
 from schedules import VIDEO, a_schedule, a_series
 
 from db.engine import writing
+from db.entries import entries_of
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.booking import REFUSALS, Why
@@ -144,6 +145,29 @@ def test_what_was_readied_stands_as_it_was_told_last(office: Desk) -> None:
     assert ready.readied(one.id).preparation == found
     assert office.booking_papers.make(one.id, TICKET, CLERK).copy == 1
     assert office.booking_papers.make(one.id, TICKET, CLERK).copy == 2
+
+
+def test_only_what_is_another_thing_now_is_noted(office: Desk) -> None:
+    one, ready = booked(office), office.booking_readying
+
+    def entries() -> int:
+        with office.journal.reading() as connection:
+            return len(entries_of(connection, one.id))
+
+    before = entries()
+    assert ready.ready(one.id, Readied(), CLERK) == Readied()
+    assert entries() == before, "nothing is nothing to note"
+    told = Readied(preparation=A_PREPARATION, invitation=AN_INVITATION)
+    found = ready.ready(one.id, told, CLERK)
+    assert found.preparation == A_PREPARATION
+    assert found.invitation is not None
+    assert entries() == before + 2
+    assert ready.ready(one.id, found, CLERK) == found
+    assert entries() == before + 2
+    ready.ready(one.id, replace(found, preparation=Preparation()), CLERK)
+    assert entries() == before + 3
+    with pytest.raises(RoleError):
+        ready.ready(one.id, Readied(preparation=A_PREPARATION), READER)
 
 
 def test_those_who_must_be_in_the_room_are_invited_by_letter(office: Desk) -> None:

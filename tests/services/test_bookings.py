@@ -10,7 +10,7 @@ from booked import DAY, SCHEDULE, approve, grant, hour, told
 from builders import A_MOMENT, a_writing
 from desks import CLERK, TestClock
 from receptions import A_GUEST, TUESDAY, a_spot, made
-from schedules import VIDEO, a_schedule, a_series
+from schedules import a_schedule
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
@@ -37,7 +37,6 @@ from frontoffice.services.bookings import (
     SlotTakenError,
     UnknownBookingError,
 )
-from frontoffice.services.call_list import Instead
 from frontoffice.services.free_hours import SeatState
 
 OTHER = replace(CLERK, login="bolat")
@@ -343,32 +342,6 @@ def test_what_was_promised_here_makes_way_for_what_central_has_decided(
     lost = office.receptions.bookings.booking(mine.id)
     assert (lost.state, lost.why) == (BookingState.UNPLACED, Why.TAKEN)
     assert office.receptions.bookings.arrived(mine.id, CLERK).state is BookingState.ARRIVED
-
-
-def test_where_the_hour_comes_too_late_something_else_is_offered(office: Desk) -> None:
-    due = DAY
-    found = office.receptions.call_list.in_time(SCHEDULE, due, CLERK)
-    assert not found.is_late
-    assert found.offers == ()
-    assert found.first is not None
-    soon = date(2026, 3, 25)
-    written = office.receptions.call_list.in_time(SCHEDULE, soon, CLERK)
-    assert written.is_late
-    deputy = a_schedule("FREQ=WEEKLY;BYDAY=FR", id=UUID(int=8), official="Екінші")
-    video = a_schedule(
-        id=UUID(int=9), official="Үшінші", series=(a_series("FREQ=WEEKLY;BYDAY=MO", VIDEO),)
-    )
-    stranger = a_schedule("FREQ=WEEKLY;BYDAY=FR", id=UUID(int=10), body="other")
-    for one in (deputy, video, stranger):
-        approve(office, one)
-    later = office.receptions.call_list.in_time(SCHEDULE, date(2026, 3, 20), CLERK)
-    assert [(offer.how, offer.official) for offer in later.offers] == [
-        (Instead.DEPUTY, "Екінші"),
-        (Instead.WRITTEN, ""),
-    ]
-    nothing = office.receptions.call_list.in_time(uuid4(), date(2026, 3, 20), CLERK)
-    assert (nothing.first, [offer.how for offer in nothing.offers]) == (None, [Instead.WRITTEN])
-    assert office.receptions.hours.first(uuid4(), CLERK) is None
 
 
 def test_bookings_about_an_appeal_are_found(office: Desk) -> None:

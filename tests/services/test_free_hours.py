@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from booked import DAY, SCHEDULE, approve, grant, hour, told
-from desks import CLERK
+from desks import CLERK, TestClock
 from receptions import A_GUEST
 from schedules import a_schedule
 
@@ -59,3 +59,21 @@ def test_who_is_booked_is_told_even_where_the_hour_is_gone(office: Desk) -> None
     assert office.receptions.call_list.count() == 0, "only what entries say is counted"
     told(office, BookingUnplaced(why=Why.GONE, keeps=False, of="", told=None), one.id)
     assert office.receptions.call_list.count() == 1
+
+
+def test_a_seat_of_an_own_lease_that_is_over_may_be_asked_for(desk: Desk, clock: TestClock) -> None:
+    approve(desk)
+    now = desk.clock.moment().at
+    grant(desk, 0, until=now + 60_000)
+    grant(desk, 1, device=UUID(int=99), until=now + 60_000)
+
+    def states() -> list[SeatState]:
+        return [one.best for one in desk.receptions.hours.on(SCHEDULE, DAY, CLERK)[:3]]
+
+    ask, elsewhere = SeatState.ON_REQUEST, SeatState.ELSEWHERE
+    assert states() == [SeatState.HERE, elsewhere, ask]
+    clock.pass_(120)
+    assert states() == [ask, elsewhere, ask]
+    clock.wall += 86_400
+    assert desk.clock.doubted
+    assert states() == [elsewhere, elsewhere, ask], "by a doubted clock nothing is known of it"

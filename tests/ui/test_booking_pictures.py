@@ -23,9 +23,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from receptions import A_GUEST, TUESDAY
 from said import press
-from schedules import a_schedule, many
+from schedules import VIDEO, a_schedule, a_series, many
 
 from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.booking import Why
 from frontoffice.domain.calling import HowCalled
 from frontoffice.domain.roles import Role
@@ -118,6 +119,69 @@ def test_pictures_of_the_bookings(
         view.chords()["Ctrl+I"]()
     view.sheet.reason.setText("ауырып қалды" if look.language == "kk" else "болезнь")
     keep_screen(view, f"bookings-moving-{look}")
+
+
+def an_appeal_that_comes_too_early(desk: Desk, number: list[str]) -> None:
+    """Let an appeal be due before its official receives again, but not before others do."""
+    draft = Draft(applicant=Applicant(name="Дүйсенов Арман"), topic="02.01", essence="Су жоқ")
+    number.append(str(desk.registration.register(draft, CLERK).number))
+    official = many()[4]
+    late = (replace(official.series[0], first_on=date(2026, 5, 8)),)
+    video = a_series("FREQ=WEEKLY;BYDAY=TH", VIDEO)
+    approve(desk, replace(official, series=(*late, replace(video, last_on=date(2026, 4, 17)))))
+
+
+@pytest.mark.parametrize("look", PICTURED, ids=str)
+def test_pictures_of_what_is_made_ready_and_sorted(
+    qtbot: QtBot, qapp: QApplication, empty_desk: Desk, background: Background, look: Look
+) -> None:
+    set_clock(empty_desk, TUESDAY - timedelta(days=1))
+    a_busy_desk(empty_desk)
+    view = look_in(qtbot, qapp, empty_desk, background, look)
+    in_hand(qtbot, view, 2)
+    view.page.hours.setFocus()
+    view.chords()["F6"]()
+    view.card.reason.setText("өмірге қауіп бар" if look.language == "kk" else "угроза жизни")
+    keep_screen(view, f"bookings-turn-{look}")
+    press(view.card.reason, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(view.ready.opened):
+        view.chords()["Ctrl+O"]()
+    sheet = view.ready.sheet
+    sheet.questions[0].setText("Жол қашан жөнделеді?")
+    sheet.questions[1].setText("Кім жауапты?")
+    sheet.people.setPlainText("Ахметов Серік, учаскелік инженер")
+    assert cut_texts(sheet) == []
+    keep_screen(view, f"bookings-ready-{look}")
+    with qtbot.waitSignals([view.ready.changed, view.refreshed]):
+        view.chords()["Ctrl+Enter"]()
+    qtbot.waitUntil(view.card.ready.isVisible)
+    keep_screen(view, f"bookings-card-{look}")
+    view.chords()["Ctrl+3"]()
+    keep_screen(view, f"bookings-earlier-{look}")
+
+
+@pytest.mark.parametrize("look", PICTURED, ids=str)
+def test_pictures_of_the_advice(
+    qtbot: QtBot, qapp: QApplication, empty_desk: Desk, background: Background, look: Look
+) -> None:
+    set_clock(empty_desk, TUESDAY - timedelta(days=1))
+    for schedule in many():
+        approve(empty_desk, schedule)
+    number: list[str] = []
+    an_appeal_that_comes_too_early(empty_desk, number)
+    look.put_on(qapp)
+    view = shown(qtbot, empty_desk, background, CLERK, look.language)
+    with qtbot.waitSignal(view.looking.shown):
+        view.looking.go_to(many()[4].id, date(2026, 5, 8))
+    press(view.page.hours, Qt.Key.Key_Return)
+    form = view.filling.form
+    form.show_guest(replace(A_GUEST, name="Дүйсенов Арман"))
+    form.number.setText(number[0])
+    form.number.editingFinished.emit()
+    qtbot.waitUntil(form.advice.isVisible)
+    assert len(form.advice.buttons) == 3
+    form.advice.buttons[0].setFocus()
+    keep_screen(view, f"bookings-advice-{look}")
 
 
 @pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)

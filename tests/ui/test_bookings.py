@@ -253,11 +253,12 @@ def test_a_reception_is_refused_with_a_reason_of_the_list(
 
 def test_who_only_reads_changes_nothing(qtbot: QtBot, desk: Desk, background: Background) -> None:
     booked(desk, 0)
-    reader = Clerk("oku", "Оқырман", CLERK.position, Role.HEAD)
+    reader = Clerk("oku", "Оқырман", CLERK.position, Role.EXECUTOR)
     view = shown(qtbot, desk, background, reader)
     with qtbot.waitSignals([view.looking.shown, view.doing.shown]):
         view.looking.go_to(SCHEDULE, DAY)
     assert not any(button.isVisible() for button in view.card.buttons.values())
+    assert "F6" not in view.chords()
     view.page.hours.choose(1)
     press(view.page.hours, Qt.Key.Key_Return)
     assert not view.filling.is_open()

@@ -18,6 +18,7 @@ from frontoffice.services.clerk import Clerk
 from frontoffice.services.free_hours import FreeHour
 from frontoffice.services.reception_moving import Shifted
 from ui.background import Background
+from ui.views.booking_undo import LastAct
 
 
 class BookingActs(QObject):
@@ -41,7 +42,7 @@ class BookingActs(QObject):
         super().__init__(parent)
         self._desk, self._background = desk, background
         self._words, self._clerk = words, clerk
-        self._undo: Callable[[], object] | None = None
+        self.last = LastAct()
 
     def book(self, hour: Hour, guest: Guest) -> None:
         """Give the hour, or ask for it where this desk does not hold it."""
@@ -78,7 +79,8 @@ class BookingActs(QObject):
             return bookings.move(was.id, Hour(at.schedule, at.slot, on), was.reason, clerk)
 
         def done(found: Booking) -> None:
-            self._undo = back if was.holds else None
+            if was.holds:
+                self.last.keep(back, _hours_again(self._words))
             self.changed.emit(found)
 
         self._tell(lambda: bookings.move(was.id, hour, reason, clerk), _moved_word, done)
@@ -112,6 +114,25 @@ class BookingActs(QObject):
         told = self._words.gettext("The reception is refused; give the decision on paper")
         self._do(lambda: bookings.refuse(of, reason, note, clerk), told)
 
+    def sort(self, one: Booking, reason: str, *, urgent: bool, category: str) -> None:
+        """Let somebody be urgent, or out of turn, or not any more; one key takes it back."""
+        turns, clerk, was = self._desk.receptions.turns, self._clerk, one.guest
+        _ = self._words.gettext
+        told = _("Noted. The lists go by the new order. Ctrl+Z takes it back")
+        again, taken_back = _("taken back"), _("Taken back: the turn is as it was")
+
+        def work() -> Booking:
+            return turns.sort(one.id, clerk, reason, urgent=urgent, category=category)
+
+        def back() -> Booking:
+            return turns.sort(one.id, clerk, again, urgent=was.urgent, category=was.category)
+
+        def done(found: Booking) -> None:
+            self.last.keep(back, taken_back)
+            self.changed.emit(found)
+
+        self._tell(work, lambda _one, _words: told, done)
+
     def called(self, of: UUID, *, reached: bool) -> None:
         """Note that somebody was telephoned."""
         receptions, clerk = self._desk.receptions, self._clerk
@@ -139,7 +160,7 @@ class BookingActs(QObject):
     def all_shifted(self, shifted: Shifted) -> None:
         """Tell of everybody at once; it is taken back by one key while nobody was called."""
         moving, clerk = self._desk.receptions.moving, self._clerk
-        self._undo = lambda: moving.undo(shifted, clerk)
+        self.last.keep(lambda: moving.undo(shifted, clerk), _hours_again(self._words))
         count = len(shifted.steps)
         told = self._words.ngettext(
             "Moved: {n} person. Ctrl+Z takes it back while nobody was called",
@@ -156,10 +177,10 @@ class BookingActs(QObject):
         self.changed.emit(None)
 
     def undo(self) -> None:
-        """Take back the last move, or that everybody was cancelled, where there was one."""
-        work, self._undo = self._undo, None
-        if work is not None:
-            told = self._words.gettext("Taken back: the hours are as they were")
+        """Take back the last act, where one key does."""
+        found = self.last.take()
+        if found is not None:
+            work, told = found
 
             def done(_found: object) -> None:
                 self.said.emit(told, "ok")
@@ -179,7 +200,7 @@ class BookingActs(QObject):
         word: Callable[[Booking, Words], str],
         done: Callable[[Booking], object],
     ) -> None:
-        self._undo = None
+        self.last.forget()
 
         def show(found: Booking) -> None:
             self.said.emit(word(found, self._words), "ok")
@@ -195,6 +216,10 @@ class BookingActs(QObject):
 def _day_of(desk: Desk, schedule: UUID, at: datetime) -> date:
     """Return the day of a moment on the wall of the schedule's office."""
     return at.astimezone(ZoneInfo(desk.schedules.schedule(schedule).shown.schedule.zone)).date()
+
+
+def _hours_again(words: Words) -> str:
+    return words.gettext("Taken back: the hours are as they were")
 
 
 def _made_word(one: Booking, words: Words) -> str:

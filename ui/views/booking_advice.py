@@ -1,6 +1,7 @@
 """What is told where the first free hour comes after the last day of the appeal."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -15,26 +16,31 @@ from ui.widgets.states import NoticeBox
 
 _MOST: Final = 3
 _WORDS: Final = {
-    Instead.DEPUTY: N_("{official}: {when}"),
-    Instead.VIDEO: N_("By video, {official}: {when}"),
+    Instead.IN_PERSON: N_("{when}, in person: {official}"),
+    Instead.VIDEO: N_("{when}, by video: {official}"),
+    Instead.DEPUTY: N_("{when}, deputy: {official}"),
+    Instead.COLLEAGUE: N_("{when}: {official}"),
     Instead.WRITTEN: N_("Take it in writing"),
 }
 _GLYPHS: Final = {
-    Instead.DEPUTY: "user",
+    Instead.IN_PERSON: "user",
     Instead.VIDEO: "video",
+    Instead.DEPUTY: "user",
+    Instead.COLLEAGUE: "user",
     Instead.WRITTEN: "file-plus",
 }
 
 
 class BookingAdvice(QWidget):
-    """A sentence and up to three other ways, each a button."""
+    """A sentence and up to three other ways, the first hour of each: buttons."""
 
     taken = Signal(object)
     """One of the ways is wanted: an ``Offer``."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, after: QWidget) -> None:
+        """Make it empty; Tab comes from *after* to its buttons."""
         super().__init__()
-        self._words = words
+        self._words, self._after = words, after
         self.told = NoticeBox(glyph="alert-triangle", meaning="warn")
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -52,15 +58,20 @@ class BookingAdvice(QWidget):
         self.leave()
         if not found.is_late:
             return
-        told = self._words.gettext("The appeal is to be answered by {day}: before the first hour")
+        told = self._words.gettext(
+            "The appeal is to be answered by {day}: before the first hour of this kind"
+        )
         self.told.say(told.format(day=due))
         pairs = list(zip(found.offers, whens, strict=True))
-        chosen = [*pairs[:-1][: _MOST - 1], pairs[-1]]
-        for offer, when in chosen:
+        ways = {offer.how: (offer, when) for offer, when in reversed(pairs[:-1])}
+        firsts = [pair for pair in pairs[:-1] if pair in ways.values()]
+        for offer, when in (*firsts[: _MOST - 1], pairs[-1]):
             button = Button(self._word(offer, when), glyph=_GLYPHS[offer.how])
             button.clicked.connect(sending(self.taken, offer))
             self._rows.addWidget(button)
             self.buttons.append(button)
+        for one, following in pairwise((self._after, *self.buttons)):
+            QWidget.setTabOrder(one, following)
         self.show()
 
     def leave(self) -> None:

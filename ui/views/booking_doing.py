@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import Booking
+from frontoffice.domain.booking_paper import BookingPaper, Readied
 from frontoffice.domain.calling import Called
 from frontoffice.i18n.words import Words
 from frontoffice.services.bookings import Hour
@@ -19,9 +20,14 @@ from ui.models.bookings import HourLine
 from ui.views.booking_acts import BookingActs
 from ui.views.booking_card import Act, BookingCard
 from ui.views.booking_looking import BookingLooking
+from ui.views.booking_ready import BookingReady
 
 _Do: TypeAlias = Callable[[], None]
-_ASKED: Final = frozenset({Act.CANCEL, Act.REFUSE, Act.MOVE, Act.SWAP})
+_ASKED: Final = frozenset({Act.CANCEL, Act.REFUSE, Act.MOVE, Act.SWAP, Act.TURN})
+_PAPERS: Final = {
+    Act.TICKET: BookingPaper.PREPARATION,
+    Act.INVITATION: BookingPaper.INVITATION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +58,25 @@ class BookingDoing(QObject):
         words: Words,
         acts: BookingActs,
         looking: BookingLooking,
+        ready: BookingReady,
     ) -> None:
         super().__init__(looking)
         self._desk, self._background, self._words = desk, background, words
-        self._acts, self._looking = acts, looking
+        self._acts, self._looking, self._ready = acts, looking, ready
         self._choosing: Choosing | None = None
 
     def show_booking(self, card: BookingCard, one: Booking) -> None:
         """Show *one* on *card*, with who was called about it."""
         desk = self._desk
 
-        def work() -> tuple[str, str, tuple[Called, ...]]:
+        def work() -> tuple[str, str, tuple[Called, ...], Readied]:
             schedule = schedules_by_id(desk).get(one.spot.schedule)
             when = when_in(one, schedule)
             called = desk.receptions.calling.about(one.id)
-            return when, schedule.official if schedule else "", called
+            readied = desk.booking_readying.readied(one.id)
+            return when, schedule.official if schedule else "", called, readied
 
-        def show(found: tuple[str, str, tuple[Called, ...]]) -> None:
+        def show(found: tuple[str, str, tuple[Called, ...], Readied]) -> None:
             card.show_booking(one, *found)
             self.shown.emit()
 
@@ -76,8 +84,16 @@ class BookingDoing(QObject):
 
     def show_call(self, card: BookingCard, line: CallLine | None) -> None:
         """Show whom to call on *card*; nothing where nobody is to be called."""
-        if line is not None:
-            card.show_booking(line.call.booking, line.hour, line.official, line.call.called)
+        if line is None:
+            return
+        one, readying = line.call.booking, self._desk.booking_readying
+        card.show_booking(one, line.hour, line.official, line.call.called)
+
+        def show(found: Readied) -> None:
+            if card.booking is not None and card.booking.id == one.id:
+                card.show_ready(found)
+
+        self._background.database(self, partial(readying.readied, one.id), show)
 
     def show_offered(self, card: BookingCard, line: EarlierLine | None) -> None:
         """Show who waits on *card*."""
@@ -91,6 +107,18 @@ class BookingDoing(QObject):
             return
         if act in _ASKED and card.asks is not act:
             card.ask(act)
+        elif act is Act.TURN:
+            card.turn.urgent.toggle()
+        else:
+            self.do_asked(card, act)
+
+    def do_asked(self, card: BookingCard, act: Act) -> None:
+        """Do *act* about the booking on *card*, for which all is told."""
+        one = card.booking
+        if one is None:
+            return
+        if act is Act.TURN:
+            self._sort(card, one)
             return
         reason = card.reason.text().strip()
         if act in {Act.MOVE, Act.SWAP}:
@@ -105,6 +133,8 @@ class BookingDoing(QObject):
             Act.CANCEL: partial(self._acts.cancel, one.id, card.ended_by(), reason),
             Act.WAIT: partial(self.waits.emit, one),
             Act.REFUSE: partial(self._acts.refuse, one.id, str(card.refusal.currentData()), reason),
+            Act.READY: partial(self._ready.open, one),
+            **{it: partial(self._ready.print_paper, one, _PAPERS[it]) for it in _PAPERS},
         }
         plain[act]()
         card.ask(None)
@@ -130,6 +160,16 @@ class BookingDoing(QObject):
         was, self._choosing = self._choosing, None
         self.choosing.emit("")
         return was is not None
+
+    def _sort(self, card: BookingCard, one: Booking) -> None:
+        """Let the person's turn be another one, once it is told why."""
+        reason = card.reason.text().strip()
+        if not reason:
+            card.ask_why()
+            return
+        urgent, category = card.turn.told()
+        self._acts.sort(one, reason, urgent=urgent, category=category)
+        card.ask(None)
 
     def _begin(self, chosen: Choosing) -> None:
         self._choosing = chosen

@@ -1,6 +1,7 @@
 """Filling the form of a booking: a seat is held, the appeal is looked up, the hour is given."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.bookings import Hour
 from frontoffice.services.call_list import Instead, InTime, Offer
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.free_hours import SeatState
+from frontoffice.services.free_hours import FreeHour, SeatState
 from frontoffice.services.registry import Line
 from ui.background import Background
 from ui.models.booking_lists import moment_in, schedules_by_id
@@ -60,7 +61,7 @@ class BookingFilling(QObject):
         form.requested.connect(self.request)
         form.came.connect(self.walk_in)
         form.refused.connect(self.ask_refusal)
-        form.expired.connect(self._expired)
+        form.expired.connect(self._hold)
         form.appeal_typed.connect(self._look_up)
         form.advice.taken.connect(self._take)
         self.refusal.told.connect(self._refuse)
@@ -154,22 +155,39 @@ class BookingFilling(QObject):
         return False
 
     def _hold(self) -> None:
+        """Hold the seat, or hold it anew; where somebody else has it the next one is offered."""
         wanted, hours, clerk = self.form.wanted, self._desk.receptions.hours, self._clerk
         if wanted is None or wanted.hour is None or wanted.hour.best is not SeatState.HERE:
             self.form.let_go()
             return
+        slot = wanted.hour.slot
 
-        def done(held: bool) -> None:
+        def work() -> tuple[bool, FreeHour | None]:
+            if hours.hold(slot, clerk):
+                return True, None
+            found = hours.on(wanted.schedule, wanted.on, clerk)
+            return False, next((one for one in found if one.slot.id == slot.id), None)
+
+        def done(found: tuple[bool, FreeHour | None]) -> None:
             if self.form.wanted is wanted:
-                self.form.hold() if held else self._lost()
+                self._held(wanted, *found)
             self.told.emit()
 
-        slot = wanted.hour.slot
-        self._background.database(self, lambda: hours.hold(slot, clerk), done)
+        self._background.database(self, work, done)
 
-    def _expired(self) -> None:
-        """Hold the seat anew; where somebody else has it by now, the next free one is offered."""
-        self._hold()
+    def _held(self, wanted: Wanted, held: bool, now: FreeHour | None) -> None:
+        """Count how long the seat is held, or tell how the hour stands *now*."""
+        if held:
+            self.form.hold()
+        elif now is not None and now.is_free:
+            self.form.let_go()
+            self.form.show_hour(replace(wanted, hour=now))
+            told = self._words.gettext(
+                "This desk may not give the seat any more: the hour is asked for"
+            )
+            self.said.emit(told, "warn")
+        else:
+            self._lost()
 
     def _lost(self) -> None:
         wanted, schedule = self.form.wanted, self._looking.official()
@@ -234,7 +252,8 @@ class BookingFilling(QObject):
             return
 
         def work() -> tuple[InTime, list[str]]:
-            found = desk.receptions.call_list.in_time(wanted.schedule, due, clerk)
+            at = wanted.hour.slot.begins_at if wanted.hour else None
+            found = desk.receptions.call_list.in_time(wanted.schedule, at, due, clerk)
             known = schedules_by_id(desk)
             whens = [
                 ""

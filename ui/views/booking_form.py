@@ -257,10 +257,10 @@ class BookingForm(Card):
         self.name_field = Field(_("Name"), self.name)
         self.identifier_field = Field(_("IIN"), self.identifier)
         self.number_field = Field(_("About the appeal №"), self.number)
-        self.advice = BookingAdvice(words)
         nobody = [("", _("in turn"))]
         listed = [(code, one.name.in_(words.language)) for code, one in CATEGORIES.items()]
         self.category = Choice([*nobody, *listed])
+        self.advice = BookingAdvice(words, self.category)
         self.urgent = Check(_("Urgent"), "danger", keys="F6")
         self.earlier = Check(_("Earlier, if an hour comes free"))
         self.kk, self.ru = Check(_("in Kazakh")), Check(_("in Russian"))
@@ -284,7 +284,8 @@ class BookingForm(Card):
             Field(_("What they want"), self.question),
             beside(self.number_field, Field(_("Out of turn"), self.category)),
             self.advice,
-            beside(self.urgent, self.kk, self.ru),
+            self.urgent,
+            beside(self.kk, self.ru),
             self.earlier,
             self.days,
             self.consequence,

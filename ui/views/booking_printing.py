@@ -1,13 +1,14 @@
 """The one place from which papers of a booking go to the printer."""
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import Booking, BookingState
-from frontoffice.domain.booking_paper import BookingPaper
+from frontoffice.domain.booking_paper import SLIPS, BookingPaper
 from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
@@ -61,6 +62,21 @@ class BookingPrinting(QObject):
             lambda _piece: self.to_print.emit(),
             self._refused,
         )
+
+    def print_readied(self, one: Booking, paper: BookingPaper) -> None:
+        """Print what was made ready for a booking: the ticket, or the letter to who is invited."""
+        papers, clerk = self._desk.booking_papers, self._clerk
+        put = partial(papers.make, one.id, paper, clerk, to_print=True)
+        if paper in SLIPS:
+            told = self._words.gettext("The paper goes to the printer")
+
+            def done(_piece: object) -> None:
+                self.said.emit(told, "ok")
+                self.to_print.emit()
+
+            self._background.database(self, put, done, self._refused)
+        else:
+            self._printing_out.put(put)
 
     def _refused(self, error: FrontOfficeError) -> None:
         self.said.emit(tell(error, self._words), "warn")

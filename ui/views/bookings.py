@@ -1,5 +1,6 @@
 """People get an hour with an official: free hours, whom to call, who wants an earlier one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -32,6 +33,7 @@ from ui.views.booking_lists import BookingList, call_page, earlier_page
 from ui.views.booking_looking import BookingLooking
 from ui.views.booking_moving import MovingSheet
 from ui.views.booking_printing import BookingPrinting
+from ui.views.booking_ready import BookingReady, ReadyState
 from ui.views.booking_side import BookingSide
 from ui.views.booking_waiting import BookingWaiting
 from ui.views.card_columns import column
@@ -50,10 +52,19 @@ _KEYS: Final = {
     "Ctrl+Y": Act.NOT_REACHED,
     "Ctrl+M": Act.MOVE,
     "Ctrl+E": Act.SWAP,
+    "Ctrl+O": Act.READY,
+    "Ctrl+F7": Act.TICKET,
+    "Ctrl+F8": Act.INVITATION,
     "Ctrl+D": Act.CANCEL,
     "Ctrl+K": Act.REFUSE,
     "Ctrl+S": Act.WAIT,
 }
+
+_IN_THE_FORM: Final = {
+    Act.REFUSE: BookingFilling.ask_refusal,
+    Act.TURN: BookingFilling.turn_urgent,
+}
+"""What is done about whoever is in the form."""
 
 
 class _All(NamedTuple):
@@ -72,6 +83,7 @@ class BookingsState:
     on: date | None
     tab: str
     form: FormState | None
+    ready: ReadyState
 
 
 class BookingsView(QWidget):
@@ -94,19 +106,22 @@ class BookingsView(QWidget):
         self._desk, self._background = desk, background
         self._words, self._clerk = words, clerk
         self._books = may(clerk.role, May.BOOK)
+        self._plans = may(clerk.role, May.PLAN)
         around = (desk, background, words, clerk)
         self.page = HoursPage(words, books=self._books)
         self.looking = BookingLooking(*around, self.page)
         self.acts = BookingActs(*around, self)
         self.filling = BookingFilling(*around, self.acts, self.looking)
-        self.doing = BookingDoing(desk, background, words, self.acts, self.looking)
+        self.printing = BookingPrinting(*around, self)
+        self.ready = BookingReady(*around, self, self.printing, self.acts.last)
+        self.doing = BookingDoing(desk, background, words, self.acts, self.looking, self.ready)
         hours = desk.office.hours
-        self.card = BookingCard(words, hours, books=self._books)
-        self.call_card = BookingCard(words, hours, books=self._books)
-        self.earlier_card = BookingCard(words, hours, books=self._books)
+        shown = {"books": self._books, "plans": self._plans}
+        self.card, self.call_card, self.earlier_card = (
+            BookingCard(words, hours, **shown) for _ in range(3)
+        )
         self._cards = {HOURS: self.card, CALLS: self.call_card, EARLIER: self.earlier_card}
         self.sheet = MovingSheet(*around, self)
-        self.printing = BookingPrinting(*around, self)
         parts = (self.page, self.looking, self.filling, self.doing, self.card, self.sheet)
         self.side = BookingSide(words, *parts, books=self._books)
         self.waiting = BookingWaiting(*around, self.looking, self.filling)
@@ -124,9 +139,11 @@ class BookingsView(QWidget):
             "Alt+2": self.page.days.setFocus,
             "Alt+3": self.page.hours.setFocus,
         }
+        if self._books or self._plans:
+            looks = {**looks, "F6": partial(self.do, Act.TURN)}
         if not self._books:
             return looks
-        return {
+        acts: Chords = {
             **looks,
             **{keys: partial(self.do, act) for keys, act in _KEYS.items()},
             "Ctrl+Enter": self.send,
@@ -134,10 +151,10 @@ class BookingsView(QWidget):
             "Ctrl+W": self.walk_in,
             "Ctrl+I": self.away,
             "Ctrl+P": self.print_again,
-            "F6": self.filling.turn_urgent,
             "F7": lambda: self.printing.print_list(ReceptionList.GUARD, self.looking.on),
             "F8": lambda: self.printing.print_list(ReceptionList.SECRETARY, self.looking.on),
         }
+        return {keys: partial(_press, self.ready, keys, act) for keys, act in acts.items()}
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -165,7 +182,8 @@ class BookingsView(QWidget):
     def state(self) -> BookingsState:
         """Return where one is and what is typed."""
         looking, typed = self.looking, self.filling.form.state()
-        return BookingsState(looking.schedule, looking.on, str(self.tabs.value()), typed)
+        tab, ready = str(self.tabs.value()), self.ready.state()
+        return BookingsState(looking.schedule, looking.on, tab, typed, ready)
 
     def restore(self, state: object) -> None:
         """Show what :meth:`state` returned."""
@@ -175,6 +193,7 @@ class BookingsView(QWidget):
                 self.filling.restore(state.form)
                 self.side.show_form()
             self.turn_to(state.tab)
+            self.ready.restore(state.ready)
             self.refresh()
 
     def take_scan(self, scan: Scan) -> bool:
@@ -188,12 +207,12 @@ class BookingsView(QWidget):
         self.set_focus_first()
 
     def do(self, act: Act) -> None:
-        """Do *act* about the booking in hand; refuse whoever the form is about, while it is open."""
+        """Do *act* about the booking in hand; about whoever is in the form, while it is open."""
         if self.sheet.isVisible():
             if act is Act.CANCEL:
                 self.sheet.cancel_all()
-        elif act is Act.REFUSE and self.filling.is_open() and self.on_hours():
-            self.filling.ask_refusal()
+        elif act in _IN_THE_FORM and self.filling.is_open() and self.on_hours():
+            _IN_THE_FORM[act](self.filling)
         elif act is Act.WAIT and self.on_hours() and not self.card.offers(act):
             self.waiting.turn()
         else:
@@ -274,15 +293,15 @@ class BookingsView(QWidget):
         self.calls.table.chosen.connect(partial(self.doing.show_call, self.call_card))
         self.earlier.table.chosen.connect(partial(self.doing.show_offered, self.earlier_card))
         self.earlier.table.opened.connect(self._give)
-        self.earlier_card.wanted.connect(self.do)
         self.doing.waits.connect(self.waiting.stay)
         self.waiting.opened.connect(self.side.show_form)
         self.waiting.opened.connect(partial(self.turn_to, HOURS))
         self.waiting.listed.connect(self.acts.made)
         self.waiting.said.connect(self.said)
         self.give.clicked.connect(lambda: self._give(self.earlier.table.current()))
-        self.card.wanted.connect(self.do)
-        self.call_card.wanted.connect(self.do)
+        for card in self._cards.values():
+            card.wanted.connect(self.do)
+            card.told.connect(partial(self.doing.do_asked, card))
         self.side.closed.connect(self.refresh)
         self.filling.written.connect(self.register_wanted)
         self.doing.choosing.connect(self._show_choosing)
@@ -294,7 +313,9 @@ class BookingsView(QWidget):
         self.sheet.moved.connect(self.acts.all_shifted)
         for part in (self.looking, self.acts, self.filling, self.sheet, self.side):
             part.said.connect(self.said)
-        self.printing.said.connect(self.said)
+        for told in (self.printing, self.ready):
+            told.said.connect(self.said)
+        self.ready.changed.connect(lambda _one: self.refresh())
 
     def _show(self, found: _All) -> None:
         words = self._words
@@ -319,3 +340,12 @@ class BookingsView(QWidget):
         if told:
             self.turn_to(HOURS)
             self.page.hours.setFocus()
+
+
+def _press(ready: BookingReady, keys: str, act: Callable[[], object]) -> None:
+    """Do what *keys* mean; of a sheet that lies over the screen only what they mean there."""
+    (ready.chords().get(keys, _nothing) if ready.is_open() else act)()
+
+
+def _nothing() -> None:
+    """Do nothing: the sheet over the screen has no such key."""
