@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from hashlib import sha1
 from types import MappingProxyType
 from typing import Final
-from uuid import UUID, uuid5
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from frontoffice.domain.calendar import ONE_DAY, Calendar, Day
@@ -146,7 +147,10 @@ def slot_id(schedule: UUID, begins_at: datetime) -> UUID:
 
     Source: RFC 9562, 5.5 (version 5), the schedule's id as the name space.
     """
-    return uuid5(schedule, f"{begins_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}")
+    name = f"{begins_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}".encode()
+    # As ``uuid5`` has it, which imports its hash at each call: a month has thousands of slots.
+    digest = sha1(schedule.bytes + name, usedforsecurity=False).digest()
+    return UUID(bytes=digest[:16], version=5)
 
 
 def receptions(

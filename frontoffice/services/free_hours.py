@@ -127,10 +127,9 @@ class FreeHours:
         days = _SOON_DAYS
         while begins <= ends:
             last = min(ends, begins + timedelta(days - 1))
-            days = _AT_ONCE_DAYS
             found = slots.between(schedule, begins, last)
             yield from self._told(connection, found, holder)
-            begins = last + timedelta(1)
+            begins, days = last + timedelta(1), min(2 * days, _AT_ONCE_DAYS)
 
     def span(self, schedule: UUID, first: date, last: date, clerk: Clerk) -> tuple[FreeHour, ...]:
         """Return the slots of an official from *first* to *last* that are not over, in order."""

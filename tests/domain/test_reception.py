@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,7 @@ from frontoffice.domain.reception import (
     held,
     next_receptions,
     receptions,
+    slot_id,
 )
 from frontoffice.domain.reception_duty import duties, duty_of, missed, month_after
 from frontoffice.domain.schedule import (
@@ -357,3 +358,20 @@ def test_where_there_is_a_pause_between_slots_it_is_not_told_as_an_hour() -> Non
     apart = kept_words(replace(VIDEO, capacity=3, kept=Kept(every=2, seats=1)))
     assert apart.en == "without appointment: 15:30–15:50, 16:30–16:50 (seats: 1)"
     assert kept_words(VIDEO).en == ""
+
+
+@given(st.uuids(), st.datetimes(timezones=st.just(UTC)).filter(lambda at: at.year >= 1000))
+def test_the_id_of_a_slot_is_the_version_5_uuid_of_its_beginning(of: UUID, at: datetime) -> None:
+    spelled = f"{at:%Y-%m-%dT%H:%MZ}"
+    assert slot_id(of, at) == uuid5(of, spelled)
+
+
+def test_a_slot_is_found_by_its_beginning_without_its_day() -> None:
+    hours = replace(VIDEO, capacity=3, kept=Kept(every=2, seats=1))
+    [one] = held(
+        receptions(a_schedule(series=(a_series(hours=hours),)), TUESDAY, TUESDAY, CALENDAR)
+    )
+    for slot in one.slots():
+        assert one.slot_at(slot.begins_at) == slot
+        assert one.slot_at(slot.begins_at + timedelta(minutes=1)) is None
+    assert one.slot_at(one.begins_at - timedelta(minutes=30)) is None
