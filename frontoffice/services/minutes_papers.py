@@ -58,6 +58,7 @@ from frontoffice.papers.document import (
 )
 from frontoffice.papers.sayings import Said, of, one_line, said
 from frontoffice.services.bookings import UnknownBookingError
+from frontoffice.services.clarifying import things
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.conversation_writing import UnknownConversationError
@@ -162,6 +163,7 @@ class MinutesPapers:
         if stages:
             yield Points(stages)
         yield Words(said(texts.MINUTES), talk.minutes)
+        yield from _asked(talk)
         result = tuple(_result(held))
         if result:
             yield Facts(result)
@@ -241,6 +243,15 @@ def _attending(talk: Conversation) -> Iterator[Said]:
         name = ", ".join(filter(None, (one_line(one.name), one_line(one.of))))
         part = of(PART_NAMES[one.part])
         yield Said(f"{part.kk}: {name}", f"{part.ru}: {name}")
+
+
+def _asked(talk: Conversation) -> Iterator[Part]:
+    """Yield what was asked back, and what is still to be brought, until when."""
+    found = talk.clarified
+    if found is not None and found.asked:
+        yield Words(said(texts.ASKED), found.asked)
+    if found is not None and found.bring:
+        yield Words(said(texts.BRING), "\n".join(things(found)))
 
 
 def _result(held: _Held) -> Iterator[tuple[Said, str]]:
