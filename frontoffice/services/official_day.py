@@ -146,6 +146,8 @@ class OfficialDays:
     def officials(self, clerk: Clerk, on: date | None = None) -> tuple[Receiving, ...]:
         """Return who receives on a day, or for whom people come: the clerk's own hours first.
 
+        Then those for whom somebody is booked: by video most of a region receive elsewhere.
+
         :param on: None for today.
         """
         day = on or self.today
@@ -161,7 +163,7 @@ class OfficialDays:
                     is_own = fold(version.schedule.official) == own
                     count = sum(one.state in _OF_BOOKING for one in booked)
                     found.append(Receiving(version, receptions, count, is_own))
-        return tuple(sorted(found, key=lambda one: not one.is_own))
+        return tuple(sorted(found, key=lambda one: (not one.is_own, not one.booked)))
 
     def day(self, schedule: UUID, on: date | None = None) -> Day:
         """Return an official's day.

@@ -21,6 +21,7 @@ from ui.keys import digit_of
 from ui.models.official_day import TurnRow, turn_rows
 from ui.theme import theme
 from ui.views.official_foot import ENDS
+from ui.views.official_held import OfficialHeld
 from ui.views.official_list import OfficialList
 from ui.views.official_page import OfficialPage, Person
 
@@ -70,6 +71,8 @@ class OfficialView(QWidget):
         """Whether the list is being filled: then nobody is chosen on it."""
         self.list = OfficialList(words)
         self.page = OfficialPage(desk, background, words, clerk)
+        asking = self.page.ends.not_held
+        self.held = OfficialHeld(desk, background, words, clerk, self.list, asking)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*(theme().px(side) for side in (16, 12, 16, 8)))
         layout.setSpacing(theme().px(16))
@@ -95,7 +98,11 @@ class OfficialView(QWidget):
             "Ctrl+H": foot.here.click,
             "Ctrl+Y": foot.there.click,
             "Ctrl+G": foot.sign.click,
-            "Ctrl+M": foot.later.click,
+            "Ctrl+M": page.go_on_later,
+            "Ctrl+E": foot.clarify.click,
+            "Ctrl+K": self.held.held,
+            "Ctrl+N": self.held.ask,
+            "Ctrl+Z": self.held.undo,
             "Ctrl+S": page.keep,
             "Ctrl+Enter": page.ends.answer,
             "Ctrl+P": page.print_out,
@@ -179,6 +186,8 @@ class OfficialView(QWidget):
         self.page.recording.keys.connect(self.keys)
         self.page.printing.to_print.connect(self.to_print)
         self.page.acts.changed.connect(self.refresh)
+        self.held.said.connect(self.said)
+        self.held.changed.connect(self.refresh)
         self.page.foot.begun.connect(self.begin)
         self.rounds.timeout.connect(self._look_again)
 
@@ -193,6 +202,7 @@ class OfficialView(QWidget):
 
     def _show(self, found: _Found) -> None:
         day = found.day
+        self.held.show_day(day)
         if found == self._found and self._wanted is None:
             self.refreshed.emit(len(day.turns) if day else 0)
             return  # whoever reads goes on reading
