@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reception_days import RUNNER, TABLES, opened
 
 from frontoffice.desk import Desk
+from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.booking import BookingState
 from frontoffice.domain.conversation import (
     Attending,
@@ -26,8 +27,9 @@ from frontoffice.domain.conversation import (
 from frontoffice.domain.instruction import Which
 from frontoffice.domain.reception_told import WhyNotHeld
 from frontoffice.services.clerk import Person
+from frontoffice.services.printouts import Printout
 from ui.places import OFFICIAL as OFFICIAL_PLACE
-from ui.places import RECEPTION_DAY
+from ui.places import RECEPTION_DAY, REGISTRY
 from ui.views.official import OfficialView
 from ui.views.reception_day import ReceptionDayView
 
@@ -239,6 +241,26 @@ def test_whether_it_was_held_is_told_by_keys_and_taken_back(qtbot: QtBot, own_de
         stands = days.day(schedule).told
         assert stands is not None
         assert stands.held, "one act is taken back once"
+
+
+def test_the_dossier_is_printed_and_all_appeals_are_looked_for_by_keys(
+    qtbot: QtBot, own_desk: Desk
+) -> None:
+    people(own_desk)
+    who = Applicant(name="Төлегенова Ұлбосын")
+    for n in range(8):
+        own_desk.registration.register(Draft(applicant=who, essence=f"Өтініш {n}"), CLERK)
+    with sitting(qtbot, own_desk, an_official()) as (clerk, keys):
+        view = reception(clerk)
+        clerk.until(view.page.dossier.more.isVisible)
+        assert "paper" in said(clerk, view, lambda: keys("Ctrl+D"))
+        [job] = own_desk.spool.jobs()
+        assert job.list == Printout.DOSSIER
+        keys("Ctrl+R")
+        clerk.until(lambda: clerk.shell.screens.here == REGISTRY)
+        registry = clerk.shell.screens.view(REGISTRY)
+        assert registry.bar.field.text() == who.name
+        clerk.until(lambda: registry.table.rows().rowCount() == 8)
 
 
 def open_day(clerk: Clerk) -> ReceptionDayView:

@@ -56,6 +56,9 @@ class OfficialView(QWidget):
     touched = Signal()
     """Somebody dictates, or is recorded: the desk is not idle."""
 
+    search_wanted = Signal(str)
+    """All appeals of somebody are wanted: in the registry."""
+
     keys = Signal(object, object)
     """A panel is there now: itself, and what keys mean while it is open."""
 
@@ -100,6 +103,8 @@ class OfficialView(QWidget):
             "Ctrl+G": foot.sign.click,
             "Ctrl+M": page.go_on_later,
             "Ctrl+E": foot.clarify.click,
+            "Ctrl+R": page.dossier.more.click,
+            "Ctrl+D": page.print_dossier,
             "Ctrl+K": self.held.held,
             "Ctrl+N": self.held.ask,
             "Ctrl+Z": self.held.undo,
@@ -181,6 +186,7 @@ class OfficialView(QWidget):
         self.list.table.opened.connect(lambda _row: self.begin())
         self.list.official.connect(self._turn_to)
         self.page.said.connect(self.said)
+        self.page.search_wanted.connect(self.search_wanted)
         self.page.dictating.touched.connect(self.touched)
         self.page.recording.touched.connect(self.touched)
         self.page.recording.keys.connect(self.keys)

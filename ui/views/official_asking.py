@@ -79,21 +79,3 @@ class NotHeldPanel(EndPanel):
     def found(self) -> tuple[WhyNotHeld, str]:
         """Return the reason, and the words."""
         return WhyNotHeld(self.reason.currentData()), self.note.text()
-
-
-def asked_in_words(found: Clarified, words: Words) -> str:
-    """Return what was asked back, and what is still to be brought, in one line."""
-    _ = words.gettext
-    bring = ", ".join(found.things)
-    told = (
-        _("to be brought: {things}")
-        if found.until is None
-        else _("to be brought by {day}: {things}")
-    )
-    day = f"{found.until:%d.%m.%Y}" if found.until else ""
-    parts = (
-        _("asked back: {text}").format(text=" ".join(found.asked.split())) if found.asked else "",
-        told.format(day=day, things=bring) if bring else "",
-    )
-    line = " · ".join(filter(None, parts))
-    return line[:1].upper() + line[1:]

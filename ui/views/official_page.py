@@ -14,10 +14,10 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.dossiers import Dossier
 from ui.background import Background
+from ui.models.dossier import asked_in_words
 from ui.theme import theme
 from ui.views.card_columns import scrolling
 from ui.views.official_acts import OfficialActs
-from ui.views.official_asking import asked_in_words
 from ui.views.official_dictating import Dictating
 from ui.views.official_dossier import DossierPage
 from ui.views.official_ends import OfficialEnds
@@ -52,6 +52,9 @@ class OfficialPage(QStackedWidget):
 
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
+
+    search_wanted = Signal(str)
+    """All appeals of somebody are wanted."""
 
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
@@ -149,6 +152,17 @@ class OfficialPage(QStackedWidget):
         else:
             self.dictating.then(lambda: self._with(self._print))
 
+    def print_dossier(self) -> None:
+        """Print the dossier of the person in hand on one page."""
+        if self.person is not None and not self.ends.is_open():
+            of, printouts, clerk = self.person.dossier.booking.id, self._desk.printouts, self._clerk
+            self.printing.put(lambda: printouts.print_dossier(of, clerk))
+
+    def look_for_all(self) -> None:
+        """Look for all appeals of the person in hand, where there are more than are shown."""
+        if self.person is not None and self.person.dossier.more and not self.ends.is_open():
+            self.search_wanted.emit(self.person.dossier.who)
+
     def dictate(self, *, second: bool = False) -> None:
         """Speak instead of typing, in the *second* language if it is wanted; again: no more.
 
@@ -201,6 +215,8 @@ class OfficialPage(QStackedWidget):
 
     def _connect(self) -> None:
         self.acts.said.connect(self.said)
+        self.dossier.print.clicked.connect(self.print_dossier)
+        self.dossier.more.clicked.connect(self.look_for_all)
         self.printing.said.connect(self.said)
         self.ends.said.connect(self.said)
         self.minutes.rested.connect(self.acts.rest)
