@@ -321,6 +321,12 @@ class Conversation:
         """
         return max(0, (self.ended_at or now) - self.opened_at) // 1000
 
+    @property
+    def represented_by(self) -> str:
+        """Who speaks for the person, with their authority; empty where nobody does."""
+        speak = (one for one in self.people if one.part is Part.REPRESENTATIVE)
+        return "; ".join(", ".join(filter(None, (one.name, one.of))) for one in speak)
+
     def signed_by(self, signer: Signer) -> Signature | None:
         """Return the signature of *signer*; None where there is none yet."""
         return next((one for one in self.signatures if one.signer is signer), None)

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from frontoffice.domain.booking_number import booking_number
-from frontoffice.domain.conversation import RESULT_NAMES
+from frontoffice.domain.conversation import PART_NAMES, RESULT_NAMES
+from frontoffice.domain.conversation import Part as TakesPart
 from frontoffice.domain.instruction import STANDING_NAMES
 from frontoffice.domain.number import parse_number
 from frontoffice.domain.same_person import SAME_BY_NAMES, SameBy
@@ -217,6 +218,11 @@ def _talk(one: Talk, long: _Texts) -> tuple[str, ...]:
     ]
     told = "; ".join((*promised, *things(talk.clarified))) or talk.minutes
     who = ", ".join(filter(None, (f"{talk.on:%d.%m.%Y}", one_line(talk.official))))
+    if talk.represented_by:
+        speaks = (
+            f"{of(PART_NAMES[TakesPart.REPRESENTATIVE]).joined}: {one_line(talk.represented_by)}"
+        )
+        sure = "; ".join(filter(None, (sure, speaks)))
     return who, "; ".join(filter(None, (result, sure))), long(told)
 
 

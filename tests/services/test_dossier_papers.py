@@ -18,7 +18,8 @@ from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
 from frontoffice.domain.booking import Guest
 from frontoffice.domain.booking_paper import Invitation, InvitedBody, InvitedPerson, Preparation
-from frontoffice.domain.conversation import Result
+from frontoffice.domain.conversation import Attending, Result
+from frontoffice.domain.conversation import Part as TakesPart
 from frontoffice.domain.paper import PaperKind
 from frontoffice.domain.roles import RoleError
 from frontoffice.services.bookings import UnknownBookingError
@@ -62,7 +63,7 @@ def printed(desk: Desk, guest: Guest, queue: Path) -> str:
     document = pypdfium2.PdfDocument(pdf)
     assert len(document) == 1
     document.close()
-    return " ".join(all_text(pdf).split())
+    return " ".join(all_text(pdf).split()).replace("\u00a0", " ")
 
 
 def test_the_page_tells_what_they_want_all_answers_and_who_must_be_there(
@@ -79,6 +80,8 @@ def test_the_page_tells_what_they_want_all_answers_and_who_must_be_there(
     waits = registered(office, "Жол туралы")
     registered(office, QUESTION, Applicant(name="Басқа Біреу"))
     talk = office.conversations.open(come(office, 0, GUEST).id, OFFICIAL)
+    speaks = Attending(TakesPart.REPRESENTATIVE, "Асанов Қ.", "сенімхат № 5")
+    office.conversations.attend(talk.id, [speaks], CLERK)
     office.conversations.clarifying.clarify(
         talk.id, Asking(bring="шарт", until=date(2026, 4, 10)), OFFICIAL
     )
@@ -93,6 +96,7 @@ def test_the_page_tells_what_they_want_all_answers_and_who_must_be_there(
         *("Ахметова Г. С.", "мекенжай жоқ", "Уведомление о возврате"),
         *("Жазылу осы жолданым туралы", "ещё без ответа"),
         *("Тізімді көрсету", "21.04.2026", "шарт (10.04.2026 дейін"),
+        *("представитель: Асанов Қ., сенімхат № 5",),
         *("Маңайдан осы туралы", "Бөлмеде болуы керек", "Заң не дейді"),
     ):
         assert part in page, part

@@ -96,7 +96,10 @@ def test_a_day_of_three_people_by_the_keys_of_the_window(qtbot: QtBot, own_desk:
     prepared = own_desk.booking_readying.readied(first).preparation
     assert prepared is not None
     assert prepared.bring == ("анықтама (27.03.2026 дейін · до 27.03.2026)",)
-    assert talk(own_desk, second).people == (Attending(Part.LAWYER, "Ибраева А."),)
+    assert talk(own_desk, second).people == (
+        Attending(Part.REPRESENTATIVE, "Асанов Қ.", "сенімхат № 5"),
+        Attending(Part.LAWYER, "Ибраева А."),
+    )
     [order] = own_desk.instructions.find(Which.ALL)
     assert order.instruction.text == "Тізімді көрсету"
     ends = [talk(own_desk, booking).decision for booking in (first, second, third)]
@@ -150,9 +153,10 @@ def explains(clerk: Clerk, view: OfficialView, keys: Keys) -> None:
 def orders(clerk: Clerk, view: OfficialView, keys: Keys) -> None:
     """Say who takes part, and give an instruction by one digit."""
     view.page.minutes.people.setFocus()
-    write("lawyer Ибраева А.")
+    write("representative Асанов Қ. (сенімхат № 5); lawyer Ибраева А.")
     keys("Ctrl+S")
-    clerk.until(lambda: view.page.conversation().people)  # type: ignore[union-attr]
+    clerk.until(lambda: "represented by" in view.page.dossier.line.text())
+    assert "represented by Асанов Қ., сенімхат № 5" in view.page.dossier.line.text()
     view.set_focus_first()
     keys("3")
     clerk.until(view.page.ends.order.text.hasFocus)

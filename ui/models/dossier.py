@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from frontoffice.domain.conversation import RESULT_NAMES, Clarified
+from frontoffice.domain.conversation import RESULT_NAMES, Clarified, Conversation
 from frontoffice.domain.instruction import STANDING_NAMES
 from frontoffice.domain.same_person import SAME_BY_NAMES, SameBy
 from frontoffice.domain.shortening import cut
@@ -65,6 +65,12 @@ def room_in_words(found: Dossier, words: Words) -> str:
     return _("Must be in the room: {who}").format(who=told)
 
 
+def represented_in_words(one: Conversation, words: Words) -> str:
+    """Return who speaks for the person; nothing where nobody does."""
+    who = one.represented_by
+    return words.gettext("represented by {who}").format(who=who) if who else ""
+
+
 def _talk(talk: Talk, words: Words) -> Told:
     language, one = words.language, talk.conversation
     result = RESULT_NAMES[one.decision.result].in_(language) if one.decision else ""
@@ -77,7 +83,8 @@ def _talk(talk: Talk, words: Words) -> Told:
     ]
     asked = [asked_in_words(one.clarified, words)] if one.clarified else []
     told = "\n".join((*promised, *asked)) or cut(one.minutes, _MINUTES)
-    return Told(head, told, "message-2")
+    speaks = represented_in_words(one, words)
+    return Told(head, "\n".join(filter(None, (speaks, told))), "message-2")
 
 
 def _appeal(found: Dossier, line: Line, words: Words, head: str = "") -> Told:

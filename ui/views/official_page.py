@@ -14,7 +14,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.dossiers import Dossier
 from ui.background import Background
-from ui.models.dossier import asked_in_words
+from ui.models.dossier import asked_in_words, represented_in_words
 from ui.theme import theme
 from ui.views.card_columns import scrolling
 from ui.views.official_acts import OfficialActs
@@ -104,7 +104,9 @@ class OfficialPage(QStackedWidget):
         asked = one.clarified if one is not None else None
         self.open.setVisible(asked is not None)
         self.open.say("" if asked is None else asked_in_words(asked, self._words))
-        self.dossier.show_state(standing_of(one, self._words))
+        speaks = "" if one is None else represented_in_words(one, self._words)
+        state = filter(None, (standing_of(one, self._words), speaks))
+        self.dossier.show_state(" · ".join(state))
         self.ends.show_conversation(one)
         self.tick()
         running = one is not None and one.goes_on
