@@ -61,7 +61,6 @@ def reception(clerk: Clerk) -> OfficialView:
     clerk.settle()
     clerk.window.activateWindow()
     clerk.until(clerk.window.isActiveWindow)
-    view.set_focus_first()
     clerk.until(view.list.table.hasFocus)
     return view
 

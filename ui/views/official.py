@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -70,8 +70,11 @@ class OfficialView(QWidget):
         self._found: _Found | None = None
         self._wanted: UUID | None = None
         """The booking that is to be under the cursor once the day is read."""
+        self._list_first = False
+        """Whether the keys go to the list once it is read."""
         self._lists = False
         """Whether the list is being filled: then nobody is chosen on it."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.list = OfficialList(words)
         self.page = OfficialPage(desk, background, words, clerk)
         asking = self.page.ends.not_held
@@ -126,9 +129,10 @@ class OfficialView(QWidget):
         self._background.database(self, work, self._show)
 
     def set_focus_first(self) -> None:
-        """Give the keys to the list."""
+        """Give the keys to the list; before it is read, to nothing that a key would press."""
         listed = self.list.stack.currentWidget() is self.list.table
-        (self.list.table if listed else self.list.who).setFocus()
+        self._list_first = not listed
+        (self.list.table if listed else self).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End a conversation by a digit, wherever nothing is typed."""
@@ -223,6 +227,8 @@ class OfficialView(QWidget):
         self.list.show_rows(rows, self._span(day), wanted)
         self._lists = False
         self._choose(self.list.table.current() if rows else None)
+        if rows and self._list_first and self.hasFocus():
+            self.set_focus_first()
         self.refreshed.emit(len(rows))
 
     def _span(self, day: Day | None) -> str:
