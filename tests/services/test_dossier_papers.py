@@ -1,5 +1,6 @@
 """The dossier on one page of A4: the question, all answers, who must be there; by the spool."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from frontoffice.services.printouts import Printout
 
 __all__ = ["impatient", "queue"]
 
+SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 IIN = "650802499021"
 GUEST = replace(A_GUEST, identifier=IIN)
 QUESTION = "Тұрғын үй кезегі неге жылжымайды? Бес жыл күттім, тізімді тексеруді сұраймын."
@@ -64,6 +66,15 @@ def printed(desk: Desk, guest: Guest, queue: Path) -> str:
     assert len(document) == 1
     document.close()
     return " ".join(all_text(pdf).split()).replace("\u00a0", " ")
+
+
+def keep_picture(pdf: bytes) -> None:
+    """Keep a picture of the first page for the documents, if pictures are wanted."""
+    if os.environ.get("FRONTOFFICE_SCREENS") == "1":
+        document = pypdfium2.PdfDocument(pdf)
+        picture = document[0].render(scale=1.5).to_pil().quantize(16)
+        picture.save(SCREENS / "official-dossier-paper.png", optimize=True)
+        document.close()
 
 
 def test_the_page_tells_what_they_want_all_answers_and_who_must_be_there(
@@ -102,6 +113,7 @@ def test_the_page_tells_what_they_want_all_answers_and_who_must_be_there(
         assert part in page, part
     assert "Басқа Біреу" not in page, "what others brought is told without their names"
     assert "карточканы қараңыз" not in page, "nothing had to be cut"
+    keep_picture((queue / "1.pdf").read_bytes())
 
 
 def test_whatever_there_is_stands_on_one_page_and_says_where_the_rest_is(

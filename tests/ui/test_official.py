@@ -8,6 +8,7 @@ from desks import CLERK
 from doubles.officials import (
     A_DAY,
     AN_ASSISTANT,
+    OFFICIAL,
     begun,
     come,
     on,
@@ -43,6 +44,7 @@ from frontoffice.domain.conversation import (
 )
 from frontoffice.domain.paper import PaperKind
 from frontoffice.domain.roles import Role
+from frontoffice.services.clarifying import Asking
 from ui.background import Background
 from ui.places import INSTRUCTIONS, PLACES
 from ui.places import OFFICIAL as OFFICIAL_PLACE
@@ -362,6 +364,40 @@ def test_pictures_of_the_officials_day(
     view.page.minutes.text.setFocus()
     fit(view)
     keep_screen(view, f"official-{look}")
+
+
+@pytest.mark.parametrize("look", PICTURED, ids=str)
+def test_pictures_of_what_was_asked_back_and_of_the_clerk(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, background: Background, look: Look
+) -> None:
+    found = story(desk)
+    who = Applicant(name="Оспанова Гүлнар")
+    for _ in range(7):
+        made = desk.registration.register(Draft(applicant=who, essence="Жарық жоқ"), CLERK)
+    desk.moves.answer(made.appeal, ON_STAFF, outcome="favourable", note="Шам ауыстырылды")
+    look.put_on(qapp)
+    view = shown(qtbot, desk, background, language=look.language)
+    one = begun(qtbot, view, found["Оспанова"])
+    asking = Asking(
+        asked="Кезекке тұрғаны туралы анықтама бар ма? Үйде қалған.",
+        bring="кезекке тұру анықтамасы\nжеке куәліктің көшірмесі",
+        until=NOW.date() + timedelta(days=7),
+    )
+    desk.conversations.clarifying.clarify(one.id, asking, OFFICIAL)
+    desk.official_days.held(one.schedule, NOW.date(), OFFICIAL)
+    with qtbot.waitSignal(view.told):
+        view.refresh()
+    fit(view)
+    keep_screen(view, f"official-asked-{look}")
+    view.chords()["Ctrl+E"]()
+    keep_screen(view, f"official-asking-{look}")
+    view.page.ends.close()
+    view.chords()["Ctrl+N"]()
+    keep_screen(view, f"official-not-held-{look}")
+    clerk = shown(qtbot, desk, background, CLERK, look.language)
+    on(qtbot, clerk, found["Оспанова"])
+    fit(clerk)
+    keep_screen(clerk, f"official-clerk-{look}")
 
 
 @pytest.mark.parametrize("look", IN_EVERY_THEME, ids=str)
