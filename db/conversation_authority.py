@@ -16,6 +16,7 @@ from db.fixed import Fixed, id_of
 from db.put_back import GAPS
 from frontoffice.journal.conversation_bodies import (
     ConversationAttended,
+    ConversationClarified,
     ConversationDecided,
     ConversationMinuted,
     ConversationSigned,
@@ -28,6 +29,7 @@ NOT_SEEN: Final = "conflict.conversation"
 _REPLACES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         ConversationAttended.kind: (ConversationAttended.kind,),
+        ConversationClarified.kind: (ConversationClarified.kind, ConversationDecided.kind),
         ConversationMinuted.kind: (ConversationMinuted.kind, ConversationSigned.kind),
         ConversationDecided.kind: (ConversationDecided.kind, ConversationSigned.kind),
     }
@@ -36,7 +38,7 @@ _REPLACES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 _LAST: Final = Fixed(
     "SELECT subject, kind, max(position) FROM entry WHERE subject IN (:subjects*)"
     " AND kind IN ('conversation.attended', 'conversation.minuted', 'conversation.decided',"
-    " 'conversation.signed') AND verdict = 'accepted' AND NOT (device IN (:devices*))"
+    " 'conversation.signed', 'conversation.clarified') AND verdict = 'accepted' AND NOT (device IN (:devices*))"
     " GROUP BY subject, kind"
 )
 # What one has become that was replaced by this one: its entries are this one's.

@@ -14,6 +14,7 @@ from db.tables import booking, conversation, instruction, reception_told
 from frontoffice.domain.booking import Booking
 from frontoffice.domain.conversation import (
     Attending,
+    Clarified,
     Conversation,
     ConversationState,
     ConversationWay,
@@ -29,6 +30,7 @@ from frontoffice.journal.conversation_folding import conversation_of
 
 _PEOPLE: Final = msgspec.json.Decoder(tuple[Attending, ...])
 _STAGES: Final = msgspec.json.Decoder(tuple[Stage, ...])
+_CLARIFIED: Final = msgspec.json.Decoder(Clarified)
 _SIGNATURES: Final = msgspec.json.Decoder(tuple[Signature, ...])
 
 
@@ -156,6 +158,7 @@ def _conversation(row: Any) -> Conversation:
         minutes=row.minutes,
         template=row.template,
         stages=_STAGES.decode(row.stages),
+        clarified=_CLARIFIED.decode(row.clarified) if row.clarified else None,
         decision=_decision(row) if row.result else None,
         signatures=_SIGNATURES.decode(row.signatures),
         told_by=row.entry,

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from db.who import SIGNS_IN, one_a_login
 
-HEAD: Final = "0019"
+HEAD: Final = "0020"
 """The newest migration; compared first, so that alembic is imported only when it has work."""
 KEY_LENGTH: Final = 32
 _BUSY_TIMEOUT_S: Final = 1

@@ -299,21 +299,20 @@ def open_unlocked(
         on_failure.pop_all()
     registry, schedules = Registry(journal, tables, clock), Schedules(journal, tables, clock)
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
-    instructions = Instructions(journal, tables, clock)
+    instructions, usual = Instructions(journal, tables, clock), usual_rules(at_kiosk=kind == KIOSK)
     files, drafts = FileStore(folder / _FILES, secrets.database), Drafts(journal, clock)
     attachments, kiosk = Attachments(journal, tables, clock, files), Kiosk(journal, tables, clock)
-    recordings = Recordings(
-        journal, folder, files, clock, usual=usual_rules(at_kiosk=kind == KIOSK)
-    )
+    recordings = Recordings(journal, folder, files, clock, usual=usual)
     readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
     talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
-    conversations, parts = (
+    conversations, parts, dossiers = (
         Conversations(journal, tables, clock),
         Parts(registration, drafts, recordings, talons),
+        Dossiers(journal, tables, registry, similar, instructions, readying),
     )
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
-    printed = Sources.of(journal, tables, clock, single_day.papers)
+    printed = Sources.of(journal, tables, clock, single_day.papers, dossiers)
     printouts = Printouts(journal, printed, clock)
     retaining = Retaining.of(journal, tables, clock, files)
     return Desk(
@@ -373,7 +372,7 @@ def open_unlocked(
         filing=Filing(journal, tables, clock, parts, kiosk.clerk),
         kiosks=Kiosks.of(journal, tables, clock, receptions, booking_papers, kiosk.clerk),
         instructions=instructions,
-        dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),
+        dossiers=dossiers,
         syncing=syncing,
         envelopes=(ClosedEnvelopes if office.practice else Envelopes)(
             journal,

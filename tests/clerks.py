@@ -13,6 +13,7 @@ import pytest
 from desks import CLERK, FRIDAY, OFFICE, PIN, POSITION, TestClock, never_asked
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -96,6 +97,18 @@ def press(*chords: str) -> None:
         key = _NAMED.get(name) or Qt.Key(ord(name))
         text = name if len(name) == 1 and not held else {"Enter": "\r"}.get(name, "")
         _send(QKeyEvent(QEvent.Type.KeyPress, key, modifiers, text))
+
+
+def key_in(window: QWidget, *chords: str) -> None:
+    """Press keys at *window* itself, which finds out who gets them: as a keyboard's come in."""
+    handle = window.windowHandle()
+    assert handle is not None
+    for chord in chords:
+        *held, name = chord.split("+")
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for one in held:
+            modifiers |= _HELD[one]
+        QTest.keyClick(handle, _NAMED.get(name) or Qt.Key(ord(name)), modifiers)
 
 
 def write(text: str, *, each_ms: int = 0, since: int = 0) -> None:
@@ -183,11 +196,20 @@ class Clerk:
 
 @contextmanager
 def at_work(
-    bot: QtBot, desk: Desk, language: str = "kk", *, signed_in: bool = True, theme: str = "light"
+    bot: QtBot,
+    desk: Desk,
+    language: str = "kk",
+    *,
+    signed_in: bool = True,
+    theme: str = "light",
+    login: str = CLERK.login,
 ) -> Iterator[Clerk]:
-    """Give a clerk before a window of *desk*, signed in; the rounds do not go by themselves."""
+    """Give a clerk before a window of *desk*, signed in; the rounds do not go by themselves.
+
+    :param login: whoever sits there; somebody else has to be on the staff.
+    """
     background = Background()
-    preferences = Preferences(language=language, theme=theme, login=CLERK.login)
+    preferences = Preferences(language=language, theme=theme, login=login)
     window = MainWindow(lambda: Session(desk), background, preferences, lambda: FRIDAY)
     with patch("ui.windows.contact.Contact.sync"), patch("ui.windows.contact.Contact.print_next"):
         window.show()

@@ -21,6 +21,7 @@ from frontoffice.journal.body import Body
 from frontoffice.journal.conversation_bodies import (
     AttendingBody,
     ConversationAttended,
+    ConversationClarified,
     ConversationDecided,
     ConversationInterrupted,
     ConversationMinuted,
@@ -38,6 +39,7 @@ from frontoffice.journal.instruction_bodies import (
     InstructionTold,
     ReceptionHeld,
     ReceptionNotHeld,
+    ReceptionTakenBack,
     ResponsibleBody,
 )
 
@@ -104,10 +106,14 @@ DONE: Final = InstructionDone(on="2026-04-10", proof="Жөнделді", paper="
 TOLD: Final = InstructionTold(how=ToldHow.PHONE, note="")
 HELD: Final = ReceptionHeld(**_RECEPTION)
 NOT_HELD: Final = ReceptionNotHeld(**_RECEPTION, reason=WhyNotHeld.ILL, note="")
+CLARIFIED: Final = ConversationClarified(
+    asked="Шарт бар ма?", bring="шарт\nтүбіртек", until="2026-04-10"
+)
 CONVERSATION_BODIES: Final[tuple[Body, ...]] = (
     opened(),
     ConversationAttended(people=(AttendingBody(part=Part.LAWYER, name="Ибраева А.", of=""),)),
     minuted(),
+    CLARIFIED,
     ConversationInterrupted(why=WhyInterrupted.LINK, note=""),
     ConversationResumed(way=ConversationWay.TELEPHONE),
     ConversationPresent(end=End.THERE, present=True),
@@ -121,5 +127,6 @@ CONVERSATION_BODIES: Final[tuple[Body, ...]] = (
     InstructionLifted(reason="керек емес"),
     HELD,
     NOT_HELD,
+    ReceptionTakenBack(of=_ID),
 )
 """One of each kind."""

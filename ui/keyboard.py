@@ -37,7 +37,9 @@ def chord_of(event: QKeyEvent) -> str:
         name = _letter(event)
     if not name or (name == "Enter" and not ctrl):
         return ""
-    return "+".join([*["Ctrl"] * ctrl, *["Alt"] * alt, name])
+    # A letter held together with Shift is the same chord; a key of a function is another one.
+    shift = bool(held & Qt.KeyboardModifier.ShiftModifier) and name[1:].isdecimal()
+    return "+".join([*["Ctrl"] * ctrl, *["Alt"] * alt, *["Shift"] * shift, name])
 
 
 def _letter(event: QKeyEvent) -> str:

@@ -124,7 +124,7 @@ PLACES: Final = (
         N_("Personal reception"),
         _later("ui.views.official", "OfficialView"),
         needs=May.RECEIVE,
-        or_needs=(May.ON_BEHALF,),
+        or_needs=(May.ON_BEHALF, May.BOOK),
     ),
     PlaceOf(
         INSTRUCTIONS,

@@ -24,6 +24,7 @@ _COLUMNS: Final = {
     "conversation": (
         *("id", "booking", "schedule", "office", "booked_at", "on", "way", "official", "repeats"),
         *("actor", "opened_at", "ended_at", "state", "people", "stages", "minutes", "template"),
+        *("clarified",),
         *("result", "note", "appeal", "next_booking", "reason", "on_behalf", "decided_by"),
         *("decided_at", "decided_entry", "signatures", "entry"),
     ),
@@ -93,6 +94,7 @@ def _conversation_row(one: Conversation) -> dict[str, Any]:
         "stages": _spelled(one.stages),
         "minutes": column_text(one.minutes),
         "template": column_text(one.template),
+        "clarified": _spelled(one.clarified) if one.clarified else "",
         **_decided(one.decision),
         "signatures": _spelled(signed),
         "entry": one.told_by,

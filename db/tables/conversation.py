@@ -28,6 +28,8 @@ conversation = Table(
     Column("stages", String, nullable=False),
     Column("minutes", String, nullable=False),
     Column("template", String, nullable=False),
+    # What was asked back, in canonical form; empty for nothing.
+    Column("clarified", String, nullable=False, server_default=""),
     # Empty, as all that follows, before it is decided.
     Column("result", String, nullable=False),
     Column("note", String, nullable=False),
@@ -92,5 +94,8 @@ reception_told = Table(
     Column("actor", String, nullable=False),
     moment_column("at", nullable=False),
     Index("ix_reception_told_schedule_on", "schedule", "on"),
-    info={"born": "with reception.held or reception.not_held", "dies": "never"},
+    info={
+        "born": "with reception.held or reception.not_held",
+        "dies": "once all that was told is taken back",
+    },
 )

@@ -33,6 +33,7 @@ from frontoffice.domain.roles import May
 from frontoffice.domain.same_person import SAME_BY_NAMES
 from frontoffice.i18n import N_, words_in
 from frontoffice.services.bookings import Hour, UnknownBookingError
+from frontoffice.services.clarifying import Asking
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.conversation_writing import UnknownConversationError
 from frontoffice.services.decisions import Deciding
@@ -101,6 +102,18 @@ def _not_held(desk: Desk, args: Namespace) -> int:
     return _tell_held(desk.official_days.not_held(schedule, on, reason, args.note, clerk), args)
 
 
+def _take_back(desk: Desk, args: Namespace) -> int:
+    on, clerk = _on(desk, args), _clerk(desk, args)
+    told = desk.official_days.take_back(_schedule(args.schedule), on, clerk)
+    if told is not None:
+        return _tell_held(told, args)
+    if args.json:
+        say_json({"on": on.isoformat(), "held": None, "reason": None})
+    else:
+        say(words_in(args.language).gettext("Nothing is said of it now."))
+    return 0
+
+
 def _dossier(desk: Desk, args: Namespace) -> int:
     found = desk.dossiers.of(_booking(args.booking))
     if args.json:
@@ -143,6 +156,12 @@ def _attend(desk: Desk, args: Namespace) -> int:
 def _minute(desk: Desk, args: Namespace) -> int:
     clerk = _clerk(desk, args)
     return _tell(desk.conversations.minute(_of(args), args.text, clerk, args.template), args)
+
+
+def _clarify(desk: Desk, args: Namespace) -> int:
+    asking = Asking(asked=args.asked, bring="\n".join(args.bring), until=day_of(args.until))
+    clarifying = desk.conversations.clarifying
+    return _tell(clarifying.clarify(_of(args), asking, _clerk(desk, args)), args)
 
 
 def _interrupt(desk: Desk, args: Namespace) -> int:
@@ -277,7 +296,7 @@ def _tell(one: Conversation, args: Namespace) -> int:
 
 
 def _as_json(one: Conversation) -> dict[str, Any]:
-    decision = one.decision
+    decision, asked = one.decision, one.clarified
     return {
         "id": str(one.id),
         "booking": str(one.booking),
@@ -287,6 +306,9 @@ def _as_json(one: Conversation) -> dict[str, Any]:
         "repeats": str(one.repeats) if one.repeats else None,
         "people": [{"part": p.part.value, "name": p.name, "of": p.of} for p in one.people],
         "minutes": one.minutes,
+        "asked": asked.asked if asked else "",
+        "bring": list(asked.things) if asked else [],
+        "until": asked.until.isoformat() if asked and asked.until else None,
         "result": decision.result.value if decision else None,
         "reason": decision.reason if decision else "",
         "on_behalf": decision.on_behalf if decision else "",
@@ -318,11 +340,13 @@ _RUNS: Final[Mapping[str, Callable[[Desk, Namespace], int]]] = MappingProxyType(
         "day": _day,
         "held": _held,
         "not-held": _not_held,
+        "take-back": _take_back,
         "dossier": _dossier,
         "open": _open,
         "show": _show,
         "attend": _attend,
         "minute": _minute,
+        "clarify": _clarify,
         "interrupt": _interrupt,
         "resume": _resume,
         "present": _present,

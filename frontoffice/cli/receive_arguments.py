@@ -49,13 +49,7 @@ def _add_conversations(act: Act) -> None:
     day = act("day", "show who comes to an official, and how it stands with each")
     day.add_argument("schedule", nargs="?", default="", help="default: the first who receives")
     day.add_argument("--on", default="", metavar="YYYY-MM-DD", help="default: today")
-    held = act("held", "say that the official was there to receive")
-    not_held = act("not-held", "say that the official did not receive")
-    for one in (held, not_held):
-        one.add_argument("schedule", metavar="SCHEDULE")
-        one.add_argument("--on", default="", metavar="YYYY-MM-DD", help="default: today")
-    not_held.add_argument("--reason", required=True, choices=_values(WhyNotHeld))
-    not_held.add_argument("--note", default="", metavar="TEXT")
+    _add_told(act)
     act("dossier", "show what is known of a person").add_argument("booking", metavar="BOOKING")
     opened = act("open", "let the time run: the person is there")
     opened.add_argument("booking", metavar="BOOKING")
@@ -74,6 +68,10 @@ def _add_conversations(act: Act) -> None:
     minuted = with_one("minute", "keep the minutes, whole")
     minuted.add_argument("text", metavar="TEXT")
     minuted.add_argument("--template", default="")
+    asked = with_one("clarify", "say what was asked back, and what is to be brought")
+    asked.add_argument("--asked", default="", metavar="TEXT", help="and what was answered")
+    asked.add_argument("--bring", action="append", default=[], metavar="THING")
+    asked.add_argument("--until", default="", metavar="YYYY-MM-DD", help="the last day to bring it")
     stopped = with_one("interrupt", "say that it stops for a while")
     stopped.add_argument("--why", required=True, choices=_values(WhyInterrupted))
     stopped.add_argument("--note", default="", metavar="TEXT")
@@ -98,6 +96,18 @@ def _add_conversations(act: Act) -> None:
     signed = with_one("sign", "say who has signed the minutes on paper, or would not")
     signed.add_argument("signer", choices=_values(Signer))
     signed.add_argument("--declined", action="store_const", const=SignedHow.DECLINED, default=None)
+
+
+def _add_told(act: Act) -> None:
+    """Add what is said of whether a reception was held."""
+    held = act("held", "say that the official was there to receive")
+    not_held = act("not-held", "say that the official did not receive")
+    back = act("take-back", "take back what was said of it last")
+    for one in (held, not_held, back):
+        one.add_argument("schedule", metavar="SCHEDULE")
+        one.add_argument("--on", default="", metavar="YYYY-MM-DD", help="default: today")
+    not_held.add_argument("--reason", required=True, choices=_values(WhyNotHeld))
+    not_held.add_argument("--note", default="", metavar="TEXT")
 
 
 def _add_instructions(act: Act) -> None:

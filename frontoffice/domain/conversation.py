@@ -199,6 +199,26 @@ class Attending:
     """The body, or whom they represent."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clarified:
+    """What an official asked back before deciding, and what is still to be brought."""
+
+    asked: str
+    """And what was answered, where it was."""
+    bring: str
+    """A thing a line."""
+    until: date | None = None
+    """The last day to bring it."""
+    actor: str
+    at: int
+    """UTC, milliseconds since 1970."""
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """What is to be brought, thing by thing."""
+        return tuple(filter(None, (" ".join(line.split()) for line in self.bring.splitlines())))
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """Something that happened on the way: an interruption, its end, or who is at an end."""
@@ -273,6 +293,8 @@ class Conversation:
     minutes: str = ""
     template: str = ""
     stages: tuple[Stage, ...] = ()
+    clarified: Clarified | None = None
+    """What was asked back last; None where nothing is open."""
     decision: Decision | None = None
     signatures: tuple[Signature, ...] = ()
     told_by: UUID
@@ -298,6 +320,12 @@ class Conversation:
         :param now: UTC, milliseconds since 1970; of no matter once it is decided.
         """
         return max(0, (self.ended_at or now) - self.opened_at) // 1000
+
+    @property
+    def represented_by(self) -> str:
+        """Who speaks for the person, with their authority; empty where nobody does."""
+        speak = (one for one in self.people if one.part is Part.REPRESENTATIVE)
+        return "; ".join(", ".join(filter(None, (one.name, one.of))) for one in speak)
 
     def signed_by(self, signer: Signer) -> Signature | None:
         """Return the signature of *signer*; None where there is none yet."""

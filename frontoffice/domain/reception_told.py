@@ -50,3 +50,5 @@ class ReceptionTold:
     actor: str
     at: int
     """UTC, milliseconds since 1970."""
+    told_by: UUID | None = None
+    """The entry that told it; None where only its row was read."""

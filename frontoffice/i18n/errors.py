@@ -78,6 +78,7 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.turn_reason": N_("Say why the turn is another one."),
     "rule.booking_reason": N_("This is not a reason of the list: {reason}."),
     "rule.conversation": N_("There is no such conversation here."),
+    "rule.clarifying": N_("That is too long: at most {most} letters."),
     "rule.minutes": N_("The minutes are too long: at most {most} letters."),
     "rule.undecided": N_("Say first what the conversation has ended with."),
     "rule.result": N_("This result needs an appeal, or another hour."),

@@ -110,6 +110,27 @@ class ConversationMinuted(Body, frozen=True, forbid_unknown_fields=True, kw_only
     """Code of the template that it was begun with; empty for none."""
 
 
+class ConversationClarified(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What was asked back, and what the person still has to bring; the last one stands."""
+
+    kind: ClassVar[str] = "conversation.clarified"
+
+    asked: str
+    """And what was answered, where it was."""
+    bring: str
+    """A thing a line; both empty: nothing is open any more."""
+    until: str
+    """The last day to bring it, YYYY-MM-DD; empty for none."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no day.
+
+        :raises ValueError: it is none.
+        """
+        if self.until:
+            check_day(self.until)
+
+
 class ConversationInterrupted(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """It stops for a while."""
 
@@ -193,6 +214,7 @@ CONVERSATION_BODIES: Final = (
     ConversationOpened,
     ConversationAttended,
     ConversationMinuted,
+    ConversationClarified,
     ConversationInterrupted,
     ConversationResumed,
     ConversationPresent,

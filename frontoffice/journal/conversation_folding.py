@@ -9,12 +9,13 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from frontoffice.domain.conversation import Conversation, Decision, Signature, Stage
+from frontoffice.domain.conversation import Clarified, Conversation, Decision, Signature, Stage
 from frontoffice.domain.instruction import Instruction, InstructionState
 from frontoffice.domain.reception_told import ReceptionTold
 from frontoffice.journal.body import Body
 from frontoffice.journal.conversation_bodies import (
     ConversationAttended,
+    ConversationClarified,
     ConversationDecided,
     ConversationInterrupted,
     ConversationMinuted,
@@ -33,6 +34,7 @@ from frontoffice.journal.instruction_bodies import (
     InstructionTold,
     ReceptionHeld,
     ReceptionNotHeld,
+    ReceptionTakenBack,
 )
 
 Told = tuple[Envelope, Body]
@@ -94,6 +96,19 @@ def _after(one: Conversation, envelope: Envelope, body: Body) -> Conversation:
             return _on_the_way(one, envelope, body)
 
 
+def _clarified(envelope: Envelope, body: ConversationClarified) -> Clarified | None:
+    """Return what is open after *body*; None for nothing."""
+    if not body.asked and not body.bring:
+        return None
+    return Clarified(
+        asked=body.asked,
+        bring=body.bring,
+        until=date.fromisoformat(body.until) if body.until else None,
+        actor=envelope.actor,
+        at=envelope.at,
+    )
+
+
 def _on_the_way(one: Conversation, envelope: Envelope, body: Body) -> Conversation:
     stage = Stage(body.kind, envelope.at, "")
     match body:
@@ -103,6 +118,8 @@ def _on_the_way(one: Conversation, envelope: Envelope, body: Body) -> Conversati
         case ConversationResumed(way=way) if one.goes_on:
             again = replace(stage, told=way.value)
             return replace(one, interrupted=False, way=way, stages=(*one.stages, again))
+        case ConversationClarified() if one.goes_on:
+            return replace(one, clarified=_clarified(envelope, body))
         case ConversationPresent(end=end, present=present):
             told = replace(stage, told=end.value, present=present)
             return replace(one, stages=(*one.stages, told))
@@ -193,8 +210,11 @@ def _carried(one: Instruction, envelope: Envelope, body: Body) -> Instruction:
 
 
 def reception_told_of(told: Sequence[Told]) -> ReceptionTold | None:
-    """Return what was told last of a reception; None for nothing."""
+    """Return what was told last of a reception, and not taken back; None for nothing."""
+    back = {body.of for _, body in told if isinstance(body, ReceptionTakenBack)}
     for envelope, body in reversed(told):
+        if str(envelope.id) in back:
+            continue
         if isinstance(body, ReceptionHeld | ReceptionNotHeld):
             reason, note = None, ""
             if isinstance(body, ReceptionNotHeld):
@@ -209,5 +229,6 @@ def reception_told_of(told: Sequence[Told]) -> ReceptionTold | None:
                 note=note,
                 actor=envelope.actor,
                 at=envelope.at,
+                told_by=envelope.id,
             )
     return None

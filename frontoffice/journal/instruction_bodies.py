@@ -150,6 +150,22 @@ class ReceptionNotHeld(_ReceptionTold, frozen=True, forbid_unknown_fields=True, 
     note: str
 
 
+class ReceptionTakenBack(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What was told of a reception was a mistake: what was told before it stands again."""
+
+    kind: ClassVar[str] = "reception.taken_back"
+
+    of: str
+    """Id of the entry that told it."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no id.
+
+        :raises ValueError: it is none.
+        """
+        check_id(self.of)
+
+
 def reception_id(schedule: UUID, on: str) -> UUID:
     """Return the subject of what is told of a schedule's reception on a day.
 
@@ -166,4 +182,4 @@ INSTRUCTION_BODIES: Final = (
     InstructionTold,
     InstructionLifted,
 )
-RECEPTION_BODIES: Final = (ReceptionHeld, ReceptionNotHeld)
+RECEPTION_BODIES: Final = (ReceptionHeld, ReceptionNotHeld, ReceptionTakenBack)

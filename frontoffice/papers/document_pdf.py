@@ -41,14 +41,18 @@ class _Size(NamedTuple):
 
 def document_pdf(document: Document) -> bytes:
     """Return *document* as a PDF that can be searched and read aloud, titled by its name."""
+    return document_pages(document)[1]
+
+
+def document_pages(document: Document) -> tuple[int, bytes]:
+    """Return how many pages *document* has, and its PDF."""
     from reportlab import rl_config  # noqa: PLC0415 -- 20 ms, which a desk's start does not have
 
     # Streams as bytes, as talons have them: else the first talon of a process would change the
     # bytes of every paper after it, and none could be told to be what was made then.
     rl_config.useA85 = 0
     pages, _ = _built(document, 0)
-    _, made = _built(document, pages)
-    return made
+    return _built(document, pages)
 
 
 def _built(document: Document, pages: int) -> tuple[int, bytes]:

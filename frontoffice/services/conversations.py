@@ -45,6 +45,7 @@ from frontoffice.services.bookings import (
     OverError,
     UnknownBookingError,
 )
+from frontoffice.services.clarifying import Clarifying
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.conversation_writing import (
@@ -83,6 +84,8 @@ class Conversations:
         self._journal = journal
         self._tables = tables
         self._writing = ConversationWriting(journal, clock)
+        self.clarifying = Clarifying(self._writing)
+        """What is asked back before the end."""
 
     def conversation(self, of: UUID) -> Conversation:
         """Return a conversation, with the signatures as they were drawn.

@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid7
 from db.bookings import booking_with
 from db.record import Journal, Writing
 from frontoffice.domain.booking import REFUSALS, Booking
+from frontoffice.domain.booking_paper import Preparation
 from frontoffice.domain.conversation import Conversation, Result
 from frontoffice.domain.roles import May, may
 from frontoffice.journal.conversation_bodies import ConversationDecided
@@ -24,6 +25,7 @@ from frontoffice.services.bookings import (
     SlotTakenError,
     UnknownBookingError,
 )
+from frontoffice.services.clarifying import prepared_body, prepared_of
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.conversation_writing import (
@@ -169,6 +171,8 @@ class Decisions:
     ) -> tuple[Conversation, Booking]:
         """End the conversation, and give the person another hour to go on with it.
 
+        What they were to bring and to ask goes with them.
+
         :raises UnknownConversationError: there is none.
         :raises SignedError: the minutes are signed.
         :raises NoSlotError: the official does not receive then.
@@ -180,7 +184,11 @@ class Decisions:
                 raise UnknownBookingError
             given = self._bookings.make_within(journal, hour, booked.guest, clerk)
             told = Deciding(result=Result.MOVED, note=note, minutes=minutes)
-            self._decided(journal, one, told, clerk, moved_to=given.id)
+            cause = self._decided(journal, one, told, clerk, moved_to=given.id)
+            prepared = prepared_of(journal, one.booking)
+            if prepared != Preparation():
+                body = prepared_body(prepared, prepared.bring)
+                self._writing.record(journal, body, given.id, clerk, cause)
             return known(journal.connection, of), given
 
     @contextmanager

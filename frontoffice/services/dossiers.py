@@ -25,7 +25,9 @@ from frontoffice.domain.minutes_templates import MinutesTemplate, minutes_templa
 from frontoffice.domain.name_key import keys_like, surname_first
 from frontoffice.domain.reception import Reception
 from frontoffice.domain.same_person import SameBy, same_by
+from frontoffice.domain.shortening import one_sentence
 from frontoffice.services.advice import Advising
+from frontoffice.services.answers import Answer, answers_to
 from frontoffice.services.booking_readying import BookingReadying
 from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.in_force import InForce
@@ -64,6 +66,10 @@ class Dossier:
     """What the person has brought, and what became of it."""
     alike: tuple[Match, ...]
     """What others have brought about the same nearby."""
+    answers: Mapping[UUID, tuple[Answer, ...]]
+    """All answers to these appeals, the first first."""
+    more: int
+    """So many more of the person's appeals there are."""
     talks: tuple[Talk, ...]
     """Conversations of this person with what was ordered, the last first; not this booking's."""
     here: tuple[Talk, ...]
@@ -75,6 +81,16 @@ class Dossier:
     templates: tuple[MinutesTemplate, ...]
     readied: Readied
     """What the person was to bring and wants to know, and who was invited."""
+
+    @property
+    def who(self) -> str:
+        """By what the registry finds the person: the identification number, else the name."""
+        return self.booking.guest.identifier or self.booking.guest.name
+
+    @property
+    def sentence(self) -> str:
+        """What the person wants, in one sentence; empty where they have not said it."""
+        return one_sentence(self.booking.guest.question)
 
 
 class Dossiers:
@@ -120,14 +136,21 @@ class Dossiers:
         found = self._similar.look(_draft(booked))
         topic = next(iter(self._advising.on(guest.question, limit=1)), None)
         code = topic.topic.code if topic else ""
+        about = self._registry.line(UUID(guest.appeal)) if guest.appeal else None
+        shown = [match.line.appeal for match in (*found.person, *found.alike)]
+        with self._journal.reading() as connection:
+            wanted = [*shown, *([about.appeal] if about else [])]
+            answers = answers_to(connection, self._tables, wanted)
         return Dossier(
             booking=booked,
             version=version,
             reception=reception,
             on=on,
-            about=self._registry.line(UUID(guest.appeal)) if guest.appeal else None,
+            about=about,
             earlier=found.person,
             alike=found.alike,
+            answers=answers,
+            more=found.more,
             talks=talks,
             here=here,
             topic=topic,

@@ -59,6 +59,7 @@ from frontoffice.papers.document import (
 )
 from frontoffice.papers.sayings import Said, of, one_line, said
 from frontoffice.services.bookings import UnknownBookingError
+from frontoffice.services.clarifying import things
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.conversation_writing import UnknownConversationError
@@ -160,6 +161,7 @@ class MinutesPapers:
         if stages:
             yield Points(stages)
         yield Words(said(texts.MINUTES), talk.minutes)
+        yield from _asked(talk)
         result = tuple(_result(held))
         if result:
             yield Facts(result)
@@ -239,6 +241,15 @@ class MinutesPapers:
 def _attending(one: Attending) -> str:
     name = ", ".join(filter(None, (one_line(one.name), one_line(one.of))))
     return f"{of(PART_NAMES[one.part]).joined}: {name}"
+
+
+def _asked(talk: Conversation) -> Iterator[Part]:
+    """Yield what was asked back, and what is still to be brought, until when."""
+    found = talk.clarified
+    if found is not None and found.asked:
+        yield Words(said(texts.ASKED), found.asked)
+    if found is not None and found.bring:
+        yield Words(said(texts.BRING), "\n".join(things(found)))
 
 
 def _result(held: _Held) -> Iterator[tuple[Said, str]]:

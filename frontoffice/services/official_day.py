@@ -9,8 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from db.apply.known import known
 from db.bookings import HAS_HOUR, bookings_where
 from db.conversations import conversations_of, told_of_reception
+from db.entries import entries_of
 from db.record import Journal
 from db.schedules import Version, standing
 from db.standing_slots import StandingSlots
@@ -21,9 +23,11 @@ from frontoffice.domain.reception import Reception
 from frontoffice.domain.reception_told import ReceptionTold, WhyNotHeld
 from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.text import fold
+from frontoffice.journal.conversation_folding import reception_told_of
 from frontoffice.journal.instruction_bodies import (
     ReceptionHeld,
     ReceptionNotHeld,
+    ReceptionTakenBack,
     reception_id,
 )
 from frontoffice.services.clerk import Clerk
@@ -32,6 +36,8 @@ from frontoffice.services.in_force import InForce
 from frontoffice.services.schedules import UnknownScheduleError
 
 _DAY_MS: Final = 86_400_000
+_TELLS: Final = (May.RECEIVE, May.BOOK, May.PLAN)
+"""Who has one of these may say whether a reception was held."""
 
 
 class At(StrEnum):
@@ -140,6 +146,8 @@ class OfficialDays:
     def officials(self, clerk: Clerk, on: date | None = None) -> tuple[Receiving, ...]:
         """Return who receives on a day, or for whom people come: the clerk's own hours first.
 
+        Then those for whom somebody is booked: by video most of a region receive elsewhere.
+
         :param on: None for today.
         """
         day = on or self.today
@@ -155,7 +163,7 @@ class OfficialDays:
                     is_own = fold(version.schedule.official) == own
                     count = sum(one.state in _OF_BOOKING for one in booked)
                     found.append(Receiving(version, receptions, count, is_own))
-        return tuple(sorted(found, key=lambda one: not one.is_own))
+        return tuple(sorted(found, key=lambda one: (not one.is_own, not one.booked)))
 
     def day(self, schedule: UUID, on: date | None = None) -> Day:
         """Return an official's day.
@@ -193,6 +201,21 @@ class OfficialDays:
         """
         return self._tell(schedule, on, clerk, reason, note)
 
+    def take_back(self, schedule: UUID, on: date, clerk: Clerk) -> ReceptionTold | None:
+        """Take back what was told last; return what stands after it, None for nothing.
+
+        :raises RoleError: the role does not allow it.
+        """
+        check_may(clerk.role, *_TELLS)
+        subject = reception_id(schedule, on.isoformat())
+        with self._journal.writing() as journal:
+            told = _told(journal.connection, subject)
+            if told is not None:
+                moment = self._clock.moment(after=journal.last_at)
+                body = ReceptionTakenBack(of=str(told.told_by))
+                journal.record(body, subject, actor=clerk.login, moment=moment)
+            return told_of_reception(journal.connection, subject)
+
     @property
     def today(self) -> date:
         """The day of the office."""
@@ -212,7 +235,7 @@ class OfficialDays:
     def _tell(
         self, schedule: UUID, on: date, clerk: Clerk, reason: WhyNotHeld | None, note: str
     ) -> ReceptionTold:
-        check_may(clerk.role, May.RECEIVE, May.BOOK, May.PLAN)
+        check_may(clerk.role, *_TELLS)
         with self._journal.writing() as journal:
             slots = StandingSlots(journal.connection, self._tables.data.calendar)
             version = slots.version(schedule)
@@ -228,6 +251,12 @@ class OfficialDays:
             told = told_of_reception(journal.connection, subject)
             assert told is not None  # noqa: S101 -- it was recorded just now
             return told
+
+
+def _told(connection: Connection, subject: UUID) -> ReceptionTold | None:
+    """Return what was told of a reception, with the entry that told it."""
+    found = [one for one in map(known, entries_of(connection, subject)) if one is not None]
+    return reception_told_of(found)
 
 
 def _turns(connection: Connection, booked: Sequence[Booking]) -> tuple[Turn, ...]:

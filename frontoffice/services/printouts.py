@@ -25,6 +25,8 @@ from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.day_register import DayRegister
+from frontoffice.services.dossier_papers import DossierPapers
+from frontoffice.services.dossiers import Dossiers
 from frontoffice.services.in_force import InForce
 from frontoffice.services.jobs import JobState
 from frontoffice.services.minutes_papers import MinutesPapers
@@ -49,6 +51,7 @@ class Printout(StrEnum):
     SLIP = "slip"
     MINUTES = "minutes"
     MONTH = "month"
+    DOSSIER = "dossier"
 
 
 PRINTOUT_NAMES: Final[Mapping[str, Localised]] = MappingProxyType(
@@ -62,6 +65,9 @@ PRINTOUT_NAMES: Final[Mapping[str, Localised]] = MappingProxyType(
         ),
         Printout.MONTH: Localised(
             "бір айдың қабылдаулары", "приёмы за месяц", "month of receptions"
+        ),
+        Printout.DOSSIER: Localised(
+            "қабылдауға арналған деректер", "досье к приёму", "dossier for a reception"
         ),
         **{sort.value: name for sort, name in RECEPTION_LIST_NAMES.items()},
     }
@@ -78,10 +84,16 @@ class Sources:
     minutes: MinutesPapers
     months: Monitoring
     single: ReceptionDayPapers
+    dossiers: DossierPapers
 
     @classmethod
     def of(
-        cls, journal: Journal, tables: InForce, clock: ClockGuard, single: ReceptionDayPapers
+        cls,
+        journal: Journal,
+        tables: InForce,
+        clock: ClockGuard,
+        single: ReceptionDayPapers,
+        dossiers: Dossiers,
     ) -> Self:
         """Return them for the desk with this journal."""
         around = journal, tables, clock
@@ -91,6 +103,7 @@ class Sources:
             MinutesPapers(*around),
             Monitoring(*around),
             single,
+            DossierPapers(dossiers, tables, clock),
         )
 
 
@@ -144,6 +157,15 @@ class Printouts:
         self._of.minutes.document(conversation)
         self._put(Printout.MINUTES, self._of.lists.today, printed_of=conversation)
 
+    def print_dossier(self, booking: UUID, clerk: Clerk) -> None:
+        """Print the dossier of a booking, on one page.
+
+        :raises UnknownBookingError: there is no such booking here.
+        """
+        check_may(clerk.role, May.BOOK, May.RECEIVE, May.ON_BEHALF)
+        self._of.dossiers.check(booking)
+        self._put(Printout.DOSSIER, self._of.lists.today, printed_of=booking)
+
     def print_month(self, month: date, clerk: Clerk) -> None:
         """Print the report of the month of the day *month*.
 
@@ -167,7 +189,7 @@ class Printouts:
         """Return what *job* prints in the bytes that *printer* takes.
 
         :raises NoReceptionDayError: the day of the sheet, or of the slip, is over.
-        :raises UnknownBookingError: whoever the slip is of is not here any more.
+        :raises UnknownBookingError: whoever the slip, or the dossier, is of is not here any more.
         :raises UnknownConversationError: the conversation is not here any more.
         """
         match job.list or "":
@@ -177,8 +199,9 @@ class Printouts:
                 return self._of.single.wall()
             case Printout.SLIP:
                 return self._slip(printer, job.printed_of)
-            case Printout.MINUTES:
-                return self._of.minutes.made(job.printed_of)
+            case Printout.MINUTES | Printout.DOSSIER as what:
+                papers = self._of.minutes if what == Printout.MINUTES else self._of.dossiers
+                return papers.made(job.printed_of)
             case Printout.MONTH:
                 return self._of.months.made(job.day)
             case sort:

@@ -31,6 +31,8 @@ MOST: Final = 6
 """So many of a person, and so many about the same, are shown."""
 BACK: Final = timedelta(days=365)
 """How old what is about the same may be; what a person brought shows at any age."""
+MANY: Final = 100
+"""More of one person are not counted."""
 _NAMESAKES: Final = 200
 _CANDIDATES: Final = 24
 _ENOUGH: Final = 8
@@ -95,6 +97,8 @@ class Found:
     alike: tuple[Match, ...]
     advice: tuple[Advice, ...]
     """What the law says; nothing of it keeps anything from being registered."""
+    more: int = 0
+    """So many more of the person there are, up to :data:`MANY`."""
 
 
 class Similar:
@@ -126,7 +130,7 @@ class Similar:
     def others(self, appeal_id: UUID, who: Applicant) -> tuple[Match, ...]:
         """Return what else the person of an appeal has brought, in any spelling."""
         with self._journal.reading() as connection:
-            shown = _people(connection, who, appeal_id)
+            shown = _people(connection, who, appeal_id)[:MOST]
             lines = self._registry.lines_of(connection, [one.row for one in shown])
             paths = _paths(connection, [one.id for one in shown])
         return _matches(lines, shown, paths)
@@ -136,8 +140,9 @@ class Similar:
         streets = streets_in(draft.essence, draft.applicant.address)
         since = milliseconds(at - BACK) << _KEY_BITS
         with self._journal.reading() as connection:
-            person = _shown(_people(connection, draft.applicant, but), stems, streets)
-            known = {match.id for match in person} | {but}
+            everything = _people(connection, draft.applicant, but)
+            person = _shown(everything[:MOST], stems, streets)
+            known = {match.id for match in everything} | {but}
             texts = _texts(connection, draft.essence, streets, since)
             alike = [
                 one for one in _shown(texts, stems, streets) if one.same and one.id not in known
@@ -151,6 +156,7 @@ class Similar:
             person=tuple(match for match in told if match.why is not Why.TEXT),
             alike=tuple(match for match in told if match.why is Why.TEXT),
             advice=advice_on(draft.essence, before),
+            more=len(everything) - len(person),
         )
 
 
@@ -188,10 +194,10 @@ def _people(connection: Connection, who: Applicant, but: UUID | None) -> list[_S
     found: list[_Shown] = []
     if who.identifier:
         same = appeal.c.applicant_identifier == who.identifier
-        found += [_Shown(row, Why.IDENTIFIER) for row in _newest(connection, same, MOST + 1)]
+        found += [_Shown(row, Why.IDENTIFIER) for row in _newest(connection, same, MANY)]
     if who.kind is ApplicantKind.PERSON:
         found += _namesakes(connection, who, {one.id for one in found})
-    return [one for one in found if one.id != but][:MOST]
+    return [one for one in found if one.id != but]
 
 
 def _namesakes(connection: Connection, who: Applicant, known: Collection[UUID]) -> list[_Shown]:

@@ -52,6 +52,7 @@ class TakingDown:
                 phone=guest.phone,
                 address=wanted.address.strip(),
             ),
+            representative=one.represented_by,
             kind=wanted.kind or self._tables.kinds.main()[0].code,
             form=wanted.form or (Form.VIDEO if one.way is ConversationWay.VIDEO else Form.ORAL),
             language=wanted.language or _language(guest.languages),

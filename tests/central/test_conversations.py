@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from conversations import DONE, HELD, NOT_HELD, decided, minuted, opened, ordered, signed
+from conversations import CLARIFIED, DONE, HELD, NOT_HELD, decided, minuted, opened, ordered, signed
 from doubles.pushers import Pusher
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
@@ -132,6 +132,23 @@ def test_minutes_and_lists_do_not_replace_what_was_not_read(here: Pusher) -> Non
     assert say(here, minuted("үш"), one, last) == "accepted"
     assert say(second, minuted("төрт"), one, last) == NOT_SEEN
     assert stands(here, one).minutes == "үш"
+
+
+def test_nobody_replaces_what_was_asked_back_nor_asks_after_an_end_without_having_read_it(
+    here: Pusher,
+) -> None:
+    second, one = Pusher(here.state), uuid7()
+    at = said(here, opened(), one)
+    last = said(second, CLARIFIED, one, at)
+    assert say(here, CLARIFIED, one, at) == NOT_SEEN
+    assert tasks(here) == [NOT_SEEN]
+    end = said(second, decided(), one, last)
+    assert say(here, CLARIFIED, one, last) == NOT_SEEN
+    assert say(here, CLARIFIED, one, end) == "accepted", "it changes nothing, and says so to nobody"
+    found = stands(here, one).clarified
+    assert found is not None
+    assert found.bring == CLARIFIED.bring
+    assert compare(here.state.engine).equal
 
 
 def test_what_is_written_after_a_signature_that_was_not_read_is_told(here: Pusher) -> None:

@@ -71,6 +71,13 @@ def test_a_reception_from_the_first_person_to_the_decision(desk: Reception) -> N
     people = desk.say("receive", "attend", of, "--lawyer", "Ибраева А.")["people"]
     assert people == [{"part": "lawyer", "name": "Ибраева А.", "of": ""}]
     assert desk.say("receive", "minute", of, "Түсіндірілді")["minutes"] == "Түсіндірілді"
+    asked = ("receive", "clarify", of, "--asked", "Неге?", "--bring", "шарт", "--bring", "түбіртек")
+    found = desk.say(*asked, "--until", "2026-04-10")
+    assert (found["asked"], found["bring"], found["until"]) == (
+        "Неге?",
+        ["шарт", "түбіртек"],
+        "2026-04-10",
+    )
     desk.say("receive", "present", of, "--end", "there")
     assert desk.say("receive", "interrupt", of, "--why", "link")["state"] == "interrupted"
     again = desk.say("receive", "resume", of, "--way", "telephone")
@@ -150,6 +157,11 @@ def test_a_reception_to_which_nobody_came_is_told(desk: Reception) -> None:
     assert desk.say(*ill)["reason"] == "ill"
     assert desk(*ill).out == "The reception was not held.\n"
     assert desk("receive", "held", desk.schedule).out == "The reception was held.\n"
+    back = ("receive", "take-back", desk.schedule)
+    assert desk(*back).out == "Nothing is said of it now.\n"
+    assert desk.say(*back)["held"] is None
+    assert desk.say(*back, "--on", day)["reason"] == "ill", "it was said twice"
+    assert desk.say(*back, "--on", day) == held
     sunday = ("--on", "2026-11-29")
     assert desk("receive", "day", *sunday).out == "Nobody receives on this day.\n"
     assert desk("receive", "day", *sunday, "--json").out == ""

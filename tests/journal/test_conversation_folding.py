@@ -1,12 +1,14 @@
 """A conversation and an instruction are what all their entries say together."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from conversations import (
     A_STROKE,
+    CLARIFIED,
     DONE,
     HELD,
     NOT_HELD,
@@ -20,6 +22,7 @@ from conversations import (
 
 from frontoffice.domain.conversation import (
     Attending,
+    Clarified,
     ConversationState,
     ConversationWay,
     End,
@@ -35,6 +38,7 @@ from frontoffice.journal.body import Body
 from frontoffice.journal.conversation_bodies import (
     AttendingBody,
     ConversationAttended,
+    ConversationClarified,
     ConversationDecided,
     ConversationInterrupted,
     ConversationOpened,
@@ -53,6 +57,7 @@ from frontoffice.journal.instruction_bodies import (
     InstructionLifted,
     InstructionMoved,
     InstructionReturned,
+    ReceptionTakenBack,
 )
 
 SUBJECT = UUID(int=5)
@@ -160,6 +165,38 @@ def test_a_decision_ends_the_time_and_may_be_told_again() -> None:
     assert one.seconds(99_000) == 2
     assert talk(opened(), decided(), STOPPED, AGAIN).stages == ()
     assert talk(opened(), decided(), minuted("кейін")).minutes == "кейін"
+
+
+def test_what_was_asked_back_stands_as_it_was_told_last() -> None:
+    one = talk(opened(), minuted(), CLARIFIED)
+    assert one.clarified == Clarified(
+        asked="Шарт бар ма?",
+        bring="шарт\nтүбіртек",
+        until=date(2026, 4, 10),
+        actor="actor2",
+        at=2_000,
+    )
+    less = ConversationClarified(asked="", bring="шарт", until="")
+    assert talk(opened(), CLARIFIED, less).clarified.until is None
+    nothing = ConversationClarified(asked="", bring="", until="")
+    assert talk(opened(), CLARIFIED, nothing).clarified is None
+    assert talk(opened(), CLARIFIED, decided()).clarified is not None
+    assert talk(opened(), decided(), CLARIFIED).clarified is None, "it was over by then"
+    with pytest.raises(ValueError, match=r"10\.04"):
+        ConversationClarified(asked="", bring="", until="10.04.2026")
+
+
+def test_what_was_told_of_a_reception_can_be_taken_back() -> None:
+    def back(place: int) -> ReceptionTakenBack:
+        return ReceptionTakenBack(of=entry(place))
+
+    assert reception_told_of(told(HELD, back(0))) is None
+    one = reception_told_of(told(NOT_HELD, HELD, back(1)))
+    assert one is not None
+    assert (one.held, one.told_by) == (False, UUID(entry(0)))
+    assert reception_told_of(told(NOT_HELD, HELD, back(0))) is not None
+    with pytest.raises(ValueError, match="badly formed"):
+        ReceptionTakenBack(of="x")
 
 
 def test_what_is_signed_does_not_change() -> None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from conversations import A_STROKE
 from desks import CLERK, TestClock
+from doubles.scanner import all_text
 from receptions import A_GUEST, TUESDAY, a_spot
 from schedules import A_SCHEDULE, VIDEO, a_schedule, a_series
 from sqlalchemy import delete, select
@@ -72,6 +73,27 @@ def test_opening_lets_the_time_run_and_marks_the_person_as_there(
     assert one.seconds(int(clock.wall * 1000)) == 65
     assert office.conversations.open(booked.id, ASSISTANT) == one, "one at a time"
     assert office.conversations.of_booking(booked.id) == (one,)
+
+
+def test_who_speaks_for_the_person_is_recorded_and_printed_and_goes_into_the_appeal(
+    office: Desk,
+) -> None:
+    booked = come(office, 0, replace(A_GUEST, question="Жол жөнделмейді"))
+    one = office.conversations.open(booked.id, OFFICIAL)
+    people = (
+        Attending(Part.LAWYER, "Ибраева А."),
+        Attending(Part.REPRESENTATIVE, "Асанов Қ.", "сенімхат № 5"),
+    )
+    one = office.conversations.attend(one.id, people, CLERK)
+    assert one.represented_by == "Асанов Қ., сенімхат № 5"
+    card = " ".join(all_text(office.minutes_papers.pdf(one.id, OFFICIAL)).split())
+    assert "өкілі: Асанов Қ., сенімхат № 5" in card.replace("\u00a0", " ")
+    taken = office.decisions.take_as_appeal(one.id, Written(), OFFICIAL)
+    draft = office.cards.card(taken.registered.appeal).draft
+    assert draft.representative == "Асанов Қ., сенімхат № 5"
+    assert draft.applicant.name == A_GUEST.name
+    nobody = office.conversations.open(come(office, 1).id, OFFICIAL)
+    assert nobody.represented_by == ""
 
 
 def test_whoever_arrived_before_is_not_noted_twice(office: Desk) -> None:

@@ -10,6 +10,7 @@ from receptions import A_GUEST, TUESDAY
 from schedules import A_SCHEDULE, a_schedule
 from talks import DAY, EXECUTOR, OFFICIAL, approve, come, hour
 
+from db.rebuild import compare
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import Guest
 from frontoffice.domain.conversation import Result, WhyInterrupted
@@ -117,6 +118,23 @@ def test_a_reception_to_which_nobody_came_is_held_where_that_is_told(office: Des
         days.held(SCHEDULE, DAY, EXECUTOR)
     with pytest.raises(UnknownScheduleError):
         days.held(uuid4(), DAY, OFFICIAL)
+
+
+def test_what_was_told_by_mistake_is_taken_back(office: Desk) -> None:
+    days = office.official_days
+    assert days.take_back(SCHEDULE, DAY, OFFICIAL) is None
+    ill = days.not_held(SCHEDULE, DAY, WhyNotHeld.ILL, "", CLERK)
+    days.held(SCHEDULE, DAY, OFFICIAL)
+    assert days.take_back(SCHEDULE, DAY, OFFICIAL) == ill
+    assert days.day(SCHEDULE).told == ill
+    assert days.take_back(SCHEDULE, DAY, CLERK) is None
+    assert days.day(SCHEDULE).told is None
+    assert days.take_back(SCHEDULE, DAY, CLERK) is None, "there is nothing left"
+    assert compare(office.journal.engine).equal
+    with pytest.raises(RoleError):
+        days.take_back(SCHEDULE, DAY, EXECUTOR)
+    again = days.held(SCHEDULE, DAY, OFFICIAL)
+    assert days.day(SCHEDULE).told == again
 
 
 def test_people_of_a_schedule_that_stands_no_more_are_still_seen(office: Desk) -> None:

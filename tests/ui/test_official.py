@@ -9,7 +9,6 @@ from doubles.officials import (
     A_DAY,
     AN_ASSISTANT,
     begun,
-    come,
     on,
     people,
     said_by,
@@ -18,7 +17,7 @@ from doubles.officials import (
     story,
 )
 from doubles.planners import approved
-from doubles.sample_desk import LONG_NAME, NOW, set_clock
+from doubles.sample_desk import NOW, set_clock
 from doubles.screens import IN_EVERY_THEME, PICTURED, Look, fit, keep_screen, look_at
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -27,14 +26,7 @@ from said import press, type_in
 from schedules import a_schedule
 
 from frontoffice.desk import Desk
-from frontoffice.domain.appeal import Draft
-from frontoffice.domain.booking import BookingState, Guest
-from frontoffice.domain.booking_paper import (
-    Invitation,
-    InvitedBody,
-    InvitedPerson,
-    Preparation,
-)
+from frontoffice.domain.booking import BookingState
 from frontoffice.domain.conversation import (
     Attending,
     Part,
@@ -224,57 +216,12 @@ def test_whoever_arrives_is_seen_and_whoever_reads_goes_on_reading(
     assert not view.rounds.isActive()
 
 
-def test_the_dossier_tells_what_was_promised(
-    qtbot: QtBot, desk: Desk, background: Background
-) -> None:
-    found = story(desk)
-    view = shown(qtbot, desk, background)
-    on(qtbot, view, found["Оспанова"])
-    told = " | ".join(one.text() for one in view.page.dossier.before.findChildren(Text))
-    assert "13.03.2026" in told
-    assert "Кезек тізімін көрсету – due soon, 26.03.2026" in told
-    assert "Очередь на жильё" in told
-
-
-def test_who_was_invited_and_what_was_prepared_is_on_the_page(
-    qtbot: QtBot, desk: Desk, background: Background
-) -> None:
-    found = people(desk)
-    asked = Invitation(
-        bodies=(InvitedBody("", "Тұрғын үй бөлімі"),), people=(InvitedPerson("Ибраева А.", ""),)
-    )
-    desk.booking_readying.invite(found["Оспанова"], asked, CLERK)
-    told = Preparation(bring=("куәлік",), questions=("Нешеншімін?",))
-    desk.booking_readying.prepare(found["Оспанова"], told, CLERK)
-    view = shown(qtbot, desk, background)
-    on(qtbot, view, found["Оспанова"])
-    said = [one.text() for one in view.page.dossier.said.findChildren(Text)]
-    assert {"Тұрғын үй бөлімі", "Ибраева А."} <= set(said)
-    before = [one.text() for one in view.page.dossier.before.findChildren(Text)]
-    assert "Нешеншімін?\nкуәлік" in before
-
-
-def test_an_unknown_person_without_a_question_has_a_page_too(
-    qtbot: QtBot, desk: Desk, background: Background
-) -> None:
-    approved(desk, A_DAY)
-    about = desk.registration.register(DRAFT, CLERK).appeal
-    one = come(desk, 0, Guest(name=LONG_NAME, appeal=str(about)))
-    view = shown(qtbot, desk, background)
-    on(qtbot, view, one.id)
-    assert view.page.dossier.sentence.text.text() == "They have not said what it is about"
-    fit(view)
-
-
 def test_who_receives_has_the_screen() -> None:
     places = {place.value: place for place in PLACES}
     has = {role for role in Role if places[OFFICIAL_PLACE].is_for(role)}
-    assert has == {Role.OFFICIAL, Role.HEAD, Role.ASSISTANT}
+    assert has == set(Role) - {Role.EXECUTOR, Role.ADMINISTRATOR}
     follow = {role for role in Role if places[INSTRUCTIONS].is_for(role)}
     assert follow == set(Role) - {Role.ADMINISTRATOR}
-
-
-DRAFT = Draft(essence="Жол")
 
 
 @pytest.mark.parametrize("look", PICTURED, ids=str)

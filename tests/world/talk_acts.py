@@ -30,6 +30,7 @@ from frontoffice.domain.reception_told import WhyNotHeld
 from frontoffice.domain.roles import Role
 from frontoffice.domain.text import clean
 from frontoffice.services.bookings import OverError, UnknownBookingError
+from frontoffice.services.clarifying import Asking
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.conversation_writing import EndedError, SignedError, UndecidedError
 from frontoffice.services.decisions import Deciding, Order
@@ -68,6 +69,7 @@ class TalkActs:
         ways: dict[str, _Way] = {
             "attend": lambda: talks.attend(of, people, OFFICIAL),
             "minute": lambda: talks.minute(of, a_draft(dice).essence, OFFICIAL),
+            "clarify": lambda: talks.clarifying.clarify(of, _asking(dice), OFFICIAL),
             "interrupt": lambda: talks.interrupt(of, dice.choice([*WhyInterrupted]), OFFICIAL),
             "resume": lambda: talks.resume(of, OFFICIAL, dice.choice([None, *ConversationWay])),
             "present": lambda: talks.present(
@@ -129,6 +131,8 @@ class TalkActs:
             return _NOTHING
         one = dice.choice(officials).version.schedule.id
         on = desk.official_days.today
+        if dice.random() < 0.2:
+            return f"back {desk.official_days.take_back(one, on, OFFICIAL)}"
         if dice.random() < 0.5:
             return str(desk.official_days.held(one, on, OFFICIAL).id)
         why = dice.choice([*WhyNotHeld])
@@ -147,6 +151,11 @@ def _a_decision(desk: Desk, dice: Random) -> Deciding:
         orders=(order,) if result is Result.INSTRUCTION else (),
         minutes=dice.choice((None, a_draft(dice).essence)),
     )
+
+
+def _asking(dice: Random) -> Asking:
+    bring = "\n".join(dice.sample(("шарт", "түбіртек", "куәлік"), dice.randint(0, 2)))
+    return Asking(asked=dice.choice(("", "Шарт бар ма?")), bring=bring)
 
 
 def _a_hand(dice: Random) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.keys import digit_of
 from ui.models.official_day import TurnRow, turn_rows
 from ui.theme import theme
 from ui.views.official_foot import ENDS
+from ui.views.official_held import OfficialHeld
 from ui.views.official_list import OfficialList
 from ui.views.official_page import OfficialPage, Person
 
@@ -55,6 +56,9 @@ class OfficialView(QWidget):
     touched = Signal()
     """Somebody dictates, or is recorded: the desk is not idle."""
 
+    search_wanted = Signal(str)
+    """All appeals of somebody are wanted: in the registry."""
+
     keys = Signal(object, object)
     """A panel is there now: itself, and what keys mean while it is open."""
 
@@ -66,10 +70,15 @@ class OfficialView(QWidget):
         self._found: _Found | None = None
         self._wanted: UUID | None = None
         """The booking that is to be under the cursor once the day is read."""
+        self._list_first = False
+        """Whether the keys go to the list once it is read."""
         self._lists = False
         """Whether the list is being filled: then nobody is chosen on it."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.list = OfficialList(words)
         self.page = OfficialPage(desk, background, words, clerk)
+        asking = self.page.ends.not_held
+        self.held = OfficialHeld(desk, background, words, clerk, self.list, asking)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*(theme().px(side) for side in (16, 12, 16, 8)))
         layout.setSpacing(theme().px(16))
@@ -95,7 +104,13 @@ class OfficialView(QWidget):
             "Ctrl+H": foot.here.click,
             "Ctrl+Y": foot.there.click,
             "Ctrl+G": foot.sign.click,
-            "Ctrl+M": foot.later.click,
+            "Ctrl+M": page.go_on_later,
+            "Ctrl+E": foot.clarify.click,
+            "Ctrl+R": page.dossier.more.click,
+            "Ctrl+D": page.print_dossier,
+            "Ctrl+K": self.held.held,
+            "Ctrl+N": self.held.ask,
+            "Ctrl+Z": self.held.undo,
             "Ctrl+S": page.keep,
             "Ctrl+Enter": page.ends.answer,
             "Ctrl+P": page.print_out,
@@ -114,9 +129,10 @@ class OfficialView(QWidget):
         self._background.database(self, work, self._show)
 
     def set_focus_first(self) -> None:
-        """Give the keys to the list."""
+        """Give the keys to the list; before it is read, to nothing that a key would press."""
         listed = self.list.stack.currentWidget() is self.list.table
-        (self.list.table if listed else self.list.who).setFocus()
+        self._list_first = not listed
+        (self.list.table if listed else self).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End a conversation by a digit, wherever nothing is typed."""
@@ -174,11 +190,14 @@ class OfficialView(QWidget):
         self.list.table.opened.connect(lambda _row: self.begin())
         self.list.official.connect(self._turn_to)
         self.page.said.connect(self.said)
+        self.page.search_wanted.connect(self.search_wanted)
         self.page.dictating.touched.connect(self.touched)
         self.page.recording.touched.connect(self.touched)
         self.page.recording.keys.connect(self.keys)
         self.page.printing.to_print.connect(self.to_print)
         self.page.acts.changed.connect(self.refresh)
+        self.held.said.connect(self.said)
+        self.held.changed.connect(self.refresh)
         self.page.foot.begun.connect(self.begin)
         self.rounds.timeout.connect(self._look_again)
 
@@ -193,6 +212,7 @@ class OfficialView(QWidget):
 
     def _show(self, found: _Found) -> None:
         day = found.day
+        self.held.show_day(day)
         if found == self._found and self._wanted is None:
             self.refreshed.emit(len(day.turns) if day else 0)
             return  # whoever reads goes on reading
@@ -207,6 +227,8 @@ class OfficialView(QWidget):
         self.list.show_rows(rows, self._span(day), wanted)
         self._lists = False
         self._choose(self.list.table.current() if rows else None)
+        if rows and self._list_first and self.hasFocus():
+            self.set_focus_first()
         self.refreshed.emit(len(rows))
 
     def _span(self, day: Day | None) -> str:

@@ -27,6 +27,7 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.services.bookings import Hour
+from frontoffice.services.clarifying import Asking
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.decisions import Deciding, Order
 from frontoffice.services.dossiers import Dossier
@@ -140,6 +141,11 @@ class OfficialActs(QObject):
             return taken
 
         self._background.database(self, work, done, self._refused)
+
+    def clarify(self, of: UUID, asking: Asking) -> None:
+        """Note what was asked back, and what is still to be brought."""
+        clarifying, clerk = self._desk.conversations.clarifying, self._clerk
+        self._do(lambda: clarifying.clarify(of, asking, clerk))
 
     def sign(self, of: UUID, signer: Signer, how: SignedHow, strokes: Sequence[Stroke]) -> None:
         """Note that a side has signed."""

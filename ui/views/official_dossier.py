@@ -7,17 +7,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from frontoffice.domain.conversation import RESULT_NAMES
-from frontoffice.domain.instruction import STANDING_NAMES
 from frontoffice.domain.kinds import Certainty
-from frontoffice.domain.same_person import SAME_BY_NAMES, SameBy
-from frontoffice.domain.status import STATUS_NAMES
 from frontoffice.i18n.words import Words
-from frontoffice.services.dossiers import Dossier, Talk
-from frontoffice.services.similar import Match
-from ui.models.appeal_words import grouped
+from frontoffice.services.dossiers import Dossier
+from ui.models.dossier import before_in_words, room_in_words
 from ui.theme import BODY, LABEL, theme
 from ui.views.card_columns import Columns
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.painted import Painted, box
 from ui.widgets.text import Elided, Text
@@ -35,17 +31,21 @@ class Sentence(Painted):
         super().__init__()
         self.label = Text(label, px=LABEL, colour="accent")
         self.text = Text(px=20, serif=True, weight=500)
+        self.room = Text(px=LABEL, weight=500, glyph="building-bank")
+        """Who must be in the room: in sight whatever stands below."""
         rows = QVBoxLayout(self)
         rows.setContentsMargins(*(self.px(side) for side in (16, 8, 16, 10)))
         rows.setSpacing(self.px(2))
         rows.addWidget(self.label)
         rows.addWidget(self.text)
+        rows.addWidget(self.room)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def say(self, text: str) -> None:
-        """Show *text*."""
+    def say(self, text: str, room: str) -> None:
+        """Show *text*, and who must be in the *room*."""
         self.text.say(text)
-        self.name(text)
+        self.room.say(room)
+        self.name(f"{text} {room}")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the plane."""
@@ -69,12 +69,18 @@ class DossierPage(QWidget):
         self.time = Text(px=24, serif=True, weight=600, colour="accent")
         self.given = Text(px=LABEL, colour="ink2")
         self.sentence = Sentence(_("In one sentence"))
+        self.more = Button("", "link", keys="Ctrl+R", small=True)
+        """There are more appeals of the person: in the registry."""
+        self.print = Button(_("on one page"), "link", keys="Ctrl+D", small=True)
         self.before, self.said = Card(_("Earlier appeals and answers")), Card(_("What may be said"))
         self._before, self._said = QVBoxLayout(), QVBoxLayout()
         for card, rows in ((self.before, self._before), (self.said, self._said)):
             rows.setSpacing(theme().px(8))
             card.body.addLayout(rows)
             card.body.addStretch(1)
+        self.before.head.addWidget(self.more)
+        self.said.head.addWidget(self.print)
+        self.more.hide()
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.name)
         left.addWidget(self.line)
@@ -107,7 +113,8 @@ class DossierPage(QWidget):
         if found.reception is not None:
             told.append(found.reception.hours.place)
         self._told = " · ".join(filter(None, told))
-        self.sentence.say(guest.question or _("They have not said what it is about"))
+        wanted = found.sentence or _("They have not said what it is about")
+        self.sentence.say(wanted, room_in_words(found, words))
         minutes = (found.booking.spot.ends_at - found.booking.spot.begins_at) // 60_000
         self.given.say(_("given {n} min").format(n=minutes))
         self._fill_before(found)
@@ -128,38 +135,14 @@ class DossierPage(QWidget):
     def _fill_before(self, found: Dossier) -> None:
         _ = self._words.gettext
         _empty(self._before)
-        prepared = found.readied.preparation
-        if prepared is not None and (prepared.questions or prepared.bring):
-            told = "\n".join((*prepared.questions, ", ".join(prepared.bring)))
-            _add(self._before, _("They prepared: questions, and what they bring"), told, "eye")
-        if found.about is not None:
-            about = _("The booking is about № {number}")
-            _add(self._before, about.format(number=grouped(found.about.number)), "", "file-text")
-        for talk in found.talks:
-            self._talk(talk)
-        for match in found.earlier:
-            self._appeal(match)
+        for one in before_in_words(found, self._words):
+            _add(self._before, one.head, one.below, one.glyph)
         if not self._before.count():
             _add(self._before, _("Nothing is known here of this person"), "", "info-circle")
-
-    def _talk(self, talk: Talk) -> None:
-        language, one = self._words.language, talk.conversation
-        result = RESULT_NAMES[one.decision.result].in_(language) if one.decision else ""
-        sure = "" if talk.by is SameBy.IDENTIFIER else SAME_BY_NAMES[talk.by].in_(language)
-        head = " · ".join(filter(None, (f"{one.on:%d.%m.%Y}", one.official, result, sure)))
-        promised = [
-            f"{order.instruction.text} – {STANDING_NAMES[order.standing].in_(language)},"
-            f" {order.instruction.due_on:%d.%m.%Y}"
-            for order in talk.promised
-        ]
-        _add(self._before, head, "\n".join(promised) or one.minutes[:200], "message-2")
-
-    def _appeal(self, match: Match) -> None:
-        language, line = self._words.language, match.line
-        status = STATUS_NAMES[line.status].in_(language)
-        head = f"{line.registered_at:%d.%m.%Y} · {status}, {line.due_on:%d.%m.%Y}"
-        told = [line.essence, *(step.note for step in match.path if step.note)]
-        _add(self._before, head, "\n".join(told), "file-text")
+        n = found.more
+        told = self._words.ngettext("{n} more one", "{n} more", n).format(n=n)
+        self.more.setText(told)
+        self.more.setVisible(n > 0)
 
     def _fill_said(self, found: Dossier) -> None:
         _, language = self._words.gettext, self._words.language
@@ -170,18 +153,6 @@ class DossierPage(QWidget):
             _add(self._said, card.title.in_(language), told, "bulb")
         if not found.cards:
             _add(self._said, _("No card speaks of this"), "", "info-circle")
-        self._said.addWidget(Text(_("Who must be in the room"), px=16, serif=True, weight=600))
-        invited, topic = found.readied.invitation, found.topic
-        if invited is not None and (invited.bodies or invited.people):
-            for body in invited.bodies:
-                _add(self._said, body.name, "", "building-bank")
-            for person in invited.people:
-                _add(self._said, person.name, person.of, "user")
-        elif topic is None or topic.body is None:
-            _add(self._said, _("The question does not tell which body is competent"), "", "")
-        else:
-            reason = topic.reason.in_(language)
-            _add(self._said, topic.body.name.in_(language), reason, "building-bank")
 
 
 def _add(rows: QVBoxLayout, head: str, below: str, glyph: str) -> None:

@@ -7,10 +7,12 @@ from frontoffice.desk import Desk
 from frontoffice.domain.conversation import Conversation, Result, SignedHow, Signer, Stroke
 from frontoffice.i18n.words import Words
 from frontoffice.services.bookings import Hour
+from frontoffice.services.clarifying import Asking
 from frontoffice.services.decisions import Order
 from frontoffice.services.dossiers import Dossier
 from frontoffice.services.taking_down import Written
 from ui.views.official_acts import OfficialActs
+from ui.views.official_asking import ClarifyPanel, NotHeldPanel
 from ui.views.official_minutes import MinutesCard
 from ui.views.official_moving import MovePanel
 from ui.views.official_panels import AppealPanel, OrderPanel, RefusalPanel
@@ -31,8 +33,13 @@ class OfficialEnds(QObject):
         self._one: Conversation | None = None
         self.order, self.refusal = OrderPanel(words, over), RefusalPanel(words, over)
         self.appeal, self.moving = AppealPanel(words, over), MovePanel(words, over)
-        self.signing = SigningPanel(words, over)
-        self.panels = (self.order, self.refusal, self.appeal, self.moving, self.signing)
+        self.signing, self.clarifying = SigningPanel(words, over), ClarifyPanel(words, over)
+        self.not_held = NotHeldPanel(words, over)
+        self.panels = (
+            *(self.order, self.refusal, self.appeal, self.moving, self.signing),
+            *(self.clarifying, self.not_held),
+        )
+        self.clarifying.answered.connect(self._clarify)
         self.order.answered.connect(self._order)
         self.refusal.answered.connect(self._refuse)
         self.appeal.answered.connect(self._take)
@@ -80,6 +87,12 @@ class OfficialEnds(QObject):
             case _:
                 self._acts.decide(one.id, result, self._typed())
 
+    def clarify(self, one: Conversation) -> None:
+        """Note what is asked back, as long as nothing is decided."""
+        if one.goes_on:
+            self._one = one
+            self.clarifying.open(one.clarified)
+
     def sign(self, one: Conversation) -> None:
         """Let both sides sign."""
         if one.decision is not None:
@@ -111,6 +124,10 @@ class OfficialEnds(QObject):
     def _order(self, order: Order) -> None:
         if self._one is not None:
             self._acts.decide(self._one.id, Result.INSTRUCTION, self._typed(), order=order)
+
+    def _clarify(self, asking: Asking) -> None:
+        if self._one is not None:
+            self._acts.clarify(self._one.id, asking)
 
     def _refuse(self, refusal: tuple[str, str]) -> None:
         if self._one is not None:

@@ -18,9 +18,10 @@ from frontoffice.domain.conversation import (
     Result,
 )
 from frontoffice.i18n.words import N_, Words
-from ui.theme import theme
+from ui.theme import LABEL, theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.text import Text
 
 _ROOM: Final = 360
 ENDS: Final[Mapping[Result, tuple[str, str]]] = {
@@ -57,15 +58,22 @@ class OfficialFoot(Card):
     present = Signal(object)
     """Somebody is at this end of the video, or has left it."""
 
-    def __init__(self, words: Words) -> None:
+    clarifying = Signal()
+    """Something is asked back before it is decided."""
+
+    def __init__(self, words: Words, *, decides: bool = True) -> None:
+        """Offer what may be done; who does not decide is told who does."""
         super().__init__()
-        _, self._words = words.gettext, words
+        _, self._words, self._decides = words.gettext, words, decides
         self._shown: tuple[Button, ...] = ()
         self.begin = Button(_("Begin"), "primary", glyph="user", keys="Enter")
         self.ends = {
             result: Button(_(word), glyph=glyph, keys=str(at))
             for at, (result, (word, glyph)) in enumerate(ENDS.items(), start=1)
         }
+        self.clarify = Button(_("Ask back"), glyph="help-circle", keys="Ctrl+E")
+        told = _("What it ends with is said by the official, or by an assistant")
+        self.why = Text(told, px=LABEL, colour="ink2", glyph="info-circle")
         self.sign = Button(_("Signatures"), "link", keys="Ctrl+G", small=True)
         self.later = Button(_("Another hour"), "link", keys="Ctrl+M", small=True)
         self.print = Button(_("Print the card"), "link", keys="Ctrl+P", small=True)
@@ -75,12 +83,14 @@ class OfficialFoot(Card):
         self.here = Button("", glyph="user", keys="Ctrl+H")
         self.there = Button("", glyph="users-group", keys="Ctrl+Y")
         self.buttons = (
-            *(self.begin, *self.ends.values()),
+            *(self.begin, self.clarify, *self.ends.values()),
             *(self.link, self.here, self.there, self.stop, self.telephone),
         )
         self._grid = QGridLayout()
         self._grid.setSpacing(theme().px(8))
         self.body.addLayout(self._grid)
+        self.body.addWidget(self.why)
+        self.why.hide()
         for button in self.buttons:
             button.hide()
             self._grid.addWidget(button)
@@ -106,14 +116,16 @@ class OfficialFoot(Card):
             button.glyph = "check" if there else "circle"
         shown = {
             self.begin: can_begin,
-            **dict.fromkeys(self.ends.values(), one is not None and not signed),
+            self.clarify: goes_on,
+            **dict.fromkeys(self.ends.values(), self._decides and one is not None and not signed),
             **dict.fromkeys((self.link, self.here, self.there, self.telephone), video),
             self.stop: video or stopped,
         }
         for button, is_shown in shown.items():
             button.setVisible(is_shown)
         self.sign.setVisible(one is not None and one.decision is not None)
-        self.later.setVisible(goes_on)
+        self.later.setVisible(goes_on and self._decides)
+        self.why.setVisible(goes_on and not self._decides)
         self.print.setVisible(one is not None)
         self._shown = tuple(button for button in self.buttons if shown[button])
         self._lay()
@@ -134,6 +146,7 @@ class OfficialFoot(Card):
         for result, button in self.ends.items():
             button.clicked.connect(lambda _checked=False, one=result: self.ended.emit(one))
         for button, signal in (
+            (self.clarify, self.clarifying),
             (self.sign, self.signing),
             (self.print, self.printing),
             (self.later, self.moving),

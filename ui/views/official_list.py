@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from frontoffice.i18n.words import Words
 from frontoffice.services.official_day import Receiving
@@ -17,9 +17,10 @@ from ui.models.official_day import (
     turn_widths,
     waiting,
 )
-from ui.theme import theme
+from ui.theme import LABEL, theme
 from ui.views.line_table import LineTable
 from ui.views.registry_foot import ListFoot
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.inputs import Choice
 from ui.widgets.states import EmptyState
@@ -49,6 +50,15 @@ class OfficialList(Card):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
+        self.told = Text("", px=LABEL, colour="ink2", glyph="info-circle")
+        self.held = Button(_("Was held"), "link", keys="Ctrl+K", small=True)
+        self.not_held = Button(_("Was not held"), "link", keys="Ctrl+N", small=True)
+        self.tells = QWidget()
+        telling = QHBoxLayout(self.tells)
+        telling.setContentsMargins(0, 0, 0, 0)
+        telling.addWidget(self.held)
+        telling.addWidget(self.not_held)
+        telling.addStretch(1)
         self.foot = ListFoot([("F9", _("next person")), ("Enter", _("begin"))])
         head = QHBoxLayout()
         head.setSpacing(theme().px(8))
@@ -59,6 +69,8 @@ class OfficialList(Card):
         rows.addLayout(head)
         rows.addWidget(self.who)
         rows.addWidget(self.stack, 1)
+        rows.addWidget(self.told)
+        rows.addWidget(self.tells)
         rows.addWidget(self.foot)
         self.body.addLayout(rows, 1)
         self.who.activated.connect(lambda _at: self.official.emit(self.who.currentData()))
@@ -91,6 +103,12 @@ class OfficialList(Card):
         self.foot.count.setText(
             words.ngettext("{n} waits in the hall", "{n} wait in the hall", n).format(n=n)
         )
+
+    def show_told(self, told: str, *, can_tell: bool) -> None:
+        """Show what was *told* of whether the reception was held, and the keys that tell it."""
+        self.told.say(told)
+        self.told.setVisible(bool(told))
+        self.tells.setVisible(can_tell)
 
     def choose(self, booking: UUID) -> None:
         """Put the cursor on somebody."""

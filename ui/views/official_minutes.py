@@ -39,7 +39,7 @@ class MinutesCard(Card):
         self._shown = self._people = ""
         self.templates = Button(_("templates"), "link", keys="F4", small=True)
         self.dictate = Button(_("dictate"), "link", keys="F5", small=True)
-        self.people = LineEdit(_("Who takes part: lawyer Ibraeva A.; secretary …"))
+        self.people = LineEdit(_("Who takes part: representative Asanov K.; lawyer …"))
         self.people.setAccessibleName(_("Who takes part"))
         self.head.insertWidget(1, self.people, 4)
         self.head.addWidget(self.templates)

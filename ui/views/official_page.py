@@ -14,6 +14,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.dossiers import Dossier
 from ui.background import Background
+from ui.models.dossier import asked_in_words, represented_in_words
 from ui.theme import theme
 from ui.views.card_columns import scrolling
 from ui.views.official_acts import OfficialActs
@@ -24,7 +25,7 @@ from ui.views.official_foot import OfficialFoot, standing_of
 from ui.views.official_minutes import MinutesCard
 from ui.views.official_recording import RecordAtOfficial
 from ui.views.printing_out import PrintingOut
-from ui.widgets.states import EmptyState
+from ui.widgets.states import EmptyState, NoticeBox
 
 _DOSSIER: Final = 96
 """So high at least is what is in sight of a dossier."""
@@ -52,6 +53,9 @@ class OfficialPage(QStackedWidget):
     said = Signal(str, str)
     """A sentence for the person, and its meaning."""
 
+    search_wanted = Signal(str)
+    """All appeals of somebody are wanted."""
+
     def __init__(self, desk: Desk, background: Background, words: Words, clerk: Clerk) -> None:
         super().__init__()
         self._desk, self._words, self._clerk = desk, words, clerk
@@ -60,7 +64,9 @@ class OfficialPage(QStackedWidget):
         self.printing = PrintingOut(desk, background, words, self)
         self.dossier, self.minutes = DossierPage(words), MinutesCard(words)
         self.dictating = Dictating(desk, background, words, self.minutes, self.acts, self)
-        self.foot = OfficialFoot(words)
+        self.foot = OfficialFoot(words, decides=self.acts.decides)
+        self.open = NoticeBox(glyph="help-circle", keys="Ctrl+E")
+        """What was asked back, and is still to be brought."""
         self._lay_out()
         self.ends = OfficialEnds(desk, words, self.acts, self.minutes, self)
         self.recording = RecordAtOfficial(desk, background, words, clerk, self.ends.appeal)
@@ -95,7 +101,12 @@ class OfficialPage(QStackedWidget):
         self.minutes.show_conversation(one, kept)
         self.setCurrentIndex(1)
         self.foot.show_conversation(one, can_begin=can_begin)
-        self.dossier.show_state(standing_of(one, self._words))
+        asked = one.clarified if one is not None else None
+        self.open.setVisible(asked is not None)
+        self.open.say("" if asked is None else asked_in_words(asked, self._words))
+        speaks = "" if one is None else represented_in_words(one, self._words)
+        state = filter(None, (standing_of(one, self._words), speaks))
+        self.dossier.show_state(" · ".join(state))
         self.ends.show_conversation(one)
         self.tick()
         running = one is not None and one.goes_on
@@ -115,12 +126,14 @@ class OfficialPage(QStackedWidget):
         one = self.conversation()
         if one is None or one.signatures or self.ends.is_open() or self.person is None:
             return
-        if not self.acts.decides:
-            told = self._words.gettext("The official or an assistant says what it ended with")
-            self.said.emit(told, "warn")
-            return
         found = self.person.dossier
-        self.dictating.then(lambda: self._end(result, one, found))
+        if self._may_decide():
+            self.dictating.then(lambda: self._end(result, one, found))
+
+    def go_on_later(self) -> None:
+        """Go on at another hour."""
+        if self.conversation() is not None and self._may_decide():
+            self._with(self.ends.ask_hour)
 
     def keep(self) -> None:
         """Record what is typed, where something is."""
@@ -140,6 +153,17 @@ class OfficialPage(QStackedWidget):
             self.ends.on_paper()
         else:
             self.dictating.then(lambda: self._with(self._print))
+
+    def print_dossier(self) -> None:
+        """Print the dossier of the person in hand on one page."""
+        if self.person is not None and not self.ends.is_open():
+            of, printouts, clerk = self.person.dossier.booking.id, self._desk.printouts, self._clerk
+            self.printing.put(lambda: printouts.print_dossier(of, clerk))
+
+    def look_for_all(self) -> None:
+        """Look for all appeals of the person in hand, where there are more than are shown."""
+        if self.person is not None and self.person.dossier.more and not self.ends.is_open():
+            self.search_wanted.emit(self.person.dossier.who)
 
     def dictate(self, *, second: bool = False) -> None:
         """Speak instead of typing, in the *second* language if it is wanted; again: no more.
@@ -181,6 +205,8 @@ class OfficialPage(QStackedWidget):
         area.setMinimumHeight(shown.px(_DOSSIER))
         area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         rows.addWidget(area, 3)
+        rows.addWidget(self.open)
+        self.open.hide()
         rows.addWidget(self.minutes, 1)
         rows.addWidget(self.foot)
         for button in (self.foot.sign, self.foot.later, self.foot.print):
@@ -191,6 +217,8 @@ class OfficialPage(QStackedWidget):
 
     def _connect(self) -> None:
         self.acts.said.connect(self.said)
+        self.dossier.print.clicked.connect(self.print_dossier)
+        self.dossier.more.clicked.connect(self.look_for_all)
         self.printing.said.connect(self.said)
         self.ends.said.connect(self.said)
         self.minutes.rested.connect(self.acts.rest)
@@ -201,10 +229,18 @@ class OfficialPage(QStackedWidget):
         self.foot.linked.connect(self.open_link)
         self.foot.signing.connect(lambda: self.dictating.then(lambda: self._with(self.ends.sign)))
         self.foot.printing.connect(self.print_out)
-        self.foot.moving.connect(lambda: self._with(self.ends.ask_hour))
+        self.foot.moving.connect(self.go_on_later)
+        self.foot.clarifying.connect(lambda: self._with(self.ends.clarify))
         self.foot.stopped.connect(lambda: self._with(self.acts.interrupt))
         self.foot.telephoned.connect(lambda: self._with(self.acts.telephone))
         self.foot.present.connect(lambda end: self._with(lambda one: self.acts.present(one, end)))
+
+    def _may_decide(self) -> bool:
+        """Return whether whoever sits here says what it ended with; where not, say who does."""
+        if not self.acts.decides:
+            told = self._words.gettext("The official or an assistant says what it ended with")
+            self.said.emit(told, "warn")
+        return self.acts.decides
 
     def _with(self, act: Callable[[Conversation], object]) -> None:
         one = self.conversation()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontoffice.domain.conversation import SIGNED_NAMES, Conversation, SignedHow, Signer, Stroke
@@ -99,6 +99,7 @@ class SigningPanel(OverForm):
         hint = _("What is signed does not change any more: look through the minutes before")
         self.rows.addLayout(sides, 1)
         self.rows.addWidget(Text(hint, px=CAPTION, colour="ink2", glyph="info-circle"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stops = (*self.official.stops(), *self.person.stops())
 
     def chords(self) -> Chords:
@@ -117,6 +118,8 @@ class SigningPanel(OverForm):
         """Show how both sides stand."""
         for side in (self.official, self.person):
             side.show_conversation(one)
+        if self.isVisible() and not any(stop.isEnabled() for stop in self.stops):
+            self.setFocus()  # else the keys would go beneath, and Esc with them
 
     def _both(self, how: SignedHow) -> None:
         if self.isVisible():

@@ -76,10 +76,6 @@ class Finding(QObject):
         try:
             parse_number(words)
         except NumberError:
-            self._search(words)
+            self._screens.search(words)
         else:
             self._standing.ask(words)
-
-    def _search(self, words: str) -> None:
-        self._screens.go(REGISTRY)
-        self._screens.view(REGISTRY).search(words)

@@ -24,6 +24,7 @@ from ui.places import (
     MOVING,
     PLACES,
     REGISTER,
+    REGISTRY,
     SIGNERS,
     PlaceOf,
 )
@@ -126,6 +127,11 @@ class Screens(QStackedWidget):
         self.go(value)
         self.view(value).show_appeal(appeal)
 
+    def search(self, words: str) -> None:
+        """Look for *words* in the registry."""
+        self.go(REGISTRY)
+        self.view(REGISTRY).search(words)
+
     def show_day(self) -> None:
         """Show the register of the day."""
         self.go(DOCUMENT)
@@ -178,6 +184,7 @@ class Screens(QStackedWidget):
             "moving_wanted": partial(self.show_of, MOVING),
             "signers_wanted": partial(self.show_of, SIGNERS),
             "day_wanted": self.show_day,
+            "search_wanted": self.search,
             "register_wanted": partial(self.go, REGISTER),
             "touched": self.touched,
         }
