@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from recording_panels import devices, opened, phase_of, record
 
+from db.refusals import DiskFullError
 from frontoffice.desk import Desk
 from frontoffice.domain.kinds import Form
 from frontoffice.domain.recording import KEPT_FREE, Ending, RecordingKind
@@ -194,6 +195,33 @@ def test_a_nearly_full_disk_is_told_and_nothing_begins(
     clerk.until(lambda: phase_of(panel) is Phase.READY)
 
 
+def test_what_the_disk_refuses_in_the_middle_is_told_and_offered_at_the_next_look(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = opened(clerk)
+    press("F5")
+    clerk.until(lambda: phase_of(panel) is Phase.RECORDING)
+    clerk.until(lambda: panel.studio.recorder.length_ms > 2_500)
+    take = panel.studio.recorder._take
+    assert take is not None
+    take._writer.flush()
+
+    def full(_data: bytes) -> None:
+        raise DiskFullError
+
+    monkeypatch.setattr(take, "write", full)
+    clerk.until(lambda: phase_of(panel) is Phase.READY)
+    clerk.settle()
+    press("Esc")
+
+    panel = opened(clerk)
+
+    assert phase_of(panel) is Phase.DONE
+    assert panel.studio.recording is not None
+    assert panel.studio.recording.id == take.id
+    assert panel.studio.recording.made.ending is Ending.DISK
+
+
 def test_esc_in_the_middle_keeps_what_was_said_and_the_next_look_offers_it(clerk: Clerk) -> None:
     panel = opened(clerk)
     press("F5")
@@ -203,12 +231,36 @@ def test_esc_in_the_middle_keeps_what_was_said_and_the_next_look_offers_it(clerk
     assert not is_shown(panel)
     clerk.until(lambda: not clerk.register.recording.is_recording())
     [left] = clerk.desk.recordings.left(CLERK)
+    assert left.made.remarks == ("short",)
     clerk.register.refresh()
     clerk.settle()
     assert "Жазба сақталған" in clerk.shell.toast.text()
     assert clerk.register.recording.button.text() == "Жазба сақталған"
     panel = opened(clerk)
     assert panel.studio.recording == left
+    assert remarks_of(panel) == ["Жазба өте қысқа: бәрі айтылды ма?"]
+
+
+def test_what_stands_against_a_film_stands_there_when_the_panel_opens_again(
+    clerk: Clerk, devices: SyntheticDevices
+) -> None:
+    panel = opened(clerk)
+    assert devices.last is not None
+    devices.last.light, devices.last.loudness = 12, 0.0
+    record(clerk, panel, 1_500)
+    said = remarks_of(panel)
+    assert len(said) == 3
+    press("Esc")
+    clerk.until(lambda: phase_of(panel) is Phase.READY)
+
+    panel = opened(clerk)
+
+    assert remarks_of(panel) == said
+    press("Ctrl+Enter")
+    clerk.until(lambda: clerk.register.recording.approved)
+    approved = clerk.register.recording.approved
+    assert approved is not None
+    assert approved.recording.made.remarks == ("silent", "dark", "short")
 
 
 def test_a_film_that_somebody_changed_is_told_and_another_can_be_made(clerk: Clerk) -> None:
