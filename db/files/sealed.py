@@ -95,7 +95,8 @@ class SealedWriter:
                 put(self._file, 0, self._seal.head())
         # One place for the chunk at hand; a slice of a view is copied as fast as memory goes.
         self._plain = memoryview(bytearray(self._seal.chunk))
-        self._room = memoryview(bytearray(self._seal.chunk + OVERHEAD))
+        self._at_once = max(1, CHUNK // self._seal.chunk)
+        self._room = memoryview(bytearray(self._at_once * (self._seal.chunk + OVERHEAD)))
 
     def _go_on(self, key: bytes, hashed: Hashed | None) -> None:
         with ExitStack() as on_failure:
@@ -199,7 +200,7 @@ class SealedWriter:
             if not within and len(left) >= self._seal.chunk:
                 self._store()
                 self._index, self._filled = -1, 0
-                part = left[: self._seal.chunk]
+                part = left[: self._whole(at, len(left))]
                 self._write_out(index, part)
                 at += len(part)
                 self._size = max(self._size, at)
@@ -213,6 +214,15 @@ class SealedWriter:
             at += len(part)
             self._size = max(self._size, at)
             left = left[len(part) :]
+
+    def _whole(self, at: int, length: int) -> int:
+        """Return how many of *length* bytes go to the disk at once, in whole chunks from *at* on.
+
+        Small chunks are sealed one by one and written together. One that was flushed before goes
+        alone: its new bytes lie aside first.
+        """
+        chunk = self._seal.chunk
+        return chunk * min(length // chunk, 1 if at < self._promised else self._at_once)
 
     @contextmanager
     def _counted(self, at: int, data: bytes | bytearray) -> Iterator[None]:
@@ -261,11 +271,17 @@ class SealedWriter:
             self._dirty = False
 
     def _write_out(self, index: int, plain: memoryview) -> None:
-        sealed = self._seal.sealed(index, plain, self._room)
-        begins = index * self._seal.chunk
+        """Seal *plain*, which begins with chunk *index*, and write it."""
+        chunk, sealed = self._seal.chunk, 0
+        for at in range(0, len(plain), chunk):
+            made = self._seal.sealed(
+                index + at // chunk, plain[at : at + chunk], self._room[sealed:]
+            )
+            sealed += len(made)
+        begins = index * chunk
         if begins < self._promised:
-            self._store_aside(index, sealed)
-        put(self._file, self._seal.at(index), sealed)
+            self._store_aside(index, self._room[:sealed])
+        put(self._file, self._seal.at(index), self._room[:sealed])
         self._stored = max(self._stored, begins + len(plain))
 
     def _store_aside(self, index: int, sealed: memoryview) -> None:
