@@ -200,7 +200,9 @@ class SealedWriter:
             if not within and len(left) >= self._seal.chunk:
                 self._store()
                 self._index, self._filled = -1, 0
-                part = left[: self._whole(at, len(left))]
+                # One that was flushed before goes alone: its new bytes lie aside first.
+                most = 1 if at < self._promised else self._at_once
+                part = left[: self._seal.chunk * min(len(left) // self._seal.chunk, most)]
                 self._write_out(index, part)
                 at += len(part)
                 self._size = max(self._size, at)
@@ -214,15 +216,6 @@ class SealedWriter:
             at += len(part)
             self._size = max(self._size, at)
             left = left[len(part) :]
-
-    def _whole(self, at: int, length: int) -> int:
-        """Return how many of *length* bytes go to the disk at once, in whole chunks from *at* on.
-
-        Small chunks are sealed one by one and written together. One that was flushed before goes
-        alone: its new bytes lie aside first.
-        """
-        chunk = self._seal.chunk
-        return chunk * min(length // chunk, 1 if at < self._promised else self._at_once)
 
     @contextmanager
     def _counted(self, at: int, data: bytes | bytearray) -> Iterator[None]:
@@ -271,13 +264,11 @@ class SealedWriter:
             self._dirty = False
 
     def _write_out(self, index: int, plain: memoryview) -> None:
-        """Seal *plain*, which begins with chunk *index*, and write it."""
+        """Seal *plain*, from chunk *index* on, one by one, and write it at once."""
         chunk, sealed = self._seal.chunk, 0
         for at in range(0, len(plain), chunk):
-            made = self._seal.sealed(
-                index + at // chunk, plain[at : at + chunk], self._room[sealed:]
-            )
-            sealed += len(made)
+            part, room = plain[at : at + chunk], self._room[sealed:]
+            sealed += len(self._seal.sealed(index + at // chunk, part, room))
         begins = index * chunk
         if begins < self._promised:
             self._store_aside(index, self._room[:sealed])

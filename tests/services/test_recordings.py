@@ -1,6 +1,7 @@
 """A recording is sealed while it is made, and found again whatever ended it."""
 
 import json
+import tracemalloc
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -154,6 +155,31 @@ def test_what_the_disk_refused_is_offered_without_a_new_start(desk: Desk) -> Non
     assert (found.made.ending, found.made.remarks) == (Ending.DISK, ("unmeasured",))
     take.leave()
     assert desk.recordings.left(CLERK) == (found,), "it is closed already"
+
+
+def test_twenty_hours_that_a_crash_left_are_found_in_little_memory(
+    desk: Desk, make: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FLUSH_S", 3600.0)
+    take = desk.recordings.begin(FILM, CLERK)
+    for at_ms in range(0, 20 * 3_600_000, 5_000):
+        take.write(cluster(at_ms))
+    take._writer.flush()
+    take._writer._file.close()
+    size = take.size
+    again = make()
+
+    tracemalloc.start()
+    [found] = again.recordings.left(CLERK)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert found.made.length_ms == 20 * 3_600_000 - 5_000
+    assert found.size == size > 70_000_000
+    assert most < 16 << 20
+    with again.recordings.open(found.id) as reader:
+        reader.seek(size - 5_000)
+        assert reader.read(5_000) == bytes(5_000)
 
 
 def test_what_a_crash_left_is_measured_once(desk: Desk, make: MakeDesk) -> None:

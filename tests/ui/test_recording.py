@@ -9,16 +9,14 @@ from doubles.screens import PICTURED, Look, cut_texts, keep_screen
 from films import decoded
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from recording_panels import devices, opened, phase_of, record
+from recording_panels import devices, opened, phase_of, record, remarks_of
 
-from db.refusals import DiskFullError
 from frontoffice.desk import Desk
 from frontoffice.domain.kinds import Form
-from frontoffice.domain.recording import KEPT_FREE, Ending, RecordingKind
+from frontoffice.domain.recording import KEPT_FREE, RecordingKind
 from frontoffice.services.registry import Query
 from ui.recording.devices import QtDevices, best_format
 from ui.recording.studio import Phase
-from ui.views.recording import RecordingPanel
 
 __all__ = ["devices"]
 
@@ -33,12 +31,6 @@ def is_started(devices: SyntheticDevices) -> bool:
 
 def is_shown(widget: QWidget) -> bool:
     return widget.isVisible()
-
-
-def remarks_of(panel: RecordingPanel) -> list[str]:
-    rows = panel.side.remarks
-    found = [rows.itemAt(at).widget() for at in range(rows.count())]  # type: ignore[union-attr]
-    return [one.text() for one in found]  # type: ignore[union-attr]
 
 
 def test_keys_alone_lead_from_the_camera_to_the_talon(clerk: Clerk) -> None:
@@ -170,21 +162,6 @@ def test_a_camera_that_is_plugged_in_is_there_at_once(
     assert panel.side.camera.currentText() == CAMERA.name
 
 
-def test_a_camera_that_is_taken_away_leaves_a_recording(
-    clerk: Clerk, devices: SyntheticDevices
-) -> None:
-    panel = opened(clerk)
-    press("F5")
-    clerk.until(lambda: phase_of(panel) is Phase.RECORDING)
-    clerk.until(lambda: panel.studio.recorder.length_ms > 700)
-    assert devices.last is not None
-    devices.last.go("camera")
-    clerk.until(lambda: phase_of(panel) is Phase.DONE)
-    assert panel.studio.recording is not None
-    assert panel.studio.recording.made.ending is Ending.DEVICE
-    assert "Камера" in clerk.shell.toast.text()
-
-
 def test_a_nearly_full_disk_is_told_and_nothing_begins(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,33 +170,6 @@ def test_a_nearly_full_disk_is_told_and_nothing_begins(
     press("F5")
     clerk.until(lambda: "Диск толуға жақын" in clerk.shell.toast.text())
     clerk.until(lambda: phase_of(panel) is Phase.READY)
-
-
-def test_what_the_disk_refuses_in_the_middle_is_told_and_offered_at_the_next_look(
-    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    panel = opened(clerk)
-    press("F5")
-    clerk.until(lambda: phase_of(panel) is Phase.RECORDING)
-    clerk.until(lambda: panel.studio.recorder.length_ms > 2_500)
-    take = panel.studio.recorder._take
-    assert take is not None
-    take._writer.flush()
-
-    def full(_data: bytes) -> None:
-        raise DiskFullError
-
-    monkeypatch.setattr(take, "write", full)
-    clerk.until(lambda: phase_of(panel) is Phase.READY)
-    clerk.settle()
-    press("Esc")
-
-    panel = opened(clerk)
-
-    assert phase_of(panel) is Phase.DONE
-    assert panel.studio.recording is not None
-    assert panel.studio.recording.id == take.id
-    assert panel.studio.recording.made.ending is Ending.DISK
 
 
 def test_esc_in_the_middle_keeps_what_was_said_and_the_next_look_offers_it(clerk: Clerk) -> None:
@@ -239,28 +189,6 @@ def test_esc_in_the_middle_keeps_what_was_said_and_the_next_look_offers_it(clerk
     panel = opened(clerk)
     assert panel.studio.recording == left
     assert remarks_of(panel) == ["Жазба өте қысқа: бәрі айтылды ма?"]
-
-
-def test_what_stands_against_a_film_stands_there_when_the_panel_opens_again(
-    clerk: Clerk, devices: SyntheticDevices
-) -> None:
-    panel = opened(clerk)
-    assert devices.last is not None
-    devices.last.light, devices.last.loudness = 12, 0.0
-    record(clerk, panel, 1_500)
-    said = remarks_of(panel)
-    assert len(said) == 3
-    press("Esc")
-    clerk.until(lambda: phase_of(panel) is Phase.READY)
-
-    panel = opened(clerk)
-
-    assert remarks_of(panel) == said
-    press("Ctrl+Enter")
-    clerk.until(lambda: clerk.register.recording.approved)
-    approved = clerk.register.recording.approved
-    assert approved is not None
-    assert approved.recording.made.remarks == ("silent", "dark", "short")
 
 
 def test_a_film_that_somebody_changed_is_told_and_another_can_be_made(clerk: Clerk) -> None:

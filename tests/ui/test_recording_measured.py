@@ -6,7 +6,7 @@ import pytest
 from clerks import Clerk, press
 from desks import CLERK
 from films import a_film
-from recording_panels import devices, opened, phase_of
+from recording_panels import devices, opened, phase_of, remarks_of
 
 from frontoffice.domain.recording import Ending, RecordingKind
 from frontoffice.services.recordings import Take
@@ -38,12 +38,6 @@ def cut(data: bytes) -> bytes:
     return data[: len(data) * 9 // 10]
 
 
-def told(panel: RecordingPanel) -> list[str]:
-    rows = panel.side.remarks
-    found = [rows.itemAt(at).widget() for at in range(rows.count())]  # type: ignore[union-attr]
-    return [one.text() for one in found]  # type: ignore[union-attr]
-
-
 def offered(clerk: Clerk) -> RecordingPanel:
     panel = opened(clerk)
     clerk.until(lambda: phase_of(panel) is Phase.DONE)
@@ -70,7 +64,7 @@ def test_what_a_crash_left_is_measured_by_decoding_it(
     clerk.until(lambda: "unmeasured" not in panel.studio.remarks)
 
     assert panel.studio.remarks == found
-    assert len(told(panel)) == len(found)
+    assert len(remarks_of(panel)) == len(found)
     assert (panel.side.none.text() == GOOD) == (not found)
     clerk.settle()
     [left] = clerk.desk.recordings.left(CLERK)
@@ -87,15 +81,15 @@ def test_it_is_not_praised_before_it_is_measured(
 
     panel = offered(clerk)
 
-    assert UNMEASURED in told(panel)[0]
+    assert UNMEASURED in remarks_of(panel)[0]
     assert panel.side.none.text() != GOOD
     panel.studio.measuring.reached.emit(2_000)
     assert "00:02" in panel.side.none.text()
     panel.side.transcript.setPlainText("Су жоқ")
     panel.studio.measuring.measured.emit(("dark",), 9_000)
     assert panel.side.facts.text().startswith("00:09")
-    assert len(told(panel)) == 1
-    assert UNMEASURED not in told(panel)[0]
+    assert len(remarks_of(panel)) == 1
+    assert UNMEASURED not in remarks_of(panel)[0]
     assert panel.side.transcript.toPlainText() == "Су жоқ", "what was typed meanwhile stays"
 
 
@@ -106,7 +100,7 @@ def test_what_cannot_be_decoded_is_told_to_be_not_measured_and_registered_as_tha
     panel = offered(clerk)
     measuring = panel.studio.measuring
     clerk.until(lambda: measuring._sampler is None)
-    assert UNMEASURED in told(panel)[0]
+    assert UNMEASURED in remarks_of(panel)[0]
     press("Alt+A")
     press("Ctrl+Enter")
     clerk.until(lambda: clerk.register.recording.approved)
@@ -125,7 +119,7 @@ def test_one_that_breaks_while_it_is_measured_stays_unmeasured(clerk: Clerk) -> 
     measuring = panel.studio.measuring
     clerk.until(measuring._stuck.isActive)
     measuring._stuck.timeout.emit()
-    assert UNMEASURED in told(panel)[0]
+    assert UNMEASURED in remarks_of(panel)[0]
     assert measuring._sampler is None
     press("Esc")
     clerk.until(lambda: phase_of(panel) is Phase.READY)
