@@ -40,12 +40,12 @@ def lost_words(what: str, words: Words) -> str:
     _ = words.gettext
     if what == "camera":
         return _(
-            "The camera was taken away, or another program has it. What was recorded is kept: "
-            "watch it, or plug the camera in and record again"
+            "The camera is gone or in other use. What there is is kept: watch it, "
+            "or plug it in and record again"
         )
     return _(
-        "The microphone was taken away. What was recorded is kept: watch it, or plug the "
-        "microphone in and record again"
+        "The microphone was taken away. What there is is kept: watch it, "
+        "or plug it in and record again"
     )
 
 
@@ -54,15 +54,15 @@ def ended_words(ending: Ending, words: Words) -> str:
     _ = words.gettext
     told = {
         Ending.LIMIT: _(
-            "The recording is as long as it may be. It is kept: what is missing can be typed beside it"
+            "The recording is as long as it may be and is kept: type beside it what is missing"
         ),
         Ending.DISK: _(
-            "The disk is nearly full: the recording ended and is kept. Approve it if it is enough; "
-            "else make room on the disk and record again"
+            "The disk is nearly full. The recording is kept: approve it, "
+            "or make room and record again"
         ),
         Ending.FAULT: _(
-            "The recorder stopped. What was recorded is kept: watch it, and record again if "
-            "something is missing. Tell the administrator if it stops once more"
+            "The recorder stopped. What there is is kept: watch it, record again, "
+            "or tell the administrator"
         ),
     }
     return told.get(ending, "")
