@@ -92,6 +92,7 @@ def test_twenty_hours_end_at_the_limit_in_even_memory_and_are_kept_and_offered(
                 timeout=WAIT_MS,
             )
         sampler._thread.submit(int).result()
+        qtbot.waitUntil(lambda: not sampler._busy, timeout=WAIT_MS)  # each picture is looked at
         recorder._look()
 
     begun = 0.0
