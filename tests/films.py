@@ -49,8 +49,11 @@ def decoded(data: bytes) -> Film:
     )
 
 
-def a_film(seconds: int, *, picture: bool = True) -> bytes:
-    """Return a film in which a face sways and a tone is heard; without *picture* the tone alone."""
+def a_film(seconds: int, *, picture: bool = True, share: float = 1.0, moves: bool = True) -> bytes:
+    """Return a film in which a face sways and a tone is heard; without *picture* the tone alone.
+
+    :param share: of its light and of its loudness, so much is left.
+    """
     made = BytesIO()
     with av.open(made, "w", format="matroska") as container:
         video: Any = container.add_stream("mpeg4", rate=_RATE) if picture else None
@@ -62,23 +65,24 @@ def a_film(seconds: int, *, picture: bool = True) -> bytes:
         for at in range(seconds):
             if picture:
                 for n in range(at * _RATE, at * _RATE + _RATE):
-                    container.mux(video.encode(_picture(n)))
-            container.mux(sound.encode(_second(at)))
+                    container.mux(video.encode(_picture(n, share, moves=moves)))
+            container.mux(sound.encode(_second(at, share)))
         for stream in filter(None, (video, sound)):
             container.mux(stream.encode())
     return made.getvalue()
 
 
-def _picture(n: int) -> Any:
+def _picture(n: int, share: float, *, moves: bool) -> Any:
     made: Any = av.VideoFrame
-    frame = made.from_image(_SWAYING[n % len(_SWAYING)])
+    shown = _SWAYING[n % len(_SWAYING) if moves else 0]
+    frame = made.from_image(shown.point(lambda light: round(light * share)))
     frame.pts, frame.time_base = n, Fraction(1, _RATE)
     return frame
 
 
-def _second(at: int) -> Any:
+def _second(at: int, share: float) -> Any:
     frame: Any = av.AudioFrame(format="fltp", layout="mono", samples=RATE)
-    told = array("f", (0.3 * sin(2 * pi * 440 * n / RATE) for n in range(RATE)))
+    told = array("f", (0.3 * share * sin(2 * pi * 440 * n / RATE) for n in range(RATE)))
     frame.planes[0].update(told.tobytes())
     frame.sample_rate, frame.pts, frame.time_base = RATE, at * RATE, Fraction(1, RATE)
     return frame

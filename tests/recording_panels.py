@@ -44,3 +44,10 @@ def record(clerk: Clerk, panel: RecordingPanel, length_ms: int = 800) -> Studio:
 
 def phase_of(panel: RecordingPanel) -> Phase:
     return panel.studio.phase
+
+
+def remarks_of(panel: RecordingPanel) -> list[str]:
+    """Return what stands against the recording, as it is told."""
+    rows = panel.side.remarks
+    found = [rows.itemAt(at).widget() for at in range(rows.count())]  # type: ignore[union-attr]
+    return [one.text() for one in found]  # type: ignore[union-attr]

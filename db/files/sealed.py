@@ -95,7 +95,8 @@ class SealedWriter:
                 put(self._file, 0, self._seal.head())
         # One place for the chunk at hand; a slice of a view is copied as fast as memory goes.
         self._plain = memoryview(bytearray(self._seal.chunk))
-        self._room = memoryview(bytearray(self._seal.chunk + OVERHEAD))
+        self._at_once = max(1, CHUNK // self._seal.chunk)
+        self._room = memoryview(bytearray(self._at_once * (self._seal.chunk + OVERHEAD)))
 
     def _go_on(self, key: bytes, hashed: Hashed | None) -> None:
         with ExitStack() as on_failure:
@@ -199,7 +200,9 @@ class SealedWriter:
             if not within and len(left) >= self._seal.chunk:
                 self._store()
                 self._index, self._filled = -1, 0
-                part = left[: self._seal.chunk]
+                # One that was flushed before goes alone: its new bytes lie aside first.
+                most = 1 if at < self._promised else self._at_once
+                part = left[: self._seal.chunk * min(len(left) // self._seal.chunk, most)]
                 self._write_out(index, part)
                 at += len(part)
                 self._size = max(self._size, at)
@@ -261,11 +264,15 @@ class SealedWriter:
             self._dirty = False
 
     def _write_out(self, index: int, plain: memoryview) -> None:
-        sealed = self._seal.sealed(index, plain, self._room)
-        begins = index * self._seal.chunk
+        """Seal *plain*, from chunk *index* on, one by one, and write it at once."""
+        chunk, sealed = self._seal.chunk, 0
+        for at in range(0, len(plain), chunk):
+            part, room = plain[at : at + chunk], self._room[sealed:]
+            sealed += len(self._seal.sealed(index + at // chunk, part, room))
+        begins = index * chunk
         if begins < self._promised:
-            self._store_aside(index, sealed)
-        put(self._file, self._seal.at(index), sealed)
+            self._store_aside(index, self._room[:sealed])
+        put(self._file, self._seal.at(index), self._room[:sealed])
         self._stored = max(self._stored, begins + len(plain))
 
     def _store_aside(self, index: int, sealed: memoryview) -> None:

@@ -26,6 +26,8 @@ SHORT_MS: Final = 3_000
 FROZEN_MS: Final = 5_000
 LARGE: Final = 300_000_000
 """Bytes; a thin line needs more than a night for it."""
+UNMEASURED: Final = "unmeasured"
+"""Stands alone against a recording that a crash has left, until it is measured by decoding it."""
 _FLOOR: Final = -96.0
 _MOST: Final = 0.5
 _CLIPPED_SHARE: Final = 0.02
@@ -72,6 +74,11 @@ REMARK_WORDS: Final[Mapping[str, Localised]] = MappingProxyType(
             "Сурет біраз уақыт қозғалмай тұрды.",
             "Изображение некоторое время стояло неподвижно.",
             "The picture stood still for a while.",
+        ),
+        UNMEASURED: Localised(
+            "Жазбаның сапасы өлшенбеген: оны өзіңіз қарап немесе тыңдап шығыңыз.",
+            "Качество записи не измерено: посмотрите или прослушайте её сами.",
+            "How well it is heard and seen was not measured: watch it or listen to it yourself.",
         ),
         "large": Localised(
             "Жазба үлкен: орталыққа баяу байланыспен ұзақ жетеді.",

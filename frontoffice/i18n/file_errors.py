@@ -68,6 +68,9 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "unavailable.storage.recording_room": N_(
         "The disk is nearly full: {megabytes} MB stay free for appeals. Make room, then record."
     ),
+    "unavailable.recorder": N_(
+        "The recorder did not start, nothing was recorded. Try again, restart the program, or write it down."
+    ),
     "unavailable.recogniser": N_(
         "Speech in this language ({language}) is not understood here: its model or the library is missing."
     ),

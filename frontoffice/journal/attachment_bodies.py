@@ -4,13 +4,14 @@ The bytes themselves never stand in an entry: they are known by their SHA-256, w
 make part of the journal. Whoever may see the appeal may see what is attached to it.
 """
 
+from hashlib import sha256
 from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
 import msgspec
 
 from frontoffice.journal.body import Body
-from frontoffice.journal.canonical import LARGEST
+from frontoffice.journal.canonical import LARGEST, canonical_struct
 
 _Number = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
 _DIGEST_LENGTH: Final = 32
@@ -18,6 +19,9 @@ ESSENCE: Final = "essence"
 """What the person says, where it is not written."""
 ATTACHMENT: Final = "attachment"
 ROLES: Final = (ESSENCE, ATTACHMENT)
+RECORDING: Final = "recording"
+"""In what a registration names, beside the roles: how the essence was recorded."""
+_ENDED: Final = "ended_"
 
 
 class RecordingBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -32,7 +36,30 @@ class RecordingBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     approved_by: str
     """Who looked at it and said that it is theirs: ``person`` or a clerk's login."""
     remarks: tuple[str, ...]
-    """Codes of what the quality gate found, and was kept all the same."""
+    """Codes of what the quality gate found, and was kept all the same; and of its ending, where
+    no person ended it: a reader that does not know that code has the others all the same."""
+
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """Codes of what the quality gate found."""
+        return tuple(code for code in self.remarks if not code.startswith(_ENDED))
+
+    @property
+    def ending(self) -> str:
+        """Why it ended; empty where a person ended it, or nobody knows."""
+        found = (code for code in self.remarks if code.startswith(_ENDED))
+        return next(found, "").removeprefix(_ENDED)
+
+    @property
+    def proof(self) -> tuple[str, str, str]:
+        """What a registration names of it: SHA-256 of its canonical bytes, and their number."""
+        spelled = canonical_struct(self)
+        return RECORDING, sha256(spelled).hexdigest(), str(len(spelled))
+
+
+def ended_by(ending: str) -> str:
+    """Return the code that stands among the remarks of a recording that ended so."""
+    return _ENDED + ending
 
 
 class AttachmentAdded(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):

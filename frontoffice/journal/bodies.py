@@ -111,8 +111,9 @@ class AppealRegistered(
     clerk_name: str
     clerk_position: LocalisedText
     attached: tuple[tuple[str, str, str], ...] = ()
-    """Role, SHA-256 and size in bytes of each file that was attached by then: the talon proves
-    this body, and so these. It is not spelled where there are none, as it was before there were any."""
+    """Role, SHA-256 and size in bytes of each file that was attached by then, and ``recording`` of
+    how an essence was recorded: the talon proves this body, and so these. It is not spelled where
+    there are none, as it was before there were any."""
 
 
 class AppealContinued(Body, frozen=True, forbid_unknown_fields=True, kw_only=True):

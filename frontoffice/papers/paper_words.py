@@ -36,6 +36,7 @@ ABOUT: Final[Mapping[str, str]] = MappingProxyType(
         "begun": N_("Recorded on"),
         "devices": N_("Recorded by"),
         "approved": N_("Recording approved by"),
+        "ending": N_("Why the recording ended"),
         "remarks": N_("Noted at the recording"),
         "digest": N_("SHA-256 of the recording"),
         "applicant_signature": N_("Applicant’s signature"),

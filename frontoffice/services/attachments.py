@@ -339,8 +339,18 @@ def record_attached(
 
 
 def named_in_registration(files: Iterable[NewFile]) -> tuple[tuple[str, str, str], ...]:
-    """Return *files* as the registration names them, so that the talon proves them."""
-    return tuple((one.role, one.sha256, str(one.size)) for one in files)
+    """Return *files* as the registration names them, so that the talon proves them.
+
+    After a recording comes how it was made: length, devices, begin, approval, remarks and ending.
+    """
+    return tuple(
+        named
+        for one in files
+        for named in (
+            (one.role, one.sha256, str(one.size)),
+            *(() if one.recording is None else (one.recording.proof,)),
+        )
+    )
 
 
 def _row(connection: Connection, attachment: UUID) -> Any:

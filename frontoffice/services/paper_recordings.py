@@ -1,12 +1,14 @@
 """What a paper says of the recording that is the essence of an appeal: enough to prove it by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
 from frontoffice.domain.office import Office
 from frontoffice.domain.recording import clock, in_groups
+from frontoffice.domain.recording_endings import ENDING_WORDS
 from frontoffice.domain.recording_quality import REMARK_WORDS
+from frontoffice.i18n import Localised
 from frontoffice.journal.attachment_bodies import ESSENCE, AttachmentAdded, RecordingBody
 from frontoffice.journal.body import Body
 from frontoffice.papers.document import Facts
@@ -38,11 +40,14 @@ def _facts(
     by = made.approved_by
     approved = said(BY_APPLICANT) if by == BY_PERSON else said(BY_CLERK, login=by)
     yield said(ABOUT["approved"]), approved.joined
-    if made.remarks:
-        yield said(ABOUT["remarks"]), "\n".join(map(_remark, made.remarks))
+    if made.ending:
+        yield said(ABOUT["ending"]), _told(ENDING_WORDS, made.ending)
+    if made.noted:
+        noted = (_told(REMARK_WORDS, code) for code in made.noted)
+        yield said(ABOUT["remarks"]), "\n".join(noted)
     yield said(ABOUT["digest"]), in_groups(body.sha256)
 
 
-def _remark(code: str) -> str:
-    words = REMARK_WORDS.get(code)
+def _told(known: Mapping[str, Localised], code: str) -> str:
+    words = known.get(code)
     return of(words).joined if words is not None else code

@@ -1,9 +1,9 @@
 """Recordings on the disk: sealed while they are made, and found again whatever ended them."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -16,12 +16,10 @@ from uuid_utils.compat import uuid7
 
 from db import settings
 from db.engine import writing
-from db.files.container import FileDamagedError
 from db.files.disk import on_disk
 from db.files.sealed import Digest, SealedReader, SealedWriter
 from db.files.store import FileStore
 from db.record import Journal
-from frontoffice.domain.matroska import length_ms
 from frontoffice.domain.recording import (
     KEPT_FREE,
     RULE_LIMITS,
@@ -32,7 +30,7 @@ from frontoffice.domain.recording import (
     RecordingRules,
 )
 from frontoffice.errors import RuleError, StorageError
-from frontoffice.journal.attachment_bodies import ESSENCE, RecordingBody
+from frontoffice.journal.attachment_bodies import ESSENCE, RecordingBody, ended_by
 from frontoffice.services.attachments import NewFile
 from frontoffice.services.bodies import moment_of
 from frontoffice.services.clerk import Clerk
@@ -45,6 +43,7 @@ from frontoffice.services.recordings_kept import (
     is_attached,
     known_recordings,
 )
+from frontoffice.services.recordings_mended import mended
 
 __all__ = ["Digest", "NoRoomError", "RecordingGoneError", "Recordings", "Take"]
 
@@ -56,7 +55,6 @@ _RULES: Final = "recording.rules"
 _USUAL: Final = RecordingRules()
 _MODELS: Final = "recording.models"
 """Setting: the folder of the models by which speech is understood."""
-_STEP: Final = 1 << 20
 _CALLED: Final = {
     RecordingKind.FILM: ("Бейнежазба.mkv", "video/x-matroska"),
     RecordingKind.SOUND: ("Дыбыс жазбасы.mka", "audio/x-matroska"),
@@ -112,6 +110,11 @@ class Take:
     def finish(self) -> Digest:
         """Close the file and return what it is known by."""
         return self._writer.finish()
+
+    def leave(self) -> None:
+        """Close the file as it is; a disk that refuses even that has what was flushed."""
+        with suppress(StorageError, ValueError):  # that of a file which is closed already
+            self._writer.leave()
 
     def abandon(self) -> None:
         """Delete what was written."""
@@ -176,14 +179,19 @@ class Recordings:
         with on_disk(self._folder):
             return self._free(self._folder)
 
-    def begin(self, kind: RecordingKind, clerk: Clerk) -> Take:
+    def begin(
+        self, kind: RecordingKind, clerk: Clerk, camera: str = "", microphone: str = ""
+    ) -> Take:
         """Return a new recording to write to; it is known before its first byte is there.
+
+        What it is made by, as the system calls it, is known as early: a crash takes nothing of it.
 
         :raises NoRoomError: the disk is nearly full.
         """
         if self.free() <= KEPT_FREE:
             raise NoRoomError(megabytes=KEPT_FREE // 1_000_000)
-        of, kept = uuid7(), Kept(kind, clerk.login, self._clock.moment().at)
+        begun_at = self._clock.moment().at
+        of, kept = uuid7(), Kept(kind, clerk.login, begun_at, camera, microphone)
         with self._lock:
             self._making.add(of)
         with writing(self._engine) as connection:
@@ -200,6 +208,26 @@ class Recordings:
         self._done(take.id)
         return _recording(take.id, kept, made)
 
+    def let_go(self, take: Take, ending: Ending) -> None:
+        """Leave *take*, which is not to be finished: what was flushed of it is offered as a crash's is.
+
+        :param ending: what stood against it.
+        """
+        take.leave()
+        self._done(take.id)
+        with writing(self._engine) as connection:
+            kept = msgspec.structs.replace(_kept(connection, take.id), broke=ending)
+            _put(connection, take.id, kept)
+
+    def remeasure(self, of: UUID, made: Made) -> None:
+        """Note *made* as what is known of a recording: what a crash left of it has been measured.
+
+        :raises RecordingGoneError: there is no such recording.
+        """
+        with writing(self._engine) as connection:
+            kept = msgspec.structs.replace(_kept(connection, of), made=made)
+            _put(connection, of, kept)
+
     def transcribe(self, of: UUID, text: str, remarks: tuple[str, ...] | None = None) -> Recording:
         """Keep *text* as what is said in a recording, and *remarks* with which it is approved.
 
@@ -207,7 +235,7 @@ class Recordings:
         """
         with writing(self._engine) as connection:
             kept = _kept(connection, of)
-            made = kept.made or _unknown(kept)
+            made = kept.made or kept.unmeasured(0)
             if remarks is not None:
                 made = replace(made, remarks=remarks)
             kept = msgspec.structs.replace(kept, transcript=text, made=made)
@@ -279,11 +307,12 @@ class Recordings:
         """
         with self._journal.reading() as connection:
             kept = _kept(connection, of)
-        made, path = kept.made or _unknown(kept), self._path(of)
+        made, path = kept.made or kept.unmeasured(0), self._path(of)
         if path is not None:
             self._store.keep(path, Digest(bytes.fromhex(kept.sha256), kept.size))
         name, media = _CALLED[kept.kind]
         devices = " · ".join(filter(None, (made.camera, made.microphone)))
+        ended = () if made.ending is Ending.PERSON else (ended_by(made.ending),)
         return NewFile(
             sha256=kept.sha256,
             size=kept.size,
@@ -295,7 +324,7 @@ class Recordings:
                 begun_at=kept.begun_at,
                 length_ms=made.length_ms,
                 approved_by=approved_by,
-                remarks=made.remarks,
+                remarks=(*made.remarks, *ended),
             ),
         )
 
@@ -309,41 +338,14 @@ class Recordings:
     def _found(self, of: UUID, kept: Kept) -> Recording | None:
         if kept.made is not None:
             return _recording(of, kept, kept.made)
-        mended = self._mended(of, kept)
-        if mended is None:
+        path = self._path(of)
+        found = None if path is None else mended(self._store, path, kept)
+        if found is None:
             self.drop(of)
             return None
         with writing(self._engine) as connection:
-            _put(connection, of, mended)
-        return _recording(of, mended, mended.made or _unknown(mended))
-
-    def _mended(self, of: UUID, kept: Kept) -> Kept | None:
-        """Return what is known of a recording that a crash left; None where nothing can be read."""
-        path = self._path(of)
-        if path is None:
-            return None
-        try:
-            if not self._store.recovered(path):
-                return None
-        except FileDamagedError:
-            return None
-        with self._store.open_at(path) as reader:
-            length, whole = length_ms(_parts(reader)), sha256()
-            reader.seek(0)
-            for part in _parts(reader):
-                whole.update(part)
-            size = reader.size
-        made = Made(kind=kept.kind, length_ms=length, ending=Ending.CRASH)
-        return msgspec.structs.replace(kept, sha256=whole.hexdigest(), size=size, made=made)
-
-
-def _parts(reader: SealedReader) -> Iterator[bytes]:
-    while part := reader.read(_STEP):
-        yield part
-
-
-def _unknown(kept: Kept) -> Made:
-    return Made(kind=kept.kind, length_ms=0, ending=Ending.CRASH)
+            _put(connection, of, found)
+        return _recording(of, found, found.made or found.unmeasured(0))
 
 
 def _recording(of: UUID, kept: Kept, made: Made) -> Recording:

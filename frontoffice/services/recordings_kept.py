@@ -9,7 +9,8 @@ from sqlalchemy import Connection, exists, select
 
 from db import settings
 from db.tables import attachment
-from frontoffice.domain.recording import Made, RecordingKind
+from frontoffice.domain.recording import Ending, Made, RecordingKind
+from frontoffice.domain.recording_quality import UNMEASURED
 from frontoffice.services.file_backup import OnlyHere
 
 PREFIX: Final = "recording-"
@@ -24,11 +25,26 @@ class Kept(msgspec.Struct, frozen=True):
     kind: RecordingKind
     clerk: str
     begun_at: int
+    camera: str = ""
+    microphone: str = ""
     sha256: str = ""
     """Empty while it is made, and after a crash until it is found."""
     size: int = 0
     made: Made | None = None
     transcript: str = ""
+    broke: Ending = Ending.CRASH
+    """Why it ended, where nobody has ended it."""
+
+    def unmeasured(self, length_ms: int) -> Made:
+        """Return what is known of it where it broke off after *length_ms*."""
+        return Made(
+            kind=self.kind,
+            length_ms=length_ms,
+            camera=self.camera,
+            microphone=self.microphone,
+            ending=self.broke,
+            remarks=(UNMEASURED,),
+        )
 
 
 def recordings_only_here(connection: Connection) -> list[OnlyHere]:

@@ -8,7 +8,9 @@ of the same framework that writes what comes into a plain file, hashes nothing a
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -45,13 +47,22 @@ def blocks(megabytes: int, seed: int = 1) -> Iterator[bytes]:
         yield bytes(block)
 
 
-def written_plain(path: Path, megabytes: int) -> float:
-    """Return how long it takes to write and hash bytes, down to the disk; seconds."""
+def written_plain(path: Path, megabytes: int, *, beside: bool = False) -> float:
+    """Return how long it takes to write and hash bytes, down to the disk; seconds.
+
+    :param beside: each block is hashed on another thread while it is written, as ours is while it
+        is sealed and written; else one after the other.
+    """
     begun, whole = perf_counter(), sha256()
-    with path.open("wb") as file:
+    with path.open("wb") as file, ThreadPoolExecutor(1) as hasher:
         for block in blocks(megabytes):
-            whole.update(block)
-            file.write(block)
+            if beside:
+                hashing = hasher.submit(whole.update, block)
+                file.write(block)
+                hashing.result()
+            else:
+                whole.update(block)
+                file.write(block)
         file.flush()
         os.fsync(file.fileno())
     return perf_counter() - begun
@@ -146,19 +157,24 @@ def _forget_peak(pid: str = "self") -> int:
 
 
 def sealing(folder: Path, megabytes: int) -> Iterator[Figure]:
-    """Yield what sealing adds to a write."""
-    for name, chunk in (("1 MiB", MIB), ("64 KiB", 64 << 10)):
-        plain, ours = [], []
-        for _ in range(TURNS):
-            plain.append(written_plain(folder / "plain", megabytes))
-            ours.append(written_sealed(folder / "sealed", megabytes, chunk))
-        ratio = round(min(ours) / min(plain), 3)
+    """Yield what sealing adds to a write, beside two ways of writing in plain."""
+    sealed: dict[str, list[float]] = {"1 MiB": [], "64 KiB": []}
+    plain: dict[str, list[float]] = {"beside the writing": [], "before it": []}
+    for _ in range(TURNS):
+        for at, took in plain.items():
+            beside = at == "beside the writing"
+            took.append(written_plain(folder / "plain", megabytes, beside=beside))
+        for name, took in sealed.items():
+            chunk = MIB if name == "1 MiB" else 64 << 10
+            took.append(written_sealed(folder / "sealed", megabytes, chunk))
+    for (name, ours), (at, floor) in product(sealed.items(), plain.items()):
+        ratio = round(min(ours) / min(floor), 3)
         yield Figure(
-            what=f"A file written sealed, in chunks of {name}, with its SHA-256",
+            what=f"A file written sealed, in chunks of {name}, its SHA-256 beside",
             ours=round(megabytes / min(ours)),
             unit="MiB/s",
-            beside=round(megabytes / min(plain)),
-            beside_what="the same in plain, with its SHA-256",
+            beside=round(megabytes / min(floor)),
+            beside_what=f"the same in plain, each block hashed {at}",
             ratio=ratio,
             demand="adds under 10 %",
             met=ratio <= ADDS_AT_MOST,

@@ -2,18 +2,21 @@
 
 import errno
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from desks import CLERK
 from sqlalchemy import select
 
 from db import settings
 from db.engine import writing
+from db.entries import entries_of
 from db.file_copies import FileState, only_here
 from db.files.container import FileDamagedError
 from db.files.store import FileMissingError
@@ -24,8 +27,15 @@ from frontoffice.domain.roles import RoleError
 from frontoffice.errors import StorageError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import LANGUAGES, words_in
-from frontoffice.journal.attachment_bodies import ESSENCE, RecordingBody
-from frontoffice.journal.bodies import AppealRegistered, BodyErased, read_body
+from frontoffice.journal.attachment_bodies import ESSENCE, RecordingBody, ended_by
+from frontoffice.journal.bodies import (
+    AppealFields,
+    AppealRegistered,
+    BodyErased,
+    TermBody,
+    read_body,
+)
+from frontoffice.journal.body import LocalisedText
 from frontoffice.journal.proof import read_proof
 from frontoffice.services import attachments as module
 from frontoffice.services.appeals import UnknownAppealError
@@ -36,8 +46,10 @@ from frontoffice.services.attachments import (
     NewFile,
     SourceChangedError,
     UnknownAttachmentError,
+    named_in_registration,
 )
 from frontoffice.services.clerk import Clerk
+from frontoffice.services.recorded import Proven
 from frontoffice.services.source_errors import (
     SourceError,
     SourceForbiddenError,
@@ -130,11 +142,107 @@ def test_the_talon_proves_the_film_that_an_appeal_was_registered_with(desk: Desk
         salt, body = connection.execute(query).one()
     told = read_body("appeal.registered", 1, body)
     assert isinstance(told, AppealRegistered)
-    assert told.attached == ((ESSENCE, film.sha256, str(film.size)),)
+    made = (
+        b'{"approved_by":"person","begun_at":1,"device":"\xd0\x9a\xd0\xb0\xd0\xbc\xd0\xb5\xd1\x80\xd0\xb0",'
+        b'"length_ms":61000,"remarks":["dark"]}'
+    )
+    assert told.attached == (
+        (ESSENCE, film.sha256, str(film.size)),
+        ("recording", sha256(made).hexdigest(), str(len(made))),
+    )
     proof = read_proof(registered.talon.proof)
     assert proof.digest == sha256(salt + body).digest()[:16]
     (essence,) = desk.attachments.of(registered.appeal)
     assert (essence.is_essence, essence.length_ms, essence.approved_by) == (True, 61_000, "person")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"device": "Басқа"},
+        {"begun_at": 2},
+        {"length_ms": 60_000},
+        {"approved_by": "aigul"},
+        {"remarks": ()},
+        {"remarks": ("dark", "ended_crash")},
+    ],
+)
+def test_whatever_is_changed_of_how_a_film_was_recorded_the_talon_proves_no_more(
+    desk: Desk, changed: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def another(files: Sequence[NewFile]) -> tuple[tuple[str, str, str], ...]:
+        told = [replace(one, recording=msgspec.structs.replace(MADE, **changed)) for one in files]
+        return named_in_registration(told)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("frontoffice.services.registration.named_in_registration", another)
+        appeal = desk.registration.register(Draft(), CLERK, attached=(a_film(desk),)).appeal
+    [recorded] = desk.cards.card(appeal).recordings
+    assert recorded.proven is Proven.FILE
+
+
+def test_registrations_of_before_prove_the_file_and_a_later_recording_is_not_proven(
+    desk: Desk, appeal: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = a_film(desk)
+
+    def before(files: Sequence[NewFile]) -> tuple[tuple[str, str, str], ...]:
+        return tuple((one.role, one.sha256, str(one.size)) for one in files)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("frontoffice.services.registration.named_in_registration", before)
+        old = desk.registration.register(Draft(), CLERK, attached=(film,)).appeal
+    new = desk.registration.register(Draft(), CLERK, attached=(film,)).appeal
+    desk.attachments.add(appeal, [film], CLERK)
+
+    proven = [desk.cards.card(one).recordings[0].proven for one in (old, new, appeal)]
+
+    assert proven == [Proven.FILE, Proven.ALL, Proven.NOTHING]
+
+
+class RegisteredBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The registration as a version reads it that knows nothing of ``recording``: strictly."""
+
+    number: str
+    received_at: int
+    fields: AppealFields
+    term: TermBody
+    flags: tuple[tuple[str, str], ...]
+    clerk_name: str
+    clerk_position: LocalisedText
+    attached: tuple[tuple[str, str, str], ...] = ()
+
+
+class RecordingBefore(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a recording was made, as a version reads it that knows nothing of endings: strictly."""
+
+    device: str
+    begun_at: int
+    length_ms: int
+    approved_by: str
+    remarks: tuple[str, ...]
+
+
+def test_a_version_of_before_reads_the_registration_and_the_film_with_its_ending(
+    desk: Desk,
+) -> None:
+    film = replace(
+        a_film(desk),
+        recording=msgspec.structs.replace(MADE, remarks=("dark", ended_by("crash"))),
+    )
+    appeal = desk.registration.register(Draft(), CLERK, attached=(film,)).appeal
+    with desk.journal.reading() as connection:
+        first, *_, last = (one.body or b"" for one in entries_of(connection, appeal))
+
+    told = msgspec.json.decode(first, type=RegisteredBefore)
+    added = msgspec.json.decode(last)
+    made = msgspec.convert(added["recording"], RecordingBefore)
+
+    assert told.attached[0] == (ESSENCE, film.sha256, str(film.size))
+    assert made.remarks == ("dark", "ended_crash")
+    [recorded] = desk.cards.card(appeal).recordings
+    assert (recorded.remarks, recorded.ending) == (("dark",), "crash")
+    assert recorded.proven is Proven.ALL
 
 
 def test_a_card_has_what_proves_the_film(desk: Desk, appeal: UUID, paper: Path) -> None:

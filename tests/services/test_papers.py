@@ -56,7 +56,7 @@ def said_by(
     media: str = "video/x-matroska",
     device: str = "HD Camera · USB Microphone",
     approved_by: str = "person",
-    remarks: tuple[str, ...] = ("dark", "of_a_newer_version"),
+    remarks: tuple[str, ...] = ("dark", "of_a_newer_version", "ended_crash"),
 ) -> NewFile:
     """Return a recording of four minutes; its bytes are nowhere."""
     made = RecordingBody(
@@ -123,10 +123,14 @@ def test_the_card_and_the_protocol_say_what_proves_the_film(desk: Desk, kind: Pa
         "жолданым беруші · заявителем",
         "Изображение тёмное",
         "of_a_newer_version",
+        "Жазба неге аяқталды",
+        "бағдарлама не қуат көзі үзілді",
+        "сбой программы или питания",
         " ".join(["abcd0123"] * 8),
     ):
         assert told in text
     assert "Видеозапись" in text
+    assert "ended_" not in text
 
 
 def test_a_sound_that_the_clerk_alone_approved_is_told_as_that(desk: Desk) -> None:
@@ -138,6 +142,7 @@ def test_a_sound_that_the_clerk_alone_approved_is_told_as_that(desk: Desk) -> No
     assert "Аудиозапись" in text
     assert "Видеозапись" not in text
     assert "Чем записано" not in text
+    assert "Почему закончилась" not in text, "a person has ended it"
 
 
 def test_a_paper_made_again_is_the_same_byte_for_byte_whatever_came_later(

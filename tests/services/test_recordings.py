@@ -1,6 +1,7 @@
 """A recording is sealed while it is made, and found again whatever ended it."""
 
 import json
+import tracemalloc
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -52,7 +53,7 @@ def path_of(desk: Desk, take: Take | Recording) -> Path:
 
 def cut_off(desk: Desk, make: MakeDesk, data: bytes) -> tuple[Desk, Take]:
     """Write *data* and let the program end in the middle; return the desk as it starts anew."""
-    take = desk.recordings.begin(FILM, CLERK)
+    take = desk.recordings.begin(FILM, CLERK, "Cam", "Mic")
     take.write(data)
     take._writer._file.close()
     return make(), take
@@ -109,7 +110,10 @@ def test_a_power_cut_leaves_what_was_flushed(desk: Desk, make: MakeDesk) -> None
     again, take = cut_off(desk, make, data)
     [found] = again.recordings.left(CLERK)
     assert found.id == take.id
-    assert found.made == Made(kind=FILM, length_ms=59_000, ending=Ending.CRASH)
+    assert (found.made.kind, found.made.length_ms) == (FILM, 59_000)
+    assert found.made.ending is Ending.CRASH
+    assert found.made.remarks == ("unmeasured",), "nobody has looked at it yet"
+    assert (found.made.camera, found.made.microphone) == ("Cam", "Mic")
     assert found.sha256 == sha256(data).digest()
     assert read(again, found.id) == data
     assert again.recordings.left(CLERK) == (found,), "it is mended once"
@@ -136,6 +140,56 @@ def test_a_nearly_full_disk_begins_nothing(desk: Desk) -> None:
     free[0] += 1
     full.begin(FILM, CLERK).abandon()
     assert desk.recordings.free() > 0
+
+
+def test_what_the_disk_refused_is_offered_without_a_new_start(desk: Desk) -> None:
+    data = b"".join(map(cluster, range(0, 9000, 1000)))
+    take = desk.recordings.begin(FILM, CLERK, "Cam", "Mic")
+    take.write(data)
+    assert desk.recordings.left(CLERK) == ()
+
+    desk.recordings.let_go(take, Ending.DISK)
+
+    [found] = desk.recordings.left(CLERK)
+    assert (found.id, found.size, found.made.length_ms) == (take.id, len(data), 8000)
+    assert (found.made.ending, found.made.remarks) == (Ending.DISK, ("unmeasured",))
+    take.leave()
+    assert desk.recordings.left(CLERK) == (found,), "it is closed already"
+
+
+def test_twenty_hours_that_a_crash_left_are_found_in_little_memory(
+    desk: Desk, make: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FLUSH_S", 3600.0)
+    take = desk.recordings.begin(FILM, CLERK)
+    for at_ms in range(0, 20 * 3_600_000, 5_000):
+        take.write(cluster(at_ms))
+    take._writer.flush()
+    take._writer._file.close()
+    size = take.size
+    again = make()
+
+    tracemalloc.start()
+    [found] = again.recordings.left(CLERK)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert found.made.length_ms == 20 * 3_600_000 - 5_000
+    assert found.size == size > 70_000_000
+    assert most < 16 << 20
+    with again.recordings.open(found.id) as reader:
+        reader.seek(size - 5_000)
+        assert reader.read(5_000) == bytes(5_000)
+
+
+def test_what_a_crash_left_is_measured_once(desk: Desk, make: MakeDesk) -> None:
+    again, take = cut_off(desk, make, b"".join(map(cluster, range(0, 9000, 1000))))
+    [found] = again.recordings.left(CLERK)
+    made = replace(found.made, remarks=("dark",), length_ms=8_700)
+    again.recordings.remeasure(take.id, made)
+    assert make().recordings.left(CLERK) == (replace(found, made=made),)
+    with pytest.raises(RecordingGoneError):
+        again.recordings.remeasure(uuid4(), made)
 
 
 def test_what_is_said_and_what_stood_against_it_are_kept(desk: Desk) -> None:
@@ -244,6 +298,8 @@ def test_what_a_crash_left_can_be_registered_too(desk: Desk, make: MakeDesk) -> 
     file = again.recordings.attachable(take.id, "aigul")
     assert file.recording is not None
     assert file.recording.length_ms == 8000
+    assert file.recording.device == "Cam · Mic"
+    assert (file.recording.ending, file.recording.noted) == ("crash", ("unmeasured",))
 
 
 def test_an_office_records_by_its_own_rules(desk: Desk, make: MakeDesk) -> None:

@@ -37,6 +37,7 @@ HARMLESS: Final = re.compile(
     r"This plugin does not support (propagateSizeHints|raise|grabbing)"  # the offscreen platform
     r"|^Couldn.t (load|resolve) [a-z0-9.()\- ]+ (library|symbols)$"  # QtMultimedia, without its extras
     r"|^Could not open media"  # of a file that was changed
+    r"|^could not write trailer"  # into a file that takes no more
     r"|^PulseAudioService: pa_context_connect.. failed$"
     r"|^Invalid frameRate 0|No HW decoder found"  # a frame of no camera tells none
     r"|^Qt Multimedia requires a QCoreApplication|^Using Qt multimedia|^Recording new media"

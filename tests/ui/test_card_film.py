@@ -125,7 +125,7 @@ def test_keys_alone_play_stop_and_jump(
 def test_the_proof_of_a_film_is_read(
     desk: Desk, shown: Callable[..., CardView], film: bytes
 ) -> None:
-    appeal = with_film(desk, film, remarks=("dark", "of_a_newer_version"))
+    appeal = with_film(desk, film, remarks=("dark", "of_a_newer_version", "ended_device"))
     view = shown(appeal, "en")
     [one] = desk.attachments.of(appeal)
     card = view.film
@@ -136,6 +136,8 @@ def test_the_proof_of_a_film_is_read(
     assert "Recorded: 20.03.2026" in told
     assert "desk 3" in told
     assert "Devices: HD Camera · USB Microphone" in told
+    assert "Why it ended: the camera or the microphone was taken away" in told
+    assert "Proven by the talon: the film or the sound, and how it was recorded" in told
     assert card.remarks.count() == 2
     assert view.essence.text.text() == SAID, "what was said stands beside"
 

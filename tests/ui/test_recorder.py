@@ -1,11 +1,14 @@
 """Synthetic pictures and sound go through Qt's recorder, and an independent decoder sees them."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from inspect import signature
+from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtMultimedia import QMediaRecorder
 from pytestqt.qtbot import QtBot
 from studios import FILM, RULES, SOUND, WAIT_MS, Studio
 
@@ -13,7 +16,8 @@ from db.refusals import DiskFullError
 from frontoffice.desk import Desk
 from frontoffice.domain.recording import KEPT_FREE, Ending
 from frontoffice.domain.recording_quality import remarks
-from ui.recording.recorder import Recorder, State
+from frontoffice.services.recordings import Take
+from ui.recording.recorder import NothingRecordedError, Recorder, State
 
 RECORDERS_OWN = signature(Recorder).parameters["clock"].default
 """The clock by which a recorder goes where nobody gives it one."""
@@ -147,13 +151,93 @@ def test_a_recording_ends_before_the_disk_is_full_and_is_kept(studio: Studio) ->
     studio.film(finished)
 
 
-def test_a_camera_that_is_taken_away_leaves_what_was_recorded(studio: Studio) -> None:
+@pytest.mark.parametrize("what", ["camera", "microphone"])
+def test_what_is_taken_away_leaves_what_was_recorded(studio: Studio, what: str) -> None:
     studio.begin()
     studio.record(1000)
-    studio.source.go("camera")
+    studio.source.go(what)
     finished = studio.ended()
     assert finished.made.ending is Ending.DEVICE
+    film = studio.film(finished)
+    assert film.pictures >= 10
+    assert film.sound_s > 0.5
+
+
+def test_a_recorder_of_qts_that_gives_up_leaves_what_was_recorded(studio: Studio) -> None:
+    studio.begin()
+    studio.record(1500)
+    qts = studio.recorder._encoder._recorder  # type: ignore[union-attr]
+
+    qts.errorOccurred.emit(QMediaRecorder.Error.ResourceError, "no more")
+
+    finished = studio.ended()
+    assert finished.made.ending is Ending.FAULT
+    assert finished.made.length_ms >= 1500
     assert studio.film(finished).pictures >= 10
+
+
+def test_a_file_that_is_written_no_more_ends_the_recording_with_its_length(
+    studio: Studio,
+) -> None:
+    studio.begin()
+    studio.record(1500)
+    way = studio.recorder._encoder._pump.outlet.handle()  # type: ignore[union-attr]
+
+    # Qt signals nothing of a write that fails; at the end it says so in the log.
+    with Path("/dev/full").open("wb") as full:
+        os.dup2(full.fileno(), way)
+
+    finished = studio.ended()
+    assert finished.made.ending is Ending.FAULT
+    assert finished.made.length_ms >= 1500
+    assert finished.digest.size > 0
+
+
+def test_a_recorder_of_qts_that_writes_nothing_is_given_up(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.recording.recorder._STUCK_MS", 2_000)
+    monkeypatch.setattr(Take, "size", 0)
+    studio.begin()
+    finished = studio.ended()
+    assert finished.made.ending is Ending.FAULT
+    assert 2_000 <= finished.made.length_ms < 20_000
+
+
+def test_a_recorder_of_qts_that_does_not_begin_is_told(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(recorder: QMediaRecorder) -> None:
+        recorder.errorOccurred.emit(QMediaRecorder.Error.ResourceError, "not today")
+
+    monkeypatch.setattr(QMediaRecorder, "record", refuses)
+    take = studio.begin()
+    studio.bot.waitUntil(lambda: bool(studio.errors), timeout=WAIT_MS)
+    assert isinstance(studio.errors[0], NothingRecordedError)
+    assert state_of(studio) is State.READY
+    assert studio.done == []
+    take.abandon()
+
+
+def test_the_time_in_which_the_computer_slept_is_no_part_of_the_recording(
+    qtbot: QtBot, own_desk: Desk
+) -> None:
+    slept = 0.0
+    one = Studio(qtbot, own_desk, clock=lambda: one.source.time_s() + slept)
+    one.begin()
+    one.record(1000)
+    before = one.recorder.length_ms
+
+    slept = 20 * 3600.0
+    one.source.give()
+
+    assert one.recorder.length_ms < before + 10_000
+    one.record(2000)
+    one.recorder.stop()
+    finished = one.ended()
+    assert finished.made.length_ms < 13_000
+    assert one.film(finished).sound_s < 13
+    one.close()
 
 
 def test_a_disk_that_refuses_ends_the_recording_with_its_words(
@@ -174,24 +258,39 @@ def test_a_disk_that_refuses_ends_the_recording_with_its_words(
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "length_ms", "told"),
     [
-        ({"loudness": 0.0}, "silent"),
-        ({"loudness": 1.0}, "clipped"),
-        ({"light": 12}, "dark"),
-        ({"hears": False}, "no_sound"),
-        ({"sees": False}, "no_picture"),
+        ({}, 3_400, ()),
+        ({"loudness": 0.0}, 1_600, ("silent", "short")),
+        ({"loudness": 0.01}, 3_400, ("quiet",)),
+        ({"loudness": 1.0}, 1_600, ("clipped", "short")),
+        ({"light": 12}, 1_600, ("dark", "short")),
+        ({"moves": False}, 6_400, ("frozen",)),
+        ({"hears": False}, 1_600, ("no_sound", "short")),
+        ({"sees": False}, 1_600, ("no_picture", "short")),
     ],
 )
 def test_what_is_wrong_is_measured_while_it_is_recorded(
-    studio: Studio, spoil: dict[str, float], told: str
+    studio: Studio, spoil: dict[str, float], length_ms: int, told: tuple[str, ...]
 ) -> None:
     for name, value in spoil.items():
         setattr(studio.source, name, value)
     studio.begin()
-    studio.record(1600)
+    studio.record(length_ms)
     studio.recorder.stop()
-    assert told in remarks(studio.ended().measured, FILM)
+    assert remarks(studio.ended().measured, FILM) == told
+
+
+def test_a_large_film_is_told_to_be_large(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("frontoffice.domain.recording_quality.LARGE", 100_000)
+    studio.begin()
+    studio.bot.waitUntil(
+        lambda: studio.recorder._take is not None and studio.recorder._take.size > 100_000,
+        timeout=WAIT_MS,
+    )
+    studio.record(3_400)
+    studio.recorder.stop()
+    assert remarks(studio.ended().measured, FILM) == ("large",)
 
 
 def test_what_a_busy_machine_has_not_listened_to_yet_counts_too(studio: Studio) -> None:

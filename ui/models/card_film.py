@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from frontoffice.desk import Desk
 from frontoffice.domain.recording import clock, in_groups
+from frontoffice.domain.recording_endings import ENDING_WORDS
 from frontoffice.domain.recording_quality import REMARK_WORDS
+from frontoffice.i18n import Localised
 from frontoffice.i18n.words import Words
 from frontoffice.services.attachments import Attachment
 from frontoffice.services.cards import Card
 from frontoffice.services.file_words import standing_in_words
-from frontoffice.services.recorded import BY_PERSON, Recorded
+from frontoffice.services.recorded import BY_PERSON, Proven, Recorded
 from frontoffice.services.sync_words import size_in_words
 from frontoffice.services.syncing import Why
 from ui.models.appeal_words import now_at
@@ -76,9 +78,26 @@ def _evidence(
     yield _("Approved by"), _("the person") if by == BY_PERSON else names.get(by, by)
     if recorded.devices:
         yield _("Devices"), recorded.devices
+    if recorded.ending:
+        yield _("Why it ended"), _told(ENDING_WORDS, recorded.ending, words.language)
+    yield _("Proven by the talon"), _proven(recorded, words)
+
+
+def _proven(recorded: Recorded, words: Words) -> str:
+    _ = words.gettext
+    told = {
+        Proven.ALL: _("the film or the sound, and how it was recorded"),
+        Proven.FILE: _("the film or the sound, not how it was recorded"),
+    }
+    return told.get(recorded.proven, _("nothing: it was attached later"))
 
 
 def _remarks(recorded: Recorded, language: str) -> Iterator[str]:
     for code in recorded.remarks:
-        words = REMARK_WORDS.get(code)
-        yield words.in_(language) if words is not None else code
+        yield _told(REMARK_WORDS, code, language)
+
+
+def _told(known: Mapping[str, Localised], code: str, language: str) -> str:
+    """Return what *code* means; itself where a later version has written it."""
+    words = known.get(code)
+    return words.in_(language) if words is not None else code

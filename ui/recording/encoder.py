@@ -28,6 +28,7 @@ _MUTE_US: Final = 300_000
 """So long the pictures wait for a microphone that gives nothing."""
 _BLIND_US: Final = 1_000_000
 """So long the sound waits for a camera that gives nothing."""
+_STOPPED: Final = QMediaRecorder.RecorderState.StoppedState
 _EARLY: Final = 0.7
 """Of the time between two pictures; an earlier one is left out."""
 
@@ -60,6 +61,8 @@ class Encoder(QObject):
         self._waiting: deque[QAudioBuffer] = deque()
         self._pump = Pump(target, self)
         self._error: FrontOfficeError | None = None
+        self._carried = False
+        self._digest: object = None
         self._pump.refused.connect(self._refuse)
         self._pump.over.connect(self._end)
         self._session = QMediaCaptureSession(self)
@@ -75,6 +78,9 @@ class Encoder(QObject):
         self._session.setRecorder(self._recorder)
         self._recorder.recorderStateChanged.connect(self._state)
         self._recorder.errorOccurred.connect(self._break)
+
+    def begin(self) -> None:
+        """Write from now on; where Qt's recorder refuses at once, ``broke`` has somebody to hear it."""
         self._recorder.record()
 
     def see(self, frame: QVideoFrame, at_us: int) -> None:
@@ -104,7 +110,7 @@ class Encoder(QObject):
 
     def stop(self) -> None:
         """Write what is under way and close; ``finished`` or ``failed`` follows."""
-        if self._recorder.recorderState() == QMediaRecorder.RecorderState.StoppedState:
+        if self._recorder.recorderState() == _STOPPED:
             self._pump.end()
         else:
             self._recorder.stop()
@@ -118,8 +124,10 @@ class Encoder(QObject):
             self._waiting.popleft()
 
     def _state(self, state: QMediaRecorder.RecorderState) -> None:
-        if state == QMediaRecorder.RecorderState.StoppedState:
+        if state == _STOPPED:
             self._pump.end()
+            if self._carried:
+                self._tell()
 
     def _break(self, _code: object, told: str) -> None:
         self.broke.emit(told)
@@ -129,11 +137,19 @@ class Encoder(QObject):
         self.stop()
 
     def _end(self, digest: object) -> None:
+        """Tell that all is in the target; where Qt still writes, though nobody takes it, once it ends."""
+        self._carried, self._digest = True, digest
+        if self._recorder.recorderState() == _STOPPED:
+            self._tell()
+        else:
+            self._recorder.stop()
+
+    def _tell(self) -> None:
         _AT_WORK.discard(self)
         if self._error is not None:
             self.failed.emit(self._error)
         else:
-            self.finished.emit(digest)
+            self.finished.emit(self._digest)
 
 
 _AT_WORK: Final[set[Encoder]] = set()

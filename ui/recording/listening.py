@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtMultimedia import QAudioDecoder, QAudioFormat
+from PySide6.QtCore import QObject, Signal
 
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.recognising import (
@@ -16,7 +15,8 @@ from frontoffice.services.recognising import (
     marked,
 )
 from ui.background import Background
-from ui.recording.plain import Plain, PlainDevice
+from ui.recording.plain import Plain
+from ui.recording.sounds import Sounds
 
 _PIECE = HEARD_RATE
 """Bytes, half a second: so much is listened to at once, and then somebody else may reckon."""
@@ -44,11 +44,9 @@ class Listening(QObject):
         """Listen by *recogniser* to recordings, which *open_* opens by their ids."""
         super().__init__(parent)
         self._recogniser, self._open, self._background = recogniser, open_, background
-        self._device: PlainDevice | None = None
-        self._decoder: QAudioDecoder | None = None
+        self._sounds: Sounds | None = None
         self._hearing: Hearing | None = None
-        self._language, self._sound = "", b""
-        self._busy = self._decoded = False
+        self._language = ""
         self._run = 0
         self._is_on = False
 
@@ -75,68 +73,40 @@ class Listening(QObject):
         """Listen no more; what was understood so far is let go of."""
         self._run += 1
         self._is_on, self._hearing = False, None
-        if self._device is not None:
-            self._device.end()
-        if self._decoder is not None:
-            self._decoder.stop()
-            self._decoder.setSource(QUrl())
-            self._decoder.deleteLater()
-            self._decoder = None
-        if self._device is not None:
-            self._device.release()
-            self._device.deleteLater()
-            self._device = None
+        if self._sounds is not None:
+            self._sounds.close()
+            self._sounds = None
 
     def _decode(self, plain: Plain) -> None:
-        self._sound, self._busy, self._decoded = b"", True, False
-        self._device = PlainDevice(plain, self)
-        self._device.damaged.connect(self._refuse)
-        self._decoder = decoder = QAudioDecoder(self)
-        decoder.setAudioFormat(_format())
-        decoder.bufferReady.connect(self._next)
-        decoder.finished.connect(self._finish)
-        decoder.error.connect(self._break)
-        decoder.setSourceDevice(self._device)
+        self._sounds = sounds = Sounds(plain, HEARD_RATE, _PIECE, self)
+        sounds.came.connect(self._hear)
+        sounds.over.connect(self._finish)
+        sounds.broke.connect(self._break)
         self._do(partial(self._recogniser.begin, self._language), self._begun)
-        decoder.start()
 
     def _begun(self, hearing: Hearing) -> None:
-        self._hearing, self._busy = hearing, False
+        self._hearing = hearing
         self._next()
 
-    def _next(self) -> None:
-        """Give the next piece; the decoder waits meanwhile, so little of the sound is plain at once."""
-        decoder, hearing = self._decoder, self._hearing
-        if decoder is None or hearing is None or self._busy:
-            return
-        while len(self._sound) < _PIECE and decoder.bufferAvailable():
-            buffer = decoder.read()
-            if buffer.byteCount():
-                self._sound += bytes(buffer.constData())
-        if len(self._sound) >= _PIECE or (self._decoded and self._sound):
-            piece, self._sound = self._sound, b""
-            self._busy = True
-            self.reached.emit(max(0, decoder.position()))
-            self._do(partial(hearing.hear, piece), self._heard)
-        elif self._decoded and not decoder.bufferAvailable():
-            self._busy = True
-            self._do(hearing.words, self._tell)
+    def _next(self, _nothing: None = None) -> None:
+        if self._sounds is not None:
+            self._sounds.go_on()
 
-    def _heard(self, _nothing: None) -> None:
-        self._busy = False
-        self._next()
+    def _hear(self, piece: bytes) -> None:
+        if self._hearing is not None and self._sounds is not None:
+            self.reached.emit(self._sounds.at_ms)
+            self._do(partial(self._hearing.hear, piece), self._next)
 
     def _finish(self) -> None:
-        self._decoded = True
-        self._next()
+        if self._hearing is not None:
+            self._do(self._hearing.words, self._tell)
 
     def _tell(self, words: str) -> None:
         self.stop()
         self.ended.emit(marked(words, self._language))
 
-    def _break(self, *_told: object) -> None:
-        if self.is_on:
-            self._refuse(RecogniserError(language=self._language))
+    def _break(self, error: FrontOfficeError | None) -> None:
+        self._refuse(error or RecogniserError(language=self._language))
 
     def _refuse(self, error: FrontOfficeError) -> None:
         if self.is_on:
@@ -155,11 +125,3 @@ class Listening(QObject):
                 self._refuse(error)
 
         self._background.reckon(self, work, told, refused)
-
-
-def _format() -> QAudioFormat:
-    made = QAudioFormat()
-    made.setSampleRate(HEARD_RATE)
-    made.setChannelCount(1)
-    made.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-    return made

@@ -11,15 +11,24 @@ from PySide6.QtMultimedia import QVideoFrame
 
 from frontoffice.domain.recording import Ending, Made, RecordingKind, RecordingRules
 from frontoffice.domain.recording_quality import Measured
-from frontoffice.errors import FrontOfficeError
+from frontoffice.errors import FrontOfficeError, UnavailableError
 from frontoffice.services.recordings import Digest, Take
 from ui.recording.encoder import Encoder
 from ui.recording.room import Room
 from ui.recording.sampling import Sampler
 from ui.recording.source import Source
+from ui.recording.stopwatch import Stopwatch
 
 _TICK_MS: Final = 250
 _COUNT_MS: Final = 1_000
+_STUCK_MS: Final = 30_000
+"""Where nothing was written for so long, nothing will be; a part is written each five seconds."""
+
+
+class NothingRecordedError(UnavailableError):
+    """Qt's recorder gave up before anything was written."""
+
+    code = "unavailable.recorder"
 
 
 class State(Enum):
@@ -84,7 +93,7 @@ class Recorder(QObject):
     ) -> None:
         """Record by *rules* as long as the disk has room by *free*, which may be slow."""
         super().__init__(parent)
-        self._sampler, self._rules, self._clock = sampler, rules, clock
+        self._sampler, self._rules, self._watch = sampler, rules, Stopwatch(clock)
         self._room = Room(free, self)
         sampler.settled.connect(self._measured)
         self.state = State.READY
@@ -93,8 +102,8 @@ class Recorder(QObject):
         self._take: Take | None = None
         self._digest: Digest | None = None
         self._made = Made(kind=RecordingKind.FILM, length_ms=0)
-        self._until_now_s = 0.0
-        self._since_s: float | None = None
+        self._grown = 0, 0
+        """When, in milliseconds of it, the file was last seen to grow, and to what size."""
         self._left = 0
         self._count = _timer(self, _COUNT_MS, self._count_down)
         self._tick = _timer(self, _TICK_MS, self._look)
@@ -102,8 +111,7 @@ class Recorder(QObject):
     @property
     def length_ms(self) -> int:
         """How long the recording is; a pause does not count, nor does a clock that is set."""
-        running = 0.0 if self._since_s is None else self._clock() - self._since_s
-        return int((self._until_now_s + running) * 1000)
+        return self._watch.ms
 
     def listen(self, source: Source | None) -> None:
         """Take pictures and sound from *source* from now on; none while a recording is made."""
@@ -123,7 +131,7 @@ class Recorder(QObject):
         """Count down and then record into *take*, with the devices of these names."""
         self._take = take
         self._made = Made(kind=take.kind, length_ms=0, camera=camera, microphone=microphone)
-        self._until_now_s, self._since_s = 0.0, None
+        self._watch.reset()
         self._left = self._rules.countdown_s
         self._room.look()
         self._enter(State.COUNTING)
@@ -136,11 +144,10 @@ class Recorder(QObject):
     def pause(self) -> None:
         """Pause, or go on."""
         if self.state is State.RECORDING:
-            self._until_now_s += self._clock() - (self._since_s or 0.0)
-            self._since_s = None
+            self._watch.stop()
             self._enter(State.PAUSED)
         elif self.state is State.PAUSED:
-            self._since_s = self._clock()
+            self._watch.start()
             self._enter(State.RECORDING)
 
     def stop(self, ending: Ending = Ending.PERSON) -> None:
@@ -175,11 +182,14 @@ class Recorder(QObject):
         self._encoder.failed.connect(self._refused)
         self._encoder.broke.connect(self._broke)
         self._sampler.begin()
-        self._since_s = self._clock()
+        self._watch.start()
+        self._grown = 0, 0
         self._tick.start()
         self._enter(State.RECORDING)
+        self._encoder.begin()
 
     def _see(self, frame: QVideoFrame) -> None:
+        self._watch.tick()
         at_us = None
         if self.state is State.RECORDING and self._encoder is not None:
             at_us = self.length_ms * 1000
@@ -187,6 +197,7 @@ class Recorder(QObject):
         self._sampler.see(frame, at_us)
 
     def _hear(self, sound: bytes) -> None:
+        self._watch.tick()
         recording = self.state is State.RECORDING
         if recording and self._encoder is not None:
             self._encoder.hear(sound, self.length_ms * 1000)
@@ -196,10 +207,15 @@ class Recorder(QObject):
         """Tell how far it is, and end what has to end."""
         if self._take is None:
             return
+        self._watch.tick()
         kind, length, free = self._take.kind, self.length_ms, self._room.free
         left = self._rules.left_s(kind, length, free)
         self.ticked.emit(Progress(length, left, self._take.size))
+        if self._take.size > self._grown[1]:
+            self._grown = length, self._take.size
         ending = self._rules.ending(kind, length, free)
+        if ending is None and length - self._grown[0] > _STUCK_MS:
+            ending = Ending.FAULT
         if ending is not None:
             self.stop(ending)
 
@@ -210,9 +226,13 @@ class Recorder(QObject):
         self.stop(Ending.FAULT)
 
     def _closed(self, digest: Digest) -> None:
+        if self.state is not State.ENDING:  # nobody has asked for it
+            self._made = replace(self._made, length_ms=self.length_ms, ending=Ending.FAULT)
         if digest.size:
             self._digest = digest
             self._sampler.settle()
+        elif self._made.ending is Ending.FAULT:
+            self._refused(NothingRecordedError())
         else:
             self._drop()  # it ended before the first picture
 

@@ -1,6 +1,7 @@
 """A person before the camera: devices, recorder, replay and the recordings of the desk, together."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from frontoffice.desk import Desk
 from frontoffice.domain.recording import Ending, Recording, RecordingRules
-from frontoffice.domain.recording_quality import remarks
+from frontoffice.domain.recording_quality import UNMEASURED, remarks
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.recognising import Recogniser
@@ -16,6 +17,7 @@ from frontoffice.services.recordings import Take
 from ui.background import Background
 from ui.recording.choosing import Choosing, Chosen
 from ui.recording.listening import Listening
+from ui.recording.measuring import Measuring
 from ui.recording.plain import Plain, checked
 from ui.recording.recorder import Finished, Recorder, State
 from ui.recording.replay import Replay
@@ -59,6 +61,9 @@ class Studio(QObject):
     deleted = Signal(object)
     """The id of a recording that the person did not want."""
 
+    measured = Signal()
+    """What stands against the recording is known by now, which it was not before."""
+
     approved = Signal(object, str)
     """The ``Recording``, and who approved it."""
 
@@ -75,6 +80,7 @@ class Studio(QObject):
         super().__init__(parent)
         self.languages = recogniser.languages()
         self.listening = Listening(recogniser, desk.recordings.open, background, self)
+        self.measuring = Measuring(desk.recordings.open, background, self)
         self._recordings, self._background, self._clerk = desk.recordings, background, clerk
         self.rules = rules
         self.sampler = Sampler(_PICTURE, self)
@@ -85,6 +91,8 @@ class Studio(QObject):
         self.recording: Recording | None = None
         self.remarks: tuple[str, ...] = ()
         self._open = False
+        self._take: Take | None = None
+        self.measuring.measured.connect(self._measure)
         self.recorder.changed.connect(self._follow)
         self.recorder.finished.connect(self._keep)
         self.recorder.failed.connect(self._refused)
@@ -97,7 +105,7 @@ class Studio(QObject):
         if self.phase is not Phase.READY:
             return
         if found:
-            self._have(found[0], found[0].made.remarks)
+            self._have(found[0])
         else:
             self._forget()
 
@@ -114,6 +122,7 @@ class Studio(QObject):
         """Let go of all for good."""
         self._open = False
         self.listening.stop()
+        self.measuring.stop()
         self.replay.close()
         self.recorder.close()
         self.sampler.close()
@@ -167,45 +176,58 @@ class Studio(QObject):
     def _begin(self) -> None:
         chosen, camera = self.choosing.chosen, self.choosing.camera()
 
+        named = [device.name if device else "" for device in (camera, chosen.microphone)]
+
         def begun(take: Take) -> None:
-            named = [device.name if device else "" for device in (camera, chosen.microphone)]
             if self._open:
+                self._take = take
                 self.recorder.begin(take, *named)
             else:
                 self._drop_take(take)
 
         self.choosing.hold()
         self._enter(Phase.BUSY)
-        self._do(lambda: self._recordings.begin(chosen.kind, self._clerk), begun)
+        self._do(lambda: self._recordings.begin(chosen.kind, self._clerk, *named), begun)
 
     def _keep(self, finished: Finished) -> None:
         """Note what was recorded; it is offered again until an appeal has it."""
-        recordings, found = self._recordings, remarks(finished.measured, finished.made.kind)
+        recordings, made = self._recordings, finished.made
+        # What stands against it is kept with it: it is told again whenever it is offered again.
+        made = replace(made, remarks=remarks(finished.measured, made.kind))
         if finished.made.ending is not Ending.PERSON:
             self.ended.emit(finished.made.ending)
-        self._do(
-            lambda: recordings.keep(finished.take, finished.digest, finished.made),
-            lambda recording: self._have(recording, found),
-        )
+        self._do(lambda: recordings.keep(finished.take, finished.digest, made), self._have)
 
-    def _have(self, recording: Recording, found: tuple[str, ...]) -> None:
+    def _have(self, recording: Recording) -> None:
+        self._take = None
         self.choosing.silence()
-        self.recording, self.remarks = recording, found
+        self.recording, self.remarks = recording, recording.made.remarks
         self._enter(Phase.BUSY)
 
         def work() -> Plain:
             # Who has to record again is told at once.
             return checked(self._recordings.open(recording.id))
 
-        self._background.network(self, work, self._show, self._refused)
-
-    def _show(self, plain: Plain) -> None:
-        if self._open:
+        def show(plain: Plain) -> None:
+            if not self._open:
+                plain.close()
+                self._forget()
+                return
             self.replay.show(plain)
             self._enter(Phase.DONE)
-        else:
-            plain.close()
-            self._forget()
+            if UNMEASURED in self.remarks:
+                self.measuring.begin(recording)
+
+        self._background.network(self, work, show, self._refused)
+
+    def _measure(self, found: tuple[str, ...], length_ms: int) -> None:
+        """Tell and keep what stands against a recording that nobody had measured."""
+        recording, recordings = self.recording, self._recordings
+        if recording is not None:
+            made = replace(recording.made, remarks=found, length_ms=length_ms)
+            self.recording, self.remarks = replace(recording, made=made), found
+            self._do(lambda: recordings.remeasure(recording.id, made), lambda _done: None)
+            self.measured.emit()
 
     def _forget(self) -> None:
         """Have no recording here; one that nobody approved is offered when the panel opens again."""
@@ -220,6 +242,8 @@ class Studio(QObject):
             self._enter(_PHASES[state])
 
     def _drop_take(self, take: Take) -> None:
+        self._take = None
+
         def work() -> None:
             take.abandon()
             self._recordings.drop(take.id)
@@ -228,6 +252,10 @@ class Studio(QObject):
         self._do(work, lambda _done: self._forget())
 
     def _refused(self, error: FrontOfficeError) -> None:
+        """Tell it; what was flushed of a recording that the disk refused is offered at the next look."""
+        (take, self._take), recordings = (self._take, None), self._recordings
+        if take is not None:
+            self._do(lambda: recordings.let_go(take, Ending.DISK), lambda _done: None)
         self._background.refused.emit(error)
         self._forget()
 
@@ -235,5 +263,7 @@ class Studio(QObject):
         self._background.database(self, work, done, self._refused)
 
     def _enter(self, phase: Phase) -> None:
+        if phase is not Phase.DONE:
+            self.measuring.stop()
         self.phase = phase
         self.changed.emit()

@@ -14,10 +14,18 @@ from ui.recording.studio import Phase, Studio
 from ui.theme import theme
 from ui.views.card_columns import scrolling
 from ui.views.over_form import OverForm
+from ui.views.recording_measured import MeasuringShown
 from ui.views.recording_side import RecordingSide
 from ui.views.recording_speech import Understanding
 from ui.views.recording_stage import Stage
-from ui.views.recording_words import clock, ended_words, lacking, lost_words, megabytes
+from ui.views.recording_words import (
+    clock,
+    ended_words,
+    lacking,
+    long_and_large,
+    lost_words,
+    megabytes,
+)
 from ui.widgets.button import Button
 from ui.widgets.inputs import Choice, LongEdit
 from ui.widgets.seg import Seg
@@ -51,6 +59,7 @@ class RecordingPanel(OverForm):
         )
         self.understanding = Understanding(self.side.speech, studio, words, self)
         self.understanding.said.connect(self.said)
+        MeasuringShown(studio, self.side, words, self)
         self._lay_out()
         self._connect()
 
@@ -186,10 +195,7 @@ class RecordingPanel(OverForm):
 
     def _show_done(self, recording: Recording) -> None:
         _ = self._words.gettext
-        told = _("{length} · {size} MB").format(
-            length=clock(recording.made.length_ms), size=megabytes(recording.size)
-        )
-        self.side.facts.say(told)
+        self.side.facts.say(long_and_large(recording, self._words))
         self.side.show_after(self.studio.remarks, recording.transcript)
         self.stage.empty(_("Press F7 to watch it"))
 

@@ -83,6 +83,13 @@ class RecordingSide(QWidget):
     def show_after(self, remarks: Sequence[str], transcript: str) -> None:
         """Show what stands against a recording, and what was typed of it."""
         self._show(before=False)
+        self.show_remarks(remarks)
+        self.seen.setChecked(False)
+        self.speech.forget()
+        self.transcript.setPlainText(transcript)
+
+    def show_remarks(self, remarks: Sequence[str]) -> None:
+        """Show what stands against a recording."""
         while (item := self.remarks.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -97,9 +104,6 @@ class RecordingSide(QWidget):
             colour="ink2" if remarks else "ok",
             glyph="info-circle" if remarks else "circle-check",
         )
-        self.seen.setChecked(False)
-        self.speech.forget()
-        self.transcript.setPlainText(transcript)
 
     def approved_by(self, login: str) -> str:
         """Return who approves: the person, or the clerk alone."""

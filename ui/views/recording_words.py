@@ -1,6 +1,6 @@
 """What is told of recordings: what is not there, what ended, how long and how large."""
 
-from frontoffice.domain.recording import Ending, RecordingKind
+from frontoffice.domain.recording import Ending, Recording, RecordingKind
 from frontoffice.i18n.words import Words
 from ui.recording.choosing import Choosing
 
@@ -18,6 +18,13 @@ def megabytes(size: float) -> str:
     return f"{size / 1e6:.1f}".replace(".", ",")
 
 
+def long_and_large(recording: Recording, words: Words) -> str:
+    """Return how long *recording* is, and how large."""
+    return words.gettext("{length} · {size} MB").format(
+        length=clock(recording.made.length_ms), size=megabytes(recording.size)
+    )
+
+
 def lacking(choosing: Choosing, words: Words) -> str:
     """Return what is not there and what to do; nothing where all is."""
     _ = words.gettext
@@ -29,19 +36,33 @@ def lacking(choosing: Choosing, words: Words) -> str:
 
 
 def lost_words(what: str, words: Words) -> str:
-    """Return what is told when *what* was taken away."""
+    """Return what is told when *what* was taken away, and what to do."""
     _ = words.gettext
     if what == "camera":
-        return _("The camera was taken away or another program has it. What was recorded is kept")
-    return _("The microphone was taken away. What was recorded is kept")
+        return _(
+            "The camera is gone or in other use. What there is is kept: watch it, "
+            "or plug it in and record again"
+        )
+    return _(
+        "The microphone was taken away. What there is is kept: watch it, "
+        "or plug it in and record again"
+    )
 
 
 def ended_words(ending: Ending, words: Words) -> str:
-    """Return what is told of a recording that ended by itself; nothing where that was told."""
+    """Return what to do about a recording that ended by itself; nothing where that was told."""
     _ = words.gettext
     told = {
-        Ending.LIMIT: _("The recording is as long as it may be. It is kept"),
-        Ending.DISK: _("The disk is nearly full: the recording ended and is kept"),
-        Ending.FAULT: _("The recorder stopped. What was recorded is kept"),
+        Ending.LIMIT: _(
+            "The recording is as long as it may be and is kept: type beside it what is missing"
+        ),
+        Ending.DISK: _(
+            "The disk is nearly full. The recording is kept: approve it, "
+            "or make room and record again"
+        ),
+        Ending.FAULT: _(
+            "The recorder stopped. What there is is kept: watch it, record again, "
+            "or tell the administrator"
+        ),
     }
     return told.get(ending, "")

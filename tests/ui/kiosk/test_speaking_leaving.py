@@ -176,6 +176,8 @@ def test_a_power_cut_in_the_middle_leaves_it_sealed_and_theirs_for_two_minutes(
             assert film.made.ending is Ending.CRASH
             assert film.size > 100_000
             assert "үзіліп қалды" in page.remark.text()
+            qtbot.waitUntil(lambda: page.studio.remarks == (), timeout=30_000)
+            assert "үзіліп қалды" in page.remark.text(), "it was measured, and it is good"
             again.goes_on()
             again.answers_until(CheckPage)
             again.goes_on()
@@ -183,6 +185,26 @@ def test_a_power_cut_in_the_middle_leaves_it_sealed_and_theirs_for_two_minutes(
             [line] = desk.registry.page(Query()).lines
             [file] = desk.attachments.of(line.appeal)
             assert file.sha256 == film.sha256.hex()
+
+
+def test_what_a_power_cut_left_of_nobodys_voice_says_so_before_it_goes_along(
+    qtbot: QtBot, speaker: Speaker, devices: SyntheticDevices, tmp_path: Path
+) -> None:
+    page = speaker.comes_to(Way.FILM)
+    speaker.source.light, speaker.source.loudness = 12, 0.0
+    speaker.speaks(7_000)
+    speaker.qtbot.waitUntil(lambda: speaker.desk.filing.kept() is not None)
+    with closing(after_a_power_cut(speaker.desk, tmp_path / "after", TestClock())) as desk:
+        speaker.goes_on()
+        speaker.done(page)
+        again = Speaker(qtbot, desk, devices)
+        with closing(again.background):
+            again.sees(TherePage)
+            again.goes_on()
+            page = again.ready()
+            again.done(page)
+            qtbot.waitUntil(lambda: page.studio.remarks == ("silent", "dark"), timeout=30_000)
+            assert page.remark.text() == "Жазбада дауыс естілмейді. Сурет қараңғы."
 
 
 def test_what_a_power_cut_left_is_shown_to_nobody_who_comes_later(

@@ -106,8 +106,8 @@ def lost(what: str, words: Words) -> str:
     """Return what is told when *what* was taken away in the middle."""
     _ = words.gettext
     if what == "camera":
-        return _("The camera was taken away. What you said until then is kept.")
-    return _("The microphone was taken away. What you said until then is kept.")
+        return _("The camera was taken away. What you said is kept: look whether it is enough.")
+    return _("The microphone was taken away. What you said is kept: look whether it is enough.")
 
 
 def unheard(words: Words) -> str:
@@ -121,8 +121,12 @@ def ended(ending: Ending, words: Words) -> str:
     told = {
         Ending.LIMIT: _("The time is over. What you said is kept."),
         Ending.SILENCE: _("Nobody was heard for a while: the recording has ended and is kept."),
-        Ending.DISK: _("There is no more room for recordings. What you said is kept."),
+        Ending.DISK: _(
+            "There is no more room for recordings. What you said is kept: look whether it is enough."
+        ),
         Ending.CRASH: _("The recording was cut off. Look whether it is enough, or record again."),
-        Ending.FAULT: _("The recording stopped by itself. What you said until then is kept."),
+        Ending.FAULT: _(
+            "The recording stopped by itself. Look whether it is enough, or record again."
+        ),
     }
     return told.get(ending, "")

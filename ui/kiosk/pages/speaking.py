@@ -90,6 +90,7 @@ class SpeakPage(Page):
         studio.changed.connect(self._show)
         studio.approved.connect(self._approved)
         studio.ended.connect(self._ended)
+        studio.measured.connect(self._measured)
         studio.recorder.ticked.connect(self._tick)
         studio.replay.playing.connect(self._show_playing)
         studio.choosing.plugged.connect(self._show)
@@ -133,7 +134,10 @@ class SpeakPage(Page):
         foot.show_back(phase in (Phase.READY, Phase.DONE))
 
     def _show_done(self, recording: Recording) -> None:
-        told = ended(recording.made.ending, self.words) or found(self.studio.remarks, self.words)
+        remarked = found(self.studio.remarks, self.words)
+        told = ended(recording.made.ending, self.words) or remarked
+        if recording.made.ending is Ending.CRASH:
+            told = remarked or told
         if self._kind is RecordingKind.SOUND and not self.studio.replay.has_loudspeaker:
             told = told or unheard(self.words)
         self._note = self._note or told
@@ -165,6 +169,10 @@ class SpeakPage(Page):
 
     def _ended(self, ending: Ending) -> None:
         self._say(ended(ending, self.words) or self._note)
+
+    def _measured(self) -> None:
+        self._say(found(self.studio.remarks, self.words) or self._note)
+        self._ask()
 
     def _say(self, note: str) -> None:
         """Tell *note*, which stays until something else is begun; nothing where it is empty."""
