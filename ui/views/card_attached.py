@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -27,20 +27,20 @@ from ui.views.gathering_words import (
 )
 from ui.views.paper_painting import CELL
 from ui.views.paper_tiles import PaperTiles, Tiled
+from ui.views.playing import PLAYED
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.wrapped import Wrapped
 
 _MOST_ROWS: Final = 2
 _AROUND: Final = 44
-_PLAYED: Final = ("video/", "audio/")
 
 
 class AttachedCard(Card):
     """The files of one appeal, the essence first."""
 
     wanted = Signal(object)
-    """An ``Attachment`` that is played, a film or a sound, is to be shown."""
+    """An ``Attachment`` that is a film or a sound is to be played, wherever its file is."""
 
     looked_at = Signal(object)
     """An ``Attachment`` is to be looked at, large."""
@@ -113,10 +113,10 @@ class AttachedCard(Card):
         one = self.here()
         if one is None:
             return
-        if one.state is None:
-            self.fetching.fetch(one)
-        elif one.media.startswith(_PLAYED):
+        if one.media.startswith(PLAYED):
             self.wanted.emit(one)
+        elif one.state is None:
+            self.fetching.fetch(one)
         else:
             self.looked_at.emit(one)
 
@@ -199,7 +199,10 @@ class AttachedCard(Card):
         one = self.here()
         away = one is not None and one.state is None
         _ = self._words.gettext
-        self.look_key.setText(_("Fetch from central") if away else _("Look at it"))
+        plays = one is not None and one.media.startswith(PLAYED)
+        look = _("Play") if plays else _("Look at it")
+        self.look_key.setText(_("Fetch from central") if away else look)
+        self.look_key.glyph = "player-play" if plays and not away else "eye"
         self.look_key.setVisible(one is not None)
         self.save.setVisible(one is not None and not away)
         self.drop.setVisible(one is not None and not one.is_essence)
@@ -235,10 +238,11 @@ class AttachedCard(Card):
         self.drop.clicked.connect(self._drop)
         self.dropping.told.connect(self.drop_for)
         self.dropping.closed.connect(self.tiles.setFocus)
-        self.fetching.came.connect(self._came)
+        self.fetching.came.connect(lambda _one: self.renew())
         self.fetching.refused.connect(self.refused)
 
-    def _came(self, _one: Any) -> None:
+    def renew(self) -> None:
+        """Show the same appeal as it is now."""
         if self._appeal is not None:
             self.look(self._appeal)
 

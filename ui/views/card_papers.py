@@ -20,9 +20,10 @@ from ui.background import Background
 from ui.gathering.bringing import DropPlace, brings
 from ui.gathering.gatherer import Gatherer, as_turned
 from ui.keyboard import PASSED, Chords
-from ui.views.card_attached import AttachedCard
+from ui.views.card_attached import AttachedCard, as_file
 from ui.views.card_viewer import PaperViewer
 from ui.views.gathering import GatheringPanel
+from ui.views.playing import PlaySheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class CardPapersState:
 class CardPapers(QObject):
     """Looks at the files of one appeal and adds to them."""
 
-    wanted = Signal(object)
-    """An ``Attachment`` that is played, a film or a sound, is to be shown."""
+    touched = Signal()
+    """A film is watched: the desk is not idle, though no key is pressed."""
 
     changed = Signal(UUID)
     """Something was attached to this appeal, or dropped."""
@@ -62,6 +63,7 @@ class CardPapers(QObject):
         self.gatherer = Gatherer(desk, background, clerk, self)
         self.card = AttachedCard(desk, background, words, clerk, self.gatherer.pictures)
         self.viewer: PaperViewer | None = None
+        self.sheet: PlaySheet | None = None
         self.panel: GatheringPanel | None = None
         self._connect()
 
@@ -85,7 +87,7 @@ class CardPapers(QObject):
     def look(self, appeal: UUID) -> None:
         """Show what is attached to *appeal*."""
         if appeal != self._appeal:
-            for over in (self.viewer, self.panel):
+            for over in (self.viewer, self.sheet, self.panel):
                 if over is not None and over.isVisible():
                     over.dismiss()
             self._turn_to(appeal)
@@ -100,6 +102,8 @@ class CardPapers(QObject):
             )
             self.panel.said.connect(self.said)
             self.panel.finished.connect(self._attach)
+            self.panel.touched.connect(self.touched)
+            self.panel.keys.connect(self.keys)
             beneath = dict.fromkeys(self.chords(), _nothing)
             self.keys.emit(self.panel, {**beneath, **self.panel.chords()})
         self.panel.open()
@@ -148,6 +152,16 @@ class CardPapers(QObject):
             self.keys.emit(self.viewer, {**beneath, **self.viewer.chords()})
         here = [other for other in self.card.attachments if other.state is not None]
         self.viewer.open(here, one)
+
+    def _play(self, one: Attachment) -> None:
+        if self.sheet is None:
+            pictures = self.gatherer.pictures
+            self.sheet = PlaySheet(self._desk, self._background, self._words, pictures, self._over)
+            self.sheet.came.connect(self.card.renew)
+            self.sheet.watched.connect(self.touched)
+            beneath = dict.fromkeys(self.chords(), _nothing)
+            self.keys.emit(self.sheet, {**beneath, **self.sheet.chords()})
+        self.sheet.open(as_file(one), one if one.state is None else None)
 
     def _attach(self) -> None:
         """Attach what was gathered; a second key meanwhile does nothing."""
@@ -208,7 +222,7 @@ class CardPapers(QObject):
         card = self.card
         card.add_wanted.connect(self.open)
         card.looked_at.connect(self._look_at)
-        card.wanted.connect(self.wanted)
+        card.wanted.connect(self._play)
         card.said.connect(self.said)
         card.refused.connect(self._refuse)
         card.dropped.connect(self.changed)

@@ -130,7 +130,7 @@ class Looking(QWidget):
             button.setVisible(pages > 0)
 
     def _draw_page(self, file: Any, facts: Facts | None) -> None:
-        if facts is not None and not facts.pages:
+        if facts is not None and not facts.pages and not facts.has_picture:
             self._say_why(file, facts)
             return
         turn = self._shown.turn_of(self.page)
@@ -142,6 +142,8 @@ class Looking(QWidget):
             self.box.setAccessibleDescription(
                 told.format(page=self.page + 1, pages=facts.pages if facts is not None else 0)
             )
+        elif facts is not None and facts.has_picture and self._pictures.is_drawn(wish):
+            self._say_why(file, facts)
         elif facts is not None and self._pictures.is_drawn(wish):
             why = self._words.gettext("No picture can be made of this page")
             self.box.say(why, glyph="file-alert", meaning="warn")
