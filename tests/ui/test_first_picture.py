@@ -1,6 +1,7 @@
 """A film shows its picture on its tile and on its card: decoded in memory, bounded, never of a marked file."""
 
 from collections.abc import Callable, Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -36,6 +37,9 @@ class Slow:
     def __init__(self, data: bytes, *, comes: int) -> None:
         self.size, self._data, self._comes, self._at = len(data), data, comes, 0
         self.closed = False
+
+    def opened(self) -> "Slow":
+        return self
 
     def seek(self, at: int) -> None:
         self._at = at
@@ -82,7 +86,7 @@ def test_the_picture_of_a_film_is_what_it_shows(
 ) -> None:
     came: list[QImage | None] = []
     plain = Slow(film, comes=len(film))
-    maker.draw(plain, 320, came.append)
+    maker.draw(plain.opened, 320, came.append)
     until(lambda: came)
     assert looks_like_somebody(came[0])
     assert came[0] is not None
@@ -94,7 +98,7 @@ def test_films_wait_for_each_other(maker: FirstPicture, until: Until, film: byte
     came: list[QImage | None] = []
     plains = [Slow(film, comes=len(film)) for _ in range(3)]
     for plain in plains:
-        maker.draw(plain, 160, came.append)
+        maker.draw(plain.opened, 160, came.append)
     until(lambda: len(came) == 3)
     assert all(map(looks_like_somebody, came))
     assert all(one.closed for one in plains)
@@ -103,7 +107,7 @@ def test_films_wait_for_each_other(maker: FirstPicture, until: Until, film: byte
 @pytest.mark.parametrize("data", [b"\x1aE\xdf\xa3" + bytes(5000), b""], ids=["garbage", "nothing"])
 def test_what_cannot_be_decoded_has_none(maker: FirstPicture, until: Until, data: bytes) -> None:
     came: list[QImage | None] = []
-    maker.draw(Slow(data, comes=len(data)), 320, came.append)
+    maker.draw(Slow(data, comes=len(data)).opened, 320, came.append)
     until(lambda: came)
     assert came == [None]
 
@@ -111,7 +115,7 @@ def test_what_cannot_be_decoded_has_none(maker: FirstPicture, until: Until, data
 def test_a_sound_has_none(maker: FirstPicture, until: Until) -> None:
     came: list[QImage | None] = []
     sound = a_film(1, picture=False)
-    maker.draw(Slow(sound, comes=len(sound)), 320, came.append)
+    maker.draw(Slow(sound, comes=len(sound)).opened, 320, came.append)
     until(lambda: came)
     assert came == [None]
 
@@ -121,7 +125,7 @@ def test_pictures_that_are_too_large_are_not_decoded(
 ) -> None:
     monkeypatch.setattr(first_picture, "MOST_PIXELS", 640 * 360 - 1)
     came: list[QImage | None] = []
-    maker.draw(Slow(film, comes=len(film)), 320, came.append)
+    maker.draw(Slow(film, comes=len(film)).opened, 320, came.append)
     until(lambda: came)
     assert came == [None]
 
@@ -132,20 +136,45 @@ def test_a_film_that_does_not_come_is_given_up(
     monkeypatch.setattr(first_picture, "MOST_MS", 200)
     maker, came = FirstPicture(background), list[QImage | None]()
     stuck = Slow(film, comes=3_000)
-    maker.draw(stuck, 320, came.append)
+    maker.draw(stuck.opened, 320, came.append)
     until(lambda: came)
     assert came == [None]
     assert stuck.closed
 
 
-def test_who_closes_the_program_waits_for_no_film(background: Background, film: bytes) -> None:
+def test_who_closes_the_program_waits_for_no_film(
+    background: Background, until: Until, film: bytes
+) -> None:
     maker, came = FirstPicture(background), list[QImage | None]()
     plains = [Slow(film, comes=100), Slow(film, comes=len(film))]
     for plain in plains:
-        maker.draw(plain, 320, came.append)
+        maker.draw(plain.opened, 320, came.append)
+    until(lambda: maker._device is not None)
     background.ending.emit()
     assert came == []
-    assert all(one.closed for one in plains)
+    assert plains[0].closed
+    assert maker._device is None
+    assert not maker._waiting
+
+
+def test_a_film_that_is_opened_when_the_program_ends_is_closed(
+    background: Background, until: Until, film: bytes
+) -> None:
+    maker, go_on, plain = FirstPicture(background), Event(), Slow(film, comes=len(film))
+
+    def slowly() -> Slow:
+        assert go_on.wait(20)
+        return plain
+
+    maker.draw(slowly, 320, lambda _picture: None)
+    background.ending.emit()
+    go_on.set()
+    until(lambda: plain.closed)
+    opened = Slow(film, comes=len(film))
+    other = FirstPicture(background)
+    other._opened = opened  # it came, and the screen has not heard of it yet
+    other.close()
+    assert opened.closed
 
 
 def test_a_film_in_the_store_has_a_picture_of_one_width_wherever_it_is_shown(

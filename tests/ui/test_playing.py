@@ -60,7 +60,7 @@ class AtCard:
 
     @property
     def sheet(self) -> Any:
-        sheet = self.view.attached.sheet
+        sheet = self.view.attached.playing.sheet
         assert isinstance(sheet, PlaySheet)
         return sheet
 
@@ -257,26 +257,26 @@ def test_a_film_is_looked_at_before_it_is_attached(
     panel: Any = give(at_window, *laid(tmp_path / "brought", Үй__mkv=film))
     assert panel.stage.play.isVisible()
     press("Enter")
-    at_window.until(lambda: panel.sheet.player.way.value > 500)
+    at_window.until(lambda: panel.playing.sheet.player.way.value > 500)
     at_window.until(lambda: len(touched) > 2)
     press("F7")
-    at_window.until(lambda: panel.sheet.player.play.text() == "Ойнату")
+    at_window.until(lambda: panel.playing.sheet.player.play.text() == "Ойнату")
     press("F5")
     assert panel._photo is None, "the keys of the panel rest"
     press("Esc")
-    assert not panel.sheet.isVisible()
+    assert not panel.playing.sheet.isVisible()
     assert panel.isVisible()
     press("Enter")
-    at_window.until(lambda: panel.sheet.player.way.value > 0)
+    at_window.until(lambda: panel.playing.sheet.player.way.value > 0)
     at_window.window.lock()
-    assert not panel.sheet.player._given
+    assert not panel.playing.sheet.player._given
 
 
 def test_a_paper_in_the_panel_is_entered_as_before(at_window: Clerk, tmp_path: Path) -> None:
     panel: Any = give(at_window, *laid(tmp_path / "brought", хат__txt=b"text"))
     assert not panel.stage.play.isVisible()
     press("Enter")
-    assert panel.sheet is None
+    assert panel.playing.sheet is None
     assert panel.stage.looking.box.hasFocus()
 
 

@@ -7,6 +7,7 @@ what is plain is no more than the piece that Qt reads and the picture that it gi
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from threading import Lock
 from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, QUrl
@@ -24,6 +25,7 @@ MOST_PIXELS: Final = 8_192 * 4_320
 _NAMED: Final = QUrl("film")
 _LOADED: Final = QMediaPlayer.MediaStatus.LoadedMedia
 
+Open = Callable[[], Plain]
 Done = Callable[[QImage | None], None]
 
 
@@ -32,37 +34,60 @@ class FirstPicture(QObject):
 
     def __init__(self, background: Background) -> None:
         super().__init__(background)
-        self._background = background
+        self._background, self._lock = background, Lock()
+        self._waiting: deque[tuple[Open, int, Done]] = deque()
+        self._opened: Plain | None = None
         self._device: PlainDevice | None = None
         self._player: QMediaPlayer | None = None
-        self._waiting: deque[tuple[Plain, int, Done]] = deque()
         self._done: Done = _nobody
         self._width = 0
+        self._busy = self._closed = False
         self._over = QTimer(self)
         self._over.setSingleShot(True)
         self._over.setInterval(MOST_MS)
         self._over.timeout.connect(partial(self._end, None))
         background.ending.connect(self.close)
 
-    def draw(self, plain: Plain, width: int, done: Done) -> None:
-        """Tell *done* the picture of *plain*, *width* pixels wide; None where there is none.
+    def draw(self, open_: Open, width: int, done: Done) -> None:
+        """Tell *done* the picture of what *open_* opens, *width* pixels wide; None for none.
 
-        It waits until those before it are drawn; *plain* is closed in the end.
+        It waits until those before it are drawn; what was opened is closed in the end.
         """
-        self._waiting.append((plain, width, done))
+        self._waiting.append((open_, width, done))
         self._next()
 
     def close(self) -> None:
         """Draw nothing more."""
+        self._waiting.clear()
         self._done = _nobody
-        while self._waiting:
-            self._waiting.popleft()[0].close()
+        with self._lock:
+            self._closed, opened, self._opened = True, self._opened, None
+        if opened is not None:
+            opened.close()
         self._end(None)
 
     def _next(self) -> None:
-        if self._player is not None or not self._waiting:
+        if self._busy or not self._waiting:
             return
-        plain, self._width, self._done = self._waiting.popleft()
+        self._busy = True
+        open_, self._width, self._done = self._waiting.popleft()
+        self._background.network(
+            self, partial(self._open, open_), self._begin, lambda _error: self._end(None)
+        )
+
+    def _open(self, open_: Open) -> None:
+        """Open the film; where nobody wants it any more, it is closed at once."""
+        plain = open_()
+        with self._lock:
+            if not self._closed:
+                self._opened = plain
+                return
+        plain.close()
+
+    def _begin(self, _nothing: None) -> None:
+        plain, self._opened = self._opened, None
+        if plain is None:
+            return
         self._device = PlainDevice(plain, self)
         player = self._player = QMediaPlayer(self)
         sink = QVideoSink(player)
@@ -99,18 +124,24 @@ class FirstPicture(QObject):
     def _end(self, picture: QImage | None) -> None:
         """Let go of the film, and tell what came of it."""
         self._over.stop()
-        player, device, done = self._player, self._device, self._done
+        self._let_go()
+        done, self._done = self._done, _nobody
+        if self._busy:
+            self._busy = False
+            done(picture)
+            self._next()
+
+    def _let_go(self) -> None:
+        player, device = self._player, self._device
         if player is None or device is None:
             return
-        self._player, self._device, self._done = None, None, _nobody
+        self._player, self._device = None, None
         device.end()  # else Qt's thread would wait for bytes, and we for that thread
         player.stop()
         player.setSource(QUrl())
         player.deleteLater()
         device.release()
         device.deleteLater()
-        done(picture)
-        self._next()
 
 
 def _pixels(player: QMediaPlayer) -> int:

@@ -5,7 +5,7 @@ A film has no pages but a picture, and so have office documents that carry one.
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -140,16 +140,11 @@ class Pictures(QObject):
 
     def _draw(self, wish: Wish) -> None:
         if wish.file.media.startswith(FILM):
-            self._background.network(
-                self,
-                lambda: self._gathering.opened(wish.file),
-                lambda plain: self._draw_film(wish, plain),
-                lambda _error: self._have(wish, None),
-            )
+            self._draw_film(wish)
         else:
             self._draw_page(wish)
 
-    def _draw_film(self, wish: Wish, plain: Any) -> None:
+    def _draw_film(self, wish: Wish) -> None:
         def done(image: QImage | None) -> None:
             if isValid(self):
                 self._have(wish, image)
@@ -157,10 +152,9 @@ class Pictures(QObject):
         try:
             films = film_pictures(self._background)
         except ImportError:
-            plain.close()
             self._have(wish, None)
         else:
-            films.draw(plain, wish.width, done)
+            films.draw(lambda: self._gathering.opened(wish.file), wish.width, done)
 
     def _draw_page(self, wish: Wish) -> None:
         turn = wish.turn * _QUARTER % _WHOLE

@@ -23,7 +23,7 @@ from ui.keyboard import PASSED, Chords
 from ui.views.card_attached import AttachedCard, as_file
 from ui.views.card_viewer import PaperViewer
 from ui.views.gathering import GatheringPanel
-from ui.views.playing import PlaySheet
+from ui.views.playing import Playing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ class CardPapers(QObject):
         self.gatherer = Gatherer(desk, background, clerk, self)
         self.card = AttachedCard(desk, background, words, clerk, self.gatherer.pictures)
         self.viewer: PaperViewer | None = None
-        self.sheet: PlaySheet | None = None
+        self.playing = Playing(
+            desk, background, words, self.gatherer.pictures, over, beneath=self.chords
+        )
         self.panel: GatheringPanel | None = None
         self._connect()
 
@@ -87,7 +89,8 @@ class CardPapers(QObject):
     def look(self, appeal: UUID) -> None:
         """Show what is attached to *appeal*."""
         if appeal != self._appeal:
-            for over in (self.viewer, self.sheet, self.panel):
+            self.playing.close()
+            for over in (self.viewer, self.panel):
                 if over is not None and over.isVisible():
                     over.dismiss()
             self._turn_to(appeal)
@@ -154,14 +157,7 @@ class CardPapers(QObject):
         self.viewer.open(here, one)
 
     def _play(self, one: Attachment) -> None:
-        if self.sheet is None:
-            pictures = self.gatherer.pictures
-            self.sheet = PlaySheet(self._desk, self._background, self._words, pictures, self._over)
-            self.sheet.came.connect(self.card.renew)
-            self.sheet.watched.connect(self.touched)
-            beneath = dict.fromkeys(self.chords(), _nothing)
-            self.keys.emit(self.sheet, {**beneath, **self.sheet.chords()})
-        self.sheet.open(as_file(one), one if one.state is None else None)
+        self.playing.open(as_file(one), one if one.state is None else None)
 
     def _attach(self) -> None:
         """Attach what was gathered; a second key meanwhile does nothing."""
@@ -196,10 +192,6 @@ class CardPapers(QObject):
         self.said.emit(told.format(n=n), "ok")
         self.changed.emit(appeal)
 
-    def _renew(self) -> None:
-        if self._appeal is not None:
-            self.changed.emit(self._appeal)
-
     def _dismiss(self) -> None:
         if self.panel is not None:
             self.panel.dismiss()
@@ -223,10 +215,15 @@ class CardPapers(QObject):
         card.add_wanted.connect(self.open)
         card.looked_at.connect(self._look_at)
         card.wanted.connect(self._play)
+        self.playing.came.connect(card.renew)
+        self.playing.watched.connect(self.touched)
+        self.playing.keys.connect(self.keys)
         card.said.connect(self.said)
         card.refused.connect(self._refuse)
         card.dropped.connect(self.changed)
-        self.gatherer.came_late.connect(lambda _n: self._renew())
+        self.gatherer.came_late.connect(
+            lambda _n: None if self._appeal is None else self.changed.emit(self._appeal)
+        )
 
 
 def _nothing() -> None:

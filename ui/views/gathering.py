@@ -13,7 +13,6 @@ from frontoffice.errors import FrontOfficeError
 from frontoffice.i18n.errors import tell
 from frontoffice.i18n.words import Words
 from frontoffice.scanning.scanner import Scanner, ScanSettings
-from frontoffice.services.attachments import NewFile
 from ui.background import Background
 from ui.gathering.bringing import DropPlace, brings
 from ui.gathering.gatherer import Gatherer
@@ -24,7 +23,7 @@ from ui.views.card_columns import scrolling
 from ui.views.gathering_scan import ScanStrip
 from ui.views.gathering_stage import SheafStage
 from ui.views.over_form import OverForm
-from ui.views.playing import PlaySheet
+from ui.views.playing import Playing
 from ui.widgets.button import Button
 from ui.widgets.wrapped import Wrapped
 
@@ -80,7 +79,6 @@ class GatheringPanel(OverForm):
         self.gatherer, self._desk, self._background = gatherer, desk, background
         self._words = words
         self._photo: Any = None
-        self.sheet: PlaySheet | None = None
         self.files = Button(_("Files…"), glyph="paperclip", keys="Ctrl+O")
         self.folder = Button(_("Folder…"), glyph="folder", keys="Ctrl+F")
         self.paste_key = Button(_("Paste"), glyph="copy", keys="Ctrl+V")
@@ -107,6 +105,8 @@ class GatheringPanel(OverForm):
             *(*self.strip.stops, *self.stage.stops, self.done_above),
         )
         self.drops = DropPlace(self, _("Drop the papers here"))
+        pictures = gatherer.pictures
+        self.playing = Playing(desk, background, words, pictures, self, beneath=self.chords)
         self._connect()
 
     def chords(self) -> Chords:
@@ -246,15 +246,6 @@ class GatheringPanel(OverForm):
         self.stops = (*self.stops, *self._photo.stops)
         return self._photo
 
-    def _play(self, file: NewFile) -> None:
-        if self.sheet is None:
-            pictures = self.gatherer.pictures
-            self.sheet = PlaySheet(self._desk, self._background, self._words, pictures, self)
-            self.sheet.watched.connect(self.touched)
-            beneath = dict.fromkeys(self.chords(), _nothing)
-            self.keys.emit(self.sheet, {**beneath, **self.sheet.chords()})
-        self.sheet.open(file)
-
     def _show_stage(self) -> None:
         if self.stack.currentWidget() is not self.stage:
             self.stack.setCurrentWidget(self.stage)
@@ -287,7 +278,9 @@ class GatheringPanel(OverForm):
         self.done_above.clicked.connect(self.finished)
         self.stage.said.connect(self.said)
         self.stage.files_wanted.connect(self.choose_files)
-        self.stage.play_wanted.connect(self._play)
+        self.stage.play_wanted.connect(self.playing.open)
+        self.playing.watched.connect(self.touched)
+        self.playing.keys.connect(self.keys)
         self.drops.paths.connect(self.take_paths)
         self.drops.picture.connect(self.take_picture)
         self.strip.wanted.connect(self._scan)
@@ -300,7 +293,3 @@ class GatheringPanel(OverForm):
             self.strip.refuse(error)
         else:
             self.said.emit(tell(error, self._words), "warn")
-
-
-def _nothing() -> None:
-    """Do nothing: something lies over the panel."""

@@ -1,9 +1,10 @@
 """A film or a sound that was brought, large, over a card or a form: fetched if need be, and played."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -153,3 +154,51 @@ class PlaySheet(OverForm):
         file = self._file
         if file is not None and self._away is None and file.media.startswith(FILM):
             self.player.show_first(self._pictures.first(file))
+
+
+class Playing(QObject):
+    """The sheet over a screen, made when the first film is wanted."""
+
+    came = Signal()
+    """The file that was wanted is here now."""
+
+    watched = Signal()
+    """It plays: somebody looks and listens, though no key is pressed."""
+
+    keys = Signal(object, object)
+    """The sheet is there now: itself, and what keys mean while it is open."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        words: Words,
+        pictures: Pictures,
+        over: QWidget,
+        beneath: Callable[[], Chords],
+    ) -> None:
+        """Play over *over*, whose keys, *beneath*, rest meanwhile."""
+        super().__init__(over)
+        self._desk, self._background, self._words = desk, background, words
+        self._pictures, self._over, self._beneath = pictures, over, beneath
+        self.sheet: PlaySheet | None = None
+
+    def open(self, file: NewFile, away: Attachment | None = None) -> None:
+        """Play *file*; where it is *away*, get it first."""
+        if self.sheet is None:
+            with_what = (self._desk, self._background, self._words, self._pictures)
+            self.sheet = PlaySheet(*with_what, self._over)
+            self.sheet.came.connect(self.came)
+            self.sheet.watched.connect(self.watched)
+            rest = dict.fromkeys(self._beneath(), _nothing)
+            self.keys.emit(self.sheet, {**rest, **self.sheet.chords()})
+        self.sheet.open(file, away)
+
+    def close(self) -> None:
+        """Close the sheet where it is open."""
+        if self.sheet is not None and self.sheet.isVisible():
+            self.sheet.dismiss()
+
+
+def _nothing() -> None:
+    """Do nothing: something lies over the screen."""
