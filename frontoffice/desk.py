@@ -55,6 +55,7 @@ from frontoffice.services.filing import Filing, Parts
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.gathering import Gathering
+from frontoffice.services.handing_out import HandingOut
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.kiosk import Kiosk
@@ -133,6 +134,7 @@ class Desk:
     papers: Papers
     files: FileStore
     attachments: Attachments
+    handing_out: HandingOut
     gathering: Gathering
     file_traffic: FileTraffic
     signers: Signers
@@ -302,15 +304,10 @@ def open_unlocked(
     instructions = Instructions(journal, tables, clock)
     files, drafts = FileStore(folder / _FILES, secrets.database), Drafts(journal, clock)
     attachments, kiosk = Attachments(journal, tables, clock, files), Kiosk(journal, tables, clock)
-    recordings = Recordings(
-        journal, folder, files, clock, usual=usual_rules(at_kiosk=kind == KIOSK)
-    )
+    conversations, how = Conversations(journal, tables, clock), usual_rules(at_kiosk=kind == KIOSK)
+    recordings = Recordings(journal, folder, files, clock, usual=how)
     readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
     talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
-    conversations, parts = (
-        Conversations(journal, tables, clock),
-        Parts(registration, drafts, recordings, talons),
-    )
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
     printed = Sources.of(journal, tables, clock, single_day.papers)
@@ -341,6 +338,7 @@ def open_unlocked(
         papers=papers,
         files=files,
         attachments=attachments,
+        handing_out=HandingOut(journal, attachments),
         gathering=Gathering(journal, attachments, files, scanners_here()),
         file_traffic=FileTraffic.of(journal, files, remote, tables),
         signers=Signers(journal, clock),
@@ -370,7 +368,9 @@ def open_unlocked(
         single_day=single_day,
         minutes_drafts=MinutesDrafts(journal),
         recordings=recordings,
-        filing=Filing(journal, tables, clock, parts, kiosk.clerk),
+        filing=Filing(
+            journal, tables, clock, Parts(registration, drafts, recordings, talons), kiosk.clerk
+        ),
         kiosks=Kiosks.of(journal, tables, clock, receptions, booking_papers, kiosk.clerk),
         instructions=instructions,
         dossiers=Dossiers(journal, tables, registry, similar, instructions, readying),

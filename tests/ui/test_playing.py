@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from brought import PROGRAM, laid
 from clerks import WAIT_MS, Clerk, at_work, press
+from doubles import ffmpeg
 from doubles.sample_desk import CLERK
 from doubles.screens import PICTURED, Look, cut_texts, fit, keep_screen, on_screen
 from films import a_film
 from gatherers import give
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.engine import writing
@@ -23,6 +24,7 @@ from frontoffice.domain.appeal import Draft
 from frontoffice.i18n.words import words_in
 from frontoffice.services.attachments import Attachment, NewFile
 from frontoffice.services.file_traffic import FileTraffic
+from frontoffice.services.handing_out import HandingOut
 from ui.background import Background
 from ui.keyboard import Keyboard
 from ui.views.card import CardView
@@ -296,3 +298,85 @@ def test_screens_of_a_film_that_was_brought(
     press("F7")
     assert cut_texts(clerk.view) == []
     keep_screen(clerk.view, f"card-playing-{look}")
+
+
+class Dialogs:
+    """Dialogs that were opened to save something, answered by the test."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.asked: list[QFileDialog] = []
+        asked = self.asked
+
+        def note(dialog: QFileDialog) -> None:
+            asked.append(dialog)
+
+        patch.setattr(QFileDialog, "open", note)
+
+    def choose(self, at: int, path: Path) -> None:
+        """Choose the form at place *at* of the last one, and *path*."""
+        last = self.asked[-1]
+        last.selectNameFilter(last.nameFilters()[at])
+        last.fileSelected.emit(str(path))
+
+
+def test_a_copy_for_handing_out_is_made_where_the_program_is_there(
+    clerk: AtCard, desk: Desk, film: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, dialogs = ffmpeg.install(tmp_path), Dialogs(monkeypatch)
+    desk.handing_out.set_program(str(program))
+    clerk.show(taken(desk, film))
+    press("Ctrl+S")
+    clerk.until(lambda: dialogs.asked)
+    assert dialogs.asked[0].nameFilters() == [
+        "Бар күйінде (*)",
+        "Қолға беретін көшірме, MP4 (*.mp4)",
+    ]
+    dialogs.choose(1, tmp_path / "copy.mkv")
+    clerk.until(lambda: "copy.mp4" in clerk.view.toast.text())
+    assert "ашық жатыр" in clerk.view.toast.text()
+    assert (tmp_path / "copy.mp4").read_bytes().startswith(ffmpeg.BEGINS)
+    dialogs.choose(0, tmp_path / "same.mkv")
+    clerk.until(lambda: "same.mkv" in clerk.view.toast.text())
+    assert (tmp_path / "same.mkv").read_bytes() == film
+    ffmpeg.behave(program, ends=1)
+    dialogs.choose(1, tmp_path / "other.mkv")
+    clerk.until(lambda: "MP4 жасалмады" in clerk.view.toast.text())
+    assert not (tmp_path / "other.mp4").exists()
+
+
+def test_a_copy_that_is_being_made_is_stopped_by_the_same_key(
+    clerk: AtCard, desk: Desk, film: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs, begun = Dialogs(monkeypatch), list[Event]()
+
+    def save(*args: Any) -> bool:
+        _, _of, _to, told, stop = args
+        told(1)
+        begun.append(stop)
+        assert stop.wait(20)
+        return False
+
+    monkeypatch.setattr(HandingOut, "save", save)
+    desk.handing_out.set_program(str(ffmpeg.install(tmp_path)))
+    clerk.show(taken(desk, film))
+    press("Ctrl+S")
+    clerk.until(lambda: dialogs.asked)
+    dialogs.choose(1, tmp_path / "copy.mp4")
+    clerk.until(lambda: begun)
+    clerk.until(clerk.view.attached.card.saving.line.isVisible)
+    press("Ctrl+S")
+    clerk.until(lambda: "көшірме жасалмады" in clerk.view.toast.text())
+    assert len(dialogs.asked) == 1
+
+
+def test_where_no_program_is_set_up_a_film_is_saved_as_it_is(
+    clerk: AtCard, desk: Desk, film: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs = Dialogs(monkeypatch)
+    clerk.show(taken(desk, film))
+    press("Ctrl+S")
+    clerk.until(lambda: dialogs.asked)
+    assert len(dialogs.asked[0].nameFilters()) == 1
+    dialogs.choose(0, tmp_path / "film.mkv")
+    clerk.until(lambda: "film.mkv" in clerk.view.toast.text())
+    assert (tmp_path / "film.mkv").read_bytes() == film

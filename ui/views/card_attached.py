@@ -1,13 +1,12 @@
 """On the card: what is attached to the appeal; looked at, saved, added to, dropped, fetched."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from frontoffice.desk import Desk
 from frontoffice.i18n.words import Words
@@ -18,6 +17,7 @@ from ui.gathering.pictures import Pictures
 from ui.theme import theme
 from ui.views.card_dropping import DropStrip
 from ui.views.card_fetch_line import FetchLine
+from ui.views.card_saving import Saving
 from ui.views.gathering_words import (
     caution_meaning,
     caution_told,
@@ -68,6 +68,7 @@ class AttachedCard(Card):
         self.attachments: tuple[Attachment, ...] = ()
         self.tiles = PaperTiles(_("Attached"), pictures, self._tile)
         self.fetching = FetchLine(desk, background, words)
+        self.saving = Saving(desk, background, words)
         self.add = Button(_("Attach more"), "link", glyph="plus", keys="Ctrl+O", small=True)
         self.look_key = Button(_("Look at it"), "link", glyph="eye", keys="Enter", small=True)
         self.save = Button(_("Save as…"), "link", glyph="device-floppy", keys="Ctrl+S", small=True)
@@ -77,7 +78,7 @@ class AttachedCard(Card):
         rows = QVBoxLayout()
         rows.setSpacing(theme().px(6))
         self.dropping = DropStrip(words)
-        for widget in (self.tiles, self.fetching, self.dropping, self.acts):
+        for widget in (self.tiles, self.fetching, self.saving, self.dropping, self.acts):
             rows.addWidget(widget)
         self.body.addLayout(rows)
         self._connect()
@@ -121,32 +122,10 @@ class AttachedCard(Card):
             self.looked_at.emit(one)
 
     def ask_save(self) -> None:
-        """Ask where the attachment in hand is to be written."""
+        """Ask where the attachment in hand is to be written; stop making a copy of one."""
         one = self.here()
-        if one is None or one.state is None:
-            return
-        ask = QFileDialog(self, self._words.gettext("Save in plain as"))
-        ask.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        ask.selectFile(one.name)
-        ask.fileSelected.connect(lambda path: self.save_to(one, Path(path)))
-        ask.finished.connect(ask.deleteLater)
-        ask.open()
-
-    def save_to(self, one: Attachment, path: Path) -> None:
-        """Write *one* to *path*, in plain, and say that it lies so."""
-        told = self._words.gettext(
-            "Saved: {file}. It lies there in plain: delete it when it is needed no more"
-        )
-
-        def work() -> None:
-            self._desk.attachments.save(one.id, path)
-
-        self._background.network(
-            self,
-            work,
-            lambda _done: self.said.emit(told.format(file=path.name), "warn"),
-            self.refused.emit,
-        )
+        if one is not None and one.state is not None:
+            self.saving.ask(one)
 
     def drop_for(self, one: Attachment, reason: str) -> None:
         """Note, for *reason*, that *one* is none of this appeal."""
@@ -240,6 +219,8 @@ class AttachedCard(Card):
         self.dropping.closed.connect(self.tiles.setFocus)
         self.fetching.came.connect(lambda _one: self.renew())
         self.fetching.refused.connect(self.refused)
+        self.saving.said.connect(self.said)
+        self.saving.refused.connect(self.refused)
 
     def renew(self) -> None:
         """Show the same appeal as it is now."""
