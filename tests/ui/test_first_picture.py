@@ -241,6 +241,8 @@ def test_an_office_document_shows_the_picture_that_it_carries_and_tells_its_page
     assert (seen.width(), seen.height()) == (300, 400)
     facts = pictures.facts(file)
     assert facts_words(file.media, file.size, facts, words_in("en")).endswith("12 pp. · 3400 words")
+    on_tile = facts_words(file.media, file.size, facts, words_in("en"), short=True)
+    assert on_tile.endswith("12 pp.")
     assert facts is not None
     assert facts.pages == 0, "it is not merged with what has pages"
 

@@ -274,6 +274,13 @@ def test_a_film_is_looked_at_before_it_is_attached(
     assert not panel.playing.sheet.player._given
 
 
+def test_what_has_no_picture_says_how_it_is_played(at_window: Clerk, tmp_path: Path) -> None:
+    tone = a_film(1, picture=False)
+    panel: Any = give(at_window, *laid(tmp_path / "brought", дауыс__mka=tone))
+    said = panel.stage.looking.box.accessibleDescription
+    at_window.until(lambda: "Enter" in said())
+
+
 def test_a_paper_in_the_panel_is_entered_as_before(at_window: Clerk, tmp_path: Path) -> None:
     panel: Any = give(at_window, *laid(tmp_path / "brought", хат__txt=b"text"))
     assert not panel.stage.play.isVisible()

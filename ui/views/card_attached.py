@@ -193,7 +193,7 @@ class AttachedCard(Card):
             told = facts_words(one.media, one.size, None, words)
             return Tiled(one.id, one.name, told, "download", None, 0, away, "warn")
         facts = self._pictures.facts(file)
-        told = facts_words(one.media, one.size, facts, words)
+        told = facts_words(one.media, one.size, facts, words, short=True)
         if facts is not None and facts.caution is not None:
             sign, meaning = caution_word(facts.caution, words), caution_meaning(facts.caution)
             said = caution_told(facts.caution, words)

@@ -174,7 +174,7 @@ class SheafStage(QWidget):
             told = words.gettext("not taken")
             return Tiled(sheet.id, sheet.name, told, "alert-triangle", meaning="warn", said=why)
         facts = self._gatherer.pictures.facts(file)
-        told = facts_words(file.media, file.size, facts, words)
+        told = facts_words(file.media, file.size, facts, words, short=True)
         caution = facts.caution if facts is not None else None
         gone = facts.error if facts is not None else None
         turn, glyph = sheet.enclosed.turn_of(0), kind_glyph(file.media)

@@ -19,6 +19,7 @@ from ui.views.gathering_words import (
     kind_glyph,
 )
 from ui.views.paper_page import PageBox
+from ui.views.playing import PLAYED
 from ui.widgets.button import Button
 from ui.widgets.states import QUIET_MS
 from ui.widgets.text import Elided
@@ -159,7 +160,9 @@ class Looking(QWidget):
         elif isinstance(facts.error, FrontOfficeError):
             self.box.say(tell(facts.error, self._words), glyph="alert-triangle", meaning="warn")
         else:
-            told = _("There is no picture of it. It is attached as it was brought")
+            plays = file.media.startswith(PLAYED)
+            nothing = _("There is no picture of it. It is attached as it was brought")
+            told = _("Enter in the list plays it") if plays else nothing
             self.box.say(told, glyph=kind_glyph(file.media))
 
     def _say_drawn(self) -> None:
