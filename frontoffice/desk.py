@@ -55,6 +55,7 @@ from frontoffice.services.filing import Filing, Parts
 from frontoffice.services.fleet import Fleet
 from frontoffice.services.forgetting import Forgetting
 from frontoffice.services.gathering import Gathering
+from frontoffice.services.handing_out import HandingOut
 from frontoffice.services.in_force import InForce
 from frontoffice.services.instructions import Instructions
 from frontoffice.services.kiosk import Kiosk
@@ -133,6 +134,7 @@ class Desk:
     papers: Papers
     files: FileStore
     attachments: Attachments
+    handing_out: HandingOut
     gathering: Gathering
     file_traffic: FileTraffic
     signers: Signers
@@ -302,14 +304,11 @@ def open_unlocked(
     instructions, usual = Instructions(journal, tables, clock), usual_rules(at_kiosk=kind == KIOSK)
     files, drafts = FileStore(folder / _FILES, secrets.database), Drafts(journal, clock)
     attachments, kiosk = Attachments(journal, tables, clock, files), Kiosk(journal, tables, clock)
+    conversations = Conversations(journal, tables, clock)
     recordings = Recordings(journal, folder, files, clock, usual=usual)
     readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
     talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
-    conversations, parts, dossiers = (
-        Conversations(journal, tables, clock),
-        Parts(registration, drafts, recordings, talons),
-        Dossiers(journal, tables, registry, similar, instructions, readying),
-    )
+    dossiers = Dossiers(journal, tables, registry, similar, instructions, readying)
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
     printed = Sources.of(journal, tables, clock, single_day.papers, dossiers)
@@ -340,6 +339,7 @@ def open_unlocked(
         papers=papers,
         files=files,
         attachments=attachments,
+        handing_out=HandingOut(journal, attachments),
         gathering=Gathering(journal, attachments, files, scanners_here()),
         file_traffic=FileTraffic.of(journal, files, remote, tables, clock),
         signers=Signers(journal, clock),
@@ -369,7 +369,9 @@ def open_unlocked(
         single_day=single_day,
         minutes_drafts=MinutesDrafts(journal),
         recordings=recordings,
-        filing=Filing(journal, tables, clock, parts, kiosk.clerk),
+        filing=Filing(
+            journal, tables, clock, Parts(registration, drafts, recordings, talons), kiosk.clerk
+        ),
         kiosks=Kiosks.of(journal, tables, clock, receptions, booking_papers, kiosk.clerk),
         instructions=instructions,
         dossiers=dossiers,

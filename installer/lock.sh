@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Remakes the two lock files; what was locked stays unless UPGRADE=--upgrade is given.
+# Remakes the lock files; what was locked stays unless UPGRADE=--upgrade is given.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 uv=.make/uv/bin/uv
@@ -17,6 +17,8 @@ compile --extra dev --output-file installer/lock/dev.txt
 compile --constraint installer/lock/dev.txt --output-file installer/lock/runtime.txt
 # The same for a central whose files lie in a storage that speaks S3.
 compile --constraint installer/lock/dev.txt --extra s3 --output-file installer/lock/s3.txt
+# The same for a desk where what is said in films is written down.
+compile --constraint installer/lock/dev.txt --extra speech --output-file installer/lock/speech.txt
 
 installer/setup.sh dev
 .venv/bin/python installer/notice.py

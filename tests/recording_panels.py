@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from clerks import Clerk, press
+from clerks import WAIT_MS, Clerk, press
 from doubles.camera import SyntheticDevices
 
 from frontoffice.desk import Desk
@@ -36,7 +36,8 @@ def record(clerk: Clerk, panel: RecordingPanel, length_ms: int = 800) -> Studio:
     press("F5")
     studio = panel.studio
     clerk.until(lambda: studio.phase is Phase.RECORDING)
-    clerk.until(lambda: studio.recorder.length_ms >= length_ms)
+    patient = WAIT_MS + 4 * length_ms  # of the time of a camera that may be slow
+    clerk.bot.waitUntil(lambda: studio.recorder.length_ms >= length_ms, timeout=patient)
     press("F5")
     clerk.until(lambda: studio.phase is Phase.DONE)
     return studio

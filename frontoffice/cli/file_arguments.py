@@ -29,6 +29,7 @@ def add_files(commands: Commands, add: Add) -> None:
     found = add(commands, "attachments", "list what is attached to an appeal", "attachments")
     found.add_argument("number", metavar="NUMBER")
     found.add_argument("--save", type=Path, metavar="DIR", help="write it there, in plain")
+    found.add_argument("--mp4", action="store_true", help="with --save: films and sounds as MP4")
 
     files = add(commands, "files", "how files stand on their way to central", "traffic")
     pausing = files.add_mutually_exclusive_group()
@@ -59,5 +60,8 @@ def add_files(commands: Commands, add: Add) -> None:
     films.add_argument("--countdown", type=int, metavar="3", help="seconds before it begins")
     films.add_argument(
         "--models", metavar="DIR", help="of a recogniser of speech, in kk and ru; - for none"
+    )
+    films.add_argument(
+        "--transcode", metavar="ffmpeg", help="a program that makes MP4 for handing out; - for none"
     )
     films.add_argument("--usual", action="store_true", help="back to what the program ships with")

@@ -29,12 +29,16 @@ def run(args: Namespace) -> int:
             desk.recordings.set_rules(rules)
         if args.models is not None:
             desk.recordings.set_models(_folder(args.models))
+        if args.transcode is not None:
+            desk.handing_out.set_program("" if args.transcode == "-" else args.transcode)
         languages = desk.recordings.recogniser().languages()
+        makes = desk.handing_out.transcoder().is_there()
     if args.json:
-        say_json(asdict(rules) | {"understands": list(languages)})
+        say_json(asdict(rules) | {"understands": list(languages), "makes_mp4": makes})
     else:
         _tell(rules, args.language)
         _tell_understood(languages, args.language)
+        _tell_made(args.language, makes=makes)
     return 0
 
 
@@ -61,6 +65,14 @@ def _tell_understood(languages: tuple[str, ...], language: str) -> None:
         say(_("Speech is understood in: {languages}.").format(languages=", ".join(languages)))
     else:
         say(_("Speech is not understood here: what is said is typed."))
+
+
+def _tell_made(language: str, *, makes: bool) -> None:
+    _ = words_in(language).gettext
+    if makes:
+        say(_("Films and sounds can be handed out as MP4 too."))
+    else:
+        say(_("Films and sounds are handed out as they are: no program that makes MP4 is set up."))
 
 
 def _tell(rules: RecordingRules, language: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Sequence
 from struct import unpack_from
 from typing import BinaryIO, Final
 from zipfile import BadZipFile, LargeZipFile, ZipFile
@@ -65,6 +66,19 @@ def zipped(file: BinaryIO) -> Inside:
         return Inside(ZIP, damaged=True)
 
 
+def parts_of(file: BinaryIO, names: Sequence[str], most: int) -> dict[str, bytes]:
+    """Return those parts of the ZIP *file* that are there and unpack to *most* bytes or fewer."""
+    try:
+        if not _is_modest(file):
+            return {}
+        with ZipFile(file) as archive:
+            there = set(archive.namelist())
+            found = {name: _begun(archive, name, most + 1) for name in names if name in there}
+    except _BROKEN:
+        return {}
+    return {name: data for name, data in found.items() if len(data) <= most}
+
+
 def _is_modest(file: BinaryIO) -> bool:
     """Tell whether its list of names can be read without harm.
 
@@ -119,5 +133,10 @@ def _is_remote(archive: ZipFile, names: set[str]) -> bool:
 def _read(archive: ZipFile, name: str, names: set[str]) -> bytes:
     if name not in names:
         return b""
+    return _begun(archive, name, _READ)
+
+
+def _begun(archive: ZipFile, name: str, most: int) -> bytes:
+    """Return how a part begins: at most *most* bytes of it are ever unpacked."""
     with archive.open(name) as part:
-        return part.read(_READ)
+        return part.read(most)

@@ -74,6 +74,13 @@ FILE_ERRORS: Final[dict[str, str]] = {
     "unavailable.recogniser": N_(
         "Speech in this language ({language}) is not understood here: its model or the library is missing."
     ),
+    "unavailable.transcoder": N_(
+        "No program that makes MP4 is set up at this desk, or it does not begin. Save the file as it is, or let the administrator install ffmpeg and say “frontoffice recording --transcode ffmpeg”."
+    ),
+    "unavailable.transcoder.failed": N_(
+        "No MP4 could be made of this file. Save it as it is: other programs may play it."
+    ),
+    "rule.no_film": N_("This is no film and no sound of which MP4 is made. Save it as it is."),
     "rule.tus": N_("The request does not speak the protocol of files."),
     "rule.file_limit": N_("The limit of a file is from 1 to {most} MB."),
     "rule.no_picture": N_("There is no picture of this page or of this file."),

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from db.files.sealed import SealedReader
 from db.files.store import FileStore
 from db.record import Journal
 from frontoffice.contents.errors import (
@@ -18,6 +19,7 @@ from frontoffice.contents.errors import (
     PictureSizeError,
     TooManyPagesError,
 )
+from frontoffice.contents.inside import Said
 from frontoffice.contents.streams import stream_of
 from frontoffice.domain.caution import Caution
 from frontoffice.domain.corners import Corners
@@ -40,6 +42,7 @@ __all__ = [
     "NoSheetError",
     "PageOf",
     "PictureSizeError",
+    "Said",
     "ScanSettings",
     "ScanSource",
     "Scanner",
@@ -127,6 +130,25 @@ class Gathering:
                 return pages.page_count(plain, file.media)
         except NoPictureError:
             return 0
+
+    def said(self, file: InStore) -> Said:
+        """Return what *file* says of itself: an office document its pages and words.
+
+        :raises CautionError: the file is never opened here.
+        """
+        with self._careful(file) as plain:
+            # As above.
+            from frontoffice.contents import pages  # noqa: PLC0415
+
+            return pages.said(plain, file.media)
+
+    def opened(self, file: InStore) -> SealedReader:
+        """Return the bytes of *file*, to be played, read at any place and closed.
+
+        :raises CautionError: the file is never opened here.
+        """
+        _refuse(self.caution(file))
+        return self._store.open(bytes.fromhex(file.sha256))
 
     def picture(self, file: InStore, page: int, width_px: int, turn: int = 0) -> bytes:
         """Return *page* of *file* as PNG, at most *width_px* wide.
@@ -248,9 +270,7 @@ class Gathering:
 
         :raises CautionError: something does.
         """
-        caution = self.caution(file)
-        if caution is not None:
-            raise CautionError(caution=caution)
+        _refuse(self.caution(file))
         data = self._last(file.sha256)
         if data is not None:
             yield BytesIO(data)
@@ -269,3 +289,12 @@ class Gathering:
         """Return the bytes of a file that is small enough to stay at hand; None of a large one."""
         with self._store.open(bytes.fromhex(sha256)) as reader:
             return reader.read(reader.size) if reader.size <= _AT_HAND else None
+
+
+def _refuse(caution: Caution | None) -> None:
+    """Refuse what is never opened here.
+
+    :raises CautionError: *caution* stands against it.
+    """
+    if caution is not None:
+        raise CautionError(caution=caution)

@@ -1,19 +1,21 @@
-"""Measures files: what sealing adds to a write, upload beside a bare HTTP PUT, memory for 2 GB.
+"""Measures files: what sealing adds to a write, upload beside a bare HTTP PUT, memory for 2 GiB.
 
-Run it from the repository: ``python tests/bench/files.py [--json] [--megabytes 512] [--large 2048]``.
+Run it from the repository: ``python tests/bench/files.py [--json] [--megabytes 512] [--large 2048]``,
+with ``--memory`` for the memory alone: while a large file is taken in, sent, and fetched by another desk.
 Both ends run on this machine, as two processes over loopback. The floor of the upload is a server
 of the same framework that writes what comes into a plain file, hashes nothing and seals nothing.
 """
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any, cast
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -27,10 +29,11 @@ from doubles.filers import Filer, filer  # noqa: E402
 from fastapi import FastAPI, Request  # noqa: E402
 from starlette.concurrency import run_in_threadpool  # noqa: E402
 
-from db.files.sealed import SealedWriter  # noqa: E402
+from db.files.sealed import Digest, SealedWriter  # noqa: E402
 from frontoffice.central import open_central, serve  # noqa: E402
 from frontoffice.central.codes import make_code  # noqa: E402
 from frontoffice.central.state import State  # noqa: E402
+from frontoffice.services.attachments import Attachments, NewFile  # noqa: E402
 
 MIB = 1 << 20
 TURNS = 5
@@ -137,12 +140,12 @@ def sent(one: Filer) -> float:
     return perf_counter() - begun
 
 
-def desk_at(folder: Path, url: str) -> DeskDouble:
-    """Return a desk of the central at *url*, whose folder this is."""
+def desk_at(folder: Path, url: str, name: str = "desk") -> DeskDouble:
+    """Return a desk, called *name*, of the central at *url*, whose folder this is."""
     engine = open_central(folder / "central.sqlite3", SECRETS)
     code = make_code(State(engine, SECRETS.key), OFFICE, SETTINGS)
     engine.dispose()
-    return desk_in(folder / "desk", url, code)
+    return desk_in(folder / name, url, code)
 
 
 def _memory_kb(pid: str = "self") -> int:
@@ -181,8 +184,8 @@ def sealing(folder: Path, megabytes: int) -> Iterator[Figure]:
         )
 
 
-def uploads(folder: Path, megabytes: int, large: int) -> Iterator[Figure]:
-    """Yield how fast a file goes to central, and how much memory a large one takes."""
+def uploads(folder: Path, megabytes: int) -> Iterator[Figure]:
+    """Yield how fast a file goes to central."""
     script = str(Path(__file__))
     with (
         child(script, "--serve-floor", str(folder)) as floor,
@@ -211,21 +214,59 @@ def uploads(folder: Path, megabytes: int, large: int) -> Iterator[Figure]:
             demand="60 % of it",
             met=ratio >= OF_A_PUT,
         )
-        attached(one, large, seed=1)
-        pid = str(ours.pid)
-        before, before_here = _forget_peak(pid), _forget_peak()
-        took = sent(one)
-        here = (_memory_kb() - before_here) // 1024
-        there = (_memory_kb(pid) - before) // 1024
-        for where, grown in (("the desk", here), ("central", there)):
+        desk.close()
+
+
+class Grown:
+    """How much memory processes take above what they had; MiB."""
+
+    def __init__(self, large: int, **processes: str) -> None:
+        self._large, self._processes = large, processes
+
+    def while_(self, what: str, work: Callable[[], object]) -> Iterator[Figure]:
+        """Do *work*, and yield how much each process had grown at the most."""
+        before = {name: _forget_peak(pid) for name, pid in self._processes.items()}
+        begun = perf_counter()
+        work()
+        took = perf_counter() - begun
+        for name, pid in self._processes.items():
+            grown = (_memory_kb(pid) - before[name]) // 1024
             yield Figure(
-                what=f"Memory of {where} above idle while {large} MiB go ({round(took)} s)",
+                what=f"Memory of {name} above idle while {self._large} MiB {what} ({round(took)} s)",
                 ours=grown,
                 unit="MiB",
                 demand=f"under {FLAT_MIB} MiB",
                 met=grown < FLAT_MIB,
             )
+
+
+def memory(folder: Path, large: int) -> Iterator[Figure]:
+    """Yield how much memory a large file takes, from the disk to another desk."""
+    script, nothing = str(Path(__file__)), cast("Any", None)
+    with child(script, "--serve-ours", str(folder)) as ours:
+        assert ours.stdout is not None
+        url = ours.stdout.readline().strip()
+        desk, other = desk_at(folder, url), desk_at(folder, url, "other")
+        one, two = filer(desk, folder), filer(other, folder / "other")
+        plain, taken = folder / "plain", list[NewFile]()
+        written_plain(plain, large)
+        take = Attachments(desk.journal, nothing, nothing, one.store).take_in
+        here = Grown(large, **{"the desk": "self"})
+        yield from here.while_("are taken in", lambda: taken.append(take(plain)))
+        plain.unlink()
+        digest = Digest(bytes.fromhex(taken[0].sha256), taken[0].size)
+        name = one.attach_kept(digest, appeal=desk.register())
+        desk.syncing.once()
+        both = Grown(large, **{"the desk": "self", "central": str(ours.pid)})
+        yield from both.while_("go", lambda: sent(one))
+        other.syncing.once()
+        yield from both.while_("are fetched", lambda: _fetched(two, name, taken[0].size))
+        other.close()
         desk.close()
+
+
+def _fetched(one: Filer, name: str, size: int) -> None:
+    assert one.fetch(name, size)
 
 
 def main() -> int:
@@ -233,6 +274,7 @@ def main() -> int:
     args = parser(__doc__)
     args.add_argument("--megabytes", type=int, default=512)
     args.add_argument("--large", type=int, default=2048)
+    args.add_argument("--memory", action="store_true", help="nothing but the memory")
     args.add_argument("--serve-floor", type=Path)
     args.add_argument("--serve-ours", type=Path)
     given = args.parse_args()
@@ -242,11 +284,13 @@ def main() -> int:
     if given.serve_ours is not None:
         serve(given.serve_ours / "central.sqlite3", SECRETS, port=0, ready=say)
         return 0
+    figures = list[Figure]()
+    if not given.memory:
+        with TemporaryDirectory() as folder:
+            figures += sealing(Path(folder), given.megabytes)
+            figures += uploads(Path(folder), given.megabytes)
     with TemporaryDirectory() as folder:
-        figures = [
-            *sealing(Path(folder), given.megabytes),
-            *uploads(Path(folder), given.megabytes, given.large),
-        ]
+        figures += memory(Path(folder), given.large)
     tell(figures, as_json=given.json)
     return 0
 

@@ -10,12 +10,13 @@ import photographs
 import pypdfium2
 import pytest
 from desks import CLERK
-from file_samples import SAMPLES, picture
+from file_samples import SAMPLES, office, picture
 from PIL import Image
 
 from db import settings
 from db.engine import writing
 from frontoffice.contents.errors import NoPictureError, NoSheetError, TooManyPagesError
+from frontoffice.contents.inside import Said
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
 from frontoffice.domain.caution import Caution
@@ -310,3 +311,36 @@ def test_a_disk_that_refuses_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch
 def test_cautions_are_those_of_the_bytes_and_not_of_the_name(desk: Desk) -> None:
     one = desk.gathering.from_bytes(b"\0\1\2", "x.pdf")
     assert desk.gathering.caution(one) is desk.gathering.caution(one) is Caution.UNKNOWN
+
+
+def test_a_marked_document_tells_nothing(desk: Desk) -> None:
+    thumbnail = picture("JPEG", (300, 400))
+    macros = office(
+        "word/document.xml",
+        **{"word/vbaProject.bin": b"code", "docProps/thumbnail.jpeg": thumbnail},
+    )
+    file = desk.gathering.from_bytes(macros, "келісім.docm")
+    for ask in (
+        lambda: desk.gathering.said(file),
+        lambda: desk.gathering.picture(file, 0, 150),
+        lambda: desk.gathering.opened(file),
+    ):
+        with pytest.raises(CautionError):
+            ask()
+
+
+def test_a_document_of_the_store_tells_of_itself(desk: Desk) -> None:
+    thumbnail = picture("JPEG", (300, 400))
+    data = office(
+        "word/document.xml",
+        **{
+            "docProps/app.xml": b"<Pages>12</Pages><Words>3400</Words>",
+            "docProps/thumbnail.jpeg": thumbnail,
+        },
+    )
+    file = desk.gathering.from_bytes(data, "келісім.docx")
+    assert desk.gathering.page_count(file) == 0
+    assert desk.gathering.said(file) == Said(12, 3400, has_picture=True)
+    assert desk.gathering.picture(file, 0, 150).startswith(b"\x89PNG")
+    with desk.gathering.opened(file) as reader:
+        assert reader.read(4) == b"PK\x03\x04"

@@ -227,6 +227,14 @@ def test_a_machine_without_the_library_of_sound_is_told(
     qtbot.waitUntil(lambda: "libpulse0" in view.toast.text())
 
 
+def test_a_film_that_nothing_here_decodes_is_told_with_what_to_do(
+    qtbot: QtBot, desk: Desk, shown: Callable[..., CardView]
+) -> None:
+    view = shown(with_film(desk, b"\x1aE\xdf\xa3" + bytes(range(256)) * 400), "en")
+    press(view, "F7")
+    qtbot.waitUntil(lambda: "another program" in view.film.standing.text())
+
+
 def test_where_there_is_no_central_nothing_is_fetched(
     desk: Desk, shown: Callable[..., CardView], film: bytes
 ) -> None:

@@ -162,17 +162,6 @@ def test_pages_are_looked_at_large_and_esc_leads_back_to_the_card(
     assert here.name == "setup.exe", "what was looked at last is in hand"
 
 
-def test_a_film_is_wanted_by_whoever_plays_it(clerk: AtCard, desk: Desk, tmp_path: Path) -> None:
-    [file, *_rest] = brought(desk, tmp_path)
-    film = NewFile(file.sha256, file.size, "video/x-matroska", "Бейнежазба.mkv")
-    clerk.show(registered(desk, film))
-    wanted: list[Attachment] = []
-    clerk.view.attached.wanted.connect(wanted.append)
-    press("Enter")
-    assert [one.name for one in wanted] == ["Бейнежазба.mkv"]
-    assert clerk.view.attached.viewer is None
-
-
 def test_a_paper_is_saved_and_it_is_said_that_it_lies_in_plain(
     clerk: AtCard, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,17 +1,23 @@
-"""Pictures of pages, drawn away from the screen one after the other: what is looked at now first."""
+"""Pictures of pages, drawn away from the screen one after the other: what is looked at now first.
+
+A film has no pages but a picture, and so have office documents that carry one.
+"""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from frontoffice.desk import Desk
 from frontoffice.domain.caution import Caution
 from frontoffice.errors import FrontOfficeError
 from frontoffice.services.attachments import NewFile
+from frontoffice.services.gathering import Gathering, Said
 from ui.background import Background
+from ui.gathering.films import film_pictures
 
 _KEPT: Final = 96 << 20
 """Bytes of pictures that stay at hand: what was scrolled away is drawn again."""
@@ -19,6 +25,9 @@ _WAITING: Final = 80
 """So many may be asked for; more were scrolled by and are asked for again when they are seen."""
 _QUARTER: Final = 90
 _WHOLE: Final = 360
+_LARGE: Final = 720
+"""Pixels; so wide is the picture of what has no pages, wherever it is shown."""
+FILM: Final = "video/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,10 @@ class Facts:
     caution: Caution | None = None
     error: FrontOfficeError | None = None
     """Why nothing is known of it."""
+    said: Said = field(default_factory=Said)
+    """What it says of itself."""
+    has_picture: bool = False
+    """Whether there is a picture of it, though it has no pages here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +81,26 @@ class Pictures(QObject):
 
     def picture(self, wish: Wish) -> QImage | None:
         """Return the picture that is wished for; None until it comes, and where there is none."""
+        known = self.facts(wish.file)
+        wish = _as_drawn(wish, known)
         if wish in self._drawn:
             self._drawn.move_to_end(wish)
             return self._drawn[wish]
-        known = self.facts(wish.file)
-        if known is not None and wish.page < known.pages:
+        if known is not None and (wish.page < known.pages or known.has_picture):
             self._want(wish)
         return None
+
+    def first(self, file: NewFile) -> QImage | None:
+        """Return the picture of a film, or of its first page; None until it comes."""
+        return self.picture(Wish(file, 0, _LARGE))
 
     def is_drawn(self, wish: Wish) -> bool:
         """Return whether there is nothing more to wait for."""
         known = self._facts.get(wish.file.sha256)
-        return wish in self._drawn or (known is not None and wish.page >= known.pages)
+        if known is None:
+            return False
+        has_one = wish.page < known.pages or known.has_picture
+        return _as_drawn(wish, known) in self._drawn or not has_one
 
     def forget(self) -> None:
         """Draw nothing that was asked for so far: it is looked at no more."""
@@ -106,17 +127,36 @@ class Pictures(QObject):
     def _learn(self, file: NewFile) -> None:
         gathering = self._gathering
 
-        def work() -> Facts:
-            caution = gathering.caution(file)
-            return Facts(0 if caution else gathering.page_count(file), caution)
-
         def known(facts: Facts) -> None:
             self._facts[file.sha256] = facts
             self._told(file)
 
-        self._background.network(self, work, known, lambda error: known(Facts(0, None, error)))
+        self._background.network(
+            self,
+            lambda: _facts_of(gathering, file),
+            known,
+            lambda error: known(Facts(0, None, error)),
+        )
 
     def _draw(self, wish: Wish) -> None:
+        if wish.file.media.startswith(FILM):
+            self._draw_film(wish)
+        else:
+            self._draw_page(wish)
+
+    def _draw_film(self, wish: Wish) -> None:
+        def done(image: QImage | None) -> None:
+            if isValid(self):
+                self._have(wish, image)
+
+        try:
+            films = film_pictures(self._background)
+        except ImportError:
+            self._have(wish, None)
+        else:
+            films.draw(lambda: self._gathering.opened(wish.file), wish.width, done)
+
+    def _draw_page(self, wish: Wish) -> None:
         turn = wish.turn * _QUARTER % _WHOLE
         # Qt may be told the bytes of a picture on any thread; only pixmaps belong to the screen.
         self._background.network(
@@ -140,3 +180,18 @@ class Pictures(QObject):
         self._busy = False
         self.came.emit(file.sha256)
         self._next()
+
+
+def _facts_of(gathering: Gathering, file: NewFile) -> Facts:
+    caution = gathering.caution(file)
+    if caution is not None:
+        return Facts(0, caution)
+    pages, said = gathering.page_count(file), gathering.said(file)
+    return Facts(pages, said=said, has_picture=said.has_picture or file.media.startswith(FILM))
+
+
+def _as_drawn(wish: Wish, known: Facts | None) -> Wish:
+    """Return *wish*, or the one picture that there is of what has no pages."""
+    if known is None or not known.has_picture:
+        return wish
+    return Wish(wish.file, 0, _LARGE)

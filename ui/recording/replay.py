@@ -34,6 +34,12 @@ class Replay(QObject):
     moved = Signal(int)
     """At so many milliseconds."""
 
+    lasts = Signal(int)
+    """It is so many milliseconds long."""
+
+    unplayable = Signal()
+    """Nothing here knows what it is made of."""
+
     playing = Signal(bool)
     """It plays, or stands."""
 
@@ -57,6 +63,8 @@ class Replay(QObject):
         self._sink.videoFrameChanged.connect(self._show)
         self._heard.audioBufferReceived.connect(self._hear)
         self._player.positionChanged.connect(self._move)
+        self._player.durationChanged.connect(self._last)
+        self._player.errorOccurred.connect(self._fail)
         self._player.playbackStateChanged.connect(self._state)
 
     @property
@@ -118,6 +126,14 @@ class Replay(QObject):
 
     def _move(self, at_ms: int) -> None:
         self.moved.emit(at_ms)
+
+    def _last(self, length_ms: int) -> None:
+        if length_ms > 0:
+            self.lasts.emit(length_ms)
+
+    def _fail(self, *_told: object) -> None:
+        if self._device is not None:
+            self.unplayable.emit()
 
     def _state(self, state: QMediaPlayer.PlaybackState) -> None:
         self.playing.emit(state == _PLAYS)

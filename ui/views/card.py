@@ -108,6 +108,8 @@ class CardView(QWidget):
         self.attached.stand_before(self.path)
         self.attached.listen()
         self.attached.said.connect(self.toast.say)
+        self.attached.touched.connect(self.touched)
+        self.film.show_first_of(self.attached.gatherer.pictures)
         self.attached.keys.connect(self.keys)
         self.attached.changed.connect(self.changed)
         self.attached.changed.connect(self.refresh)

@@ -1,13 +1,12 @@
 """On the card: what is attached to the appeal; looked at, saved, added to, dropped, fetched."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from frontoffice.desk import Desk
 from frontoffice.i18n.words import Words
@@ -18,6 +17,7 @@ from ui.gathering.pictures import Pictures
 from ui.theme import theme
 from ui.views.card_dropping import DropStrip
 from ui.views.card_fetch_line import FetchLine
+from ui.views.card_saving import Saving
 from ui.views.gathering_words import (
     caution_meaning,
     caution_told,
@@ -27,20 +27,20 @@ from ui.views.gathering_words import (
 )
 from ui.views.paper_painting import CELL
 from ui.views.paper_tiles import PaperTiles, Tiled
+from ui.views.playing import PLAYED
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.wrapped import Wrapped
 
 _MOST_ROWS: Final = 2
 _AROUND: Final = 44
-_PLAYED: Final = ("video/", "audio/")
 
 
 class AttachedCard(Card):
     """The files of one appeal, the essence first."""
 
     wanted = Signal(object)
-    """An ``Attachment`` that is played, a film or a sound, is to be shown."""
+    """An ``Attachment`` that is a film or a sound is to be played, wherever its file is."""
 
     looked_at = Signal(object)
     """An ``Attachment`` is to be looked at, large."""
@@ -68,6 +68,7 @@ class AttachedCard(Card):
         self.attachments: tuple[Attachment, ...] = ()
         self.tiles = PaperTiles(_("Attached"), pictures, self._tile)
         self.fetching = FetchLine(desk, background, words)
+        self.saving = Saving(desk, background, words)
         self.add = Button(_("Attach more"), "link", glyph="plus", keys="Ctrl+O", small=True)
         self.look_key = Button(_("Look at it"), "link", glyph="eye", keys="Enter", small=True)
         self.save = Button(_("Save as…"), "link", glyph="device-floppy", keys="Ctrl+S", small=True)
@@ -77,7 +78,7 @@ class AttachedCard(Card):
         rows = QVBoxLayout()
         rows.setSpacing(theme().px(6))
         self.dropping = DropStrip(words)
-        for widget in (self.tiles, self.fetching, self.dropping, self.acts):
+        for widget in (self.tiles, self.fetching, self.saving, self.dropping, self.acts):
             rows.addWidget(widget)
         self.body.addLayout(rows)
         self._connect()
@@ -113,40 +114,18 @@ class AttachedCard(Card):
         one = self.here()
         if one is None:
             return
-        if one.state is None:
-            self.fetching.fetch(one)
-        elif one.media.startswith(_PLAYED):
+        if one.media.startswith(PLAYED):
             self.wanted.emit(one)
+        elif one.state is None:
+            self.fetching.fetch(one)
         else:
             self.looked_at.emit(one)
 
     def ask_save(self) -> None:
-        """Ask where the attachment in hand is to be written."""
+        """Ask where the attachment in hand is to be written; stop making a copy of one."""
         one = self.here()
-        if one is None or one.state is None:
-            return
-        ask = QFileDialog(self, self._words.gettext("Save in plain as"))
-        ask.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        ask.selectFile(one.name)
-        ask.fileSelected.connect(lambda path: self.save_to(one, Path(path)))
-        ask.finished.connect(ask.deleteLater)
-        ask.open()
-
-    def save_to(self, one: Attachment, path: Path) -> None:
-        """Write *one* to *path*, in plain, and say that it lies so."""
-        told = self._words.gettext(
-            "Saved: {file}. It lies there in plain: delete it when it is needed no more"
-        )
-
-        def work() -> None:
-            self._desk.attachments.save(one.id, path)
-
-        self._background.network(
-            self,
-            work,
-            lambda _done: self.said.emit(told.format(file=path.name), "warn"),
-            self.refused.emit,
-        )
+        if one is not None and one.state is not None:
+            self.saving.ask(one)
 
     def drop_for(self, one: Attachment, reason: str) -> None:
         """Note, for *reason*, that *one* is none of this appeal."""
@@ -199,7 +178,10 @@ class AttachedCard(Card):
         one = self.here()
         away = one is not None and one.state is None
         _ = self._words.gettext
-        self.look_key.setText(_("Fetch from central") if away else _("Look at it"))
+        plays = one is not None and one.media.startswith(PLAYED)
+        look = _("Play") if plays else _("Look at it")
+        self.look_key.setText(_("Fetch from central") if away else look)
+        self.look_key.glyph = "player-play" if plays and not away else "eye"
         self.look_key.setVisible(one is not None)
         self.save.setVisible(one is not None and not away)
         self.drop.setVisible(one is not None and not one.is_essence)
@@ -211,7 +193,7 @@ class AttachedCard(Card):
             told = facts_words(one.media, one.size, None, words)
             return Tiled(one.id, one.name, told, "download", None, 0, away, "warn")
         facts = self._pictures.facts(file)
-        told = facts_words(one.media, one.size, facts, words)
+        told = facts_words(one.media, one.size, facts, words, short=True)
         if facts is not None and facts.caution is not None:
             sign, meaning = caution_word(facts.caution, words), caution_meaning(facts.caution)
             said = caution_told(facts.caution, words)
@@ -235,10 +217,13 @@ class AttachedCard(Card):
         self.drop.clicked.connect(self._drop)
         self.dropping.told.connect(self.drop_for)
         self.dropping.closed.connect(self.tiles.setFocus)
-        self.fetching.came.connect(self._came)
+        self.fetching.came.connect(lambda _one: self.renew())
         self.fetching.refused.connect(self.refused)
+        self.saving.said.connect(self.said)
+        self.saving.refused.connect(self.refused)
 
-    def _came(self, _one: Any) -> None:
+    def renew(self) -> None:
+        """Show the same appeal as it is now."""
         if self._appeal is not None:
             self.look(self._appeal)
 

@@ -49,6 +49,10 @@ class FetchLine(QWidget):
             self.line.begin(told.format(file=one.name), max(1, one.size // _KIB))
             self._fetching.begin(one)
 
+    def stop(self) -> None:
+        """Want it no more; what came stays."""
+        self._fetching.stop()
+
     def _reach(self, done: int) -> None:
         if self._one is not None:
             self.line.reach(done // _KIB, self._one.size // _KIB)

@@ -15,9 +15,11 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.file_words import refusal_in_words
 from frontoffice.services.sync_words import size_in_words
 from ui.background import Background
+from ui.gathering.pictures import Pictures
 from ui.models.card_film import ShownFilm
 from ui.models.card_words import ShownCard
 from ui.theme import CAPTION, LABEL, theme
+from ui.views.card_attached import as_file
 from ui.views.card_fetching import Fetching
 from ui.views.card_player import CardPlayer
 from ui.views.card_rows import Told
@@ -50,6 +52,7 @@ class FilmCard(Card):
         super().__init__(_("Recording"))
         self._desk, self._background, self._words = desk, background, words
         self._film: ShownFilm | None = None
+        self._pictures: Pictures | None = None
         self.player = CardPlayer(background, words)
         self.standing = Text("", px=LABEL, colour="ink2", glyph="info-circle")
         self.progress = ProgressLine(quiet_ms=0)
@@ -70,6 +73,7 @@ class FilmCard(Card):
         self.fetch.clicked.connect(self._fetch)
         self.player.wanted.connect(self._play)
         self.player.damaged.connect(self._break)
+        self.player.unplayable.connect(self._give_up)
         self.hide()
 
     def show_card(self, shown: ShownCard) -> None:
@@ -91,6 +95,12 @@ class FilmCard(Card):
         self._show_remarks(film.remarks)
         self.digest.say(f"SHA-256  {film.digest}")
         self._stand(film, film.standing)
+        self._show_first()
+
+    def show_first_of(self, pictures: Pictures) -> None:
+        """Show the first picture of a film, by *pictures*, until it is played."""
+        self._pictures = pictures
+        pictures.came.connect(lambda _sha256: self._show_first())
 
     def takes(self, event: QKeyEvent) -> bool:
         """Do what a key of the card means here; return whether it means anything."""
@@ -131,6 +141,11 @@ class FilmCard(Card):
         self.progress.begin(told, -(-film.file.size // _MEGABYTE))
         self._stand(film, film.standing)
 
+    def _show_first(self) -> None:
+        film, pictures = self._film, self._pictures
+        if film is not None and pictures is not None and film.is_here and film.recorded.is_film:
+            self.player.show_first(pictures.first(as_file(film.file)))
+
     def _reach(self, size: int) -> None:
         self.progress.reach(size // _MEGABYTE)
 
@@ -149,6 +164,12 @@ class FilmCard(Card):
     def _break(self, error: FrontOfficeError) -> None:
         if self._film is not None:
             self._stand(self._film, tell(error, self._words), "warn")
+
+    def _give_up(self) -> None:
+        if self._film is not None:
+            _ = self._words.gettext
+            told = _("This computer cannot play it. Save it, and open it with another program")
+            self._stand(self._film, told, "warn")
 
     def _stand(self, film: ShownFilm, told: str, meaning: str = "ink2") -> None:
         """Show where the file is, as *told*, and what can be done about it."""

@@ -20,9 +20,10 @@ from ui.background import Background
 from ui.gathering.bringing import DropPlace, brings
 from ui.gathering.gatherer import Gatherer, as_turned
 from ui.keyboard import PASSED, Chords
-from ui.views.card_attached import AttachedCard
+from ui.views.card_attached import AttachedCard, as_file
 from ui.views.card_viewer import PaperViewer
 from ui.views.gathering import GatheringPanel
+from ui.views.playing import Playing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class CardPapersState:
 class CardPapers(QObject):
     """Looks at the files of one appeal and adds to them."""
 
-    wanted = Signal(object)
-    """An ``Attachment`` that is played, a film or a sound, is to be shown."""
+    touched = Signal()
+    """A film is watched: the desk is not idle, though no key is pressed."""
 
     changed = Signal(UUID)
     """Something was attached to this appeal, or dropped."""
@@ -62,6 +63,9 @@ class CardPapers(QObject):
         self.gatherer = Gatherer(desk, background, clerk, self)
         self.card = AttachedCard(desk, background, words, clerk, self.gatherer.pictures)
         self.viewer: PaperViewer | None = None
+        self.playing = Playing(
+            desk, background, words, self.gatherer.pictures, over, beneath=self.chords
+        )
         self.panel: GatheringPanel | None = None
         self._connect()
 
@@ -85,6 +89,7 @@ class CardPapers(QObject):
     def look(self, appeal: UUID) -> None:
         """Show what is attached to *appeal*."""
         if appeal != self._appeal:
+            self.playing.close()
             for over in (self.viewer, self.panel):
                 if over is not None and over.isVisible():
                     over.dismiss()
@@ -100,6 +105,8 @@ class CardPapers(QObject):
             )
             self.panel.said.connect(self.said)
             self.panel.finished.connect(self._attach)
+            self.panel.touched.connect(self.touched)
+            self.panel.keys.connect(self.keys)
             beneath = dict.fromkeys(self.chords(), _nothing)
             self.keys.emit(self.panel, {**beneath, **self.panel.chords()})
         self.panel.open()
@@ -149,6 +156,9 @@ class CardPapers(QObject):
         here = [other for other in self.card.attachments if other.state is not None]
         self.viewer.open(here, one)
 
+    def _play(self, one: Attachment) -> None:
+        self.playing.open(as_file(one), one if one.state is None else None)
+
     def _attach(self) -> None:
         """Attach what was gathered; a second key meanwhile does nothing."""
         appeal, papers = self._appeal, self.gatherer.hand_over()
@@ -182,10 +192,6 @@ class CardPapers(QObject):
         self.said.emit(told.format(n=n), "ok")
         self.changed.emit(appeal)
 
-    def _renew(self) -> None:
-        if self._appeal is not None:
-            self.changed.emit(self._appeal)
-
     def _dismiss(self) -> None:
         if self.panel is not None:
             self.panel.dismiss()
@@ -208,11 +214,16 @@ class CardPapers(QObject):
         card = self.card
         card.add_wanted.connect(self.open)
         card.looked_at.connect(self._look_at)
-        card.wanted.connect(self.wanted)
+        card.wanted.connect(self._play)
+        self.playing.came.connect(card.renew)
+        self.playing.watched.connect(self.touched)
+        self.playing.keys.connect(self.keys)
         card.said.connect(self.said)
         card.refused.connect(self._refuse)
         card.dropped.connect(self.changed)
-        self.gatherer.came_late.connect(lambda _n: self._renew())
+        self.gatherer.came_late.connect(
+            lambda _n: None if self._appeal is None else self.changed.emit(self._appeal)
+        )
 
 
 def _nothing() -> None:

@@ -38,7 +38,11 @@ class CardPlayer(QWidget):
     damaged = Signal(object)
     """It cannot be played on: a ``FrontOfficeError``."""
 
-    def __init__(self, background: Background, words: Words) -> None:
+    unplayable = Signal()
+    """Nothing here knows what it is made of."""
+
+    def __init__(self, background: Background, words: Words, *, large: bool = False) -> None:
+        """Play in as little room as a card has; a *large* one takes all that there is."""
         super().__init__()
         _ = words.gettext
         self._background, self._words = background, words
@@ -47,7 +51,8 @@ class CardPlayer(QWidget):
         self._given = self._playing = False
         self._length_ms = 0
         self.picture, self.level = PictureBox(_("Picture of the film")), LevelBar(words)
-        self.picture.setFixedHeight(theme().px(_HEIGHT))
+        if not large:
+            self.picture.setFixedHeight(theme().px(_HEIGHT))
         self.play = Button(_("Play"), glyph="player-play", keys="F7")
         self.back = Button(_("−5 s"), keys="←")
         self.on = Button(_("+5 s"), keys="→")
@@ -64,7 +69,10 @@ class CardPlayer(QWidget):
         self._show()
 
     def offer(self, length_ms: int, *, film: bool) -> None:
-        """Offer something else, which is given when it is wanted."""
+        """Offer something else, which is given when it is wanted.
+
+        :param length_ms: 0 where that shows only when it is played.
+        """
         self.let_go()
         self._length_ms = length_ms
         self.picture.show_picture(None)
@@ -72,6 +80,11 @@ class CardPlayer(QWidget):
         self.picture.setVisible(film)
         self.level.setVisible(not film)
         self._move(0)
+
+    def show_first(self, picture: QImage | None) -> None:
+        """Show *picture*, the first of the film, until it is played."""
+        if not self._given and picture is not None:
+            self.picture.show_picture(picture)
 
     def give(self, plain: object) -> None:
         """Play *plain*, what reads the bytes of a sealed file; it is closed in the end.
@@ -129,7 +142,9 @@ class CardPlayer(QWidget):
         self._sampler.heard.connect(self.level.show_level)
         self._replay.moved.connect(self._move)
         self._replay.playing.connect(lambda playing: self._state(playing=playing))
+        self._replay.lasts.connect(self._last)
         self._replay.damaged.connect(self._break)
+        self._replay.unplayable.connect(self._give_up, Qt.ConnectionType.QueuedConnection)
         self._background.ending.connect(self._sampler.close)
         self._be_loud(self.loud.value)
         self._volume.setVisible(self._replay.has_loudspeaker)
@@ -179,6 +194,12 @@ class CardPlayer(QWidget):
         self.way.show_value(at_ms, self._length_ms)
         self.at.setText(f"{clock(self.way.value)} / {clock(self._length_ms)}")
 
+    def _last(self, length_ms: int) -> None:
+        """Take over how long it is, where nobody had measured it."""
+        if not self._length_ms:
+            self._length_ms = length_ms
+            self._move(0)
+
     def _state(self, *, playing: bool) -> None:
         self._playing = playing
         self._show()
@@ -192,3 +213,8 @@ class CardPlayer(QWidget):
     def _break(self, error: object) -> None:
         self.let_go()
         self.damaged.emit(error)
+
+    def _give_up(self) -> None:
+        if self._given and not self.way.value:  # what plays already plays as far as it can
+            self.let_go()
+            self.unplayable.emit()

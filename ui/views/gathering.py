@@ -23,6 +23,7 @@ from ui.views.card_columns import scrolling
 from ui.views.gathering_scan import ScanStrip
 from ui.views.gathering_stage import SheafStage
 from ui.views.over_form import OverForm
+from ui.views.playing import Playing
 from ui.widgets.button import Button
 from ui.widgets.wrapped import Wrapped
 
@@ -58,6 +59,9 @@ class GatheringPanel(OverForm):
 
     touched = Signal()
     """The desk is in use, though no key is pressed."""
+
+    keys = Signal(object, object)
+    """Something lies over the panel from now and then: itself, and what keys mean there."""
 
     def __init__(
         self,
@@ -101,6 +105,8 @@ class GatheringPanel(OverForm):
             *(*self.strip.stops, *self.stage.stops, self.done_above),
         )
         self.drops = DropPlace(self, _("Drop the papers here"))
+        pictures = gatherer.pictures
+        self.playing = Playing(desk, background, words, pictures, self, beneath=self.chords)
         self._connect()
 
     def chords(self) -> Chords:
@@ -272,6 +278,9 @@ class GatheringPanel(OverForm):
         self.done_above.clicked.connect(self.finished)
         self.stage.said.connect(self.said)
         self.stage.files_wanted.connect(self.choose_files)
+        self.stage.play_wanted.connect(self.playing.open)
+        self.playing.watched.connect(self.touched)
+        self.playing.keys.connect(self.keys)
         self.drops.paths.connect(self.take_paths)
         self.drops.picture.connect(self.take_picture)
         self.strip.wanted.connect(self._scan)

@@ -23,6 +23,7 @@ from ui.views.gathering_words import (
 )
 from ui.views.paper_looking import Looking, Shown
 from ui.views.paper_tiles import PaperTiles, Tiled
+from ui.views.playing import PLAYED
 from ui.widgets.button import Button
 from ui.widgets.states import EmptyState
 from ui.widgets.wrapped import Wrapped
@@ -43,6 +44,9 @@ class SheafStage(QWidget):
     files_wanted = Signal()
     """Files are to be chosen: there are none yet."""
 
+    play_wanted = Signal(object)
+    """The ``NewFile`` in hand, a film or a sound, is to be played."""
+
     def __init__(self, gatherer: Gatherer, words: Words, done: Button) -> None:
         super().__init__()
         _ = words.gettext
@@ -55,6 +59,7 @@ class SheafStage(QWidget):
         )
         self.naming = NameStrip(words)
         self.reading = ReadingLine(gatherer, words)
+        self.play = _act_key(_("Play"), "player-play", "Enter")
         self.left = _act_key(_("Turn left"), "rotate", "[")
         self.right = _act_key(_("Turn right"), "rotate-clockwise", "]")
         self.merge = _act_key(_("Merge"), "file-plus", "Ctrl+M")
@@ -169,7 +174,7 @@ class SheafStage(QWidget):
             told = words.gettext("not taken")
             return Tiled(sheet.id, sheet.name, told, "alert-triangle", meaning="warn", said=why)
         facts = self._gatherer.pictures.facts(file)
-        told = facts_words(file.media, file.size, facts, words)
+        told = facts_words(file.media, file.size, facts, words, short=True)
         caution = facts.caution if facts is not None else None
         gone = facts.error if facts is not None else None
         turn, glyph = sheet.enclosed.turn_of(0), kind_glyph(file.media)
@@ -183,8 +188,18 @@ class SheafStage(QWidget):
             )
         return Tiled(sheet.id, sheet.name, told, glyph, file, turn)
 
+    def _open(self) -> None:
+        """Play what is in hand, or give the keys to its large page."""
+        at = self.tiles.at()
+        sheet = self._sheaf.find(at) if isinstance(at, int) else None
+        if sheet is not None and _is_played(sheet):
+            self.play_wanted.emit(sheet.file)
+        else:
+            self.looking.box.setFocus()
+
     def _look(self, at: object) -> None:
         sheet = self._sheaf.find(at) if isinstance(at, int) else None
+        self.play.setVisible(sheet is not None and _is_played(sheet))
         if sheet is None:
             self.looking.show_paper(Shown(None))
         elif sheet.enclosed is None:
@@ -217,7 +232,7 @@ class SheafStage(QWidget):
         rows.setSpacing(shown.px(8))
         rows.addLayout(middle, 1)
         rows.addWidget(self.reading)
-        acts = [self.left, self.right, self.merge, self.remove, self.undo]
+        acts = [self.play, self.left, self.right, self.merge, self.remove, self.undo]
         rows.addWidget(Wrapped(acts, [self.done]))
         self.stops = (
             *(self.naming.name, self.naming.merge, self.tiles, self.empty.button, self.looking.box),
@@ -228,7 +243,8 @@ class SheafStage(QWidget):
         self._sheaf.changed.connect(self.show_sheaf)
         self._gatherer.pictures.came.connect(lambda _sha: self.tiles.viewport().update())
         self.tiles.looked.connect(self._look)
-        self.tiles.opened.connect(lambda _key: self.looking.box.setFocus())
+        self.tiles.opened.connect(lambda _key: self._open())
+        self.play.clicked.connect(self._open)
         self.tiles.rows.moved.connect(self._drop)
         self.empty.acted.connect(self.files_wanted)
         self.naming.named.connect(self._merge)
@@ -244,3 +260,7 @@ class SheafStage(QWidget):
 
 def _act_key(text: str, glyph: str, keys: str) -> Button:
     return Button(text, "link", glyph=glyph, keys=keys, small=True)
+
+
+def _is_played(sheet: Sheet) -> bool:
+    return sheet.file is not None and sheet.file.media.startswith(PLAYED)

@@ -92,11 +92,17 @@ def kind_glyph(media: str) -> str:
     return next((glyph for part, glyph in _SIGNS if media.startswith(part)), "file-text")
 
 
-def facts_words(media: str, size: int, facts: Facts | None, words: Words) -> str:
-    """Return type, size and pages of a file in one line."""
+def facts_words(
+    media: str, size: int, facts: Facts | None, words: Words, *, short: bool = False
+) -> str:
+    """Return type, size and pages of a file in one line; where there is room its words too."""
     parts = [kind_word(media, words), size_in_words(size, words)]
-    if facts is not None and facts.pages > 1:
-        parts.append(words.gettext("{n} pp.").format(n=facts.pages))
+    pages = facts.pages or facts.said.pages if facts is not None else 0
+    if pages > 1:
+        parts.append(words.gettext("{n} pp.").format(n=pages))
+    if facts is not None and facts.said.words and not short:
+        told = words.ngettext("{n} word", "{n} words", facts.said.words)
+        parts.append(told.format(n=facts.said.words))
     return " · ".join(parts)
 
 

@@ -19,6 +19,7 @@ from ui.views.gathering_words import (
     kind_glyph,
 )
 from ui.views.paper_page import PageBox
+from ui.views.playing import PLAYED
 from ui.widgets.button import Button
 from ui.widgets.states import QUIET_MS
 from ui.widgets.text import Elided
@@ -130,7 +131,7 @@ class Looking(QWidget):
             button.setVisible(pages > 0)
 
     def _draw_page(self, file: Any, facts: Facts | None) -> None:
-        if facts is not None and not facts.pages:
+        if facts is not None and not facts.pages and not facts.has_picture:
             self._say_why(file, facts)
             return
         turn = self._shown.turn_of(self.page)
@@ -142,6 +143,8 @@ class Looking(QWidget):
             self.box.setAccessibleDescription(
                 told.format(page=self.page + 1, pages=facts.pages if facts is not None else 0)
             )
+        elif facts is not None and facts.has_picture and self._pictures.is_drawn(wish):
+            self._say_why(file, facts)
         elif facts is not None and self._pictures.is_drawn(wish):
             why = self._words.gettext("No picture can be made of this page")
             self.box.say(why, glyph="file-alert", meaning="warn")
@@ -157,7 +160,9 @@ class Looking(QWidget):
         elif isinstance(facts.error, FrontOfficeError):
             self.box.say(tell(facts.error, self._words), glyph="alert-triangle", meaning="warn")
         else:
-            told = _("There is no picture of it. It is attached as it was brought")
+            plays = file.media.startswith(PLAYED)
+            nothing = _("There is no picture of it. It is attached as it was brought")
+            told = _("Enter in the list plays it") if plays else nothing
             self.box.say(told, glyph=kind_glyph(file.media))
 
     def _say_drawn(self) -> None:

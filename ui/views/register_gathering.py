@@ -129,6 +129,7 @@ class GatherAtDesk(OverDesk[GatheringPanel]):
         panel.said.connect(self.said)
         panel.finished.connect(panel.dismiss)
         panel.touched.connect(self.touched)
+        panel.keys.connect(self.keys)
         return panel
 
     def _take_paths(self, paths: Any) -> None:
