@@ -139,7 +139,12 @@ def new_machine(
         device=device,
         secrets=secrets,
         vault=machine.vault,
-        central={"url": found.url, "key": found.central_key.hex(), "authority": None},
+        central={
+            "url": found.url,
+            "key": found.central_key.hex(),
+            "authority": None,
+            "kind": kind.kind,
+        },
     )
     make_desk(machine.folder, plan)
     with machine.opened() as desk:

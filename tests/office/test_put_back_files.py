@@ -14,10 +14,13 @@ from doubles.s3_server import BUCKET, running_storage
 from office.test_put_back import copied, restored, sync
 
 from db.engine import writing
+from db.enrolments import Kind
 from db.file_copies import FileState, forget_copy
 from db.files_again import LOST
 from db.put_back import put_back
 from frontoffice.central import CentralServer, file_intake
+from frontoffice.central.files_copied import bring_files, copy_files
+from frontoffice.journal.audience import KIOSK
 from frontoffice.services.attachments import Attachment
 
 FILM = some_bytes(700_000)
@@ -187,3 +190,25 @@ def test_a_central_with_a_storage_is_put_back_and_only_what_is_missing_goes_agai
         assert at_central(server, before) == FILM
         assert len(storage.objects()) == 2
         assert tasks(one) == []
+
+
+def test_a_film_that_a_kiosk_has_forgotten_comes_back_from_central_s_second_place_alone(
+    server: CentralServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kiosk = new_machine(tmp_path / "kiosk", server, monkeypatch, kind=Kind(KIOSK))
+    appeal = kiosk.register("Киоскіде айтылды").appeal
+    film = attach(kiosk, appeal)
+    sync(kiosk)
+    assert send(kiosk) == len(FILM)
+    sync(kiosk)
+    with kiosk.opened() as desk:
+        assert desk.attachments.of(appeal) == (), "it keeps nothing that central has"
+    second = tmp_path / "second"
+    second.mkdir()
+    assert copy_files(server.state, second, lambda *_: None).files == 1
+    shutil.rmtree(tmp_path / "central/central-files")
+    with kiosk.opened() as desk:
+        desk.file_traffic.check()
+    assert send(kiosk) == 0
+    assert bring_files(server.state, second, lambda *_: None) == 1
+    assert at_central(server, film) == FILM
