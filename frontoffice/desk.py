@@ -301,19 +301,21 @@ def open_unlocked(
         on_failure.pop_all()
     registry, schedules = Registry(journal, tables, clock), Schedules(journal, tables, clock)
     registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
-    instructions, usual = Instructions(journal, tables, clock), usual_rules(at_kiosk=kind == KIOSK)
-    files, drafts = FileStore(folder / _FILES, secrets.database), Drafts(journal, clock)
-    attachments, kiosk = Attachments(journal, tables, clock, files), Kiosk(journal, tables, clock)
-    conversations = Conversations(journal, tables, clock)
-    recordings = Recordings(journal, folder, files, clock, usual=usual)
-    readying, papers = BookingReadying(journal, tables, clock), Papers(journal, tables, clock)
+    ready, instructions = (
+        BookingReadying(journal, tables, clock),
+        Instructions(journal, tables, clock),
+    )
+    files, usual = FileStore(folder / _FILES, secrets.database), usual_rules(at_kiosk=kind == KIOSK)
+    drafts, conversations = Drafts(journal, clock), Conversations(journal, tables, clock)
+    attachments, papers = Attachments(journal, tables, clock, files), Papers(journal, tables, clock)
+    kiosk, retaining = Kiosk(journal, tables, clock), Retaining.of(journal, tables, clock, files)
     talons, booking_papers = Talons(journal, tables, clock), BookingPapers(journal, tables, clock)
-    dossiers = Dossiers(journal, tables, registry, similar, instructions, readying)
+    recordings = Recordings(journal, folder, files, clock, usual=usual)
+    dossiers = Dossiers(journal, tables, registry, similar, instructions, ready)
     decisions = Decisions(journal, tables, clock, receptions.bookings, registration)
     single_day = SingleDay.of(journal, tables, clock, conversations, decisions)
     printed = Sources.of(journal, tables, clock, single_day.papers, dossiers)
     printouts = Printouts(journal, printed, clock)
-    retaining = Retaining.of(journal, tables, clock, files)
     return Desk(
         folder=folder,
         kind=kind,
@@ -357,7 +359,7 @@ def open_unlocked(
         schedule_papers=SchedulePapers(schedules, tables, clock),
         receptions=receptions,
         booking_papers=booking_papers,
-        booking_readying=readying,
+        booking_readying=ready,
         booking_check=BookingCheck(journal),
         reception_lists=printed.lists,
         minutes_papers=printed.minutes,

@@ -1,16 +1,16 @@
 """Pictures of the papers of bookings for the documents, made anew whenever the tests run."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
-import pypdfium2
 import pytest
 from desks import CLERK, clock, make
 from desks import desk as empty_desk
 from doubles.receiving import DAY, hour, receiving
+from paper_pictures import keep, on_a_desk, page_of
 from papers.bookings import (
     A_BOOKING_TALON,
     A_LONG_BOOKING_TALON,
@@ -19,7 +19,6 @@ from papers.bookings import (
     AN_HOUR,
     VIDEO_TALON,
 )
-from papers.test_screens import SCREENS, on_a_desk
 from PIL import Image
 from receptions import A_GUEST
 
@@ -32,7 +31,7 @@ from frontoffice.domain.booking_paper import (
     InvitedPerson,
 )
 from frontoffice.papers.booking_layout import lay_out_booking
-from frontoffice.papers.page import Page
+from frontoffice.papers.raster import drawn
 from frontoffice.papers.talon import TalonFormat
 from frontoffice.services.reception_lists import ReceptionList
 
@@ -51,19 +50,22 @@ SLIPS = {
     "ticket-a5": lay_out_booking(A_TICKET, SHEET),
     "ticket-a5-long": lay_out_booking(A_LONG_TICKET, SHEET),
 }
-PEOPLE = (
+PEOPLE: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Төлегенова Ұлбосын", "Зейнетақы қайта есептелмеген.", {}),
     ("Оспанова Гүлнар Маратқызы", "Балабақшадағы кезек неге жылжымайды?", {"category": "veteran"}),
     ("Қожахметов Ілияс", "Үйде екі аптадан бері су жоқ.", {"urgent": True}),
     ("Пак Светлана Викторовна", "Когда отремонтируют дорогу на улице Абая?", {}),
 )
-_WIDTH = 900
-"""Dots of a page's shorter side."""
+_SHADES = 8
 
 
 @pytest.mark.parametrize("name", list(SLIPS))
 def test_a_picture_of_a_slip_is_in_the_documents(name: str) -> None:
-    kept(name, on_a_desk(SLIPS[name]), SLIPS[name])
+    page = SLIPS[name]
+    paper = Image.new("L", (page.width + 2 * page.side, page.height), 255)
+    # With the edges that a printer cannot reach.
+    paper.paste(drawn(page).convert("L"), (page.side, 0))
+    kept(name, on_a_desk(paper), paper.width)
 
 
 @pytest.fixture
@@ -77,7 +79,7 @@ def desk(empty_desk: Desk) -> Iterator[Desk]:
 def people(desk: Desk) -> list[Booking]:
     found = []
     for n, (name, question, more) in enumerate(PEOPLE):
-        guest = replace(A_GUEST, name=name, question=question, **more)  # type: ignore[arg-type]
+        guest = replace(A_GUEST, name=name, question=question, **more)
         found.append(desk.receptions.bookings.make(hour(n), guest, CLERK))
     return found
 
@@ -108,27 +110,12 @@ def test_a_picture_of_the_lists_of_a_day_is_in_the_documents(
 
 
 def page_kept(name: str, pdf: bytes) -> None:
-    """Keep a picture of the first page; a paper of these has one only."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        assert len(document) == 1
-        page = document[0]
-        scale = _WIDTH / min(page.get_size())
-        grey = page.render(scale=scale).to_pil().convert("L")
-    finally:
-        document.close()
-    around = Image.new("L", (grey.width + 48, grey.height + 48), 0xD9)
-    around.paste(grey, (24, 24))
-    file = io.BytesIO()
-    around.quantize(8).save(file, "PNG", optimize=True)
-    kept(name, file.getvalue())
+    """Keep a picture of the first page."""
+    page = page_of(pdf)
+    kept(name, on_a_desk(page, _SHADES), page.width)
 
 
-def kept(name: str, made: bytes, page: Page | None = None) -> None:
+def kept(name: str, made: bytes, least: int) -> None:
     """Keep the picture *made* where it is another one than before."""
-    path = SCREENS / f"booking-{name}.png"
-    if not path.exists() or path.read_bytes() != made:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(made)
-    with Image.open(path) as picture:
-        assert picture.width > (page.width if page else _WIDTH)
+    with Image.open(keep(f"booking-{name}", made)) as picture:
+        assert picture.width > least

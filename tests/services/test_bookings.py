@@ -288,6 +288,7 @@ def test_who_waits_for_an_earlier_hour_is_told_of_the_first(office: Desk, clock:
     office.receptions.bookings.cancel(gone.id, "", CLERK)
     found = office.receptions.waiting.offers(CLERK)
     assert [one.booking.id for one in found] == [urgent.id, late.id]
+    assert found[0].hour is not None
     assert found[0].hour.slot.id == a_spot(1).slot
 
 

@@ -58,7 +58,7 @@ def test_what_is_so_already_is_not_noted_again(office: Desk) -> None:
 
 def test_the_order_of_calls_and_of_the_waiting_list_follows(office: Desk) -> None:
     first, second = booked(office, 2, earlier=True), booked(office, 3, earlier=True)
-    waiting = office.receptions.call_list.earlier
+    waiting = office.receptions.waiting.offers
     assert [it.booking.id for it in waiting(CLERK)] == [first.id, second.id]
     office.receptions.turns.sort(second.id, CLERK, "қауіп", urgent=True)
     assert [it.booking.id for it in waiting(CLERK)] == [second.id, first.id]

@@ -89,6 +89,7 @@ def test_the_form_says_so_when_the_seat_is_out_of_hand_and_keeps_what_is_typed(
         assert form.book.text() == "Ask for the hour"
         assert "central confirms" in form.consequence.text()
         assert form.wanted is not None
+        assert form.wanted.hour is not None
         assert form.wanted.hour.slot.id == a_spot(0).slot, "it is the same hour"
         assert form.guest() == guest
         told(clerk, view, "Ctrl+Enter")

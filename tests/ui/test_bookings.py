@@ -163,6 +163,7 @@ def test_a_seat_that_is_held_no_more_is_held_anew_or_another_one_is_offered(
         form.tick()
     assert not form.hold_line.isVisible()
     assert form.wanted is not None
+    assert form.wanted.hour is not None
     assert form.wanted.hour.slot.id == a_spot(0).slot, "it was free still"
     desk.receptions.hours.give_up(CLERK)
     desk.receptions.bookings.make(hour(0), A_GUEST, OTHER)
@@ -171,6 +172,7 @@ def test_a_seat_that_is_held_no_more_is_held_anew_or_another_one_is_offered(
         form.tick()
     assert "the next free hour is 10:15" in str(said.args)
     assert form.name.text() == "Сынақ Адам"
+    assert form.wanted.hour is not None
     assert form.wanted.hour.slot.id == a_spot(1).slot
     for n in (1, 2, 3):
         desk.receptions.bookings.make(hour(n), A_GUEST, OTHER)
