@@ -299,13 +299,10 @@ def open_unlocked(
             ),
         )
         on_failure.pop_all()
-    registry, schedules = Registry(journal, tables, clock), Schedules(journal, tables, clock)
-    registration, similar = Registration(journal, tables, clock), Similar(journal, registry, clock)
-    ready, instructions = (
-        BookingReadying(journal, tables, clock),
-        Instructions(journal, tables, clock),
-    )
     files, usual = FileStore(folder / _FILES, secrets.database), usual_rules(at_kiosk=kind == KIOSK)
+    registry, registration = Registry(journal, tables, clock), Registration(journal, tables, clock)
+    similar, instructions = Similar(journal, registry, clock), Instructions(journal, tables, clock)
+    schedules, ready = Schedules(journal, tables, clock), BookingReadying(journal, tables, clock)
     drafts, conversations = Drafts(journal, clock), Conversations(journal, tables, clock)
     attachments, papers = Attachments(journal, tables, clock, files), Papers(journal, tables, clock)
     kiosk, retaining = Kiosk(journal, tables, clock), Retaining.of(journal, tables, clock, files)
