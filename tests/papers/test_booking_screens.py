@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any, Final
 from unittest.mock import patch
 from uuid import UUID
 
@@ -51,7 +52,7 @@ SLIPS = {
     "ticket-a5": lay_out_booking(A_TICKET, SHEET),
     "ticket-a5-long": lay_out_booking(A_LONG_TICKET, SHEET),
 }
-PEOPLE = (
+PEOPLE: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("Төлегенова Ұлбосын", "Зейнетақы қайта есептелмеген.", {}),
     ("Оспанова Гүлнар Маратқызы", "Балабақшадағы кезек неге жылжымайды?", {"category": "veteran"}),
     ("Қожахметов Ілияс", "Үйде екі аптадан бері су жоқ.", {"urgent": True}),
@@ -77,7 +78,7 @@ def desk(empty_desk: Desk) -> Iterator[Desk]:
 def people(desk: Desk) -> list[Booking]:
     found = []
     for n, (name, question, more) in enumerate(PEOPLE):
-        guest = replace(A_GUEST, name=name, question=question, **more)  # type: ignore[arg-type]
+        guest = replace(A_GUEST, name=name, question=question, **more)
         found.append(desk.receptions.bookings.make(hour(n), guest, CLERK))
     return found
 
