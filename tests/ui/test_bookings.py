@@ -268,3 +268,20 @@ def test_who_only_reads_changes_nothing(qtbot: QtBot, desk: Desk, background: Ba
     assert "Ctrl+Enter" not in view.chords()
     view.do(Act.CANCEL)
     assert view.card.asks is None
+
+
+def test_who_plans_sorts_people_and_does_nothing_else(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    first = booked(desk, 0)
+    head = Clerk("bas", "Басшы", CLERK.position, Role.HEAD)
+    view = shown(qtbot, desk, background, head)
+    with qtbot.waitSignals([view.looking.shown, view.doing.shown]):
+        view.looking.go_to(SCHEDULE, DAY)
+    offered = [act for act, button in view.card.buttons.items() if button.isVisible()]
+    assert offered == [Act.TURN]
+    assert "Ctrl+O" not in view.chords()
+    view.chords()["F6"]()
+    type_in(view.card.reason, "қауіп")
+    assert "new order" in done(qtbot, view, lambda: press(view.card.reason, Qt.Key.Key_Return))
+    assert one(desk, first).guest.urgent
