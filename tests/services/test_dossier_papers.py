@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pypdfium2
@@ -23,10 +24,12 @@ from frontoffice.domain.conversation import Attending, Result
 from frontoffice.domain.conversation import Part as TakesPart
 from frontoffice.domain.paper import PaperKind
 from frontoffice.domain.roles import RoleError
+from frontoffice.services import dossier_papers
 from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.clarifying import Asking
 from frontoffice.services.clerk import Person
 from frontoffice.services.decisions import Deciding, Order
+from frontoffice.services.dossier_papers import DossierPapers
 from frontoffice.services.jobs import JobState
 from frontoffice.services.printouts import Printout
 
@@ -144,6 +147,17 @@ def test_whatever_there_is_stands_on_one_page_and_says_where_the_rest_is(
     page = " ".join(all_text(pdf).split())
     assert "… (карточканы қараңыз · см. карточку)" in page
     assert "Бөлмеде болуы керек" in page
+    with patch.object(dossier_papers, "_MOST", dossier_papers._MOST[:1]):
+        made = DossierPapers(office.dossiers, office.tables, office.clock).made(booked.id)
+    assert len(pypdfium2.PdfDocument(made)) > 1, "what does not go on one page is not lost"
+
+
+def test_one_long_text_gets_all_the_room_that_there_is(office: Desk, queue: Path) -> None:
+    registered(office, "Жарық жоқ")
+    page = printed(office, replace(GUEST, question=LONG * 4), queue)
+    assert "Жарық жоқ" in page, "a short one stands whole"
+    assert "… (карточканы қараңыз · см. карточку)" in page
+    assert page.count("тізімін тексеруді") > 20
 
 
 def test_whoever_has_more_appeals_is_told_how_many(office: Desk, queue: Path) -> None:

@@ -68,6 +68,10 @@ def test_earlier_appeals_of_the_person_and_the_one_that_it_is_about_are_there(
     assert found.about is not None
     assert found.about.number == made.number.digits
     assert [one.line.appeal for one in found.earlier] == [made.appeal]
+    assert (found.who, found.more, found.answers) == (IIN, 0, {})
+    assert found.sentence == HOUSING
+    nobody = office.dossiers.of(come(office, 1, Guest(name="Сынақ Адам")).id)
+    assert (nobody.who, nobody.sentence) == ("Сынақ Адам", "")
 
 
 def test_what_was_promised_in_earlier_conversations_is_there(
