@@ -115,11 +115,6 @@ class WaitingList:
         offered = [one for one in found if one.hour is not None]
         return (*offered, *(one for one in found if one.hour is None and one.booking.waits))
 
-    def count(self) -> int:
-        """Return how many have no hour and wait for one; quick."""
-        with self._journal.reading() as connection:
-            return len(on_waiting_list(connection, self._clock.moment().at))
-
     def _listed(
         self, journal: Writing, of: UUID, wish: Wish, guest: Guest, clerk: Clerk
     ) -> Booking:
