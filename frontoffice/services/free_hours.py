@@ -213,11 +213,6 @@ class FreeHours:
         """Return whether a seat of *slot* is still there for whoever comes without an appointment."""
         return any(SeatState.KEPT in one.seats for one in self._told(connection, [slot], ""))
 
-    def kept_next(self, schedule: UUID, day: date, clerk: Clerk) -> FreeHour | None:
-        """Return the first hour of a day in which such a seat is still there; None for none."""
-        found = self.on(schedule, day, clerk)
-        return next((one for one in found if SeatState.KEPT in one.seats), None)
-
     def schedules(self, connection: Connection) -> list[Version]:
         """Return the schedules that stand, as this desk has them."""
         return standing(connection)

@@ -17,7 +17,7 @@ from frontoffice.domain.roles import May, check_may
 from frontoffice.domain.schedule import ReceptionForm
 from frontoffice.errors import ConflictError, RuleError
 from frontoffice.journal.booking_bodies import BookingListed, guest_body, spot_body
-from frontoffice.services.bodies import milliseconds
+from frontoffice.services.bodies import milliseconds, moment_of
 from frontoffice.services.bookings import NoGuestError, NoSlotError, UnknownBookingError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
@@ -110,15 +110,11 @@ class WaitingList:
         now = self._clock.moment().at
         with self._journal.reading() as connection:
             waiting = [*waiting_for_earlier(connection, now), *on_waiting_list(connection, now)]
-            free = _Free(connection, self._hours, self._tables, clerk.login, now)
+            slots = StandingSlots(connection, self._tables.data.calendar)
+            free = _Free(connection, self._hours, slots, clerk.login, now)
             found = [Offered(one, free.first_for(one)) for one in by_asking(waiting)]
         offered = [one for one in found if one.hour is not None]
         return (*offered, *(one for one in found if one.hour is None and one.booking.waits))
-
-    def count(self) -> int:
-        """Return how many have no hour and wait for one; quick."""
-        with self._journal.reading() as connection:
-            return len(on_waiting_list(connection, self._clock.moment().at))
 
     def _listed(
         self, journal: Writing, of: UUID, wish: Wish, guest: Guest, clerk: Clerk
@@ -156,7 +152,7 @@ class _Free:
 
     connection: Connection
     hours: FreeHours
-    tables: InForce
+    slots: StandingSlots
     holder: str
     now: int
     _found: dict[UUID, "_Coming"] = field(default_factory=dict)
@@ -164,15 +160,14 @@ class _Free:
     def first_for(self, one: Booking) -> FreeHour | None:
         """Return the first hour that is free and better than what *one* has; None for none."""
         spot = one.spot
-        last = spot.ends_at if one.waits else spot.begins_at - 1
-        slots = StandingSlots(self.connection, self.tables.data.calendar)
+        first, last = spot.begins, moment_of(spot.ends_at)
         for it in self._of(spot.schedule):
-            begins = milliseconds(it.slot.begins_at)
+            begins = it.slot.begins_at
+            if not one.waits:
+                return it if begins < first else None
             if begins > last:
                 return None
-            if not one.waits:
-                return it
-            if begins >= spot.begins_at and _form(slots, spot, it) is spot.form:
+            if begins >= first and _form(self.slots, spot, it) is spot.form:
                 return it
         return None
 

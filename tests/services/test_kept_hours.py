@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from booked import DAY, SCHEDULE, approve, grant, hour
 from desks import CLERK
-from receptions import A_GUEST, a_spot
+from receptions import A_GUEST
 from schedules import MORNING, a_schedule, a_series
 
 from frontoffice.desk import Desk
@@ -82,16 +82,6 @@ def test_whoever_was_booked_before_the_hour_was_kept_stays(desk: Desk) -> None:
     came = desk.receptions.bookings.walk_in(hour(2), A_GUEST, CLERK)
     assert states(desk)[2] is TAKEN
     assert desk.receptions.bookings.arrived(came.id, CLERK).state is BookingState.ARRIVED
-
-
-def test_the_first_kept_hour_of_the_day_is_found_until_somebody_has_it(office: Desk) -> None:
-    hours, bookings = office.receptions.hours, office.receptions.bookings
-    for n in (2, 5):
-        found = hours.kept_next(SCHEDULE, DAY, CLERK)
-        assert found is not None
-        assert found.slot.id == a_spot(n).slot
-        bookings.walk_in(hour(n), A_GUEST, CLERK)
-    assert hours.kept_next(SCHEDULE, DAY, CLERK) is None
 
 
 def test_the_talon_of_who_came_says_for_whom_the_hour_is(office: Desk) -> None:
