@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from db.files.sealed import SealedReader
 from db.files.store import FileStore
@@ -136,7 +136,7 @@ class FileLine:
             headers = {"Range": f"bytes={writer.size}-"} if writer.size else {}
             try:
                 with self._transport.streamed("GET", f"{PATH}/{sha256}", headers) as answer:
-                    for piece in answer.stream(_block(pace)):
+                    for piece in _pieces(answer, _block(pace)):
                         writer.write(piece)
                         told(writer.size)
                         pace.allow(len(piece))
@@ -229,6 +229,24 @@ def _blocks(reader: SealedReader, at: int, length: int, pace: Pace) -> Iterator[
             raise _StoppedError
         yield block
         length -= len(block)
+
+
+def _pieces(answer: Any, length: int) -> Iterator[bytes]:
+    """Yield what comes, in pieces of *length*; what came before a line broke is no less.
+
+    urllib3's own way throws away the piece that is not whole.
+    """
+    gathered = bytearray()
+    try:
+        while came := answer.read1(length - len(gathered)):
+            gathered += came
+            if len(gathered) == length:
+                yield bytes(gathered)
+                gathered.clear()
+    except Exception:
+        yield bytes(gathered)
+        raise
+    yield bytes(gathered)
 
 
 def _block(pace: Pace) -> int:

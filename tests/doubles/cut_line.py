@@ -59,6 +59,8 @@ class CutLine:
         """Bytes that reached central, heads too."""
         self.bodies = 0
         """Of these, of files: whatever exceeds the size of the file went twice."""
+        self.brought = 0
+        """Bytes that came back from central, heads too."""
         self.url = ""
         self._thread = Thread(target=self._loop.run_until_complete, args=[self._serve()])
         self._thread.start()
@@ -87,7 +89,8 @@ class CutLine:
         room = [self._dice.randrange(*self._carries) if self._left else 1 << 60]
         with suppress(OSError, asyncio.CancelledError):
             there, forth = await asyncio.open_connection(*self._target)
-            forth.transport.set_write_buffer_limits(0)  # what is counted has really gone
+            for way in (forth, back):
+                way.transport.set_write_buffer_limits(0)  # what is counted has really gone
             try:
                 await asyncio.gather(
                     self._carry(here, forth, room, _Bodies()),
@@ -114,7 +117,9 @@ class CutLine:
                 raise ConnectionResetError
             sink.write(piece)
             await sink.drain()
-            if bodies is not None:
+            if bodies is None:
+                self.brought += len(piece)
+            else:
                 self.carried += len(piece)
                 self.bodies += bodies.count(piece)
         sink.transport.abort()

@@ -6,6 +6,7 @@ Twenty cuts of the line here; two hundred with ``FRONTOFFICE_LONG=1``.
 import os
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from db.tables import device
 from frontoffice.central import CentralSecrets, CentralServer, file_intake, open_central
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.sync.file_refusals import FileUntoldError
+from frontoffice.sync.refusals import CentralError
 
 CUTS = 200 if os.environ.get("FRONTOFFICE_LONG") else 20
 FILM = some_bytes(CUTS * 300_000)
@@ -59,6 +61,25 @@ def test_a_line_that_is_cut_again_and_again_carries_the_file_once(
     # What a cut takes of the bytes under way is not counted: no program gets those back.
     assert line.bodies <= 1.01 * len(FILM)
     assert line.carried <= 1.01 * len(FILM)
+
+
+def test_a_film_that_is_fetched_over_such_a_line_comes_once_too(
+    here: Filer, other: DeskDouble, server: CentralServer, tmp_path: Path
+) -> None:
+    film = here.attach(FILM, appeal=here.desk.register())
+    here.desk.syncing.once()
+    here.traffic.once()
+    other.syncing.once()
+    with cut_line_to(server.url, cuts=CUTS, carries=(20_000, 550_000)) as line:
+        other.go_through(line.url, HASTY)
+        there = filer(other, tmp_path / "there")
+        for _ in range(20 * CUTS):
+            with suppress(CentralError):
+                if there.fetch(film, len(FILM)):
+                    break
+        assert line.cuts == CUTS
+        assert line.brought <= 1.01 * len(FILM)
+    assert there.read(film) == FILM
 
 
 @pytest.fixture
