@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
+from PySide6.QtMultimedia import QtVideo, QVideoFrame, QVideoFrameFormat
 from pytestqt.qtbot import QtBot
 
 from ui.recording.pictures import Watcher, small
@@ -13,6 +13,7 @@ from ui.recording.sampling import Sampler, levels
 
 Forms = QVideoFrameFormat.PixelFormat
 Ranges = QVideoFrameFormat.ColorRange
+Turns = QtVideo.Rotation
 SIZE = QSize(64, 48)
 RED = (76, 85, 255)
 """Red as brightness and the two differences of colour (ITU-R BT.601, full range)."""
@@ -85,6 +86,33 @@ def test_a_form_that_is_not_known_is_passed_over(qtbot: QtBot) -> None:
     sampler.close()
     sampler.see(frame, 0)
     sampler.hear(b"\0\0", counts=True)
+
+
+@pytest.mark.parametrize("turn", list(Turns))
+@pytest.mark.parametrize("by_film", [True, False], ids=["the film says", "the frame says"])
+def test_a_film_of_a_telephone_is_seen_as_it_was_held(turn: Turns, *, by_film: bool) -> None:
+    lying = QImage(64, 48, QImage.Format.Format_RGB32)
+    lying.fill(QColor("white"))
+    for across in range(16):
+        for down in range(12):
+            lying.setPixelColor(across, down, QColor("red"))
+    frame = QVideoFrame(lying)
+    if by_film:
+        told = frame.surfaceFormat()
+        told.setRotation(turn)
+        frame = QVideoFrame(told)
+        assert frame.map(QVideoFrame.MapMode.WriteOnly)
+        bits: Any = frame.bits(0)
+        bits[:] = bytes(lying.constBits())
+        frame.unmap()
+    else:
+        frame.setRotation(turn)
+    seen: Any = small(frame, 64)
+    wide, high = seen.size
+    corners = [(2, 2), (wide - 3, 2), (wide - 3, high - 3), (2, high - 3)]  # clockwise
+    red = [max(seen.getpixel(at)[1:]) < 100 for at in corners]
+    assert red == [at * 90 == turn.value for at in range(4)]
+    assert (wide > high) is (turn.value % 180 == 0)
 
 
 def test_brightness_and_change_are_told() -> None:

@@ -23,6 +23,12 @@ _COLOURS: Final = {
     _Formats.Format_ABGR8888: "XBGR",
 }
 """Frames of one plane with colours, and how Pillow calls the order of their bytes."""
+_TURNS: Final = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+"""How Pillow calls what Qt counts clockwise: films of telephones say how they were held."""
 _MEASURED: Final = (64, 36)
 """Pixels of what brightness and change are measured on."""
 _LIGHTS: Final = [min(255, max(0, round((n - 16) * 255 / 219))) for n in range(256)]
@@ -66,13 +72,15 @@ class Watcher:
 
 
 def small(frame: QVideoFrame, width: int) -> Image.Image | None:
-    """Return *frame* in colours, at most *width* wide; None where its form is not known."""
+    """Return *frame* in colours, upright, at most *width* wide; None where its form is not known."""
     if not frame.map(QVideoFrame.MapMode.ReadOnly):
         return None
     try:
-        return _read(frame, width)
+        picture = _read(frame, width)
     finally:
         frame.unmap()
+    turn = _TURNS.get((frame.rotation().value + frame.surfaceFormat().rotation().value) % 360)
+    return picture if picture is None or turn is None else picture.transpose(turn)
 
 
 def _read(frame: QVideoFrame, width: int) -> Image.Image | None:
