@@ -52,7 +52,7 @@ kill: setup-dev ## kill -9 at 200 random moments, and a kiosk's fortnight withou
 chaos: setup-dev ## 10,000 random touches before the whole kiosk; `make test` does a tenth of it
 	@FRONTOFFICE_TOUCHES=10000 $(TESTS) tests/ui/kiosk/test_kiosk_chaos.py $(ARGS)
 
-bookings: setup-dev ## three offices lease, book and move hours while everything goes wrong: 300 runs of 60 steps; `make test` does 12 of 40
+bookings: setup-dev ## three offices lease, book and move hours while everything goes wrong: 300 runs of 60 steps; `make test` does 10 of 40
 	@FRONTOFFICE_LONG=1 $(TESTS) tests/office/test_booking_machine.py $(ARGS)
 
 driven: setup-dev ## a kiosk on an X server with a window manager, driven by its pointer; needs xvfb, openbox, xdotool

@@ -30,8 +30,8 @@ from frontoffice.services.free_hours import FreeHour, SeatState
 RECEIVING: Final = ("270142", "270143")
 """Offices in which an official receives; the third one only books with those."""
 HOWS: Final = ("usual", "ill", "another day", "another hour", "later", "longer slots")
-DAYS: Final = 3
-"""People ask for an hour of today or of the days after."""
+DAYS: Final = (0, 1, 5)
+"""In how many days people want to be received; a lease of the last one ends before its day."""
 _SINCE: Final = date(2026, 1, 5)
 _ZONE: Final = ZoneInfo("Asia/Almaty")
 _NAMES: Final = ("Сынақ Адам", "Оспанова Гүлнар", "Ли Виктор")
@@ -85,18 +85,14 @@ def a_guest(which: int) -> Guest:
 
 def hours_at(desk: Desk, clerk: Clerk) -> list[tuple[Hour, FreeHour]]:
     """Return the hours of the next days as a desk sees them: of one official, then the other."""
-    first = desk.receptions.hours.today
-    last = first + timedelta(DAYS - 1)
+    hours = desk.receptions.hours
+    days = [hours.today + timedelta(n) for n in DAYS]
     return [
-        (Hour(schedule_of(office), free.slot.id, day_of(free)), free)
+        (Hour(schedule_of(office), free.slot.id, on), free)
         for office in RECEIVING
-        for free in desk.receptions.hours.span(schedule_of(office), first, last, clerk)
+        for on in days
+        for free in hours.on(schedule_of(office), on, clerk)
     ]
-
-
-def day_of(free: FreeHour) -> date:
-    """Return the day of an hour."""
-    return free.slot.begins_at.astimezone(_ZONE).date()
 
 
 def an_hour(desk: Desk, clerk: Clerk, which: int, *states: SeatState) -> Hour | None:

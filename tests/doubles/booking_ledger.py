@@ -12,12 +12,14 @@ from doubles.booking_draws import is_true
 from sqlalchemy import Connection, Engine, func, select
 from world.desk_node import DeskNode
 
+from db.booking_authority import SLOT_TAKEN
 from db.bookings import bookings_where
 from db.engine import reading
-from db.entries import ACCEPTED
+from db.entries import ACCEPTED, read_row
 from db.standing_slots import StandingSlots, calendar_of
 from db.tables import booking, entry
 from frontoffice.domain.booking import Booking, BookingState, Why
+from frontoffice.journal.bodies import read_body
 from frontoffice.journal.booking_bodies import (
     BookingArrived,
     BookingConfirmed,
@@ -25,7 +27,7 @@ from frontoffice.journal.booking_bodies import (
     BookingMoved,
     BookingUnplaced,
 )
-from frontoffice.journal.lease_bodies import LeaseFreed, LeaseGranted
+from frontoffice.journal.lease_bodies import PERSON, LeaseFreed, LeaseGranted
 from frontoffice.services.reception_moving import Shifted
 
 _SEATED: Final = (BookingState.PLACED.value, BookingState.ARRIVED.value)
@@ -47,6 +49,8 @@ class Ledger:
         default_factory=lambda: defaultdict(list)
     )
     """What was done about whom, and at which desk, in the order in which it was done."""
+    doubtful: set[str] = field(default_factory=set)
+    """Desks whose clock was set, or in the place of which an old copy was put."""
     shifted: dict[DeskNode, Shifted] = field(default_factory=dict)
     """What each desk has done last about everybody of a day, and may take back."""
 
@@ -111,6 +115,59 @@ def _last(connection: Connection, of: UUID, *kinds: str) -> int:
 def lost(region: Region, ledger: Ledger) -> set[UUID]:
     """Return who was promised something, and central knows nothing of them."""
     return ledger.promised - ledger.gone - ledger.turned_away - set(_rows(region.engine))
+
+
+def strangers(region: Region, ledger: Ledger) -> set[UUID]:
+    """Return the bookings at central that nobody at a desk was promised: somebody twice."""
+    return set(_rows(region.engine)) - ledger.promised
+
+
+def broken_promises(region: Region, ledger: Ledger) -> list[tuple[UUID, UUID]]:
+    """Return who was given a seat by a lease, and who has it instead, without a good reason.
+
+    A reason is that a person took the lease back, that the desk's clock was set or its disk was
+    an old one, or that another desk did something about whoever had the seat.
+    """
+    clean = {
+        node.device: node.name
+        for node in region.nodes
+        if node.name not in ledger.doubtful and not node.is_revoked
+    }
+    freed = _freed_by_people(region.engine)
+    with reading(region.engine) as connection:
+        has = {
+            (row.slot, row.seat_told): row.id
+            for row in connection.execute(select(booking).where(booking.c.state.in_(_SEATED)))
+        }
+        columns = entry.c.envelope, entry.c.signature, entry.c.salt, entry.c.body
+        refused = entry.c.verdict == SLOT_TAKEN, entry.c.kind == BookingMade.kind
+        found = [read_row(row) for row in connection.execute(select(*columns).where(*refused))]
+    broken = []
+    for one in found:
+        body = read_body(one.envelope.kind, one.envelope.version, one.body)
+        if not isinstance(body, BookingMade) or body.seat is None:
+            continue
+        seat, here = (UUID(body.spot.slot), body.seat), clean.get(one.envelope.device)
+        other = has.get(seat)
+        if here is None or other in {None, one.envelope.subject} or (body.lease, *seat) in freed:
+            continue
+        if all(name == here for name, _ in ledger.acts.get(other, ())):
+            broken.append((one.envelope.subject, other))
+    return broken
+
+
+def _freed_by_people(engine: Engine) -> set[tuple[str, UUID, int]]:
+    """Return the seats that a person took back, each with its lease."""
+    columns = entry.c.envelope, entry.c.signature, entry.c.salt, entry.c.body
+    with reading(engine) as connection:
+        query = select(*columns).where(entry.c.kind == LeaseFreed.kind)
+        found = [read_row(row) for row in connection.execute(query)]
+    freed = set()
+    for one in found:
+        body = read_body(one.envelope.kind, one.envelope.version, one.body)
+        if isinstance(body, LeaseFreed) and body.why == PERSON:
+            freed |= {(str(one.envelope.subject), UUID(it.slot), it.seat) for it in body.seats}
+    return freed
 
 
 def not_called(region: Region, ledger: Ledger) -> list[tuple[UUID, str]]:

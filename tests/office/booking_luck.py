@@ -47,7 +47,7 @@ class Planning(Offices):
         desk=st.integers(0, 2 * len(RECEIVING) - 1),
         capacity=st.integers(1, 3),
         how=st.sampled_from(HOWS),
-        day=st.integers(0, DAYS - 1),
+        day=st.sampled_from(DAYS),
     )
     def change_schedule(self, desk: int, capacity: int, how: str, day: int) -> None:
         """Let the official receive otherwise from now on, with people booked."""
@@ -67,7 +67,7 @@ class Planning(Offices):
         """Let a person take a lease back, be its holder silent or not."""
         self.done("freed by a person", self.region.free(which))
 
-    @awake(minutes=st.sampled_from((10, 60, 300, 1500)))
+    @awake(minutes=st.sampled_from((10, 60, 300, 1500, 4400)))
     def time_passes(self, minutes: int) -> None:
         """Let time pass; central's worker works meanwhile."""
         self.region.pass_(minutes)
@@ -79,6 +79,7 @@ class Planning(Offices):
         node = self.region.desks[desk]
         if restarted:
             node.stop()
+        self.ledger.doubtful.add(node.name)
         back, node.skew_ms = hours * HOUR_MS < node.skew_ms, hours * HOUR_MS
         self.done("set a desk's clock back", back)
 
@@ -166,6 +167,7 @@ class Luck(PeopleAtDesks, Planning):
         self.done("put an old copy back", restored)
         if restored:
             self.ledger.shifted.pop(node, None)
+            self.ledger.doubtful.add(node.name)
             self.ledger.disk_lost(self.region, node, knew)
 
     @awake(desk=desks, which=some)
@@ -185,9 +187,9 @@ class Luck(PeopleAtDesks, Planning):
                 self.give(turn, hour)
         self.region.sync(other)
 
-    @awake(desk=desks, which=some)
-    def revoke(self, desk: int, which: int) -> None:
-        """Shut a desk out that has bookings of which nobody has heard."""
+    @awake(desk=desks, which=some, decided=st.sampled_from(("now", "later")))
+    def revoke(self, desk: int, which: int, decided: str) -> None:
+        """Shut a desk out that has bookings of which nobody has heard; somebody decides of them."""
         node = self.region.desks[desk]
         shut_out = sum(one.is_revoked for one in self.region.nodes)
         if node in self.region.behind or shut_out == MOST_SHUT_OUT:
@@ -199,9 +201,14 @@ class Luck(PeopleAtDesks, Planning):
         old.line_cut = False
         self.region.sync(self.region.desks[desk])
         assert self.region.sync(old).why is Why.NOT_ALLOWED
+        if decided == "now":
+            self.decide(accepted=which % 3 > 0)
 
     @awake(accepted=st.booleans())
     def look_at_what_was_brought(self, *, accepted: bool) -> None:
+        self.decide(accepted=accepted)
+
+    def decide(self, *, accepted: bool) -> None:
         """Let a supervisor take in what shut-out desks have brought, or refuse it."""
         if not self.region.brought():
             return

@@ -14,6 +14,7 @@ from uuid import UUID
 from doubles.booking_desks import DESKS, Region
 from doubles.booking_draws import (
     DAYS,
+    HOWS,
     RECEIVING,
     a_booking,
     a_day_with_people,
@@ -37,8 +38,9 @@ from frontoffice.services.bookings import Bookings, Hour
 from frontoffice.services.free_hours import SeatState
 
 LONG: Final = bool(os.environ.get("FRONTOFFICE_LONG"))
-RUNS: Final = 300 if LONG else 12
-"""That are played."""
+RUNS: Final = 300 if LONG else 10
+"""That are played; a few more, as long as something has not come about in any of them."""
+MOST_RUNS: Final = 3 * RUNS
 STEPS: Final = 60 if LONG else 40
 DRAWN: Final = 20 * RUNS
 SHORT_ONES: Final = min(DRAWN // 10, 50) + 1
@@ -90,6 +92,19 @@ ENDINGS: Final[Mapping[str, Callable[[Turn, UUID], Booking]]] = MappingProxyType
 )
 
 
+VERBS: Final = (
+    *("asked for seats", "gave seats back", "lease.granted", "lease.freed"),
+    *("given by a lease", "asked", "walked in", "booking.confirmed", "booking.unplaced"),
+    *("moved", "swapped", "called", "taken back", MOVED_ALL, CANCELLED_ALL, *ENDINGS),
+    *(f"planned: {how}" for how in HOWS),
+    *("lost the network", "request lost", "answer lost", "reconnected with news"),
+    *("set a desk's clock back", "set central's clock back"),
+    *("put an old copy back", "went on as another device", "freed by a person"),
+    *("shut out with news", "took in what was brought", "refused what was brought"),
+)
+"""What has to come about at least once, in all runs together; so that none of it is only tried."""
+
+
 @dataclass
 class Runs:
     """What all runs have in common."""
@@ -101,6 +116,10 @@ class Runs:
     """The chances of runs in which all was well."""
     begun: int = 0
 
+    def missing(self) -> set[str]:
+        """Return what has not come about once."""
+        return {verb for verb in VERBS if not self.succeeded[verb]}
+
     def is_new(self, chance: int) -> bool:
         """Return whether a run is to be played.
 
@@ -108,8 +127,9 @@ class Runs:
         those that are played, few as they are, are to be long and each of its own.
         """
         self.begun += 1
+        wanted = MOST_RUNS if self.missing() else RUNS
         is_long = self.begun > SHORT_ONES
-        return is_long and chance not in self.played and len(self.played) < RUNS
+        return is_long and chance not in self.played and len(self.played) < wanted
 
 
 _rule: Final[Any] = rule
@@ -266,7 +286,7 @@ class PeopleAtDesks(Offices):
     def ask_for_seats(self, turn: Turn) -> None:
         """Ask for a lease, also of an official of another office."""
         schedule = schedule_of(RECEIVING[turn.which % len(RECEIVING)])
-        on = turn.desk.receptions.hours.today + timedelta(turn.other % DAYS)
+        on = turn.desk.receptions.hours.today + timedelta(DAYS[turn.other % len(DAYS)])
         ask = turn.desk.receptions.leases.ask
         self.act("asked for seats", lambda: ask(schedule, on, turn.node.clerk))
 
