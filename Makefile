@@ -11,7 +11,7 @@ TESTS := QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 ARGS ?=
 NEWER := 999.0
 
-.PHONY: run test coverage quick setup setup-dev check lock bench kill cuts chaos driven fuzz operating screens texts frozen frozen-test deb deb-newer deb-test windows-setup windows-test clean
+.PHONY: run test coverage quick setup setup-dev check lock bench kill cuts chaos bookings driven fuzz operating screens texts frozen frozen-test deb deb-newer deb-test windows-setup windows-test clean
 
 run: setup ## set up, show the main job, open the desk
 	@.venv/bin/frontoffice demo $(ARGS)
@@ -54,6 +54,9 @@ cuts: setup-dev ## a film over a line that is cut 200 times, and its sealed file
 
 chaos: setup-dev ## 10,000 random touches before the whole kiosk; `make test` does a tenth of it
 	@FRONTOFFICE_TOUCHES=10000 $(TESTS) tests/ui/kiosk/test_kiosk_chaos.py $(ARGS)
+
+bookings: setup-dev ## three offices lease, book and move hours while everything goes wrong: 300 runs of 60 steps; `make test` does 10 of 40
+	@FRONTOFFICE_LONG=1 $(TESTS) tests/office/test_booking_machine.py $(ARGS)
 
 driven: setup-dev ## a kiosk on an X server with a window manager, driven by its pointer; needs xvfb, openbox, xdotool
 	@$(PY) -m pytest tests/driven $(ARGS)

@@ -27,7 +27,8 @@ _OUT: Final = Fixed(
     " WHERE s.slot IN (:slots*)"
 )
 _TAKEN: Final = Fixed(
-    "SELECT slot, seat, id FROM booking WHERE slot IN (:slots*) AND seat IS NOT NULL"
+    "SELECT slot, seat_told, id, seat FROM booking WHERE slot IN (:slots*)"
+    " AND seat_told IS NOT NULL AND (seat IS NOT NULL OR state = 'arrived')"
 )
 _HOLDERS: Final = Fixed("SELECT id, device, seats FROM lease WHERE id IN (:subjects*)")
 # What one has become that was replaced by this one: nothing more is taken from it.
@@ -88,6 +89,8 @@ class Seats:
 
     taken: Mapping[SeatOf, UUID]
     """With the booking."""
+    used: Mapping[SeatOf, UUID]
+    """With the booking of whoever has come: it never changes any more."""
     out: Mapping[SeatOf, UUID]
     """On lease, with the device."""
 
@@ -96,11 +99,12 @@ def seats_among(connection: Connection, wanted: Iterable[SeatOf]) -> Seats:
     """Return which of *wanted* somebody has, and which are out."""
     slots = sorted({slot for slot, _ in wanted})
     if not slots:
-        return Seats({}, {})
+        return Seats({}, {}, {})
     taken = _TAKEN.rows(connection, {"slots": slots})
     out = _OUT.rows(connection, {"slots": slots})
     return Seats(
-        {(id_of(slot), seat): id_of(of) for slot, seat, of in taken},
+        {(id_of(slot), told): id_of(of) for slot, told, of, seat in taken if seat is not None},
+        {(id_of(slot), told): id_of(of) for slot, told, of, seat in taken if seat is None},
         {(id_of(slot), seat): id_of(device) for slot, seat, device in out},
     )
 
@@ -137,4 +141,5 @@ class BookingRules:
         if holder is not None and holder not in self._this:
             return SLOT_TAKEN
         taken = self._only_made and self._seats.taken.get(seat, subject) != subject
-        return SLOT_TAKEN if taken else None
+        used = self._seats.used.get(seat, subject) != subject
+        return SLOT_TAKEN if taken or used else None

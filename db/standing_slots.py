@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from db.reference import stamp, steps_by_table
 from db.schedules import Version, standing_among
+from frontoffice.domain.booking import Booking
 from frontoffice.domain.calendar import Calendar, CalendarError, bundled_calendar
 from frontoffice.domain.reception import Reception, Slot, held, receptions
 from frontoffice.domain.reference_data import ReferenceData
@@ -90,6 +91,11 @@ class StandingSlots:
         on = self.day(schedule, int(at.timestamp() * 1000))
         found = () if on is None else self.receptions(schedule, on)
         return next((one.hours.form for one in found if one.has_slot_at(at)), None)
+
+    def stands(self, one: Booking) -> bool:
+        """Return whether the hour of a booking is still there, and in it the seat."""
+        slot = self.slot(one.spot.schedule, one.spot.slot, one.spot.begins_at)
+        return slot is not None and (one.seat is None or one.seat < slot.capacity)
 
     def _made(self, schedule: UUID, on: date) -> tuple[Reception, ...]:
         version = self.version(schedule)

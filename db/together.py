@@ -156,7 +156,7 @@ def _seated(connection: Connection, fitting: Sequence[_Fitting]) -> list[_Fittin
     """
     wanted = [wanted_by(one.entries) for one in fitting]
     known = seats_among(connection, [seat for seats in wanted for _, seat in seats])
-    taken = dict(known.taken)
+    taken = {**known.used, **known.taken}
     found = []
     for one, seats in zip(fitting, wanted, strict=True):
         if any(known.out.get(seat, one.device.id) != one.device.id for _, seat in seats):

@@ -65,6 +65,8 @@ _NOTHING_THERE_MS: Final = 3_600_000
 """A desk that sees a reception where central sees none is not to ask again for so long."""
 _CHECKED: Final = "bookings.checked"
 """Setting: the position up to which bookings fit the schedules and the calendar."""
+_CHECKED_AT: Final = "bookings.checked_at"
+"""Setting: when that was looked at last, by the clock of then; UTC, milliseconds since 1970."""
 _CHANGING: Final = (
     *("schedule.approved", "schedule.withdrawn"),
     *("reference.set", "reference.ended", "reference.withdrawn"),
@@ -168,7 +170,7 @@ def _is_something_open(connection: Connection, now: int) -> bool:
     since = settings.get(connection, _CHECKED, 0)
     return bool(
         head(connection) - since > _FAR
-        or _has_changed(connection, since)
+        or _has_changed(connection, since, now)
         or asking(connection, 1)
         or leases_asked(connection)
         or leases_out(connection, now)
@@ -176,8 +178,13 @@ def _is_something_open(connection: Connection, now: int) -> bool:
     )
 
 
-def _has_changed(connection: Connection, since: int) -> bool:
-    """Return whether schedules or the calendar may have changed after position *since*."""
+def _has_changed(connection: Connection, since: int, now: int) -> bool:
+    """Return whether schedules or the calendar may have changed after position *since*.
+
+    A clock that was ahead when they were looked at has taken hours for past that are to come.
+    """
+    if now < settings.get(connection, _CHECKED_AT, 0):
+        return True
     changed = select(entry.c.id).where(entry.c.position > since, entry.c.kind.in_(_CHANGING))
     return connection.execute(changed.limit(1)).first() is not None
 
@@ -227,21 +234,18 @@ class _Answers:
         """Tell of every booking whose hour is no more: a schedule or the calendar has changed."""
         last = head(self.connection)
         since = settings.get(self.connection, _CHECKED, 0)
-        if _has_changed(self.connection, since):
+        if _has_changed(self.connection, since, self.now):
+            settings.put(self.connection, _CHECKED_AT, self.now)
             schedules = booked_schedules(self.connection, self.now)
             body = BookingUnplaced(why=Why.GONE, keeps=False, of="", told=None)
             yield from self._about(
                 [
                     (one.id, body)
                     for one in open_bookings(self.connection, schedules, self.now)
-                    if one.state is BookingState.PLACED and not self._stands(one)
+                    if one.state is BookingState.PLACED and not self.standing.stands(one)
                 ]
             )
         settings.put(self.connection, _CHECKED, last)
-
-    def _stands(self, one: Booking) -> bool:
-        slot = self._slot(one.spot)
-        return slot is not None and (one.seat is None or one.seat < slot.capacity)
 
     def _asked(self) -> Iterator[Decided]:
         """Give hours that were asked for, as far as they are free."""

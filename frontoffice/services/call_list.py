@@ -193,7 +193,7 @@ class CallList:
             for one in found
             if one.state is BookingState.PLACED
             and slots.version(one.spot.schedule) is not None
-            and slots.slot(one.spot.schedule, one.spot.slot, one.spot.begins_at) is None
+            and not slots.stands(one)
         ]
 
 

@@ -246,8 +246,22 @@ def test_who_came_all_the_same_is_not_called(here: Pusher) -> None:
     assert say(second, made(1, 0), third) == SLOT_TAKEN
     assert say(second, CANCELLED, third) == "accepted"
     assert stands(here, third).state is BookingState.CANCELLED
-    assert say(second, moved(1, 0), third) == "accepted", "it changes nothing"
+    assert say(second, moved(1, 0), third) == SLOT_TAKEN
+    assert stands(here, third).state is BookingState.CANCELLED, "it changes nothing"
     assert not stands(here, third).calls
+
+
+def test_the_seat_of_who_has_come_is_nobody_else_s(here: Pusher) -> None:
+    second = Pusher(here.state)
+    one, moves, third = uuid7(), uuid7(), uuid7()
+    say(here, made(1, 0), one)
+    say(here, BookingArrived(), one)
+    batch = [second.write(body, moves, at=MONDAY) for body in (made(2, 0), moved(1, 0))]
+    assert [verdict.verdict for verdict in second.push(*batch)] == ["accepted", SLOT_TAKEN]
+    kept = stands(here, moves)
+    assert (kept.state, kept.spot, kept.calls) == (BookingState.PLACED, a_spot(2), True)
+    assert say(second, made(1, 0), third) == SLOT_TAKEN
+    assert stands(here, third).why is Why.TAKEN
 
 
 def swap(desk: Pusher, one: UUID, other: UUID) -> list[Entry]:
@@ -284,6 +298,21 @@ def test_nobody_loses_an_hour_silently_when_the_schedule_changes(here: Pusher) -
     booking_answers.answer(here.state)
     approve(here, 3)
     assert stands(here, again).state is BookingState.PLACED
+
+
+def test_hours_that_a_clock_ahead_took_for_past_are_looked_at_once_it_is_right(
+    here: Pusher,
+) -> None:
+    one = uuid7()
+    say(here, made(1, 0), one)
+    right = here.state
+    here.state = replace(right, now=lambda: MONDAY + 30 * 3_600_000)
+    approve(here, 2, Cancelled(on=date(2026, 3, 31), reason="ауырып қалды"))
+    assert stands(here, one).state is BookingState.PLACED
+    here.state = right
+    booking_answers.answer(here.state)
+    assert stands(here, one).why is Why.GONE
+    assert booking_answers.answer(here.state) == 0
 
 
 def test_who_asks_for_another_hour_keeps_theirs_until_it_is_given(here: Pusher) -> None:

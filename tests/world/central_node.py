@@ -52,6 +52,8 @@ class CentralNode:
     def __init__(self, room: Room, stage: Stage) -> None:
         self.disk = room.disk("central")
         self.old = False
+        self.skew_ms = 0
+        """By how much its clock is wrong."""
         self._room, self._stage = room, stage
         self._key = stage.key()
         self.kills = self.put_backs = 0
@@ -71,7 +73,7 @@ class CentralNode:
     @contextmanager
     def acting(self) -> Iterator[None]:
         """Let central act: by its own clock, in its own version."""
-        with self._stage.acting("central"), speaking(old=self.old):
+        with self._stage.acting("central", self.skew_ms), speaking(old=self.old):
             yield
 
     def head(self) -> int:
