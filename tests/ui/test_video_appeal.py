@@ -36,6 +36,7 @@ from frontoffice.journal.keys import PublicKey
 from frontoffice.journal.proof import read_proof
 from frontoffice.new_desk import CENTRAL
 from frontoffice.services.attachments import Attachment
+from frontoffice.services.recorded import Proven
 from frontoffice.services.registration import Registered
 from frontoffice.sync.file_wire import FileReceipt
 from frontoffice.sync.wire import understand
@@ -204,13 +205,17 @@ def test_a_video_appeal_goes_to_another_desk_over_a_line_that_breaks(
             came = fetched(desk, there)
             seen = watched(qtbot, desk, there)
             proven = proof_of(desk, registered)
+            [recorded_there] = desk.cards.card(registered.appeal).recordings
 
         key = PublicKey(server.state.key.public)
         assert receipt.is_by(key)
         assert (receipt.sha256, receipt.size) == (film.sha256, film.size)
         assert sha256(came).hexdigest() == film.sha256 == there.sha256
         assert at_central(server, film.sha256) == came
-        assert proven.attached == ((ESSENCE, film.sha256, str(film.size)),)
+        assert proven.attached[0] == (ESSENCE, film.sha256, str(film.size))
+        assert recorded_there.proven is Proven.ALL, (
+            "the other desk holds the film against the talon"
+        )
     as_it_was_filmed(seen)
     as_it_was_said(seen)
 
