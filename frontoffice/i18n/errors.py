@@ -4,6 +4,7 @@ from typing import ClassVar, Final, Protocol
 
 from frontoffice.i18n.file_errors import FILE_ERRORS
 from frontoffice.i18n.list_errors import LIST_ERRORS
+from frontoffice.i18n.reception_errors import RECEPTION_ERRORS
 from frontoffice.i18n.setting_up_errors import SETTING_UP_ERRORS
 from frontoffice.i18n.update_errors import UPDATE_ERRORS
 from frontoffice.i18n.words import N_, Words
@@ -19,6 +20,7 @@ class Coded(Protocol):
 ERROR_WORDS: Final[dict[str, str]] = {
     **FILE_ERRORS,
     **LIST_ERRORS,
+    **RECEPTION_ERRORS,
     **SETTING_UP_ERRORS,
     **UPDATE_ERRORS,
     "error": N_("Something went wrong. What was saved is safe."),
@@ -67,40 +69,6 @@ ERROR_WORDS: Final[dict[str, str]] = {
     "rule.reference_row": N_("The row does not fit its table; nothing was recorded."),
     "rule.reference_batch": N_("Nothing was recorded here under {batch}."),
     "rule.link": N_("An appeal cannot be tied to itself."),
-    "rule.recurrence": N_("A reception cannot be repeated by the rule “{rule}”."),
-    "rule.schedule": N_("Something of the schedule does not fit: {field}."),
-    "rule.schedule_line": N_("A cell of the line cannot be read, or is empty: {field}."),
-    "rule.schedule_id": N_("There is no such schedule here."),
-    "rule.lease": N_("Nothing of such a lease is out."),
-    "rule.booking": N_("There is no such booking here."),
-    "rule.slot": N_("The official does not receive at this hour."),
-    "rule.guest": N_("Say who wants to be received."),
-    "rule.turn_reason": N_("Say why the turn is another one."),
-    "rule.booking_reason": N_("This is not a reason of the list: {reason}."),
-    "rule.conversation": N_("There is no such conversation here."),
-    "rule.clarifying": N_("That is too long: at most {most} letters."),
-    "rule.minutes": N_("The minutes are too long: at most {most} letters."),
-    "rule.undecided": N_("Say first what the conversation has ended with."),
-    "rule.result": N_("This result needs an appeal, or another hour."),
-    "rule.instruction": N_("Something of the instruction is missing: {field}."),
-    "rule.instruction_id": N_("There is no such instruction here."),
-    "rule.instruction_proof": N_("Say in words what proves it, or why."),
-    "conflict.conversation_over": N_("This conversation is over; open a new one."),
-    "conflict.signed": N_("The minutes are signed; nothing of the conversation changes any more."),
-    "conflict.instruction": N_("The instruction does not stand so any more; look at it again."),
-    "conflict.slot_taken": N_("Somebody else has this seat, or may give it away."),
-    "conflict.reception_day": N_(
-        "The single reception day is not switched on at this office, or it is over."
-    ),
-    "rule.reception_table": N_("Nobody receives at table {table} now; choose another one."),
-    "rule.reception_topics": N_("A day has up to {most} topics: each has a digit."),
-    "conflict.booking_changed": N_(
-        "Something has been done about one of the bookings meanwhile; nothing is taken back."
-    ),
-    "conflict.booking": N_("This booking is over; make a new one."),
-    "conflict.has_hour": N_("Only who has no hour can be put on the waiting list."),
-    "conflict.kept": N_("The hour is for those without an appointment: nobody can book it."),
-    "conflict.not_leased": N_("This desk does not hold the seat now: the hour can be asked for."),
     "rule.visit": N_("There is no such visit here."),
     "rule.measure": N_("Today there is no measure of support “{measure}”."),
     "rule.proposal": N_("Nothing was proposed here under this id."),

@@ -44,6 +44,7 @@ from frontoffice.journal.keys import PublicKey
 from frontoffice.journal.proof import read_proof
 from frontoffice.new_desk import CENTRAL
 from frontoffice.services.attachments import Attachment
+from frontoffice.services.recorded import Proven
 from frontoffice.services.registration import Registered, Registration
 from frontoffice.sync.file_wire import FileReceipt
 from frontoffice.sync.wire import understand
@@ -256,6 +257,7 @@ def test_a_video_appeal_goes_from_a_window_to_another_desks_card_over_a_line_tha
             [there] = desk.attachments.of(registered.appeal)
             came = read(desk, there)
             proven = proof_of(desk, registered)
+            [recorded_there] = desk.cards.card(registered.appeal).recordings
             card.view.hide()
 
     key = PublicKey(server.state.key.public)
@@ -263,7 +265,8 @@ def test_a_video_appeal_goes_from_a_window_to_another_desks_card_over_a_line_tha
     assert (receipt.sha256, receipt.size) == (film.sha256, film.size)
     assert sha256(came).hexdigest() == film.sha256 == there.sha256
     assert at_central(server, film.sha256) == came
-    assert proven.attached == ((ESSENCE, film.sha256, str(film.size)),)
+    assert proven.attached[0] == (ESSENCE, film.sha256, str(film.size))
+    assert recorded_there.proven is Proven.ALL, "the other desk holds it against the talon"
     as_it_was_filmed(seen, LENGTH_MS)
     as_it_was_said(seen, LENGTH_MS)
 
