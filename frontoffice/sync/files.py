@@ -236,6 +236,8 @@ def _pieces(answer: Any, length: int) -> Iterator[bytes]:
 
     urllib3's own way throws away the piece that is not whole.
     """
+    from urllib3 import exceptions  # noqa: PLC0415 -- slow to import; see the transport
+
     gathered = bytearray()
     try:
         while came := answer.read1(length - len(gathered)):
@@ -243,7 +245,7 @@ def _pieces(answer: Any, length: int) -> Iterator[bytes]:
             if len(gathered) == length:
                 yield bytes(gathered)
                 gathered.clear()
-    except Exception:
+    except exceptions.HTTPError:
         yield bytes(gathered)
         raise
     yield bytes(gathered)
