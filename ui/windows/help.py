@@ -31,7 +31,7 @@ KEYS: Final = (
     ("Ctrl+E", N_("explanation cards; the form waits beneath")),
     ("F10", N_("the person has gone: why, where nothing came of it")),
     ("а …", N_("held: the other letters of this key")),
-    ("Ctrl+J", N_("what was typed in the wrong keyboard layout, as it was meant")),
+    ("Ctrl+J", N_("what was typed in the wrong layout, as it was meant")),
     ("Ctrl+S", N_("set aside for later")),
     ("F2", N_("a new appeal")),
     ("F3", N_("search")),
