@@ -15,8 +15,10 @@ from world.backups import back_up, replace_machine, restore
 from world.central_node import CentralNode
 from world.desk_node import DeskNode
 from world.disk import Room
+from world.file_acts import FileActs
 from world.healing import Healing
 from world.network import Network
+from world.people import People
 from world.plan import Bad, Fault, Step
 from world.stage import Stage, on
 from world.sticks import Sticks
@@ -169,7 +171,11 @@ class Region:
         """Mend everything, and let everybody speak until nothing is left to say."""
         self.central.skew_ms = 0
         sticks = Sticks(self.room.root / "sticks", self.central, self.nodes)
-        Healing(self.stage, self.network, self.nodes, sticks, False, self._problem).heal()
+        mended = Healing(
+            *(self.stage, self.network, self.nodes, sticks, FileActs(People())),
+            *(False, self._problem),
+        )
+        mended.heal()
 
     def _problem(self, check: str, told: str) -> None:
         self.problems.append(f"{check}: {told}")
