@@ -136,8 +136,10 @@ def serving(
     ):
         try:
             running = Running(process, database, data)
-            yield running
-            running.engine.dispose()
+            try:
+                yield running
+            finally:
+                running.engine.dispose()
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)

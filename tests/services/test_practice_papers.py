@@ -38,6 +38,7 @@ from frontoffice.papers.printers import printer_of, talon_for
 from frontoffice.papers.raster import drawn, raster_png, talon_raster
 from frontoffice.papers.talon import TalonFormat
 from frontoffice.services.bookings import Hour
+from frontoffice.services.dossier_papers import DossierPapers
 from frontoffice.services.reception_lists import ReceptionList
 from frontoffice.services.region_months import RegionTold
 
@@ -172,6 +173,9 @@ PAPERS: dict[str, Paper] = {
         a_month_of_the_region(), RUNNER
     ),
     "services/minutes_papers.py:made": lambda desk, _: desk.minutes_papers.made(talked(desk)),
+    "services/dossier_papers.py:made": lambda desk, _: DossierPapers(
+        desk.dossiers, desk.tables, desk.clock
+    ).made(refused(desk)),
     "services/monitoring.py:made": lambda desk, _: desk.monitoring.made(planned_month(desk)),
     "services/reception_lists.py:pdf": lambda desk, _: desk.reception_lists.pdf(
         ReceptionList.GUARD
@@ -258,7 +262,9 @@ def test_nothing_that_makes_papers_is_forgotten() -> None:
             "papers/printer_network.py:read",
             "papers/printer_usb.py:read",
         ),
-        # What somebody brought, as it is shown.
+        # What somebody brought, as it is shown or handed out.
+        "services/handing_out.py:read",
+        "services/transcoding.py:read",
         "services/gathering.py:picture",
         # A call over the local network.
         "services/help_calls.py:spelled",

@@ -1,8 +1,7 @@
 """Files over the simulated way: what tus and ranges tell, as one request and one answer of bytes."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from world.request import Request
@@ -23,6 +22,8 @@ class FileAnswer:
     headers: dict[str, str]
     came: bytes
     is_whole: bool
+    read: list[int] = field(default_factory=lambda: [0])
+    """How much of it was read."""
 
     @classmethod
     def of(cls, raw: bytes) -> "FileAnswer":
@@ -36,14 +37,15 @@ class FileAnswer:
     @property
     def data(self) -> bytes:
         """All of it; as urllib3 does, an answer that is cut short is none."""
-        return b"".join(self.stream(len(self.came) + 1))
+        return self.read1(len(self.came)) + self.read1(1)
 
-    def stream(self, size: int) -> Iterator[bytes]:
-        """Yield what came, and tell then whether the line broke."""
-        for at in range(0, len(self.came), size):
-            yield self.came[at : at + size]
-        if not self.is_whole:
+    def read1(self, size: int) -> bytes:
+        """Return what came next, and tell at its end whether the line broke."""
+        [at] = self.read
+        if at == len(self.came) and not self.is_whole:
             raise CentralError(why="dropped")
+        self.read[0] = min(at + size, len(self.came))
+        return self.came[at : self.read[0]]
 
 
 def is_piece(asked: Request) -> bool:
