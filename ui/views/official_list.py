@@ -73,6 +73,7 @@ class OfficialList(Card):
         rows.addWidget(self.tells)
         rows.addWidget(self.foot)
         self.body.addLayout(rows, 1)
+        self.show_told("", can_tell=False)
         self.who.activated.connect(lambda _at: self.official.emit(self.who.currentData()))
 
     def offer(self, officials: Sequence[Receiving], chosen: UUID | None) -> None:
