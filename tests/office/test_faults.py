@@ -143,7 +143,7 @@ def test_every_trouble_is_told_in_whole_sentences(code: str, language: str) -> N
         assert told != ERROR_WORDS[code]
         foreign = re.sub(
             r"\{\w+\}|HTTPS|PIN|PDF|MP4|QR|CSV|XLSX|PostgreSQL|S3|Linux|sane-utils|scanner|pip install \w+|0600|T10|--url"
-            r"|frontoffice (init|central migrate|central help|repair|restore|backup --to|update apply)|central serve --files FOLDER|\(apt\)",
+            r"|frontoffice (init|central migrate|central help|repair|restore|backup --to|update apply|recording --transcode ffmpeg)|ffmpeg|central serve --files FOLDER|\(apt\)",
             "",
             told,
         )
