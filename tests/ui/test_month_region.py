@@ -193,18 +193,21 @@ def test_only_the_last_answer_is_shown(
     with qtbot.waitSignal(view.refreshed):
         pass
     qtbot.waitUntil(lambda: len(central.asked) == 4)
+    month: Any = view.state()
+    # What was asked is kept a moment later.
+    qtbot.waitUntil(lambda: desk.region_months.kept(month, BOSS) is not None)
     assert view.sheet.month.text() != shown
     waiting: list[Any] = []
     view._background.network = lambda *given: waiting.append(given[2])  # type: ignore[method-assign]
     view.refresh()
     view.refresh()
     assert len(waiting) == 2
-    told, month = desk.region_months.kept(view.state(), BOSS), view.state()  # type: ignore[arg-type]
+    told = desk.region_months.kept(month, BOSS)
     assert told is not None
     view._told = None
     waiting[0]((told, None))
     assert view._told is None
-    view._not_told(NetworkError(why="x"), month, asked=0)  # type: ignore[arg-type]
+    view._not_told(NetworkError(why="x"), month, asked=0)
     assert view.tables.shown() is not None
 
 
