@@ -171,13 +171,13 @@ def _freed_by_people(engine: Engine) -> set[tuple[str, UUID, int]]:
 
 
 def not_called(region: Region, ledger: Ledger) -> list[tuple[UUID, str]]:
-    """Return who has no hour, or does not know of it, and stands on nobody's call list."""
+    """Return who has no hour, or does not know of it, and is not on the call list where they booked."""
     calls = {node: _called_at(region, node) for node in region.desks}
     found = []
     for of, told in _to_be_called(region, ledger).items():
         one = _rows(region.engine)[of]
-        offices = {one.office, one.spot.office}
-        listed = [of in calls[node] for node in region.desks if node.office in offices]
+        # The office of the hour hears nothing of one that was never given: nobody there lost it.
+        listed = [of in calls[node] for node in region.desks if node.office == one.office]
         if not all(listed):
             found.append((of, f"{told}: {one.state} {one.why} {one.spot.begins}"))
     return found
