@@ -13,10 +13,8 @@ from doubles.cut_line import CutLine, cut_line_to
 from doubles.desks import OFFICE, SETTINGS, DeskDouble, desk_in
 from doubles.filers import Filer, Waits, filer, some_bytes
 from doubles.pushers import code_kept
-from postgres import fresh_database
+from prepared_databases import prepared_database
 
-from db import feed
-from db.engine import open_url, writing
 from db.file_copies import FileState
 from db.files.store import FileStore
 
@@ -33,11 +31,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "sqlite":
         yield ""
         return
-    with fresh_database(request.getfixturevalue("postgres_url")) as url:
-        engine = open_url(url)
-        with writing(engine) as connection:
-            feed.prepare(connection)
-        engine.dispose()
+    with prepared_database(request.getfixturevalue("postgres_url")) as url:
         yield url
 
 

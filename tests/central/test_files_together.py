@@ -19,9 +19,9 @@ from doubles.pushers import code_kept
 from office.test_put_back import sync
 from office.test_put_back_files import attach, send, tasks
 from postgres import fresh_database
+from prepared_databases import prepared_database
 
-from db import feed
-from db.engine import open_url, reading, writing
+from db.engine import reading, writing
 from db.file_copies import FileState
 from db.file_quotas import set_quota, taken_by
 from db.files.store import FileStore
@@ -35,11 +35,7 @@ DESKS: Final = 4
 
 @pytest.fixture
 def database(postgres_url: str) -> Iterator[str]:
-    with fresh_database(postgres_url) as url:
-        engine = open_url(url)
-        with writing(engine) as connection:
-            feed.prepare(connection)
-        engine.dispose()
+    with prepared_database(postgres_url) as url:
         yield url
 
 

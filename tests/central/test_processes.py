@@ -16,11 +16,10 @@ from commands import ROOT
 from doubles.central_processes import PATIENCE_S, Running, eventually, is_alive, serving
 from doubles.desks import OFFICE, SETTINGS, DeskDouble, desk_in, entries_in, gists_in
 from doubles.pushers import code_kept
-from postgres import fresh_database
+from prepared_databases import prepared_database
 from sqlalchemy import select
 
-from db import feed
-from db.engine import open_url, reading, writing
+from db.engine import reading
 from db.tables import device
 from frontoffice.services.syncing import SyncState, Why
 
@@ -29,11 +28,7 @@ pytestmark = pytest.mark.postgresql
 
 @pytest.fixture
 def database(postgres_url: str) -> Iterator[str]:
-    with fresh_database(postgres_url) as url:
-        engine = open_url(url)
-        with writing(engine) as connection:
-            feed.prepare(connection)
-        engine.dispose()
+    with prepared_database(postgres_url) as url:
         yield url
 
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 from booked import DAY, SCHEDULE, approve, grant, hour
-from clerks import at_work, press, write
+from clerks import press, write
 from desks import CLERK
 from doubles.bookers import shown as bookings_shown
 from doubles.bookers import signs
+from doubles.booking_window import at_bookings
 from doubles.planners import done, shown
 from doubles.sample_desk import set_clock
 from doubles.screens import PICTURED, SIZE, Look, cut_texts, keep_screen
@@ -24,8 +25,6 @@ from frontoffice.desk import Desk
 from frontoffice.domain.booking import BookingState, Way
 from frontoffice.domain.schedule import Kept
 from ui.background import Background
-from ui.places import BOOKINGS
-from ui.views.bookings import BookingsView
 
 KEPT = a_schedule(series=(a_series(hours=replace(MORNING, kept=Kept(last=3))),))
 
@@ -38,16 +37,7 @@ def plan(desk: Desk) -> None:
 
 def test_whoever_comes_gets_a_kept_hour_first_by_one_key(qtbot: QtBot, own_desk: Desk) -> None:
     plan(own_desk)
-    with at_work(qtbot, own_desk, "en") as clerk:
-        screens = clerk.shell.screens
-        screens.go(BOOKINGS)
-        view = screens.view(BOOKINGS)
-        assert isinstance(view, BookingsView)
-        clerk.until(lambda: view.page.officials.current() is not None)
-        clerk.settle()
-        clerk.window.activateWindow()
-        clerk.until(clerk.window.isActiveWindow)
-        view.set_focus_first()
+    with at_bookings(qtbot, own_desk) as (clerk, view):
         press("Ctrl+H")
         clerk.until(lambda: view.page.hours.hasFocus() and view.looking.lines())
         assert signs(view) == ["free"] * 4 + ["on request"] + ["without an appointment"] * 3
