@@ -9,11 +9,14 @@ mkdir -p .make
 rm -f .coverage .coverage.* .make/closing
 trap 'cat .make/closing 2>/dev/null || true' EXIT
 
+# A test that stands still is ended, and told with what each thread was at.
+told=(-o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true)
+
 part() { # a name, then pytest's words
     local name=$1 log=.make/$1.log status=0
     shift
     echo "== tests: $name"
-    "$python" -m pytest --durations=5 "$@" 2>&1 | tee "$log" || status=$?
+    "$python" -m pytest --durations=5 "${told[@]}" "$@" 2>&1 | tee "$log" || status=$?
     echo "$name: $(grep -v '^[[:space:]]*$' "$log" | tail -n 1)" >>.make/closing
     return "$status"
 }

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame, QVideoSink
 
 from frontoffice.domain.recording import Recording, RecordingKind
@@ -98,14 +99,20 @@ class Measuring(QObject):
         sampler.settled.connect(self._tell)
         sounds.came.connect(lambda piece: sampler.hear(piece, counts=True))
         sounds.over.connect(self._end)
-        sounds.broke.connect(lambda _error: self.stop())
+        # Later: what is let go of within its own signal may stand still.
+        give_up, later = partial(self._give_up, self._run), Qt.ConnectionType.QueuedConnection
+        sounds.broke.connect(give_up, later)
         if seen is not None:
             self._pictures = pictures = Pictures(seen, self)
             pictures.came.connect(self._see)
             pictures.over.connect(self._end)
-            pictures.broke.connect(self.stop)
+            pictures.broke.connect(give_up, later)
         self._stuck.start()
         sounds.go_on()
+
+    def _give_up(self, run: int, *_told: object) -> None:
+        if run == self._run:
+            self.stop()
 
     def _see(self, frame: QVideoFrame) -> None:
         self._stuck.start()

@@ -1,6 +1,6 @@
 """The sound of a recording, decoded as fast as somebody takes it: little of it is plain at once."""
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QMetaObject, QObject, Qt, QUrl, Signal
 from PySide6.QtMultimedia import QAudioDecoder, QAudioFormat
 
 from ui.recording.plain import Plain, PlainDevice
@@ -51,7 +51,9 @@ class Sounds(QObject):
         """Let go of all, once."""
         self._held = True
         self._device.end()  # else Qt's thread would wait for bytes, and we for that thread
-        self._decoder.stop()
+        # Called as a method it would wait for that thread with Python's lock in its hand, and the
+        # thread may wait for the lock to read: neither would ever go on. By its name it lets go.
+        QMetaObject.invokeMethod(self._decoder, "stop", Qt.ConnectionType.DirectConnection)
         self._decoder.setSource(QUrl())
         self._device.release()
         self.deleteLater()
