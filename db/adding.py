@@ -9,7 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from db.applied import add_task, applied_ahead, apply_what_can, refold_what_can
 from db.apply import ToldBeforeError, apply_ahead
 from db.authority import NEVER_REFUSED, Sight, seen_by
-from db.booking_authority import BOOKING, SLOT_TAKEN, share_bookings, slots_of
+from db.booking_authority import (
+    BOOKING,
+    SLOT_TAKEN,
+    concerns_bookings,
+    cut_at_arrivals,
+    share_bookings,
+    slots_of,
+)
 from db.devices import Device
 from db.entries import ACCEPTED, erased_before, row_of, store, told_again
 from db.feed import REACH, share, take
@@ -31,15 +38,29 @@ _LOCK: Final = text("SELECT pg_advisory_xact_lock(7191, k) FROM unnest(CAST(:key
 
 def add(
     connection: Connection, device: Device, fresh: Sequence[Entry], now: int
-) -> tuple[int, dict[int, str]]:
+) -> tuple[list[int], dict[int, str]]:
     """Add *fresh* of *device*, in their order.
 
     :param now: UTC, milliseconds since 1970.
-    :return: the position of the first one, and the codes by which some are refused, by seq.
+    :return: their positions, and the codes by which some are refused, by seq.
     :raises EntryError: the id of one is another one's.
     """
     _lock_devices(connection, fresh)
     lock_subjects(connection, fresh)
+    pieces = cut_at_arrivals(connection, fresh) if concerns_bookings(fresh) else [fresh]
+    positions: list[int] = []
+    refused: dict[int, str] = {}
+    for piece in pieces:
+        base, codes = _add(connection, device, piece, now)
+        positions += range(base, base + len(piece))
+        refused |= codes
+    return positions, refused
+
+
+def _add(
+    connection: Connection, device: Device, fresh: Sequence[Entry], now: int
+) -> tuple[int, dict[int, str]]:
+    """Add *fresh*, all judged by what is there; return the position of the first, and the codes."""
     sight = Sight(connection, device, fresh)
     refused = sight.verdicts(fresh)
     for entry in fresh:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Final
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, text
 from db.devices import Device
 from db.fixed import Fixed, id_of
 from frontoffice.journal.bodies import read_body
-from frontoffice.journal.booking_bodies import BookingMade, BookingMoved
+from frontoffice.journal.booking_bodies import BookingArrived, BookingMade, BookingMoved
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.lease_bodies import LeaseReturned
 
@@ -107,6 +108,34 @@ def seats_among(connection: Connection, wanted: Iterable[SeatOf]) -> Seats:
         {(id_of(slot), told): id_of(of) for slot, told, of, seat in taken if seat is None},
         {(id_of(slot), seat): id_of(device) for slot, seat, device in out},
     )
+
+
+def cut_at_arrivals(connection: Connection, entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    """Return *entries* in pieces, of which each is to be judged by what came of those before it.
+
+    Whoever comes uses the seat that they have then. Where somebody else has it, or is given it too, it
+    counts who had it at that moment, and not in the end.
+    """
+    came = {
+        place: one.envelope.subject
+        for place, one in enumerate(entries)
+        if one.envelope.kind == BookingArrived.kind
+    }
+    wanted = wanted_by(entries) if came else []
+    if not wanted:
+        return [entries]
+    seats = seats_among(connection, [seat for _, seat in wanted])
+    of: dict[SeatOf, set[UUID]] = {}
+    for seat, subject in chain(
+        ((seat, entry.envelope.subject) for entry, seat in wanted),
+        seats.taken.items(),
+        seats.used.items(),
+    ):
+        of.setdefault(seat, set()).add(subject)
+    contended = set().union(*(subjects for subjects in of.values() if len(subjects) > 1))
+    alone = [place for place, subject in came.items() if subject in contended]
+    cuts = sorted({0, *alone, *(place + 1 for place in alone), len(entries)})
+    return [entries[begin:end] for begin, end in pairwise(cuts)]
 
 
 class BookingRules:

@@ -80,8 +80,7 @@ def take_in(
     if fresh:
         if fresh[0].envelope.prev != device.last_hash.hex():
             raise SuspectError(why="fork")
-        base, refused = add(connection, device, fresh, now)
-        known += verdicts_on(fresh, base, refused)
+        known += verdicts_on(fresh, *add(connection, device, fresh, now))
     changed: dict[str, object] = {"last_contact_at": now}
     if fresh:
         changed |= {"last_seq": last, "last_hash": entries[-1].hash}
@@ -127,13 +126,15 @@ def _known(connection: Connection, device: Device, entries: Sequence[Entry]) -> 
     return [Verdict(row.seq, row.position, row.verdict, repeated=True) for row in stored]
 
 
-def verdicts_on(fresh: Sequence[Entry], base: int, refused: Mapping[int, str]) -> list[Verdict]:
-    """Return the verdicts on entries that stand at the positions from *base* on.
+def verdicts_on(
+    fresh: Sequence[Entry], positions: Sequence[int], refused: Mapping[int, str]
+) -> list[Verdict]:
+    """Return the verdicts on entries that stand at *positions*.
 
     :param refused: the codes by which some are refused, by seq.
     """
     seqs = [entry.envelope.seq for entry in fresh]
     return [
-        Verdict(seq, base + place, refused.get(seq, ACCEPTED), repeated=False)
-        for place, seq in enumerate(seqs)
+        Verdict(seq, position, refused.get(seq, ACCEPTED), repeated=False)
+        for seq, position in zip(seqs, positions, strict=True)
     ]

@@ -111,8 +111,9 @@ def take_in_together(connection: Connection, pushes: Sequence[Push], now: int) -
         base = add_together(connection, told, now)
         rows = []
         for one in fitting:
-            verdicts[one.place] = verdicts_on(one.entries, base, one.refused)
-            base += len(one.entries)
+            positions = range(base, base + len(one.entries))
+            verdicts[one.place] = verdicts_on(one.entries, positions, one.refused)
+            base = positions.stop
             last = one.entries[-1]
             rows.append(
                 {

@@ -104,13 +104,14 @@ def test_who_came_all_the_same_is_not_called(here: Pusher) -> None:
     one, other = uuid7(), uuid7()
     say(here, made(1, 0), one)
     batch = [second.write(body, other, at=MONDAY) for body in (made(1, 0), BookingArrived())]
-    assert [verdict.verdict for verdict in second.push(*batch)] == ["accepted"] * 2
-    assert stands(here, other).state is BookingState.ARRIVED
+    assert [verdict.verdict for verdict in second.push(*batch)] == [SLOT_TAKEN, "accepted"]
+    came = stands(here, other)
+    assert (came.state, came.seat, came.calls) == (BookingState.ARRIVED, None, False)
     third = uuid7()
     assert say(second, made(1, 0), third) == SLOT_TAKEN
     assert say(second, CANCELLED, third) == "accepted"
     assert stands(here, third).state is BookingState.CANCELLED
-    assert say(second, moved(1, 0), third) == SLOT_TAKEN
+    assert say(second, moved(1, 0), third) == "accepted"
     assert stands(here, third).state is BookingState.CANCELLED, "it changes nothing"
     assert not stands(here, third).calls
 
@@ -126,6 +127,30 @@ def test_the_seat_of_who_has_come_is_nobody_else_s(here: Pusher) -> None:
     assert (kept.state, kept.spot, kept.calls) == (BookingState.PLACED, a_spot(2), True)
     assert say(second, made(1, 0), third) == SLOT_TAKEN
     assert stands(here, third).why is Why.TAKEN
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 9])
+def test_a_seat_is_used_by_who_came_into_it_however_the_push_is_cut(
+    here: Pusher, size: int
+) -> None:
+    """A desk swaps two, into a seat that it has lost; one comes, and it gives theirs to a third."""
+    second, third = Pusher(here.state), uuid7()
+    say(second, made(2, 0), uuid7())
+    one, other = uuid7(), uuid7()
+    first = [here.write(made(place, 0), of, at=MONDAY) for place, of in ((1, one), (3, other))]
+    into_lost = here.write(moved(2, 0), other, at=MONDAY)
+    entries = [*first, into_lost, *swap(here, one, other)]
+    for body, of in ((BookingArrived(), one), (CANCELLED, other), (made(1, 0), third)):
+        entries.append(here.write(body, of, at=MONDAY))
+    for begin in range(0, len(entries), size):
+        here.push(*entries[begin : begin + size])
+
+    came, given = stands(here, one), stands(here, third)
+    assert came.state is BookingState.ARRIVED
+    assert given.calls or (came.spot, came.seat) != (given.spot, given.seat)
+    assert given.calls or given.holds
+    assert stands(here, other).state is BookingState.CANCELLED
+    assert no_seat_twice(here)
 
 
 def test_two_change_places_at_central(here: Pusher) -> None:

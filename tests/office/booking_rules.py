@@ -115,6 +115,8 @@ class Runs:
     played: set[int] = field(default_factory=set)
     """The chances of runs in which all was well."""
     begun: int = 0
+    found: bool = False
+    """Whether a run has shown a fault; those after it are it again, smaller and smaller."""
 
     def missing(self) -> set[str]:
         """Return what has not come about once."""
@@ -127,6 +129,8 @@ class Runs:
         those that are played, few as they are, are to be long and each of its own.
         """
         self.begun += 1
+        if self.found:
+            return True
         wanted = MOST_RUNS if self.missing() else RUNS
         is_long = self.begun > SHORT_ONES
         return is_long and chance not in self.played and len(self.played) < wanted
@@ -142,7 +146,8 @@ def awake(**drawn: Any) -> Callable[[Callable[..., None]], Any]:
         @wraps(doing)
         def done(machine: "Offices", **told: Any) -> None:
             if machine.chance:
-                doing(machine, **told)
+                with machine.looking():
+                    doing(machine, **told)
 
         return _rule(**drawn)(done)
 
@@ -159,6 +164,15 @@ class Offices(RuleBasedStateMachine):
         super().__init__()
         self.ledger = Ledger()
         self.chance = 0
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Note it where a fault is shown."""
+        try:
+            yield
+        except Exception:
+            self.runs.found = True
+            raise
 
     @contextmanager
     def turn(self, node: DeskNode, which: int, other: int) -> Iterator[Turn]:

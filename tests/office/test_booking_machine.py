@@ -43,27 +43,33 @@ class BookingMachine(Luck):
     @invariant()
     def no_seat_is_given_twice(self) -> None:
         if self.chance:
-            assert double_bookings(self.region.engine) == []
+            with self.looking():
+                assert double_bookings(self.region.engine) == []
 
     def teardown(self) -> None:
         """Mend everything and let all speak: everybody is somewhere, and all desks know where."""
         if not self.chance:
             return
         try:
-            self.region.heal()
-            assert self.region.problems == []
-            self.no_seat_is_given_twice()
-            assert lost(self.region, self.ledger) == set()
-            assert strangers(self.region, self.ledger) == set()
-            assert broken_promises(self.region, self.ledger) == []
-            assert not_called(self.region, self.ledger) == []
-            assert disagreements(self.region) == []
+            with self.looking():
+                self.region.heal()
+                self.all_are_somewhere()
             for kind, count in answers_of(self.region.engine).items():
                 self.runs.tried[kind] += count
                 self.runs.succeeded[kind] += count
         finally:
             self.region.close()
         self.runs.played.add(self.chance)
+
+    def all_are_somewhere(self) -> None:
+        """Look at all that has to hold once everything is mended."""
+        assert self.region.problems == []
+        self.no_seat_is_given_twice()
+        assert lost(self.region, self.ledger) == set()
+        assert strangers(self.region, self.ledger) == set()
+        assert broken_promises(self.region, self.ledger) == []
+        assert not_called(self.region, self.ledger) == []
+        assert disagreements(self.region) == []
 
 
 def test_nobody_is_booked_twice_or_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
