@@ -10,6 +10,7 @@ from world.backups import appeals_at
 from world.desk_node import DeskNode
 from world.people import People, a_draft
 
+from db.devices import RevokedError
 from db.engine import reading
 from db.files.store import FileMissingError
 from db.tables import attachment
@@ -90,6 +91,10 @@ class FileActs:
             with desk.attachments.open(one.id) as reader:
                 shown = reader.read(reader.size)
         except (FileMissingError, FileUntoldError, UnavailableError) as error:
+            return error.code
+        except RevokedError as error:
+            if not node.is_revoked:
+                raise
             return error.code
         if shown != self.brought[one.sha256]:
             self.seen.append(f"{node.name}: {one.sha256[:8]} is not what was brought")
