@@ -14,8 +14,15 @@ from db.conversation_authority import ConversationRules, concerns_conversations
 from db.devices import Device
 from db.fixed import Fixed, id_of
 from db.staff_authority import STAFF, StaffRules, concerns_staff
-from frontoffice.journal.audience import DESK, audiences_of, of_body, of_office, read_by
-from frontoffice.journal.bodies import read_body
+from frontoffice.journal.audience import (
+    DESK,
+    audiences_of,
+    of_body,
+    of_office,
+    of_own_kiosks,
+    read_by,
+)
+from frontoffice.journal.bodies import BodyErased, read_body
 from frontoffice.journal.body import Body
 from frontoffice.journal.booking_bodies import BookingListed, BookingMade, BookingMoved
 from frontoffice.journal.conversation_bodies import ConversationOpened
@@ -102,6 +109,12 @@ def _handed_to(body: Body | None) -> set[str]:
     return set()
 
 
+def _own_kiosks(seen: Iterable[str]) -> set[str]:
+    """Return the audiences of the kiosks of those offices that are among *seen*."""
+    kind = of_office("")
+    return {of_own_kiosks(one.removeprefix(kind)) for one in seen if one.startswith(kind)}
+
+
 class Sight:
     """Whose the subjects of a batch are, and whom entries about them reach."""
 
@@ -175,7 +188,8 @@ class Sight:
         if envelope.kind.startswith(_OF_REGION):
             # Proposals are for desks, what was approved is for kiosks too: the kind decides.
             return set(audiences_of(envelope.kind, envelope.office))
-        return self._by(envelope.subject) or set(audiences_of(envelope.kind, envelope.office))
+        seen = self._by(envelope.subject) or set(audiences_of(envelope.kind, envelope.office))
+        return seen | _own_kiosks(seen) if envelope.kind == BodyErased.kind else seen
 
     def _by(self, subject: UUID) -> set[str]:
         """Return who sees what central has of *subject*; nobody where it has nothing."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from db.devices import Device
+from db.devices import Device, been_by
 from db.fixed import Fixed, id_of
 from frontoffice.journal.bodies import read_body
 from frontoffice.journal.booking_bodies import BookingArrived, BookingMade, BookingMoved
@@ -32,8 +32,6 @@ _TAKEN: Final = Fixed(
     " AND seat_told IS NOT NULL AND (seat IS NOT NULL OR state = 'arrived')"
 )
 _HOLDERS: Final = Fixed("SELECT id, device, seats FROM lease WHERE id IN (:subjects*)")
-# What one has become that was replaced by this one: nothing more is taken from it.
-_BEFORE: Final = Fixed("SELECT id FROM device WHERE replaced_by = :device AND frozen = 'replaced'")
 _SHARED: Final = text("SELECT pg_advisory_xact_lock_shared(7192, 1)")
 _ALONE: Final = text("SELECT pg_advisory_xact_lock(7192, 1)")
 
@@ -143,8 +141,7 @@ class BookingRules:
 
     def __init__(self, connection: Connection, device: Device, entries: Sequence[Entry]) -> None:
         """Look at *entries* as those of *device*."""
-        before = _BEFORE.rows(connection, {"device": device.id})
-        self._this = {device.id, *(id_of(of) for (of,) in before)}
+        self._this = been_by(connection, device.id)
         self._seats = seats_among(connection, [seat for _, seat in wanted_by(entries)])
         ours = (one.envelope.kind for one in entries if one.envelope.kind.startswith(BOOKING))
         # Where somebody is moved or leaves too, only applying shows who has the seat in the end.

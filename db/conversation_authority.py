@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from db import settings
-from db.devices import Device
+from db.devices import Device, been_by
 from db.fixed import Fixed, id_of
 from db.put_back import GAPS
 from frontoffice.journal.conversation_bodies import (
@@ -41,8 +41,6 @@ _LAST: Final = Fixed(
     " 'conversation.signed', 'conversation.clarified') AND verdict = 'accepted' AND NOT (device IN (:devices*))"
     " GROUP BY subject, kind"
 )
-# What one has become that was replaced by this one: its entries are this one's.
-_BEFORE: Final = Fixed("SELECT id FROM device WHERE replaced_by = :device AND frozen = 'replaced'")
 
 
 def concerns_conversations(entries: Iterable[Entry]) -> bool:
@@ -55,9 +53,9 @@ class ConversationRules:
 
     def __init__(self, connection: Connection, device: Device, entries: Sequence[Entry]) -> None:
         """Look at *entries* as those of *device*."""
-        before = [id_of(of) for (of,) in _BEFORE.rows(connection, {"device": device.id})]
+        been = sorted(been_by(connection, device.id))
         about = {one.envelope.subject for one in entries if one.envelope.kind in _REPLACES}
-        told = {"subjects": sorted(about), "devices": [device.id, *before]}
+        told = {"subjects": sorted(about), "devices": been}
         rows = _LAST.rows(connection, told) if about else []
         self._last = {(id_of(subject), kind): position for subject, kind, position in rows}
         self._gaps: list[tuple[int, int]] = settings.get(connection, GAPS, []) if rows else []

@@ -81,6 +81,17 @@ _STATUS: Final = Fixed("UPDATE device SET status = :status, status_at = :now WHE
 _KEYS: Final = Fixed(
     "SELECT device, office, device_no, public_key, revoked_at FROM device_key ORDER BY device"
 )
+_BEEN: Final = Fixed(
+    "WITH RECURSIVE been (id) AS ("
+    "SELECT id FROM device WHERE replaced_by = :device AND frozen = 'replaced'"
+    " UNION SELECT device.id FROM device JOIN been ON device.replaced_by = been.id"
+    " WHERE device.frozen = 'replaced') SELECT id FROM been"
+)
+_WORK: Final = Fixed(
+    "WITH RECURSIVE been (id) AS (SELECT replaces FROM enrolment WHERE device = :device"
+    " UNION SELECT enrolment.replaces FROM enrolment JOIN been ON enrolment.device = been.id)"
+    " SELECT id FROM been WHERE id IS NOT NULL"
+)
 _COUNTED: Final = Fixed("SELECT count(*), count(revoked_at) FROM device_key")
 
 
@@ -134,6 +145,16 @@ def id_of_place(connection: Connection, told: str) -> UUID:
     if found is None:
         raise UnknownDeviceError(device=told)
     return found
+
+
+def been_by(connection: Connection, of: UUID) -> set[UUID]:
+    """Return the device *of*, and those that it was before: nothing more is taken from these."""
+    return {of, *(id_of(one) for (one,) in _BEEN.rows(connection, {"device": of}))}
+
+
+def worked_as(connection: Connection, of: UUID) -> set[UUID]:
+    """Return the device *of*, and those whose work it goes on with: older copies, the other of two."""
+    return {of, *(id_of(one) for (one,) in _WORK.rows(connection, {"device": of}))}
 
 
 def _one(connection: Connection, query: Select[Any], which: object, *, lock: bool) -> Device:

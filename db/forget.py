@@ -19,6 +19,7 @@ from db.apply.talons import forgotten as talons_forgotten
 from db.delivery import State
 from db.file_copies import FileState
 from db.tables import appeal, attachment, booking, delivery, entry, file_copy, spool, talon
+from frontoffice.journal.bodies import BodyErased
 
 AT_ONCE: Final = 200
 """Appeals of one transaction, so that nobody is kept waiting for it."""
@@ -69,7 +70,9 @@ def closed_elsewhere(connection: Connection, office: str, before: date) -> list[
 def forget(connection: Connection, subjects: list[UUID]) -> None:
     """Take away what the entries of appeals or bookings say, and their rows; central keeps both."""
     for subject in subjects:
-        connection.execute(update(entry).where(entry.c.subject == subject).values(body=None))
+        # An erasure says nothing of people, and why another body is not there.
+        said = entry.c.subject == subject, entry.c.kind != BodyErased.kind
+        connection.execute(update(entry).where(*said).values(body=None))
         appeal_forgotten(connection, subject)
         talons_forgotten(connection, subject)
         papers_forgotten(connection, subject)

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from db.authority import who_sees
-from db.devices import Device, RevokedError, any_device_of, device_of
+from db.devices import Device, RevokedError, any_device_of, device_of, worked_as
 from db.engine import reading
 from db.file_copies import FileState, note_copy
 from db.file_quotas import coming_of, room_left
@@ -316,11 +316,13 @@ def reader_of(state: State, token: str, sha256: str) -> SealedReader:
 def named(connection: Connection, device: Device, names: Collection[str]) -> dict[str, int]:
     """Return the sizes of those of *names* that an entry tells which *device* wrote, or may read.
 
+    A kiosk reads no appeals: what it wrote before it went on under another number, it wrote.
     One that was shut out reads nothing.
     """
     query = select(*(attachment.c[one] for one in ("sha256", "appeal", "device", "size")))
     rows = connection.execute(query.where(attachment.c.sha256.in_(names))).all()
-    found = {row.sha256: int(row.size) for row in rows if row.device == device.id}
+    wrote = worked_as(connection, device.id) if rows else set()
+    found = {row.sha256: int(row.size) for row in rows if row.device in wrote}
     others = [row for row in rows if row.sha256 not in found and device.revoked_at is None]
     may = read_by(device.kind, device.office, administers=device.administers, serves=device.serves)
     seen = who_sees(connection, {row.appeal for row in others})

@@ -47,6 +47,11 @@ def of_kiosks(office: str) -> str:
     return f"k:{office[:2]}"
 
 
+def of_own_kiosks(office: str) -> str:
+    """Return the audience of the kiosks and displays that *office* itself has."""
+    return f"k:{office}"
+
+
 def audiences_of(kind: str, office: str) -> tuple[str, ...]:
     """Return whom an entry of *kind* reaches whose subject belongs to *office*.
 
@@ -68,11 +73,12 @@ def read_by(
     """Return the audiences that a device belongs to.
 
     :param kind: desk, kiosk or display; whatever is no desk gets what everyone may see, and a
-        kiosk or display what its region shows to the public.
+        kiosk or display what its region shows to the public, and that something of its office was
+        erased: it may still have a film of that to bring.
     :param serves: codes of the state bodies whose appeals it sees beside its office's.
     """
     if kind != DESK:
-        public = (of_kiosks(office),) if kind in _PUBLIC else ()
+        public = (of_kiosks(office), of_own_kiosks(office)) if kind in _PUBLIC else ()
         return (EVERYONE, *public)
     first = needed_first(kind, office, administers=administers)
     return (*first, of_office(office), of_region(office), *map(of_body, serves))

@@ -101,8 +101,8 @@ _SUBJECTS: Final = {
     )
 }
 """In which column of a row it stands what the row is about."""
-_SHOWN: Final = ("reference.%", "schedule.%", "central.%", "lease.%")
-"""Kinds of which a kiosk has what everybody has, or all desks of its region."""
+_SHOWN: Final = ("reference.%", "schedule.%", "central.%", "lease.%", "body.erased")
+"""Kinds of which a kiosk has what everybody has, or all desks of its region, or all of its office."""
 _APPROVED: Final = list(schedule.columns.keys()).index("approved")
 _SAID: Final = (
     entry.c.id,

@@ -93,6 +93,10 @@ WORLDS = {
         Step(Op.ANSWER_STICK, 3, 6544585650915),
         Step(Op.READ_STICK, 3, 182421960503268),
     ),
+    "a kiosk that goes on from an older copy brings the film that it took before": (
+        *at(4, Op.FILM, Op.SYNC, Op.BACKUP, Op.REGISTER, Op.SYNC, Op.RESTORE, Op.SYNC),
+        *at(4, Op.SEND_FILES),
+    ),
     "an older central takes in that somebody of another office has left": (
         Step(Op.ADD_PERSON, 2, 38455507664638),
         *at(2, Op.SHUT_OUT, Op.CENTRAL_VERSION, Op.SYNC),
