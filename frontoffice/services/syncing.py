@@ -303,11 +303,11 @@ class Syncing:
         hello = self._heard(remote)
         membership = remote.membership
         here = self._here()
-        behind = hello.seq > here and hello.renew is None and hello.frozen is None
-        if membership is not None and behind:
-            # The rows are behind although central knows this life: it has to be told.
+        if membership is not None and hello.seq > here and hello.renew is None:
+            # The rows are behind although central knows this life: it has to be told. Until a
+            # person has looked at a frozen device, no number is given that central knows of.
             membership.stop(RestoredCopyError.code)
-            hello = self._heard(remote)
+            hello = self._heard(remote) if hello.frozen is None else hello
         if membership is not None and hello.renew is not None:
             membership.renew()
             hello = self._heard(remote)

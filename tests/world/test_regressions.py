@@ -51,6 +51,11 @@ WORLDS = {
         *at(2, Op.REGISTER, Op.BACKUP, Op.SYNC, Op.REGISTER, Op.RESTORE, Op.SYNC),
         *at(2, Op.RESTORE, Op.SYNC),
     ),
+    "a new machine that is frozen for another one's past gives no number that central knows": (
+        Step(Op.SYNC, 1, 2, faults=(Fault(Bad.ANSWER_LOST, 1),)),
+        *at(1, Op.BACKUP, Op.REGISTER, Op.SYNC, Op.REGISTER, Op.NEW_MACHINE, Op.REGISTER),
+        *at(1, Op.SYNC, Op.NEW_MACHINE, Op.SYNC, Op.REGISTER, draw=20),
+    ),
     "a backup is put back at a desk that nobody has heard of yet": (
         *at(4, Op.REGISTER, Op.BACKUP, Op.PRINT, Op.RESTORE),
     ),
