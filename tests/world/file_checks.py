@@ -7,6 +7,7 @@ from world.desk_node import DeskNode
 from world.looked import Looked, Problem
 
 from db.engine import reading
+from db.files_swept import is_named
 from db.file_copies import FileState
 from db.files.container import FileDamagedError
 from db.files.store import FileStore
@@ -65,17 +66,24 @@ def _on_their_way(node: DeskNode, named: set[str]) -> Iterator[Problem]:
 
 
 def _missing(world: Looked, central: Connection, sha256: str) -> Iterator[Problem]:
-    """Tell of a file that central should have, and whether anybody has it."""
+    """Tell of a file that central should have, and whether anybody has it who knows whose it is."""
     holders = [
         node.name
         for node in world.desks
-        if node.desk is not None and node.desk.files.has(bytes.fromhex(sha256))
+        if node.desk is not None
+        and node.desk.files.has(bytes.fromhex(sha256))
+        and _is_named(node, sha256)
     ]
     copies = bool(world.pair) or any(node.was_restored for node in world.desks)
     if holders or not (copies or world.central.put_backs):
         query = select(attachment.c.device).where(attachment.c.sha256 == sha256)
         by = [str(one) for one in central.execute(query).scalars()]
         yield Problem("files", f"{sha256[:8]} of {by} is not at central; here: {holders}")
+
+
+def _is_named(node: DeskNode, sha256: str) -> bool:
+    with reading(node.engine) as connection:
+        return is_named(connection, sha256)
 
 
 def _kept(
