@@ -7,10 +7,10 @@ from world.desk_node import DeskNode
 from world.looked import Looked, Problem
 
 from db.engine import reading
-from db.files_swept import is_named
 from db.file_copies import FileState
 from db.files.container import FileDamagedError
 from db.files.store import FileStore
+from db.files_swept import is_named
 from db.tables import attachment, file_copy
 
 _STUCK = (FileState.WAITING, FileState.REFUSED, FileState.DAMAGED)
