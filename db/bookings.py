@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from db.fixed import Fixed, id_of
 from db.tables import booking, booking_call, lease, lease_seat
 from frontoffice.domain.booking import ENDED, Booking, BookingState, Spot, Way, Why
 from frontoffice.domain.calling import Called, HowCalled
@@ -21,7 +22,26 @@ HAS_HOUR: Final = booking.c.why != Why.WAITING.value
 """Of those that have, had or wanted an hour, and not only days that will do."""
 _EARLIER: Final = '"earlier":true'
 """In the canonical form of a guest: within a text of theirs a backslash is before each quote."""
-_SEATED: Final = (BookingState.PLACED.value, BookingState.ARRIVED.value)
+
+# Asked for hundreds of slots at a time, and again for each official that a screen shows. An index of
+# the states would be taken, and all that is booked read through, were they compared as they stand.
+_TAKEN: Final = Fixed(
+    "SELECT slot, seat_told, id FROM booking WHERE slot IN (:slots*)"
+    " AND seat_told IS NOT NULL AND (seat IS NOT NULL OR state = 'arrived')"
+)
+_WALKED_IN: Final = Fixed(
+    "SELECT slot, count(*) FROM booking WHERE slot IN (:slots*)"
+    " AND way = 'walk_in' AND seat_told IS NULL"
+    " AND CASE WHEN state IN ('placed', 'arrived') THEN 1 ELSE 0 END = 1 GROUP BY slot"
+)
+_OUT: Final = Fixed(
+    "SELECT s.slot, s.seat, l.id, l.device, l.until FROM lease_seat s"
+    " JOIN lease l ON l.id = s.lease WHERE s.slot IN (:slots*)"
+)
+_HELD: Final = Fixed(
+    "SELECT s.slot, s.seat, l.id FROM lease_seat s JOIN lease l ON l.id = s.lease"
+    " WHERE l.device = :device AND l.until > :now"
+)
 
 _GUEST: Final = msgspec.json.Decoder(GuestBody)
 _SPOT: Final = msgspec.json.Decoder(SpotBody)
@@ -44,6 +64,16 @@ class Leased:
     until: int
     """UTC, milliseconds since 1970."""
     seats: tuple[SeatOf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """To whom a seat is out."""
+
+    lease: UUID
+    device: UUID
+    until: int
+    """UTC, milliseconds since 1970."""
 
 
 def booking_with(connection: Connection, of: UUID) -> Booking | None:
@@ -167,46 +197,29 @@ def bookings_where(connection: Connection, *conditions: ColumnElement[bool]) -> 
 
 def seats_taken(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:
     """Return which seats of *slots* somebody has, or had and came, with the booking."""
-    query = select(booking.c.slot, booking.c.seat_told, booking.c.id).where(
-        booking.c.slot.in_(slots),
-        booking.c.state.in_(_SEATED),
-        booking.c.seat_told.is_not(None),
-    )
-    return {(row.slot, row.seat_told): row.id for row in connection.execute(query)}
+    rows = _TAKEN.rows(connection, {"slots": slots}) if slots else []
+    return {(id_of(slot), seat): id_of(of) for slot, seat, of in rows}
 
 
 def walked_in(connection: Connection, slots: Sequence[UUID]) -> dict[UUID, int]:
     """Return how many came to *slots* without a booking and have no seat of their own there."""
-    query = select(booking.c.slot, func.count()).where(
-        booking.c.slot.in_(slots),
-        booking.c.state.in_(_SEATED),
-        booking.c.way == Way.WALK_IN.value,
-        booking.c.seat_told.is_(None),
-    )
-    return {row[0]: row[1] for row in connection.execute(query.group_by(booking.c.slot))}
+    rows = _WALKED_IN.rows(connection, {"slots": slots}) if slots else []
+    return {id_of(slot): count for slot, count in rows}
 
 
-def seats_out(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:
-    """Return which seats of *slots* are out on lease, with the lease."""
-    query = select(lease_seat).where(lease_seat.c.slot.in_(slots))
-    return {(row.slot, row.seat): row.lease for row in connection.execute(query)}
+def seats_out(connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, Out]:
+    """Return which seats of *slots* are out on lease, over or not, and to whom."""
+    rows = _OUT.rows(connection, {"slots": slots}) if slots else []
+    return {
+        (id_of(slot), seat): Out(id_of(of), id_of(device), until)
+        for slot, seat, of, device, until in rows
+    }
 
 
-def seats_held(
-    connection: Connection, device: UUID, now: int, slots: Sequence[UUID] | None
-) -> dict[SeatOf, UUID]:
-    """Return the seats that a device may give away at *now*, with their leases.
-
-    :param slots: the only ones that matter; None for all, which are thousands where much is held.
-    """
-    query = (
-        select(lease_seat.c.slot, lease_seat.c.seat, lease.c.id)
-        .join(lease, lease.c.id == lease_seat.c.lease)
-        .where(lease.c.device == device, lease.c.until > now)
-    )
-    if slots is not None:
-        query = query.where(lease_seat.c.slot.in_(slots))
-    return {(row.slot, row.seat): row.id for row in connection.execute(query)}
+def seats_held(connection: Connection, device: UUID, now: int) -> dict[SeatOf, UUID]:
+    """Return the seats that a device may give away at *now*, with their leases."""
+    rows = _HELD.rows(connection, {"device": device, "now": now})
+    return {(id_of(slot), seat): id_of(of) for slot, seat, of in rows}
 
 
 def leases_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Leased]:

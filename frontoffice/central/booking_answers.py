@@ -331,7 +331,7 @@ class _Answers:
     def _free(self, slots: Collection[Slot]) -> list[tuple[Slot, int]]:
         """Return the seats of *slots* that nobody has and no desk may give away."""
         ids = [slot.id for slot in slots]
-        out = set(seats_out(self.connection, ids)) - self.back
+        out = seats_out(self.connection, ids).keys() - self.back
         busy = {*seats_taken(self.connection, ids), *out, *self.given}
         return [(slot, seat) for slot, seat in seats_of(slots) if (slot.id, seat) not in busy]
 

@@ -1,6 +1,6 @@
 """Which hours of an official a desk may give, may ask for, or cannot have."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -33,7 +33,7 @@ from frontoffice.services.in_force import InForce
 
 REACH_DAYS: Final = 120
 """How far ahead a free hour is looked for."""
-_SOON_DAYS, _AT_ONCE_DAYS = 7, 28
+_SOON_DAYS, _AT_ONCE_DAYS = 2, 28
 """So many days are looked through together: first the next ones, where mostly something is free."""
 
 
@@ -188,25 +188,18 @@ class FreeHours:
         """Hold nothing for *holder* any more."""
         holds.let_go(connection, holder)
 
-    def leases(
-        self, connection: Connection, slots: Sequence[UUID] | None = None
-    ) -> dict[SeatOf, UUID]:
-        """Return the seats that this desk may give away now; none by a doubted clock.
-
-        :param slots: the only ones that matter; None for all.
-        """
+    def leases(self, connection: Connection) -> dict[SeatOf, UUID]:
+        """Return the seats that this desk may give away now; none by a doubted clock."""
         if self._clock.doubted:
             return {}
-        now, device = self._clock.moment().at, self._journal.author.device
-        return seats_held(connection, device, now, slots)
+        return seats_held(connection, self._journal.author.device, self._clock.moment().at)
 
     def seat(self, connection: Connection, slot: Slot, holder: str) -> tuple[int, UUID] | None:
         """Return a seat of *slot* that *holder* may give away, with its lease; None: ask for it."""
-        leases = self.leases(connection, [slot.id])
         for told in self._told(connection, [slot], holder):  # none of one that is long over
             for seat, state in enumerate(told.seats):
                 if state is SeatState.HERE:
-                    return seat, leases[slot.id, seat]
+                    return seat, seats_out(connection, [slot.id])[slot.id, seat].lease
         return None
 
     def keeps(self, connection: Connection, slot: Slot) -> bool:
@@ -225,12 +218,6 @@ class FreeHours:
     def _standing(self, connection: Connection) -> StandingSlots:
         return StandingSlots(connection, self._tables.data.calendar)
 
-    def _lapsed(self, connection: Connection, slots: Sequence[UUID]) -> dict[SeatOf, UUID]:
-        """Return the seats of leases of this desk, over or not: of one that is over it may ask."""
-        if self._clock.doubted:
-            return {}
-        return seats_held(connection, self._journal.author.device, 0, slots)
-
     def _told(
         self, connection: Connection, slots: Iterable[Slot], holder: str
     ) -> tuple[FreeHour, ...]:
@@ -239,11 +226,14 @@ class FreeHours:
         if not coming:
             return ()
         ids = [slot.id for slot in coming]
-        taken, out = seats_taken(connection, ids), seats_out(connection, ids)
-        own, held = self.leases(connection, ids), holds.held(connection, now)
+        taken, held = seats_taken(connection, ids), holds.held(connection, now)
+        # Of a lease of its own that is over a desk may ask.
+        ours = None if self._clock.doubted else self._journal.author.device
+        out = seats_out(connection, ids)
+        own = {seat for seat, to in out.items() if to.device == ours and to.until > now}
+        elsewhere = {seat for seat, to in out.items() if to.device != ours}
         some = [slot.id for slot in coming if slot.kept]
         kept = _still_kept(coming, taken, walked_in(connection, some) if some else {})
-        elsewhere = {*out} - {*(self._lapsed(connection, ids) if out else ())}
 
         def state(seat: SeatOf, slot: Slot) -> SeatState:
             if seat in taken:

@@ -1,8 +1,9 @@
 """Whom a free hour is offered to: who found nothing, and who has an hour but wants an earlier one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -112,7 +113,9 @@ class WaitingList:
             waiting = [*waiting_for_earlier(connection, now), *on_waiting_list(connection, now)]
             slots = StandingSlots(connection, self._tables.data.calendar)
             free = _Free(connection, self._hours, slots, clerk.login, now)
-            found = [Offered(one, free.first_for(one)) for one in by_asking(waiting)]
+            # Whose days come later is looked at later: no day is read for nobody, and none twice.
+            hours = {one.id: free.first_for(one) for one in sorted(waiting, key=free.since)}
+        found = [Offered(one, hours[one.id]) for one in by_asking(waiting)]
         offered = [one for one in found if one.hour is not None]
         return (*offered, *(one for one in found if one.hour is None and one.booking.waits))
 
@@ -157,11 +160,19 @@ class _Free:
     now: int
     _found: dict[UUID, "_Coming"] = field(default_factory=dict)
 
+    def since(self, one: Booking) -> date:
+        """Return the first day on which *one* can be offered anything."""
+        first = self.slots.day(one.spot.schedule, one.spot.begins_at) if one.waits else None
+        return max(first or self.hours.today, self.hours.today)
+
     def first_for(self, one: Booking) -> FreeHour | None:
-        """Return the first hour that is free and better than what *one* has; None for none."""
+        """Return the first hour that is free and better than what *one* has; None for none.
+
+        Of one official to be asked by the order of :meth:`since`.
+        """
         spot = one.spot
         first, last = spot.begins, moment_of(spot.ends_at)
-        for it in self._of(spot.schedule):
+        for it in self._of(spot.schedule).since(self.since(one)):
             begins = it.slot.begins_at
             if not one.waits:
                 return it if begins < first else None
@@ -171,29 +182,37 @@ class _Free:
                 return it
         return None
 
-    def _of(self, schedule: UUID) -> Iterator[FreeHour]:
-        """Yield the free hours of an official; no further than somebody asks."""
+    def _of(self, schedule: UUID) -> "_Coming":
         if schedule not in self._found:
-            coming = self.hours.coming(self.connection, schedule, self.holder)
-            free = (one for one in coming if one.is_free)
-            ahead = (one for one in free if milliseconds(one.slot.begins_at) > self.now)
-            self._found[schedule] = _Coming(ahead)
-        return iter(self._found[schedule])
+            self._found[schedule] = _Coming(partial(self._free, schedule))
+        return self._found[schedule]
+
+    def _free(self, schedule: UUID, after: date) -> Iterator[FreeHour]:
+        """Yield the free hours of an official; no further than somebody asks."""
+        for one in self.hours.coming(self.connection, schedule, self.holder, after):
+            if one.is_free and milliseconds(one.slot.begins_at) > self.now:
+                yield one
 
 
 @dataclass(slots=True)
 class _Coming:
-    """Hours that are found one by one, and from the beginning as often as wanted."""
+    """Hours that are found one by one, and kept for whoever asks later."""
 
-    more: Iterator[FreeHour]
+    free: Callable[[date], Iterator[FreeHour]]
+    more: Iterator[FreeHour] = field(default_factory=lambda: iter(()))
     found: list[FreeHour] = field(default_factory=list)
+    reached: date | None = None
 
-    def __iter__(self) -> Iterator[FreeHour]:
-        """Yield them in order."""
+    def since(self, day: date) -> Iterator[FreeHour]:
+        """Yield them in order, from *day* or some before; *day* is never before the last one."""
+        if self.reached is None or day > self.reached:
+            self.more, self.reached = self.free(day), day
         yield from self.found
         for one in self.more:
             self.found.append(one)
+            self.reached = max(self.reached, one.slot.begins_at.date())
             yield one
+        self.reached = date.max
 
 
 def _form(slots: StandingSlots, spot: Spot, hour: FreeHour) -> ReceptionForm | None:
