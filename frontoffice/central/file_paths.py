@@ -60,7 +60,7 @@ def add_files(app: FastAPI, state: State, gate: Gate) -> None:
     @app.post(PATH, include_in_schema=False)
     async def create(request: Request) -> Response:
         """Begin a file, or go on with it."""
-        async with gate.device(request) as token:
+        async with gate.device(request, shut_out=True) as token:
             _check_tus(request)
             sha256 = named_in(request.headers.get(METADATA, ""))
             length = _number(request, LENGTH)
@@ -71,7 +71,7 @@ def add_files(app: FastAPI, state: State, gate: Gate) -> None:
     @app.head(_ONE, include_in_schema=False)
     async def ask(request: Request, sha256: str) -> Response:
         """Tell how much of a file is here."""
-        async with gate.device(request) as token:
+        async with gate.device(request, shut_out=True) as token:
             found = await run_in_threadpool(file_intake.offset_of, state, token, sha256)
             if found is None:
                 return Response(status_code=404, headers=_TUS)
@@ -81,7 +81,7 @@ def add_files(app: FastAPI, state: State, gate: Gate) -> None:
     @app.patch(_ONE, include_in_schema=False)
     async def go_on(request: Request, sha256: str) -> Response:
         """Take the next bytes of a file."""
-        async with gate.device(request) as token:
+        async with gate.device(request, shut_out=True) as token:
             _check_tus(request)
             if request.headers.get("Content-Type") != BYTES:
                 raise TusError
@@ -94,14 +94,14 @@ def add_files(app: FastAPI, state: State, gate: Gate) -> None:
     @app.delete(_ONE, include_in_schema=False)
     async def abandon(request: Request, sha256: str) -> Response:
         """Forget what has come of a file."""
-        async with gate.device(request) as token:
+        async with gate.device(request, shut_out=True) as token:
             await run_in_threadpool(file_intake.abandon, state, token, sha256)
             return Response(status_code=204, headers=_TUS)
 
     @app.post(PATH + "/had", **described(FilesHad, asked=FilesAsked, token=True))
     async def had(request: Request) -> Response:
         """Tell which of some files are here."""
-        async with gate.device(request) as token, gate.body(request) as raw:
+        async with gate.device(request, shut_out=True) as token, gate.body(request) as raw:
             told = await run_in_threadpool(file_requests.had, state, token, raw)
             return answer(told, request.headers.get("Accept-Encoding", ""))
 
@@ -112,7 +112,7 @@ def _add_fetching(app: FastAPI, state: State, gate: Gate) -> None:
     @app.get(_ONE + "/receipt", include_in_schema=False)
     async def receipt(request: Request, sha256: str) -> Response:
         """Sign that the file is here."""
-        async with gate.device(request) as token:
+        async with gate.device(request, shut_out=True) as token:
             raw = await run_in_threadpool(file_intake.receipt, state, token, sha256)
             return answer(raw, "")
 

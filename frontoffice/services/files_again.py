@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from db.devices import RevokedError
 from db.engine import reading, writing
 from db.files.store import FileStore
 from db.files_again import (
@@ -70,6 +71,8 @@ class FilesAgain:
         except ContentError:
             # A central of an earlier version, which nobody can ask this.
             found = _Found(untold=len(names))
+        except RevokedError:
+            return  # nor one that tells a desk which was shut out nothing: what it has goes all the same
         self._note(found, Asked(journals, _again_at(found, now)), now)
 
     def _asked(self, line: FileLine, names: dict[str, bool]) -> _Found:

@@ -1,8 +1,10 @@
 """What central says to requests about files that are not as they should be, and to whom it gives none."""
 
+import json
 import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ import urllib3
 from doubles.desks import DeskDouble, new_desk, running_central
 from doubles.filers import Filer, filer, some_bytes
 
-from frontoffice.central import CentralServer, file_intake
+from db.devices import device_by_id
+from db.engine import reading
+from frontoffice.central import CentralServer, decisions, file_intake
 from frontoffice.sync.file_wire import BYTES, metadata, named_in
 
 FILM = some_bytes(3_000_000)
@@ -45,6 +49,13 @@ def film(here: Filer) -> str:
 
 @pytest.fixture
 def ask(server: CentralServer, desk: DeskDouble) -> Iterator[Ask]:
+    with asking(server, desk) as asked:
+        yield asked
+
+
+@contextmanager
+def asking(server: CentralServer, desk: DeskDouble) -> Iterator[Ask]:
+    """Give what asks central as *desk*."""
     assert desk.enrolled is not None
     token = desk.enrolled.token
     with urllib3.PoolManager(retries=False) as pool:
@@ -129,6 +140,31 @@ def test_a_file_that_no_entry_names_is_not_taken(ask: Ask) -> None:
 
 def test_a_stranger_gets_nothing(ask: Ask, film: str) -> None:
     assert ask("GET", f"/v1/files/{film}", Authorization="Bearer nobody")[0] == 401
+
+
+def test_a_desk_that_was_shut_out_brings_its_film_to_a_central_that_was_started_since(
+    tmp_path: Path, migrated_file: Path
+) -> None:
+    place = Path(shutil.copy(migrated_file, tmp_path / "central.db"))
+    with running_central(place) as before:
+        desk = new_desk(tmp_path / "desk", before)
+        here = filer(desk, tmp_path / "here")
+        own = here.attach(FILM, appeal=desk.register())
+        desk.syncing.once()
+        with reading(before.state.engine) as connection:
+            about = device_by_id(connection, desk.journal.author.device)
+        decisions.revoke(before.state, about)
+        desk.close()
+    with running_central(place) as since, asking(since, desk) as ask:
+        asked = json.dumps({"sha256": [own]}).encode()
+        status, _, told = ask("POST", "/v1/files/had", asked)
+        assert (status, json.loads(told)["missing"]) == (200, [own])
+        assert begin(ask, own, len(FILM))[0] == 201
+        assert piece(ask, own, 0, FILM) == 204
+        assert ask("HEAD", f"/v1/files/{own}")[0] == 200
+        assert ask("GET", f"/v1/files/{own}/receipt")[0] == 200
+        assert json.loads(ask("POST", "/v1/files/had", asked)[2])["had"] == [own]
+        assert ask("GET", f"/v1/files/{own}")[0] == 401, "it brings, and gets nothing"
 
 
 def test_two_requests_do_not_write_one_file_at_once(

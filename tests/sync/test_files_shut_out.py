@@ -1,5 +1,6 @@
 """A desk that was shut out brings the films of what was taken in from it, and gets nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from db.devices import Device, RevokedError, device_by_id
 from db.engine import reading, writing
 from db.file_copies import FileState
 from db.files.store import FileStore
+from db.files_again import last_asked, note_asked
 from db.identity import unsent_after
 from frontoffice.central import CentralServer, decisions, file_intake
 from frontoffice.services.membership import HANDED
@@ -57,6 +59,23 @@ def test_a_film_follows_its_appeal_after_the_desk_was_shut_out(
     assert here.copy(film).state is FileState.DELIVERED
     with store_of(server).open(bytes.fromhex(film)) as reader:
         assert reader.read(reader.size) == FILM
+
+
+def test_whoever_was_shut_out_may_ask_what_central_has_of_its_own(
+    here: Filer, server: CentralServer
+) -> None:
+    appeal = here.desk.register()
+    first = here.attach(FILM[:1000], appeal=appeal)
+    here.desk.syncing.once()
+    assert here.traffic.once().delivered == 1
+    film = here.attach(FILM, appeal=appeal)
+    here.desk.syncing.once()
+    shut_out(server, here.desk)
+    with writing(here.desk.engine) as connection:
+        note_asked(connection, replace(last_asked(connection), again_at=here.desk.at))
+    store_of(server).remove(bytes.fromhex(first))
+    assert here.traffic.once().delivered == 2, "what central has lost meanwhile goes again"
+    assert set(store_of(server).names()) == {first, film}
 
 
 def test_the_film_of_what_is_kept_aside_waits_until_a_person_has_taken_it_in(
