@@ -198,7 +198,7 @@ def test_pictures_of_the_waiting_list(
         view.chords()["Ctrl+3"]()
         view.earlier.table.choose(0)
         view.earlier.table.choose(1)
-    qtbot.waitUntil(view.earlier_card.isVisible)
+    qtbot.waitUntil(lambda: view.earlier_card.booking == late)
     keep_screen(view, f"bookings-waiting-{look}")
     view.chords()["Ctrl+1"]()
     view.waiting.turn()

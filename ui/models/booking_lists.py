@@ -8,8 +8,6 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtGui import QFontMetricsF
-
 from frontoffice.desk import Desk
 from frontoffice.domain.booking import WHY_NAMES, Booking, Why
 from frontoffice.domain.schedule import Schedule
@@ -21,10 +19,11 @@ from frontoffice.services.reception_moving import Step
 from frontoffice.services.waiting_list import Offered
 from ui.models.appeal_words import Sign
 from ui.models.bookings import guest_of
-from ui.models.cells import PAD, Paint, chip_of, give_up, signs_width, words_of
+from ui.models.cells import Paint, chip_of, give_up, signs_width, words_of, words_width
 from ui.models.rows import RowModel
-from ui.theme import BODY, theme
+from ui.theme import theme
 
+_MOMENT: Final = "00.00.0000 00:00"
 _LOOKS: Final[Mapping[Why | None, tuple[str, str]]] = {
     Why.TAKEN: ("alert-triangle", "warn"),
     Why.GONE: ("alert-triangle", "warn"),
@@ -241,13 +240,12 @@ def call_model(words: Words) -> RowModel[CallLine]:
 def call_widths(width: int, words: Words) -> dict[int, int]:
     """Return how wide each column is in a table of *width* pixels; 0 for those given up."""
     shown = theme()
-    metrics = QFontMetricsF(shown.font(BODY, 600))
     signs = [Sign(name.in_(words.language), "clock") for name in WHY_NAMES.values()]
     needs = {
-        CallColumn.PHONE: round(metrics.horizontalAdvance("+7 700 000 00 00")) + shown.px(2 * PAD),
+        CallColumn.PHONE: words_width("+7 700 000 00 00"),
         CallColumn.WHO: shown.px(150),
         CallColumn.WHY: min(signs_width(shown, signs), shown.px(220)),
-        CallColumn.HOUR: round(metrics.horizontalAdvance("00.00 00:00")) + shown.px(2 * PAD),
+        CallColumn.HOUR: words_width("00.00 00:00"),
         CallColumn.CALLED: shown.px(190),
     }
     spare = give_up(needs, (CallColumn.CALLED, CallColumn.HOUR, CallColumn.WHY), width)
@@ -267,15 +265,13 @@ def earlier_model(words: Words) -> RowModel[EarlierLine]:
     return RowModel(heads, lambda line: line.earlier.booking.id)
 
 
-def earlier_widths(width: int) -> dict[int, int]:
+def earlier_widths(width: int, words: Words) -> dict[int, int]:
     """Return how wide each column is in a table of *width* pixels; 0 for those given up."""
-    shown = theme()
-    metrics = QFontMetricsF(shown.font(BODY, 600))
-    moment = round(metrics.horizontalAdvance("00.00.0000 00:00")) + shown.px(2 * PAD)
+    shown, _ = theme(), words.gettext
     needs = {
         EarlierColumn.WHO: shown.px(200),
-        EarlierColumn.HAS: moment,
-        EarlierColumn.FREE: moment,
+        EarlierColumn.HAS: words_width(_MOMENT, _("Has, or waits")),
+        EarlierColumn.FREE: words_width(_MOMENT, _("May have")),
         EarlierColumn.OFFICIAL: shown.px(200),
     }
     needs[EarlierColumn.WHO] += give_up(needs, (EarlierColumn.OFFICIAL, EarlierColumn.HAS), width)
@@ -297,9 +293,7 @@ def step_model(words: Words) -> RowModel[StepLine]:
 def step_widths(width: int, words: Words) -> dict[int, int]:
     """Return how wide each column is in a table of *width* pixels; 0 for those given up."""
     _ = words.gettext
-    shown = theme()
-    metrics = QFontMetricsF(shown.font(BODY, 600))
-    moment = round(metrics.horizontalAdvance("00.00.0000 00:00")) + shown.px(2 * PAD)
+    shown, moment = theme(), words_width(_MOMENT)
     signs = [Sign(word, "phone") for word in (_("to be called"), _("certain"), _("on request"))]
     needs = {
         StepColumn.WHO: shown.px(160),

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from enum import IntEnum
+from math import ceil
 from operator import attrgetter
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.models.appeal_words import Sign
@@ -88,6 +89,13 @@ def paint_sign(painter: QPainter, shown: Theme, rect: QRectF, sign: Sign) -> Non
     width = min(chip_width(shown, sign.text, sign.glyph), rect.width())
     place = QRectF(rect.left(), round(rect.top() + (rect.height() - height) / 2), width, height)
     paint_chip(painter, shown, place, sign.text, glyph=sign.glyph, meaning=sign.meaning)
+
+
+def words_width(*told: str, weight: int = 600) -> int:
+    """Return how wide a column must be for the longest of *told*, so that none is shortened."""
+    shown = theme()
+    metrics = QFontMetricsF(shown.font(BODY, weight))
+    return ceil(max(map(metrics.horizontalAdvance, told))) + 2 * shown.px(PAD)
 
 
 def signs_width(shown: Theme, signs: Sequence[Sign]) -> int:

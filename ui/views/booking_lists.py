@@ -77,7 +77,9 @@ def call_page(words: Words, card: QWidget) -> BookingList[CallLine]:
 def earlier_page(words: Words, right: QWidget) -> BookingList[EarlierLine]:
     """Return the page of who wants an earlier hour."""
     _ = words.gettext
-    table = LineTable(_("Earlier"), earlier_model(words), EARLIER_PAINTS, earlier_widths)
+    table = LineTable(
+        _("Earlier"), earlier_model(words), EARLIER_PAINTS, partial(earlier_widths, words=words)
+    )
     keys = [("↑ ↓", _("choose")), ("Enter", _("give the hour")), ("Ctrl+T", _("Told"))]
     keys += [("Ctrl+S", _("other days")), ("Ctrl+D", _("Call off"))]
     return BookingList(
