@@ -12,6 +12,7 @@ from frontoffice.journal.audience import (
     of_body,
     of_kiosks,
     of_office,
+    of_own_kiosks,
     of_region,
     of_staff,
     read_by,
@@ -24,7 +25,7 @@ HERE, THERE, FAR = "270142", "270143", "630001"
 def test_what_is_no_desk_sees_nothing_of_people_whatever_it_claims_to_be(kind: str) -> None:
     seen = read_by(kind, HERE, administers=True, serves=["works"])
     assert needed_first(kind, HERE, administers=True) == (EVERYONE,)
-    assert set(seen) <= {EVERYONE, of_kiosks(HERE)}
+    assert set(seen) <= {EVERYONE, of_kiosks(HERE), of_own_kiosks(HERE)}
     of_people = ("appeal.registered", "consultation.given", "support.accepted", "staff.added")
     for entry in (*of_people, "device.frozen", "not.known.yet"):
         assert not set(audiences_of(entry, HERE)) & set(seen)
