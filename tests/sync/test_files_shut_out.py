@@ -16,6 +16,8 @@ from db.files_again import last_asked, note_asked
 from db.identity import unsent_after
 from frontoffice.central import CentralServer, decisions, file_intake
 from frontoffice.services.membership import HANDED
+from frontoffice.sync.file_wire import FilesHad
+from frontoffice.sync.files import FileLine
 from frontoffice.sync.wire import spelled_push
 
 FILM = some_bytes(300_000)
@@ -61,9 +63,8 @@ def test_a_film_follows_its_appeal_after_the_desk_was_shut_out(
         assert reader.read(reader.size) == FILM
 
 
-def test_whoever_was_shut_out_may_ask_what_central_has_of_its_own(
-    here: Filer, server: CentralServer
-) -> None:
+def shut_out_with_a_question(here: Filer, server: CentralServer) -> tuple[str, str]:
+    """Shut a desk out that has to ask what central has; central has lost the first of its files."""
     appeal = here.desk.register()
     first = here.attach(FILM[:1000], appeal=appeal)
     here.desk.syncing.once()
@@ -74,8 +75,27 @@ def test_whoever_was_shut_out_may_ask_what_central_has_of_its_own(
     with writing(here.desk.engine) as connection:
         note_asked(connection, replace(last_asked(connection), again_at=here.desk.at))
     store_of(server).remove(bytes.fromhex(first))
+    return first, film
+
+
+def test_whoever_was_shut_out_may_ask_what_central_has_of_its_own(
+    here: Filer, server: CentralServer
+) -> None:
+    first, film = shut_out_with_a_question(here, server)
     assert here.traffic.once().delivered == 2, "what central has lost meanwhile goes again"
     assert set(store_of(server).names()) == {first, film}
+
+
+def test_a_central_that_answers_nobody_who_was_shut_out_gets_what_it_lacks(
+    here: Filer, server: CentralServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def had(*_: object) -> FilesHad:
+        raise RevokedError(at=1)
+
+    _, film = shut_out_with_a_question(here, server)
+    monkeypatch.setattr(FileLine, "had", had)
+    assert here.traffic.once().delivered == 1
+    assert list(store_of(server).names()) == [film]
 
 
 def test_the_film_of_what_is_kept_aside_waits_until_a_person_has_taken_it_in(
