@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from db.bookings import SeatOf, seats_out
 from db.devices import Device, been_by
 from db.fixed import Fixed, id_of
 from frontoffice.journal.bodies import read_body
@@ -15,7 +16,6 @@ from frontoffice.journal.booking_bodies import BookingArrived, BookingMade, Book
 from frontoffice.journal.entry import Entry
 from frontoffice.journal.lease_bodies import LeaseReturned
 
-SeatOf = tuple[UUID, int]
 BOOKING: Final = "booking."
 SLOT_TAKEN: Final = "conflict.slot_taken"
 """The verdict on a seat that somebody else has, or may give away."""
@@ -23,10 +23,6 @@ _SCOPE: Final = "not_allowed.scope"
 _CONCERNED: Final = (BOOKING, "lease.")
 _GIVING: Final = (BookingMade.kind, BookingMoved.kind)
 
-_OUT: Final = Fixed(
-    "SELECT s.slot, s.seat, l.device FROM lease_seat s JOIN lease l ON l.id = s.lease"
-    " WHERE s.slot IN (:slots*)"
-)
 _TAKEN: Final = Fixed(
     "SELECT slot, seat_told, id, seat FROM booking WHERE slot IN (:slots*)"
     " AND seat_told IS NOT NULL AND (seat IS NOT NULL OR state = 'arrived')"
@@ -100,11 +96,10 @@ def seats_among(connection: Connection, wanted: Iterable[SeatOf]) -> Seats:
     if not slots:
         return Seats({}, {}, {})
     taken = _TAKEN.rows(connection, {"slots": slots})
-    out = _OUT.rows(connection, {"slots": slots})
     return Seats(
         {(id_of(slot), told): id_of(of) for slot, told, of, seat in taken if seat is not None},
         {(id_of(slot), told): id_of(of) for slot, told, of, seat in taken if seat is None},
-        {(id_of(slot), seat): id_of(device) for slot, seat, device in out},
+        {seat: to.device for seat, to in seats_out(connection, slots).items()},
     )
 
 

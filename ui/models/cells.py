@@ -91,10 +91,10 @@ def paint_sign(painter: QPainter, shown: Theme, rect: QRectF, sign: Sign) -> Non
     paint_chip(painter, shown, place, sign.text, glyph=sign.glyph, meaning=sign.meaning)
 
 
-def words_width(*told: str, weight: int = 600) -> int:
-    """Return how wide a column must be for the longest of *told*, so that none is shortened."""
+def words_width(*told: str) -> int:
+    """Return how wide a column must be for the longest of *told*, painted strong."""
     shown = theme()
-    metrics = QFontMetricsF(shown.font(BODY, weight))
+    metrics = QFontMetricsF(shown.font(BODY, 600))
     return ceil(max(map(metrics.horizontalAdvance, told))) + 2 * shown.px(PAD)
 
 
