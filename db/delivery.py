@@ -162,6 +162,15 @@ def first_open(connection: Connection) -> int | None:
     return min((seq for (seq,) in _OPEN.rows(connection, {}) if seq is not None), default=None)
 
 
+def sent_through(connection: Connection, last: int) -> int:
+    """Return the number of the last own entry before the first that central has not.
+
+    :param last: of all own entries.
+    """
+    waits = first_open(connection)
+    return last if waits is None else waits - 1
+
+
 def _checked(row: Any) -> Claimed | None:
     """Return the entry to send; without its body when that is damaged, None when all of it is."""
     try:

@@ -29,7 +29,10 @@ class UnknownDeviceError(RuleError):
 
 
 class RevokedError(DeviceNotAllowedError):
-    """The device was shut out; ``at`` says when, UTC, milliseconds since 1970."""
+    """The device was shut out; ``at`` says when, UTC, milliseconds since 1970.
+
+    ``through`` says up to which entry central has all of it, in its chain or kept aside.
+    """
 
     code = "not_allowed.device.revoked"
 
@@ -92,6 +95,11 @@ _WORK: Final = Fixed(
     " UNION SELECT enrolment.replaces FROM enrolment JOIN been ON enrolment.device = been.id)"
     " SELECT id FROM been WHERE id IS NOT NULL"
 )
+_ASIDE: Final = Fixed(
+    "SELECT max(seq) FROM (SELECT seq, dense_rank() OVER (ORDER BY seq) AS place FROM held"
+    " WHERE state IN ('waiting', 'accepted', 'refused', 'taken', 'misfit')"
+    " AND device = :device AND seq > :after) AS kept WHERE seq = :after + place"
+)
 _COUNTED: Final = Fixed("SELECT count(*), count(revoked_at) FROM device_key")
 
 
@@ -109,8 +117,15 @@ def device_of(connection: Connection, token: str, *, lock: bool = False) -> Devi
     """
     found = any_device_of(connection, token, lock=lock)
     if found.revoked_at is not None:
-        raise RevokedError(at=found.revoked_at)
+        raise RevokedError(at=found.revoked_at, through=_through(connection, found))
     return found
+
+
+def _through(connection: Connection, of: Device) -> int:
+    """Return up to which number the entries of *of* are here without a gap, applied or not."""
+    kept = _ASIDE.rows(connection, {"device": of.id, "after": of.last_seq})
+    aside: int | None = kept[0][0]
+    return of.last_seq if aside is None else aside
 
 
 def any_device_of(connection: Connection, token: str, *, lock: bool = False) -> Device:

@@ -271,13 +271,17 @@ class Membership:
         told = replace(coming, device_no=answer.device_no, token=answer.token)
         return told, answer.known
 
-    def hand_over(self) -> int:
+    def hand_over(self, through: object = None) -> int:
         """Give central what a shut-out desk still has, to be kept aside; return how many entries.
 
         Nothing is deleted here, and nothing counts as delivered.
 
+        :param through: up to which own entry central says to have all; a number, from a central
+            that tells it. What it had said to have after that it has lost, and is given again.
         :raises FrontOfficeError: central gave no answer, or knows nothing of it.
         """
+        if isinstance(through, int):
+            self._take_back(through)
         count = 0
         while True:
             with reading(self._engine) as connection:
@@ -290,6 +294,15 @@ class Membership:
             with writing(self._engine) as connection:
                 settings.put(connection, HANDED, batch[-1].envelope.seq)
             count += len(batch)
+
+    def _take_back(self, through: int) -> None:
+        """Count no own entry after number *through* as being at central."""
+        with writing(self._engine) as connection:
+            last = head_of(connection, self._journal.author).seq
+            if through < delivery.sent_through(connection, last):
+                delivery.send_again(connection, through + 1)
+            if through < settings.get(connection, HANDED, 0):
+                settings.put(connection, HANDED, through)
 
     def _keep(self, secrets: Secrets) -> None:
         self._around.vault.save(secrets)

@@ -328,9 +328,8 @@ class Syncing:
     def _sent(self) -> int:
         """Return the number of the last own entry before the first that central has not."""
         with reading(self._engine) as connection:
-            waits = delivery.first_open(connection)
             last = head_of(connection, self._journal.author).seq
-        return last if waits is None else waits - 1
+            return delivery.sent_through(connection, last)
 
     def _heard(self, remote: Remote) -> HelloAnswer:
         if remote.membership is None:
@@ -339,8 +338,8 @@ class Syncing:
             remote.membership.join()
             try:
                 hello = remote.membership.greet()
-            except RevokedError:
-                remote.membership.hand_over()
+            except RevokedError as error:
+                remote.membership.hand_over(error.values.get("through"))
                 raise
         self._on_central_time(hello.time)
         if VERSION not in hello.wire:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final, Protocol
 
-from db.files.sealed import SealedReader
+from db.files.sealed import SealedReader, SealedWriter
 from db.files.store import FileStore
 from frontoffice.journal.keys import PublicKey
 from frontoffice.sync.file_refusals import FileHeldError, OffsetError
@@ -132,27 +132,41 @@ class FileLine:
         name = f"fetched-{sha256}"
         incoming = self._store.going_on(name) or self._store.new(name)
         writer = incoming.writer
-        if writer.size < size:
-            headers = {"Range": f"bytes={writer.size}-"} if writer.size else {}
-            try:
-                with self._transport.streamed("GET", f"{PATH}/{sha256}", headers) as answer:
-                    for piece in _pieces(answer, _block(pace)):
-                        writer.write(piece)
-                        told(writer.size)
-                        pace.allow(len(piece))
-                        if pace.stopped and writer.size < size:
-                            return False
-            finally:
-                # What came is kept: it goes on from there.
-                if writer.size < size:
-                    self._store.leave(incoming)
-        if writer.size < size:
-            raise CentralError(why="dropped")
+        # One of no bytes is asked for too: central may not have it.
+        whole = 0 < size <= writer.size
+        try:
+            whole = whole or self._come(sha256, size, writer, pace, told)
+        finally:
+            if not whole:
+                self._store.leave(incoming)  # it goes on from there
+        if not whole:
+            return False
         digest = writer.finish()
         if digest.sha256.hex() != sha256:
             incoming.path.unlink()
             raise CentralError(why="hash")
         self._store.keep(incoming.path, digest)
+        return True
+
+    def _come(
+        self,
+        sha256: str,
+        size: int,
+        writer: SealedWriter,
+        pace: Pace,
+        told: Callable[[int], None],
+    ) -> bool:
+        """Write what *writer* does not have yet; return whether that is all of it."""
+        headers = {"Range": f"bytes={writer.size}-"} if writer.size else {}
+        with self._transport.streamed("GET", f"{PATH}/{sha256}", headers) as answer:
+            for piece in _pieces(answer, _block(pace)):
+                writer.write(piece)
+                told(writer.size)
+                pace.allow(len(piece))
+                if pace.stopped and writer.size < size:
+                    return False
+        if writer.size < size:
+            raise CentralError(why="dropped")
         return True
 
     def had(self, names: Sequence[str]) -> FilesHad:

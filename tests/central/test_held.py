@@ -24,6 +24,7 @@ from frontoffice.journal.device_bodies import (
     HeldAccepted,
     HeldRefused,
 )
+from frontoffice.journal.entry import Entry
 from frontoffice.sync.refusals import AdministratorError
 from frontoffice.sync.wire import WireError, spelled_push
 
@@ -84,6 +85,27 @@ def test_what_a_revoked_device_pushes_is_kept_aside_and_not_applied(
     with reading(state.engine) as connection:
         (waits,) = held.waiting(connection)
     assert (waits.device, waits.count, waits.first_seq, waits.last_seq) == (pusher.device, 4, 3, 6)
+
+
+def test_a_shut_out_device_hears_up_to_which_entry_all_of_it_is_there(
+    state: State, pusher: Pusher
+) -> None:
+    def told(*entries: Entry) -> object:
+        if entries:
+            device_requests.hold(state, pusher.token, spelled_push(entries))
+        with pytest.raises(RevokedError) as refused:
+            pusher.hello()
+        return refused.value.values["through"]
+
+    pusher.push(*pusher.appeal("Тізбекте"))
+    shut_out(state, pusher)
+    first, second, third, last = *pusher.appeal("Шетте"), *pusher.appeal("Алда")
+    assert told() == 2
+    assert told(last) == 2, "what is missing before it is still to come"
+    assert told(first, second) == 4
+    assert told(third) == 6
+    decisions.settle_held(state, device_of(state, pusher.device), 9, accept=False)
+    assert told() == 6, "what a person has left aside is there"
 
 
 def test_a_supervisor_accepts_and_it_is_taken_in_as_always(state: State, pusher: Pusher) -> None:

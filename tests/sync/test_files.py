@@ -150,12 +150,16 @@ def test_nobody_who_wants_a_film_waits_for_a_night_of_sending(there: Filer, sent
     assert there.read(sent) == FILM
 
 
-def test_what_central_does_not_have_yet_is_told(here: Filer, there: Filer) -> None:
-    film = here.attach(FILM, appeal=here.desk.register())
+@pytest.mark.parametrize("plain", [FILM, b""], ids=["film", "no bytes"])
+def test_what_central_does_not_have_yet_is_told(here: Filer, there: Filer, plain: bytes) -> None:
+    film = here.attach(plain, appeal=here.desk.register())
     here.desk.syncing.once()
     there.desk.syncing.once()
     with pytest.raises(FileMissingError):
-        there.fetch(film, len(FILM))
+        there.fetch(film, len(plain))
+    assert here.traffic.once().delivered == 1
+    assert there.fetch(film, len(plain))
+    assert there.read(film) == plain
 
 
 def test_a_file_of_an_appeal_that_nobody_has_named_is_given_to_nobody(there: Filer) -> None:

@@ -9,20 +9,19 @@ from world.central_node import CentralNode
 
 from db.engine import reading
 from db.put_back import put_back
-from db.tables import device, entry, held
+from db.tables import device, entry
 
 
 class Marks(NamedTuple):
     """What a copy has to have in common with what it is put in the place of.
 
     A device that came, or that something was decided about since, is a person's to see to; and a
-    kiosk forgets what central had, and a shut-out desk what it has handed over.
+    kiosk forgets what central had.
     """
 
     devices: int
     decided: int
     of_kiosks: int
-    held: int
 
 
 def copy_central(central: CentralNode) -> None:
@@ -51,13 +50,11 @@ def marks_of(central: CentralNode) -> Marks:
     with reading(central.state.engine) as connection:
         devices = connection.execute(select(count).select_from(device)).scalar_one()
         decided = select(count).where(entry.c.kind.like("device.%"))
-        aside = select(count).select_from(held)
         of_kiosks = select(count).where(entry.c.device.in_(kiosks))
         return Marks(
             devices,
             connection.execute(decided).scalar_one(),
             connection.execute(of_kiosks).scalar_one(),
-            connection.execute(aside).scalar_one(),
         )
 
 
