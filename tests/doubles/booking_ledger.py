@@ -187,6 +187,9 @@ def _to_be_called(region: Region, ledger: Ledger) -> dict[UUID, str]:
     rows = _rows(region.engine)
     found = {of: "no hour" for of, one in rows.items() if _has_no_hour(region, one)}
     for of, why in ledger.untold().items():
+        # What was done about them was refused, with all that a shut-out desk had brought.
+        if of in ledger.turned_away:
+            continue
         # Their hour may be gone since, and then they are called for that.
         if of in rows and rows[of].state in {BookingState.PLACED, BookingState.CANCELLED}:
             found.setdefault(of, f"not told ({why})")
