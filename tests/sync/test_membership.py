@@ -13,7 +13,7 @@ from doubles.machines import SETTINGS, Machine, new_machine
 from sqlalchemy import select, text
 
 from db import settings
-from db.devices import devices
+from db.devices import RevokedError, devices
 from db.engine import reading, writing
 from db.lives import lives
 from db.record import RenewedError
@@ -28,6 +28,7 @@ from frontoffice.domain.appeal import Draft
 from frontoffice.journal.keys import DeviceKey
 from frontoffice.services.membership import finish, renew_by_file
 from frontoffice.services.syncing import Why, now_ms
+from frontoffice.sync.client import Central
 from frontoffice.sync.enrolfile import EnrolFile, EnrolFileUsedError, read_file
 
 Save = Callable[[KeyFileVault, Secrets], None]
@@ -358,3 +359,22 @@ def test_a_desk_that_was_not_chosen_learns_it_in_the_middle_of_its_push(
     assert clone.sync() == ""
     assert clone.device_no() == 1
     assert sorted(gists_in(server.state.engine)) == ["Бірінші машина", "Екінші машина"]
+
+
+def test_a_central_that_tells_a_shut_out_desk_no_more_gets_what_waits_there(
+    machine: Machine, server: CentralServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greeted_by_an_older_one(*_: object) -> None:
+        raise RevokedError(at=1)
+
+    machine.register("Бұрын")
+    assert machine.sync() == ""
+    machine.register("Кейін")
+    with reading(server.state.engine) as connection:
+        [device] = devices(connection)
+    decisions.revoke(server.state, device)
+    monkeypatch.setattr(Central, "greet", greeted_by_an_older_one)
+    for _ in range(2):
+        assert machine.sync() == RevokedError.code
+    with reading(server.state.engine) as connection:
+        assert len(connection.execute(select(held.c.entry)).all()) == 2
