@@ -27,7 +27,7 @@ from frontoffice.domain import reference_data
 from frontoffice.domain.booking import BookingState
 from frontoffice.domain.conversation import Conversation
 from frontoffice.domain.instruction import Instruction
-from frontoffice.domain.reception_day import DayTable, DayTopic
+from frontoffice.domain.reception_day import DayTable, DayTopic, Stand
 from frontoffice.domain.recurrence import rule_of
 from frontoffice.domain.roles import Role
 from frontoffice.domain.schedule import Hours, Schedule, Series
@@ -218,6 +218,24 @@ def tables_of(office: Office) -> tuple[DayTable, ...]:
             zip(RECEIVE, office.schedules, strict=True), 1
         )
     )
+
+
+def takes_a_number(office: Office) -> bool:
+    """Return whether those with an hour get a number there: in every other office."""
+    return office.place % 2 == 0
+
+
+def with_a_number(desk: Desk, of: UUID) -> UUID:
+    """Give somebody with an hour their number; return the schedule of their official."""
+    days = desk.single_day.days
+    assert of in {one.id for one in desk.single_day.booked.expected()}
+    came, day = desk.single_day.booked.come(of, CLERK), days.day()
+    assert came.stand is Stand.WAITS
+    assert day is not None
+    spot = desk.receptions.bookings.booking(of).spot
+    own = [one.number for one in day.open_tables if one.schedule == spot.schedule]
+    assert came.queued.table in (own or [one.number for one in day.open_tables])
+    return spot.schedule
 
 
 def ends_in(engine: Engine) -> dict[str, list[Ended]]:

@@ -29,7 +29,7 @@ from frontoffice.i18n import N_, Localised, words_in
 from frontoffice.journal.reception_day_bodies import DayContent, content_body
 from frontoffice.services.bookings import UnknownBookingError
 from frontoffice.services.clerk import Clerk
-from frontoffice.services.reception_days import NoReceptionDayError
+from frontoffice.services.reception_day_writing import NoReceptionDayError
 from frontoffice.services.sheet_errors import SheetError, SheetMissingError
 
 STAND_WORDS: Final[Mapping[Stand, str]] = MappingProxyType(
@@ -94,6 +94,23 @@ def _take(desk: Desk, args: Namespace) -> int:
     guest = Guest(name=args.name, phone=args.phone, question=args.question, urgent=args.urgent)
     days, clerk = desk.single_day.days, _taker(desk, args)
     _tell(days.take(guest, clerk, args.topic, args.table), args)
+    return 0
+
+
+def _expected(desk: Desk, args: Namespace) -> int:
+    for one in desk.single_day.booked.expected():
+        at = f"{desk.tables.local(one.spot.begins_at):%H:%M}"
+        if args.json:
+            say_json({"booking": str(one.id), "at": at, "name": one.guest.name})
+        else:
+            say(f"{at} · {one.guest.name}")
+            say(f"    {one.id}")
+    return 0
+
+
+def _come(desk: Desk, args: Namespace) -> int:
+    hours, of = desk.single_day.booked, booking_id(args.booking)
+    _tell(hours.come(of, _taker(desk, args)), args)
     return 0
 
 
@@ -262,6 +279,8 @@ _RUNS: Final[Mapping[str, Callable[[Desk, Namespace], int]]] = MappingProxyType(
         "take": _take,
         "send": _send,
         "left": _left,
+        "expected": _expected,
+        "come": _come,
         "people": _people,
         "next": _next,
         "result": _result,

@@ -45,6 +45,10 @@ def add_reception_day(commands: Commands, add: Add) -> None:
         taken.add_argument(one, default="")
     taken.add_argument("--urgent", action="store_true", help="somebody is in danger")
     taken.add_argument("--table", type=count, default=None, metavar="N", help="as they choose")
+    act("expected", "show who has booked an hour of today, and has no number yet")
+    act("come", "take in somebody who has booked: a number, and their official").add_argument(
+        "booking", metavar="BOOKING"
+    )
     sent = act("send", "send somebody who waits to another table")
     sent.add_argument("booking", metavar="BOOKING")
     sent.add_argument("number", type=count, metavar="N")

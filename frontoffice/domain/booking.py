@@ -27,6 +27,8 @@ class BookingState(StrEnum):
     REFUSED = "refused"
 
 
+IN_TURN: Final = 2
+"""The rank of whoever is neither urgent nor out of turn."""
 ENDED: Final = frozenset(
     {BookingState.ARRIVED, BookingState.MISSED, BookingState.CANCELLED, BookingState.REFUSED}
 )
@@ -242,7 +244,7 @@ class Guest:
         """Who comes first has the smaller one: urgent, then out of turn, then all others."""
         if self.urgent:
             return 0
-        return 1 if self.category in CATEGORIES else 2
+        return 1 if self.category in CATEGORIES else IN_TURN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +281,11 @@ class Booking:
     def holds(self) -> bool:
         """Whether it keeps others from its seat."""
         return self.state is BookingState.PLACED and self.seat is not None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the hour began after it was asked for: who is received at once has none ahead."""
+        return self.spot.begins_at > self.made_at
 
     @property
     def is_over(self) -> bool:

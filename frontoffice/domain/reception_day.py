@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID, uuid5
 
-from frontoffice.domain.booking import Guest
+from frontoffice.domain.booking import IN_TURN, Guest
 from frontoffice.domain.conversation import Conversation, ConversationState, Result
 from frontoffice.i18n import Localised
 
@@ -142,6 +142,8 @@ class Visitor:
     """The last one."""
     orders: int = 0
     """Instructions that were given in it."""
+    hour: int | None = None
+    """When the hour begins that they booked; UTC, milliseconds since 1970. None for none."""
 
     @property
     def stand(self) -> Stand:
@@ -151,10 +153,23 @@ class Visitor:
             return Stand.DONE if ended else Stand.AT_TABLE
         return Stand.LEFT if self.queued.left else Stand.WAITS
 
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """Who comes first has the smaller one: urgent, out of turn, then as they came."""
-        return self.guest.rank, self.came_at, self.queued.number
+    def is_early(self, now: int) -> bool:
+        """Return whether they wait for an hour that has not begun at *now*.
+
+        Urgent ones and those out of turn wait for none.
+        """
+        return self.hour is not None and self.hour > now and self.guest.rank == IN_TURN
+
+    def order(self, now: int) -> tuple[int, int, int, str]:
+        """Who comes first at *now* has the smaller one: urgent, out of turn, then as they came.
+
+        Whose hour has begun comes before all who are alike but have none; before it, after them.
+        """
+        if self.hour is not None and self.hour <= now:
+            return self.guest.rank, 0, self.hour, self.queued.number
+        if self.hour is not None and self.is_early(now):
+            return self.guest.rank, 2, self.hour, self.queued.number
+        return self.guest.rank, 1, self.came_at, self.queued.number
 
     def gaps(self, *, is_open: bool) -> tuple[Gap, ...]:
         """Return what is missing on their card.
@@ -191,11 +206,17 @@ def table_id(day: UUID, number: int) -> UUID:
 
 
 def waiting(people: Iterable[Visitor], table: int | None = None) -> list[Visitor]:
-    """Return who waits, at one table or at all, in the order in which they are let in."""
+    """Return who waits, at one table or at all, in the order of *people*."""
     found = (one for one in people if one.stand is Stand.WAITS)
-    return sorted(
-        (one for one in found if table in {None, one.queued.table}), key=lambda one: one.order
-    )
+    return [one for one in found if table in {None, one.queued.table}]
+
+
+def in_turn(people: Iterable[Visitor], now: int, table: int | None = None) -> list[Visitor]:
+    """Return who waits, at one table or at all, in the order in which they are let in at *now*.
+
+    :param now: UTC, milliseconds since 1970.
+    """
+    return sorted(waiting(people, table), key=lambda one: one.order(now))
 
 
 def nearest(day: ReceptionDay, people: Sequence[Visitor], topic: str) -> DayTable | None:
@@ -221,14 +242,19 @@ def next_number(device_no: int, known: Iterable[str]) -> str:
     return f"{mine}{last + 1:03}"
 
 
-def next_at(people: Sequence[Visitor], table: DayTable) -> Visitor | None:
-    """Return who goes to a table next; None where nobody waits for it.
+def next_at(people: Sequence[Visitor], table: DayTable, now: int) -> Visitor | None:
+    """Return who goes to a table next at *now*; None where nobody waits for it.
 
     Where nobody waits there, whoever waits elsewhere about what is received here comes: first
-    from tables at which several wait.
+    from tables at which several wait. Who has booked an hour stays with their official, and
+    comes before it where nobody else is to be received.
+
+    :param now: UTC, milliseconds since 1970.
     """
-    if own := waiting(people, table.number):
+    own = in_turn(people, now, table.number)
+    if own and not own[0].is_early(now):
         return own[0]
-    others = [one for one in waiting(people) if table.receives(one.queued.topic)]
+    free = (one for one in in_turn(people, now) if one.hour is None)
+    others = [one for one in free if table.receives(one.queued.topic)]
     behind = (one for one in others if len(waiting(people, one.queued.table)) > 1)
-    return next(behind, others[0] if others else None)
+    return next(behind, next(iter([*others, *own]), None))

@@ -1,25 +1,20 @@
 """The single reception day at a desk: opened, people taken in, sent to tables; works offline."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection
 from uuid_utils.compat import uuid7
 
 from db.bookings import booking_with
 from db.reception_days import (
-    numbers_of,
-    queued_with,
     reception_day_with,
     visitors_of,
 )
 from db.record import Journal, Writing
-from frontoffice.domain.booking import Guest, Spot, Way
-from frontoffice.domain.reception import slot_id
+from frontoffice.domain.booking import Guest, Way
 from frontoffice.domain.reception_day import (
     MOST_TOPICS,
     DayTable,
@@ -28,21 +23,15 @@ from frontoffice.domain.reception_day import (
     Queued,
     ReceptionDay,
     Visitor,
-    day_id,
     nearest,
-    next_number,
-    table_id,
     waiting,
 )
 from frontoffice.domain.roles import May, check_may
-from frontoffice.domain.schedule import ReceptionForm
-from frontoffice.errors import ConflictError, RuleError
-from frontoffice.journal.body import Body
+from frontoffice.errors import RuleError
 from frontoffice.journal.booking_bodies import (
     BookingArrived,
     BookingCorrected,
     BookingMade,
-    BookingQueued,
     guest_body,
     spot_body,
 )
@@ -57,24 +46,18 @@ from frontoffice.services.bookings import NoGuestError, UnknownBookingError
 from frontoffice.services.clerk import Clerk
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
+from frontoffice.services.reception_day_writing import (
+    DayWriting,
+    NoTableError,
+    known_queue,
+    queued_body,
+    visitor_of,
+)
 
 RUNS: Final = (May.OVERSEE, May.PLAN)
 """Who opens and closes the day, and sets up tables, has one of these."""
 TAKES: Final = (May.BOOK, May.RECEIVE, May.ON_BEHALF)
 """Who takes people in, and leads them to a table, has one of these."""
-_TURN_MS: Final = 10 * 60_000
-
-
-class NoReceptionDayError(ConflictError):
-    """The office has no single reception day now."""
-
-    code = "conflict.reception_day"
-
-
-class NoTableError(RuleError):
-    """There is no such table, or nobody receives there; ``table`` is its number."""
-
-    code = "rule.reception_table"
 
 
 class TopicsError(RuleError):
@@ -100,18 +83,17 @@ class ReceptionDays:
 
     def __init__(self, journal: Journal, tables: InForce, clock: ClockGuard) -> None:
         self._journal = journal
-        self._tables = tables
-        self._clock = clock
+        self._writing = DayWriting(journal, tables, clock)
 
     def day(self, on: date | None = None) -> ReceptionDay | None:
         """Return the office's day *on*, today without one; None where none was opened."""
         with self._journal.reading() as connection:
-            return reception_day_with(connection, self._id(on))
+            return reception_day_with(connection, self._writing.id_of(on))
 
     def people(self, on: date | None = None) -> tuple[Visitor, ...]:
         """Return who came, as far as this desk knows, in the order in which they came."""
         with self._journal.reading() as connection:
-            return tuple(visitors_of(connection, self._id(on)))
+            return tuple(visitors_of(connection, self._writing.id_of(on)))
 
     def open(
         self, topics: Sequence[DayTopic], tables: Sequence[DayTable], clerk: Clerk
@@ -129,8 +111,8 @@ class ReceptionDays:
             tables=tuple(map(table_body, tables)),
         )
         with self._journal.writing() as journal:
-            self._record(journal, body, self._id(), clerk)
-            return self._day(journal.connection)
+            self._writing.record(journal, body, self._writing.id_of(), clerk)
+            return self._writing.day(journal.connection)
 
     def close(self, clerk: Clerk) -> ReceptionDay:
         """Switch the day off: nobody is taken in any more; cards are finished afterwards.
@@ -138,8 +120,8 @@ class ReceptionDays:
         :raises NoReceptionDayError: it is not open.
         """
         check_may(clerk.role, *RUNS)
-        with self._open_day() as (journal, day):
-            self._record(journal, ReceptionDayClosed(), day.id, clerk)
+        with self._writing.open_day() as (journal, day):
+            self._writing.record(journal, ReceptionDayClosed(), day.id, clerk)
             return replace(day, is_open=False)
 
     def set_table(self, table: DayTable, clerk: Clerk) -> ReceptionDay:
@@ -148,10 +130,10 @@ class ReceptionDays:
         :raises NoReceptionDayError: the day is not open.
         """
         check_may(clerk.role, *RUNS, May.RECEIVE, May.ON_BEHALF)
-        with self._open_day() as (journal, day):
+        with self._writing.open_day() as (journal, day):
             body = ReceptionDayChanged(tables=(table_body(table),))
-            cause = self._record(journal, body, day.id, clerk)
-            changed = self._day(journal.connection)
+            cause = self._writing.record(journal, body, day.id, clerk)
+            changed = self._writing.day(journal.connection)
             if not table.is_open:
                 self._reseat(journal, changed, table.number, clerk, cause)
             return changed
@@ -181,23 +163,23 @@ class ReceptionDays:
         check_may(clerk.role, *TAKES)
         if not guest.name.strip():
             raise NoGuestError
-        with self._open_day() as (journal, day):
+        with self._writing.open_day() as (journal, day):
             connection = journal.connection
-            at = self._at(connection, day, topic, table)
-            number = next_number(self._journal.author.device_no, numbers_of(connection, day.id))
+            at = self._writing.table(connection, day, topic, table)
+            number = self._writing.next_number(connection, day)
             subject = uuid7()
             body = BookingMade(
-                spot=spot_body(self._spot(day, at)),
+                spot=spot_body(self._writing.spot(day, at)),
                 way=Way.WALK_IN,
                 lease="",
                 seat=None,
                 guest=guest_body(guest),
             )
-            cause = self._record(journal, body, subject, clerk)
-            self._record(journal, BookingArrived(), subject, clerk, cause)
+            cause = self._writing.record(journal, body, subject, clerk)
+            self._writing.record(journal, BookingArrived(), subject, clerk, cause)
             queued = Queued(day=day.id, table=at.number, number=number, topic=topic)
-            self._record(journal, _queued(queued), subject, clerk, cause)
-            return _visitor(connection, day.id, subject)
+            self._writing.record(journal, queued_body(queued), subject, clerk, cause)
+            return visitor_of(connection, day.id, subject)
 
     def send(self, booking: UUID, table: int, clerk: Clerk) -> Visitor:
         """Send somebody who waits to another table, under the same number.
@@ -207,11 +189,11 @@ class ReceptionDays:
         :raises NoTableError: nobody receives there.
         """
         check_may(clerk.role, *TAKES)
-        with self._open_day() as (journal, day):
-            at = self._at(journal.connection, day, "", table)
-            queued = replace(_known(journal.connection, booking), table=at.number)
-            self._record(journal, _queued(queued), booking, clerk)
-            return _visitor(journal.connection, day.id, booking)
+        with self._writing.open_day() as (journal, day):
+            at = self._writing.table(journal.connection, day, "", table)
+            queued = replace(known_queue(journal.connection, booking), table=at.number)
+            self._writing.record(journal, queued_body(queued), booking, clerk)
+            return visitor_of(journal.connection, day.id, booking)
 
     def left(self, booking: UUID, clerk: Clerk) -> Visitor:
         """Note that somebody went before anybody received them; also after the day.
@@ -220,9 +202,9 @@ class ReceptionDays:
         """
         check_may(clerk.role, *TAKES)
         with self._journal.writing() as journal:
-            queued = replace(_known(journal.connection, booking), left=True)
-            self._record(journal, _queued(queued), booking, clerk)
-            return _visitor(journal.connection, queued.day, booking)
+            queued = replace(known_queue(journal.connection, booking), left=True)
+            self._writing.record(journal, queued_body(queued), booking, clerk)
+            return visitor_of(journal.connection, queued.day, booking)
 
     def complete(self, booking: UUID, guest: Guest, clerk: Clerk) -> Guest:
         """Write anew what is known of a person; the hour stays.
@@ -237,7 +219,7 @@ class ReceptionDays:
             if booking_with(journal.connection, booking) is None:
                 raise UnknownBookingError
             body = BookingCorrected(guest=guest_body(guest))
-            self._record(journal, body, booking, clerk)
+            self._writing.record(journal, body, booking, clerk)
         return guest
 
     def tail(self, on: date | None = None) -> tuple[Tail, ...]:
@@ -251,47 +233,7 @@ class ReceptionDays:
     @property
     def today(self) -> date:
         """The day of the office."""
-        return self._tables.local(self._clock.moment().at).date()
-
-    def _id(self, on: date | None = None) -> UUID:
-        return day_id(self._journal.author.office_code, on or self.today)
-
-    def _day(self, connection: Connection) -> ReceptionDay:
-        day = reception_day_with(connection, self._id())
-        if day is None or not day.is_open:
-            raise NoReceptionDayError
-        return day
-
-    @contextmanager
-    def _open_day(self) -> Iterator[tuple[Writing, ReceptionDay]]:
-        """Give the transaction and the day that goes on."""
-        with self._journal.writing() as journal:
-            yield journal, self._day(journal.connection)
-
-    def _at(
-        self, connection: Connection, day: ReceptionDay, topic: str, number: int | None
-    ) -> DayTable:
-        if number is None:
-            found = nearest(day, visitors_of(connection, day.id), topic)
-        else:
-            found = day.table(number)
-        if found is None or not found.is_open:
-            raise NoTableError(table=number or 0)
-        return found
-
-    def _spot(self, day: ReceptionDay, table: DayTable) -> Spot:
-        """Return the moment as an hour; without a schedule, of what stands in its place."""
-        at = self._clock.moment().at // 60_000 * 60_000
-        schedule = table.schedule or table_id(day.id, table.number)
-        spot = Spot(
-            schedule=schedule,
-            office=day.office,
-            slot=schedule,
-            begins_at=at,
-            ends_at=at + _TURN_MS,
-            form=ReceptionForm.IN_PERSON,
-        )
-        return replace(spot, slot=slot_id(schedule, spot.begins))
+        return self._writing.today
 
     def _reseat(
         self, journal: Writing, day: ReceptionDay, number: int, clerk: Clerk, cause: UUID
@@ -302,28 +244,4 @@ class ReceptionDays:
             table = nearest(day, people, one.queued.topic)
             if table is not None:
                 queued = replace(one.queued, table=table.number)
-                self._record(journal, _queued(queued), one.booking, clerk, cause)
-
-    def _record(
-        self, journal: Writing, body: Body, subject: UUID, clerk: Clerk, cause: UUID | None = None
-    ) -> UUID:
-        moment = self._clock.moment(after=journal.last_at)
-        made = journal.record(body, subject, actor=clerk.login, moment=moment, cause=cause)
-        return made.envelope.id
-
-
-def _queued(one: Queued) -> BookingQueued:
-    return BookingQueued(
-        day=str(one.day), table=one.table, number=one.number, topic=one.topic, left=one.left
-    )
-
-
-def _known(connection: Connection, of: UUID) -> Queued:
-    found = queued_with(connection, of)
-    if found is None:
-        raise UnknownBookingError
-    return found
-
-
-def _visitor(connection: Connection, day: UUID, of: UUID) -> Visitor:
-    return next(one for one in visitors_of(connection, day) if one.booking == of)
+                self._writing.record(journal, queued_body(queued), one.booking, clerk, cause)

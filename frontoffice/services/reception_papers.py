@@ -11,7 +11,7 @@ from frontoffice.domain.reception_day import (
     ReceptionDay,
     Stand,
     Visitor,
-    waiting,
+    in_turn,
 )
 from frontoffice.papers import reception_day_words as texts
 from frontoffice.papers.reception_day_slip import DaySlip, slip_page, slip_pdf
@@ -19,7 +19,8 @@ from frontoffice.papers.reception_wall import Wall, WallRow, wall_pdf
 from frontoffice.papers.sayings import Said, of, one_line, said, weekday
 from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
-from frontoffice.services.reception_days import NoReceptionDayError, ReceptionDays
+from frontoffice.services.reception_day_writing import NoReceptionDayError
+from frontoffice.services.reception_days import ReceptionDays
 from frontoffice.services.sheet_errors import SheetMissingError
 
 _NEXT: Final = 3
@@ -63,7 +64,9 @@ class ReceptionDayPapers:
             office=of(office.name),
             title=said(texts.WALL_TITLE),
             as_of=Said(f"{name.kk}, {as_of.kk}", f"{name.ru}, {as_of.ru}"),
-            rows=tuple(_row(day, table, people) for table in day.open_tables),
+            rows=tuple(
+                _row(day, table, people, self._clock.moment().at) for table in day.open_tables
+            ),
             how=said(texts.HOW_IT_GOES),
             demo=office.demo,
             practice=office.practice,
@@ -140,7 +143,7 @@ class ReceptionDayPapers:
         )
 
 
-def _row(day: ReceptionDay, table: DayTable, people: Sequence[Visitor]) -> WallRow:
+def _row(day: ReceptionDay, table: DayTable, people: Sequence[Visitor], moment: int) -> WallRow:
     topics = [topic for code in table.topics if (topic := day.topic(code)) is not None]
     now = [
         one.queued.number
@@ -153,7 +156,7 @@ def _row(day: ReceptionDay, table: DayTable, people: Sequence[Visitor]) -> WallR
         position=of(table.position),
         topics=tuple(of(one.name) for one in topics) or (said(texts.ALL_TOPICS),),
         now=tuple(now) or ("–",),
-        after=tuple(one.queued.number for one in waiting(people, table.number)[:_NEXT]),
+        after=tuple(one.queued.number for one in in_turn(people, moment, table.number)[:_NEXT]),
     )
 
 

@@ -5,10 +5,12 @@ from uuid import UUID
 from frontoffice.domain.conversation import Conversation, Result
 from frontoffice.domain.reception_day import Visitor, next_at
 from frontoffice.services.clerk import Clerk
+from frontoffice.services.clock import ClockGuard
 from frontoffice.services.conversation_writing import UnknownConversationError
 from frontoffice.services.conversations import Conversations
 from frontoffice.services.decisions import Deciding, Decisions
-from frontoffice.services.reception_days import NoReceptionDayError, NoTableError, ReceptionDays
+from frontoffice.services.reception_day_writing import NoReceptionDayError, NoTableError
+from frontoffice.services.reception_days import ReceptionDays
 from frontoffice.services.taking_down import Written
 
 
@@ -20,11 +22,16 @@ class ReceptionTables:
     """
 
     def __init__(
-        self, days: ReceptionDays, conversations: Conversations, decisions: Decisions
+        self,
+        days: ReceptionDays,
+        conversations: Conversations,
+        decisions: Decisions,
+        clock: ClockGuard,
     ) -> None:
         self._days = days
         self._conversations = conversations
         self._decisions = decisions
+        self._clock = clock
 
     def now(self, table: int) -> Visitor | None:
         """Return who sits at a table; None for nobody."""
@@ -49,7 +56,7 @@ class ReceptionTables:
         here = _at(people, table)
         if here is not None:
             return here
-        found = next_at(people, at)
+        found = next_at(people, at, self._clock.moment().at)
         if found is None:
             return None
         if found.queued.table != table:

@@ -8,6 +8,7 @@ from frontoffice.services.clock import ClockGuard
 from frontoffice.services.conversations import Conversations
 from frontoffice.services.decisions import Decisions
 from frontoffice.services.in_force import InForce
+from frontoffice.services.reception_day_hours import ReceptionDayHours
 from frontoffice.services.reception_days import ReceptionDays
 from frontoffice.services.reception_papers import ReceptionDayPapers
 from frontoffice.services.reception_tables import ReceptionTables
@@ -22,6 +23,7 @@ class SingleDay:
     tables: ReceptionTables
     papers: ReceptionDayPapers
     hours: WallHours
+    booked: ReceptionDayHours
 
     @classmethod
     def of(
@@ -36,7 +38,8 @@ class SingleDay:
         days = ReceptionDays(journal, tables, clock)
         return cls(
             days,
-            ReceptionTables(days, conversations, decisions),
+            ReceptionTables(days, conversations, decisions, clock),
             ReceptionDayPapers(days, tables, clock),
             WallHours(journal, days, tables, clock),
+            ReceptionDayHours(journal, tables, clock),
         )

@@ -29,7 +29,7 @@ from frontoffice.services.conversation_writing import UnknownConversationError
 from frontoffice.services.jobs import JobState
 from frontoffice.services.papers import Papers, UnknownPaperError
 from frontoffice.services.printouts import Printouts
-from frontoffice.services.reception_days import NoReceptionDayError
+from frontoffice.services.reception_day_writing import NoReceptionDayError
 from frontoffice.services.spool_rows import LONGEST_PAUSE_MS, actor_of, is_here, pause_ms, put
 from frontoffice.services.talons import Talons, add_copy
 

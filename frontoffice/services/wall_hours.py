@@ -21,10 +21,10 @@ from frontoffice.services.clock import ClockGuard
 from frontoffice.services.in_force import InForce
 from frontoffice.services.jobs import JobState
 from frontoffice.services.printouts import Printout, put_printout
+from frontoffice.services.reception_day_writing import NoReceptionDayError
 from frontoffice.services.reception_days import (
     RUNS,
     TAKES,
-    NoReceptionDayError,
     ReceptionDays,
 )
 

@@ -8,10 +8,12 @@ from uuid import uuid4
 import pytest
 from commands import Commands, Said, central_process
 from reception_days import TABLES, TOPICS
+from schedules import a_schedule
 from two_desks import Office as TwoDesks
 
 from frontoffice.journal.canonical import canonical_struct
 from frontoffice.journal.reception_day_bodies import DayContent, table_body, topic_body
+from frontoffice.journal.schedule_content import content_of, spelled
 
 
 class Office:
@@ -92,6 +94,28 @@ def test_a_day_from_the_switch_to_the_last_card(
     assert tail[second["booking"]] == ["minutes", "order"]
     assert "no telephone" in office("tail").out
     assert office.say("left", third["booking"])["stand"] == "left"
+
+
+def test_who_has_booked_the_day_gets_a_number(
+    office: Office, frontoffice: Commands, data: Path, content: Path, tmp_path: Path
+) -> None:
+    file, at = tmp_path / "schedule.json", ("--data", data, "--json")
+    file.write_bytes(spelled(content_of(a_schedule("FREQ=DAILY"))))
+    head = ("people", "add", "head", "--name", "Сынақ", "--role", "head", *at)
+    assert frontoffice(*head).status == 0
+    of = str(frontoffice("schedule", "set", file, *at).json["id"])
+    assert frontoffice("schedule", "approve", of, *at).status == 0
+    day = office.say("open", content)["on"]
+    assert office("expected").out == ""
+    hour = ("--at", f"{day}T10:00", "--request")
+    [made] = frontoffice("book", "make", of, *hour, "--name", "Жазылған", *at).lines
+    assert "10:00 · Жазылған" in office("expected").out
+    assert office.say("expected") == {"booking": made["id"], "at": "10:00", "name": "Жазылған"}
+    came = office.say("come", made["id"])
+    assert (came["name"], came["stand"]) == ("Жазылған", "waits")
+    assert office.say("come", made["id"])["number"] == came["number"]
+    assert office("expected").out == ""
+    assert office("come", str(uuid4())).status == 1
 
 
 def test_nothing_is_left_where_nothing_was_begun_and_a_bad_file_is_told(

@@ -24,6 +24,8 @@ from region_days import (
     ends_in,
     plan,
     tables_of,
+    takes_a_number,
+    with_a_number,
 )
 from sqlalchemy import func, select
 
@@ -38,7 +40,7 @@ from frontoffice.services.checking import Finding
 from frontoffice.services.decisions import Deciding, Order
 from frontoffice.services.free_hours import FreeHour, SeatState
 from frontoffice.services.official_day import At
-from frontoffice.services.reception_days import NoTableError
+from frontoffice.services.reception_day_writing import NoTableError
 from frontoffice.services.reception_papers import WALLS
 from frontoffice.services.taking_down import Written
 
@@ -164,8 +166,11 @@ def keeps_the_hour(office: Office, name: str, turn: int) -> None:
         desk.receptions.bookings.missed(of, CLERK)
         office.note(name, how=MISSED)
         return
-    booked = desk.receptions.bookings.arrived(of, CLERK)
-    turns = desk.official_days.day(booked.spot.schedule).turns
+    if takes_a_number(office):
+        schedule = with_a_number(desk, of)
+    else:
+        schedule = desk.receptions.bookings.arrived(of, CLERK).spot.schedule
+    turns = desk.official_days.day(schedule).turns
     assert [one.at for one in turns if one.booking.id == of] == [At.HERE]
     talk = desk.conversations.open(of, OFFICIAL)
     result, minutes = result_of(office, turn), f"{name}: айтылды"

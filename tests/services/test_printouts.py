@@ -23,7 +23,7 @@ from frontoffice.domain.roles import Role, RoleError
 from frontoffice.services.conversation_writing import UnknownConversationError
 from frontoffice.services.jobs import JobState
 from frontoffice.services.printouts import PRINTOUT_NAMES, Printout
-from frontoffice.services.reception_days import NoReceptionDayError
+from frontoffice.services.reception_day_writing import NoReceptionDayError
 from frontoffice.services.reception_lists import ReceptionList
 from frontoffice.services.spool import INTERRUPTED, NO_PAGE_PRINTER, NO_PRINTER, Job
 

@@ -33,9 +33,9 @@ from frontoffice.domain.reception_day import (
     Stand,
     Visitor,
     day_id,
+    in_turn,
     nearest,
     next_at,
-    next_number,
     waiting,
 )
 from frontoffice.domain.roles import Role, RoleError
@@ -51,7 +51,8 @@ from frontoffice.journal.reception_day_folding import reception_day_of
 from frontoffice.services.bookings import NoGuestError, ReasonError, UnknownBookingError
 from frontoffice.services.conversation_writing import UnknownConversationError
 from frontoffice.services.decisions import Order
-from frontoffice.services.reception_days import NoReceptionDayError, NoTableError, TopicsError
+from frontoffice.services.reception_day_writing import NoReceptionDayError, NoTableError
+from frontoffice.services.reception_days import TopicsError
 from frontoffice.services.sheet_errors import SheetMissingError
 
 
@@ -310,17 +311,19 @@ ON = date(2026, 3, 31)
 DAY = ReceptionDay(day_id("270142", ON), "270142", ON, TOPICS, TABLES, is_open=True)
 people = st.lists(
     st.builds(
-        lambda n, table, topic, urgent, left: Visitor(
+        lambda n, table, topic, urgent, left, hour: Visitor(
             uuid4(),
             somebody(urgent=urgent),
             Queued(day=DAY.id, table=table, number=f"3-{n:03}", topic=topic, left=left),
             n,
+            hour=hour,
         ),
         st.integers(1, 900),
         st.integers(1, 3),
         st.sampled_from(["", ROAD.code, HOUSING.code]),
         st.booleans(),
         st.booleans(),
+        st.none() | st.integers(1, 900),
     ),
     max_size=20,
 )
@@ -337,24 +340,33 @@ def test_the_nearest_table_has_the_fewest_people_of_those_for_the_topic(
     assert busy[found.number] == min(busy.values())
 
 
-@given(people, st.sampled_from(TABLES))
+@given(people, st.sampled_from(TABLES), st.integers(1, 900))
 def test_a_table_never_idles_while_somebody_waits_for_what_it_receives(
-    came: list[Visitor], table: DayTable
+    came: list[Visitor], table: DayTable, now: int
 ) -> None:
-    found = next_at(came, table)
+    found = next_at(came, table, now)
     own = waiting(came, table.number)
-    meant = [one for one in waiting(came) if table.receives(one.queued.topic)]
-    if found is None:
-        assert own == meant == []
-    else:
-        assert found in (own or meant)
-        if own:
-            assert found.order == min(one.order for one in own)
+    due = [one for one in own if not one.is_early(now)]
+    meant = [one for one in waiting(came) if one.hour is None]
+    meant = [one for one in meant if table.receives(one.queued.topic)]
+    assert (found is None) == (own == meant == [])
+    assert found is None or found in (due or meant or own)
+    if found in own:
+        assert found.order(now) == min(one.order(now) for one in due or own)
 
 
-def test_numbers_go_on_after_those_of_the_own_desk_alone() -> None:
-    assert next_number(2, []) == "2-001"
-    assert next_number(2, ["2-009", "22-500", "2-013", "1-400"]) == "2-014"
+@given(people, st.integers(1, 900))
+def test_an_hour_that_has_begun_comes_before_whoever_just_came(
+    came: list[Visitor], now: int
+) -> None:
+    turns = in_turn(came, now)
+    assert sorted(map(id, turns)) == sorted(map(id, waiting(came)))
+    for rank in (0, 2):
+        hours = [one.hour for one in turns if one.guest.rank == rank]
+        begun = [one for one in hours if one is not None and one <= now]
+        assert hours[: len(begun)] == sorted(begun)
+    early = [one.is_early(now) for one in turns]
+    assert early == sorted(early), "whose hour is still to come waits for all others"
 
 
 def test_a_body_that_says_what_cannot_be_is_no_body() -> None:

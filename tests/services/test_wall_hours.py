@@ -14,7 +14,7 @@ from frontoffice.desk import Desk
 from frontoffice.domain.roles import RoleError
 from frontoffice.services.jobs import JobState
 from frontoffice.services.printouts import Printout
-from frontoffice.services.reception_days import NoReceptionDayError
+from frontoffice.services.reception_day_writing import NoReceptionDayError
 from frontoffice.services.wall_hours import WallHours
 
 __all__ = ["queue"]

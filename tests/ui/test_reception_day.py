@@ -30,8 +30,10 @@ from frontoffice.desk import Desk
 from frontoffice.domain.conversation import Result
 from frontoffice.domain.reception_day import NONE_TOLD, Gap, Stand
 from frontoffice.i18n.words import words_in
+from frontoffice.services.bookings import Hour
 from frontoffice.services.clerk import Clerk
 from ui.background import Background
+from ui.models.reception_day_hours import HourColumn
 from ui.places import PLACES, RECEPTION_DAY
 from ui.views.reception_day import ReceptionDayView
 
@@ -236,9 +238,48 @@ def test_a_clerk_takes_people_in_and_runs_nothing(
     assert next(one for one in PLACES if one.value == RECEPTION_DAY).is_for(CLERK.role)
 
 
+def booked_today(desk: Desk, *names: str) -> None:
+    """Let an official receive each day, and *names* have their hours of today."""
+    schedule, on = a_schedule("FREQ=DAILY"), desk.single_day.days.today
+    approve(desk, schedule)
+    hours = desk.receptions.hours.on(schedule.id, on, CLERK)
+    for name, hour in zip(names, hours, strict=False):
+        desk.receptions.bookings.request(Hour(schedule.id, hour.slot.id, on), somebody(name), CLERK)
+
+
+def test_who_has_booked_gets_the_number_by_two_keys(
+    qtbot: QtBot, desk: Desk, background: Background
+) -> None:
+    booked_today(desk, "Әлиева Сәуле", "Ким Ольга")
+    opened(desk, replace(TABLES[0], schedule=a_schedule().id), *TABLES[1:])
+    view = shown(qtbot, desk, background, CLERK)
+    rows = view.hours.table.rows()
+    assert view.hours.head.text().startswith("Have an hour today: 2.")
+    assert [rows.row(at).text(HourColumn.TABLE) for at in range(2)] == ["table 1"] * 2
+    type_in(view.form.name, "оль ки")
+    assert [one.booking.guest.name for one in rows._rows] == ["Ким Ольга"]
+    type_in(view.form.name, "x")
+    assert rows.rowCount() == 2, "whoever has none is not hidden behind what is typed"
+    view.form.name.setText("ким")
+    view.chords()["F4"]()
+    assert view.hours.table.hasFocus()
+    said = done(qtbot, view, lambda: press(view.hours.table, Qt.Key.Key_Return))
+    assert said == "3-001: table 1. Tell the person both"
+    [one] = desk.single_day.days.people()
+    assert one.guest.name == "Ким Ольга"
+    assert view.form.name.text() == ""
+    assert view.form.name.hasFocus()
+    view.chords()["F4"]()
+    done(qtbot, view, lambda: press(view.hours.table, Qt.Key.Key_Return))
+    assert not view.hours.isVisible(), "nobody is expected any more"
+    view.chords()["F4"]()
+    assert view.form.name.hasFocus()
+
+
 def a_full_day(desk: Desk) -> None:
     """Let many come to three tables, and some of them be received."""
-    opened(desk, *TABLES)
+    booked_today(desk, "Жұмабаева Ләззат", "Сейдахметов Қанат", "Ли Виктория")
+    opened(desk, TABLES[0], TABLES[1], replace(TABLES[2], schedule=a_schedule().id))
     days, tables = desk.single_day.days, desk.single_day.tables
     names = ("Төлегенова Ұлбосын", "Оспанова Гүлнар", "Қожахметов Ілияс", "Пак Светлана")
     for at in range(12):

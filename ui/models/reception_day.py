@@ -22,6 +22,7 @@ from frontoffice.i18n.words import Words
 from frontoffice.services.reception_days import Tail
 from ui.models.appeal_words import Sign
 from ui.models.cells import PAD, Paint, chip_of, give_up, signs_width, words_of
+from ui.models.reception_day_hours import HourLine, hour_lines
 from ui.models.rows import RowModel
 from ui.theme import BODY, theme
 
@@ -106,6 +107,8 @@ class DayRead:
     tail: tuple[TailLine, ...]
     prints_walls: bool = False
     """Whether this desk prints the sheet of each hour by itself."""
+    expected: tuple[HourLine, ...] = ()
+    """Who has booked an hour of today, and has no number yet."""
 
 
 def day_read(desk: Desk, words: Words) -> DayRead:
@@ -120,7 +123,8 @@ def day_read(desk: Desk, words: Words) -> DayRead:
     people = days.people()
     tables = tuple(_table_line(day, table, people, words) for table in day.open_tables)
     tail = tuple(_tail_line(one, words) for one in days.tail())
-    return DayRead(day, people, tables, tail, desk.single_day.hours.wished())
+    expected = hour_lines(desk, day, words) if day.is_open else ()
+    return DayRead(day, people, tables, tail, desk.single_day.hours.wished(), expected)
 
 
 def proposed(desk: Desk) -> tuple[tuple[DayTopic, ...], tuple[DayTable, ...]]:

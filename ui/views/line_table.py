@@ -1,6 +1,6 @@
 """A table of lines with one under the cursor: what the lists of all screens have in common."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import Qt, Signal
@@ -45,6 +45,13 @@ class LineTable(RimmedTable, Generic[R]):
     def rows(self) -> RowModel[R]:
         """Return the lines it shows."""
         return self._model
+
+    def put(self, lines: Sequence[R]) -> None:
+        """Show *lines*; the one in hand stays in hand."""
+        before = self.current()
+        self._model.show(lines)
+        self.lay()
+        self.choose(self._model.place_again(before))
 
     def current(self) -> R | None:
         """Return the line under the cursor; None where there is none."""

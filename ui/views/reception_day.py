@@ -1,6 +1,5 @@
 """A single reception day: people are taken in, called to tables, and their cards finished."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -29,12 +28,12 @@ from ui.models.reception_day import (
     tail_model,
     tail_widths,
 )
-from ui.models.rows import R
 from ui.theme import theme
 from ui.views.card_columns import Columns, column, scrolling
 from ui.views.line_table import LineTable
 from ui.views.reception_day_acts import ReceptionDayActs
 from ui.views.reception_day_form import TakingForm
+from ui.views.reception_day_hours import BookedHours
 from ui.views.reception_day_setup import TableForm
 from ui.views.reception_day_table import RESULTS, TableCard
 from ui.views.reception_day_tail import TailCard
@@ -72,6 +71,7 @@ class ReceptionDayView(QWidget):
         self.form = TakingForm(words)
         self.card = TableCard(words)
         self.setup = TableForm(words)
+        self.hours = BookedHours(words)
         self.tail_card = TailCard(words)
         self._build()
         self._connect()
@@ -86,6 +86,7 @@ class ReceptionDayView(QWidget):
             **topics,
             **ends,
             "Ctrl+Enter": self.send,
+            "F4": self.hours.take_keys,
             "F6": self.form.urgent.toggle,
             "F8": self.hourly.click,
             "F9": self.call,
@@ -208,7 +209,7 @@ class ReceptionDayView(QWidget):
         self.tables.setMinimumHeight(shown.px(200))
         form = scrolling(column(self.form), by_keys=False)
         self.hourly = Check(_("Print the sheet for the wall each hour"), keys="F8")
-        middle = column(self.tables, self.hourly, stretch=self.tables)
+        middle = column(self.tables, self.hours, self.hourly, stretch=self.tables)
         parts = [(form, _FORM), (middle, 0), (self.side, _SIDE)]
         today = scrolling(Columns(parts, _STACKED), by_keys=False)
         self.tail_stack = QStackedWidget()
@@ -232,6 +233,8 @@ class ReceptionDayView(QWidget):
         self.empty.acted.connect(self.switch)
         self.form.taken.connect(self.send)
         self.setup.kept.connect(self.send)
+        self.form.name.textChanged.connect(self.hours.narrow)
+        self.hours.came.connect(self.acts.come)
         self.tables.chosen.connect(self._choose)
         self.tail.chosen.connect(self._choose_tail)
         self.tail.opened.connect(lambda _line: self.tail_card.focus_gap())
@@ -260,12 +263,13 @@ class ReceptionDayView(QWidget):
         waits = sum(one.stand is Stand.WAITS for one in found.people)
         told = self._words.gettext("came: {n} · waiting: {waiting}")
         self.foot.count.setText(told.format(n=len(found.people), waiting=waits))
-        _put(self.tables, found.tables)
-        _put(self.tail, found.tail)
+        self.tables.put(found.tables)
+        self.tail.put(found.tail)
         self.tail_stack.setCurrentWidget(self.tail if found.tail else self.no_tail)
         self._tail_area.setVisible(bool(found.tail))
         if found.day is not None:
             self.form.show_day(found.day, found.people)
+        self.hours.show_lines(found.expected)
         self.hourly.setChecked(found.prints_walls)
         self._choose(self.tables.current())
         self._show_page(found)
@@ -293,14 +297,6 @@ class ReceptionDayView(QWidget):
     def _end(self, result: Result, reason: str) -> None:
         if self.card.visitor is not None:
             self.acts.end(self.card.visitor, result, reason)
-
-
-def _put(table: LineTable[R], lines: Sequence[R]) -> None:
-    """Show *lines*; the one in hand stays in hand."""
-    before, model = table.current(), table.rows()
-    model.show(lines)
-    table.lay()
-    table.choose(model.place_again(before))
 
 
 def _show_file(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -76,18 +77,12 @@ class ReceptionDayActs(QObject):
     def take(self, guest: Guest, topic: str, table: int | None) -> None:
         """Take somebody in."""
         days, clerk = self._desk.single_day.days, self._clerk
+        self._let_in(lambda: days.take(guest, clerk, topic, table))
 
-        def done(one: Visitor) -> None:
-            told = self._words.gettext("{number}: table {n}. Tell the person both")
-            queued = one.queued
-            self.said.emit(told.format(number=queued.number, n=queued.table), "ok")
-            self._last = one
-            self.taken.emit(one)
-            self.changed.emit()
-
-        self._background.database(
-            self, lambda: days.take(guest, clerk, topic, table), done, self.refuse
-        )
+    def come(self, booking: UUID) -> None:
+        """Take somebody in who has booked an hour of the day."""
+        hours, clerk = self._desk.single_day.booked, self._clerk
+        self._let_in(lambda: hours.come(booking, clerk))
 
     def call(self, number: int) -> None:
         """Call the next person to a table."""
@@ -182,6 +177,17 @@ class ReceptionDayActs(QObject):
             self.changed.emit()
 
         self._background.database(self, work, done, not_done)
+
+    def _let_in(self, work: Callable[[], Visitor]) -> None:
+        def done(one: Visitor) -> None:
+            told = self._words.gettext("{number}: table {n}. Tell the person both")
+            queued = one.queued
+            self.said.emit(told.format(number=queued.number, n=queued.table), "ok")
+            self._last = one
+            self.taken.emit(one)
+            self.changed.emit()
+
+        self._background.database(self, work, done, self.refuse)
 
     def _do(self, work: Callable[[], object], told: str) -> None:
         def done(_found: object) -> None:
