@@ -70,8 +70,8 @@ def hour_lines(desk: Desk, day: ReceptionDay, words: Words) -> tuple[HourLine, .
 
 
 def hours_meant(lines: Sequence[HourLine], typed: str) -> list[HourLine]:
-    """Return those whose name may be the one that is being typed; all where none can be."""
-    return [one for one in lines if one.is_meant(typed)] or list(lines)
+    """Return those whose name may be the one that is being typed: nobody gets another's number."""
+    return [one for one in lines if one.is_meant(typed)]
 
 
 def hour_model(words: Words) -> RowModel[HourLine]:
