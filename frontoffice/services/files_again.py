@@ -1,5 +1,6 @@
-"""After central was put back from a copy: what it has lost of files is sent again, or told."""
+"""After central or this desk was put back from a copy: files that are not there are sent, or told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -12,11 +13,13 @@ from db.files.store import FileStore
 from db.files_again import (
     Asked,
     had_by_central,
+    heard_since,
     in_parts,
     journals_of_central,
     last_asked,
     note_asked,
     note_found,
+    note_heard,
     note_lost,
     send_again,
 )
@@ -46,6 +49,9 @@ class FilesAgain:
     What is here goes again; for what this desk has attached and nobody is known to have, a task
     names the appeal. The task ends by itself when another desk, which had fetched the file, has
     brought it.
+
+    A desk that was put back itself does not know of the films that it made since its copy. What it
+    hears of them again from central, and still has, goes too.
     """
 
     engine: Engine
@@ -58,6 +64,7 @@ class FilesAgain:
         :param now: UTC, milliseconds since 1970.
         :raises FrontOfficeError: central or the way to it; it is asked again the next time.
         """
+        self._take_up(now)
         with reading(self.engine) as connection:
             journals, asked = journals_of_central(connection), last_asked(connection)
             at = asked.again_at
@@ -75,24 +82,33 @@ class FilesAgain:
             return  # nor one that tells a desk which was shut out nothing: what it has goes all the same
         self._note(found, Asked(journals, _again_at(found, now)), now)
 
-    def _asked(self, line: FileLine, names: dict[str, bool]) -> _Found:
+    def _take_up(self, now: int) -> None:
+        with reading(self.engine) as connection:
+            heard = heard_since(connection, self.device)
+        if heard is None:
+            return
+        with writing(self.engine) as connection:
+            for sha256 in filter(self._is_here, heard.unnoted):
+                send_again(connection, sha256, now)
+            note_heard(connection, heard)
+
+    def _is_here(self, sha256: str) -> bool:
+        return self.store.has(bytes.fromhex(sha256))
+
+    def _asked(self, line: FileLine, names: Sequence[str]) -> _Found:
         found = _Found()
-        for part in in_parts(sorted(names), ASKED_LIMIT):
+        for part in in_parts(names, ASKED_LIMIT):
             answer = line.had(part)
-            self._sort(found, {one: names[one] for one in answer.missing})
+            for sha256 in answer.missing:
+                (found.again if self._is_here(sha256) else found.lost).append(sha256)
             found.had += answer.had
             found.untold += len(part) - len(answer.missing) - len(answer.had)
         return found
 
-    def _sort(self, found: _Found, missing: dict[str, bool]) -> None:
-        for sha256, noted_here in missing.items():
-            is_here = noted_here and self.store.has(bytes.fromhex(sha256))
-            (found.again if is_here else found.lost).append(sha256)
-
     def _note(self, found: _Found, asked: Asked, now: int) -> None:
         with writing(self.engine) as connection:
             for sha256 in found.again:
-                send_again(connection, sha256)
+                send_again(connection, sha256, now)
             for sha256 in found.lost:
                 note_lost(connection, sha256, now)
             for part in in_parts([*found.had, *found.again], ASKED_LIMIT):

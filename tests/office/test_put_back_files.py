@@ -212,3 +212,21 @@ def test_a_film_that_a_kiosk_has_forgotten_comes_back_from_central_s_second_plac
     assert send(kiosk) == 0
     assert bring_files(server.state, second, lambda *_: None) == 1
     assert at_central(server, film) == FILM
+
+
+def test_a_film_that_a_put_back_desk_has_made_since_and_still_has_goes(
+    server: CentralServer, one: Machine
+) -> None:
+    appeal = one.register("Көшірмеде бар").appeal
+    sync(one)
+    copy = one.backup()
+    film = attach(one, appeal)
+    sync(one)  # central knows of the film, and does not have it yet
+    shutil.copytree(one.folder / "files", copy / "files", dirs_exist_ok=True)
+    one.restore(copy)
+    assert send(one) == 0  # nothing here tells of it
+    one.sync()
+    one.sync()
+    assert send(one) == len(FILM)
+    assert at_central(server, film) == FILM
+    assert send(one) == 0

@@ -12,8 +12,8 @@ from services.test_file_traffic import FILM, KEY, Odd, state
 from sqlalchemy import insert, select, update
 
 from db.engine import reading, writing
-from db.file_copies import FileState, note_receipt
-from db.files_again import LOST, last_asked, note_asked
+from db.file_copies import FileState, copies, forget_copy, note_receipt
+from db.files_again import LOST, heard_since, last_asked, note_asked, send_again
 from db.tables import device_key, entry, task
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Draft
@@ -57,7 +57,7 @@ def film(desk: Desk) -> NewFile:
     digest = incoming.writer.finish()
     desk.files.keep(incoming.path, digest)
     made = NewFile(digest.sha256.hex(), digest.size, "video/x-matroska", "film")
-    desk.registration.register(Draft(), CLERK, attached=(made,))
+    desk.registration.register(Draft(urgent=True), CLERK, attached=(made,))
     with writing(desk.journal.engine) as connection:
         connection.execute(update(entry).values(position=entry.c.seq))
         note_receipt(connection, made.sha256, "{}", 1)
@@ -180,3 +180,48 @@ def test_many_files_are_asked_about_in_parts(
     central = Asked(had(), had())
     rounds(desk, central).once()
     assert central.names == sorted([[film.sha256], [other.sha256]])
+
+
+def forget_that_it_is_here(desk: Desk, film: NewFile) -> None:
+    with writing(desk.journal.engine) as connection:
+        forget_copy(connection, film.sha256)
+
+
+def test_a_film_that_a_put_back_desk_hears_of_anew_and_still_has_goes(
+    desk: Desk, film: NewFile
+) -> None:
+    forget_that_it_is_here(desk, film)
+    assert rounds(desk, Asked()).once().delivered == 0
+    assert state(desk)[0] is FileState.WAITING
+    with reading(desk.journal.engine) as connection:
+        assert [(one.size, one.urgent) for one in copies(connection)] == [(film.size, True)]
+
+
+def test_what_central_asks_for_goes_though_nothing_told_that_it_is_here(
+    desk: Desk, film: NewFile
+) -> None:
+    rounds(desk, Asked()).once()
+    forget_that_it_is_here(desk, film)
+    put_back(desk)
+    rounds(desk, Asked(missing(film.sha256))).once()
+    assert state(desk)[0] is FileState.WAITING
+    assert tasks(desk) == []
+
+
+def test_a_desk_looks_once_for_each_of_its_own_films(desk: Desk, film: NewFile) -> None:
+    desk.files.remove(bytes.fromhex(film.sha256))
+    forget_that_it_is_here(desk, film)
+    with reading(desk.journal.engine) as connection:
+        heard = heard_since(connection, desk.journal.author.device)
+    assert heard is not None
+    assert heard.unnoted == (film.sha256,)
+    rounds(desk, Asked()).once()
+    with reading(desk.journal.engine) as connection:
+        assert heard_since(connection, desk.journal.author.device) is None
+        assert copies(connection) == []
+
+
+def test_an_erased_film_is_not_noted_again(desk: Desk) -> None:
+    with writing(desk.journal.engine) as connection:
+        send_again(connection, "cd" * 32, 1)
+        assert copies(connection) == []

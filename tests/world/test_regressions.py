@@ -106,6 +106,27 @@ WORLDS = {
         Step(Op.ADD_PERSON, 2, 38455507664638),
         *at(2, Op.SHUT_OUT, Op.CENTRAL_VERSION, Op.SYNC),
     ),
+    "a film lies at a desk whose plug was pulled, and an older copy of its database is put back": (
+        Step(Op.FILM, 1, 174110027842538, 1),
+        Step(Op.FILM, 2, 176493737853153, 0, faults=(Fault(Bad.KILLED_BEFORE, 3),)),
+        Step(Op.CENTRAL_VERSION, 3, 182281439183837, 5_000),
+        Step(Op.FILM, 2, 9444793791696),
+        Step(Op.BACKUP, 2, 137066315988012),
+        Step(Op.FILM, 2, 245167492660704),
+        Step(Op.SYNC, 2, 213806336701893),
+        Step(Op.RESTORE, 2, 113104865090091),
+    ),
+    "a film that a desk has let go and central has lost is brought again, with the disk full": (
+        Step(Op.SYNC, 0, 81502697863553),
+        Step(Op.CENTRAL_COPY, 0, 106348203236673),
+        Step(Op.FILM, 0, 4908916480134),
+        Step(Op.SYNC, 0, 130287928416980),
+        Step(Op.SEND_FILES, 0, 181419658086704),
+        Step(Op.HAND_ON, 1, 237197542642370, 17_020_800_000),
+        Step(Op.CENTRAL_PUT_BACK, 0, 140632796919239),
+        Step(Op.SEND_FILES, 0, 3269546797225),
+        Step(Op.FILM, 0, 188654374840245, 60_000, faults=(Fault(Bad.DISK_FULL, 3),)),
+    ),
 }
 
 
