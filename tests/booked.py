@@ -32,9 +32,12 @@ def approve(desk: Desk, schedule: Schedule = A_SCHEDULE) -> None:
     told(desk, body, schedule.id)
 
 
-def grant(desk: Desk, *numbers: int, device: UUID | None = None, until: int = UNTIL) -> UUID:
+def grant(
+    desk: Desk, *numbers: int, device: UUID | None = None, until: int = UNTIL, each: int = 1
+) -> UUID:
+    """Lease the first *each* seats of some hours to a desk, and return the lease."""
     lease = uuid4()
-    seats = tuple(SeatBody(str(a_spot(n).slot), 0) for n in numbers)
+    seats = tuple(SeatBody(str(a_spot(n).slot), seat) for n in numbers for seat in range(each))
     holder = device or desk.journal.author.device
     body = LeaseGranted(
         device=str(holder), schedule=str(SCHEDULE), on=DAY.isoformat(), seats=seats, until=until

@@ -13,7 +13,7 @@ from doubles.booking_window import at_bookings, first_hour, form_of, told
 from doubles.sample_desk import set_clock
 from pytestqt.qtbot import QtBot
 from receptions import A_GUEST, TUESDAY, a_spot
-from schedules import A_SCHEDULE, VIDEO, a_schedule, a_series
+from schedules import A_SCHEDULE, MORNING, VIDEO, a_schedule, a_series
 
 from frontoffice.desk import Desk
 from frontoffice.domain.appeal import Applicant, Draft
@@ -21,6 +21,7 @@ from frontoffice.domain.booking import Booking, BookingState, Guest, Way, Why
 from frontoffice.domain.schedule import Cancelled, ReceptionForm
 from frontoffice.journal.booking_bodies import BookingUnplaced
 from frontoffice.services.call_list import Instead
+from frontoffice.services.free_hours import SeatState
 from ui.views.bookings import BookingsView
 
 __all__ = ["own_desk"]
@@ -301,3 +302,60 @@ def test_esc_changes_nothing(qtbot: QtBot, desk: Desk) -> None:
         assert view.card.asks is None
         assert not view.card.turn.isVisible()
     assert desk.receptions.bookings.booking(one.id) == one
+
+
+# -- an hour that several people share
+
+SHARING = ("Бірінші Адам", "Екінші Адам", "Үшінші Адам")
+
+
+def shared(desk: Desk) -> None:
+    """Let three people come to each hour, and this desk give two seats of the first one."""
+    approve(desk, a_schedule(series=(a_series(hours=replace(MORNING, capacity=3)),)))
+    grant(desk, 0, each=2)
+
+
+def at_ten(view: BookingsView) -> list[tuple[str, str, str]]:
+    """Return what the list says of the first hour."""
+    return [(one.at, one.sign.text, one.who) for one in view.looking.lines() if one.at == "10:00"]
+
+
+def given(clerk: Clerk, view: BookingsView, seat: int, name: str) -> str:
+    """Give a seat of the first hour to *name* by keys, and return what was said."""
+    view.page.hours.choose(seat)
+    form = view.filling.form
+    if view.looking.lines()[seat].state is SeatState.HERE:
+        form_of(clerk, view)
+    else:  # what is asked for is not held
+        press("Enter")
+        clerk.until(form.identifier.hasFocus)
+    assert form.hour.text() == "10:00 · Tuesday, 31 March"
+    form.name.setFocus()
+    write(name)
+    sentence = told(clerk, view, "Ctrl+Enter")
+    clerk.until(lambda: not view.filling.is_open())
+    return sentence
+
+
+def test_people_share_an_hour_until_its_seats_are_out(qtbot: QtBot, desk: Desk) -> None:
+    shared(desk)
+    with at_bookings(qtbot, desk) as (clerk, view):
+        first_hour(clerk, view)
+        assert [sign for _, sign, _ in at_ten(view)] == ["free", "free", "on request"]
+        said = [given(clerk, view, n, name) for n, name in enumerate(SHARING)]
+        assert said[:2] == ["Booked. Tell the person the hour"] * 2
+        assert said[2] == "Asked for. The person is called once central has confirmed the hour"
+        first, second, third = SHARING
+        assert at_ten(view) == [
+            ("10:00", "booked", first),
+            ("10:00", "booked", second),
+            ("10:00", "on request", ""),  # central has given it to nobody yet
+            ("10:00", "requested", third),
+        ]
+    made = desk.receptions.hours.bookings(SCHEDULE, DAY)
+    assert sorted((one.seat is None, one.seat or 0) for one in made) == [
+        (False, 0),
+        (False, 1),
+        (True, 0),
+    ]
+    assert {one.spot for one in made} == {a_spot(0)}
