@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, exists, select, text, update
+from sqlalchemy import Connection, delete, exists, select, update
 
 from db import settings
 from db.applied import add_task
@@ -69,8 +69,8 @@ def had_by_central(connection: Connection, device: UUID) -> list[str]:
         attachment.c.device.in_(_own(connection, device)),
         attachment.c.sha256.not_in(select(file_copy.c.sha256)),
     )
-    found = here.where(file_copy.c.sha256.in_(named)).union(gone).order_by(text("1"))
-    return list(connection.execute(found).scalars())
+    found = here.where(file_copy.c.sha256.in_(named)).union(gone)
+    return sorted(connection.execute(found).scalars())
 
 
 @dataclass(frozen=True, slots=True)
