@@ -43,7 +43,8 @@ def _issued_once(central: Connection) -> set[str]:
     Of these nothing is said once that was noticed, until a list is made anew.
     """
     issued = select(entry.c.subject, entry.c.body).where(entry.c.kind == TalonIssued.kind)
-    whose = {(row.subject, json.loads(row.body)["number"]) for row in central.execute(issued)}
+    told = [row for row in central.execute(issued) if row.body is not None]
+    whose = {(row.subject, json.loads(row.body)["number"]) for row in told}
     return {number for number, times in Counter(one for _, one in whose).items() if times == 1}
 
 
